@@ -1,0 +1,69 @@
+package org.rnnkit.toolkit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.recurrent.RNN;
+import ai.djl.training.ParameterStore;
+
+/**
+ * The same language model in a few lines of DJL's own blocks: {@link RNN} and {@link Linear}. Training
+ * code that takes a {@link LanguageModel} trains this one unchanged.
+ */
+public final class ConciseRnnModel implements LanguageModel {
+
+    private final int vocabSize;
+    private final int numHiddens;
+    private final Block rnn;
+    private final Block output;
+    private final NDList parameters = new NDList();
+
+    /**
+     * Makes a model with DJL's own initialisation.
+     *
+     * @param manager the owner of the parameters
+     * @param vocabSize the number of tokens in the vocabulary
+     * @param numHiddens the number of hidden units
+     */
+    public ConciseRnnModel(NDManager manager, int vocabSize, int numHiddens) {
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        rnn = RNN.builder().setStateSize(numHiddens).setNumLayers(1).setActivation(RNN.Activation.TANH)
+                .optBatchFirst(false).optReturnState(true).build();
+        output = Linear.builder().setUnits(vocabSize).build();
+        rnn.initialize(manager, DataType.FLOAT32, new Shape(1, 1, vocabSize), new Shape(1, 1, numHiddens));
+        output.initialize(manager, DataType.FLOAT32, new Shape(1, numHiddens));
+        for (Block block : new Block[] {rnn, output}) {
+            block.getParameters().values().forEach(parameter -> {
+                parameter.getArray().setRequiresGradient(true);
+                parameters.add(parameter.getArray());
+            });
+        }
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        // The parameters' own arrays, without a trainer between: gradients land where updaters look.
+        ParameterStore store = new ParameterStore(tokens.getManager(), false);
+        NDArray inputs = tokens.transpose().oneHot(vocabSize);
+        NDList outputs = rnn.forward(store, new NDList(inputs, state.singletonOrThrow()), true);
+        NDArray hiddens = outputs.get(0).reshape(-1, numHiddens);
+        NDArray logits = output.forward(store, new NDList(hiddens), true).singletonOrThrow();
+        return new RnnOutput(logits, new NDList(outputs.get(1)));
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return new NDList(manager.zeros(new Shape(1, batchSize, numHiddens)));
+    }
+
+    /** {@inheritDoc} Two biases feed the hidden units, as DJL's block has one for inputs and one for the state. */
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}
