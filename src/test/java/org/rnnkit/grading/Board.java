@@ -1,0 +1,77 @@
+package org.rnnkit.grading;
+
+import java.nio.charset.Charset;
+import java.util.Map;
+
+/** Where a student is, at one look: a line a step, the first failure's message, and what to do next. */
+final class Board {
+
+    private static final int LONGEST_MESSAGE = 12;
+
+    private final Map<Integer, StepTally> tallies;
+    private final boolean plain;
+
+    Board(Map<Integer, StepTally> tallies, Charset charset) {
+        this.tallies = tallies;
+        this.plain = !charset.newEncoder().canEncode("✔✘·⋯─");
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        long passed = tallies.values().stream().filter(StepTally::isPassed).count();
+        text.append(String.format("%n  RNN Kit: %d of %d step%s pass%s%n", passed, tallies.size(),
+                tallies.size() == 1 ? "" : "s", tallies.size() == 1 ? "es" : ""));
+        text.append("  ").append((plain ? "-" : "─").repeat(76)).append(System.lineSeparator());
+        boolean told = false;
+        for (StepTally tally : tallies.values()) {
+            text.append(String.format("  %s  %d  %-20s  %s%n", sign(tally), tally.step().number(),
+                    tally.step().title(), words(tally)));
+            if (!told && tally.failures() > 0 && !tally.isNotStarted()) {
+                told = true;
+                tally.firstMessage().lines().limit(LONGEST_MESSAGE)
+                        .forEach(line -> text.append(String.format("         %s%n", line)));
+            }
+        }
+        return text.append(String.format("%n%s%n", next())).toString();
+    }
+
+    private String sign(StepTally tally) {
+        if (tally.isPassed()) {
+            return plain ? "+" : "✔";
+        }
+        if (tally.isNotStarted()) {
+            return plain ? "." : "·";
+        }
+        if (tally.isWaiting()) {
+            return plain ? "~" : "⋯";
+        }
+        return plain ? "x" : "✘";
+    }
+
+    private static String words(StepTally tally) {
+        if (tally.isPassed()) {
+            return "passed (" + tally.total() + " tests)";
+        }
+        if (tally.isNotStarted()) {
+            return "not started";
+        }
+        if (tally.isWaiting()) {
+            return "waits for another step";
+        }
+        return tally.failures() + " of " + tally.total() + " tests fail";
+    }
+
+    private String next() {
+        return tallies.values().stream().filter(tally -> !tally.isPassed() && !tally.isWaiting()).findFirst()
+                .or(() -> tallies.values().stream().filter(tally -> !tally.isPassed()).findFirst())
+                .map(tally -> {
+                    Step step = tally.step();
+                    String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
+                    return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n"
+                                    + "    hint       ./rnnkit hint %d%n"
+                                    + "    only this  mvn test -pl exercises -Dgroups=%s%n",
+                            step.number(), step.title(), step.sourceFile(), folder, step.number(), step.tag());
+                })
+                .orElse(String.format("  All of them. Train your model: ./rnnkit train%n"));
+    }
+}

@@ -1,0 +1,204 @@
+package org.rnnkit.grading;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/**
+ * What a result must be, and a message that names the mistake where it is not: shapes, the first
+ * differing place, and the known slip that gives just these numbers.
+ */
+public final class Expect {
+
+    /**
+     * How far a float32 result may lie from one in doubles. Values are below 10 and sums have fewer than
+     * 100 terms, so rounding leaves errors below 10 · 100 · 6e-8 = 6e-5 at the very worst; the kit's own
+     * tests measure the largest over many seeds. Slips differ by 1e-2 and more.
+     */
+    public static final double TOLERANCE = 2e-4;
+
+    private final String name;
+    private final NDArray actual;
+
+    private Expect(String name, NDArray actual) {
+        this.name = name;
+        this.actual = actual;
+    }
+
+    /** Begins to say what an array must be; null is answered at once. */
+    public static Expect array(String name, NDArray actual) {
+        if (actual == null) {
+            throw new AssertionError(name + " is null");
+        }
+        return new Expect(name, actual);
+    }
+
+    /** Takes the only array of a list. */
+    public static Expect only(String name, NDList list) {
+        if (list == null) {
+            throw new AssertionError(name + " is null");
+        }
+        if (list.size() != 1) {
+            throw new AssertionError(name + " must be a list of one array, but has " + list.size());
+        }
+        return array(name, list.get(0));
+    }
+
+    /** Checks the shape; known wrong ones come as pairs of shape and words. */
+    public Expect hasShape(Shape expected, Object... knownShapesAndWords) {
+        if (!actual.getShape().equals(expected)) {
+            StringBuilder message = new StringBuilder(
+                    name + " has shape " + actual.getShape() + ", expected " + expected);
+            for (int i = 0; i < knownShapesAndWords.length; i += 2) {
+                if (actual.getShape().equals(knownShapesAndWords[i])) {
+                    message.append("\nThis is the shape that comes out when ").append(knownShapesAndWords[i + 1]);
+                    break;
+                }
+            }
+            throw new AssertionError(message.toString());
+        }
+        return this;
+    }
+
+    /** Checks the data type. */
+    public Expect isFloat32() {
+        if (actual.getDataType() != DataType.FLOAT32) {
+            throw new AssertionError(name + " has data type " + actual.getDataType().toString().toLowerCase()
+                    + ", expected float32");
+        }
+        return this;
+    }
+
+    /** Checks where the array lives. */
+    public Expect isOn(Device device) {
+        if (!actual.getDevice().equals(device)) {
+            throw new AssertionError(name + " is on " + actual.getDevice() + ", expected " + device);
+        }
+        return this;
+    }
+
+    /** Checks who owns the array. */
+    public Expect belongsTo(NDManager manager) {
+        if (actual.getManager() != manager) {
+            throw new AssertionError(name + " does not belong to the manager given: create it with that manager, "
+                    + "so that it lives as long as its owner wants");
+        }
+        return this;
+    }
+
+    /** Checks every value; the wrong result is compared with known slips. */
+    public Expect isCloseTo(double[] expected, Slip... slips) {
+        return isCloseTo(expected, TOLERANCE, slips);
+    }
+
+    /** Checks every value within a tolerance of its own. */
+    public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
+        double[] values = values(actual);
+        if (values.length != expected.length) {
+            throw new AssertionError(name + " has shape " + actual.getShape() + " with " + values.length
+                    + " values, expected " + expected.length);
+        }
+        int first = firstDifference(values, expected, tolerance);
+        if (first >= 0) {
+            String message = String.format(java.util.Locale.ROOT, "%s is %.6g at %s, expected %.6g (shape %s)", name,
+                    values[first], index(first, actual.getShape()), expected[first], actual.getShape());
+            throw new AssertionError(message + known(values, tolerance, slips));
+        }
+        return this;
+    }
+
+    /** The same for rows. */
+    public Expect isCloseTo(double[][] expected, Slip... slips) {
+        return isCloseTo(flat(expected), slips);
+    }
+
+    /** Checks one number. */
+    public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
+        if (!(Math.abs(actual - expected) <= tolerance)) {
+            throw new AssertionError(String.format(java.util.Locale.ROOT, "%s is %.6g, expected %.6g", name, actual,
+                    expected) + known(new double[] {actual}, tolerance, slips));
+        }
+    }
+
+    /** Says something in the kit's own words where a condition does not hold. */
+    public static void that(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    /** Says something that takes work to say. */
+    public static void that(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise.get());
+        }
+    }
+
+    /** Checks that a call refuses its arguments. */
+    public static void illegalArgument(String call, ThrowingCallable code) throws Throwable {
+        try {
+            code.call();
+        } catch (IllegalArgumentException expected) {
+            return;
+        } catch (IndexOutOfBoundsException thrown) {
+            throw new AssertionError(call + " must throw an IllegalArgumentException that says what is wrong, but "
+                    + "threw " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage(), thrown);
+        }
+        throw new AssertionError(call + " must throw an IllegalArgumentException, but returned");
+    }
+
+    /** Reads an array of any numeric type. */
+    public static double[] values(NDArray array) {
+        return Arrays.stream(array.toArray()).mapToDouble(Number::doubleValue).toArray();
+    }
+
+    /** Reads every array of a list. */
+    public static List<double[]> values(NDList list) {
+        return list.stream().map(Expect::values).toList();
+    }
+
+    /** Puts rows one behind the other. */
+    public static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Puts blocks of rows one behind the other. */
+    public static double[][] rows(double[][][] blocks) {
+        return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
+    }
+
+    private static String known(double[] values, double tolerance, Slip... slips) {
+        Optional<Slip> slip = Arrays.stream(slips)
+                .filter(s -> s.values().length == values.length && firstDifference(values, s.values(), tolerance) < 0)
+                .findFirst();
+        return slip.map(s -> "\nThese are the numbers that come out when " + s.words()).orElse("");
+    }
+
+    /** NaN differs from every number. */
+    private static int firstDifference(double[] a, double[] b, double tolerance) {
+        for (int i = 0; i < a.length; i++) {
+            if (!(Math.abs(a[i] - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String index(int flat, Shape shape) {
+        long[] index = new long[shape.dimension()];
+        long rest = flat;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.get(axis);
+            rest /= shape.get(axis);
+        }
+        return Arrays.toString(index);
+    }
+}

@@ -1,0 +1,128 @@
+package org.rnnkit.grading;
+
+import ai.djl.ndarray.NDManager;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/**
+ * Gives a step's tests what they ask for (a {@link Draw}, an {@link NDManager} that is closed after
+ * them) and turns whatever a student's code does into a failure that speaks for itself. In one run only
+ * the first step that is not written fails; those after it wait.
+ */
+public final class StepExtension implements InvocationInterceptor, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(StepExtension.class);
+
+    @Override
+    public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call,
+            ExtensionContext context) throws Throwable {
+        run(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> call, ExtensionContext context) throws Throwable {
+        run(invocation, context);
+    }
+
+    private static void run(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+        Optional<Step> step = Steps.of(context.getRequiredTestClass());
+        try {
+            invocation.proceed();
+        } catch (TestAbortedException waiting) {
+            throw waiting;
+        } catch (VirtualMachineError gone) {
+            // Out of memory is nothing to go on from; a stack overflow is a student's slip like any other.
+            throw gone instanceof StackOverflowError && step.isPresent() ? failure(gone, step.get()) : gone;
+        } catch (Throwable thrown) {
+            throw step.isEmpty() ? thrown : translate(thrown, step.get(), context);
+        }
+    }
+
+    private static Throwable translate(Throwable thrown, Step step, ExtensionContext context) {
+        Optional<NotImplementedYet> missing = notImplemented(thrown);
+        if (missing.isEmpty()) {
+            return failure(thrown, step);
+        }
+        if (!missing.get().stepId().equals(step.id())) {
+            return new TestAbortedException("This step calls one that is not written yet. "
+                    + missing.get().getMessage(), missing.get());
+        }
+        var run = context.getRoot().getStore(NAMESPACE);
+        boolean first = run.get("unfinished") == null;
+        run.put("unfinished", step.number());
+        if (!first) {
+            return new TestAbortedException(missing.get().getMessage(), missing.get());
+        }
+        return quiet(new AssertionFailedError(missing.get().getMessage(), missing.get()), step);
+    }
+
+    private static Optional<NotImplementedYet> notImplemented(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof NotImplementedYet missing) {
+                return Optional.of(missing);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A failure whose message is enough by itself. */
+    private static AssertionFailedError failure(Throwable thrown, Step step) {
+        String what;
+        if (thrown instanceof AssertionError) {
+            what = thrown.getMessage();
+        } else if (thrown instanceof LinkageError) {
+            what = "The tests can't find what they call (" + thrown.getMessage() + "). " + step.className()
+                    + " must offer:\n    " + String.join("\n    ", step.signatures());
+        } else {
+            what = Thrown.describe(thrown, step);
+        }
+        String message = what + "\nHint: ./rnnkit hint " + step.number() + "    Again with the same numbers: "
+                + "-Drnnkit.seed=" + Draw.SEED;
+        return quiet(new AssertionFailedError(message, thrown), step);
+    }
+
+    /** Leaves the lines of the student's step and of its tests; the rest of a trace helps nobody. */
+    private static AssertionFailedError quiet(AssertionFailedError failure, Step step) {
+        Throwable cause = failure.getCause();
+        failure.setStackTrace(Arrays.stream(cause.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(step.packageName() + "."))
+                .toArray(StackTraceElement[]::new));
+        return failure;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Draw.class || type == NDManager.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == Draw.class) {
+            return new Draw(context.getUniqueId());
+        }
+        return context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent("manager", key -> new OpenManager(), OpenManager.class).manager;
+    }
+
+    /** Closes the manager with the test. */
+    private static final class OpenManager implements AutoCloseable {
+        private final NDManager manager = NDManager.newBaseManager();
+
+        @Override
+        public void close() {
+            manager.close();
+        }
+    }
+}

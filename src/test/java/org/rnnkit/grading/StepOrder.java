@@ -1,0 +1,20 @@
+package org.rnnkit.grading;
+
+import java.util.Comparator;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+
+/** Runs the test classes in the order of the steps, the chapter's example first within a step. */
+public final class StepOrder implements ClassOrderer {
+
+    @Override
+    public void orderClasses(ClassOrdererContext context) {
+        context.getClassDescriptors().sort(Comparator.comparingInt(StepOrder::number)
+                .thenComparing(test -> test.getTestClass().getName()));
+    }
+
+    private static int number(ClassDescriptor test) {
+        return Steps.of(test.getTestClass()).map(Step::number).orElse(0);
+    }
+}

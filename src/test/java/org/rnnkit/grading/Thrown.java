@@ -1,0 +1,55 @@
+package org.rnnkit.grading;
+
+import java.util.Arrays;
+
+/** Says in words what a student's code threw, and where. */
+final class Thrown {
+
+    private static final int LONGEST = 400;
+
+    private Thrown() {}
+
+    static String describe(Throwable thrown, Step step) {
+        String where = Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().equals(step.packageName() + "." + step.className()))
+                .findFirst()
+                .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("");
+        return step.className() + " threw " + thrown.getClass().getSimpleName() + where + ": "
+                + firstLines(String.valueOf(thrown.getMessage())) + meaning(thrown);
+    }
+
+    /** What engine errors that students meet often mean here. */
+    private static String meaning(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        if (message.contains("backward through the graph a second time")) {
+            return "\nThe state still hangs on the graph of the minibatch before: it is kept, but not detached. "
+                    + "Take stopGradient() of every array of the state before the next minibatch.";
+        }
+        if (message.contains("leaf Variable that requires grad")) {
+            return "\nA parameter was changed in place while gradients are recorded. Leave updates to the updater, "
+                    + "and change values through a stopGradient() handle.";
+        }
+        if (message.contains("does not require grad")) {
+            return "\nNothing that the loss was computed from has a gradient attached: the graph is cut, or the "
+                    + "computation stands outside the gradient collector.";
+        }
+        if (message.contains("Native resource has been release already")) {
+            return "\nAn array was used after it, its manager or its batch was closed.";
+        }
+        if (message.contains("has been closed already")) {
+            return "\nA manager was used after it was closed.";
+        }
+        if (thrown instanceof StackOverflowError) {
+            return "\nA method calls itself without end.";
+        }
+        return "";
+    }
+
+    /** The engine's own messages go on with a native trace. */
+    private static String firstLines(String message) {
+        String readable = message.lines().takeWhile(line -> !line.startsWith("Exception raised from"))
+                .limit(3).reduce((a, b) -> a + " " + b).orElse("");
+        return readable.length() <= LONGEST ? readable : readable.substring(0, LONGEST) + " …";
+    }
+}

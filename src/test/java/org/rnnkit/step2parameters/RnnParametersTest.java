@@ -1,0 +1,160 @@
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grading.Expect;
+
+/** Step 2: W_xh, W_hh, b_h, W_hq, b_q. */
+@Tag("step2")
+class RnnParametersTest {
+
+    private static final List<String> NAMES = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+    private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
+    private static final List<Integer> BIASES = List.of(2, 4);
+
+    @ParameterizedTest(name = "vocabSize {0}, numHiddens {1}")
+    @CsvSource({"5, 7", "6, 3", "4, 4", "1, 3", "3, 1", "28, 512"})
+    void haveTheShapesAndTheOrderOfTheChapter(int vocabSize, int numHiddens, NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, vocabSize, numHiddens);
+        Expect.that(parameters != null, "initialize returned null");
+        Expect.that(parameters.size() == 5, () -> "initialize must return five arrays, " + NAMES + ", but returned "
+                + parameters.size());
+        Shape[] shapes = {new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens), new Shape(numHiddens),
+            new Shape(numHiddens, vocabSize), new Shape(vocabSize)};
+        for (int i = 0; i < shapes.length; i++) {
+            Expect.array(NAMES.get(i) + " (array " + i + " of the list)", parameters.get(i)).hasShape(shapes[i],
+                    knownShapes(i, vocabSize, numHiddens));
+        }
+    }
+
+    private static Object[] knownShapes(int i, int vocabSize, int numHiddens) {
+        String transposed = "rows and columns are exchanged: a weight is [inputs, outputs], as X W needs it";
+        return switch (i) {
+            case 0 -> new Object[] {new Shape(numHiddens, vocabSize), transposed};
+            case 1 -> new Object[] {new Shape(vocabSize, numHiddens), "W_hh is given the inputs' size: it takes the "
+                    + "hidden state to the next one, so both its sizes are numHiddens",
+                new Shape(numHiddens), "W_hh and b_h are exchanged"};
+            case 2 -> new Object[] {new Shape(1, numHiddens), "the bias is a matrix of one row; it must be a vector",
+                new Shape(numHiddens, 1), "the bias is a column; it must be a vector",
+                new Shape(numHiddens, vocabSize), "the order is another: b_h stands third, before W_hq",
+                new Shape(vocabSize), "b_h has the outputs' size, or the two biases are exchanged"};
+            case 3 -> new Object[] {new Shape(vocabSize, numHiddens), transposed,
+                new Shape(numHiddens, numHiddens), "W_hq leads to hidden units; it must lead to the vocabulary"};
+            default -> new Object[] {new Shape(1, vocabSize), "the bias is a matrix of one row; it must be a vector",
+                new Shape(vocabSize, 1), "the bias is a column; it must be a vector",
+                new Shape(numHiddens), "b_q has the hidden units' size, or the two biases are exchanged"};
+        };
+    }
+
+    @Test
+    void areFloat32OnTheDeviceOfTheManagerAndBelongToIt(NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, 4, 3);
+        for (int i = 0; i < parameters.size(); i++) {
+            Expect.array(NAMES.get(i), parameters.get(i)).isFloat32().isOn(manager.getDevice()).belongsTo(manager);
+        }
+    }
+
+    @Test
+    void haveGradientsAttached(NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, 4, 3);
+        for (int i = 0; i < parameters.size(); i++) {
+            Expect.that(parameters.get(i).hasGradient(), NAMES.get(i) + " has no gradient attached: without "
+                    + "setRequiresGradient(true) training can't change it");
+        }
+    }
+
+    @Test
+    void beginWithBiasesOfZero(NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, 6, 5);
+        for (int i : BIASES) {
+            double[] values = Expect.values(parameters.get(i));
+            Expect.that(Arrays.stream(values).allMatch(value -> value == 0),
+                    NAMES.get(i) + " must begin with zeros, but is " + Arrays.toString(values));
+        }
+    }
+
+    /**
+     * For n values of N(0, σ²) the mean lies within z σ/√n of 0 and the standard deviation within
+     * z σ/√(2n) of σ, but for a chance of erfc(z/√2). With z = 6 that is 2e-9 a figure, once in a hundred
+     * million runs of this test.
+     */
+    @Test
+    void beginWithWeightsOfMeanZeroAndDeviationOneHundredth(NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, 100, 200);
+        for (int i : WEIGHTS) {
+            double[] values = Expect.values(parameters.get(i));
+            double n = values.length;
+            double mean = Arrays.stream(values).average().orElseThrow();
+            double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / n);
+            String name = NAMES.get(i);
+            Expect.that(Math.abs(deviation - 0.01) <= 6 * 0.01 / Math.sqrt(2 * n), () -> String.format(
+                    java.util.Locale.ROOT, "%s has standard deviation %.4g, expected 0.01%s", name, deviation,
+                    deviationSlip(deviation)));
+            Expect.that(Math.abs(mean) <= 6 * 0.01 / Math.sqrt(n), () -> String.format(java.util.Locale.ROOT,
+                    "%s has mean %.4g, expected 0", name, mean));
+        }
+    }
+
+    private static String deviationSlip(double deviation) {
+        if (deviation == 0) {
+            return "\nAll its values are the same: then all hidden units stay the same for ever. Draw them at random";
+        }
+        if (Math.abs(deviation - 1) < 0.05) {
+            return "\nThis is N(0, 1): the weights are not scaled by 0.01";
+        }
+        if (Math.abs(deviation - 0.0001) < 0.00001) {
+            return "\nThis is 0.01²: randomNormal takes the standard deviation 0.01, not the variance";
+        }
+        if (Math.abs(deviation - 0.1) < 0.01) {
+            return "\nThis is √0.01: 0.01 is the standard deviation, not the variance";
+        }
+        if (Math.abs(deviation - 0.01 / Math.sqrt(3)) < 0.0002) {
+            return "\nThis is a uniform distribution on [-0.01, 0.01]; take a normal one";
+        }
+        return "";
+    }
+
+    /**
+     * Of n normal values a share p = 0.6827 lies within one deviation, give or take 6 √(p(1 − p)/n). For a
+     * uniform distribution with the same deviation it is 0.577, for two points ±σ 1 (or 0).
+     */
+    @Test
+    void drawWeightsFromANormalDistribution(NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, 100, 200);
+        for (int i : WEIGHTS) {
+            double[] values = Expect.values(parameters.get(i));
+            double share = Arrays.stream(values).filter(v -> Math.abs(v) < 0.01).count() / (double) values.length;
+            double bound = 6 * Math.sqrt(0.6827 * 0.3173 / values.length);
+            Expect.that(Math.abs(share - 0.6827) <= bound, String.format(java.util.Locale.ROOT, "%s is not normally "
+                    + "distributed: %.3f of its values lie within one standard deviation, expected 0.683%s",
+                    NAMES.get(i), share, Math.abs(share - 0.577) < 0.01 ? "\nThis is a uniform distribution" : ""));
+        }
+    }
+
+    @Test
+    void areFiveDifferentArraysDrawnApart(NDManager manager) {
+        NDList parameters = RnnParameters.initialize(manager, 20, 20);
+        for (int i : WEIGHTS) {
+            double[] values = Expect.values(parameters.get(i));
+            for (int j : WEIGHTS) {
+                Expect.that(i >= j || parameters.get(i) != parameters.get(j)
+                                && !Arrays.equals(values, Expect.values(parameters.get(j))),
+                        NAMES.get(i) + " and " + NAMES.get(j) + " hold the same values: draw each on its own");
+            }
+            long different = Arrays.stream(values).distinct().count();
+            Expect.that(different > values.length / 2, NAMES.get(i) + " has only " + different
+                    + " different values among " + values.length + ": draw every one");
+        }
+        NDArray bH = parameters.get(2);
+        Expect.that(bH != parameters.get(4), "b_h and b_q are one and the same array: with vocabSize = numHiddens they "
+                + "look alike, but training changes each on its own");
+    }
+}

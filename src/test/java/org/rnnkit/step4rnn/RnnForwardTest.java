@@ -1,0 +1,178 @@
+package org.rnnkit.step4rnn;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Expect;
+import org.rnnkit.grading.Slip;
+import org.rnnkit.oracle.Matrix;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.oracle.Rnn;
+import org.rnnkit.oracle.RnnSlips;
+import org.rnnkit.toolkit.RnnOutput;
+
+/** Step 4: H ← tanh(X W_xh + H W_hh + b_h), Y = H W_hq + b_q. */
+@Tag("step4")
+class RnnForwardTest {
+
+    /** One case: sizes, inputs, state and parameters, in doubles and as arrays. */
+    private static final class Case {
+        final Draw.Sizes n;
+        final double[][][] inputs;
+        final double[][] state;
+        final Parameters p;
+        final NDArray inputArray;
+        final NDList stateList;
+        final NDList parameterList;
+
+        Case(NDManager manager, Draw draw, Draw.Sizes n) {
+            this.n = n;
+            inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            state = draw.matrix(n.batchSize(), n.numHiddens());
+            p = new Parameters(draw.matrix(n.vocabSize(), n.numHiddens()), draw.matrix(n.numHiddens(), n.numHiddens()),
+                    draw.vector(n.numHiddens()), draw.matrix(n.numHiddens(), n.vocabSize()),
+                    draw.vector(n.vocabSize()));
+            inputArray = Draw.array(manager, Expect.rows(inputs))
+                    .reshape(n.numSteps(), n.batchSize(), n.vocabSize());
+            stateList = new NDList(Draw.array(manager, state));
+            parameterList = new NDList(Draw.array(manager, p.wXh()), Draw.array(manager, p.wHh()),
+                    Draw.array(manager, p.bH()), Draw.array(manager, p.wHq()), Draw.array(manager, p.bQ()));
+            parameterList.forEach(parameter -> parameter.setRequiresGradient(true));
+        }
+
+        RnnOutput run() {
+            RnnOutput output = RnnForward.forward(inputArray, stateList, parameterList);
+            Expect.that(output != null, "forward returned null");
+            return output;
+        }
+
+        double[][] logits() {
+            return Rnn.logits(inputs, state, p);
+        }
+
+        double[][] lastState() {
+            List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
+            return hiddens.get(hiddens.size() - 1);
+        }
+    }
+
+    @Test
+    void givesOneRowOfLogitsForEveryStepOfEverySequence(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        Draw.Sizes n = c.n;
+        Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
+                        new Shape(n.batchSize(), n.vocabSize()), "only the last time step's output is returned",
+                        new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
+                        "outputs are stacked: concatenate them along the first axis instead",
+                        new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
+                        "outputs are concatenated along the vocabulary's axis instead of the first",
+                        new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
+                        "hidden states are returned: the output layer is missing")
+                .isFloat32();
+    }
+
+    @Test
+    void computesTheRightLogits(NDManager manager, Draw draw) {
+        checkLogits(new Case(manager, draw, draw.sizes()));
+    }
+
+    @Test
+    void computesTheRightNewState(NDManager manager, Draw draw) {
+        checkState(new Case(manager, draw, draw.sizes()));
+    }
+
+    @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        checkLogits(c);
+        checkState(c);
+    }
+
+    @Test
+    void takesInputsThatAreNotOneHotToo(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        double[][] rows = draw.matrix(c.n.numSteps() * c.n.batchSize(), c.n.vocabSize());
+        for (int i = 0; i < rows.length; i++) {
+            c.inputs[i / c.n.batchSize()][i % c.n.batchSize()] = rows[i];
+        }
+        NDArray inputs = Draw.array(manager, rows).reshape(c.n.numSteps(), c.n.batchSize(), c.n.vocabSize());
+        RnnOutput output = RnnForward.forward(inputs, c.stateList, c.parameterList);
+        Expect.array("logits", output.logits()).isCloseTo(c.logits());
+    }
+
+    @Test
+    void goesOnWhereItStopped(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes().withNumSteps(6));
+        RnnOutput first = RnnForward.forward(c.inputArray.get("0:2"), c.stateList, c.parameterList);
+        RnnOutput second = RnnForward.forward(c.inputArray.get("2:6"), first.state(), c.parameterList);
+        Expect.only("the state after two calls, with 2 and 4 of 6 time steps,", second.state())
+                .isCloseTo(c.lastState());
+    }
+
+    @Test
+    void leavesInputsStateAndParametersAsTheyWere(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        NDArray givenState = c.stateList.get(0);
+        c.run();
+        Expect.that(c.stateList.size() == 1 && c.stateList.get(0) == givenState,
+                "the list of the state given was changed: put the new state into a new list");
+        Expect.that(!givenState.isReleased() && !c.inputArray.isReleased(),
+                "forward closed an array that it was given");
+        Expect.array("the state given, after the call,", givenState).isCloseTo(c.state);
+        Expect.array("the inputs given, after the call,", c.inputArray).isCloseTo(Expect.rows(c.inputs));
+        Expect.that(c.parameterList.size() == 5, "the list of parameters was changed");
+        Expect.array("W_hh, after the call,", c.parameterList.get(1)).isCloseTo(c.p.wHh());
+        Expect.array("b_h, after the call,", c.parameterList.get(2)).isCloseTo(new double[][] {c.p.bH()});
+    }
+
+    @Test
+    void letsGradientsFlowThroughTimeToEveryParameter(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        double[][] weights = draw.matrix(c.n.numSteps() * c.n.batchSize(), c.n.vocabSize());
+        NDArray weightArray = Draw.array(manager, weights);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = c.run().logits();
+            collector.backward(logits.mul(weightArray).sum());
+        }
+        Parameters expected = Rnn.gradients(c.inputs, c.state, c.p, weights);
+        Parameters cut = RnnSlips.gradientsWithinOneStep(c.inputs, c.state, c.p, weights);
+        checkGradient(c, 3, "W_hq", expected.wHq(), cut.wHq());
+        checkGradient(c, 4, "b_q", new double[][] {expected.bQ()}, new double[][] {cut.bQ()});
+        checkGradient(c, 1, "W_hh", expected.wHh(), cut.wHh());
+        checkGradient(c, 0, "W_xh", expected.wXh(), cut.wXh());
+        checkGradient(c, 2, "b_h", new double[][] {expected.bH()}, new double[][] {cut.bH()});
+    }
+
+    private static void checkGradient(Case c, int index, String name, double[][] expected, double[][] cut) {
+        Expect.array("the gradient of " + name, c.parameterList.get(index).getGradient()).isCloseTo(expected,
+                Slip.of("the hidden state is cut from the graph at every step (stopGradient, duplicate or a copy "
+                        + "through Java): nothing flows back through time", cut),
+                Slip.of("nothing that the logits are computed from leads back to " + name,
+                        new double[expected.length][expected[0].length]));
+    }
+
+    private static void checkLogits(Case c) {
+        Draw.Sizes n = c.n;
+        Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()))
+                .isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p));
+    }
+
+    private static void checkState(Case c) {
+        Expect.only("the new state", c.run().state())
+                .hasShape(new Shape(c.n.batchSize(), c.n.numHiddens()),
+                        new Shape(c.n.numSteps() * c.n.batchSize(), c.n.numHiddens()),
+                        "the states of all time steps are returned; only the last one is the new state")
+                .isFloat32()
+                .isCloseTo(c.lastState(), RnnSlips.ofState(c.inputs, c.state, c.p));
+    }
+}
