@@ -1,0 +1,23 @@
+package org.rnnkit.step1onehot;
+
+import ai.djl.ndarray.NDArray;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** Step 1: tokens as vectors. */
+public final class OneHotEncoding {
+
+    private OneHotEncoding() {}
+
+    /**
+     * Turns each token index into a vector that is 1 at that index and 0 elsewhere, and puts time first,
+     * so that a network can walk along the first axis.
+     *
+     * @param tokens token indices, [batchSize, numSteps]
+     * @param vocabSize the number of tokens in the vocabulary
+     * @return one-hot vectors, float32 [numSteps, batchSize, vocabSize]
+     */
+    public static NDArray encode(NDArray tokens, int vocabSize) {
+        // TODO step 1: replace this line by your code.
+        throw new NotImplementedYet(OneHotEncoding.class);
+    }
+}

@@ -1,0 +1,26 @@
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** Step 2: the parameters of a recurrent network. */
+public final class RnnParameters {
+
+    private RnnParameters() {}
+
+    /**
+     * Makes new parameters: weights from a normal distribution with mean 0 and standard deviation 0.01,
+     * biases 0, all float32 on the manager's device, with gradients attached.
+     *
+     * @param manager the owner of the new arrays
+     * @param vocabSize the number of tokens, the size of inputs and outputs
+     * @param numHiddens the number of hidden units
+     * @return W_xh [vocabSize, numHiddens], W_hh [numHiddens, numHiddens], b_h [numHiddens],
+     *     W_hq [numHiddens, vocabSize], b_q [vocabSize], in this order
+     */
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        // TODO step 2: replace this line by your code.
+        throw new NotImplementedYet(RnnParameters.class);
+    }
+}

@@ -1,0 +1,24 @@
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** Step 3: what the network remembers before it has read anything. */
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    /**
+     * Makes the initial hidden state, all zeros.
+     *
+     * @param manager the owner of the new array
+     * @param batchSize the number of sequences in a minibatch
+     * @param numHiddens the number of hidden units
+     * @return a list of one float32 array [batchSize, numHiddens]
+     */
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        // TODO step 3: replace this line by your code.
+        throw new NotImplementedYet(HiddenState.class);
+    }
+}

@@ -1,0 +1,23 @@
+package org.rnnkit.step7clipping;
+
+import ai.djl.ndarray.NDList;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** Step 7: gradients that cannot explode. */
+public final class GradientClipping {
+
+    private GradientClipping() {}
+
+    /**
+     * Shrinks the gradients in place so that their norm is at most θ: g ← min(1, θ / ‖g‖) g. The norm is
+     * taken over all values of all gradients together, so that their direction stays the same.
+     *
+     * @param parameters arrays with gradients attached
+     * @param theta the largest norm allowed, θ
+     * @return the norm ‖g‖ before clipping
+     */
+    public static double clip(NDList parameters, float theta) {
+        // TODO step 7: replace this line by your code.
+        throw new NotImplementedYet(GradientClipping.class);
+    }
+}

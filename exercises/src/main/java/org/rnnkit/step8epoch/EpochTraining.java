@@ -1,0 +1,33 @@
+package org.rnnkit.step8epoch;
+
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.loss.Loss;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.NotImplementedYet;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Updater;
+
+/** Step 8: once through the text. */
+public final class EpochTraining {
+
+    private EpochTraining() {}
+
+    /**
+     * Trains on every minibatch once. With sequential sampling the state is kept from one minibatch to
+     * the next, detached from the graph that made it; with random sampling each minibatch begins anew.
+     *
+     * @param net the model to train
+     * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each is
+     *     closed when it is done with
+     * @param loss takes labels and logits and gives the mean loss per token
+     * @param updater changes the parameters by their gradients, which are clipped to a norm of 1 before
+     * @param sampling whether a minibatch goes on where the one before ended
+     * @return perplexity (exp of the mean loss per token), number of tokens and wall time
+     */
+    public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
+            Updater updater, Sampling sampling) {
+        // TODO step 8: replace this line by your code.
+        throw new NotImplementedYet(EpochTraining.class);
+    }
+}

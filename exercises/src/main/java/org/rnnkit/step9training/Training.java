@@ -1,0 +1,35 @@
+package org.rnnkit.step9training;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.NotImplementedYet;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.TrainingMonitor;
+import org.rnnkit.toolkit.TrainingResult;
+import org.rnnkit.toolkit.Updater;
+
+/** Step 9: the whole training. */
+public final class Training {
+
+    private Training() {}
+
+    /**
+     * Trains for a number of epochs, then lets the model write 50 characters each after "time traveller"
+     * and "traveller".
+     *
+     * @param net the model to train
+     * @param dataset the text; each epoch takes fresh minibatches from it
+     * @param vocabulary characters and their indices
+     * @param updater changes the parameters by their gradients
+     * @param numEpochs the number of epochs; after zero epochs there are samples only
+     * @param manager the parent of what is made on the way; it stays open
+     * @param monitor is told of every epoch when it is over
+     * @return the epochs' results and the two samples
+     */
+    public static TrainingResult train(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary,
+            Updater updater, int numEpochs, NDManager manager, TrainingMonitor monitor) {
+        // TODO step 9: replace this line by your code.
+        throw new NotImplementedYet(Training.class);
+    }
+}

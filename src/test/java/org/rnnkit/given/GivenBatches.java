@@ -1,0 +1,52 @@
+package org.rnnkit.given;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.dataset.Batch;
+import ai.djl.translate.Batchifier;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.rnnkit.oracle.Epoch.Minibatch;
+
+/** Minibatches with known tokens, each made when it is asked for, and watched to its end. */
+public final class GivenBatches implements Iterable<Batch> {
+
+    private final NDManager manager;
+    private final List<Minibatch> minibatches;
+    private final List<NDManager> owners = new ArrayList<>();
+
+    /**
+     * Prepares the minibatches.
+     *
+     * @param manager the parent of their managers
+     * @param minibatches their tokens and labels
+     */
+    public GivenBatches(NDManager manager, List<Minibatch> minibatches) {
+        this.manager = manager;
+        this.minibatches = minibatches;
+    }
+
+    @Override
+    public Iterator<Batch> iterator() {
+        return minibatches.stream().map(this::batch).iterator();
+    }
+
+    private Batch batch(Minibatch minibatch) {
+        NDManager owner = manager.newSubManager();
+        owners.add(owner);
+        return new Batch(owner, new NDList(owner.create(minibatch.tokens())), 
+                new NDList(owner.create(minibatch.labels())),
+                minibatch.tokens().length, Batchifier.STACK, Batchifier.STACK, owners.size(), minibatches.size());
+    }
+
+    /** How many minibatches have been made. */
+    public int made() {
+        return owners.size();
+    }
+
+    /** How many of those made are still open. */
+    public long open() {
+        return owners.stream().filter(NDManager::isOpen).count();
+    }
+}

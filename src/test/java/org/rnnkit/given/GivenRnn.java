@@ -1,0 +1,75 @@
+package org.rnnkit.given;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+/**
+ * A small network that trains. Inputs and state go through one weight, [X H] W with W_xh above W_hh,
+ * which is the same product; and like many a model it leaves results on its own manager, where a
+ * parameter is the first operand.
+ */
+public final class GivenRnn implements LanguageModel {
+
+    private final int vocabSize;
+    private final int numHiddens;
+    private final NDList parameters;
+
+    /**
+     * Makes the network.
+     *
+     * @param manager the owner of the parameters
+     * @param p their values
+     */
+    public GivenRnn(NDManager manager, Parameters p) {
+        vocabSize = p.bQ().length;
+        numHiddens = p.bH().length;
+        parameters = arrays(manager, p);
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+    }
+
+    /** Random parameters at which the state matters and gradients are large enough to be clipped. */
+    public static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
+        return new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
+                draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
+    }
+
+    /** Parameters as this network's arrays hold them. */
+    public static NDList arrays(NDManager manager, Parameters p) {
+        double[][] w = Stream.concat(Arrays.stream(p.wXh()), Arrays.stream(p.wHh())).toArray(double[][]::new);
+        return new NDList(Draw.array(manager, w), Draw.array(manager, p.bH()), Draw.array(manager, p.wHq()),
+                Draw.array(manager, p.bQ()));
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray inputs = tokens.transpose().oneHot(vocabSize);
+        NDArray h = state.singletonOrThrow();
+        NDList hiddens = new NDList();
+        for (int t = 0; t < tokens.getShape().get(1); t++) {
+            NDArray both = NDArrays.concat(new NDList(inputs.get(t), h), 1);
+            h = parameters.get(1).add(both.matMul(parameters.get(0))).tanh();
+            hiddens.add(h);
+        }
+        NDArray all = NDArrays.stack(hiddens).reshape(-1, numHiddens);
+        return new RnnOutput(parameters.get(3).add(all.matMul(parameters.get(2))), new NDList(h));
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}
