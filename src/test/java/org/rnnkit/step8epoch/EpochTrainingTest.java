@@ -1,0 +1,384 @@
+package org.rnnkit.step8epoch;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.given.GivenBatches;
+import org.rnnkit.given.GivenRnn;
+import org.rnnkit.given.TwoPartState;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Expect;
+import org.rnnkit.grading.Needs;
+import org.rnnkit.grading.Slip;
+import org.rnnkit.oracle.Epoch;
+import org.rnnkit.oracle.Epoch.Minibatch;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.step7clipping.GradientClipping;
+import org.rnnkit.toolkit.ConciseRnnModel;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Updater;
+import org.rnnkit.toolkit.Updaters;
+
+/** Step 8: state, forward, loss, backward, clip, update, batch after batch. */
+@Tag("step8")
+class EpochTrainingTest {
+
+    private static final int VOCAB_SIZE = 6;
+    private static final int NUM_HIDDENS = 5;
+    private static final float LEARNING_RATE = 1;
+
+    private final Loss loss = Loss.softmaxCrossEntropyLoss();
+
+    /** A model, its parameters in doubles and some minibatches, trained for one epoch. */
+    private final class Case {
+        final Parameters begin;
+        final LanguageModel net;
+        final List<Minibatch> minibatches;
+        final GivenBatches batches;
+        final Sampling sampling;
+        EpochResult result;
+
+        Case(NDManager manager, Draw draw, Sampling sampling, int[]... sizes) {
+            this.sampling = sampling;
+            begin = GivenRnn.draw(draw, VOCAB_SIZE, NUM_HIDDENS);
+            net = new GivenRnn(manager, begin);
+            minibatches = Arrays.stream(sizes).map(n -> new Minibatch(draw.tokens(n[0], n[1], VOCAB_SIZE),
+                    draw.tokens(n[0], n[1], VOCAB_SIZE))).toList();
+            batches = new GivenBatches(manager, minibatches);
+        }
+
+        Case train(LanguageModel model, Updater updater) {
+            result = EpochTraining.trainEpoch(model, batches, loss, updater, sampling);
+            Expect.that(result != null, "trainEpoch returned null");
+            return this;
+        }
+
+        Case train() {
+            return train(net, Updaters.sgd(LEARNING_RATE));
+        }
+
+        Epoch.Result expected(Epoch.Slip... slips) {
+            return Epoch.train(begin, minibatches, sampling == Sampling.SEQUENTIAL, LEARNING_RATE, slips);
+        }
+
+        void check() {
+            Epoch.Result right = expected();
+            List<Slip> perplexities = new ArrayList<>(perplexitySlips(right));
+            for (Epoch.Slip slip : Epoch.Slip.values()) {
+                perplexities.add(new Slip(slip.words(), new double[] {expected(slip).perplexity()}));
+            }
+            checkParameters(right);
+            Expect.number("the perplexity", result.perplexity(), right.perplexity(), 1e-3 * right.perplexity(),
+                    perplexities.toArray(Slip[]::new));
+        }
+
+        private void checkParameters(Epoch.Result right) {
+            Slip[] slips = Arrays.stream(Epoch.Slip.values())
+                    .map(slip -> new Slip(slip.words(), flat(net, expected(slip).parameters()))).toArray(Slip[]::new);
+            NDManager manager = net.parameters().get(0).getManager();
+            double[] actual = net.parameters().stream().flatMapToDouble(p -> Arrays.stream(Expect.values(p))).toArray();
+            try (NDArray all = Draw.array(manager, actual)) {
+                Expect.array("after the epoch, the model's parameters one behind the other: the first that differs", all)
+                        .isCloseTo(flat(net, right.parameters()), 1e-3, slips);
+            }
+        }
+    }
+
+    private static double[] flat(LanguageModel net, Parameters p) {
+        try (NDManager manager = net.parameters().getManager().newSubManager()) {
+            return GivenRnn.arrays(manager, p).stream().flatMapToDouble(a -> Arrays.stream(Expect.values(a))).toArray();
+        }
+    }
+
+    private static List<Slip> perplexitySlips(Epoch.Result right) {
+        int tokens = Arrays.stream(right.sizes()).sum();
+        double meanLoss = Math.log(right.perplexity());
+        double ofMinibatches = Arrays.stream(right.losses()).average().orElseThrow();
+        double ofPerplexities = Arrays.stream(right.losses()).map(Math::exp).average().orElseThrow();
+        double sumOfMeans = Arrays.stream(right.losses()).sum();
+        return List.of(
+                one("the mean loss is returned, without exp", meanLoss),
+                one("each minibatch counts the same, however many tokens it has: weight its mean loss by its tokens",
+                        Math.exp(ofMinibatches)),
+                one("perplexities are averaged: average the losses, then take exp once", ofPerplexities),
+                one("only the last minibatch counts", Math.exp(right.losses()[right.losses().length - 1])),
+                one("only the first minibatch counts", Math.exp(right.losses()[0])),
+                one("losses are added up, but not divided by their number", Math.exp(sumOfMeans)),
+                one("mean losses are added up and divided by the number of tokens", Math.exp(sumOfMeans / tokens)),
+                one("2 is raised to the mean loss; the loss is in nats, so it is exp", Math.pow(2, meanLoss)));
+    }
+
+    private static Slip one(String words, double value) {
+        return new Slip(words, new double[] {value});
+    }
+
+    @BeforeEach
+    void step7MustBeRight(NDManager manager) {
+        Needs.step(7, () -> {
+            NDArray parameter = manager.ones(new Shape(2));
+            NDArray factor = manager.create(new float[] {6, 8});
+            parameter.setRequiresGradient(true);
+            try (var collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(parameter.mul(factor).sum());
+            }
+            double norm = GradientClipping.clip(new NDList(parameter), 1);
+            float[] clipped = parameter.getGradient().toFloatArray();
+            return Math.abs(norm - 10) < 0.01 && Math.abs(clipped[0] - 0.6) < 0.01 && Math.abs(clipped[1] - 0.8) < 0.01;
+        });
+    }
+
+    @Test
+    void keepsTheStateWithSequentialSampling(NDManager manager, Draw draw) {
+        new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
+    }
+
+    @Test
+    void beginsTheStateAnewWithRandomSampling(NDManager manager, Draw draw) {
+        new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void worksForOneSequence(Sampling sampling, NDManager manager, Draw draw) {
+        new Case(manager, draw, sampling, new int[] {1, 5}, new int[] {1, 5}).train().check();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void worksForOneStep(Sampling sampling, NDManager manager, Draw draw) {
+        new Case(manager, draw, sampling, new int[] {4, 1}, new int[] {4, 1}).train().check();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void weightsEachMinibatchByItsTokens(Sampling sampling, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, sampling, new int[] {3, 6}, new int[] {3, 6}, new int[] {3, 1}).train();
+        c.check();
+        Expect.that(c.result.tokens() == 39, "the number of tokens is " + c.result.tokens()
+                + ", expected 39 = 3 · 6 + 3 · 6 + 3 · 1");
+    }
+
+    @Test
+    void takesALastMinibatchOfFewerSequences(NDManager manager, Draw draw) {
+        new Case(manager, draw, Sampling.RANDOM, new int[] {4, 3}, new int[] {4, 3}, new int[] {2, 3}).train().check();
+    }
+
+    @Test
+    void keepsEveryArrayOfTheState(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4});
+        c.train(new TwoPartState(c.net), Updaters.sgd(LEARNING_RATE)).check();
+    }
+
+    @Test
+    void clipsGradientsToANormOf1BeforeTheUpdater(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 8}, new int[] {2, 8}, new int[] {2, 8});
+        c.net.parameters().get(2).muli(8); // steep enough to be clipped, whatever the draw
+        List<Double> norms = new ArrayList<>();
+        c.train(c.net, parameters -> {
+            double sum = 0;
+            for (NDArray parameter : parameters) {
+                try (NDArray gradient = parameter.getGradient()) {
+                    sum += Arrays.stream(Expect.values(gradient)).map(g -> g * g).sum();
+                }
+            }
+            norms.add(Math.sqrt(sum));
+            Updaters.sgd(0).update(parameters);
+        });
+        Expect.that(norms.stream().allMatch(norm -> norm > 0), () -> "the updater saw gradients of norm " + norms
+                + ": zero means that backward had not run, or that they were zeroed before the update");
+        Expect.that(norms.stream().allMatch(norm -> norm < 1 + 1e-3), () -> "the updater saw gradients of norm " + norms
+                + ": clip them to 1 after backward and before the update");
+    }
+
+    @Test
+    void callsTheUpdaterOnceAMinibatchWithTheModelsParameters(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4});
+        List<List<NDArray>> calls = new ArrayList<>();
+        Updater sgd = Updaters.sgd(LEARNING_RATE);
+        c.train(c.net, parameters -> {
+            calls.add(List.copyOf(parameters));
+            sgd.update(parameters);
+        });
+        Expect.that(calls.size() == 3, "the updater was called " + calls.size() + " times for 3 minibatches");
+        Expect.that(calls.stream().allMatch(List.copyOf(c.net.parameters())::equals),
+                "the updater must get the arrays of net.parameters()");
+    }
+
+    @Test
+    void usesTheLossGiven(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4});
+        int[] calls = {0};
+        Loss given = new Loss("given") {
+            @Override
+            public NDArray evaluate(NDList labels, NDList predictions) {
+                calls[0]++;
+                return new SoftmaxCrossEntropyLoss().evaluate(labels, predictions);
+            }
+        };
+        EpochTraining.trainEpoch(c.net, c.batches, given, Updaters.sgd(LEARNING_RATE), Sampling.RANDOM);
+        Expect.that(calls[0] >= 2, "the loss given was evaluated " + calls[0] + " times for 2 minibatches");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void closesEveryBatch(Sampling sampling, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train();
+        Expect.that(c.batches.made() >= 3, "only " + c.batches.made() + " of 3 minibatches were taken");
+        Expect.that(c.batches.open() == 0, c.batches.open() + " of " + c.batches.made()
+                + " batches were not closed: their arrays stay in memory");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void closesEachBatchBeforeTheNextButOne(Sampling sampling, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, sampling, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3},
+                new int[] {2, 3}, new int[] {2, 3});
+        long[] most = {0};
+        Updater sgd = Updaters.sgd(LEARNING_RATE);
+        c.train(c.net, parameters -> {
+            most[0] = Math.max(most[0], c.batches.open());
+            sgd.update(parameters);
+        });
+        Expect.that(most[0] <= 2, "up to " + most[0] + " batches are open at once: close each when it is done with, so "
+                + "that memory does not grow with the text");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void leavesNothingOnTheManagerOfTheModel(Sampling sampling, NDManager manager, Draw draw) {
+        try (NDManager owner = manager.newSubManager()) {
+            LanguageModel net = new GivenRnn(owner, GivenRnn.draw(draw, VOCAB_SIZE, NUM_HIDDENS));
+            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4});
+            int before = owner.getManagedArrays().size();
+            c.train(net, Updaters.sgd(LEARNING_RATE));
+            Expect.that(owner.isOpen(), "the model's manager was closed");
+            Expect.that(net.parameters().stream().noneMatch(NDArray::isReleased), "a parameter of the model was closed");
+            int left = owner.getManagedArrays().size() - before;
+            Expect.that(left <= 0, "3 minibatches left " + left + " arrays on the model's manager: results belong to the "
+                    + "manager of the first operand, so some land on that of the parameters. Work in an NDScope, or "
+                    + "tempAttachAll the parameters to a sub-manager for each batch");
+            Expect.that(left == 0, "a parameter is no longer on the model's manager");
+        }
+    }
+
+    @Test
+    void endsItsGradientCollector(NDManager manager, Draw draw) {
+        new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}).train();
+        try (var collector = Engine.getInstance().newGradientCollector()) {
+            Expect.that(collector != null, "no collector");
+        } catch (IllegalStateException open) {
+            throw new AssertionError("the gradient collector was not closed: open it with try (...)", open);
+        }
+    }
+
+    /** Sleeping makes sure of a least time; nothing is asserted of how fast anything is. */
+    @Test
+    void tellsTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
+        Updater sgd = Updaters.sgd(LEARNING_RATE);
+        long start = System.nanoTime();
+        c.train(c.net, parameters -> {
+            pause(30);
+            sgd.update(parameters);
+        });
+        double most = (System.nanoTime() - start) / 1e9;
+        double seconds = c.result.seconds();
+        Expect.that(seconds >= 0.06 && seconds <= most, String.format(Locale.ROOT,
+                "seconds is %.6g, but the epoch took between 0.06 and %.6g s: it is the wall time of all minibatches, in "
+                        + "seconds", seconds, most));
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void trainsTheConciseModelToo(Sampling sampling, NDManager manager, Draw draw) {
+        try (NDManager owner = manager.newSubManager()) {
+            LanguageModel net = new ConciseRnnModel(owner, VOCAB_SIZE, 8);
+            int before = owner.getManagedArrays().size();
+            List<double[]> begin = Expect.values(net.parameters());
+            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}).train(net, Updaters.sgd(1));
+            for (int i = 0; i < begin.size(); i++) {
+                Expect.that(!Arrays.equals(begin.get(i), Expect.values(net.parameters().get(i))),
+                        "parameter " + i + " of the concise model was not changed by an epoch");
+            }
+            Expect.that(c.result.perplexity() > 1 && c.result.perplexity() < 4 * VOCAB_SIZE,
+                    "the perplexity of an untrained concise model over " + VOCAB_SIZE + " tokens is "
+                            + c.result.perplexity());
+            Expect.that(owner.getManagedArrays().size() == before, "arrays are left on the concise model's manager");
+        }
+    }
+
+    @Test
+    void hasAPerplexityOfTheVocabularysSizeWhereTheModelKnowsNothing(NDManager manager, Draw draw) {
+        Parameters zero = new Parameters(new double[VOCAB_SIZE][NUM_HIDDENS], new double[NUM_HIDDENS][NUM_HIDDENS],
+                new double[NUM_HIDDENS], new double[NUM_HIDDENS][VOCAB_SIZE], new double[VOCAB_SIZE]);
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4});
+        c.train(new GivenRnn(manager, zero), Updaters.sgd(0));
+        Expect.number("the perplexity of a model that gives every token the same score", c.result.perplexity(),
+                VOCAB_SIZE, 1e-3, perplexitySlips(new Epoch.Result(
+                        new double[] {Math.log(VOCAB_SIZE), Math.log(VOCAB_SIZE)}, new int[] {12, 12}, null, null))
+                        .toArray(Slip[]::new));
+    }
+
+    @Test
+    void learnsOverManyEpochs(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 5}, new int[] {2, 5});
+        double first = c.train().result.perplexity();
+        for (int epoch = 0; epoch < 30; epoch++) {
+            c.train();
+        }
+        double last = c.result.perplexity();
+        Expect.that(last < first, "over 31 epochs of the same minibatches the perplexity went from " + first + " to "
+                + last + ": it must fall");
+    }
+
+    /** Nothing of this test's own reads a batch twice; a batch that is asked for twice is made twice. */
+    @Test
+    void takesEveryBatchOnce(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
+        List<Batch> seen = new ArrayList<>();
+        Iterable<Batch> watched = () -> {
+            var batches = c.batches.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return batches.hasNext();
+                }
+
+                @Override
+                public Batch next() {
+                    Batch batch = batches.next();
+                    seen.add(batch);
+                    return batch;
+                }
+            };
+        };
+        EpochResult result = EpochTraining.trainEpoch(c.net, watched, loss, Updaters.sgd(LEARNING_RATE), Sampling.RANDOM);
+        Expect.that(seen.size() == 2 && result.tokens() == 12, "an epoch of 2 minibatches took " + seen.size()
+                + " and counted " + result.tokens() + " tokens, expected 12");
+    }
+}
