@@ -13,17 +13,15 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            // <example>
-            NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
-            NDArray encoded = OneHotEncoding.encode(tokens, 3);            // vocabSize 3
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
+        NDArray encoded = OneHotEncoding.encode(tokens, 3);            // vocabSize 3
 
-            assertThat(encoded.getShape()).isEqualTo(new Shape(2, 2, 3));
-            assertThat(encoded.toFloatArray()).containsExactly(
-                    1, 0, 0,   0, 1, 0,  // first time step: token 0 of row 0, token 1 of row 1
-                    0, 0, 1,   0, 1, 0); // second time step: token 2 of row 0, token 1 of row 1
-            // </example>
-        }
+        assertThat(encoded.getShape()).isEqualTo(new Shape(2, 2, 3));
+        assertThat(encoded.toFloatArray()).containsExactly(
+                1, 0, 0,   0, 1, 0,  // first time step: token 0 of row 0, token 1 of row 1
+                0, 0, 1,   0, 1, 0); // second time step: token 2 of row 0, token 1 of row 1
+        // </example>
     }
 }

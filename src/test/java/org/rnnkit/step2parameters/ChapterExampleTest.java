@@ -14,22 +14,20 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            // <example>
-            NDList parameters = RnnParameters.initialize(manager, 3, 2); // vocabSize 3, numHiddens 2
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        NDList parameters = RnnParameters.initialize(manager, 3, 2); // vocabSize 3, numHiddens 2
 
-            assertThat(parameters).extracting(NDArray::getShape).containsExactly(
-                    new Shape(3, 2), // W_xh
-                    new Shape(2, 2), // W_hh
-                    new Shape(2),    // b_h
-                    new Shape(2, 3), // W_hq
-                    new Shape(3));   // b_q
-            assertThat(parameters.stream().mapToLong(NDArray::size).sum()).isEqualTo(21);
-            assertThat(parameters.get(2).toFloatArray()).containsExactly(0, 0);
-            assertThat(parameters.get(4).toFloatArray()).containsExactly(0, 0, 0);
-            assertThat(parameters).allMatch(NDArray::hasGradient);
-            // </example>
-        }
+        assertThat(parameters).extracting(NDArray::getShape).containsExactly(
+                new Shape(3, 2), // W_xh
+                new Shape(2, 2), // W_hh
+                new Shape(2),    // b_h
+                new Shape(2, 3), // W_hq
+                new Shape(3));   // b_q
+        assertThat(parameters.stream().mapToLong(NDArray::size).sum()).isEqualTo(21);
+        assertThat(parameters.get(2).toFloatArray()).containsExactly(0, 0);
+        assertThat(parameters.get(4).toFloatArray()).containsExactly(0, 0, 0);
+        assertThat(parameters).allMatch(NDArray::hasGradient);
+        // </example>
     }
 }

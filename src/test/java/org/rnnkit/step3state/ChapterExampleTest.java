@@ -13,16 +13,14 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            // <example>
-            NDList state = HiddenState.initialize(manager, 2, 3); // batchSize 2, numHiddens 3
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        NDList state = HiddenState.initialize(manager, 2, 3); // batchSize 2, numHiddens 3
 
-            assertThat(state).hasSize(1);
-            assertThat(state.get(0).getShape()).isEqualTo(new Shape(2, 3));
-            assertThat(state.get(0).toFloatArray()).containsExactly(0, 0, 0, 0, 0, 0);
-            assertThat(state.get(0).getManager()).isSameAs(manager);
-            // </example>
-        }
+        assertThat(state).hasSize(1);
+        assertThat(state.get(0).getShape()).isEqualTo(new Shape(2, 3));
+        assertThat(state.get(0).toFloatArray()).containsExactly(0, 0, 0, 0, 0, 0);
+        assertThat(state.get(0).getManager()).isSameAs(manager);
+        // </example>
     }
 }

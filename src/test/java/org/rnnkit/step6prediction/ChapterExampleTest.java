@@ -20,19 +20,17 @@ import org.rnnkit.toolkit.RnnOutput;
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            // <example>
-            Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
-                    .add(List.of("<unk>", "a", "b", "c", "d", "e", "f")).build(); // indices 0 to 6
-            LanguageModel net = new SumModel(); // expects the letter whose index is the sum so far
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
+                .add(List.of("<unk>", "a", "b", "c", "d", "e", "f")).build(); // indices 0 to 6
+        LanguageModel net = new SumModel(); // expects the letter whose index is the sum so far
 
-            String text = Prediction.predict("ab", 2, net, vocabulary, manager);
+        String text = Prediction.predict("ab", 2, net, vocabulary, manager);
 
-            assertThat(text).isEqualTo("abcf"); // 1 + 2 = 3 is "c", 1 + 2 + 3 = 6 is "f"
-            // </example>
-            assertThat(vocabulary.getIndex("f")).isEqualTo(6);
-        }
+        assertThat(text).isEqualTo("abcf"); // 1 + 2 = 3 is "c", 1 + 2 + 3 = 6 is "f"
+        // </example>
+        assertThat(vocabulary.getIndex("f")).isEqualTo(6);
     }
 
     /** Its state is the sum of all indices read, modulo 7; the token with that index is the most likely one. */

@@ -23,24 +23,22 @@ import org.rnnkit.toolkit.Updaters;
 public class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            // <example>
-            Sampling sampling = Sampling.SEQUENTIAL;
-            int[] text = {0, 1, 2, 3}; // one minibatch of batchSize 1, numSteps 3: {0, 1, 2} → {1, 2, 3}
-            SequenceDataset dataset = new SequenceDataset(text, 1, 3, sampling, 1);
-            LanguageModel net = new BigramModel(manager, 4); // 4 tokens, all logits 0: it can only guess
-            Loss loss = Loss.softmaxCrossEntropyLoss();
-            Updater updater = Updaters.sgd(1);
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        Sampling sampling = Sampling.SEQUENTIAL;
+        int[] text = {0, 1, 2, 3}; // one minibatch of batchSize 1, numSteps 3: {0, 1, 2} → {1, 2, 3}
+        SequenceDataset dataset = new SequenceDataset(text, 1, 3, sampling, 1);
+        LanguageModel net = new BigramModel(manager, 4); // 4 tokens, all logits 0: it can only guess
+        Loss loss = Loss.softmaxCrossEntropyLoss();
+        Updater updater = Updaters.sgd(1);
 
-            EpochResult first = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, sampling);
-            assertThat(first.tokens()).isEqualTo(3);
-            assertThat(first.perplexity()).isCloseTo(4, within(1e-4)); // guessing among 4
+        EpochResult first = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, sampling);
+        assertThat(first.tokens()).isEqualTo(3);
+        assertThat(first.perplexity()).isCloseTo(4, within(1e-4)); // guessing among 4
 
-            EpochResult second = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, sampling);
-            assertThat(second.perplexity()).isCloseTo(1 + 3 * Math.exp(-1 / 3.0), within(1e-4)); // 3.1496
-            // </example>
-        }
+        EpochResult second = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, sampling);
+        assertThat(second.perplexity()).isCloseTo(1 + 3 * Math.exp(-1 / 3.0), within(1e-4)); // 3.1496
+        // </example>
     }
 
     /** The smallest model that learns: the logits after a token are a row of one matrix, zero at first. */

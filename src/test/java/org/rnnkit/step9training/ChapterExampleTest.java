@@ -23,26 +23,24 @@ import org.rnnkit.toolkit.Updaters;
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            // <example>
-            Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
-                    .add(List.of("<unk>", "r", "a")).build(); // indices 0, 1, 2
-            int[] text = {1, 2, 1, 2}; // "rara": one minibatch of 1 × 3 tokens
-            SequenceDataset dataset = new SequenceDataset(text, 1, 3, Sampling.SEQUENTIAL, 1);
-            LanguageModel net = new BigramModel(manager, 3);
-            List<String> log = new ArrayList<>();
-            TrainingMonitor monitor = (epoch, result) -> log.add(
-                    String.format(Locale.ROOT, "epoch %d: perplexity %.2f", epoch, result.perplexity()));
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
+                .add(List.of("<unk>", "r", "a")).build(); // indices 0, 1, 2
+        int[] text = {1, 2, 1, 2}; // "rara": one minibatch of 1 × 3 tokens
+        SequenceDataset dataset = new SequenceDataset(text, 1, 3, Sampling.SEQUENTIAL, 1);
+        LanguageModel net = new BigramModel(manager, 3);
+        List<String> log = new ArrayList<>();
+        TrainingMonitor monitor = (epoch, result) -> log.add(
+                String.format(Locale.ROOT, "epoch %d: perplexity %.2f", epoch, result.perplexity()));
 
-            TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(1), 2, manager, monitor);
+        TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(1), 2, manager, monitor);
 
-            assertThat(log).containsExactly("epoch 1: perplexity 3.00", "epoch 2: perplexity 2.15");
-            assertThat(result.epochs()).hasSize(2);
-            assertThat(result.samples()).containsExactly(
-                    "time traveller" + "ar".repeat(25), // 50 characters each: after r comes a, after a comes r
-                    "traveller" + "ar".repeat(25));
-            // </example>
-        }
+        assertThat(log).containsExactly("epoch 1: perplexity 3.00", "epoch 2: perplexity 2.15");
+        assertThat(result.epochs()).hasSize(2);
+        assertThat(result.samples()).containsExactly(
+                "time traveller" + "ar".repeat(25), // 50 characters each: after r comes a, after a comes r
+                "traveller" + "ar".repeat(25));
+        // </example>
     }
 }
