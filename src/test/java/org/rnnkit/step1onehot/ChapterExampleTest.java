@@ -1,0 +1,27 @@
+package org.rnnkit.step1onehot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The example of chapter 1, as it stands there. */
+@Tag("step1")
+class ChapterExampleTest {
+
+    @Test
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
+        NDArray encoded = OneHotEncoding.encode(tokens, 3);            // vocabSize 3
+
+        assertThat(encoded.getShape()).isEqualTo(new Shape(2, 2, 3));
+        assertThat(encoded.toFloatArray()).containsExactly(
+                1, 0, 0,   0, 1, 0,  // first time step: token 0 of row 0, token 1 of row 1
+                0, 0, 1,   0, 1, 0); // second time step: token 2 of row 0, token 1 of row 1
+        // </example>
+    }
+}

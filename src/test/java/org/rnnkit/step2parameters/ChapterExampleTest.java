@@ -1,0 +1,33 @@
+package org.rnnkit.step2parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The example of chapter 2, as it stands there. */
+@Tag("step2")
+class ChapterExampleTest {
+
+    @Test
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        NDList parameters = RnnParameters.initialize(manager, 3, 2); // vocabSize 3, numHiddens 2
+
+        assertThat(parameters).extracting(NDArray::getShape).containsExactly(
+                new Shape(3, 2), // W_xh
+                new Shape(2, 2), // W_hh
+                new Shape(2),    // b_h
+                new Shape(2, 3), // W_hq
+                new Shape(3));   // b_q
+        assertThat(parameters.stream().mapToLong(NDArray::size).sum()).isEqualTo(21);
+        assertThat(parameters.get(2).toFloatArray()).containsExactly(0, 0);
+        assertThat(parameters.get(4).toFloatArray()).containsExactly(0, 0, 0);
+        assertThat(parameters).allMatch(NDArray::hasGradient);
+        // </example>
+    }
+}

@@ -1,0 +1,26 @@
+package org.rnnkit.step3state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The example of chapter 3, as it stands there. */
+@Tag("step3")
+class ChapterExampleTest {
+
+    @Test
+    void theChaptersExampleComesOut(NDManager manager) {
+        // <example>
+        NDList state = HiddenState.initialize(manager, 2, 3); // batchSize 2, numHiddens 3
+
+        assertThat(state).hasSize(1);
+        assertThat(state.get(0).getShape()).isEqualTo(new Shape(2, 3));
+        assertThat(state.get(0).toFloatArray()).containsExactly(0, 0, 0, 0, 0, 0);
+        assertThat(state.get(0).getManager()).isSameAs(manager);
+        // </example>
+    }
+}
