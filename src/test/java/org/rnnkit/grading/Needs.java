@@ -1,36 +1,50 @@
 package org.rnnkit.grading;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.opentest4j.TestAbortedException;
-import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
- * A step that calls an earlier one can't be judged while that one is wrong: its tests then wait instead of
- * failing for another's mistake.
+ * A step that calls an earlier one can't be judged while that one is wrong: a test that fails then waits
+ * instead, and no step fails for another's mistake.
  */
 public final class Needs {
+
+    private static final ThreadLocal<List<Need>> NEEDS = ThreadLocal.withInitial(ArrayList::new);
+
+    private record Need(int step, Callable<Boolean> trial) {}
 
     private Needs() {}
 
     /**
-     * Goes on only if an earlier step does what a small trial asks.
+     * Says that this test's step calls an earlier one. Only if the test fails is the earlier step tried.
      *
      * @param number the earlier step
      * @param trial true where it is right
      */
     public static void step(int number, Callable<Boolean> trial) {
-        boolean right;
+        NEEDS.get().add(new Need(number, trial));
+    }
+
+    /** Forgets what the last test needed. */
+    static void clear() {
+        NEEDS.remove();
+    }
+
+    /** The reason to wait instead of failing, if a step that the test needs is not right. */
+    static Optional<TestAbortedException> unmet() {
+        return NEEDS.get().stream().filter(need -> !isMet(need)).findFirst()
+                .map(need -> new TestAbortedException("This step calls step " + need.step()
+                        + ", which is not right yet: mend step " + need.step() + " first."));
+    }
+
+    private static boolean isMet(Need need) {
         try {
-            right = trial.call();
-        } catch (NotImplementedYet missing) {
-            throw new TestAbortedException("This step calls step " + number + ", which is not written yet.", missing);
-        } catch (Exception | LinkageError thrown) {
-            throw new TestAbortedException("This step calls step " + number + ", which throws "
-                    + thrown.getClass().getSimpleName() + ": mend step " + number + " first.", thrown);
-        }
-        if (!right) {
-            throw new TestAbortedException("This step calls step " + number + ", which is not right yet: mend step "
-                    + number + " first.");
+            return need.trial().call();
+        } catch (Exception | AssertionError | LinkageError wrong) {
+            return false;
         }
     }
 }

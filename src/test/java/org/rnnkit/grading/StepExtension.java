@@ -46,13 +46,16 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
             throw gone instanceof StackOverflowError && step.isPresent() ? failure(gone, step.get()) : gone;
         } catch (Throwable thrown) {
             throw step.isEmpty() ? thrown : translate(thrown, step.get(), context);
+        } finally {
+            Needs.clear();
         }
     }
 
     private static Throwable translate(Throwable thrown, Step step, ExtensionContext context) {
         Optional<NotImplementedYet> missing = notImplemented(thrown);
         if (missing.isEmpty()) {
-            return failure(thrown, step);
+            Optional<TestAbortedException> unmet = Needs.unmet();
+            return unmet.isPresent() ? unmet.get() : failure(thrown, step);
         }
         if (!missing.get().stepId().equals(step.id())) {
             return new TestAbortedException("This step calls one that is not written yet. "
