@@ -1,0 +1,13 @@
+// slip: Batch and time are flattened into one axis.
+package org.rnnkit.step1onehot;
+
+import ai.djl.ndarray.NDArray;
+
+public final class OneHotEncoding {
+
+    private OneHotEncoding() {}
+
+    public static NDArray encode(NDArray tokens, int vocabSize) {
+        return tokens.transpose().flatten().oneHot(vocabSize);
+    }
+}

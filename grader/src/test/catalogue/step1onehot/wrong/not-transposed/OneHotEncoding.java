@@ -1,0 +1,13 @@
+// slip: Time does not come first: the batch is still on the first axis.
+package org.rnnkit.step1onehot;
+
+import ai.djl.ndarray.NDArray;
+
+public final class OneHotEncoding {
+
+    private OneHotEncoding() {}
+
+    public static NDArray encode(NDArray tokens, int vocabSize) {
+        return tokens.oneHot(vocabSize);
+    }
+}

@@ -1,0 +1,13 @@
+// slip: The vectors have vocabSize + 1 places.
+package org.rnnkit.step1onehot;
+
+import ai.djl.ndarray.NDArray;
+
+public final class OneHotEncoding {
+
+    private OneHotEncoding() {}
+
+    public static NDArray encode(NDArray tokens, int vocabSize) {
+        return tokens.transpose().oneHot(vocabSize + 1);
+    }
+}

@@ -1,0 +1,13 @@
+// slip: The last two axes are swapped instead of the first two.
+package org.rnnkit.step1onehot;
+
+import ai.djl.ndarray.NDArray;
+
+public final class OneHotEncoding {
+
+    private OneHotEncoding() {}
+
+    public static NDArray encode(NDArray tokens, int vocabSize) {
+        return tokens.oneHot(vocabSize).transpose(0, 2, 1);
+    }
+}

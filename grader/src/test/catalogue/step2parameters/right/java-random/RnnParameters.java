@@ -1,0 +1,34 @@
+// style: Draws the weights from java.util.Random in a loop.
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Random;
+
+public final class RnnParameters {
+
+    private RnnParameters() {}
+
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        Random random = new Random();
+        Shape[] shapes = {
+            new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens), new Shape(numHiddens),
+            new Shape(numHiddens, vocabSize), new Shape(vocabSize)
+        };
+        NDList parameters = new NDList();
+        for (Shape shape : shapes) {
+            float[] values = new float[(int) shape.size()];
+            if (shape.dimension() == 2) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (random.nextGaussian() * 0.01);
+                }
+            }
+            NDArray parameter = manager.create(values, shape);
+            parameter.setRequiresGradient(true);
+            parameters.add(parameter);
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,15 @@
+// slip: The number of hidden units is written into the code instead of the argument.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.zeros(new Shape(batchSize, 512)));
+    }
+}

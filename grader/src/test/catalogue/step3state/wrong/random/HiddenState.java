@@ -1,0 +1,16 @@
+// slip: The state begins with random numbers instead of zeros.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.randomNormal(0, 0.01f, new Shape(batchSize, numHiddens), DataType.FLOAT32));
+    }
+}

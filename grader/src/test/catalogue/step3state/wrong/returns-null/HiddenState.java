@@ -1,0 +1,16 @@
+// slip: Nothing is returned.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        manager.zeros(new Shape(batchSize, numHiddens));
+        return null;
+    }
+}

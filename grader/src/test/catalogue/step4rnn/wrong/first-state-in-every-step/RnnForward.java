@@ -1,0 +1,31 @@
+// slip: Every time step begins from the state given instead of the one before.
+package org.rnnkit.step4rnn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import org.rnnkit.toolkit.RnnOutput;
+
+public final class RnnForward {
+
+    private RnnForward() {}
+
+    public static RnnOutput forward(NDArray inputs, NDList state, NDList parameters) {
+        NDArray wXh = parameters.get(0);
+        NDArray wHh = parameters.get(1);
+        NDArray bH = parameters.get(2);
+        NDArray wHq = parameters.get(3);
+        NDArray bQ = parameters.get(4);
+
+        NDArray h = state.get(0);
+        NDList outputs = new NDList();
+        for (long t = 0; t < inputs.getShape().get(0); t++) {
+            NDArray x = inputs.get(t);
+            h = x.matMul(wXh).add(state.get(0).matMul(wHh)).add(bH).tanh();
+            NDArray y = h.matMul(wHq).add(bQ);
+            outputs.add(y);
+        }
+        NDArray logits = NDArrays.concat(outputs, 0);
+        return new RnnOutput(logits, new NDList(h));
+    }
+}

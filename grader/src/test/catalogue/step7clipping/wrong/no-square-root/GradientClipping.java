@@ -1,0 +1,29 @@
+// slip: The square root is missing: the sum of squares is taken for the norm.
+package org.rnnkit.step7clipping;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+public final class GradientClipping {
+
+    private GradientClipping() {}
+
+    public static double clip(NDList parameters, float theta) {
+        double sumOfSquares = 0;
+        for (NDArray parameter : parameters) {
+            try (NDArray gradient = parameter.getGradient(); NDArray square = gradient.square();
+                    NDArray sum = square.sum()) {
+                sumOfSquares += sum.getFloat();
+            }
+        }
+        double norm = sumOfSquares;
+        if (norm > theta) {
+            for (NDArray parameter : parameters) {
+                try (NDArray gradient = parameter.getGradient()) {
+                    gradient.muli(theta / norm);
+                }
+            }
+        }
+        return norm;
+    }
+}
