@@ -9,7 +9,7 @@ public final class OneHotEncoding {
     private OneHotEncoding() {}
 
     public static NDArray encode(NDArray tokens, int vocabSize) {
-        NDArray vectors = tokens.oneHot(vocabSize, 1f, 0f, DataType.FLOAT32);
+        NDArray vectors = tokens.oneHot(vocabSize, DataType.FLOAT32);
         return vectors.swapAxes(0, 1);
     }
 }

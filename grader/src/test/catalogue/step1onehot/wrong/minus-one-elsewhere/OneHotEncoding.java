@@ -2,13 +2,12 @@
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 
 public final class OneHotEncoding {
 
     private OneHotEncoding() {}
 
     public static NDArray encode(NDArray tokens, int vocabSize) {
-        return tokens.transpose().oneHot(vocabSize, 1, -1, DataType.FLOAT32);
+        return tokens.transpose().oneHot(vocabSize).mul(2).sub(1);
     }
 }

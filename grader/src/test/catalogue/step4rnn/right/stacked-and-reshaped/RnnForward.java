@@ -19,8 +19,8 @@ public final class RnnForward {
             NDArray x = inputs.get(new NDIndex("{}, :, :", t));
             NDArray fromInput = NDArrays.matMul(x, parameters.get(0));
             NDArray fromPast = NDArrays.matMul(h, parameters.get(1));
-            h = NDArrays.add(fromInput, fromPast, parameters.get(2)).tanh();
-            ys.add(NDArrays.add(NDArrays.matMul(h, wHq), parameters.get(4)));
+            h = NDArrays.add(fromInput, fromPast).add(parameters.get(2)).tanh();
+            ys.add(NDArrays.matMul(h, wHq).add(parameters.get(4)));
         }
         return new RnnOutput(NDArrays.stack(ys).reshape(-1, wHq.getShape().get(1)), new NDList(h));
     }

@@ -1,4 +1,4 @@
-// style: Reads the gradients as float arrays, computes in double and writes them back.
+// style: Reads the gradients as float arrays, computes in double and puts the results in place.
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;
@@ -27,8 +27,9 @@ public final class GradientClipping {
             for (int j = 0; j < values[i].length; j++) {
                 values[i][j] *= theta / norm;
             }
-            try (NDArray gradient = parameters.get(i).getGradient()) {
-                gradient.set(values[i]);
+            try (NDArray gradient = parameters.get(i).getGradient();
+                    NDArray clipped = gradient.getManager().create(values[i], gradient.getShape())) {
+                gradient.subi(gradient).addi(clipped);
             }
         }
         return norm;

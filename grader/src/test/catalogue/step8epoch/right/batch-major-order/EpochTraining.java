@@ -22,7 +22,7 @@ public final class EpochTraining {
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
             Updater updater, Sampling sampling) {
         long start = System.nanoTime();
-        float weighted = 0;
+        double weighted = 0;
         long numTokens = 0;
         NDList kept = new NDList();
         for (Batch batch : batches) {
@@ -58,7 +58,7 @@ public final class EpochTraining {
             }
         }
         kept.close();
-        return new EpochResult(Math.exp(weighted / (double) numTokens), numTokens,
+        return new EpochResult(Math.exp(weighted / numTokens), numTokens,
                 (System.nanoTime() - start) / 1e9);
     }
 }
