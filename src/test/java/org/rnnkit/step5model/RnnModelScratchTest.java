@@ -91,6 +91,19 @@ class RnnModelScratchTest {
     }
 
     @Test
+    void sharesNothingWithAnotherModel(NDManager manager) {
+        RnnModelScratch first = model(manager);
+        NDList firstParameters = parameters;
+        model(manager, VOCAB_SIZE + 1, NUM_HIDDENS + 1);
+        sameArrays("the first model's parameters(), after a second model was made,", first.parameters(), firstParameters,
+                "its own: fields must not be static");
+        first.beginState(manager, 2);
+        Object[] call = stateCalls.get(stateCalls.size() - 1);
+        Expect.that(call[2].equals(NUM_HIDDENS), "the first model's state has the second model's numHiddens: fields must "
+                + "not be static");
+    }
+
+    @Test
     void beginsWithTheStateOfTheInitializerGiven(NDManager manager) {
         RnnModelScratch model = model(manager);
         try (NDManager other = manager.newSubManager()) {

@@ -40,7 +40,7 @@ class PredictionTest {
     }
 
     @ParameterizedTest(name = "prefix \"{0}\"")
-    @ValueSource(strings = {"time", "time traveller", "t", "at", "lllll"})
+    @ValueSource(strings = {"time", "time traveller", "t", "at", "lllll", " time", "time ", " "})
     void goesOnFromEverythingThatItHasRead(String prefix, NDManager manager) {
         check(prefix, 20, manager);
     }

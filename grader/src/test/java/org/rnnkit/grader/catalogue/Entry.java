@@ -1,0 +1,45 @@
+package org.rnnkit.grader.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/**
+ * One class of the catalogue: a step written wrongly, or rightly in another style. Its first line says
+ * how; of a wrong one the second says what the message must say.
+ */
+record Entry(Step step, boolean right, String slug, Path source) {
+
+    private static final Path CATALOGUE = Path.of("src/test/catalogue");
+
+    static List<Entry> all() {
+        try (Stream<Path> files = Files.walk(CATALOGUE)) {
+            return files.filter(file -> file.toString().endsWith(".java")).map(Entry::of).sorted(
+                    (a, b) -> a.source.compareTo(b.source)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Entry of(Path source) {
+        Path place = CATALOGUE.relativize(source);
+        Step step = Steps.withId(place.getName(0).toString()).orElseThrow();
+        return new Entry(step, place.getName(1).toString().equals("right"), place.getName(2).toString(), source);
+    }
+
+    /** What a comment line of the source says. */
+    Optional<String> says(String key) {
+        try (Stream<String> lines = Files.lines(source)) {
+            return lines.limit(2).filter(line -> line.startsWith("// " + key + ": "))
+                    .map(line -> line.substring(key.length() + 5)).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
