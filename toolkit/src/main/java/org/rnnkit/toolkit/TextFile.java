@@ -27,7 +27,7 @@ final class TextFile {
         try {
             characters = TextCleaning.clean(Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw error(file, namedBy, "does not exist: name a UTF-8 text file, or leave it out for the kit's own text");
+            throw error(file, namedBy, "does not exist: name a UTF-8 text, or none for the kit's own");
         } catch (CharacterCodingException e) {
             throw error(file, namedBy, "is not a UTF-8 text: save it as UTF-8, or name another file");
         } catch (IOException e) {
