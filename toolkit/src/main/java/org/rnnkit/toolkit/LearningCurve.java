@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.AnnotationText;
@@ -75,18 +76,20 @@ public final class LearningCurve {
         chart.addSeries("last", new double[] {lastEpoch}, new double[] {last}).setMarker(SeriesMarkers.CIRCLE);
         chart.addSeries("perplexity", epochs, perplexities)
                 .setMarker(SeriesMarkers.NONE).setLineColor(LINE).setLineWidth(2.5f);
-        chart.addAnnotation(new AnnotationText( // in pixels: a falling curve leaves this corner free
-                String.format(Locale.ROOT, "perplexity %.2f after %.0f epochs", last, lastEpoch),
-                WIDTH - 150, HEIGHT - 85, true));
+        // In pixels: above a curve that ends low, below one that does not.
+        boolean endsLow = last * last < DoubleStream.of(perplexities).max().orElseThrow();
+        chart.addAnnotation(new AnnotationText(
+                String.format(Locale.ROOT, "perplexity %.2f at epoch %.0f", last, lastEpoch),
+                WIDTH - 150, endsLow ? HEIGHT - 85 : 110, true));
         style(chart.getStyler());
         return chart;
     }
 
     private static void style(XYStyler style) {
         style.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false).setYAxisMin(1.0).setXAxisMin(0.0)
-                .setLocale(Locale.ROOT).setYAxisDecimalPattern("0.##").setXAxisTickMarkSpacingHint(100)
+                .setLocale(Locale.ROOT).setYAxisDecimalPattern("0.##").setXAxisDecimalPattern("0")
                 .setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false)
-                .setAxisTickLabelsColor(INK).setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
+                .setAxisTickLabelsColor(INK).setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12))
                 .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setPlotGridLinesColor(FAINT).setPlotGridLinesStroke(new BasicStroke(1)).setPlotMargin(0)
                 .setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14)).setAnnotationTextFontColor(LINE)

@@ -124,7 +124,7 @@ class SequenceDatasetTest {
 
     @ParameterizedTest
     @EnumSource
-    void giveEachBatchItsOwnManagerAndLeaveNothingBehind(Sampling sampling) {
+    void givesEachBatchItsOwnManagerAndLeaveNothingBehind(Sampling sampling) {
         int before = manager.getManagedArrays().size();
         Set<NDManager> owners = new HashSet<>();
         for (Batch batch : dataset(LENGTH, sampling, 1).getData(manager)) {
@@ -135,9 +135,8 @@ class SequenceDatasetTest {
                 assertThat(batch.getData().singletonOrThrow().getManager()).isSameAs(batch.getManager());
                 assertThat(batch.getLabels().singletonOrThrow().getManager()).isSameAs(batch.getManager());
             }
-            assertThat(batch.getManager().isOpen()).isFalse();
         }
-        assertThat(owners).hasSizeGreaterThan(1);
+        assertThat(owners).hasSizeGreaterThan(1).noneMatch(NDManager::isOpen);
         assertThat(manager.getManagedArrays()).hasSize(before);
         assertThat(manager.isOpen()).isTrue();
     }

@@ -11,7 +11,7 @@ class SparklineTest {
     @Test
     void drawsLowToHigh() {
         assertThat(Sparkline.of(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, 60, true)).isEqualTo("▁▂▃▄▅▆▇█");
-        assertThat(Sparkline.of(new double[] {7, 0, 3.5}, 60, false)).isEqualTo("#_=");
+        assertThat(Sparkline.of(new double[] {7, 0, 3.5}, 60, false)).isEqualTo("#_+");
     }
 
     @Test
