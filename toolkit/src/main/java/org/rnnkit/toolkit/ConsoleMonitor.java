@@ -4,10 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows a training on the console: a bar that moves on a terminal, about ten plain lines elsewhere, and
@@ -22,7 +18,7 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
     private final PrintStream out;
     private final boolean blocks = Terminals.hasBlocks();
     private final List<EpochResult> results = new ArrayList<>();
-    private final ProgressBar bar;
+    private final TerminalBar bar;
 
     /**
      * Makes a monitor for one training.
@@ -34,19 +30,16 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
     public ConsoleMonitor(int numEpochs, PrintStream out, boolean interactive) {
         this.numEpochs = numEpochs;
         this.out = out;
-        bar = interactive && numEpochs > 0 ? new ProgressBarBuilder().setTaskName("Epoch").setInitialMax(numEpochs)
-                .setStyle(blocks ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).setConsumer(new ConsoleProgressBarConsumer(out))
-                .build() : null;
+        bar = interactive && numEpochs > 0 ? new TerminalBar("Epoch", numEpochs, "", 1, out) : null;
     }
 
     @Override
     public void epochFinished(int epoch, EpochResult result) {
         results.add(result);
         if (bar != null) {
-            bar.setExtraMessage(String.format(Locale.ROOT, "perplexity %.2f, %,.0f tokens/s",
+            bar.message(String.format(Locale.ROOT, "perplexity %.2f, %,.0f tokens/s",
                     result.perplexity(), result.tokensPerSecond()));
-            bar.stepTo(epoch);
+            bar.step(1);
         } else if (epoch * LINES / numEpochs > (epoch - 1) * LINES / numEpochs) {
             out.printf(Locale.ROOT, "epoch %" + digits() + "d/%d   perplexity %6.2f   %,7.0f tokens/s   %s left%n",
                     epoch, numEpochs, result.perplexity(), result.tokensPerSecond(), duration(secondsLeft(epoch)));

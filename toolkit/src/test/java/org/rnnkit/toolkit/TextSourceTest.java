@@ -41,7 +41,7 @@ class TextSourceTest {
 
     @BeforeEach
     void startServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/novel.txt", exchange -> {
             requests.incrementAndGet();
             exchange.sendResponseHeaders(status, served.length);
@@ -203,7 +203,7 @@ class TextSourceTest {
     }
 
     private URI serverUri(String served) {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + served);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + served);
     }
 
     private Path cache() {
