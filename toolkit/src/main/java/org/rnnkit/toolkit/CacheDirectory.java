@@ -1,0 +1,34 @@
+package org.rnnkit.toolkit;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where this system keeps what programs can fetch again. */
+final class CacheDirectory {
+
+    private static final String NAME = "rnnkit";
+
+    private CacheDirectory() {}
+
+    /**
+     * Returns the kit's folder; it need not exist yet.
+     *
+     * @param system the operating system's name, as in the property os.name
+     * @param home the user's home folder
+     * @param environment the environment's variables
+     * @return the folder
+     */
+    static Path of(String system, Path home, Map<String, String> environment) {
+        String name = system.toLowerCase(Locale.ROOT);
+        if (name.startsWith("mac")) {
+            return home.resolve("Library/Caches").resolve(NAME);
+        }
+        boolean windows = name.startsWith("windows");
+        String named = environment.getOrDefault(windows ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
+        if (!named.isBlank() && Path.of(named).isAbsolute()) {
+            return Path.of(named, NAME);
+        }
+        return home.resolve(windows ? "AppData/Local" : ".cache").resolve(NAME);
+    }
+}

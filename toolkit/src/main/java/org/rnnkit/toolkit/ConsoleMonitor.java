@@ -1,0 +1,75 @@
+package org.rnnkit.toolkit;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Shows a training on the console: a bar that moves on a terminal, about ten plain lines elsewhere, and
+ * at the end the perplexity's curve.
+ */
+public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
+
+    private static final int LINES = 10;
+    private static final int CURVE_WIDTH = 60;
+
+    private final int numEpochs;
+    private final PrintStream out;
+    private final boolean blocks = Terminals.hasBlocks();
+    private final List<EpochResult> results = new ArrayList<>();
+    private final TerminalBar bar;
+
+    /**
+     * Makes a monitor for one training.
+     *
+     * @param numEpochs the number of epochs there will be
+     * @param out where to show it
+     * @param interactive whether that is a terminal, see {@link Terminals#isInteractive()}
+     */
+    public ConsoleMonitor(int numEpochs, PrintStream out, boolean interactive) {
+        this.numEpochs = numEpochs;
+        this.out = out;
+        bar = interactive && numEpochs > 0 ? new TerminalBar("Epoch", numEpochs, "", 1, out) : null;
+    }
+
+    @Override
+    public void epochFinished(int epoch, EpochResult result) {
+        results.add(result);
+        if (bar != null) {
+            bar.message(String.format(Locale.ROOT, "perplexity %.2f, %,.0f tokens/s",
+                    result.perplexity(), result.tokensPerSecond()));
+            bar.step(1);
+        } else if (epoch * LINES / numEpochs > (epoch - 1) * LINES / numEpochs) {
+            out.printf(Locale.ROOT, "epoch %" + digits() + "d/%d   perplexity %6.2f   %,7.0f tokens/s   %s left%n",
+                    epoch, numEpochs, result.perplexity(), result.tokensPerSecond(), duration(secondsLeft(epoch)));
+        }
+    }
+
+    /** Ends the display and draws the curve of the perplexity on a log scale. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+        if (results.size() > 1) {
+            double[] logs = results.stream().mapToDouble(result -> Math.log(result.perplexity())).toArray();
+            out.printf(Locale.ROOT, "perplexity %.2f %s %.2f%n", results.get(0).perplexity(),
+                    Sparkline.of(logs, CURVE_WIDTH, blocks), results.get(results.size() - 1).perplexity());
+        }
+    }
+
+    private int digits() {
+        return String.valueOf(numEpochs).length();
+    }
+
+    private double secondsLeft(int epoch) {
+        double mean = results.stream().mapToDouble(EpochResult::seconds).average().orElse(0);
+        return mean * (numEpochs - epoch);
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+    }
+}

@@ -1,0 +1,128 @@
+package org.rnnkit.toolkit;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A trained model in a folder: the parameters in {@code model.safetensors}, and what else it takes to
+ * use them in {@code model.json}.
+ *
+ * @param parameters the arrays, in the model's order
+ * @param vocabulary the characters and their indices
+ * @param numHiddens the number of hidden units
+ * @param perplexity the perplexity it was trained to, NaN if it was not trained
+ * @param epochs the number of epochs it was trained for
+ * @param text where its text came from, see {@link Text#source()}
+ */
+public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHiddens, double perplexity, int epochs,
+        String text) {
+
+    private static final String ARRAYS = "model.safetensors";
+    private static final String DETAILS = "model.json";
+    private static final List<String> NAMES_FROM_SCRATCH = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /** What model.json holds; the names give the arrays' order, the fingerprint ties the two files together. */
+    private record Details(List<String> parameters, String sha256, List<String> tokens, Integer numHiddens,
+            Double perplexity, Integer epochs, String text) {
+
+        boolean isComplete() {
+            return parameters != null && sha256 != null && tokens != null && numHiddens != null && epochs != null;
+        }
+    }
+
+    /**
+     * Writes both files, each whole or not at all; the parameters stay as they are.
+     *
+     * @param directory the folder, made as needed
+     * @throws UncheckedIOException if a file cannot be written
+     */
+    public void save(Path directory) {
+        List<String> names = names();
+        byte[] arrays = encode(names);
+        Details details = new Details(names, Sha256.of(arrays), CharacterVocabulary.tokens(vocabulary), numHiddens,
+                Double.isFinite(perplexity) ? perplexity : null, epochs, text);
+        try {
+            WholeFile.write(directory.resolve(ARRAYS), arrays);
+            WholeFile.write(directory.resolve(DETAILS), (GSON.toJson(details) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model cannot be written to " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param directory the folder it was saved to
+     * @param manager the owner of the parameters, which come without gradients
+     * @return the model
+     * @throws ModelException if a file is missing or broken, or the two do not belong together
+     */
+    public static SavedModel load(Path directory, NDManager manager) {
+        Details details = details(directory.resolve(DETAILS));
+        byte[] arrays = read(directory.resolve(ARRAYS));
+        if (!Sha256.of(arrays).equals(details.sha256)) {
+            throw new ModelException("The model in " + directory + " is broken: " + ARRAYS + " is not the file that "
+                    + DETAILS + " was written with. Train and save it again.", null);
+        }
+        NDList named = NDList.decode(manager, arrays);
+        NDList parameters = new NDList();
+        details.parameters.forEach(name -> parameters.add(named.get(name))); // the file keeps no order
+        return new SavedModel(parameters, CharacterVocabulary.ofTokens(details.tokens), details.numHiddens,
+                details.perplexity == null ? Double.NaN : details.perplexity, details.epochs, details.text);
+    }
+
+    private List<String> names() {
+        return parameters.size() == NAMES_FROM_SCRATCH.size() ? NAMES_FROM_SCRATCH
+                : IntStream.range(0, parameters.size()).mapToObj(i -> "p" + i).toList();
+    }
+
+    private byte[] encode(List<String> names) {
+        // Handles of its own, so that the model's arrays are not given names.
+        try (NDList handles = new NDList()) {
+            for (int i = 0; i < names.size(); i++) {
+                NDArray handle = parameters.get(i).stopGradient();
+                handle.setName(names.get(i));
+                handles.add(handle);
+            }
+            return handles.encode(NDList.Encoding.SAFETENSORS);
+        }
+    }
+
+    private static Details details(Path file) {
+        try {
+            Details details = GSON.fromJson(new String(read(file), StandardCharsets.UTF_8), Details.class);
+            if (details != null && details.isComplete()) {
+                return details;
+            }
+            throw new ModelException("The model's " + file + " is broken: something is missing in it. "
+                    + "Train and save it again.", null);
+        } catch (JsonParseException e) {
+            throw new ModelException("The model's " + file + " is broken: it is not the JSON that training writes. "
+                    + "Train and save it again.", e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new ModelException("There is no model here: " + file + " is missing. Train one first.", e);
+        } catch (IOException e) {
+            throw new ModelException("The model's " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.rnnkit.toolkit;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The fingerprint that tells whether bytes are the ones meant. */
+final class Sha256 {
+
+    private Sha256() {}
+
+    /**
+     * Computes SHA-256.
+     *
+     * @param content any bytes
+     * @return 64 lower-case hexadecimal digits
+     */
+    static String of(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256; this one does not", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.rnnkit.toolkit;
+
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on a terminal, in the characters that it has; it moves by itself, four times a second. */
+final class TerminalBar implements AutoCloseable {
+
+    private static final int UPDATE_MILLIS = 250;
+
+    private final LineEnd consumer;
+    private final ProgressBar bar;
+
+    /** Ends the line once: the library ends it twice at times, and not at all after a very short life. */
+    private static final class LineEnd extends ConsoleProgressBarConsumer {
+
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        LineEnd(PrintStream out) {
+            super(out);
+        }
+
+        @Override
+        public void close() {
+            if (!ended.getAndSet(true)) {
+                super.close();
+            }
+        }
+    }
+
+    /**
+     * Begins to show the bar.
+     *
+     * @param title what goes on
+     * @param max where it ends, or -1 if that is not known
+     * @param unit what is counted, such as " KB", or nothing
+     * @param unitSize how many steps make one unit
+     * @param out the terminal
+     */
+    TerminalBar(String title, long max, String unit, long unitSize, PrintStream out) {
+        consumer = new LineEnd(out);
+        bar = new ProgressBarBuilder().setTaskName(title).setInitialMax(max).setUnit(unit, unitSize)
+                .setStyle(Terminals.hasBlocks() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(UPDATE_MILLIS).setConsumer(consumer).build();
+    }
+
+    void step(long steps) {
+        bar.stepBy(steps);
+    }
+
+    void message(String message) {
+        bar.setExtraMessage(message);
+    }
+
+    /** Shows the last state and ends the line. */
+    @Override
+    public void close() {
+        bar.close();
+        consumer.close();
+    }
+}

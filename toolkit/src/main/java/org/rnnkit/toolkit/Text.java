@@ -1,0 +1,9 @@
+package org.rnnkit.toolkit;
+
+/**
+ * A text to train on.
+ *
+ * @param characters the cleaned text: lower-case letters a to z and single spaces
+ * @param source where it comes from, a short phrase to show a person, such as "embedded story"
+ */
+public record Text(String characters, String source) {}

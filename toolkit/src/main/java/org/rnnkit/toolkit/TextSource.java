@@ -1,0 +1,98 @@
+package org.rnnkit.toolkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the text to train on: a file that somebody named, else <em>The Time Machine</em> from the cache
+ * or the network, else the story that comes with the kit.
+ */
+public final class TextSource {
+
+    private static final String VARIABLE = "RNNKIT_TEXT";
+
+    private final RemoteText remote;
+    private final TextCache cache;
+    private final Map<String, String> environment;
+    private final Duration patience;
+
+    TextSource(Path cacheDirectory, RemoteText remote, Map<String, String> environment, Duration patience) {
+        this.remote = remote;
+        this.cache = new TextCache(cacheDirectory, remote);
+        this.environment = environment;
+        this.patience = patience;
+    }
+
+    /**
+     * Finds the text. Without a network this takes about three seconds once a day, and no time otherwise.
+     *
+     * @param explicitFile the file that the user named, or null; the variable RNNKIT_TEXT comes next
+     * @return the text and where it comes from
+     * @throws TextException if the file named is missing, a folder, unreadable, not UTF-8 or without letters
+     */
+    public static Text find(Path explicitFile) {
+        Path cacheDirectory = CacheDirectory.of(System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")), System.getenv());
+        return new TextSource(cacheDirectory, RemoteText.TIME_MACHINE, System.getenv(), Duration.ofSeconds(3))
+                .search(explicitFile);
+    }
+
+    /**
+     * Returns the story that comes with the kit, without a look at network or cache.
+     *
+     * @return the text, more than 12,500 characters
+     */
+    public static Text embedded() {
+        return new Text(story(), "embedded story");
+    }
+
+    Text search(Path explicitFile) {
+        if (explicitFile != null) {
+            return TextFile.read(explicitFile, "--text");
+        }
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (!named.isBlank()) {
+            return TextFile.read(Path.of(named), VARIABLE);
+        }
+        return cache.read().map(content -> remoteText(content, "cache"))
+                .or(this::download)
+                .orElseGet(() -> new Text(story(),
+                        "embedded story (" + remote.title() + " could not be downloaded)"));
+    }
+
+    private Optional<Text> download() {
+        if (cache.failedLately()) {
+            return Optional.empty();
+        }
+        try (DownloadBar bar = new DownloadBar(remote.title(), System.err, Terminals.isInteractive())) {
+            byte[] content = Download.fetch(remote.uri(), patience, bar);
+            if (!remote.isIn(content)) {
+                throw new IOException("what came is not the text (its SHA-256 is another)");
+            }
+            cache.keep(content);
+            return Optional.of(remoteText(content, "downloaded"));
+        } catch (IOException e) {
+            cache.noteFailure(e);
+            return Optional.empty();
+        }
+    }
+
+    private Text remoteText(byte[] content, String from) {
+        String characters = TextCleaning.clean(new String(content, StandardCharsets.UTF_8));
+        return new Text(characters, remote.title() + " (" + from + ")");
+    }
+
+    private static String story() {
+        try (InputStream story = TextSource.class.getResourceAsStream("story.txt")) {
+            return TextCleaning.clean(new String(story.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kit's own text cannot be read", e);
+        }
+    }
+}

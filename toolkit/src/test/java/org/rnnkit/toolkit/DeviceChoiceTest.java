@@ -1,0 +1,45 @@
+package org.rnnkit.toolkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import org.junit.jupiter.api.Test;
+
+/** Devices by name, with and without a GPU. */
+class DeviceChoiceTest {
+
+    @Test
+    void takesTheGpuWhereThereIsOne() {
+        assertThat(DeviceChoice.of("auto", () -> 1)).isEqualTo(new DeviceChoice(Device.gpu(), ""));
+        assertThat(DeviceChoice.of("gpu", () -> 2)).isEqualTo(new DeviceChoice(Device.gpu(), ""));
+        assertThat(DeviceChoice.of("cpu", () -> 1)).isEqualTo(new DeviceChoice(Device.cpu(), ""));
+    }
+
+    @Test
+    void fallsBackToTheCpuAndSaysSo() {
+        DeviceChoice choice = DeviceChoice.of("auto", () -> 0);
+
+        assertThat(choice.device()).isEqualTo(Device.cpu());
+        assertThat(choice.note()).contains("No GPU", "CPU");
+    }
+
+    @Test
+    void refusesAGpuThatIsNotThere() {
+        assertThatThrownBy(() -> DeviceChoice.of("gpu", () -> 0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("no GPU", "cpu or auto", "-Pgpu").hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void refusesUnknownNames() {
+        assertThatThrownBy(() -> DeviceChoice.of("tpu")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("tpu", "auto, cpu or gpu");
+    }
+
+    @Test
+    void asksForNoEngineWhereTheCpuIsNamed() {
+        assertThat(DeviceChoice.of("cpu", () -> {
+            throw new IllegalStateException("asked");
+        }).device()).isEqualTo(Device.cpu());
+    }
+}

@@ -1,0 +1,85 @@
+package org.rnnkit.toolkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of a training. */
+class LearningCurveTest {
+
+    private static final int BLUE = 0xFF1F6FB2;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void drawsPngAndSvg() throws IOException {
+        List<Path> files = LearningCurve.write(epochs(20, 12, 5, 2, 1.1), "A title", folder.resolve("new"));
+
+        assertThat(files).containsExactly(
+                folder.resolve("new/learning-curve.png"), folder.resolve("new/learning-curve.svg"));
+        assertThat(columnsInBlue(files.get(0))).hasSizeGreaterThan(1000);
+        assertThat(files.get(1)).content().contains("<svg", "</svg>");
+        assertThat(folder.resolve("new").toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void drawsShortTrainings() throws IOException {
+        for (List<EpochResult> epochs : List.of(epochs(3), epochs(3, 2), epochs(1, 1))) {
+            assertThat(columnsInBlue(LearningCurve.write(epochs, "Short", folder).get(0))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void leavesOutWhatIsNotFinite() throws IOException {
+        List<EpochResult> epochs = epochs(3, Double.NaN, Double.POSITIVE_INFINITY, 2);
+
+        assertThat(columnsInBlue(LearningCurve.write(epochs, "Gaps", folder).get(0))).hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void drawsNothingOfNothing() {
+        assertThat(LearningCurve.write(List.of(), "None", folder)).isEmpty();
+        assertThat(LearningCurve.write(epochs(Double.NaN), "None", folder)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhereItCannotWrite() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> LearningCurve.write(epochs(2, 1), "None", file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("learning curve cannot be written", file.toString());
+    }
+
+    private static List<EpochResult> epochs(double... perplexities) {
+        return DoubleStream.of(perplexities).mapToObj(perplexity -> new EpochResult(perplexity, 10_000, 1)).toList();
+    }
+
+    /** The columns of pixels that the curve or its words are in. */
+    private static Set<Integer> columnsInBlue(Path png) throws IOException {
+        BufferedImage image = ImageIO.read(png.toFile());
+        Set<Integer> columns = new HashSet<>();
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                if (image.getRGB(x, y) == BLUE) {
+                    columns.add(x);
+                }
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,142 @@
+package org.rnnkit.toolkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models saved, loaded, and spoilt between. */
+class SavedModelTest {
+
+    private static final Vocabulary VOCABULARY = CharacterVocabulary.of("time traveller");
+
+    @TempDir
+    private Path folder;
+
+    private final NDManager manager = NDManager.newBaseManager();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void comesBackAsItWas() {
+        NDList parameters = parameters(5);
+        new SavedModel(parameters, VOCABULARY, 4, 1.25, 500, "embedded story").save(folder.resolve("runs/one"));
+
+        SavedModel loaded = SavedModel.load(folder.resolve("runs/one"), manager);
+
+        assertSameArrays(loaded.parameters(), parameters);
+        assertThat(loaded.parameters()).extracting(NDArray::getName)
+                .containsExactly("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+        assertThat(CharacterVocabulary.tokens(loaded.vocabulary()))
+                .isEqualTo(CharacterVocabulary.tokens(VOCABULARY));
+        assertThat(loaded.vocabulary().getIndex("?")).isZero();
+        assertThat(loaded.numHiddens()).isEqualTo(4);
+        assertThat(loaded.perplexity()).isEqualTo(1.25);
+        assertThat(loaded.epochs()).isEqualTo(500);
+        assertThat(loaded.text()).isEqualTo("embedded story");
+        assertThat(folder.resolve("runs/one").toFile().list())
+                .containsExactlyInAnyOrder("model.safetensors", "model.json");
+    }
+
+    @Test
+    void keepsTheOrderOfAnyNumberOfParameters() {
+        NDList parameters = parameters(12);
+        model(parameters).save(folder);
+
+        assertSameArrays(SavedModel.load(folder, manager).parameters(), parameters);
+    }
+
+    @Test
+    void leavesTheParametersAsTheyWere() {
+        NDList parameters = parameters(5);
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        int before = manager.getManagedArrays().size();
+        model(parameters).save(folder);
+
+        assertThat(parameters).allMatch(NDArray::hasGradient).extracting(NDArray::getName).containsOnlyNulls();
+        assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+
+    @Test
+    void savesAnUntrainedModel() {
+        model(parameters(5)).save(folder);
+
+        assertThat(SavedModel.load(folder, manager).perplexity()).isNaN();
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        assertRefused("model.json is missing");
+
+        model(parameters(5)).save(folder);
+        Files.delete(folder.resolve("model.safetensors"));
+        assertRefused("model.safetensors is missing");
+    }
+
+    @Test
+    void saysWhatIsBroken() throws IOException {
+        model(parameters(5)).save(folder);
+        Path details = folder.resolve("model.json");
+        String whole = Files.readString(details);
+
+        Files.writeString(details, whole.substring(0, whole.length() / 2));
+        assertRefused("is not the JSON");
+        Files.writeString(details, "");
+        assertRefused("something is missing in it");
+        Files.writeString(details, whole.replace("numHiddens", "numHidden"));
+        assertRefused("something is missing in it");
+
+        Files.writeString(details, whole);
+        Files.write(folder.resolve("model.safetensors"), new byte[1], StandardOpenOption.APPEND);
+        assertRefused("model.safetensors is not the file");
+    }
+
+    @Test
+    void saysWhenTheTwoFilesAreOfTwoModels() throws IOException {
+        model(parameters(5)).save(folder);
+        model(new NDList(manager.ones(new Shape(2)))).save(folder.resolve("other"));
+        Files.delete(folder.resolve("model.json"));
+        Files.copy(folder.resolve("other/model.json"), folder.resolve("model.json"));
+
+        assertRefused("model.safetensors is not the file");
+    }
+
+    private void assertRefused(String trouble) {
+        assertThatThrownBy(() -> SavedModel.load(folder, manager)).isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(folder.toString(), trouble).hasMessageNotContaining("\n");
+    }
+
+    private static SavedModel model(NDList parameters) {
+        return new SavedModel(parameters, VOCABULARY, 4, Double.NaN, 0, "embedded story");
+    }
+
+    private NDList parameters(int count) {
+        NDList parameters = new NDList();
+        for (int i = 0; i < count; i++) {
+            parameters.add(manager.randomNormal(new Shape(2, i + 1)));
+        }
+        return parameters;
+    }
+
+    private static void assertSameArrays(NDList actual, NDList expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.get(i).getShape()).isEqualTo(expected.get(i).getShape());
+            assertThat(actual.get(i).toFloatArray()).isEqualTo(expected.get(i).toFloatArray());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.rnnkit.toolkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where texts come from, with a server of its own in the place of the network. */
+class TextSourceTest {
+
+    private static final byte[] NOVEL = "The Time\nTraveller, 1895".getBytes(StandardCharsets.UTF_8);
+    private static final String CLEANED = "the timetraveller";
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer server;
+    private byte[] served = NOVEL;
+    private int status = 200;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/novel.txt", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(status, served.length);
+            exchange.getResponseBody().write(served);
+            exchange.close();
+        });
+        server.createContext("/silent.txt", exchange -> {
+            requests.incrementAndGet();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.createContext("/half.txt", exchange -> {
+            exchange.sendResponseHeaders(200, NOVEL.length);
+            exchange.getResponseBody().write(NOVEL, 0, 5);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        over.countDown();
+        server.stop(0);
+    }
+
+    @Test
+    void downloadsOnceAndThenTakesTheCache() {
+        Text downloaded = source("novel.txt").search(null);
+        Text cached = source("novel.txt").search(null);
+
+        assertThat(downloaded).isEqualTo(new Text(CLEANED, "The Novel (downloaded)"));
+        assertThat(cached).isEqualTo(new Text(CLEANED, "The Novel (cache)"));
+        assertThat(requests).hasValue(1);
+        assertThat(filesInCache()).containsExactly("timemachine.txt");
+    }
+
+    @Test
+    void deletesABrokenCacheFileAndDownloadsAgain() throws IOException {
+        write("cache/timemachine.txt", "half a no");
+
+        assertThat(source("novel.txt").search(null).source()).isEqualTo("The Novel (downloaded)");
+        assertThat(cache().resolve("timemachine.txt")).hasBinaryContent(NOVEL);
+    }
+
+    @Test
+    void neverUsesNorLeavesABrokenCacheFileWithoutNetwork() throws IOException {
+        write("cache/timemachine.txt", "half a no");
+        status = 404;
+
+        assertThat(source("novel.txt").search(null).characters()).isEqualTo(TextSource.embedded().characters());
+        assertThat(filesInCache()).containsExactly("timemachine.failed");
+    }
+
+    @Test
+    void refusesOtherBytesThanTheNovels() {
+        served = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(source("novel.txt").search(null).source())
+                .isEqualTo("embedded story (The Novel could not be downloaded)");
+        assertThat(filesInCache()).containsExactly("timemachine.failed");
+    }
+
+    @Test
+    void refusesADownloadThatBreaksOff() {
+        assertThat(source("half.txt").search(null).source()).startsWith("embedded story");
+        assertThat(filesInCache()).containsExactly("timemachine.failed");
+    }
+
+    @Test
+    void remembersAFailedDownloadForADay() throws IOException {
+        status = 503;
+        source("novel.txt").search(null);
+        status = 200;
+
+        assertThat(source("novel.txt").search(null).source()).startsWith("embedded story");
+        assertThat(requests).hasValue(1);
+
+        Files.setLastModifiedTime(cache().resolve("timemachine.failed"),
+                FileTime.from(Instant.now().minus(TextCache.FAILURE_COUNTS).minusSeconds(1)));
+        assertThat(source("novel.txt").search(null).source()).isEqualTo("The Novel (downloaded)");
+        assertThat(filesInCache()).containsExactly("timemachine.txt");
+    }
+
+    @Test
+    void givesUpOnAServerThatDoesNotAnswer() {
+        TextSource impatient = new TextSource(cache(), novelAt(serverUri("silent.txt")), Map.of(),
+                Duration.ofMillis(100));
+
+        assertThat(impatient.search(null).source()).startsWith("embedded story");
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void doesWithoutACacheThatCannotBeWritten() throws IOException {
+        write("cache", "a file where the folder should be");
+
+        assertThat(source("novel.txt").search(null)).isEqualTo(new Text(CLEANED, "The Novel (downloaded)"));
+    }
+
+    @Test
+    void takesTheExplicitFileBeforeTheVariableAndTheVariableBeforeTheCache() throws IOException {
+        write("cache/timemachine.txt", new String(NOVEL, StandardCharsets.UTF_8));
+        Path mine = write("mine.txt", "My own text");
+        Path other = write("other.txt", "Another");
+        TextSource source = source("novel.txt", Map.of("RNNKIT_TEXT", other.toString()));
+
+        assertThat(source.search(mine)).isEqualTo(new Text("my own text", "file " + mine));
+        assertThat(source.search(null)).isEqualTo(new Text("another", "file " + other));
+        assertThat(source("novel.txt", Map.of("RNNKIT_TEXT", " ")).search(null).source())
+                .isEqualTo("The Novel (cache)");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void saysWhatIsWrongWithANamedFile() throws IOException {
+        Path empty = write("empty.txt", "");
+        Path noLetters = write("digits.txt", "3.14\n2.71\n");
+        Path latin1 = folder.resolve("latin1.txt");
+        Files.write(latin1, new byte[] {'c', 'a', 'f', (byte) 0xE9});
+
+        assertRefused(folder.resolve("none.txt"), "does not exist");
+        assertRefused(folder, "is a folder");
+        assertRefused(empty, "has no letters");
+        assertRefused(noLetters, "has no letters");
+        assertRefused(latin1, "is not a UTF-8 text");
+        assertThatThrownBy(() -> source("novel.txt", Map.of("RNNKIT_TEXT", empty.toString())).search(null))
+                .isInstanceOf(TextException.class).hasMessageContaining("RNNKIT_TEXT");
+    }
+
+    @Test
+    void embedsAStoryLongEnoughToTrainOn() {
+        Text story = TextSource.embedded();
+
+        assertThat(story.source()).isEqualTo("embedded story");
+        assertThat(story.characters()).hasSizeGreaterThan(12_500).matches("[a-z ]+").doesNotContain("  ");
+        assertThat(CharacterVocabulary.of(story.characters().substring(0, 10_000)).size()).isEqualTo(28);
+    }
+
+    private void assertRefused(Path file, String trouble) {
+        assertThatThrownBy(() -> source("novel.txt").search(file))
+                .isInstanceOf(TextException.class)
+                .hasMessageContainingAll(file.toString(), "--text", trouble)
+                .hasMessageNotContaining("\n");
+    }
+
+    private TextSource source(String served) {
+        return source(served, Map.of());
+    }
+
+    private TextSource source(String served, Map<String, String> environment) {
+        return new TextSource(cache(), novelAt(serverUri(served)), environment, LONG);
+    }
+
+    private static RemoteText novelAt(URI uri) {
+        return new RemoteText("The Novel", uri, Sha256.of(NOVEL));
+    }
+
+    private URI serverUri(String served) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + served);
+    }
+
+    private Path cache() {
+        return folder.resolve("cache");
+    }
+
+    private Stream<String> filesInCache() {
+        return Stream.of(cache().toFile().list());
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+}

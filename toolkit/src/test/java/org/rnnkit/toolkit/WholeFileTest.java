@@ -1,0 +1,38 @@
+package org.rnnkit.toolkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are there whole or not at all. */
+class WholeFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void makesFoldersReplacesAndLeavesNothingElse() throws IOException {
+        Path file = folder.resolve("a/b/file.bin");
+        WholeFile.write(file, new byte[] {1, 2, 3});
+        WholeFile.write(file, new byte[] {4});
+
+        assertThat(file).hasBinaryContent(new byte[] {4});
+        assertThat(file.getParent().toFile().list()).containsExactly("file.bin");
+    }
+
+    @Test
+    void leavesNoPartBehindWhenItFails() throws IOException {
+        Path inTheWay = folder.resolve("name/child");
+        Files.createDirectories(inTheWay);
+
+        assertThatThrownBy(() -> WholeFile.write(folder.resolve("name"), new byte[] {1}))
+                .isInstanceOf(IOException.class);
+        assertThat(folder.toFile().list()).containsExactly("name");
+        assertThat(inTheWay).exists();
+    }
+}
