@@ -28,7 +28,7 @@ final class Board {
                     tally.step().title(), words(tally)));
             if (!told && tally.failures() > 0 && !tally.isNotStarted()) {
                 told = true;
-                tally.firstMessage().lines().limit(LONGEST_MESSAGE)
+                tally.message().lines().limit(LONGEST_MESSAGE)
                         .forEach(line -> text.append(String.format("         %s%n", line)));
             }
         }

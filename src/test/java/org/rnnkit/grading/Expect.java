@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,7 +37,7 @@ public final class Expect {
     /** Begins to say what an array must be; null is answered at once. */
     public static Expect array(String name, NDArray actual) {
         if (actual == null) {
-            throw new AssertionError(name + " is null");
+            throw Mismatch.inWords(name + " is null");
         }
         return new Expect(name, actual);
     }
@@ -44,10 +45,10 @@ public final class Expect {
     /** Takes the only array of a list. */
     public static Expect only(String name, NDList list) {
         if (list == null) {
-            throw new AssertionError(name + " is null");
+            throw Mismatch.inWords(name + " is null");
         }
         if (list.size() != 1) {
-            throw new AssertionError(name + " must be a list of one array, but has " + list.size());
+            throw Mismatch.inWords(name + " must be a list of one array, but has " + list.size());
         }
         return array(name, list.get(0));
     }
@@ -55,15 +56,13 @@ public final class Expect {
     /** Checks the shape; known wrong ones come as pairs of shape and words. */
     public Expect hasShape(Shape expected, Object... knownShapesAndWords) {
         if (!actual.getShape().equals(expected)) {
-            StringBuilder message = new StringBuilder(
-                    name + " has shape " + actual.getShape() + ", expected " + expected);
-            for (int i = 0; i < knownShapesAndWords.length; i += 2) {
+            String slip = "";
+            for (int i = 0; slip.isEmpty() && i < knownShapesAndWords.length; i += 2) {
                 if (actual.getShape().equals(knownShapesAndWords[i])) {
-                    message.append("\nThis is the shape that comes out when ").append(knownShapesAndWords[i + 1]);
-                    break;
+                    slip = "\nThis is the shape that comes out when " + knownShapesAndWords[i + 1];
                 }
             }
-            throw new AssertionError(message.toString());
+            throw Mismatch.ofValues(name + " has shape " + actual.getShape() + ", expected " + expected, slip);
         }
         return this;
     }
@@ -71,7 +70,7 @@ public final class Expect {
     /** Checks the data type. */
     public Expect isFloat32() {
         if (actual.getDataType() != DataType.FLOAT32) {
-            throw new AssertionError(name + " has data type " + actual.getDataType().toString().toLowerCase()
+            throw Mismatch.inWords(name + " has data type " + actual.getDataType().toString().toLowerCase()
                     + ", expected float32");
         }
         return this;
@@ -80,7 +79,7 @@ public final class Expect {
     /** Checks where the array lives. */
     public Expect isOn(Device device) {
         if (!actual.getDevice().equals(device)) {
-            throw new AssertionError(name + " is on " + actual.getDevice() + ", expected " + device);
+            throw Mismatch.inWords(name + " is on " + actual.getDevice() + ", expected " + device);
         }
         return this;
     }
@@ -88,7 +87,7 @@ public final class Expect {
     /** Checks who owns the array. */
     public Expect belongsTo(NDManager manager) {
         if (actual.getManager() != manager) {
-            throw new AssertionError(name + " does not belong to the manager given: create it with that manager, "
+            throw Mismatch.inWords(name + " does not belong to the manager given: create it with that manager, "
                     + "so that it lives as long as its owner wants");
         }
         return this;
@@ -103,14 +102,14 @@ public final class Expect {
     public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
         double[] values = values(actual);
         if (values.length != expected.length) {
-            throw new AssertionError(name + " has shape " + actual.getShape() + " with " + values.length
+            throw Mismatch.inWords(name + " has shape " + actual.getShape() + " with " + values.length
                     + " values, expected " + expected.length);
         }
         int first = firstDifference(values, expected, tolerance);
         if (first >= 0) {
-            String message = String.format(java.util.Locale.ROOT, "%s is %.6g at %s, expected %.6g (shape %s)", name,
+            String message = String.format(Locale.ROOT, "%s is %.6g at %s, expected %.6g (shape %s)", name,
                     values[first], index(first, actual.getShape()), expected[first], actual.getShape());
-            throw new AssertionError(message + known(values, tolerance, slips));
+            throw Mismatch.ofValues(message, known(values, tolerance, slips));
         }
         return this;
     }
@@ -123,22 +122,22 @@ public final class Expect {
     /** Checks one number. */
     public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
         if (!(Math.abs(actual - expected) <= tolerance)) {
-            throw new AssertionError(String.format(java.util.Locale.ROOT, "%s is %.6g, expected %.6g", name, actual,
-                    expected) + known(new double[] {actual}, tolerance, slips));
+            throw Mismatch.ofValues(String.format(Locale.ROOT, "%s is %.6g, expected %.6g", name, actual, expected),
+                    known(new double[] {actual}, tolerance, slips));
         }
     }
 
     /** Says something in the kit's own words where a condition does not hold. */
     public static void that(boolean holds, String otherwise) {
         if (!holds) {
-            throw new AssertionError(otherwise);
+            throw Mismatch.inWords(otherwise);
         }
     }
 
     /** Says something that takes work to say. */
     public static void that(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new AssertionError(otherwise.get());
+            throw Mismatch.inWords(otherwise.get());
         }
     }
 
@@ -149,10 +148,10 @@ public final class Expect {
         } catch (IllegalArgumentException expected) {
             return;
         } catch (IndexOutOfBoundsException thrown) {
-            throw new AssertionError(call + " must throw an IllegalArgumentException that says what is wrong, but "
-                    + "threw " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage(), thrown);
+            throw Mismatch.inWords(call + " must throw an IllegalArgumentException that says what is wrong, but "
+                    + "threw " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
         }
-        throw new AssertionError(call + " must throw an IllegalArgumentException, but returned");
+        throw Mismatch.inWords(call + " must throw an IllegalArgumentException, but returned");
     }
 
     /** Reads an array of any numeric type. */

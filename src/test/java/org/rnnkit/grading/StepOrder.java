@@ -5,12 +5,13 @@ import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
-/** Runs the test classes in the order of the steps, the chapter's example first within a step. */
+/** Runs the test classes in the order of the steps; within a step the chapter's example comes last. */
 public final class StepOrder implements ClassOrderer {
 
     @Override
     public void orderClasses(ClassOrdererContext context) {
         context.getClassDescriptors().sort(Comparator.comparingInt(StepOrder::number)
+                .thenComparing(test -> test.getTestClass().getSimpleName().startsWith("Chapter"))
                 .thenComparing(test -> test.getTestClass().getName()));
     }
 

@@ -1,5 +1,7 @@
 package org.rnnkit.grading;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -11,7 +13,7 @@ final class StepTally {
     private int failed;
     private int skipped;
     private boolean stub;
-    private String firstMessage = "";
+    private final List<Throwable> failures = new ArrayList<>();
 
     StepTally(Step step) {
         this.step = step;
@@ -28,8 +30,8 @@ final class StepTally {
             return;
         }
         stub |= thrown.getCause() instanceof NotImplementedYet missing && missing.stepId().equals(step.id());
-        if (firstMessage.isEmpty() || failed == 1 && result.getStatus() == TestExecutionResult.Status.FAILED) {
-            firstMessage = String.valueOf(thrown.getMessage());
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            failures.add(thrown);
         }
     }
 
@@ -62,7 +64,7 @@ final class StepTally {
         return !isPassed() && !isNotStarted() && failed == 0;
     }
 
-    String firstMessage() {
-        return firstMessage;
+    String message() {
+        return StepMessage.of(failures);
     }
 }

@@ -99,6 +99,14 @@ class TrainingTest {
         }
     }
 
+    /** With nothing learned the perplexity goes up and down with the offset. */
+    @Test
+    void goesOnWhenThePerplexityRises(NDManager manager, Draw draw) {
+        TrainingResult result = train(net(manager, draw), dataset(Sampling.RANDOM, 1), Updaters.sgd(0), 8, manager);
+        Expect.that(result.epochs().size() == 8, "with an updater that changes nothing, training for 8 epochs ended after "
+                + result.epochs().size() + ": a perplexity that does not fall is no reason to stop");
+    }
+
     @Test
     void tellsTheMonitorOfEveryEpochWhenItIsOver(NDManager manager, Draw draw) {
         TrainingResult result = train(net(manager, draw), dataset(Sampling.SEQUENTIAL, 1), Updaters.sgd(1), 3, manager);

@@ -19,12 +19,13 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rnnkit.grading.Step;
+import org.rnnkit.grading.StepMessage;
 
 /** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
 final class Trial {
 
     private int passed;
-    private final List<String> failures = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
     private Trial() {}
@@ -66,8 +67,12 @@ final class Trial {
                     passed += test.isTest() ? 1 : 0;
                     return;
                 }
-                String message = test.getDisplayName() + ": " + result.getThrowable().map(Throwable::getMessage).orElse("");
-                (result.getStatus() == TestExecutionResult.Status.FAILED ? failures : skipped).add(message);
+                Throwable thrown = result.getThrowable().orElseThrow();
+                if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                    failures.add(thrown);
+                } else {
+                    skipped.add(thrown.getMessage());
+                }
             }
 
             @Override
@@ -81,8 +86,9 @@ final class Trial {
         return passed > 0 && failures.isEmpty() && skipped.isEmpty();
     }
 
-    List<String> failures() {
-        return failures;
+    /** What the student reads first. */
+    String message() {
+        return StepMessage.of(failures);
     }
 
     @Override

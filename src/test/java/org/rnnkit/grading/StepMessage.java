@@ -1,0 +1,28 @@
+package org.rnnkit.grading;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Which of a step's failures speaks for the step: the first that names the mistake, if one does. */
+public final class StepMessage {
+
+    private StepMessage() {}
+
+    /**
+     * Chooses among a step's failures.
+     *
+     * @param failures what its tests threw, in their order
+     * @return the message that helps most, or an empty text where nothing failed
+     */
+    public static String of(List<Throwable> failures) {
+        return failures.stream().min(Comparator.comparingInt(StepMessage::rank))
+                .map(failure -> String.valueOf(failure.getMessage())).orElse("");
+    }
+
+    private static int rank(Throwable failure) {
+        if (failure.getCause() instanceof Mismatch mismatch) {
+            return mismatch.isNamed() ? 0 : 1;
+        }
+        return failure.getCause() instanceof AssertionError ? 3 : 2;
+    }
+}
