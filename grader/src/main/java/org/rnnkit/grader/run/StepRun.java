@@ -1,0 +1,86 @@
+package org.rnnkit.grader.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.compile.CompiledStep;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.StepRequest;
+import org.rnnkit.grader.worker.StepResult;
+import org.rnnkit.grader.worker.StepWorker;
+import org.rnnkit.grading.Step;
+
+/** Runs a step's graded tests in a process of their own. */
+public final class StepRun {
+
+    private static final int HEAP_MEGABYTES = 1_024;
+    private static final long MAX_RESULT_BYTES = 8_000_000;
+
+    private final Kit kit;
+    private final Path scratch;
+    private final Path workers;
+
+    /**
+     * Makes a runner.
+     *
+     * @param kit the kit
+     * @param scratch a folder to write to
+     */
+    public StepRun(Kit kit, Path scratch) {
+        this.kit = kit;
+        this.scratch = scratch;
+        this.workers = WorkerClasses.copy(kit, scratch);
+    }
+
+    /**
+     * Runs the tests of one step.
+     *
+     * @param compiled the step's classes
+     * @return the step's part of the report
+     */
+    public StepReport run(CompiledStep compiled) {
+        Step step = compiled.step();
+        if (!compiled.problem().isEmpty()) {
+            return Verdict.error(step, compiled.problem());
+        }
+        Path folder = folder("run-" + step.id());
+        Path resultFile = scratch.resolve(UUID.randomUUID() + ".json");
+        List<Path> classPath = WorkerClasses.path(kit, workers, List.of(kit.tests()), compiled.classPath());
+        WorkerEnd end = new WorkerProcess(StepWorker.class, classPath, folder, HEAP_MEGABYTES).run(
+                new StepRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
+                        resultFile.toString()),
+                Duration.ofSeconds(step.seconds()), line -> { });
+        Optional<StepResult> result = end.timedOut() ? Optional.empty() : read(resultFile);
+        result.map(StepResult::trouble).ifPresent(trouble -> {
+            throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
+        });
+        return result.map(found -> Verdict.of(step, found))
+                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause(step.seconds())));
+    }
+
+    private static Optional<StepResult> read(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MAX_RESULT_BYTES
+                    ? Optional.of(Messages.JSON.readValue(file.toFile(), StepResult.class))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Path folder(String name) {
+        try {
+            return Files.createDirectories(scratch.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + scratch, e);
+        }
+    }
+}
