@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grading.Step;
 
@@ -67,17 +66,13 @@ public final class StepCompiler {
      * Compiles all nine of a student's steps together.
      *
      * @param submission where the sources are
-     * @return the folder of classes
-     * @throws WrongUse if they don't compile
+     * @return their classes, or what is wrong
      */
-    public Path compileAll(Submission submission) {
+    public CompiledNine compileAll(Submission submission) {
         Path own = emptyFolder("all/own");
         String errors = new JavaCompile(submission.root())
                 .compile(submission.all(), kit.libraries(), emptyFolder("all/sources"), own);
-        if (!errors.isEmpty()) {
-            throw new WrongUse("The nine steps of " + submission.name() + " don't compile together: " + errors);
-        }
-        return only(kit.steps(), own, "all/classes");
+        return new CompiledNine(only(kit.steps(), own, "all/classes"), errors);
     }
 
     private static CompiledStep broken(Step step, String problem) {

@@ -1,18 +1,13 @@
 package org.rnnkit.grader.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.StepRequest;
 import org.rnnkit.grader.worker.StepResult;
 import org.rnnkit.grader.worker.StepWorker;
@@ -22,7 +17,6 @@ import org.rnnkit.grading.Step;
 public final class StepRun {
 
     private static final int HEAP_MEGABYTES = 1_024;
-    private static final long MAX_RESULT_BYTES = 8_000_000;
 
     private final Kit kit;
     private final Path scratch;
@@ -51,36 +45,19 @@ public final class StepRun {
         if (!compiled.problem().isEmpty()) {
             return Verdict.error(step, compiled.problem());
         }
-        Path folder = folder("run-" + step.id());
-        Path resultFile = scratch.resolve(UUID.randomUUID() + ".json");
+        Path folder = ResultFile.folder(scratch, "run-" + step.id());
+        Duration limit = Duration.ofSeconds(step.seconds());
+        ResultFile file = ResultFile.in(scratch);
         List<Path> classPath = WorkerClasses.path(kit, workers, List.of(kit.tests()), compiled.classPath());
         WorkerEnd end = new WorkerProcess(StepWorker.class, classPath, folder, HEAP_MEGABYTES).run(
                 new StepRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
-                        resultFile.toString()),
-                Duration.ofSeconds(step.seconds()), line -> { });
-        Optional<StepResult> result = end.timedOut() ? Optional.empty() : read(resultFile);
+                        file.path().toString()),
+                limit, line -> { }, line -> { });
+        Optional<StepResult> result = end.timedOut() ? Optional.empty() : file.read(StepResult.class);
         result.map(StepResult::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
         return result.map(found -> Verdict.of(step, found))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause(step.seconds())));
-    }
-
-    private static Optional<StepResult> read(Path file) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= MAX_RESULT_BYTES
-                    ? Optional.of(Messages.JSON.readValue(file.toFile(), StepResult.class))
-                    : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private Path folder(String name) {
-        try {
-            return Files.createDirectories(scratch.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
-        }
+                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause(limit)));
     }
 }

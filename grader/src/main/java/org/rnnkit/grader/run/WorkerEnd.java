@@ -1,5 +1,7 @@
 package org.rnnkit.grader.run;
 
+import java.time.Duration;
+
 /**
  * How a worker ended.
  *
@@ -13,12 +15,12 @@ record WorkerEnd(boolean timedOut, int exitValue, String out, String err) {
     /**
      * Names the cause where there is no result.
      *
-     * @param seconds the limit
+     * @param limit how long it was allowed to take
      * @return in words
      */
-    String cause(long seconds) {
+    String cause(Duration limit) {
         if (timedOut) {
-            return "took longer than " + seconds + " seconds and was stopped (an endless loop?)";
+            return "took longer than " + limit.toSeconds() + " seconds and was stopped (an endless loop?)";
         }
         if (err.contains("java.lang.OutOfMemoryError") || out.contains("java.lang.OutOfMemoryError")) {
             return "ran out of memory";

@@ -49,15 +49,16 @@ final class WorkerProcess {
      * @param request what it is asked, handed over on standard input
      * @param limit how long it may take
      * @param lines told of every whole line on its standard output, as it comes
+     * @param errorLines told of every whole line on its standard error, as it comes
      * @return how it ended
      */
-    WorkerEnd run(Object request, Duration limit, Consumer<String> lines) {
+    WorkerEnd run(Object request, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {
         Process process = start();
         Thread killer = new Thread(() -> kill(process));
         Runtime.getRuntime().addShutdownHook(killer);
         try {
             OutputPump out = OutputPump.of(process.getInputStream(), lines);
-            OutputPump err = OutputPump.of(process.getErrorStream(), line -> { });
+            OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
             hand(request, process);
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             kill(process);

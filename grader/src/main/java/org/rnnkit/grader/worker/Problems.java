@@ -12,8 +12,6 @@ import org.rnnkit.toolkit.NotImplementedYet;
 /** Puts what a test threw into words. */
 final class Problems {
 
-    /** Enough to explain a mistake; a student's exception can be as long as it likes. */
-    private static final int MAX_MESSAGE = 4_000;
     private static final int MAX_CAUSES = 20;
 
     private final StepRequest request;
@@ -30,22 +28,23 @@ final class Problems {
         }
         for (Throwable cause : causes) {
             if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
-                return new Problem(Kind.NOT_WRITTEN, words(cause));
+                return new Problem(Kind.NOT_WRITTEN, Words.of(cause));
             }
             if (cause instanceof OutOfMemoryError) {
-                return new Problem(Kind.OUT_OF_MEMORY, named(cause));
+                return new Problem(Kind.OUT_OF_MEMORY, Words.named(cause));
             }
             if (isMissing(cause)) {
-                return new Problem(Kind.NOT_LINKED, named(cause));
+                return new Problem(Kind.NOT_LINKED, Words.named(cause));
             }
         }
-        return new Problem(Kind.OTHER, thrown instanceof AssertionError ? words(thrown) : named(thrown) + at(thrown));
+        return new Problem(Kind.OTHER, thrown instanceof AssertionError ? Words.of(thrown)
+                : Words.located(thrown, this::isOfStudent));
     }
 
     /** Whether a class or member is not there; a class whose initialisation failed is there. */
     private static boolean isMissing(Throwable cause) {
         return cause instanceof IncompatibleClassChangeError
-                || cause instanceof NoClassDefFoundError && !words(cause).startsWith("Could not initialize");
+                || cause instanceof NoClassDefFoundError && !Words.of(cause).startsWith("Could not initialize");
     }
 
     private static List<Throwable> causes(Throwable thrown) {
@@ -63,39 +62,8 @@ final class Problems {
         return causes;
     }
 
-    private static String named(Throwable thrown) {
-        String words = words(thrown);
-        String name = thrown.getClass().getSimpleName();
-        return words.equals(name) ? name : name + ": " + words;
-    }
-
-    private static String words(Throwable thrown) {
-        try {
-            String message = thrown.getMessage();
-            if (message != null && !message.isBlank()) {
-                return cut(message).strip();
-            }
-        } catch (RuntimeException | Error e) {
-            return thrown.getClass().getSimpleName() + ", whose message can't be had";
-        }
-        return thrown.getClass().getSimpleName();
-    }
-
-    private static String cut(String message) {
-        return message.length() <= MAX_MESSAGE ? message
-                : message.substring(0, MAX_MESSAGE) + "… (cut, " + message.length() + " characters)";
-    }
-
-    /** The line of the step that threw, or that called what threw. */
-    private String at(Throwable thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            String type = frame.getClassName();
-            boolean ofStep = type.startsWith(request.packageName() + ".");
-            boolean ofTest = request.testClasses().contains(type.replaceAll("\\$.*", ""));
-            if (ofStep && !ofTest) {
-                return " (at " + frame.getFileName() + ":" + frame.getLineNumber() + ")";
-            }
-        }
-        return "";
+    private boolean isOfStudent(String type) {
+        return type.startsWith(request.packageName() + ".")
+                && !request.testClasses().contains(type.replaceAll("\\$.*", ""));
     }
 }

@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
@@ -65,7 +66,16 @@ final class TestCollector implements TestExecutionListener {
     private String name(TestIdentifier test) {
         Optional<TestIdentifier> parent = plan.getParent(test);
         boolean ofMethod = parent.flatMap(TestIdentifier::getSource).filter(TestCollector::isMethod).isPresent();
-        return ofMethod ? name(parent.get()) + " " + test.getDisplayName() : test.getDisplayName();
+        return ofMethod ? name(parent.get()) + ": " + test.getDisplayName() : sentence(test);
+    }
+
+    /** A method's name as words, unless the test was given a name. */
+    private static String sentence(TestIdentifier test) {
+        String display = test.getDisplayName();
+        String method = test.getSource().filter(TestCollector::isMethod)
+                .map(source -> ((MethodSource) source).getMethodName()).orElse("");
+        return display.startsWith(method + "(")
+                ? method.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) : display;
     }
 
     private static boolean isMethod(TestSource source) {
