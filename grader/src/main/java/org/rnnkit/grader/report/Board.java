@@ -40,29 +40,38 @@ public final class Board {
         out.printf("%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status, step.score(),
                 step.maxScore());
         if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
-            showMessage(step.message());
+            showMessage(step.message(), "      ");
         }
     }
 
     /**
-     * Shows the sum.
+     * Shows what training came to, and the sum.
      *
      * @param report the whole report
      */
-    public void showScore(Report report) {
+    public void showEnd(Report report) {
+        out.println();
+        TrainingReport training = report.training();
+        if (training == null) {
+            showMessage(report.trainingMessage(), "");
+        } else {
+            training.samples().forEach(sample -> out.println("  " + cut(sample)));
+            out.printf("Final perplexity %.3f after %d epochs, %,.0f tokens/s%n", training.perplexity(),
+                    training.epochs(), training.tokensPerSecond());
+        }
         long passed = report.steps().size() - report.missing().size();
-        out.printf("%n%d of %d steps passed, score %d/%d%n", passed, report.steps().size(), report.getScore(),
+        out.printf("%d of %d steps passed, score %d/%d%n", passed, report.steps().size(), report.getScore(),
                 report.getMaxScore());
         if (!report.reference()) {
             out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
         }
     }
 
-    private void showMessage(String message) {
+    private void showMessage(String message, String indent) {
         List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
-        lines.stream().limit(MAX_LINES).forEach(line -> out.println("      " + cut(line)));
+        lines.stream().limit(MAX_LINES).forEach(line -> out.println(indent + cut(line)));
         if (lines.size() > MAX_LINES) {
-            out.println("      … (the rest is in the report)");
+            out.println(indent + "… (the rest is in the report)");
         }
     }
 
