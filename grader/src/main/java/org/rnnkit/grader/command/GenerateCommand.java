@@ -24,11 +24,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lets a trained model write. */
-@Command(name = "generate", description = "Lets a model that was trained with ./rnnkit train go on from a prefix.",
+@Command(name = "generate", description = {"Lets a trained model go on from a prefix.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit generate runs/20260101-120000-train --prefix \"time traveller\"",
-        "  ./rnnkit generate runs/20260101-120000-train --prefix \"the \" --length 200 --with solutions",
-        "%nExit status: 0 done; 1 the steps do not compile or failed; 2 wrong use; 3 the kit's own trouble."})
+        "  ./rnnkit generate runs/20260101-120000-train --length 200",
+        "%nExit status:",
+        "  0 done",
+        "  1 the steps do not compile, or failed",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
 public final class GenerateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RUN_DIR", description = "The folder that ./rnnkit train wrote.")

@@ -20,15 +20,19 @@ import picocli.CommandLine.Parameters;
 
 /** Grades the nine steps, then trains with them. */
 @Command(name = "grade", description = {
-    "Grades the nine steps and, when all have passed, trains with them at the chapter's full size.",
-    "Each step is put beside the reference's other eight, so that one mistake costs one step."},
+    "Grades the nine steps and, when all have passed, trains with them.",
+    "%nEach step stands beside the reference's other eight, so that one mistake costs one step. Training uses the "
+        + "nine graded, at the chapter's full size, which takes a few minutes.%n"},
     footer = {"%nExamples:",
-        "  ./rnnkit grade                     your exercises",
-        "  ./rnnkit grade --no-training       the steps only, in seconds",
-        "  ./rnnkit grade solutions           the reference, as a check of the kit",
+        "  ./rnnkit grade                 your exercises",
+        "  ./rnnkit grade --no-training   the steps only, in seconds",
+        "  ./rnnkit grade solutions       the reference, as a check of the kit",
         "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
-        "%nExit status: 0 all passed; 1 graded, something did not pass (a step or the training);",
-        "2 wrong use; 3 the grader's own trouble, no score."})
+        "%nExit status:",
+        "  0 all passed",
+        "  1 graded, and something did not pass (a step or the training)",
+        "  2 wrong use",
+        "  3 the grader's own trouble: no score"})
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
@@ -65,6 +69,10 @@ public final class GradeCommand implements Callable<Integer> {
         ReportFile.write(report, file);
         board.showEnd(report);
         System.out.println("Report: " + file);
+        if (target.equals("exercises")) {
+            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(
+                    "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
+        }
         return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;
     }
 

@@ -13,13 +13,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Helps with a step, as much as is asked for. */
-@Command(name = "hint", description = "Gives a hint for a step, from a nudge to nearly the line.",
+@Command(name = "hint", description = {"Gives a hint for a step, from a nudge to nearly the line.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit hint                    for the first step that is not written yet",
         "  ./rnnkit hint 4                  a nudge for step 4",
         "  ./rnnkit hint 4 --more           the next one, too",
         "  ./rnnkit hint 4 --more --more    all three",
-        "%nExit status: 0; 2 wrong use; 3 the kit's own trouble."})
+        "%nExit status:",
+        "  0 done",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
 public final class HintCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")

@@ -32,15 +32,19 @@ import picocli.CommandLine.Parameters;
 
 /** Trains a model with nine steps and keeps it. */
 @Command(name = "train", description = {
-    "Trains a model with nine steps and keeps it: the parameters (model.safetensors, model.json), the learning",
-    "curve (PNG, SVG) and summary.json."},
+    "Trains a model with nine steps and keeps it.",
+    "%nWhat is kept: the parameters (model.safetensors, model.json), the learning curve (PNG and SVG) and "
+        + "summary.json.%n"},
     footer = {"%nExamples:",
-        "  ./rnnkit train                                   your exercises, once all nine are written",
-        "  ./rnnkit train solutions --epochs 50             a look at what is to come",
-        "  ./rnnkit train --sampling random --hidden 256    another model",
-        "  ./rnnkit train --text novel.txt --tokens 100000  another text",
-        "%nExit status: 0 trained; 1 the steps do not compile or failed while training; 2 wrong use;",
-        "3 the kit's own trouble."})
+        "  ./rnnkit train                           your steps, once all are written",
+        "  ./rnnkit train solutions --epochs 50     a look at what is to come",
+        "  ./rnnkit train --sampling random --hidden 256",
+        "  ./rnnkit train --text novel.txt --tokens 100000",
+        "%nExit status:",
+        "  0 trained",
+        "  1 the steps do not compile, or failed while training",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
 public final class TrainCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
