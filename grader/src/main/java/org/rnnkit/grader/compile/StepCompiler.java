@@ -59,7 +59,8 @@ public final class StepCompiler {
             return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
                     + step.sourceFile() + "; check the package line and the class's name");
         }
-        return new CompiledStep(step, List.of(others, only(List.of(step), own, step.id() + "/classes")), "");
+        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.steps();
+        return new CompiledStep(step, List.of(others, only(taken, own, step.id() + "/classes")), "");
     }
 
     /**

@@ -30,6 +30,10 @@ final class Problems {
             if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
                 return new Problem(Kind.NOT_WRITTEN, Words.of(cause));
             }
+            if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+                return new Problem(Kind.OTHER, "A class can't be initialised: "
+                        + Words.located(cause.getCause(), this::isOfStudent));
+            }
             if (cause instanceof OutOfMemoryError) {
                 return new Problem(Kind.OUT_OF_MEMORY, Words.named(cause));
             }
