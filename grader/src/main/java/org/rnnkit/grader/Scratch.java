@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Scratch implements AutoCloseable {
 
     private final Path folder;
-    private final Thread cleaner = new Thread(this::delete);
+    private final Runnable cleaner = this::delete;
 
     /** Makes the folder. */
     public Scratch() {
@@ -21,7 +21,7 @@ public final class Scratch implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for temporary files", e);
         }
-        Runtime.getRuntime().addShutdownHook(cleaner);
+        Shutdown.remember(cleaner);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(cleaner);
+        Shutdown.forget(cleaner);
         delete();
     }
 

@@ -66,17 +66,22 @@ public final class Student {
         }
     }
 
-    /** Replaces a piece of step 3, the smallest. */
-    public Student state(String piece, String replacement) {
+    /** Replaces a piece of a step. */
+    public Student change(String name, String piece, String replacement) {
         try {
-            String source = Files.readString(folder.resolve("src/main/java/org/rnnkit/" + STATE));
+            String source = Files.readString(folder.resolve("src/main/java/org/rnnkit/" + name));
             if (!source.contains(piece)) {
-                throw new IllegalArgumentException("step 3 no longer has: " + piece);
+                throw new IllegalArgumentException(name + " no longer has: " + piece);
             }
-            return step(STATE, source.replace(piece, replacement));
+            return step(name, source.replace(piece, replacement));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Replaces a piece of step 3, the smallest. */
+    public Student state(String piece, String replacement) {
+        return change(STATE, piece, replacement);
     }
 
     /** Puts statements in front of step 3's right ones. */

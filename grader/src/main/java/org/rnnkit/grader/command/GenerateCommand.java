@@ -73,7 +73,7 @@ public final class GenerateCommand implements Callable<Integer> {
                     new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), summary.trainedConcise(),
                     Duration.ofDays(365)).generate(folder, prefix, length);
             if (outcome.failure() != null) {
-                return stop("The model can't write, your code " + outcome.failure().message());
+                return stop("The steps failed while writing: " + outcome.failure().message());
             }
             System.out.println(outcome.text());
             return 0;

@@ -87,7 +87,7 @@ public final class TrainCommand implements Callable<Integer> {
                 outcome = run.train(text, settings, folder, monitor, new Lines(System.err));
             }
             if (outcome.failure() != null) {
-                return stop("Training " + outcome.failure().message());
+                return stop("Training did not get to its end: " + outcome.failure().message());
             }
             keep(outcome, settings, text, submission, folder);
             return 0;

@@ -70,7 +70,7 @@ public final class FullTraining implements Trainer {
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
             outcome = run.train(found, settings, null, monitor, new Lines(out));
         }
-        return outcome.failure() != null ? Outcome.none("Training " + outcome.failure().message())
+        return outcome.failure() != null ? Outcome.none("Training did not get to its end: " + outcome.failure().message())
                 : report(outcome.result(), found);
     }
 

@@ -53,7 +53,7 @@ public final class StepRun {
                 new StepRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
                         file.path().toString()),
                 limit, line -> { }, line -> { });
-        Optional<StepResult> result = end.timedOut() ? Optional.empty() : file.read(StepResult.class);
+        Optional<StepResult> result = file.read(StepResult.class, end).filter(found -> !end.timedOut());
         result.map(StepResult::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });

@@ -78,7 +78,7 @@ public final class TrainingRun {
                 saveTo == null ? null : saveTo.toString(), file.path().toString());
         WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(request, limit,
                 line -> relay(line, settings.epochs(), monitor, notes), notes);
-        TrainingOutcome outcome = file.read(TrainingOutcome.class)
+        TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
                 .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit)));
         raise(outcome.failure());
         return outcome;
@@ -98,7 +98,7 @@ public final class TrainingRun {
                 file.path().toString());
         WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
                 .run(request, limit, line -> { }, line -> { });
-        GenerationOutcome outcome = file.read(GenerationOutcome.class)
+        GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
                 .orElseGet(() -> new GenerationOutcome(null, new Failure(Failure.Source.STEPS, end.cause(limit))));
         raise(outcome.failure());
         return outcome;

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.worker.Messages;
 
 /** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
@@ -22,6 +23,10 @@ final class WorkerProcess {
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USERPROFILE", "LANG", "LC_ALL", "TMPDIR",
             "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES",
             "DJL_CACHE_DIR", "ENGINE_CACHE_DIR");
+
+    /** Exit values above this one tell of a signal. */
+    private static final int SIGNALS = 128;
+    private static final long GRACE_SECONDS = 2;
 
     private final Class<?> main;
     private final List<Path> classPath;
@@ -54,8 +59,8 @@ final class WorkerProcess {
      */
     WorkerEnd run(Object request, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {
         Process process = start();
-        Thread killer = new Thread(() -> kill(process));
-        Runtime.getRuntime().addShutdownHook(killer);
+        Runnable killer = () -> killAndWait(process);
+        Shutdown.remember(killer);
         try {
             OutputPump out = OutputPump.of(process.getInputStream(), lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
@@ -63,13 +68,16 @@ final class WorkerProcess {
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             kill(process);
             process.waitFor();
+            if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
+                throw new GraderTrouble("interrupted");
+            }
             return new WorkerEnd(!ended, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
         } finally {
             kill(process);
-            Runtime.getRuntime().removeShutdownHook(killer);
+            Shutdown.forget(killer);
         }
     }
 
@@ -111,5 +119,14 @@ final class WorkerProcess {
             children.forEach(ProcessHandle::destroyForcibly);
         }
         process.destroyForcibly();
+    }
+
+    private static void killAndWait(Process process) {
+        kill(process);
+        try {
+            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

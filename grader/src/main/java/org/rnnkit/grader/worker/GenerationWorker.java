@@ -28,7 +28,7 @@ public final class GenerationWorker {
         Runtime.getRuntime().halt(0);
     }
 
-    private static GenerationOutcome outcome(GenerationRequest request) {
+    private static GenerationOutcome outcome(GenerationRequest request) throws IOException {
         DeviceChoice choice;
         try {
             EngineSettings.apply(request.engine().threads());
@@ -39,6 +39,7 @@ public final class GenerationWorker {
         } catch (RuntimeException | LinkageError e) {
             return failed(Source.MACHINE, "The engine does not start: " + e);
         }
+        Messages.ready(request.resultFile());
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
             return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),

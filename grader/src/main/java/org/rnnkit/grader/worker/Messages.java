@@ -14,6 +14,9 @@ public final class Messages {
     /** Reads and writes them. */
     public static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    /** What the name of the file that says "ready" has after that of the result. */
+    public static final String READY = ".ready";
+
     private Messages() {}
 
     /**
@@ -40,5 +43,15 @@ public final class Messages {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         JSON.writeValue(beside.toFile(), result);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Says that from here on it is the steps' code that runs.
+     *
+     * @param resultFile where the result will go
+     * @throws IOException if that can't be said
+     */
+    static void ready(String resultFile) throws IOException {
+        Files.createFile(Path.of(resultFile + READY));
     }
 }

@@ -31,13 +31,14 @@ public final class StepWorker {
         Runtime.getRuntime().halt(0);
     }
 
-    private static StepResult result(StepRequest request) {
+    private static StepResult result(StepRequest request) throws IOException {
         try {
             // Before the student's code, so that an engine that does not start is not the student's mistake.
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             return new StepResult(List.of(), null, "the engine does not start: " + e);
         }
+        Messages.ready(request.resultFile());
         Problems problems = new Problems(request);
         TestCollector collector = new TestCollector(problems);
         try {

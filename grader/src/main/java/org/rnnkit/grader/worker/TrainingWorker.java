@@ -60,6 +60,7 @@ public final class TrainingWorker {
         if (!choice.note().isEmpty()) {
             tell(new Progress(0, null, choice.note()));
         }
+        Messages.ready(request.resultFile());
         String text = Files.readString(Path.of(request.textFile()));
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);
