@@ -23,6 +23,7 @@ public final class GenerationWorker {
      * @throws IOException if request or result can't be handed over
      */
     public static void main(String[] args) throws IOException {
+        Lifeline.attach();
         GenerationRequest request = Messages.read(System.in, GenerationRequest.class);
         Messages.write(outcome(request), Path.of(request.resultFile()));
         Runtime.getRuntime().halt(0);

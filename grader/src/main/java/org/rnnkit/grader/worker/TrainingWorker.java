@@ -41,6 +41,7 @@ public final class TrainingWorker {
         PrintStream progress = System.out;
         // Standard output speaks to the grader; what the steps print goes the other way.
         System.setOut(System.err);
+        Lifeline.attach();
         TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
         Messages.write(new TrainingWorker(request, progress).outcome(), Path.of(request.resultFile()));
         Runtime.getRuntime().halt(0);
