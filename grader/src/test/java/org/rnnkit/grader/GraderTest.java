@@ -109,8 +109,8 @@ class GraderTest {
     void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
         Student student = Student.in(folder);
         Kit kit = Kit.here(Steps.all());
-        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(), kit.tests(),
-                kit.grader(), kit.libraries());
+        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
+                kit.tests(), kit.grader(), kit.libraries());
 
         Report report = new Grader(without, step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("no"))
                 .run(student.folder().toString());

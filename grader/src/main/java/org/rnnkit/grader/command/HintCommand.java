@@ -47,7 +47,8 @@ public final class HintCommand implements Callable<Integer> {
         }
         String chapter = file.substring(0, file.lastIndexOf('/')) + "/README.md";
         System.out.println();
-        System.out.println(shown < hints.size() ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
+        System.out.println(shown < hints.size()
+                ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                 : "There are no more hints. The chapter: " + chapter);
         return 0;
     }

@@ -70,8 +70,8 @@ public final class FullTraining implements Trainer {
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
             outcome = run.train(found, settings, null, monitor, new Lines(out));
         }
-        return outcome.failure() != null ? Outcome.none("Training did not get to its end: " + outcome.failure().message())
-                : report(outcome.result(), found);
+        return outcome.failure() == null ? report(outcome.result(), found)
+                : Outcome.none("Training did not get to its end: " + outcome.failure().message());
     }
 
     private Outcome report(TrainingResult result, Text found) {

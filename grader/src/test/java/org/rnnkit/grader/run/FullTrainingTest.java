@@ -35,7 +35,7 @@ class FullTrainingTest {
 
     @Test
     void usesTheStudentsOwnStepsAndNotTheReferences() {
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")).step("step6prediction/Prediction.java", """
+        Student student = Student.in(folder.resolve("student")).step("step6prediction/Prediction.java", """
                 package org.rnnkit.step6prediction;
                 import ai.djl.modality.nlp.Vocabulary;
                 import ai.djl.ndarray.NDManager;
@@ -45,7 +45,9 @@ class FullTrainingTest {
                         System.out.println("a student prints, too");
                         return prefix + " of my own";
                     }
-                }"""), 60);
+                }""");
+
+        Trainer.Outcome outcome = train(student, 60);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().samples()).containsExactly("time traveller of my own", "traveller of my own");
@@ -62,7 +64,8 @@ class FullTrainingTest {
     void saysWhyThereIsNoResult(String statement, String words) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
         Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
-                .change("step9training/Training.java", body, "if (manager.isOpen()) { " + statement + " }\n" + body), 10);
+                .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
+                10);
 
         assertThat(outcome.report()).isNull();
         assertThat(outcome.message()).contains(words);
