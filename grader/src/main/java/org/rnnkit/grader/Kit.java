@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grading.Step;
@@ -81,7 +82,7 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
     }
 
     /**
-     * Lists the graded test classes of a step.
+     * Lists the graded test classes of a step, that of its class first: its messages say the most.
      *
      * @param step the step
      * @return the names of its test classes
@@ -91,7 +92,8 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
         return files == null ? List.of() : Arrays.stream(files)
                 .filter(file -> file.endsWith(".class") && !file.contains("$"))
                 .map(file -> step.packageName() + "." + file.substring(0, file.length() - ".class".length()))
-                .sorted()
+                .sorted(Comparator.comparing((String name) -> !name.endsWith("." + step.className() + "Test"))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 }

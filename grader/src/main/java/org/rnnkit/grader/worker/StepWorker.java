@@ -66,6 +66,8 @@ public final class StepWorker {
         LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
                 .selectors(classes)
                 .filters(TagFilter.includeTags(request.tag()))
+                // The order of the request, whatever order the tests have elsewhere.
+                .configurationParameter("junit.jupiter.testclass.order.default", "")
                 .build();
         LauncherFactory.create(config).execute(tests);
     }
