@@ -199,7 +199,7 @@ public final class Expect {
     private static String known(double[] values, double tolerance, Slip... slips) {
         String words = Arrays.stream(slips)
                 .filter(s -> s.values().length == values.length && firstDifference(values, s.values(), tolerance) < 0)
-                .map(Slip::words).collect(Collectors.joining(";\nor when "));
+                .map(Slip::words).distinct().collect(Collectors.joining(";\nor when "));
         return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
     }
 

@@ -19,7 +19,13 @@ public final class StepMessage {
                 .map(failure -> String.valueOf(failure.getMessage())).orElse("");
     }
 
-    private static int rank(Throwable failure) {
+    /**
+     * Says how well a failure speaks for its step.
+     *
+     * @param failure what a test threw
+     * @return 0 for one that names the mistake, more for others
+     */
+    public static int rank(Throwable failure) {
         if (failure.getCause() instanceof Mismatch mismatch) {
             return mismatch.isNamed() ? 0 : 1;
         }

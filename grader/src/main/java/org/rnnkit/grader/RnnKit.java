@@ -3,6 +3,7 @@ package org.rnnkit.grader;
 import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeCommand;
 import org.rnnkit.grader.command.HintCommand;
+import org.rnnkit.grader.command.SyncCommand;
 import org.rnnkit.grader.command.TrainCommand;
 import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, TrainCommand.class, GenerateCommand.class,
-        HintCommand.class},
+        HintCommand.class, SyncCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

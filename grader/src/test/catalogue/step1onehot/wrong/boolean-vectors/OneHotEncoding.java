@@ -1,4 +1,5 @@
 // slip: A comparison gives booleans, which are not turned into float32.
+// message: the encoding has data type boolean, expected float
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

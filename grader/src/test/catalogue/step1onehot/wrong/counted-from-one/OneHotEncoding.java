@@ -1,4 +1,5 @@
 // slip: Tokens are counted from 1, so that index 0 gets a vector of zeros.
+// message: tokens are counted from 1
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

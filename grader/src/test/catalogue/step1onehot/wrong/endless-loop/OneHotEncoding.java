@@ -1,4 +1,5 @@
 // slip: The loop's counter never moves on, so the loop never ends.
+// message: took longer than
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

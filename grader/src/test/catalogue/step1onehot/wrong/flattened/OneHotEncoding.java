@@ -1,4 +1,5 @@
 // slip: Batch and time are flattened into one axis.
+// message: time and batch are flattened into one axis
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

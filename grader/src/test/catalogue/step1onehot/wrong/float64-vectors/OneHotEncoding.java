@@ -1,4 +1,5 @@
 // slip: The vectors are float64, not float32.
+// message: the encoding has data type float
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

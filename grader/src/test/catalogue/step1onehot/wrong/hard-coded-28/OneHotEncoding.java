@@ -1,4 +1,5 @@
 // slip: The vocabulary's size is written into the code instead of the argument.
+// message: 28 is written into the code: use vocabSize
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

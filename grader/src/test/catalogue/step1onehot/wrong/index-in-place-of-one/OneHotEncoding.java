@@ -1,4 +1,5 @@
 // slip: The vector holds the token's index at its place, where a 1 belongs.
+// message: the token's index stands where 1 should
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

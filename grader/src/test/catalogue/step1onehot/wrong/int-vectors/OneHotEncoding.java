@@ -1,4 +1,5 @@
 // slip: The vectors are int32; the network multiplies them by float32 weights.
+// message: the encoding has data type int
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The loop ends one time step too early.
+// message: the last time step is left out
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

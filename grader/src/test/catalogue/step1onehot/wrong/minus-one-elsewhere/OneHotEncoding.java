@@ -1,4 +1,5 @@
 // slip: The places without the token hold -1 instead of 0.
+// message: -1 stands where 0 should
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The tokens are only turned into floats; no token has a vector of its own.
+// message: nothing is encoded: every token becomes a vector
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: Time does not come first: the batch is still on the first axis.
+// message: the tokens are not transposed: time must be the first axis
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The vectors have vocabSize + 1 places.
+// message: there is one place too many
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The result is computed but null is returned.
+// message: the encoding is null
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The vector's length is the largest token of the minibatch plus 1, not vocabSize.
+// message: the encoding has shape
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

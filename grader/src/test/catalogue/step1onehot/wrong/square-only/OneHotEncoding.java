@@ -1,4 +1,5 @@
 // slip: The loops take the batch size for the number of steps as well.
+// message: the encoding has shape
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The time steps come out last to first.
+// message: the time steps stand in reverse order
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The tokens given are closed; they belong to the caller.
+// message: encode closed the array of tokens, which belongs to the caller
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

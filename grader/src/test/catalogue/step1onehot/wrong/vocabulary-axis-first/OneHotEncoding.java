@@ -1,4 +1,5 @@
 // slip: All three axes are reversed, so that the vocabulary comes first.
+// message: the one-hot axis stands first
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

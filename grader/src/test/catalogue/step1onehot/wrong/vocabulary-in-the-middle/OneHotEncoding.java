@@ -1,4 +1,5 @@
 // slip: The last two axes are swapped instead of the first two.
+// message: the wrong axes are exchanged
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: 0 and 1 are swapped: the vector is 0 at the token and 1 elsewhere.
+// message: 0 and 1 are exchanged
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

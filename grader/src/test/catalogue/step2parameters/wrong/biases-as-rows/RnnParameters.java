@@ -1,4 +1,5 @@
 // slip: The biases are matrices [1, n] instead of [n].
+// message: the bias is a matrix of one row; it must be a vector
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

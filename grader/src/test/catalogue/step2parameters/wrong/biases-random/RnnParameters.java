@@ -1,4 +1,5 @@
 // slip: The biases are random; they begin at 0.
+// message: b_h must begin with zeros, but holds
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

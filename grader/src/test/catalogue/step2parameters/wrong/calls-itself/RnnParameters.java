@@ -1,4 +1,5 @@
 // slip: The helper calls itself for ever: the stack overflows.
+// message: A method calls itself without end.
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The weights have a standard deviation of 0.02, twice too much.
+// message: W_xh has standard deviation
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The weights are float64, not float32.
+// message: W_xh has data type float
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

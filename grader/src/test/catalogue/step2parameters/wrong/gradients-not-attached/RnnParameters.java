@@ -1,4 +1,5 @@
 // slip: No gradients are attached, so that training changes nothing.
+// message: W_xh has no gradient attached: without setRequiresGradient
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

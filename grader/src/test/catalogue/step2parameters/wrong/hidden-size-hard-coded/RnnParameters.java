@@ -1,4 +1,5 @@
 // slip: The number of hidden units is written into the code instead of the argument.
+// message: , expected
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The arrays are made once and shared by all models.
+// message: , expected
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

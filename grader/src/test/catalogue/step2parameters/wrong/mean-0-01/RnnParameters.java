@@ -1,4 +1,5 @@
 // slip: The weights' mean is 0.01 instead of 0.
+// message: W_xh has mean
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: One random row is repeated, so that all rows of a weight matrix are the same.
+// message: W_xh has standard deviation
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

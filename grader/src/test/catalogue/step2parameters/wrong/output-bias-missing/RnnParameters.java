@@ -1,4 +1,5 @@
 // slip: b_q is missing: there are four arrays instead of five.
+// message: initialize must return five arrays,
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

@@ -1,4 +1,5 @@
 // slip: b_q has numHiddens values; the output has vocabSize of them.
+// message: b_q has the hidden units' size, or the two biases are exchanged
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

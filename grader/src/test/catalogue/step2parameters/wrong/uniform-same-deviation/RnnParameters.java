@@ -1,4 +1,5 @@
 // slip: The weights are uniform, though with a deviation of 0.01, instead of normal.
+// message: This is a uniform distribution
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

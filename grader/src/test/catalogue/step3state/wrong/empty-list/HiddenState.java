@@ -1,4 +1,5 @@
 // slip: The array is made but not put into the list.
+// message: the state must be a list of one array, but has
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The state is float64, not float32.
+// message: the state has data type float
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,4 +1,5 @@
 // slip: The number of hidden units is written into the code instead of the argument.
+// message: 512 is written into the code: use numHiddens
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

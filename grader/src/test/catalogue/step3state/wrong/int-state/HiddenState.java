@@ -1,4 +1,5 @@
 // slip: The state is int32, not float32.
+// message: the state has data type int
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

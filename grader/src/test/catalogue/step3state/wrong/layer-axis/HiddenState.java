@@ -1,4 +1,5 @@
 // slip: The state has an axis for layers in front, as DJL's own RNN block wants it.
+// message: there is an axis for layers; this network has one layer
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

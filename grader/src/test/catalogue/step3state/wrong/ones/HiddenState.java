@@ -1,4 +1,5 @@
 // slip: The state begins with ones instead of zeros.
+// message: the state must be zero everywhere, but holds
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,4 +1,5 @@
 // slip: Nothing is returned.
+// message: the state is null
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,4 +1,5 @@
 // slip: The state is [numHiddens, batchSize], the wrong way round.
+// message: batchSize and numHiddens are exchanged
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,4 +1,5 @@
 // slip: The state returned is the list of all hidden states instead of the last one.
+// message: the new state must be a list of one array, but has
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The rows come sequence by sequence; those of the first time step belong first.
+// message: the rows are batch-major: all steps of the first sequence come first; time must come first
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

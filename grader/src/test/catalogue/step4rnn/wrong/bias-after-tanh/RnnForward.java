@@ -1,4 +1,5 @@
 // slip: b_h is added after tanh; it belongs inside.
+// message: the bias is added after tanh
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

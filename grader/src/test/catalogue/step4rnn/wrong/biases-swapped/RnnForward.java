@@ -1,4 +1,5 @@
 // slip: b_h and b_q are mixed up.
+// message: , expected
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

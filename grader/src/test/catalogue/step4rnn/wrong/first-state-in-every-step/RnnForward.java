@@ -1,4 +1,5 @@
 // slip: Every time step begins from the state given instead of the one before.
+// message: H is never updated: every time step sees the state given
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The state given is not used: every minibatch begins from zeros.
+// message: the state given is not used: H begins with zeros
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

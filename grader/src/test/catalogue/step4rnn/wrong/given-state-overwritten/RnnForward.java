@@ -1,4 +1,5 @@
 // slip: The new state is written into the array of the state given.
+// message: forward changed the state given: work on new arrays and leave it as it is
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: b_h is not added.
+// message: the bias b_h is forgotten
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

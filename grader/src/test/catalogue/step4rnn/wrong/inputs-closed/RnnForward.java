@@ -1,4 +1,5 @@
 // slip: The inputs given are closed; they belong to the caller.
+// message: forward closed an array that it was given
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

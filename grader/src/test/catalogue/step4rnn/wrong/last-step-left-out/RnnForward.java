@@ -1,4 +1,5 @@
 // slip: The loop ends one time step too early.
+// message: a time step is left out
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: Only the last time step's logits are returned.
+// message: only the last time step's output is returned
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: Y is computed before H is, from the state of the step before.
+// message: the old hidden state is used: the output is computed before H is updated
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

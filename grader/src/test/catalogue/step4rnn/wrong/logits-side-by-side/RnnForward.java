@@ -1,4 +1,5 @@
 // slip: The logits are joined along the vocabulary's axis instead of one below the other.
+// message: outputs are concatenated along the vocabulary's axis instead of the first
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

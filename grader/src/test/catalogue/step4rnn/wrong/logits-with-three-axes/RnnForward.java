@@ -1,4 +1,5 @@
 // slip: The logits have an axis for time of their own; batch and time make one axis.
+// message: outputs are stacked: concatenate them along the first axis instead
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

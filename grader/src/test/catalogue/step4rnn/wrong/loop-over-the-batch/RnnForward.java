@@ -1,4 +1,5 @@
 // slip: The loop walks along the batch's axis instead of time's.
+// message: , expected
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

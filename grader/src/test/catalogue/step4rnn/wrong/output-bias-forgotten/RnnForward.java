@@ -1,4 +1,5 @@
 // slip: b_q is not added.
+// message: the bias b_q is forgotten
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The method calls itself for the time steps left and never stops.
+// message: A method calls itself without end.
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

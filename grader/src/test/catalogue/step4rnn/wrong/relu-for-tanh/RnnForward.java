@@ -1,4 +1,5 @@
 // slip: The hidden state goes through a ReLU instead of tanh.
+// message: relu stands where tanh should
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

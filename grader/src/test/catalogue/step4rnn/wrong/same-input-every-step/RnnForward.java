@@ -1,4 +1,5 @@
 // slip: Every time step reads the first time step's inputs.
+// message: every time step reads the inputs of the first one
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

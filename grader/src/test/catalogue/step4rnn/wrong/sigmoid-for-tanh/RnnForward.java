@@ -1,4 +1,5 @@
 // slip: The hidden state goes through a sigmoid instead of tanh.
+// message: sigmoid stands where tanh should
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

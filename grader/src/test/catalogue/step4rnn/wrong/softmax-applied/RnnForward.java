@@ -1,4 +1,5 @@
 // slip: The logits went through a softmax; the loss does that itself.
+// message: softmax is applied: logits are the scores before it
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

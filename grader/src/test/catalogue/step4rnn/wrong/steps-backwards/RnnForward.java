@@ -1,4 +1,5 @@
 // slip: The loop walks from the last time step to the first.
+// message: the time steps are walked from the last to the first
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The loop runs 35 times, whatever the inputs' shape is.
+// message: RnnForward threw EngineException at RnnForward.java:
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: tanh is missing: without it the network is linear.
+// message: tanh is missing
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

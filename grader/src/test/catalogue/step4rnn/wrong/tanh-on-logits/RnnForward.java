@@ -1,4 +1,5 @@
 // slip: The logits went through tanh as well; only the hidden state does.
+// message: tanh is applied to the outputs too
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

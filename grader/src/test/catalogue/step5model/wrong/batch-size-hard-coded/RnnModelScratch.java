@@ -1,4 +1,5 @@
 // slip: The state is made for 32 sequences, however many there are.
+// message: the StateInitializer must get batchSize
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The tokens are encoded with 28 places, whatever the vocabulary's size is.
+// message: what the forward function got as inputs has shape
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The tokens are encoded with numHiddens places instead of vocabSize.
+// message: what the forward function got as inputs has shape
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

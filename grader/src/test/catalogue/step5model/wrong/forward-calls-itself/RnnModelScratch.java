@@ -1,4 +1,5 @@
 // slip: forward calls itself instead of the forward function: the stack overflows.
+// message: A method calls itself without end.
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

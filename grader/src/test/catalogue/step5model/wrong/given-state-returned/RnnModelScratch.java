@@ -1,4 +1,5 @@
 // slip: forward returns the state it was given, not the new one.
+// message: the new state must be the state that the forward function returned, not copies or others
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The model keeps the state of the last call and ignores the one given.
+// message: the state that the forward function got must be the state given to forward, not copies or
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

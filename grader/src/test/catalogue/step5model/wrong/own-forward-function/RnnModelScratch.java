@@ -1,4 +1,5 @@
 // slip: The forward function given is ignored: step 4 is called directly.
+// message: forward must call the ForwardFunction given to the constructor
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The state initializer given is ignored: step 3 is called directly.
+// message: beginState must call the StateInitializer given to the constructor
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

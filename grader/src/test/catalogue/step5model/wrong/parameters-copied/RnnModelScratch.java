@@ -1,4 +1,5 @@
 // slip: parameters() returns copies; an update of them does not reach the model.
+// message: must be the arrays that the ParameterInitializer made, not copies or others
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: parameters() makes new parameters each time, so that training is lost.
+// message: the constructor must call the ParameterInitializer once, but called it
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The constructor stores the hidden size as the vocabulary's and the other way round.
+// message: the StateInitializer must get batchSize
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

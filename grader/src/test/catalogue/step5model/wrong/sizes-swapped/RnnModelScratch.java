@@ -1,4 +1,5 @@
 // slip: Vocabulary and hidden size are swapped when the parameters are made.
+// message: The two are exchanged
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: forward closes the state it was given.
+// message: forward closed an array that it was given
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: beginState makes a state the first time and returns that one ever after.
+// message: beginState returned the same array twice: the model must keep no state
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

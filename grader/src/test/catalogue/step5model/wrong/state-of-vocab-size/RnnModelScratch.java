@@ -1,4 +1,5 @@
 // slip: The state is made with vocabSize units instead of numHiddens.
+// message: the StateInitializer must get batchSize
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

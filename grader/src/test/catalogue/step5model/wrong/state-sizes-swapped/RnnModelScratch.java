@@ -1,4 +1,5 @@
 // slip: Batch size and hidden size are swapped when the state is made.
+// message: The two are exchanged
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

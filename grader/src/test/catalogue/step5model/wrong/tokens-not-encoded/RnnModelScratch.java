@@ -1,4 +1,5 @@
 // slip: The tokens reach the forward function as they are, not one-hot.
+// message: the tokens are not encoded: call step 1 on them
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The tokens are transposed before step 1 transposes them again.
+// message: they are one-hot, but time is not first
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

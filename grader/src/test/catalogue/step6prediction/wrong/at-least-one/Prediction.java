@@ -1,4 +1,5 @@
 // slip: One character is generated even if none is asked for.
+// message: the prefix does not come back as it was given
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

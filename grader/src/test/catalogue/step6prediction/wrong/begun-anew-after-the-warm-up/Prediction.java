@@ -1,4 +1,5 @@
 // slip: The warm-up's state is thrown away: generating starts from a new one.
+// message: ) gives "time
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: An empty prefix gives an empty text instead of an IllegalArgumentException.
+// message: predict with an empty prefix must throw an IllegalArgumentException, but returned
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

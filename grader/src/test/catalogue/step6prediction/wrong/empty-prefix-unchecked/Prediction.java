@@ -1,4 +1,5 @@
 // slip: An empty prefix is not checked for and ends in an odd exception.
+// message: predict with an empty prefix must throw an IllegalArgumentException that says what is
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

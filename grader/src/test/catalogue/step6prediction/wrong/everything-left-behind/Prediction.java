@@ -1,4 +1,5 @@
 // slip: Inputs, states and logits stay on the manager given.
+// message: arrays on the manager given: make them on a sub-manager
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

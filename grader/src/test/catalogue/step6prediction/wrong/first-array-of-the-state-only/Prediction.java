@@ -1,4 +1,5 @@
 // slip: Only the first array of the state goes on to the next character.
+// message: ) gives "time
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

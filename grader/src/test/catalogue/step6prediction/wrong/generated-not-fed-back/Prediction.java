@@ -1,4 +1,5 @@
 // slip: The prefix's last character is read again and again instead of what was generated.
+// message: the characters written are not read in turn: the prefix's last one is read again and again
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

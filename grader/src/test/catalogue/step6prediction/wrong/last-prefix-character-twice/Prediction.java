@@ -1,4 +1,5 @@
 // slip: The prefix's last character is read in the warm-up and once more to predict.
+// message: the prefix's last character is read twice: in warm-up, and again for the first prediction
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The least likely character is taken instead of the most likely.
+// message: ) gives "time
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The manager given is closed at the end; it belongs to the caller.
+// message: of the model, which belongs to the caller
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

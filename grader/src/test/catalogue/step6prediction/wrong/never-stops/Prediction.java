@@ -1,4 +1,5 @@
 // slip: The loop waits for a text that never gets longer.
+// message: took longer than
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: One character too many is generated.
+// message: characters, but there are
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The prefix is changed to lower case; it is to come back as it was.
+// message: the prefix does not come back as it was given
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: Only what was generated is returned, without the prefix.
+// message: the result must begin with the prefix
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: Spaces at the prefix's ends are dropped; they are characters like any other.
+// message: ) gives "time
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

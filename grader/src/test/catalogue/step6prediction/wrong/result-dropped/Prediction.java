@@ -1,4 +1,5 @@
 // slip: The text is put together, but the prefix is what is returned.
+// message: characters, but there are
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The state is kept in a static field, so that the next call goes on from it.
+// message: the prefix's first character is never read
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

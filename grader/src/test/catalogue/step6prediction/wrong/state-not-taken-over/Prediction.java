@@ -1,4 +1,5 @@
 // slip: The state that forward returns is dropped while generating.
+// message: the state is not kept between predictions
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: numPredictions is taken for the length of the whole text, prefix included.
+// message: characters, but there are
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

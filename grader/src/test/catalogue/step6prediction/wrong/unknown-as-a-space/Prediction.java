@@ -1,4 +1,5 @@
 // slip: A character that the vocabulary lacks is read as a space instead of <unk>.
+// message: a character that the vocabulary lacks is read as a space
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: A character that the vocabulary lacks is left out of the warm-up instead of read as <unk>.
+// message: a character that the vocabulary lacks is left out
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

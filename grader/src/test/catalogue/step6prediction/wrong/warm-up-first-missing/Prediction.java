@@ -1,4 +1,5 @@
 // slip: The prefix's first character is not read.
+// message: the prefix's first character is never read
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: Only the prefix's last character is read; the others never reach the state.
+// message: there is no warm-up: only the prefix's last character is read
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

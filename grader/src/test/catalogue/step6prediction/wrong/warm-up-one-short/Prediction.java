@@ -1,4 +1,5 @@
 // slip: The prefix's last character is not read before the first prediction.
+// message: warm-up ends one character early: the prefix's last character is never read
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

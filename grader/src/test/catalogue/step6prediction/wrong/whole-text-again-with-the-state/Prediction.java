@@ -1,4 +1,5 @@
 // slip: The whole text is read again for each character, on top of a state that knows it.
+// message: ) gives "time
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The loop shrinks the gradients but never looks at their new norm, so that it never ends.
+// message: took longer than
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

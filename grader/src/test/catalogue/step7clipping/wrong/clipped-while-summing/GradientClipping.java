@@ -1,4 +1,5 @@
 // slip: Each gradient is clipped by the norm of those summed so far.
+// message: the gradients together
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

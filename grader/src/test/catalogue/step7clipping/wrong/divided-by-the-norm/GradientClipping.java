@@ -1,4 +1,5 @@
 // slip: The gradients are divided by the norm, and θ is forgotten in the factor.
+// message: θ is left out: gradients are divided by the norm
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The factor is returned instead of the norm.
+// message: the factor is returned instead of the norm
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

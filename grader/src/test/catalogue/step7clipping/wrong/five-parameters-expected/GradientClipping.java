@@ -1,4 +1,5 @@
 // slip: Only the first five parameters are looked at; a model may have more.
+// message: GradientClipping threw IndexOutOfBoundsException at GradientClipping.java:
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

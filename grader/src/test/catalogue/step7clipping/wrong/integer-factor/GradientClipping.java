@@ -1,4 +1,5 @@
 // slip: The factor is cut off to a whole number: θ/‖g‖ below 1 becomes 0.
+// message: every gradient is set to zero
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

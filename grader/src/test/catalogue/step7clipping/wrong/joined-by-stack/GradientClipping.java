@@ -1,4 +1,5 @@
 // slip: Gradients of different shapes can't be stacked; flatten and concatenate them.
+// message: GradientClipping threw EngineException at GradientClipping.java:
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

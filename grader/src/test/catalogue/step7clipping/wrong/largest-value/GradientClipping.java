@@ -1,4 +1,5 @@
 // slip: The norm is the largest absolute value instead of the root of the sum of squares.
+// message: the largest absolute value is returned
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The squares are averaged instead of summed.
+// message: the norm returned
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The square root is missing: the sum of squares is taken for the norm.
+// message: the square root is missing
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The norm returned is the one after clipping.
+// message: the norm after clipping is returned
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The norm is that of the parameters, not of their gradients.
+// message: the norm is taken of the parameters, not of their gradients
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: Each parameter is clipped by its own norm; there is one norm over all of them.
+// message: each parameter is clipped by a norm of its own; one norm over all keeps the direction
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

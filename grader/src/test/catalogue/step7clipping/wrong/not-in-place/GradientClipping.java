@@ -1,4 +1,5 @@
 // slip: mul gives a new array; the gradients themselves do not change.
+// message: the gradients are not changed in place
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The values are summed without being squared, so that signs cancel out.
+// message: the norm returned
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: A return inside the loop: only the first parameter's gradient is scaled.
+// message: only the first parameter's gradient is changed
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

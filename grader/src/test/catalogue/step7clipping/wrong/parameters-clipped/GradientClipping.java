@@ -1,4 +1,5 @@
 // slip: The parameters are scaled down instead of their gradients.
+// message: the gradients are not changed in place
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The loop closes the parameters along with the gradients.
+// message: An array was used after it, its manager or its batch was closed.
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

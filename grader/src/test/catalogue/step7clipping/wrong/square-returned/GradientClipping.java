@@ -1,4 +1,5 @@
 // slip: The square of the norm is returned.
+// message: the square root is missing
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: The gradients are scaled to a norm of 1, whatever θ is.
+// message: θ is left out: gradients are divided by the norm
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: Each value is cut off at ±θ, which changes the gradient's direction.
+// message: single values are clipped to [-θ, θ], not the whole by its norm
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,5 @@
 // slip: Zero gradients are an exception instead of staying zero.
+// message: GradientClipping threw ArithmeticException at GradientClipping.java:
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

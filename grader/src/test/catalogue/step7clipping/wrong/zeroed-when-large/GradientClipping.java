@@ -1,4 +1,5 @@
 // slip: Gradients that are too large are set to zero instead of shrunk.
+// message: every gradient is set to zero
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

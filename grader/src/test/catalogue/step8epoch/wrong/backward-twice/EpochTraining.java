@@ -1,4 +1,5 @@
 // slip: backward runs twice for each minibatch, so that the gradients are doubled.
+// message: gradients are twice as large as they should be: backward runs twice for a minibatch
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

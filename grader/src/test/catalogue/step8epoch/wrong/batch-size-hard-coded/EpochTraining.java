@@ -1,4 +1,5 @@
 // slip: The initial state is made for 32 sequences, however many there are.
+// message: Often the state was made for another number of sequences than this minibatch has.
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: The gradients are clipped after the update, when it is too late.
+// message: after backward and before the update
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

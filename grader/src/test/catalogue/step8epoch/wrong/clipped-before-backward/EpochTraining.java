@@ -1,4 +1,5 @@
 // slip: The gradients are clipped before backward has computed them.
+// message: after backward and before the update
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

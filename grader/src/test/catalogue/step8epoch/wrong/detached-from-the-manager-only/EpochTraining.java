@@ -1,4 +1,5 @@
 // slip: detach() takes an array from its manager, not from the graph; stopGradient() does that.
+// message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: The mean loss is returned instead of its exp.
+// message: the mean loss is returned, without exp
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

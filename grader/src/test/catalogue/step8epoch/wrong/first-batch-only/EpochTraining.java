@@ -1,4 +1,5 @@
 // slip: The method returns after the first minibatch.
+// message: the updater was called
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

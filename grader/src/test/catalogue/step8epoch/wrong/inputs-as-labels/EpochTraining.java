@@ -1,4 +1,5 @@
 // slip: The inputs are used as labels, so that the network learns to repeat what it reads.
+// message: the inputs are taken as labels
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

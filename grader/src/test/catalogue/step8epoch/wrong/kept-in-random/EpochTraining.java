@@ -1,4 +1,5 @@
 // slip: The state is kept with random sampling too, where minibatches do not follow each other.
+// message: the state of the minibatch before is kept; with random sampling each begins anew
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

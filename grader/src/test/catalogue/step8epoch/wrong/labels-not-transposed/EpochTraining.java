@@ -1,4 +1,5 @@
 // slip: The labels are flattened row by row while the logits are in the order of time.
+// message: labels are flattened without transposing: logits are time-major, so labels must be too
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

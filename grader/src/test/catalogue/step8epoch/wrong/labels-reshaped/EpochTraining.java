@@ -1,4 +1,5 @@
 // slip: Reshaping the labels to [numSteps, batchSize] is not a transpose: they are mixed up.
+// message: labels are flattened without transposing: logits are time-major, so labels must be too
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

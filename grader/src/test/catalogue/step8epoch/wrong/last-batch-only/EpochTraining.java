@@ -1,4 +1,5 @@
 // slip: The perplexity is that of the last minibatch instead of all of them.
+// message: only the last minibatch counts
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: The time is in milliseconds instead of seconds.
+// message: s: it is the wall time of all minibatches, in seconds
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

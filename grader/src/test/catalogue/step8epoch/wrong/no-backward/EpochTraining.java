@@ -1,4 +1,5 @@
 // slip: backward is missing, so that there are no gradients to learn from.
+// message: the parameters are never updated
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

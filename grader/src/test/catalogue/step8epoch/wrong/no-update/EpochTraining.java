@@ -1,4 +1,5 @@
 // slip: The parameters are never updated.
+// message: the parameters are never updated
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: The gradients are not clipped.
+// message: after backward and before the update
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

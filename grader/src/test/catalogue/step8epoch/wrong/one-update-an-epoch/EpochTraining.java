@@ -1,4 +1,5 @@
 // slip: The update comes once at the end, with gradients piled up over all minibatches.
+// message: the updater was called
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: Only the first array of the state is detached from the graph.
+// message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

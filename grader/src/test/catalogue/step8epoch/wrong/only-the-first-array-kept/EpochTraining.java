@@ -1,4 +1,5 @@
 // slip: Only the first array of the state is kept; the others begin anew in every minibatch.
+// message: only the first array of the state is kept; the others begin anew
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

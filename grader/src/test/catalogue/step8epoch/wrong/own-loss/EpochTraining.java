@@ -1,4 +1,5 @@
 // slip: The loss given is ignored for one made here.
+// message: the loss given was evaluated
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

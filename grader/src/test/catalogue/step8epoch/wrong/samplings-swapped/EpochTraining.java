@@ -1,4 +1,5 @@
 // slip: The state is kept with random sampling and begun anew with sequential sampling.
+// message: the state is begun anew for every minibatch; with sequential sampling it goes on
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: The number of sequences is returned instead of the number of tokens.
+// message: the number of tokens is
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: stopGradient() returns a detached array; its result is thrown away.
+// message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

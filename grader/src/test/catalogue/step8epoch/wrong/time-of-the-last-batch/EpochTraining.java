@@ -1,4 +1,5 @@
 // slip: The clock starts anew in every minibatch, so that only the last one is timed.
+// message: s: it is the wall time of all minibatches, in seconds
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: Tokens are counted as if the last minibatch were as large as the first.
+// message: the number of tokens is
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

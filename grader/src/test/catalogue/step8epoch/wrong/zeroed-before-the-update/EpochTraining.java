@@ -1,4 +1,5 @@
 // slip: The gradients are set to zero between backward and update.
+// message: the parameters are never updated
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,4 +1,5 @@
 // slip: getData is called once before the loop, so that every epoch is cut the same way.
+// message: epochs all begin with the same minibatch: call dataset.getData for every epoch, so that
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

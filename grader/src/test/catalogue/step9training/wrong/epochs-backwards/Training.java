@@ -1,4 +1,5 @@
 // slip: The epochs' results are listed last to first.
+// message: the monitor was told other results than those returned
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

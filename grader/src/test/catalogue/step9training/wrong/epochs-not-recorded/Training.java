@@ -1,4 +1,5 @@
 // slip: The epochs' results are not put into the list.
+// message: epochs the result lists
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

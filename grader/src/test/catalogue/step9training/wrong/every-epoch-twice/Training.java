@@ -1,4 +1,5 @@
 // slip: Each epoch is trained twice and only the second time is counted.
+// message: minibatches the updater given was called
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The result has the last epoch only, not all of them.
+// message: epochs the result lists
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The loss is told that logits are log-probabilities already, so that the softmax is missing.
+// message: there is none. The loss must be softmax cross-entropy of logits
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

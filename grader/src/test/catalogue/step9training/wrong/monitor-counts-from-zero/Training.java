@@ -1,4 +1,5 @@
 // slip: The monitor is told of epoch 0 first; epochs count from 1.
+// message: Epochs count from 1
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The monitor is never told of anything.
+// message: epochs the monitor was told of epochs
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

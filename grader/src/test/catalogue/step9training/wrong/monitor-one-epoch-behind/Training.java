@@ -1,4 +1,5 @@
 // slip: The monitor gets the result of the epoch before.
+// message: the monitor was told other results than those returned
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

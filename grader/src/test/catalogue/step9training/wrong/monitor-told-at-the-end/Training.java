@@ -1,4 +1,5 @@
 // slip: The monitor hears of all epochs only when the training is over.
+// message: updates had been made: tell it after every epoch, not before and not all at the end
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The monitor is told before the epoch, with nothing for a result.
+// message: the monitor was told other results than those returned
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

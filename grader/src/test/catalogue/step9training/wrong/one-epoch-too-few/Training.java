@@ -1,4 +1,5 @@
 // slip: The loop ends one epoch too early.
+// message: epochs the result lists
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The loop runs one epoch too many, and one even if none is asked for.
+// message: epochs the result lists
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

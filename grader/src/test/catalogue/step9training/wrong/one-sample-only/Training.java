@@ -1,4 +1,5 @@
 // slip: Only one sample is made; there are two prefixes.
+// message: there must be two samples, but there are
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

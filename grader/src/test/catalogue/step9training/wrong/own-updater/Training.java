@@ -1,4 +1,5 @@
 // slip: The updater given is ignored for a gradient descent of its own.
+// message: minibatches the updater given was called
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The prefix is misspelt: "traveller" has two l's.
+// message: The first goes on from "time traveller", the second from "traveller"
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

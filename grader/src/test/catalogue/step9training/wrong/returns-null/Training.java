@@ -1,4 +1,5 @@
 // slip: The result is never returned.
+// message: train returned null
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The samples are made before the training instead of after it.
+// message: Predict when the training is over
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

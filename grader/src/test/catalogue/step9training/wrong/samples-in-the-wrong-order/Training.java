@@ -1,4 +1,5 @@
 // slip: The samples are in the wrong order: "time traveller" comes first.
+// message: The first goes on from "time traveller", the second from "traveller"
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The samples have 50 characters with the prefix instead of 50 after it.
+// message: The number of characters is not 50
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

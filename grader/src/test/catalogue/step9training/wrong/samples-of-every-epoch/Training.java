@@ -1,4 +1,5 @@
 // slip: Samples are made in every epoch and all returned; only the end's are asked for.
+// message: there must be two samples, but there are
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

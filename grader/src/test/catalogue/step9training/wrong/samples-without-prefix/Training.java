@@ -1,4 +1,5 @@
 // slip: The prefixes are cut off the samples.
+// message: must go on from
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The epochs are trained as RANDOM, whatever the dataset's sampling is.
+// message: the dataset samples SEQUENTIAL: in
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The epochs are trained as SEQUENTIAL, whatever the dataset's sampling is.
+// message: minibatches the state was begun
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,4 +1,5 @@
 // slip: The last epoch's result is looked at even if there was no epoch.
+// message: Training threw IndexOutOfBoundsException at Training.java:
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

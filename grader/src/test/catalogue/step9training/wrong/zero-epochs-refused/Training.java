@@ -1,4 +1,5 @@
 // slip: Zero epochs are an exception; they give the samples only.
+// message: Training threw IllegalArgumentException at Training.java:
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

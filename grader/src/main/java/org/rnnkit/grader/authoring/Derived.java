@@ -3,7 +3,9 @@ package org.rnnkit.grader.authoring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
@@ -36,22 +38,32 @@ public final class Derived {
     }
 
     /**
-     * Writes the derived files that differ.
+     * Compares the derived files with what they should be.
      *
      * @param kit the kit's root folder
-     * @return the files written
-     * @throws IOException if one can't be read or written
+     * @return those that differ or are not there
+     * @throws IOException if a file can't be read
      */
-    public static Iterable<Path> write(Path kit) throws IOException {
-        Map<Path, String> files = files(kit);
-        for (Path file : java.util.List.copyOf(files.keySet())) {
-            if (Files.exists(file) && Files.readString(file).equals(files.get(file))) {
-                files.remove(file);
-            } else {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, files.get(file));
+    public static List<Path> differing(Path kit) throws IOException {
+        List<Path> differing = new ArrayList<>();
+        for (Map.Entry<Path, String> file : files(kit).entrySet()) {
+            if (!Files.exists(file.getKey()) || !Files.readString(file.getKey()).equals(file.getValue())) {
+                differing.add(file.getKey());
             }
         }
-        return files.keySet();
+        return differing;
+    }
+
+    /**
+     * Writes every derived file as it should be.
+     *
+     * @param kit the kit's root folder
+     * @throws IOException if a file can't be read or written
+     */
+    public static void write(Path kit) throws IOException {
+        for (Map.Entry<Path, String> file : files(kit).entrySet()) {
+            Files.createDirectories(file.getKey().getParent());
+            Files.writeString(file.getKey(), file.getValue());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.rnnkit.grader.report.Status;
@@ -46,7 +47,7 @@ final class Verdict {
             }
         }
         if (!problems.isEmpty()) {
-            return StepReport.of(step, Status.FAILED, firstMessage(result, problems), tests);
+            return StepReport.of(step, Status.FAILED, message(result, problems), tests);
         }
         return tests.isEmpty() ? failed(step, "No test ran")
                 : StepReport.of(step, Status.PASSED, "", tests);
@@ -69,13 +70,13 @@ final class Verdict {
         return problems;
     }
 
-    /** A failure says more than a test that was skipped. */
-    private static String firstMessage(StepResult result, List<Problem> problems) {
+    /** The failure that says most; one that was skipped says less. */
+    private static String message(StepResult result, List<Problem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status().equals("failed") && test.problem() != null)
-                .map(test -> test.problem().message())
-                .findFirst()
-                .orElse(problems.get(0).message());
+                .map(TestResult::problem)
+                .min(Comparator.comparingInt(Problem::rank))
+                .orElse(problems.get(0)).message();
     }
 
     /** What is missing, by the signature that should be there. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.rnnkit.grader.worker.TestResult.Kind;
 import org.rnnkit.grader.worker.TestResult.Problem;
+import org.rnnkit.grading.StepMessage;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** Puts what a test threw into words. */
@@ -42,7 +43,7 @@ final class Problems {
             }
         }
         return new Problem(Kind.OTHER, thrown instanceof AssertionError ? Words.of(thrown)
-                : Words.located(thrown, this::isOfStudent));
+                : Words.located(thrown, this::isOfStudent), StepMessage.rank(thrown));
     }
 
     /** Whether a class or member is not there; a class whose initialisation failed is there. */

@@ -15,8 +15,20 @@ public record TestResult(String name, String status, Problem problem, double sec
      *
      * @param kind what sort of thing
      * @param message in words
+     * @param rank how well the message speaks for the step, 0 the best
      */
-    public record Problem(Kind kind, String message) {}
+    public record Problem(Kind kind, String message, int rank) {
+
+        /**
+         * A problem that says no more than others.
+         *
+         * @param kind what sort of thing
+         * @param message in words
+         */
+        public Problem(Kind kind, String message) {
+            this(kind, message, Integer.MAX_VALUE);
+        }
+    }
 
     /** The sorts of things that go wrong in a test. */
     public enum Kind {

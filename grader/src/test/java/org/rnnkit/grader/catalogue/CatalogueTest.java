@@ -1,0 +1,97 @@
+package org.rnnkit.grader.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.Student;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/**
+ * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the
+ * message meant for it, every right one passes, whatever its style.
+ */
+class CatalogueTest {
+
+    /** The message of an entry that never comes back; it is stopped from outside. */
+    private static final String ENDLESS = "took longer than";
+
+    private static final int LIMIT_SECONDS = 8;
+
+    @TempDir
+    private static Path folder;
+
+    @TestFactory
+    Stream<DynamicContainer> catalogue() {
+        Map<Step, List<Entry>> steps = Entry.all().stream().collect(Collectors.groupingBy(Entry::step));
+        return Steps.all().stream().filter(steps::containsKey).map(step -> DynamicContainer.dynamicContainer(step.id(),
+                steps.get(step).stream().map(entry -> DynamicTest.dynamicTest(
+                        (entry.right() ? "accepts " : "catches ") + entry.slug(), () -> check(entry)))));
+    }
+
+    private static void check(Entry entry) throws Exception {
+        if (entry.right()) {
+            Trial trial = trial(entry);
+            assertThat(trial.isPassed()).as("%s should pass: %s", entry.source(), trial).isTrue();
+            return;
+        }
+        String meant = entry.says("message").orElseThrow(() -> new AssertionError(entry.source()
+                + " does not say on its second line what the message must say (// message: ...)"));
+        if (meant.equals(ENDLESS)) {
+            checkEndless(entry);
+            return;
+        }
+        Trial trial = trial(entry);
+        assertThat(trial.failures()).as("%s should fail: %s", entry.source(), trial).isNotEmpty();
+        assertThat(trial.message()).as(entry.source().toString()).contains(meant);
+    }
+
+    private static Trial trial(Entry entry) throws Exception {
+        return Trial.of(entry.step(), entry.source(), Files.createTempDirectory(folder, "classes"));
+    }
+
+    private static void checkEndless(Entry entry) throws Exception {
+        Step step = entry.step();
+        StepReport report = Student.in(Files.createTempDirectory(folder, "student"))
+                .step(step.id() + "/" + step.className() + ".java", Files.readString(entry.source()))
+                .limit(LIMIT_SECONDS).grade(step.number()).steps().get(0);
+        assertThat(report.status()).isEqualTo(Status.FAILED);
+        assertThat(report.message()).contains(ENDLESS);
+    }
+
+    @Test
+    void hasEightWrongAndTwoRightOnesOfEveryStep() {
+        for (Step step : Steps.all()) {
+            List<Entry> entries = Entry.all().stream().filter(entry -> entry.step().equals(step)).toList();
+            assertThat(entries.stream().filter(entry -> !entry.right())).as(step.id()).hasSizeGreaterThanOrEqualTo(8);
+            assertThat(entries.stream().filter(Entry::right)).as(step.id()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(entries).allSatisfy(entry -> assertThat(entry.says(entry.right() ? "style" : "slip")).isPresent());
+        }
+    }
+
+    /** A right solution must not be failed by chance: the reference, many times, each with other numbers. */
+    @Test
+    void acceptsTheReferenceWhateverIsDrawn() throws Exception {
+        assumeThat(System.getProperty("rnnkit.seed")).as("a seed is given").isNull();
+        for (Step step : Steps.all()) {
+            Path source = Path.of("../solutions").resolve(step.sourceFile());
+            for (int run = 0; run < 3; run++) {
+                Trial trial = Trial.of(step, source, Files.createTempDirectory(folder, "reference"));
+                assertThat(trial.isPassed()).as("%s: %s", step.id(), trial).isTrue();
+            }
+        }
+    }
+}
