@@ -148,13 +148,13 @@ class EpochTrainingTest {
     }
 
     @Test
-    @Order(1)
+    @Order(2)
     void keepsTheStateWithSequentialSampling(NDManager manager, Draw draw) {
         new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void beginsTheStateAnewWithRandomSampling(NDManager manager, Draw draw) {
         new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
     }
@@ -187,14 +187,14 @@ class EpochTrainingTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void keepsEveryArrayOfTheState(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4});
         c.train(new TwoPartState(c.net), Updaters.sgd(LEARNING_RATE)).check();
     }
 
     @Test
-    @Order(4)
+    @Order(1)
     void clipsGradientsToANormOf1BeforeTheUpdater(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 8}, new int[] {2, 8}, new int[] {2, 8});
         Parameters steep = c.begin.copy(); // steep enough to be clipped, whatever the draw

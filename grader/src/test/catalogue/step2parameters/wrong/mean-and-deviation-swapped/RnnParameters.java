@@ -1,5 +1,5 @@
 // slip: Mean and standard deviation are swapped, so that all weights are 0.01.
-// message: All its values are the same: then all hidden units stay the same for ever. Draw them at
+// message: : draw every one at random, or hidden units that begin alike stay alike for ever
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,5 @@
 // slip: All weights are zero, so that all hidden units stay alike for ever.
-// message: All its values are the same: then all hidden units stay the same for ever. Draw them at
+// message: : draw every one at random, or hidden units that begin alike stay alike for ever
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

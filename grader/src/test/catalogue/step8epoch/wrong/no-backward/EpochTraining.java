@@ -1,5 +1,5 @@
 // slip: backward is missing, so that there are no gradients to learn from.
-// message: the parameters are never updated
+// message: : zero means that backward had not run, or that they were zeroed before the update
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: The state is kept in a static field, so that the next epoch begins with it.
-// message: after the epoch, the model's parameters one behind the other: the first that differs is
+// message: Often the state was made for another number of sequences than this minibatch has.
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: The gradients are set to zero between backward and update.
-// message: the parameters are never updated
+// message: : zero means that backward had not run, or that they were zeroed before the update
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;
