@@ -1,0 +1,99 @@
+package org.rnnkit.grader;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.rnnkit.grading.Step;
+
+/**
+ * Where the kit's own things are.
+ *
+ * @param home the kit's folder, with exercises/ and solutions/ in it
+ * @param steps the steps, in order
+ * @param reference the reference's compiled steps, if this copy of the kit has them
+ * @param tests the compiled graded tests
+ * @param grader the grader's own classes
+ * @param libraries the toolkit and what it and the tests stand on
+ */
+public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path tests, Path grader,
+        List<Path> libraries) {
+
+    /**
+     * Finds the kit that this program runs from.
+     *
+     * @param steps the steps, in order
+     * @return the kit
+     */
+    public static Kit here(List<Step> steps) {
+        Path home = findHome();
+        Path grader = placeOf(Kit.class);
+        // A copy without solutions/ has the tests compiled beside the exercises.
+        Path reference = home.resolve("solutions/target/classes");
+        boolean hasReference = Files.isDirectory(reference);
+        Path tests = home.resolve(hasReference ? "solutions" : "exercises").resolve("target/test-classes");
+        if (!Files.isDirectory(tests)) {
+            throw new GraderTrouble("The graded tests are not compiled (no " + tests
+                    + "). Start the kit through ./rnnkit, which builds what is missing.");
+        }
+        return new Kit(home, steps, hasReference ? Optional.of(reference) : Optional.empty(), tests, grader,
+                libraries(home, grader));
+    }
+
+    private static Path findHome() {
+        String given = System.getProperty("rnnkit.home");
+        if (given != null) {
+            return Path.of(given).toAbsolutePath().normalize();
+        }
+        Path folder = placeOf(Kit.class);
+        while (folder != null && !Files.exists(folder.resolve("steps.yaml"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new GraderTrouble("The kit's folder is not known. Start it through ./rnnkit.");
+        }
+        return folder;
+    }
+
+    /** Everything on this program's class path but the grader itself, the reference and the graded tests. */
+    private static List<Path> libraries(Path home, Path grader) {
+        List<Path> libraries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(entry).toAbsolutePath().normalize();
+            boolean ownTests = path.equals(home.resolve("grader/target/test-classes"));
+            if (!path.equals(grader) && !ownTests && !path.startsWith(home.resolve("solutions"))) {
+                libraries.add(path);
+            }
+        }
+        return List.copyOf(libraries);
+    }
+
+    private static Path placeOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new GraderTrouble("The grader's own classes are not found", e);
+        }
+    }
+
+    /**
+     * Lists the graded test classes of a step, that of its class first: its messages say the most.
+     *
+     * @param step the step
+     * @return the names of its test classes
+     */
+    public List<String> testClasses(Step step) {
+        String[] files = tests.resolve(step.packageName().replace('.', '/')).toFile().list();
+        return files == null ? List.of() : Arrays.stream(files)
+                .filter(file -> file.endsWith(".class") && !file.contains("$"))
+                .map(file -> step.packageName() + "." + file.substring(0, file.length() - ".class".length()))
+                .sorted(Comparator.comparing((String name) -> !name.endsWith("." + step.className() + "Test"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.rnnkit.grader;
+
+import org.rnnkit.grader.command.GenerateCommand;
+import org.rnnkit.grader.command.GradeCommand;
+import org.rnnkit.grader.command.HintCommand;
+import org.rnnkit.grader.command.TrainCommand;
+import org.rnnkit.toolkit.TextException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true, subcommands = {GradeCommand.class, TrainCommand.class, GenerateCommand.class,
+        HintCommand.class},
+    description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
+public final class RnnKit implements Runnable {
+
+    private static final int WRONG_USE = 2;
+    private static final int OWN_TROUBLE = 3;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows a trace where something goes wrong.")
+    private boolean debug;
+
+    private RnnKit() {}
+
+    /**
+     * Runs a command and exits with its status.
+     *
+     * @param args its name and options
+     */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args its name and options
+     * @return its exit status
+     */
+    public static int execute(String... args) {
+        RnnKit kit = new RnnKit();
+        try {
+            return new CommandLine(kit)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler((problem, arguments) -> explain(problem))
+                    .setExecutionExceptionHandler((problem, line, result) -> kit.explain(problem))
+                    .execute(args);
+        } catch (Error problem) { // out of memory, above all
+            return kit.explain(problem);
+        }
+    }
+
+    @Override
+    public void run() {
+        System.out.println("""
+                RNN Kit: nine steps from one-hot vectors to a model that writes.
+                  Begin:   open exercises/src/main/java/org/rnnkit/step1onehot/ and read its README.md
+                  Check:   mvn test -pl exercises        Stuck: ./rnnkit hint
+                  Grade:   ./rnnkit grade                Train: ./rnnkit train
+                  More:    ./rnnkit --help, ./rnnkit grade --help""");
+    }
+
+    private static int explain(ParameterException problem) {
+        CommandLine line = problem.getCommandLine();
+        System.err.println("rnnkit: " + problem.getMessage() + ". See "
+                + line.getCommandSpec().qualifiedName() + " --help");
+        return WRONG_USE;
+    }
+
+    private int explain(Throwable problem) {
+        if (debug) {
+            problem.printStackTrace();
+        }
+        if (problem instanceof WrongUse || problem instanceof TextException) {
+            System.err.println("rnnkit: " + problem.getMessage());
+            return WRONG_USE;
+        }
+        String what = problem instanceof GraderTrouble ? problem.getMessage() : problem.toString();
+        System.err.println("rnnkit: no result, by no fault of the steps: " + what
+                + (debug ? "" : " (--debug shows more)"));
+        return OWN_TROUBLE;
+    }
+}

@@ -1,0 +1,49 @@
+package org.rnnkit.grader;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A folder for what a run needs on the way; gone when the run is over, interrupted or not. */
+public final class Scratch implements AutoCloseable {
+
+    private final Path folder;
+    private final Runnable cleaner = this::delete;
+
+    /** Makes the folder. */
+    public Scratch() {
+        try {
+            folder = Files.createTempDirectory("rnnkit-").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for temporary files", e);
+        }
+        Shutdown.remember(cleaner);
+    }
+
+    /**
+     * Returns the folder.
+     *
+     * @return its path
+     */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        Shutdown.forget(cleaner);
+        delete();
+    }
+
+    private void delete() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException ignored) {
+            // The system's temporary folder is cleaned in the end.
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.rnnkit.grader.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Scratch;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.run.TrainingRun;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.worker.EngineChoice;
+import org.rnnkit.grader.worker.GenerationOutcome;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.EngineSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets a trained model write. */
+@Command(name = "generate", description = {"Lets a trained model go on from a prefix.", ""},
+    footer = {"%nExamples:",
+        "  ./rnnkit generate runs/20260101-120000-train --prefix \"time traveller\"",
+        "  ./rnnkit generate runs/20260101-120000-train --length 200",
+        "%nExit status:",
+        "  0 done",
+        "  1 the steps do not compile, or failed",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class GenerateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN_DIR", description = "The folder that ./rnnkit train wrote.")
+    private Path model;
+
+    @Option(names = "--prefix", paramLabel = "TEXT", defaultValue = "time traveller",
+            description = "What to go on from, lower-case letters and spaces. Default: ${DEFAULT-VALUE}.")
+    private String prefix;
+
+    @Option(names = "--length", paramLabel = "N", defaultValue = "50",
+            description = "How many characters to write. Default: ${DEFAULT-VALUE}.")
+    private int length;
+
+    @Option(names = "--with", paramLabel = "TARGET",
+            description = "Whose steps: exercises, solutions or a folder. Default: those it was trained with.")
+    private String with;
+
+    @Override
+    public Integer call() {
+        if (prefix.isEmpty()) {
+            throw new WrongUse("--prefix is empty: there is nothing to go on from. Give at least one character.");
+        }
+        Checks.atLeast(0, "--length", length);
+        Path folder = model.toAbsolutePath().normalize();
+        TrainingSummary summary = summary(folder);
+        Kit kit = Kit.here(Steps.all());
+        String target = with != null ? with : summary.steps();
+        Submission submission = new Intake(kit).take(target);
+        if (!submission.unwritten(kit.steps()).isEmpty()) {
+            throw new WrongUse("Not all steps of " + target + " are written. Use the reference's: --with solutions");
+        }
+        try (Scratch scratch = new Scratch()) {
+            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            if (!nine.problem().isEmpty()) {
+                return stop("The steps of " + target + " do not compile: " + nine.problem());
+            }
+            GenerationOutcome outcome = new TrainingRun(kit, scratch.folder(), nine.classes(),
+                    new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), summary.trainedConcise(),
+                    Duration.ofDays(365)).generate(folder, prefix, length);
+            if (outcome.failure() != null) {
+                return stop("The steps failed while writing: " + outcome.failure().message());
+            }
+            System.out.println(outcome.text());
+            return 0;
+        }
+    }
+
+    private static TrainingSummary summary(Path folder) {
+        Path file = folder.resolve("summary.json");
+        if (!Files.isRegularFile(file)) {
+            throw new WrongUse("There is no trained model in " + folder + " (no summary.json). Name a folder that "
+                    + "./rnnkit train wrote.");
+        }
+        try {
+            return Messages.JSON.readValue(file.toFile(), TrainingSummary.class);
+        } catch (IOException e) {
+            throw new WrongUse(file + " is not what ./rnnkit train writes. Train again.");
+        }
+    }
+
+    private static int stop(String why) {
+        System.err.println("rnnkit: " + why);
+        return 1;
+    }
+}

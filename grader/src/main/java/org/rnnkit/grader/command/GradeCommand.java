@@ -1,0 +1,90 @@
+package org.rnnkit.grader.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.report.Board;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.worker.EngineChoice;
+import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grading.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Grades the nine steps, then trains with them. */
+@Command(name = "grade", description = {
+    "Grades the nine steps and, when all have passed, trains with them.",
+    "%nEach step stands beside the reference's other eight, so that one mistake costs one step. Training uses the "
+        + "nine graded, at the chapter's full size, which takes a few minutes.%n"},
+    footer = {"%nExamples:",
+        "  ./rnnkit grade                 your exercises",
+        "  ./rnnkit grade --no-training   the steps only, in seconds",
+        "  ./rnnkit grade solutions       the reference, as a check of the kit",
+        "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
+        "%nExit status:",
+        "  0 all passed",
+        "  1 graded, and something did not pass (a step or the training)",
+        "  2 wrong use",
+        "  3 the grader's own trouble: no score"})
+public final class GradeCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
+            description = "exercises (the default), solutions, or a folder: a module with src/main/java, a "
+                    + "repository with exercises/ in it, or a source root.")
+    private String target;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where report.json goes. Default: a new folder in the kit's runs/.")
+    private Path out;
+
+    @Option(names = "--no-training", description = "Grades the steps and stops.")
+    private boolean noTraining;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
+            description = "Epochs of training. Default: ${DEFAULT-VALUE}, the chapter's.")
+    private int epochs;
+
+    @Option(names = "--training-limit", paramLabel = "MINUTES", defaultValue = "30",
+            description = "How long training may take. Default: ${DEFAULT-VALUE}.")
+    private int trainingLimit;
+
+    @Mixin
+    private EngineOptions options;
+
+    @Override
+    public Integer call() {
+        Kit kit = Kit.here(Steps.all());
+        Trainer trainer = trainer(kit);
+        Path folder = Checks.outputFolder(out, kit, "grade");
+        Board board = new Board(System.out, kit.steps());
+        Report report = new Grader(kit, board::show, trainer).run(target);
+        Path file = folder.resolve("report.json");
+        ReportFile.write(report, file);
+        board.showEnd(report);
+        System.out.println("Report: " + file);
+        if (target.equals("exercises")) {
+            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(
+                    "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
+        }
+        return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;
+    }
+
+    private Trainer trainer(Kit kit) {
+        if (noTraining) {
+            return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
+        }
+        EngineChoice engine = options.engine();
+        Hyperparameters settings =
+                Hyperparameters.ofChapter(Checks.atLeast(1, "--epochs", epochs), options.seed());
+        options.checkNamedText();
+        Duration limit = Duration.ofMinutes(Checks.atLeast(1, "--training-limit", trainingLimit));
+        return new FullTraining(kit, settings, engine, options::text, limit, System.out);
+    }
+}

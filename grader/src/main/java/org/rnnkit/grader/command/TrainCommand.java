@@ -1,0 +1,126 @@
+package org.rnnkit.grader.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Scratch;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.run.Lines;
+import org.rnnkit.grader.run.TrainingRun;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.worker.EngineChoice;
+import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grader.worker.TrainingOutcome;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.LearningCurve;
+import org.rnnkit.toolkit.Terminals;
+import org.rnnkit.toolkit.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a model with nine steps and keeps it. */
+@Command(name = "train", description = {
+    "Trains a model with nine steps and keeps it.",
+    "%nWhat is kept: the parameters (model.safetensors, model.json), the learning curve (PNG and SVG) and "
+        + "summary.json.%n"},
+    footer = {"%nExamples:",
+        "  ./rnnkit train                           your steps, once all are written",
+        "  ./rnnkit train solutions --epochs 50     a look at what is to come",
+        "  ./rnnkit train --sampling random --hidden 256",
+        "  ./rnnkit train --text novel.txt --tokens 100000",
+        "%nExit status:",
+        "  0 trained",
+        "  1 the steps do not compile, or failed while training",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class TrainCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
+            description = "Whose steps: exercises (the default), solutions, or a folder.")
+    private String target;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where the model goes. Default: a new folder in the kit's runs/.")
+    private Path out;
+
+    @Option(names = "--concise", description = "Trains the toolkit's model on DJL's own RNN block instead of step 5's.")
+    private boolean concise;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private EngineOptions options;
+
+    @Override
+    public Integer call() {
+        Kit kit = Kit.here(Steps.all());
+        EngineChoice engine = options.engine();
+        Hyperparameters settings = model.settings(options.seed());
+        Path folder = Checks.outputFolder(out, kit, "train");
+        Submission submission = new Intake(kit).take(target);
+        demandAllWritten(submission, kit);
+        Text text = options.text();
+        try (Scratch scratch = new Scratch()) {
+            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            if (!nine.problem().isEmpty()) {
+                return stop("The steps of " + target + " do not compile: " + nine.problem());
+            }
+            TrainingRun run = new TrainingRun(kit, scratch.folder(), nine.classes(), engine, concise,
+                    Duration.ofDays(365));
+            System.out.printf("Training with %s: %d epochs on %s%n", target, settings.epochs(), text.source());
+            TrainingOutcome outcome;
+            try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
+                    Terminals.isInteractive())) {
+                outcome = run.train(text, settings, folder, monitor, new Lines(System.err));
+            }
+            if (outcome.failure() != null) {
+                return stop("Training did not get to its end: " + outcome.failure().message());
+            }
+            keep(outcome, settings, text, submission, folder);
+            return 0;
+        }
+    }
+
+    private static void demandAllWritten(Submission submission, Kit kit) {
+        List<Step> unwritten = submission.unwritten(kit.steps());
+        if (!unwritten.isEmpty()) {
+            throw new WrongUse("Training needs all " + kit.steps().size() + " steps; still to write in "
+                    + submission.name() + ": "
+                    + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
+                    + ". To see a training now: ./rnnkit train solutions");
+        }
+    }
+
+    private void keep(TrainingOutcome outcome, Hyperparameters settings, Text text, Submission submission,
+            Path folder) {
+        boolean own = target.equals("exercises") || target.equals("solutions");
+        String steps = own ? target : submission.root().toString();
+        TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
+        LearningCurve.write(outcome.epochs(), "Perplexity, " + settings.sampling().name().toLowerCase()
+                + " sampling, " + settings.numHiddens() + " hidden units", folder);
+        ReportFile.write(summary, folder.resolve("summary.json"));
+        outcome.samples().forEach(sample -> System.out.println("  " + sample));
+        System.out.printf("Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(), summary.tokensPerSecond(),
+                outcome.device());
+        System.out.printf("Model, curve and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
+                folder, folder);
+    }
+
+    private static int stop(String why) {
+        System.err.println("rnnkit: " + why);
+        return 1;
+    }
+}

@@ -1,0 +1,116 @@
+package org.rnnkit.grader.compile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grading.Step;
+
+/** Turns a submission's sources into folders of classes that a worker can run. */
+public final class StepCompiler {
+
+    private final Kit kit;
+    private final Path scratch;
+
+    /**
+     * Makes a compiler.
+     *
+     * @param kit the kit
+     * @param scratch a folder to write to, which is there
+     */
+    public StepCompiler(Kit kit, Path scratch) {
+        this.kit = kit;
+        this.scratch = scratch;
+    }
+
+    /**
+     * Compiles one step over the reference's other eight; without a reference, over the student's own.
+     *
+     * @param submission where the sources are
+     * @param step the step
+     * @return its classes, or what is wrong
+     */
+    public CompiledStep compile(Submission submission, Step step) {
+        if (submission.of(step).isEmpty()) {
+            return broken(step, "missing: " + step.sourceFile());
+        }
+        Path others = emptyFolder(step.id() + "/others");
+        Path own = emptyFolder(step.id() + "/own");
+        Path sourcePath = emptyFolder(step.id() + "/sources");
+        if (kit.reference().isPresent()) {
+            kit.steps().stream().filter(other -> !other.equals(step))
+                    .forEach(other -> copyClasses(kit.reference().get(), other, others));
+        } else {
+            sourcePath = submission.root();
+        }
+        List<Path> classPath = new ArrayList<>(kit.libraries());
+        classPath.add(others);
+        String errors = new JavaCompile(submission.root())
+                .compile(submission.of(step), classPath, sourcePath, own);
+        if (!errors.isEmpty()) {
+            return broken(step, "does not compile: " + errors);
+        }
+        if (!Files.exists(own.resolve(classFile(step)))) {
+            return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
+                    + step.sourceFile() + "; check the package line and the class's name");
+        }
+        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.steps();
+        return new CompiledStep(step, List.of(others, only(taken, own, step.id() + "/classes")), "");
+    }
+
+    /**
+     * Compiles all nine of a student's steps together.
+     *
+     * @param submission where the sources are
+     * @return their classes, or what is wrong
+     */
+    public CompiledNine compileAll(Submission submission) {
+        Path own = emptyFolder("all/own");
+        String errors = new JavaCompile(submission.root())
+                .compile(submission.all(), kit.libraries(), emptyFolder("all/sources"), own);
+        return new CompiledNine(only(kit.steps(), own, "all/classes"), errors);
+    }
+
+    private static CompiledStep broken(Step step, String problem) {
+        return new CompiledStep(step, List.of(), problem);
+    }
+
+    /** A file may declare any package; only the steps' own packages go on. */
+    private Path only(List<Step> steps, Path classes, String name) {
+        Path target = emptyFolder(name);
+        steps.forEach(step -> copyClasses(classes, step, target));
+        return target;
+    }
+
+    private static void copyClasses(Path from, Step step, Path to) {
+        Path folder = Path.of(step.packageName().replace('.', '/'));
+        if (!Files.isDirectory(from.resolve(folder))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(from.resolve(folder))) {
+            Files.createDirectories(to.resolve(folder));
+            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                Files.copy(file, to.resolve(folder).resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't copy the classes of " + step.id(), e);
+        }
+    }
+
+    private static String classFile(Step step) {
+        return step.packageName().replace('.', '/') + "/" + step.className() + ".class";
+    }
+
+    private Path emptyFolder(String name) {
+        try {
+            return Files.createDirectories(scratch.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + scratch, e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.rnnkit.grader.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.rnnkit.grading.Step;
+import picocli.CommandLine.Help.Ansi;
+
+/** The board on the terminal: a line a step, and what went wrong under it. */
+public final class Board {
+
+    private static final int MAX_LINES = 6;
+    private static final int MAX_WIDTH = 240;
+
+    private final PrintStream out;
+    private final int width;
+
+    /**
+     * Makes a board.
+     *
+     * @param out where it goes
+     * @param steps the steps, whose titles it makes room for
+     */
+    public Board(PrintStream out, List<Step> steps) {
+        this.out = out;
+        this.width = steps.stream().mapToInt(step -> step.title().length()).max().orElse(0);
+    }
+
+    /**
+     * Shows a step.
+     *
+     * @param step how it came out
+     */
+    public void show(StepReport step) {
+        String colour = switch (step.status()) {
+            case PASSED -> "green";
+            case NOT_STARTED -> "faint";
+            default -> "red";
+        };
+        String status = Ansi.AUTO.string("@|" + colour + " " + pad(step.status().word(), 11) + "|@");
+        out.printf("%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status, step.score(),
+                step.maxScore());
+        if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
+            showMessage(step.message(), "      ");
+        }
+    }
+
+    /**
+     * Shows what training came to, and the sum.
+     *
+     * @param report the whole report
+     */
+    public void showEnd(Report report) {
+        out.println();
+        TrainingReport training = report.training();
+        if (training == null) {
+            showMessage(report.trainingMessage(), "");
+        } else {
+            training.samples().forEach(sample -> out.println("  " + cut(sample)));
+            out.printf("Final perplexity %.3f after %d epochs, %,.0f tokens/s%n", training.perplexity(),
+                    training.epochs(), training.tokensPerSecond());
+        }
+        long passed = report.steps().size() - report.missing().size();
+        out.printf("%d of %d steps passed, score %d/%d%n", passed, report.steps().size(), report.getScore(),
+                report.getMaxScore());
+        if (!report.reference()) {
+            out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
+        }
+    }
+
+    private void showMessage(String message, String indent) {
+        List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
+        lines.stream().limit(MAX_LINES).forEach(line -> out.println(indent + cut(line)));
+        if (lines.size() > MAX_LINES) {
+            out.println(indent + "… (the rest is in the report)");
+        }
+    }
+
+    private static String cut(String line) {
+        String printable = line.replaceAll("\\p{Cntrl}", " ");
+        return printable.length() <= MAX_WIDTH ? printable : printable.substring(0, MAX_WIDTH) + "…";
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

@@ -1,0 +1,34 @@
+package org.rnnkit.grader.report;
+
+import java.util.List;
+import org.rnnkit.grading.Step;
+
+/**
+ * How one step came out.
+ *
+ * @param id such as "step1onehot"
+ * @param number its place, from 1
+ * @param title its name
+ * @param status how it came out
+ * @param score its points: all of them or none
+ * @param maxScore what it is worth
+ * @param message the first thing to know about it; empty if it passed
+ * @param tests its tests
+ */
+public record StepReport(String id, int number, String title, Status status, int score, int maxScore,
+        String message, List<TestReport> tests) {
+
+    /**
+     * Makes a step's report.
+     *
+     * @param step the step
+     * @param status how it came out
+     * @param message the first thing to know about it
+     * @param tests its tests
+     * @return the report
+     */
+    public static StepReport of(Step step, Status status, String message, List<TestReport> tests) {
+        return new StepReport(step.id(), step.number(), step.title(), status,
+                status == Status.PASSED ? step.points() : 0, step.points(), message, tests);
+    }
+}

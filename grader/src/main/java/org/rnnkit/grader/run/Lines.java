@@ -1,0 +1,34 @@
+package org.rnnkit.grader.run;
+
+import java.io.PrintStream;
+import java.util.function.Consumer;
+
+/** Shows what a worker says, and not without end. */
+public final class Lines implements Consumer<String> {
+
+    private static final int MAX_LINES = 200;
+    private static final int MAX_WIDTH = 500;
+
+    private final PrintStream out;
+    private int shown;
+
+    /**
+     * Makes one.
+     *
+     * @param out where to show it
+     */
+    public Lines(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public synchronized void accept(String line) {
+        shown++;
+        if (shown <= MAX_LINES) {
+            String printable = line.replaceAll("\\p{Cntrl}", " ");
+            out.println(printable.length() <= MAX_WIDTH ? printable : printable.substring(0, MAX_WIDTH) + "…");
+        } else if (shown == MAX_LINES + 1) {
+            out.println("… (more is printed than is shown here)");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.rnnkit.grader.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Reads what a worker prints as long as it prints: keeps the beginning, lets the rest go, and hands on whole lines. */
+final class OutputPump extends Thread {
+
+    private static final int MAX_KEPT = 16_384;
+    private static final int MAX_LINE = 16_384;
+    private static final long GRACE_MILLIS = 2_000;
+
+    private final InputStream stream;
+    private final Consumer<String> lines;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    private OutputPump(InputStream stream, Consumer<String> lines) {
+        this.stream = stream;
+        this.lines = lines;
+        setDaemon(true);
+    }
+
+    /** Starts one. */
+    static OutputPump of(InputStream stream, Consumer<String> lines) {
+        OutputPump pump = new OutputPump(stream, lines);
+        pump.start();
+        return pump;
+    }
+
+    /** Returns what was kept, once the stream is at its end; one held open by something left behind is given up. */
+    String text() throws InterruptedException {
+        join(GRACE_MILLIS);
+        synchronized (kept) {
+            return kept.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void run() {
+        byte[] buffer = new byte[8_192];
+        try {
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                take(buffer, read);
+            }
+        } catch (IOException ignored) {
+            // The process is gone.
+        }
+    }
+
+    private void take(byte[] buffer, int read) {
+        synchronized (kept) {
+            kept.write(buffer, 0, Math.min(read, MAX_KEPT - kept.size()));
+        }
+        for (int i = 0; i < read; i++) {
+            if (buffer[i] == '\n') {
+                lines.accept(line.toString(StandardCharsets.UTF_8));
+                line.reset();
+            } else if (line.size() < MAX_LINE) {
+                line.write(buffer[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.rnnkit.grader.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.worker.EngineChoice;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.GenerationOutcome;
+import org.rnnkit.grader.worker.GenerationRequest;
+import org.rnnkit.grader.worker.GenerationWorker;
+import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Progress;
+import org.rnnkit.grader.worker.TrainingOutcome;
+import org.rnnkit.grader.worker.TrainingRequest;
+import org.rnnkit.grader.worker.TrainingWorker;
+import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TrainingMonitor;
+
+/** Trains with nine steps, and writes with them, in a process of its own. */
+public final class TrainingRun {
+
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    private final Path scratch;
+    private final List<Path> classPath;
+    private final EngineChoice engine;
+    private final boolean concise;
+    private final Duration limit;
+
+    /**
+     * Makes a runner.
+     *
+     * @param kit the kit
+     * @param scratch a folder to write to
+     * @param steps the classes of the nine steps
+     * @param engine what to compute with
+     * @param concise whether the model is the toolkit's concise one instead of step 5's
+     * @param limit how long a run may take
+     */
+    public TrainingRun(Kit kit, Path scratch, Path steps, EngineChoice engine, boolean concise, Duration limit) {
+        this.scratch = ResultFile.folder(scratch, "training");
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(kit, this.scratch), List.of(), List.of(steps));
+        this.engine = engine;
+        this.concise = concise;
+        this.limit = limit;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param text the text
+     * @param settings what the training is like
+     * @param saveTo the folder for the trained model; null if it is not kept
+     * @param monitor told of every epoch
+     * @param notes told of what the user should know, and of what the steps print
+     * @return what it came to
+     */
+    public TrainingOutcome train(Text text, Hyperparameters settings, Path saveTo, TrainingMonitor monitor,
+            Consumer<String> notes) {
+        if (Math.min(settings.tokens(), text.characters().length())
+                <= (long) settings.batchSize() * settings.numSteps()) {
+            throw new WrongUse("The text is too short for one minibatch: " + settings.batchSize() + " × "
+                    + settings.numSteps() + " tokens and one more are needed, there are "
+                    + Math.min(settings.tokens(), text.characters().length())
+                    + ". Take a longer text, more --tokens, a smaller batch or fewer steps.");
+        }
+        ResultFile file = ResultFile.in(scratch);
+        TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
+                saveTo == null ? null : saveTo.toString(), file.path().toString());
+        WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(request, limit,
+                line -> relay(line, settings.epochs(), monitor, notes), notes);
+        TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
+                .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit)));
+        raise(outcome.failure());
+        return outcome;
+    }
+
+    /**
+     * Lets a saved model write.
+     *
+     * @param model the folder it was saved to
+     * @param prefix what to go on from
+     * @param length how many characters to write
+     * @return prefix and continuation
+     */
+    public GenerationOutcome generate(Path model, String prefix, int length) {
+        ResultFile file = ResultFile.in(scratch);
+        GenerationRequest request = new GenerationRequest(model.toString(), engine, concise, prefix, length,
+                file.path().toString());
+        WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
+                .run(request, limit, line -> { }, line -> { });
+        GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
+                .orElseGet(() -> new GenerationOutcome(null, new Failure(Failure.Source.STEPS, end.cause(limit))));
+        raise(outcome.failure());
+        return outcome;
+    }
+
+    private String textFile(Text text) {
+        try {
+            return Files.writeString(scratch.resolve("text.txt"), text.characters()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + scratch, e);
+        }
+    }
+
+    /** A line is believed only as far as it makes sense. */
+    private static void relay(String line, int epochs, TrainingMonitor monitor, Consumer<String> notes) {
+        try {
+            Progress progress = Messages.JSON.readValue(line, Progress.class);
+            if (progress.note() != null) {
+                notes.accept(progress.note());
+            } else if (progress.result() != null && progress.epoch() >= 1 && progress.epoch() <= epochs) {
+                monitor.epochFinished(progress.epoch(), progress.result());
+            }
+        } catch (JsonProcessingException ignored) {
+            // Not one of the worker's lines.
+        }
+    }
+
+    /** What is not the steps' own matter ends the command. */
+    private static void raise(Failure failure) {
+        if (failure != null && failure.source() == Failure.Source.USER) {
+            throw new WrongUse(failure.message());
+        }
+        if (failure != null && failure.source() == Failure.Source.MACHINE) {
+            throw new GraderTrouble(failure.message());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.rnnkit.grader.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.worker.Messages;
+
+/** What of the grader a worker gets to see: the worker package and nothing else. */
+final class WorkerClasses {
+
+    private WorkerClasses() {}
+
+    /**
+     * Copies the worker's classes.
+     *
+     * @param kit the kit
+     * @param scratch where to
+     * @return the folder to put on a class path
+     */
+    static Path copy(Kit kit, Path scratch) {
+        Path target = scratch.resolve("worker");
+        Path folder = Path.of(Messages.class.getPackageName().replace('.', '/'));
+        try (Stream<Path> files = Files.list(kit.grader().resolve(folder))) {
+            Files.createDirectories(target.resolve(folder));
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(folder).resolve(file.getFileName()));
+            }
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + scratch, e);
+        }
+    }
+
+    /**
+     * Puts a class path together. What is trusted comes first, so that nothing of a student's can stand in its
+     * place.
+     *
+     * @param kit the kit
+     * @param workers the worker's classes
+     * @param tests the graded tests, or none
+     * @param steps the classes of the steps
+     * @return the class path
+     */
+    static List<Path> path(Kit kit, Path workers, List<Path> tests, List<Path> steps) {
+        List<Path> path = new ArrayList<>(List.of(workers));
+        path.addAll(kit.libraries());
+        path.addAll(tests);
+        path.addAll(steps);
+        return path;
+    }
+}

@@ -1,0 +1,132 @@
+package org.rnnkit.grader.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.Shutdown;
+import org.rnnkit.grader.worker.Messages;
+
+/** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
+final class WorkerProcess {
+
+    /** What a worker needs of the environment; what else is in there is none of a student's business. */
+    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USERPROFILE", "LANG", "LC_ALL", "TMPDIR",
+            "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES",
+            "DJL_CACHE_DIR", "ENGINE_CACHE_DIR");
+
+    /** Exit values above this one tell of a signal. */
+    private static final int SIGNALS = 128;
+    private static final long GRACE_SECONDS = 2;
+
+    private final Class<?> main;
+    private final List<Path> classPath;
+    private final Path folder;
+    private final int heapMegabytes;
+
+    /**
+     * Describes a worker.
+     *
+     * @param main its main class
+     * @param classPath its class path
+     * @param folder where it works
+     * @param heapMegabytes the most heap it gets
+     */
+    WorkerProcess(Class<?> main, List<Path> classPath, Path folder, int heapMegabytes) {
+        this.main = main;
+        this.classPath = classPath;
+        this.folder = folder;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param request what it is asked, handed over on standard input
+     * @param limit how long it may take
+     * @param lines told of every whole line on its standard output, as it comes
+     * @param errorLines told of every whole line on its standard error, as it comes
+     * @return how it ended
+     */
+    WorkerEnd run(Object request, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {
+        Process process = start();
+        Runnable killer = () -> killAndWait(process);
+        Shutdown.remember(killer);
+        try {
+            OutputPump out = OutputPump.of(process.getInputStream(), lines);
+            OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
+            hand(request, process);
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            kill(process);
+            process.waitFor();
+            if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
+                throw new GraderTrouble("interrupted");
+            }
+            return new WorkerEnd(!ended, process.exitValue(), out.text(), err.text());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
+        } finally {
+            kill(process);
+            Shutdown.forget(killer);
+        }
+    }
+
+    private Process start() {
+        ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new GraderTrouble("A process for a student's code can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapMegabytes + "m",
+                "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
+                "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1"));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(main.getName());
+        return command;
+    }
+
+    private static void hand(Object request, Process process) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(Messages.JSON.writeValueAsBytes(request));
+        } catch (IOException ignored) {
+            // It ended before it read; how it ended tells why.
+        }
+    }
+
+    private static void kill(Process process) {
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            children.forEach(ProcessHandle::destroyForcibly);
+        }
+        process.destroyForcibly();
+    }
+
+    private static void killAndWait(Process process) {
+        kill(process);
+        try {
+            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.rnnkit.grader.worker;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.rnnkit.grader.worker.TestResult.Kind;
+import org.rnnkit.grader.worker.TestResult.Problem;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** Puts what a test threw into words. */
+final class Problems {
+
+    private static final int MAX_CAUSES = 20;
+
+    private final StepRequest request;
+
+    Problems(StepRequest request) {
+        this.request = request;
+    }
+
+    /** Describes a throwable, which may be null. */
+    Problem of(Throwable thrown) {
+        List<Throwable> causes = causes(thrown);
+        if (causes.isEmpty()) {
+            return new Problem(Kind.OTHER, "no reason given");
+        }
+        for (Throwable cause : causes) {
+            if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
+                return new Problem(Kind.NOT_WRITTEN, Words.of(cause));
+            }
+            if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+                return new Problem(Kind.OTHER, "A class can't be initialised: "
+                        + Words.located(cause.getCause(), this::isOfStudent));
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return new Problem(Kind.OUT_OF_MEMORY, Words.named(cause));
+            }
+            if (isMissing(cause)) {
+                return new Problem(Kind.NOT_LINKED, Words.named(cause));
+            }
+        }
+        return new Problem(Kind.OTHER, thrown instanceof AssertionError ? Words.of(thrown)
+                : Words.located(thrown, this::isOfStudent));
+    }
+
+    /** Whether a class or member is not there; a class whose initialisation failed is there. */
+    private static boolean isMissing(Throwable cause) {
+        return cause instanceof IncompatibleClassChangeError
+                || cause instanceof NoClassDefFoundError && !Words.of(cause).startsWith("Could not initialize");
+    }
+
+    private static List<Throwable> causes(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        Throwable next = thrown;
+        while (next != null && seen.add(next) && causes.size() < MAX_CAUSES) {
+            causes.add(next);
+            try {
+                next = next.getCause();
+            } catch (RuntimeException | Error e) { // a student's exception class may do anything
+                next = null;
+            }
+        }
+        return causes;
+    }
+
+    private boolean isOfStudent(String type) {
+        return type.startsWith(request.packageName() + ".")
+                && !request.testClasses().contains(type.replaceAll("\\$.*", ""));
+    }
+}

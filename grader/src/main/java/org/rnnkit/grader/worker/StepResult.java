@@ -1,0 +1,18 @@
+package org.rnnkit.grader.worker;
+
+import java.util.List;
+
+/**
+ * What a worker found out about a step.
+ *
+ * @param tests every test that was come across
+ * @param end why the tests could not be run to the end; null if they were
+ * @param trouble what kept the worker itself from working; null if nothing did
+ */
+public record StepResult(List<TestResult> tests, TestResult.Problem end, String trouble) {
+
+    /** Keeps its own copy of the list. */
+    public StepResult {
+        tests = tests == null ? List.of() : List.copyOf(tests);
+    }
+}

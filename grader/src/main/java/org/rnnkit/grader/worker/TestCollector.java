@@ -1,0 +1,84 @@
+package org.rnnkit.grader.worker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.rnnkit.grader.worker.TestResult.Kind;
+import org.rnnkit.grader.worker.TestResult.Problem;
+
+/** Writes down how each test ended; a container that did not let its tests run counts as one test. */
+final class TestCollector implements TestExecutionListener {
+
+    private final Problems problems;
+    private final List<TestResult> results = new ArrayList<>();
+    private final Map<String, Long> started = new HashMap<>();
+    private TestPlan plan;
+
+    TestCollector(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<TestResult> results() {
+        return results;
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan testPlan) {
+        plan = testPlan;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        started.put(test.getUniqueId(), System.nanoTime());
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        results.add(new TestResult(name(test), "skipped", new Problem(Kind.OTHER, "skipped: " + reason), 0));
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        if (passed && !test.isTest()) {
+            return;
+        }
+        double seconds = (System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime())) / 1e9;
+        String status = switch (result.getStatus()) {
+            case SUCCESSFUL -> "passed";
+            case ABORTED -> "skipped";
+            default -> "failed";
+        };
+        Problem problem = passed ? null : problems.of(result.getThrowable().orElse(null));
+        results.add(new TestResult(name(test), status, problem, seconds));
+    }
+
+    /** A repeated or parameterised test goes by its method's name and its own. */
+    private String name(TestIdentifier test) {
+        Optional<TestIdentifier> parent = plan.getParent(test);
+        boolean ofMethod = parent.flatMap(TestIdentifier::getSource).filter(TestCollector::isMethod).isPresent();
+        return ofMethod ? name(parent.get()) + ": " + test.getDisplayName() : sentence(test);
+    }
+
+    /** A method's name as words, unless the test was given a name. */
+    private static String sentence(TestIdentifier test) {
+        String display = test.getDisplayName();
+        String method = test.getSource().filter(TestCollector::isMethod)
+                .map(source -> ((MethodSource) source).getMethodName()).orElse("");
+        return display.startsWith(method + "(")
+                ? method.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) : display;
+    }
+
+    private static boolean isMethod(TestSource source) {
+        return source instanceof MethodSource;
+    }
+}

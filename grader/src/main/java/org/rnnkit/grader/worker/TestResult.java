@@ -1,0 +1,32 @@
+package org.rnnkit.grader.worker;
+
+/**
+ * How one test ended.
+ *
+ * @param name its name as a student reads it
+ * @param status "passed", "failed" or "skipped"
+ * @param problem what went wrong; null if nothing did
+ * @param seconds how long it took
+ */
+public record TestResult(String name, String status, Problem problem, double seconds) {
+
+    /**
+     * What went wrong.
+     *
+     * @param kind what sort of thing
+     * @param message in words
+     */
+    public record Problem(Kind kind, String message) {}
+
+    /** The sorts of things that go wrong in a test. */
+    public enum Kind {
+        /** The step is still the stub. */
+        NOT_WRITTEN,
+        /** A class or a member that the tests use is not there. */
+        NOT_LINKED,
+        /** The heap was full. */
+        OUT_OF_MEMORY,
+        /** Anything else: a wrong result, an exception. */
+        OTHER
+    }
+}

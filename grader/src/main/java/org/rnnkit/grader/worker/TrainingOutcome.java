@@ -1,0 +1,36 @@
+package org.rnnkit.grader.worker;
+
+import java.util.List;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.TrainingResult;
+
+/**
+ * What a training came to.
+ *
+ * @param epochs the epochs' results
+ * @param samples what the model wrote
+ * @param device where it ran
+ * @param failure why it did not get to its end; null if it did
+ */
+public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Failure failure) {
+
+    /**
+     * Makes the outcome of a training that did not get to its end.
+     *
+     * @param source whose matter that is
+     * @param message why
+     * @return the outcome
+     */
+    public static TrainingOutcome failed(Failure.Source source, String message) {
+        return new TrainingOutcome(List.of(), List.of(), "", new Failure(source, message));
+    }
+
+    /**
+     * Returns the figures.
+     *
+     * @return as step 9 gives them
+     */
+    public TrainingResult result() {
+        return new TrainingResult(epochs, samples);
+    }
+}

@@ -1,0 +1,15 @@
+package org.rnnkit.grader.worker;
+
+/**
+ * What a worker is asked to train.
+ *
+ * @param settings what the training is like
+ * @param engine what to compute with
+ * @param concise whether the model is the toolkit's concise one instead of step 5's
+ * @param textFile the file with the cleaned text
+ * @param textSource where the text came from
+ * @param saveTo the folder for the trained model; null if it is not kept
+ * @param resultFile where the result goes
+ */
+public record TrainingRequest(Hyperparameters settings, EngineChoice engine, boolean concise, String textFile,
+        String textSource, String saveTo, String resultFile) {}

@@ -1,0 +1,100 @@
+package org.rnnkit.grader.worker;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.rnnkit.grader.worker.Failure.Source;
+import org.rnnkit.step9training.Training;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.DeviceChoice;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.TrainingResult;
+import org.rnnkit.toolkit.Updaters;
+
+/** The process that trains with a student's nine steps. It prints a line of {@link Progress} an epoch. */
+public final class TrainingWorker {
+
+    private final TrainingRequest request;
+    private final PrintStream progress;
+
+    private TrainingWorker(TrainingRequest request, PrintStream progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param args none
+     * @throws IOException if request or result can't be handed over
+     */
+    public static void main(String[] args) throws IOException {
+        PrintStream progress = System.out;
+        // Standard output speaks to the grader; what the steps print goes the other way.
+        System.setOut(System.err);
+        Lifeline.attach();
+        TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
+        Messages.write(new TrainingWorker(request, progress).outcome(), Path.of(request.resultFile()));
+        Runtime.getRuntime().halt(0);
+    }
+
+    private TrainingOutcome outcome() throws IOException {
+        DeviceChoice choice;
+        try {
+            EngineSettings.apply(request.engine().threads());
+            Engine.getInstance().setRandomSeed(request.settings().seed());
+            choice = DeviceChoice.of(request.engine().device());
+        } catch (IllegalArgumentException e) {
+            return TrainingOutcome.failed(Source.USER, e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return TrainingOutcome.failed(Source.MACHINE, "The engine does not start: " + e);
+        }
+        if (!choice.note().isEmpty()) {
+            tell(new Progress(0, null, choice.note()));
+        }
+        Messages.ready(request.resultFile());
+        String text = Files.readString(Path.of(request.textFile()));
+        try (NDManager manager = NDManager.newBaseManager(choice.device())) {
+            return train(text, manager);
+        } catch (OutOfMemoryError e) {
+            return TrainingOutcome.failed(Source.STEPS, "ran out of memory");
+        } catch (RuntimeException | Error e) {
+            return TrainingOutcome.failed(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+        }
+    }
+
+    private TrainingOutcome train(String text, NDManager manager) {
+        Hyperparameters settings = request.settings();
+        DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
+        int[] tokens = CharacterVocabulary.indices(vocabulary,
+                text.substring(0, Math.min(settings.tokens(), text.length())));
+        SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
+                settings.sampling(), settings.seed());
+        LanguageModel net = Models.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(settings.learningRate()),
+                settings.epochs(), manager, (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null)));
+        if (request.saveTo() != null) {
+            new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
+                    result.epochs().size(), request.textSource()).save(Path.of(request.saveTo()));
+        }
+        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().toString(), null);
+    }
+
+    private void tell(Progress step) {
+        try {
+            progress.println(Messages.JSON.writeValueAsString(step));
+            progress.flush();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

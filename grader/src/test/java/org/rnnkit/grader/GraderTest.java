@@ -1,0 +1,121 @@
+package org.rnnkit.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.worker.EngineChoice;
+import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.TextSource;
+
+/** From a folder to a report, each situation with steps of the real kit. */
+class GraderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
+        Kit kit = Kit.here(Steps.all());
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+        FullTraining training = new FullTraining(kit, Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+                TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
+        List<StepReport> seen = new ArrayList<>();
+
+        ReportFile.write(new Grader(kit, seen::add, training).run("solutions"), folder.resolve("a/report.json"));
+
+        JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
+        assertThat(report.path("schema").asText()).isEqualTo("rnnkit/report/v1");
+        assertThat(report.path("steps")).hasSize(9).allSatisfy(GraderTest::isPassedStep);
+        assertThat(seen).extracting(StepReport::number).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(report.path("score").asInt()).isEqualTo(100);
+        assertThat(report.path("maxScore").asInt()).isEqualTo(100);
+        JsonNode trained = report.path("training");
+        assertThat(trained.path("perplexity").asDouble()).isBetween(2.0, 30.0);
+        assertThat(trained.path("tokensPerSecond").asDouble()).isPositive();
+        assertThat(trained.path("epochs").asInt()).isEqualTo(2);
+        assertThat(trained.path("text").asText()).isEqualTo("embedded story");
+        assertThat(trained.path("samples")).hasSize(2);
+        assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);
+        assertThat(report.path("isolation").path("kind").asText()).isEqualTo("process");
+        assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("Training").contains("perplexity");
+        assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    private static void isPassedStep(JsonNode step) {
+        assertThat(step.path("id").asText()).isEqualTo(Steps.all().get(step.path("number").asInt() - 1).id());
+        assertThat(step.path("title").asText()).isNotEmpty();
+        assertThat(step.path("status").asText()).as(step.toString()).isEqualTo("passed");
+        assertThat(step.path("score").asInt()).isEqualTo(step.path("maxScore").asInt()).isPositive();
+        assertThat(step.path("message").isTextual()).isTrue();
+        assertThat(step.path("tests")).isNotEmpty().allSatisfy(test -> {
+            assertThat(test.path("name").asText()).doesNotContain("(");
+            assertThat(test.path("status").asText()).isEqualTo("passed");
+            assertThat(test.path("message").isTextual()).isTrue();
+            assertThat(test.path("seconds").isDouble()).isTrue();
+        });
+    }
+
+    @Test
+    void callsStubsNotStarted() {
+        Kit kit = Kit.here(Steps.all().subList(0, 2));
+        FullTraining training = new FullTraining(kit, Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+                TextSource::embedded, Duration.ofMinutes(5), System.out);
+
+        Report report = new Grader(kit, step -> { }, training).run("exercises");
+
+        assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.NOT_STARTED);
+        assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
+        assertThat(report.steps().get(1).message()).contains("RnnParameters.java");
+        assertThat(report.training()).isNull();
+        assertThat(report.trainingMessage()).contains("1, 2");
+    }
+
+    @Test
+    void letsAMistakeCostItsOwnStepOnly() {
+        Report report = Student.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
+
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(Status.PASSED, Status.FAILED);
+        assertThat(report.getScore()).isEqualTo(10);
+        StepReport wrong = report.steps().get(1);
+        assertThat(wrong.message()).isNotBlank().doesNotContain("\tat ");
+        assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo("failed"));
+    }
+
+    @Test
+    void takesAFolderWhoseNameHasSpaces() {
+        assertThat(Student.in(folder.resolve("ada's first  submission")).gradeState().status())
+                .isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
+        Student student = Student.in(folder);
+        Kit kit = Kit.here(Steps.all());
+        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
+                kit.tests(), kit.grader(), kit.libraries());
+
+        Report report = new Grader(without, step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("no"))
+                .run(student.folder().toString());
+
+        assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.PASSED);
+        assertThat(report.reference()).isFalse();
+    }
+}

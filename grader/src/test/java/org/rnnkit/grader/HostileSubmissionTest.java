@@ -1,0 +1,126 @@
+package org.rnnkit.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+
+/** Whatever a step does to its process, it is named, and the other steps are graded. */
+class HostileSubmissionTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stopsAnEndlessLoop() {
+        failsWith("took longer than 10 seconds", Student.in(folder).limit(10).stateFirst("while (batchSize > 0) {}"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesNoProcessOfAStoppedStepBehind() {
+        failsWith("took longer than 10 seconds", Student.in(folder).limit(10).stateFirst("""
+                try {
+                    new ProcessBuilder("sleep", "600").start().waitFor();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }"""));
+        assertThat(ProcessHandle.current().descendants())
+                .noneSatisfy(process -> assertThat(process.info().command()).hasValueSatisfying(
+                        command -> assertThat(command).endsWith("sleep")));
+    }
+
+    @Test
+    void doesNotTakeAnExitForAPass() {
+        Report report = Student.in(folder).stateFirst("System.exit(0);").grade(1, 3);
+
+        assertThat(report.steps().get(0).status()).isEqualTo(Status.PASSED);
+        assertThat(report.steps().get(1).status()).isEqualTo(Status.FAILED);
+        assertThat(report.steps().get(1).message()).contains("ended the Java virtual machine").contains("exit");
+    }
+
+    @Test
+    void doesNotBelieveWhatIsPrinted() {
+        failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
+                System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
+                System.out.flush();
+                Runtime.getRuntime().halt(0);"""));
+    }
+
+    @Test
+    void namesARecursionWithoutAnEnd() {
+        failsWith("StackOverflow", Student.in(folder)
+                .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
+    }
+
+    @Test
+    void namesMemoryThatRanOut() {
+        failsWith("memory", Student.in(folder).stateFirst("""
+                java.util.List<long[]> all = new java.util.ArrayList<>();
+                while (batchSize > 0) {
+                    all.add(new long[10_000_000]);
+                }"""));
+    }
+
+    @Test
+    void cutsAMonstrousMessage() {
+        StepReport step = Student.in(folder).stateFirst("""
+                if (batchSize > 0) {
+                    throw new IllegalStateException("x".repeat(50_000_000));
+                }""").gradeState();
+
+        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.message()).hasSizeLessThan(6_000).contains("xxx");
+        assertThat(step.tests()).allSatisfy(test -> assertThat(test.message()).hasSizeLessThan(6_000));
+    }
+
+    @Test
+    void passesAStepThatPrintsALotAndLeavesAThreadBehind() {
+        StepReport step = Student.in(folder).stateFirst("""
+                new Thread(() -> {
+                    while (true) {
+                        System.out.println("x".repeat(10_000));
+                    }
+                }).start();""").gradeState();
+
+        assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void ignoresEverythingButTheSteps() {
+        StepReport step = Student.in(folder)
+                .file("pom.xml", "no pom")
+                .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
+                .file("src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken")
+                .file("src/main/java/org/rnnkit/step3state/deeper/Broken.java", "broken")
+                .file("src/main/java/org/rnnkit/step3state/notes.txt", "broken")
+                .file("src/main/resources/META-INF/services/org.junit.platform.launcher.TestExecutionListener", "No")
+                .file("src/test/java/org/rnnkit/step3state/HiddenStateTest.java", "broken")
+                .gradeState();
+
+        assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void putsTheGradedTestsInFrontOfClassesOfTheSameName() {
+        StepReport step = Student.in(folder).state("manager.zeros", "manager.ones")
+                .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
+                .step("step3state/Step.java", "package org.rnnkit.grading; class Step {}")
+                .gradeState();
+
+        assertThat(step.status()).isEqualTo(Status.FAILED);
+    }
+
+    private static void failsWith(String words, Student student) {
+        StepReport step = student.gradeState();
+        assertThat(step.status()).as(step.message()).isEqualTo(Status.FAILED);
+        assertThat(step.score()).isZero();
+        assertThat(step.message()).contains(words);
+    }
+}

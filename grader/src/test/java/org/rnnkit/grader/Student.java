@@ -1,0 +1,120 @@
+package org.rnnkit.grader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/** A submission for tests: the reference's sources with something changed, graded on a few steps of the real kit. */
+public final class Student {
+
+    private static final String STATE = "step3state/HiddenState.java";
+    private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
+
+    private final Path folder;
+    private int seconds;
+
+    private Student(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The reference as it is, in a folder of its own. */
+    public static Student in(Path folder) {
+        Student student = new Student(folder);
+        Path reference = Kit.here(Steps.all()).home().resolve("solutions/src/main/java");
+        try (Stream<Path> files = Files.walk(reference)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                student.file("src/main/java/" + reference.relativize(file), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return student;
+    }
+
+    /** Adds or replaces a file. */
+    public Student file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds or replaces a file of a step. */
+    public Student step(String name, String content) {
+        return file("src/main/java/org/rnnkit/" + name, content);
+    }
+
+    /** Takes a step's file away. */
+    public Student without(String name) {
+        try {
+            Files.delete(folder.resolve("src/main/java/org/rnnkit/" + name));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a piece of a step. */
+    public Student change(String name, String piece, String replacement) {
+        try {
+            String source = Files.readString(folder.resolve("src/main/java/org/rnnkit/" + name));
+            if (!source.contains(piece)) {
+                throw new IllegalArgumentException(name + " no longer has: " + piece);
+            }
+            return step(name, source.replace(piece, replacement));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a piece of step 3, the smallest. */
+    public Student state(String piece, String replacement) {
+        return change(STATE, piece, replacement);
+    }
+
+    /** Puts statements in front of step 3's right ones. */
+    public Student stateFirst(String statements) {
+        return state(RIGHT, statements + "\n        " + RIGHT);
+    }
+
+    /** Sets another time limit for all steps. */
+    public Student limit(int limit) {
+        seconds = limit;
+        return this;
+    }
+
+    /** Returns the submission's folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Grades some of the steps, without training. */
+    public Report grade(int... numbers) {
+        Kit kit = Kit.here(Arrays.stream(numbers)
+                .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
+        return new Grader(kit, step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
+                .run(folder.toString());
+    }
+
+    /** Grades step 3 only. */
+    public StepReport gradeState() {
+        return grade(3).steps().get(0);
+    }
+
+    private Step limited(Step step) {
+        return new Step(step.number(), step.id(), step.title(), step.className(), step.signatures(), step.points(),
+                seconds > 0 ? seconds : step.seconds(), List.of());
+    }
+}

@@ -1,0 +1,121 @@
+package org.rnnkit.grader.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.TextSource;
+
+/** The commands as a user sees them: exit status and what is printed. */
+class CommandLineTest {
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0", "grade not-there",
+        "grade a b", "grade --text not-there.txt", "grade --device abacus", "grade --threads 0", "train --lr 0",
+        "train solutions --sampling sometimes", "train solutions --tokens 100 --text TEXT", "train not-there",
+        "generate not-there", "generate", "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x"})
+    void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
+        int status = RnnKit.execute(arguments.replace("TEXT", text().toString()).split(" "));
+
+        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
+                .startsWith("rnnkit: ").hasSizeLessThan(400);
+        assertThat(status).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "grade --help", "train --help", "generate --help", "hint --help"})
+    void explainsEveryCommandOnEightyColumns(String arguments) {
+        assertThat(RnnKit.execute(arguments.split(" "))).isZero();
+        assertThat(printed()).contains("Usage: ./rnnkit");
+        assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void tellsWhereToBegin() {
+        assertThat(RnnKit.execute()).isZero();
+        assertThat(printed()).contains("step1onehot").contains("./rnnkit grade");
+    }
+
+    @Test
+    void tellsWhichStepsTrainingStillNeeds() {
+        assertThat(RnnKit.execute("train")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
+    }
+
+    @Test
+    void givesOneHintMoreForEveryMore() {
+        assertThat(RnnKit.execute("hint", "step4rnn")).isZero();
+        String one = printed();
+        printed.reset();
+        assertThat(RnnKit.execute("hint", "4", "--more", "-m")).isZero();
+
+        assertThat(one).contains("RnnForward.java");
+        assertThat(printed().length()).isGreaterThan(one.length());
+        assertThat(Steps.all().get(3).hints().subList(0, 3)).allSatisfy(hint -> assertThat(printed()).contains(hint));
+    }
+
+    @Test
+    void hintsAtTheFirstStepThatIsNotWritten() {
+        assertThat(RnnKit.execute("hint")).isZero();
+        assertThat(printed()).startsWith("Step 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--concise"})
+    void trainsKeepsTheModelAndLetsItWrite(String option) throws IOException {
+        String run = folder.resolve("a run").toString();
+        String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
+            run, "--device", "cpu"};
+        assertThat(RnnKit.execute(Stream.concat(Stream.of(train), Stream.of(option).filter(o -> !o.isEmpty()))
+                .toArray(String[]::new))).isZero();
+
+        assertThat(Path.of(run)).isDirectoryContaining("glob:**/model.safetensors")
+                .isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/learning-curve.svg");
+        assertThat(printed()).contains("Perplexity").contains("time traveller");
+        printed.reset();
+        assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
+        assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+    }
+
+    private Path text() throws IOException {
+        Path file = folder.resolve("story.txt");
+        return Files.exists(file) ? file : Files.writeString(file, TextSource.embedded().characters());
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,84 @@
+package org.rnnkit.grader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.worker.StepResult;
+import org.rnnkit.grader.worker.TestResult;
+import org.rnnkit.grader.worker.TestResult.Kind;
+import org.rnnkit.grader.worker.TestResult.Problem;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/** What a step's tests mean for the step. */
+class VerdictTest {
+
+    private static final Step STEP = Steps.all().get(4);
+    private static final TestResult PASSED = new TestResult("a", "passed", null, 0.1);
+
+    @Test
+    void givesAllPointsWhenAllTestsPassed() {
+        StepReport step = verdict(PASSED, PASSED);
+
+        assertThat(step.status()).isEqualTo(Status.PASSED);
+        assertThat(step.score()).isEqualTo(STEP.points());
+        assertThat(step.message()).isEmpty();
+    }
+
+    @Test
+    void doesNotPassAStepWithoutTests() {
+        assertThat(verdict().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void doesNotPassAStepOneOfWhoseTestsWasSkipped() {
+        StepReport step = verdict(PASSED, test("skipped", Kind.OTHER, "skipped: not today"));
+
+        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.message()).isEqualTo("skipped: not today");
+    }
+
+    @Test
+    void callsAStubNotStartedAndHalfAStubFailed() {
+        TestResult stub = test("failed", Kind.NOT_WRITTEN, "not written");
+
+        assertThat(verdict(stub, test("skipped", Kind.NOT_WRITTEN, "not written")).status())
+                .isEqualTo(Status.NOT_STARTED);
+        assertThat(verdict(stub, PASSED).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void takesTheFirstFailuresMessage() {
+        assertThat(verdict(test("skipped", Kind.OTHER, "waits"), PASSED, test("failed", Kind.OTHER, "first"),
+                test("failed", Kind.OTHER, "second")).message()).isEqualTo("first");
+    }
+
+    @Test
+    void namesTheSignatureThatIsMissing() {
+        StepReport step = verdict(PASSED, test("failed", Kind.NOT_LINKED,
+                "NoSuchMethodError: 'void org.rnnkit.step5model.RnnModelScratch.<init>(int)'"));
+
+        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.message()).contains("RnnModelScratch(NDManager").doesNotContain("beginState");
+    }
+
+    @Test
+    void countsAnEndBeforeTheLastTestAsAFailure() {
+        StepReport step = Verdict.of(STEP,
+                new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError"), null));
+
+        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.message()).contains("memory");
+    }
+
+    private static StepReport verdict(TestResult... tests) {
+        return Verdict.of(STEP, new StepResult(List.of(tests), null, null));
+    }
+
+    private static TestResult test(String status, Kind kind, String message) {
+        return new TestResult("b", status, new Problem(kind, message), 0.1);
+    }
+}

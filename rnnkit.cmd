@@ -1,0 +1,63 @@
+@echo off
+rem The kit's one command: builds what is missing or older than its sources, then runs it.
+rem RNNKIT_GPU=1 builds without the CPU library, so that DJL fetches the CUDA build.
+setlocal DisableDelayedExpansion
+set "KIT=%~dp0"
+set "KIT=%KIT:~0,-1%"
+
+if not defined JAVA_HOME goto javaOnPath
+set "JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%JAVA%" goto javaFound
+echo rnnkit: JAVA_HOME is "%JAVA_HOME%", where there is no bin\java.exe: set it to a JDK, 17 or newer. 1>&2
+exit /b 3
+:javaOnPath
+set "JAVA=java"
+where java >nul 2>nul
+if not errorlevel 1 goto javaFound
+echo rnnkit: Java is missing: install a JDK, 17 or newer (https://adoptium.net), and set JAVA_HOME or PATH. 1>&2
+exit /b 3
+:javaFound
+
+set "PROFILE="
+set "CLASSPATH_FILE=%KIT%\grader\target\classpath.txt"
+if defined RNNKIT_GPU if not "%RNNKIT_GPU%"=="0" (
+  set "PROFILE=-Pgpu"
+  set "CLASSPATH_FILE=%KIT%\grader\target\classpath-gpu.txt"
+)
+
+rem Missing, moved, or older than what it is made from; exercises\ are not: the grader compiles them itself.
+powershell -NoProfile -ExecutionPolicy Bypass -Command ^
+  "$k=$env:KIT; $c=$env:CLASSPATH_FILE;" ^
+  "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k 'grader\target\classes')) -and (Test-Path -LiteralPath (Join-Path $k 'solutions\target\test-classes')))) { exit 1 };" ^
+  "$p=(Get-Content -LiteralPath $c -Raw).Trim(); if (-not $p.Contains((Join-Path $k 'toolkit\target\'))) { exit 1 };" ^
+  "if ($p.Split(';') | Where-Object { -not (Test-Path -LiteralPath $_) }) { exit 1 };" ^
+  "$t=(Get-Item -LiteralPath $c).LastWriteTimeUtc;" ^
+  "$n=@('pom.xml','steps.yaml','src','toolkit\pom.xml','toolkit\src\main','solutions\pom.xml','solutions\src','grader\pom.xml','grader\src\main') | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
+  "if ($n) { exit 1 } else { exit 0 }"
+if not errorlevel 1 goto run
+
+where mvn >nul 2>nul
+if not errorlevel 1 goto build
+echo rnnkit: Maven is missing: install Maven 3.9 or newer (https://maven.apache.org/install.html) and put mvn on the PATH. 1>&2
+exit /b 3
+:build
+echo rnnkit: building the kit (once; the first time it downloads what it needs) ... 1>&2
+set "LOG=%TEMP%\rnnkit-build-%RANDOM%.log"
+pushd "%KIT%"
+call mvn -B -q %PROFILE% -pl grader --also-make package -DskipTests -Dcheckstyle.skip >"%LOG%" 2>&1
+if not errorlevel 1 goto built
+popd
+type "%LOG%" 1>&2
+del "%LOG%"
+echo rnnkit: the kit does not build, see above. 1>&2
+exit /b 3
+:built
+popd
+del "%LOG%"
+powershell -NoProfile -Command "(Get-Item -LiteralPath $env:CLASSPATH_FILE).LastWriteTimeUtc = [DateTime]::UtcNow"
+
+:run
+rem Through the variable: the list of jars can be longer than a line's argument may be.
+for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%KIT%\grader\target\classes;%%L"
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true "-Drnnkit.home=%KIT%" org.rnnkit.grader.RnnKit %*
+exit /b %ERRORLEVEL%
