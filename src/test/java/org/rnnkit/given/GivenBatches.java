@@ -15,6 +15,7 @@ public final class GivenBatches implements Iterable<Batch> {
     private final NDManager manager;
     private final List<Minibatch> minibatches;
     private final List<NDManager> owners = new ArrayList<>();
+    private int pause;
 
     /**
      * Prepares the minibatches.
@@ -33,11 +34,21 @@ public final class GivenBatches implements Iterable<Batch> {
     }
 
     private Batch batch(Minibatch minibatch) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         NDManager owner = manager.newSubManager();
         owners.add(owner);
         return new Batch(owner, new NDList(owner.create(minibatch.tokens())), 
                 new NDList(owner.create(minibatch.labels())),
                 minibatch.tokens().length, Batchifier.STACK, Batchifier.STACK, owners.size(), minibatches.size());
+    }
+
+    /** Makes each minibatch take at least some time, so that a clock can be checked. */
+    public void pauseBeforeEach(int milliseconds) {
+        pause = milliseconds;
     }
 
     /** How many minibatches have been made. */

@@ -9,9 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
  * What a result must be, and a message that names the mistake where it is not: shapes, the first
@@ -102,8 +103,8 @@ public final class Expect {
     public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
         double[] values = values(actual);
         if (values.length != expected.length) {
-            throw Mismatch.inWords(name + " has shape " + actual.getShape() + " with " + values.length
-                    + " values, expected " + expected.length);
+            throw Mismatch.ofValues(name + " has shape " + actual.getShape() + " with " + values.length
+                    + " values, expected " + expected.length, "");
         }
         int first = firstDifference(values, expected, tolerance);
         if (first >= 0) {
@@ -112,6 +113,17 @@ public final class Expect {
             throw Mismatch.ofValues(message, known(values, tolerance, slips));
         }
         return this;
+    }
+
+    /** Checks that a call left an array that it was given as it was. */
+    public void isUnchanged(double[] before, String by) {
+        if (actual.isReleased()) {
+            throw Mismatch.inWords(by + " closed " + name + ", which belongs to the caller");
+        }
+        double[] after = values(actual);
+        if (after.length != before.length || firstDifference(after, before, 0) >= 0) {
+            throw Mismatch.inWords(by + " changed " + name + ": work on new arrays and leave it as it is");
+        }
     }
 
     /** The same for rows. */
@@ -124,6 +136,14 @@ public final class Expect {
         if (!(Math.abs(actual - expected) <= tolerance)) {
             throw Mismatch.ofValues(String.format(Locale.ROOT, "%s is %.6g, expected %.6g", name, actual, expected),
                     known(new double[] {actual}, tolerance, slips));
+        }
+    }
+
+    /** Checks a text; the slip behind a wrong one is given where it is known. */
+    public static void text(String name, String actual, String expected, String slip) {
+        if (!expected.equals(actual)) {
+            throw Mismatch.ofValues(name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"",
+                    slip.isEmpty() ? "" : "\nThis is what comes out when " + slip);
         }
     }
 
@@ -147,7 +167,9 @@ public final class Expect {
             code.call();
         } catch (IllegalArgumentException expected) {
             return;
-        } catch (IndexOutOfBoundsException thrown) {
+        } catch (NotImplementedYet stub) {
+            throw stub;
+        } catch (RuntimeException thrown) {
             throw Mismatch.inWords(call + " must throw an IllegalArgumentException that says what is wrong, but "
                     + "threw " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
         }
@@ -175,16 +197,17 @@ public final class Expect {
     }
 
     private static String known(double[] values, double tolerance, Slip... slips) {
-        Optional<Slip> slip = Arrays.stream(slips)
+        String words = Arrays.stream(slips)
                 .filter(s -> s.values().length == values.length && firstDifference(values, s.values(), tolerance) < 0)
-                .findFirst();
-        return slip.map(s -> "\nThese are the numbers that come out when " + s.words()).orElse("");
+                .map(Slip::words).collect(Collectors.joining(";\nor when "));
+        return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
     }
 
-    /** NaN differs from every number. */
+    /** NaN differs from every number but NaN. */
     private static int firstDifference(double[] a, double[] b, double tolerance) {
         for (int i = 0; i < a.length; i++) {
-            if (!(Math.abs(a[i] - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])))) {
+            boolean bothNaN = Double.isNaN(a[i]) && Double.isNaN(b[i]);
+            if (!bothNaN && !(Math.abs(a[i] - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])))) {
                 return i;
             }
         }

@@ -84,6 +84,8 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
         String what;
         if (thrown instanceof AssertionError) {
             what = thrown.getMessage();
+        } else if (thrown instanceof ExceptionInInitializerError) {
+            what = "A static field or block can't be initialised: " + Thrown.describe(thrown.getCause(), step);
         } else if (thrown instanceof LinkageError) {
             what = "The tests can't find what they call (" + thrown.getMessage() + "). " + step.className()
                     + " must offer:\n    " + String.join("\n    ", step.signatures());

@@ -16,11 +16,11 @@ final class Thrown {
                 .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");
         return step.className() + " threw " + thrown.getClass().getSimpleName() + where + ": "
-                + firstLines(String.valueOf(thrown.getMessage())) + meaning(thrown);
+                + firstLines(String.valueOf(thrown.getMessage())) + meaning(thrown, step);
     }
 
     /** What engine errors that students meet often mean here. */
-    private static String meaning(Throwable thrown) {
+    private static String meaning(Throwable thrown, Step step) {
         String message = String.valueOf(thrown.getMessage());
         if (message.contains("backward through the graph a second time")) {
             return "\nThe state still hangs on the graph of the minibatch before: it is kept, but not detached. "
@@ -34,11 +34,21 @@ final class Thrown {
             return "\nNothing that the loss was computed from has a gradient attached: the graph is cut, or the "
                     + "computation stands outside the gradient collector.";
         }
-        if (message.contains("Native resource has been release already")) {
+        if (message.contains("has been released already")) {
             return "\nAn array was used after it, its manager or its batch was closed.";
         }
         if (message.contains("has been closed already")) {
             return "\nA manager was used after it was closed.";
+        }
+        if (message.contains("modified by an inplace operation")) {
+            return "\nA value that backward needs was changed after forward: update parameters after backward, and "
+                    + "change no array of the forward pass in place.";
+        }
+        if (message.contains("Sizes of tensors must match") && step.number() == 8) {
+            return "\nOften the state was made for another number of sequences than this minibatch has.";
+        }
+        if (message.contains("expected scalar type") || message.contains("same dtype")) {
+            return "\nTwo arrays of different data types meet; everything but tokens is float32 here.";
         }
         if (thrown instanceof StackOverflowError) {
             return "\nA method calls itself without end.";

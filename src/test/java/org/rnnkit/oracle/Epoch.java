@@ -54,6 +54,10 @@ public final class Epoch {
         TOKENS_AS_LABELS("the inputs are taken as labels"),
         /** Gradients grow from minibatch to minibatch. */
         ACCUMULATED("gradients of earlier minibatches are still in the sum"),
+        /** Each minibatch's gradients count twice. */
+        DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
+        /** The rest of the state begins anew. */
+        FIRST_ARRAY_KEPT("only the first array of the state is kept; the others begin anew"),
         /** Each update is made twice. */
         UPDATED_TWICE("the updater is called twice for a minibatch"),
         /** Nothing is learned. */
@@ -108,6 +112,12 @@ public final class Epoch {
             if (with.contains(Slip.ACCUMULATED) && before != null) {
                 add(gradients, before, 1);
             }
+            if (with.contains(Slip.DOUBLED)) {
+                add(gradients, gradients.copy(), 1);
+            }
+            if (with.contains(Slip.FIRST_ARRAY_KEPT)) {
+                state = Arrays.stream(state).map(Epoch::firstOf).toArray(double[][]::new);
+            }
             norms[i] = clip(gradients, with);
             before = gradients;
             int updates = with.contains(Slip.NEVER_UPDATED) ? 0 : with.contains(Slip.UPDATED_TWICE) ? 2 : 1;
@@ -125,6 +135,12 @@ public final class Epoch {
             Clipping.clip(gradients.rows(), 1);
         }
         return norm;
+    }
+
+    private static double[] firstOf(double[] row) {
+        double[] first = new double[row.length];
+        first[0] = row[0];
+        return first;
     }
 
     private static void add(Parameters to, Parameters what, double factor) {

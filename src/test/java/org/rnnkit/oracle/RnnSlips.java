@@ -28,6 +28,8 @@ public final class RnnSlips {
                     Matrix.times(x, p.wXh()), Matrix.times(h, Matrix.transpose(p.wHh()))), p.bH()), Math::tanh)),
             new Known("the bias is added after tanh", (x, h, p) -> Matrix.plus(Matrix.map(
                     Matrix.plus(Matrix.times(x, p.wXh()), Matrix.times(h, p.wHh())), Math::tanh), p.bH())),
+            new Known("tanh is taken of X W_xh + b_h alone, and H W_hh added after it", (x, h, p) -> Matrix.plus(
+                    Matrix.map(Matrix.plus(Matrix.times(x, p.wXh()), p.bH()), Math::tanh), Matrix.times(h, p.wHh()))),
             new Known("the state before is added to tanh instead of going through W_hh", (x, h, p) -> Matrix.plus(
                     Matrix.map(Matrix.plus(Matrix.times(x, p.wXh()), p.bH()), Math::tanh), h)));
 
@@ -50,8 +52,10 @@ public final class RnnSlips {
                         Rnn.logits(inputs, new double[state.length][state[0].length], p)),
                 Slip.of("H is never updated: every time step sees the state given",
                         Rnn.logits(apart(inputs, state, p), p)),
-                Slip.of("the time steps are walked backwards, or come out in reverse order",
-                        reversed(right, state.length))));
+                Slip.of("the outputs of the time steps come out in reverse order", reversed(right, state.length)),
+                Slip.of("the time steps are walked from the last to the first",
+                        Rnn.logits(backwards(inputs), state, p)),
+                Slip.of("every time step reads the inputs of the first one", Rnn.logits(onlyFirst(inputs), state, p))));
         for (Known known : RECURRENCES) {
             List<double[][]> wrong = Rnn.hiddens(known.recurrence(), inputs, state, p);
             slips.add(Slip.of(known.words(), Rnn.logits(wrong.subList(1, wrong.size()), p)));
@@ -98,6 +102,18 @@ public final class RnnSlips {
             }
         }
         return sum;
+    }
+
+    private static double[][][] backwards(double[][][] inputs) {
+        double[][][] backwards = new double[inputs.length][][];
+        Arrays.setAll(backwards, t -> inputs[inputs.length - 1 - t]);
+        return backwards;
+    }
+
+    private static double[][][] onlyFirst(double[][][] inputs) {
+        double[][][] same = new double[inputs.length][][];
+        Arrays.fill(same, inputs[0]);
+        return same;
     }
 
     private static List<double[][]> apart(double[][][] inputs, double[][] state, Parameters p) {

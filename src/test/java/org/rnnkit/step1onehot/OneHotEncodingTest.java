@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.rnnkit.oracle.Matrix;
 class OneHotEncodingTest {
 
     @Test
+    @Order(1)
     void putsTimeFirstAndTheVocabularyLast(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
@@ -30,13 +33,37 @@ class OneHotEncodingTest {
                         new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
                         "time and batch are flattened into one axis",
                         new Shape(n.numSteps(), n.vocabSize(), n.batchSize()), "all three axes are reversed",
-                        new Shape(n.vocabSize(), n.numSteps(), n.batchSize()), "the one-hot axis stands first");
+                        new Shape(n.vocabSize(), n.numSteps(), n.batchSize()), "the one-hot axis stands first",
+                        new Shape(n.vocabSize(), n.batchSize(), n.numSteps()), "the one-hot axis stands first",
+                        new Shape(n.batchSize(), n.vocabSize(), n.numSteps()), "the wrong axes are exchanged",
+                        new Shape(n.numSteps(), n.batchSize(), n.vocabSize() + 1), "there is one place too many",
+                        new Shape(n.numSteps(), n.batchSize(), 28), "28 is written into the code: use vocabSize",
+                        new Shape(n.numSteps() - 1, n.batchSize(), n.vocabSize()), "the last time step is left out",
+                        new Shape(n.numSteps(), n.batchSize()), "nothing is encoded: every token becomes a vector",
+                        new Shape(n.batchSize(), n.batchSize(), n.vocabSize()), "batchSize is taken for numSteps");
     }
 
     @Test
+    @Order(2)
     void isOneAtTheTokenAndZeroElsewhere(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
-        check(manager, draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+        int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
+        tokens[0][0] = 0; // the first and the last token are there whatever the draw
+        tokens[0][1] = n.vocabSize() - 1;
+        double[] expected = flat(Matrix.oneHot(tokens, n.vocabSize()));
+        int[] indices = Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray();
+        Expect.array("the encoding", OneHotEncoding.encode(manager.create(tokens), n.vocabSize()))
+                .hasShape(new Shape(n.numSteps(), n.batchSize(), n.vocabSize())).isCloseTo(expected,
+                        new Slip("the tokens are reshaped instead of transposed: the shape is right, but rows mix",
+                                oneHotRows(indices, n.vocabSize())),
+                        new Slip("the time steps stand in reverse order",
+                                flat(reversed(Matrix.oneHot(tokens, n.vocabSize())))),
+                        new Slip("each index is off by one", shift(expected, n.vocabSize(), 1)),
+                        new Slip("tokens are counted from 1", countedFrom1(expected, n.vocabSize())),
+                        new Slip("0 and 1 are exchanged", each(expected, value -> 1 - value)),
+                        new Slip("-1 stands where 0 should", each(expected, value -> 2 * value - 1)),
+                        new Slip("the token's index stands where 1 should", times(expected, n.vocabSize())),
+                        new Slip("nothing is set to 1", new double[expected.length]));
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}")
@@ -46,6 +73,7 @@ class OneHotEncodingTest {
     }
 
     @Test
+    @Order(3)
     void givesFloat32SoThatItCanBeMultipliedWithWeights(NDManager manager) {
         Expect.array("the encoding", OneHotEncoding.encode(manager.create(new int[][] {{0, 1}}), 2)).isFloat32();
     }
@@ -64,40 +92,55 @@ class OneHotEncodingTest {
         int[][] tokens = draw.tokens(3, 4, 6);
         NDArray given = manager.create(tokens);
         OneHotEncoding.encode(given, 6);
-        Expect.array("the array of tokens, after the call,", given).hasShape(new Shape(3, 4))
-                .isCloseTo(Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray());
+        Expect.array("the array of tokens", given).isUnchanged(
+                Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "encode");
     }
 
     private static void check(NDManager manager, int[][] tokens, int vocabSize) {
-        double[][][] expected = Matrix.oneHot(tokens, vocabSize);
-        int batchSize = tokens.length;
-        int numSteps = tokens[0].length;
-        Slip reshaped = new Slip("the tokens are reshaped instead of transposed: the shape is right, but rows mix",
-                flat(reshaped(tokens, vocabSize)));
-        double[] all = flat(expected);
-        Slip shifted = new Slip("each index is off by one", shift(all, vocabSize));
-        Slip zeros = new Slip("nothing is set to 1", new double[all.length]);
         Expect.array("the encoding", OneHotEncoding.encode(manager.create(tokens), vocabSize))
-                .hasShape(new Shape(numSteps, batchSize, vocabSize))
-                .isCloseTo(all, reshaped, shifted, zeros);
+                .hasShape(new Shape(tokens[0].length, tokens.length, vocabSize))
+                .isCloseTo(flat(Matrix.oneHot(tokens, vocabSize)));
     }
 
-    /** Batch-major one-hot vectors in a time-major shape. */
-    private static double[][][] reshaped(int[][] tokens, int vocabSize) {
-        int[] inOrder = Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray();
-        double[][][] encoded = new double[1][inOrder.length][vocabSize];
-        for (int i = 0; i < inOrder.length; i++) {
-            encoded[0][i][inOrder[i]] = 1;
+    private static double[] oneHotRows(int[] indices, int vocabSize) {
+        double[] encoded = new double[indices.length * vocabSize];
+        for (int i = 0; i < indices.length; i++) {
+            encoded[i * vocabSize + indices[i]] = 1;
         }
         return encoded;
     }
 
-    private static double[] shift(double[] encoded, int vocabSize) {
+    private static double[][][] reversed(double[][][] steps) {
+        double[][][] reversed = new double[steps.length][][];
+        Arrays.setAll(reversed, t -> steps[steps.length - 1 - t]);
+        return reversed;
+    }
+
+    private static double[] shift(double[] encoded, int vocabSize, int by) {
         double[] shifted = new double[encoded.length];
         for (int i = 0; i < encoded.length; i++) {
-            shifted[i - i % vocabSize + (i + 1) % vocabSize] = encoded[i];
+            shifted[i - i % vocabSize + (i + by) % vocabSize] = encoded[i];
         }
         return shifted;
+    }
+
+    /** Token 1 at place 0, and nothing for token 0. */
+    private static double[] countedFrom1(double[] encoded, int vocabSize) {
+        double[] shifted = shift(encoded, vocabSize, vocabSize - 1);
+        for (int last = vocabSize - 1; last < shifted.length; last += vocabSize) {
+            shifted[last] = 0;
+        }
+        return shifted;
+    }
+
+    private static double[] times(double[] encoded, int vocabSize) {
+        double[] indices = encoded.clone();
+        Arrays.setAll(indices, i -> encoded[i] * (i % vocabSize));
+        return indices;
+    }
+
+    private static double[] each(double[] values, DoubleUnaryOperator function) {
+        return Arrays.stream(values).map(function).toArray();
     }
 
     private static double[] flat(double[][][] blocks) {
