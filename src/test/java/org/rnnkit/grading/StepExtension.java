@@ -84,7 +84,7 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
         String what;
         if (thrown instanceof AssertionError) {
             what = thrown.getMessage();
-        } else if (thrown instanceof ExceptionInInitializerError) {
+        } else if (isInitialisation(thrown) && thrown.getCause() != null) {
             what = "A static field or block can't be initialised: " + Thrown.describe(thrown.getCause(), step);
         } else if (thrown instanceof LinkageError) {
             what = "The tests can't find what they call (" + thrown.getMessage() + "). " + step.className()
@@ -95,6 +95,12 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
         String message = what + "\nHint: ./rnnkit hint " + step.number() + "    Again with the same numbers: "
                 + "-Drnnkit.seed=" + Draw.SEED;
         return quiet(new AssertionFailedError(message, thrown), step);
+    }
+
+    /** Whether a class is there but could not begin: the first time and every time after. */
+    private static boolean isInitialisation(Throwable thrown) {
+        return thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError
+                && String.valueOf(thrown.getMessage()).startsWith("Could not initialize class");
     }
 
     /** Leaves the lines of the student's step and of its tests; the rest of a trace helps nobody. */

@@ -93,14 +93,16 @@ class PredictionTest {
 
     @Test
     void takesTheMostLikelyCharacterOfANetwork(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9));
-        checkNetwork(net, manager);
+        for (int i = 0; i < 4; i++) {
+            checkNetwork(new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9)), manager);
+        }
     }
 
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
-        LanguageModel net = new TwoPartState(new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9)));
-        checkNetwork(net, manager);
+        for (int i = 0; i < 8; i++) { // a network may happen to write the same with half of its state lost
+            checkNetwork(new TwoPartState(new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9))), manager);
+        }
     }
 
     @Test

@@ -1,5 +1,5 @@
 // slip: The next character is drawn at random from the probabilities; the most likely one is asked for.
-// message: characters, but there are
+// message: "time
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

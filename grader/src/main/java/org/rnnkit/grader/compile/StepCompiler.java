@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
 
 /** Turns a submission's sources into folders of classes that a worker can run. */
 public final class StepCompiler {
@@ -43,7 +44,7 @@ public final class StepCompiler {
         Path own = emptyFolder(step.id() + "/own");
         Path sourcePath = emptyFolder(step.id() + "/sources");
         if (kit.reference().isPresent()) {
-            kit.steps().stream().filter(other -> !other.equals(step))
+            Steps.all().stream().filter(other -> other.number() != step.number())
                     .forEach(other -> copyClasses(kit.reference().get(), other, others));
         } else {
             sourcePath = submission.root();

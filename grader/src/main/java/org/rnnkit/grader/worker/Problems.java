@@ -33,7 +33,7 @@ final class Problems {
             }
             if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
                 return new Problem(Kind.OTHER, "A class can't be initialised: "
-                        + Words.located(cause.getCause(), this::isOfStudent));
+                        + Words.located(cause.getCause(), this::isOfStudent), StepMessage.rank(thrown));
             }
             if (cause instanceof OutOfMemoryError) {
                 return new Problem(Kind.OUT_OF_MEMORY, Words.named(cause));
