@@ -37,15 +37,20 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
 
     private static void run(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
         Optional<Step> step = Steps.of(context.getRequiredTestClass());
-        try {
+        if (step.isEmpty()) {
+            invocation.proceed();
+            return;
+        }
+        try (Watchdog watchdog = new Watchdog(step.get(), context)) {
+            watchdog.watch();
             invocation.proceed();
         } catch (TestAbortedException waiting) {
             throw waiting;
         } catch (VirtualMachineError gone) {
             // Out of memory is nothing to go on from; a stack overflow is a student's slip like any other.
-            throw gone instanceof StackOverflowError && step.isPresent() ? failure(gone, step.get()) : gone;
+            throw gone instanceof StackOverflowError ? failure(gone, step.get()) : gone;
         } catch (Throwable thrown) {
-            throw step.isEmpty() ? thrown : translate(thrown, step.get(), context);
+            throw translate(thrown, step.get(), context);
         } finally {
             Needs.clear();
         }
