@@ -50,7 +50,7 @@ final class Board {
 
     private static String words(StepTally tally) {
         if (tally.isPassed()) {
-            return "passed (" + tally.total() + " tests)";
+            return "passed";
         }
         if (tally.isNotStarted()) {
             return "not started";
@@ -61,17 +61,26 @@ final class Board {
         return tally.failures() + " of " + tally.total() + " tests fail";
     }
 
+    /** The first step that wants work: among those that ran, else the first that did not run. */
     private String next() {
         return tallies.values().stream().filter(tally -> !tally.isPassed() && !tally.isWaiting()).findFirst()
                 .or(() -> tallies.values().stream().filter(tally -> !tally.isPassed()).findFirst())
-                .map(tally -> {
-                    Step step = tally.step();
-                    String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
-                    return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n"
-                                    + "    hint       ./rnnkit hint %d%n"
-                                    + "    only this  mvn test -pl exercises -Dgroups=%s%n",
-                            step.number(), step.title(), step.sourceFile(), folder, step.number(), step.tag());
-                })
-                .orElse(String.format("  All of them. Train your model: ./rnnkit train%n"));
+                .map(StepTally::step)
+                .or(() -> Steps.all().stream().filter(step -> step.number() > lastRun()).findFirst())
+                .map(Board::toDo)
+                .orElse(tallies.size() == Steps.all().size()
+                        ? String.format("  All of them. Train your model: ./rnnkit train%n")
+                        : String.format("  Next: all of them, mvn test -pl exercises%n"));
+    }
+
+    private int lastRun() {
+        return tallies.keySet().stream().max(Integer::compare).orElse(0);
+    }
+
+    private static String toDo(Step step) {
+        String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
+        return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n"
+                        + "    hint       ./rnnkit hint %d%n    only this  mvn test -pl exercises -Dgroups=%s%n",
+                step.number(), step.title(), step.sourceFile(), folder, step.number(), step.tag());
     }
 }

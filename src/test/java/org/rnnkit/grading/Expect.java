@@ -108,7 +108,7 @@ public final class Expect {
         }
         int first = firstDifference(values, expected, tolerance);
         if (first >= 0) {
-            String message = String.format(Locale.ROOT, "%s is %.6g at %s, expected %.6g (shape %s)", name,
+            String message = String.format(Locale.ROOT, "%s: %.6g at %s, expected %.6g (shape %s)", name,
                     values[first], index(first, actual.getShape()), expected[first], actual.getShape());
             throw Mismatch.ofValues(message, known(values, tolerance, slips));
         }

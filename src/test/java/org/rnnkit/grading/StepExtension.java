@@ -86,20 +86,24 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
 
     /** A failure whose message is enough by itself. */
     private static AssertionFailedError failure(Throwable thrown, Step step) {
-        String what;
-        if (thrown instanceof AssertionError) {
-            what = thrown.getMessage();
-        } else if (isInitialisation(thrown) && thrown.getCause() != null) {
-            what = "A static field or block can't be initialised: " + Thrown.describe(thrown.getCause(), step);
-        } else if (thrown instanceof LinkageError) {
-            what = "The tests can't find what they call (" + thrown.getMessage() + "). " + step.className()
-                    + " must offer:\n    " + String.join("\n    ", step.signatures());
-        } else {
-            what = Thrown.describe(thrown, step);
+        AssertionError error = inWords(thrown, step);
+        return quiet(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
+                + "    Again with the same numbers: -Drnnkit.seed=" + Draw.SEED, error), step);
+    }
+
+    private static AssertionError inWords(Throwable thrown, Step step) {
+        if (thrown instanceof AssertionError error) {
+            return error;
         }
-        String message = what + "\nHint: ./rnnkit hint " + step.number() + "    Again with the same numbers: "
-                + "-Drnnkit.seed=" + Draw.SEED;
-        return quiet(new AssertionFailedError(message, thrown), step);
+        if (isInitialisation(thrown) && thrown.getCause() != null) {
+            return new AssertionError("A static field or block can't be initialised: "
+                    + Thrown.describe(thrown.getCause(), step), thrown);
+        }
+        if (thrown instanceof LinkageError) {
+            return new AssertionError("The tests can't find what they call (" + thrown.getMessage() + "). "
+                    + step.className() + " must offer:\n    " + String.join("\n    ", step.signatures()), thrown);
+        }
+        return Thrown.failure(thrown, step);
     }
 
     /** Whether a class is there but could not begin: the first time and every time after. */
@@ -110,8 +114,11 @@ public final class StepExtension implements InvocationInterceptor, ParameterReso
 
     /** Leaves the lines of the student's step and of its tests; the rest of a trace helps nobody. */
     private static AssertionFailedError quiet(AssertionFailedError failure, Step step) {
-        Throwable cause = failure.getCause();
-        failure.setStackTrace(Arrays.stream(cause.getStackTrace())
+        Throwable origin = failure.getCause();
+        while (origin.getCause() != null) {
+            origin = origin.getCause();
+        }
+        failure.setStackTrace(Arrays.stream(origin.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(step.packageName() + "."))
                 .toArray(StackTraceElement[]::new));
         return failure;

@@ -29,6 +29,6 @@ public final class StepMessage {
         if (failure.getCause() instanceof Mismatch mismatch) {
             return mismatch.isNamed() ? 0 : 1;
         }
-        return failure.getCause() instanceof AssertionError ? 3 : 2;
+        return failure.getCause() != null && failure.getCause().getCause() != null ? 2 : 3;
     }
 }

@@ -9,6 +9,13 @@ final class Thrown {
 
     private Thrown() {}
 
+    /** A failure with the exception in words, and what it means here where that is known. */
+    static AssertionError failure(Throwable thrown, Step step) {
+        String meaning = meaning(thrown, step);
+        String message = describe(thrown, step) + meaning;
+        return meaning.isEmpty() ? new AssertionError(message, thrown) : Mismatch.explained(message, thrown);
+    }
+
     static String describe(Throwable thrown, Step step) {
         String where = Arrays.stream(thrown.getStackTrace())
                 .filter(frame -> frame.getClassName().equals(step.packageName() + "." + step.className()))
@@ -16,7 +23,7 @@ final class Thrown {
                 .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");
         return step.className() + " threw " + thrown.getClass().getSimpleName() + where + ": "
-                + firstLines(String.valueOf(thrown.getMessage())) + meaning(thrown, step);
+                + firstLines(String.valueOf(thrown.getMessage()));
     }
 
     /** What engine errors that students meet often mean here. */
@@ -35,7 +42,9 @@ final class Thrown {
                     + "computation stands outside the gradient collector.";
         }
         if (message.contains("has been released already")) {
-            return "\nAn array was used after it, its manager or its batch was closed.";
+            return "\nAn array was used after it, its manager or its batch was closed." + (step.number() == 8
+                    ? " If it is the state that you keep: an NDScope closes it too, unless it is taken out with "
+                            + "NDScope.unregister while the scope is open" : "");
         }
         if (message.contains("has been closed already")) {
             return "\nA manager was used after it was closed.";

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -179,7 +180,8 @@ class GradientClippingTest {
         double[] expected = scaled(all, norm > theta ? theta / norm : 1);
         double[] actual = parameters.stream().flatMap(p -> Stream.of(p.getGradient()))
                 .flatMapToDouble(g -> Arrays.stream(Expect.values(g))).toArray();
-        Expect.array("the gradients together (θ = " + theta + ", norm before " + (float) norm + ")",
+        String name = String.format(Locale.ROOT, "the gradients together (θ = %s, norm before %.4g)", theta, norm);
+        Expect.array(name,
                 Draw.array(manager, actual)).isCloseTo(expected, 1e-4, slips);
         Expect.number("the norm returned", returned, norm, 1e-4 * Math.max(1, norm));
     }

@@ -93,7 +93,7 @@ class EpochTrainingTest {
             NDManager manager = net.parameters().get(0).getManager();
             double[] actual = net.parameters().stream().flatMapToDouble(p -> Arrays.stream(Expect.values(p))).toArray();
             try (NDArray all = Draw.array(manager, actual)) {
-                Expect.array("after the epoch, the model's parameters one behind the other: the first that differs", all)
+                Expect.array("the model's parameters after the epoch, as one vector", all)
                         .isCloseTo(flat(net, right.parameters()), 1e-3, slips);
             }
         }
@@ -282,8 +282,8 @@ class EpochTrainingTest {
             Expect.that(net.parameters().stream().noneMatch(NDArray::isReleased), "a parameter of the model was closed");
             int left = owner.getManagedArrays().size() - before;
             Expect.that(left <= 0, "3 minibatches left " + left + " arrays on the model's manager: results belong to the "
-                    + "manager of the first operand, so some land on that of the parameters. Work in an NDScope, or "
-                    + "tempAttachAll the parameters to a sub-manager for each batch");
+                    + "manager of the first operand,\nso some land on that of the parameters (clip's, too). Work in an "
+                    + "NDScope,\nor tempAttachAll the parameters to a sub-manager for each batch");
             Expect.that(left == 0, "a parameter is no longer on the model's manager");
         }
     }

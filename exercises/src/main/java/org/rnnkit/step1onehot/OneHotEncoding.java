@@ -17,7 +17,7 @@ public final class OneHotEncoding {
      * @return one-hot vectors, float32 [numSteps, batchSize, vocabSize]
      */
     public static NDArray encode(NDArray tokens, int vocabSize) {
-        // TODO step 1: replace this line by your code.
+        // TODO step 1: replace this line and the next by your code.
         throw new NotImplementedYet(OneHotEncoding.class);
     }
 }

@@ -20,7 +20,7 @@ public final class RnnParameters {
      *     W_hq [numHiddens, vocabSize], b_q [vocabSize], in this order
      */
     public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
-        // TODO step 2: replace this line by your code.
+        // TODO step 2: replace this line and the next by your code.
         throw new NotImplementedYet(RnnParameters.class);
     }
 }

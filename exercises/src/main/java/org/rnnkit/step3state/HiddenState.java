@@ -18,7 +18,7 @@ public final class HiddenState {
      * @return a list of one float32 array [batchSize, numHiddens]
      */
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
-        // TODO step 3: replace this line by your code.
+        // TODO step 3: replace this line and the next by your code.
         throw new NotImplementedYet(HiddenState.class);
     }
 }

@@ -22,7 +22,7 @@ public final class RnnForward {
      *     first time step come first), and the hidden state after the last time step
      */
     public static RnnOutput forward(NDArray inputs, NDList state, NDList parameters) {
-        // TODO step 4: replace this line by your code.
+        // TODO step 4: replace this line and the next by your code.
         throw new NotImplementedYet(RnnForward.class);
     }
 }

@@ -26,7 +26,7 @@ public final class RnnModelScratch implements LanguageModel {
     public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
             ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
             ForwardFunction forwardFunction) {
-        // TODO step 5: replace this line by your code.
+        // TODO step 5: replace this line and the next by your code.
         throw new NotImplementedYet(RnnModelScratch.class);
     }
 
@@ -39,7 +39,7 @@ public final class RnnModelScratch implements LanguageModel {
      */
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        // TODO step 5: replace this line by your code.
+        // TODO step 5: replace this line and the next by your code.
         throw new NotImplementedYet(RnnModelScratch.class);
     }
 
@@ -52,7 +52,7 @@ public final class RnnModelScratch implements LanguageModel {
      */
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        // TODO step 5: replace this line by your code.
+        // TODO step 5: replace this line and the next by your code.
         throw new NotImplementedYet(RnnModelScratch.class);
     }
 
@@ -63,7 +63,7 @@ public final class RnnModelScratch implements LanguageModel {
      */
     @Override
     public NDList parameters() {
-        // TODO step 5: replace this line by your code.
+        // TODO step 5: replace this line and the next by your code.
         throw new NotImplementedYet(RnnModelScratch.class);
     }
 }

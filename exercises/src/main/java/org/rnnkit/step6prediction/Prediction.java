@@ -24,7 +24,7 @@ public final class Prediction {
      */
     public static String predict(String prefix, int numPredictions, LanguageModel net, Vocabulary vocabulary,
             NDManager manager) {
-        // TODO step 6: replace this line by your code.
+        // TODO step 6: replace this line and the next by your code.
         throw new NotImplementedYet(Prediction.class);
     }
 }

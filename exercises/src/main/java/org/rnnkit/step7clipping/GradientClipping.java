@@ -17,7 +17,7 @@ public final class GradientClipping {
      * @return the norm ‖g‖ before clipping
      */
     public static double clip(NDList parameters, float theta) {
-        // TODO step 7: replace this line by your code.
+        // TODO step 7: replace this line and the next by your code.
         throw new NotImplementedYet(GradientClipping.class);
     }
 }

@@ -27,7 +27,7 @@ public final class EpochTraining {
      */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
             Updater updater, Sampling sampling) {
-        // TODO step 8: replace this line by your code.
+        // TODO step 8: replace this line and the next by your code.
         throw new NotImplementedYet(EpochTraining.class);
     }
 }

@@ -29,7 +29,7 @@ public final class Training {
      */
     public static TrainingResult train(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary,
             Updater updater, int numEpochs, NDManager manager, TrainingMonitor monitor) {
-        // TODO step 9: replace this line by your code.
+        // TODO step 9: replace this line and the next by your code.
         throw new NotImplementedYet(Training.class);
     }
 }

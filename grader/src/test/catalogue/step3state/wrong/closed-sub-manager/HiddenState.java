@@ -1,5 +1,5 @@
 // slip: The array is made on a sub-manager that is closed before the array is returned.
-// message: the state does not belong to the manager given: create it with that manager, so that it
+// message: An array was used after it, its manager or its batch was closed.
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,5 @@
 // slip: The last state stays on the model's manager when the epoch is over.
-// message: arrays on the model's manager: results belong to the manager of the first operand, so some
+// message: so some land on that of the parameters
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: Each minibatch's state goes to the model's manager and is never closed.
-// message: arrays on the model's manager: results belong to the manager of the first operand, so some
+// message: so some land on that of the parameters
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

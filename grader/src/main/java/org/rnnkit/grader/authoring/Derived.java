@@ -27,12 +27,14 @@ public final class Derived {
         for (Step step : Steps.all()) {
             Path stub = kit.resolve("exercises").resolve(step.sourceFile());
             String solution = Files.readString(kit.resolve("solutions").resolve(step.sourceFile()));
-            files.put(stub, Stub.of(solution, step.className(), step.number()));
+            String stubSource = Stub.of(solution, step.className(), step.number());
+            files.put(stub, stubSource);
 
             Path chapter = stub.resolveSibling("README.md");
             Path test = kit.resolve("src/test/java").resolve(step.packageName().replace('.', '/'))
                     .resolve("ChapterExampleTest.java");
-            files.put(chapter, ChapterExample.into(Files.readString(chapter), Files.readString(test)));
+            String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
+            files.put(chapter, ChapterImports.into(withExample, solution, stubSource));
         }
         return files;
     }

@@ -42,7 +42,7 @@ public final class Stub {
             } else if (marker.equals("// <solution>")) {
                 open = "solution";
                 String indent = line.substring(0, line.indexOf('/'));
-                lines.add(indent + "// TODO step " + stepNumber + ": replace this line by your code.");
+                lines.add(indent + "// TODO step " + stepNumber + ": replace this line and the next by your code.");
                 lines.add(indent + "throw new NotImplementedYet(" + className + ".class);");
             } else if (marker.equals("// <solution-only>")) {
                 open = "solution-only";

@@ -76,6 +76,10 @@ public final class GenerateCommand implements Callable<Integer> {
                 return stop("The steps failed while writing: " + outcome.failure().message());
             }
             System.out.println(outcome.text());
+            if (outcome.unknown() > 0) {
+                System.err.println("rnnkit: " + outcome.unknown() + " of the prefix's characters are not in the model's "
+                        + "vocabulary and count as unknown. It knows the small letters a to z and the space.");
+            }
             return 0;
         }
     }

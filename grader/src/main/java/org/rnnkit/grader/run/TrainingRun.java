@@ -99,7 +99,7 @@ public final class TrainingRun {
         WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
                 .run(request, limit, line -> { }, line -> { });
         GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
-                .orElseGet(() -> new GenerationOutcome(null, new Failure(Failure.Source.STEPS, end.cause(limit))));
+                .orElseGet(() -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause(limit))));
         raise(outcome.failure());
         return outcome;
     }

@@ -4,6 +4,7 @@ package org.rnnkit.grader.worker;
  * What a model wrote.
  *
  * @param text prefix and continuation
+ * @param unknown how many characters of the prefix the model does not know
  * @param failure why there is none; null if there is
  */
-public record GenerationOutcome(String text, Failure failure) {}
+public record GenerationOutcome(String text, long unknown, Failure failure) {}

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public final class GenerationWorker {
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
             return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),
-                    Models.of(saved, request.concise(), manager), saved.vocabulary(), manager), null);
+                    Models.of(saved, request.concise(), manager), saved.vocabulary(), manager),
+                    unknown(request.prefix(), saved.vocabulary()), null);
         } catch (ModelException e) {
             return failed(Source.USER, e.getMessage());
         } catch (RuntimeException | Error e) {
@@ -52,7 +54,11 @@ public final class GenerationWorker {
         }
     }
 
+    private static long unknown(String prefix, Vocabulary vocabulary) {
+        return prefix.chars().filter(c -> !vocabulary.contains(String.valueOf((char) c))).count();
+    }
+
     private static GenerationOutcome failed(Source source, String message) {
-        return new GenerationOutcome(null, new Failure(source, message));
+        return new GenerationOutcome(null, 0, new Failure(source, message));
     }
 }

@@ -86,7 +86,7 @@ public final class TrainingWorker {
             new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
                     result.epochs().size(), request.textSource()).save(Path.of(request.saveTo()));
         }
-        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().toString(), null);
+        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), null);
     }
 
     private void tell(Progress step) {

@@ -42,7 +42,7 @@ class StubTest {
 
                     /** Does it. */
                     public static Kept run() {
-                        // TODO step 1: replace this line by your code.
+                        // TODO step 1: replace this line and the next by your code.
                         throw new NotImplementedYet(Thing.class);
                     }
                 }
