@@ -41,7 +41,7 @@ public final class GivenBatches implements Iterable<Batch> {
         }
         NDManager owner = manager.newSubManager();
         owners.add(owner);
-        return new Batch(owner, new NDList(owner.create(minibatch.tokens())), 
+        return new Batch(owner, new NDList(owner.create(minibatch.tokens())),
                 new NDList(owner.create(minibatch.labels())),
                 minibatch.tokens().length, Batchifier.STACK, Batchifier.STACK, owners.size(), minibatches.size());
     }

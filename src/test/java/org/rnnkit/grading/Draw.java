@@ -123,11 +123,6 @@ public final class Draw {
     /** Sizes of one case, all different. */
     public record Sizes(int batchSize, int numSteps, int vocabSize, int numHiddens) {
 
-        /** The same with a minibatch of one sequence. */
-        public Sizes withBatchSize(int size) {
-            return new Sizes(size, numSteps, vocabSize, numHiddens);
-        }
-
         /** The same with another number of time steps. */
         public Sizes withNumSteps(int steps) {
             return new Sizes(batchSize, steps, vocabSize, numHiddens);

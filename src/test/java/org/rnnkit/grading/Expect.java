@@ -71,7 +71,7 @@ public final class Expect {
     /** Checks the data type. */
     public Expect isFloat32() {
         if (actual.getDataType() != DataType.FLOAT32) {
-            throw Mismatch.inWords(name + " has data type " + actual.getDataType().toString().toLowerCase()
+            throw Mismatch.inWords(name + " has data type " + actual.getDataType().toString().toLowerCase(Locale.ROOT)
                     + ", expected float32");
         }
         return this;

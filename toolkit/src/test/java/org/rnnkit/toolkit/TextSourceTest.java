@@ -134,7 +134,7 @@ class TextSourceTest {
                 Duration.ofMillis(100));
 
         assertThat(impatient.search(null).source()).startsWith("embedded story");
-        assertThat(requests).hasValue(1);
+        assertThat(requests.get()).as("no second try").isLessThanOrEqualTo(1);
     }
 
     @Test
