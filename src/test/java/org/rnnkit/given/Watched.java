@@ -13,6 +13,7 @@ import org.rnnkit.toolkit.RnnOutput;
 public final class Watched implements LanguageModel {
 
     private final LanguageModel net;
+    private final int watchedSize;
     private final List<String> minibatches = new ArrayList<>();
     private int begun;
 
@@ -20,20 +21,24 @@ public final class Watched implements LanguageModel {
      * Watches a model.
      *
      * @param net the model that does the work
+     * @param watchedSize the batch size of training; what is asked with another one, as a prediction is, goes unnoted
      */
-    public Watched(LanguageModel net) {
+    public Watched(LanguageModel net, int watchedSize) {
         this.net = net;
+        this.watchedSize = watchedSize;
     }
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        minibatches.add(Arrays.toString(tokens.toArray()));
+        if (tokens.getShape().get(0) == watchedSize) {
+            minibatches.add(Arrays.toString(tokens.toArray()));
+        }
         return net.forward(tokens, state);
     }
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        begun++;
+        begun += batchSize == watchedSize ? 1 : 0;
         return net.beginState(manager, batchSize);
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -19,9 +20,15 @@ import org.rnnkit.toolkit.NotImplementedYet;
  * them) and turns whatever a student's code does into a failure that speaks for itself. In one run only
  * the first step that is not written fails; those after it wait.
  */
-public final class StepExtension implements InvocationInterceptor, ParameterResolver {
+public final class StepExtension implements BeforeAllCallback, InvocationInterceptor, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(StepExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Class<?> test = context.getRequiredTestClass();
+        Steps.of(test).ifPresent(step -> PublicMembers.check(step, test.getClassLoader()));
+    }
 
     @Override
     public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call,

@@ -46,7 +46,9 @@ class RnnModelScratchTest {
             states.add(new NDList(m.ones(new Shape(b, h)), m.zeros(new Shape(b, h))));
             return states.get(states.size() - 1);
         }, (inputs, state, p) -> {
-            forwardCalls.add(new Object[] {inputs, state, p});
+            NDArray seen = inputs.duplicate(); // the model may close what it made when this returns
+            seen.attach(manager);
+            forwardCalls.add(new Object[] {seen, new NDList(state), new NDList(p)});
             outputs.add(new RnnOutput(manager.ones(new Shape(2, 2)), new NDList(manager.zeros(new Shape(1)))));
             return outputs.get(outputs.size() - 1);
         });
@@ -99,6 +101,7 @@ class RnnModelScratchTest {
         RnnModelScratch first = model(manager);
         NDList firstParameters = parameters;
         model(manager, VOCAB_SIZE + 1, NUM_HIDDENS + 1);
+        Expect.that(firstParameters != null, "the constructor must call the ParameterInitializer");
         Expect.that(first.parameters() != null && first.parameters().get(0) == firstParameters.get(0), "after a second "
                 + "model was made, the first one returns other parameters: fields must not be static");
         first.beginState(manager, 2);

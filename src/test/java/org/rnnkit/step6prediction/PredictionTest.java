@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,7 @@ class PredictionTest {
         check("tiZme", 8, manager);
         check("Q", 8, manager);
         check("tim#", 8, manager);
+        check("TIme", 8, manager); // the vocabulary has t and i, but neither T nor I
     }
 
     @Test
@@ -148,6 +150,7 @@ class PredictionTest {
         known.put("every character begins with a new state", goOnWithout(Automaton.next(0, last), n, 0));
         known.put("a character that the vocabulary lacks is left out", goOn(state(0, without(prefix, "")), n));
         known.put("a character that the vocabulary lacks is read as a space", goOn(state(0, without(prefix, " ")), n));
+        known.put("capital letters are read as small ones", goOn(state(0, prefix.toLowerCase(Locale.ROOT)), n));
         known.put("the prefix is not taken as it is: spaces at its ends are dropped",
                 goOn(state(0, prefix.isBlank() ? " " : prefix.strip()), n));
         for (Map.Entry<String, String> entry : known.entrySet()) {

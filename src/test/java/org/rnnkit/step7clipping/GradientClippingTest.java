@@ -120,9 +120,11 @@ class GradientClippingTest {
     private static NDList withGradients(double[][] gradients, NDManager manager) {
         NDList parameters = new NDList();
         for (double[] gradient : gradients) {
-            NDArray parameter = manager.ones(new Shape(gradient.length));
+            // Weights are matrices, biases vectors.
+            Shape shape = gradient.length % 2 == 0 ? new Shape(2, gradient.length / 2) : new Shape(gradient.length);
+            NDArray parameter = manager.ones(shape);
             parameter.setRequiresGradient(true);
-            NDArray factor = Draw.array(manager, gradient);
+            NDArray factor = Draw.array(manager, gradient).reshape(shape);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 collector.backward(parameter.mul(factor).sum());
             }

@@ -138,7 +138,7 @@ class TrainingTest {
     @Test
     @Order(4)
     void takesFreshMinibatchesInEveryEpoch(NDManager manager, Draw draw) {
-        Watched net = new Watched(net(manager, draw));
+        Watched net = new Watched(net(manager, draw), BATCH_SIZE);
         List<String> firsts = new ArrayList<>();
         Training.train(net, dataset(Sampling.SEQUENTIAL, draw.integer(0, 1_000_000)), vocabulary, Updaters.sgd(1), 12,
                 manager, (epoch, result) -> firsts.add(net.takeMinibatches().get(0)));
@@ -158,7 +158,7 @@ class TrainingTest {
     }
 
     private void checkBegun(Sampling sampling, NDManager manager, Draw draw) {
-        Watched net = new Watched(net(manager, draw));
+        Watched net = new Watched(net(manager, draw), BATCH_SIZE);
         List<Integer> begun = new ArrayList<>();
         List<Integer> minibatches = new ArrayList<>();
         Training.train(net, dataset(sampling, 5), vocabulary, Updaters.sgd(1), 2, manager, (epoch, result) -> {
@@ -305,6 +305,8 @@ class TrainingTest {
     }
 
     private static void checkLearned(TrainingResult result) {
+        Expect.that(result.epochs().size() == 40, "training for 40 epochs ended after " + result.epochs().size()
+                + ": go on however low the perplexity is");
         double first = result.epochs().get(0).perplexity();
         double last = result.perplexity();
         // Right solutions end below 2.0 for every one of the many seeds that the kit's own tests try.

@@ -37,7 +37,7 @@ public final class RnnForward {
             hiddenStates.add(h);
         }
         // The output layer has no recurrence: one product serves all time steps.
-        NDArray logits = NDArrays.concat(hiddenStates).matMul(wHq).add(bQ);
+        NDArray logits = NDArrays.stack(hiddenStates).reshape(-1, bH.size()).matMul(wHq).add(bQ);
         return new RnnOutput(logits, new NDList(h));
         // </solution>
     }

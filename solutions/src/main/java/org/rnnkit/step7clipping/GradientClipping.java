@@ -2,6 +2,7 @@ package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 
 /** Step 7: gradients that cannot explode. */
 public final class GradientClipping {
@@ -20,9 +21,10 @@ public final class GradientClipping {
         // <solution>
         double sumOfSquares = 0;
         for (NDArray parameter : parameters) {
-            try (NDArray gradient = parameter.getGradient(); NDArray square = gradient.square();
-                    NDArray sum = square.sum()) {
-                sumOfSquares += sum.getFloat();
+            // In float64: the squares of gradients that have exploded are beyond float32.
+            try (NDArray gradient = parameter.getGradient(); NDArray exact = gradient.toType(DataType.FLOAT64, true);
+                    NDArray square = exact.square(); NDArray sum = square.sum()) {
+                sumOfSquares += sum.getDouble();
             }
         }
         double norm = Math.sqrt(sumOfSquares);
