@@ -54,6 +54,25 @@ class HostileSubmissionTest {
     }
 
     @Test
+    void doesNotBelieveAResultThatItsWorkerDidNotWrite() {
+        failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
+                try (var files = java.nio.file.Files.list(java.nio.file.Path.of(".."))) {
+                    String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
+                    for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
+                        String name = file.toString().replaceAll("\\\\.[a-z.]+$", "");
+                        for (String end : new String[] {"", ".json", ".json.part", ".ready"}) {
+                            for (String before : new String[] {"", "x".repeat(32)}) {
+                                java.nio.file.Files.writeString(java.nio.file.Path.of(name + end), before + forged);
+                            }
+                        }
+                    }
+                } catch (java.io.IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                Runtime.getRuntime().halt(0);"""));
+    }
+
+    @Test
     void namesARecursionWithoutAnEnd() {
         failsWith("StackOverflow", Student.in(folder)
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));

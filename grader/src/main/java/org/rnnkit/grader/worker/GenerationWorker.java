@@ -26,7 +26,7 @@ public final class GenerationWorker {
     public static void main(String[] args) throws IOException {
         Lifeline.attach();
         GenerationRequest request = Messages.read(System.in, GenerationRequest.class);
-        Messages.write(outcome(request), Path.of(request.resultFile()));
+        Messages.write(outcome(request), request.handover());
         Runtime.getRuntime().halt(0);
     }
 
@@ -41,7 +41,7 @@ public final class GenerationWorker {
         } catch (RuntimeException | LinkageError e) {
             return failed(Source.MACHINE, "The engine does not start: " + e);
         }
-        Messages.ready(request.resultFile());
+        Messages.ready(request.handover());
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
             return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),

@@ -43,7 +43,7 @@ public final class TrainingWorker {
         System.setOut(System.err);
         Lifeline.attach();
         TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
-        Messages.write(new TrainingWorker(request, progress).outcome(), Path.of(request.resultFile()));
+        Messages.write(new TrainingWorker(request, progress).outcome(), request.handover());
         Runtime.getRuntime().halt(0);
     }
 
@@ -61,7 +61,7 @@ public final class TrainingWorker {
         if (!choice.note().isEmpty()) {
             tell(new Progress(0, null, choice.note()));
         }
-        Messages.ready(request.resultFile());
+        Messages.ready(request.handover());
         String text = Files.readString(Path.of(request.textFile()));
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);
