@@ -1,8 +1,10 @@
 package org.rnnkit.grader.command;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
@@ -109,14 +111,24 @@ public final class TrainCommand implements Callable<Integer> {
         boolean own = target.equals("exercises") || target.equals("solutions");
         String steps = own ? target : submission.root().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
-        LearningCurve.write(outcome.epochs(), "Perplexity, " + settings.sampling().name().toLowerCase()
-                + " sampling, " + settings.numHiddens() + " hidden units", folder);
         ReportFile.write(summary, folder.resolve("summary.json"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf("Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(), summary.tokensPerSecond(),
                 outcome.device());
-        System.out.printf("Model, curve and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
+        System.out.printf("Model and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
                 folder, folder);
+        draw(outcome, settings, folder);
+    }
+
+    /** A machine without fonts, say, has its model all the same. */
+    private static void draw(TrainingOutcome outcome, Hyperparameters settings, Path folder) {
+        try {
+            LearningCurve.write(outcome.epochs(), "Perplexity, "
+                    + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, " + settings.numHiddens()
+                    + " hidden units", folder);
+        } catch (UncheckedIOException e) {
+            System.err.println("rnnkit: warning: " + e.getMessage());
+        }
     }
 
     private static int stop(String why) {
