@@ -10,6 +10,7 @@ import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
@@ -83,7 +84,7 @@ public final class GradeCommand implements Callable<Integer> {
         EngineChoice engine = options.engine();
         Hyperparameters settings =
                 Hyperparameters.ofChapter(Checks.atLeast(1, "--epochs", epochs), options.seed());
-        options.checkNamedText();
+        options.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
         Duration limit = Duration.ofMinutes(Checks.atLeast(1, "--training-limit", trainingLimit));
         return new FullTraining(kit, settings, engine, options::text, limit, System.out);
     }

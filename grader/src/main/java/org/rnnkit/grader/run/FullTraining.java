@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -59,6 +61,19 @@ public final class FullTraining implements Trainer {
         if (!missing.isEmpty()) {
             return Outcome.none("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
         }
+        try {
+            return train(submission, scratch);
+        } catch (RuntimeException trouble) {
+            if (Shutdown.hasBegun()) {
+                throw trouble;
+            }
+            // The steps have their marks; whatever keeps them from being trained leaves those alone.
+            return Outcome.none("Training was not possible: "
+                    + Objects.requireNonNullElse(trouble.getMessage(), trouble.toString()));
+        }
+    }
+
+    private Outcome train(Submission submission, Path scratch) {
         CompiledNine nine = new StepCompiler(kit, scratch).compileAll(submission);
         if (!nine.problem().isEmpty()) {
             return Outcome.none("The steps do not compile together: " + nine.problem());

@@ -55,6 +55,22 @@ public final class TrainingRun {
     }
 
     /**
+     * Complains about a text that is too short.
+     *
+     * @param text the text
+     * @param settings what is to be trained with it
+     * @throws WrongUse if it does not make one minibatch
+     */
+    public static void demandEnough(Text text, Hyperparameters settings) {
+        int tokens = Math.min(settings.tokens(), text.characters().length());
+        if (tokens <= (long) settings.batchSize() * settings.numSteps()) {
+            throw new WrongUse("The text is too short for one minibatch: " + settings.batchSize() + " × "
+                    + settings.numSteps() + " tokens and one more are needed, there are " + tokens
+                    + ". Take a longer text (train can also do with a smaller batch, fewer steps or more --tokens).");
+        }
+    }
+
+    /**
      * Trains.
      *
      * @param text the text
@@ -66,13 +82,7 @@ public final class TrainingRun {
      */
     public TrainingOutcome train(Text text, Hyperparameters settings, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
-        if (Math.min(settings.tokens(), text.characters().length())
-                <= (long) settings.batchSize() * settings.numSteps()) {
-            throw new WrongUse("The text is too short for one minibatch: " + settings.batchSize() + " × "
-                    + settings.numSteps() + " tokens and one more are needed, there are "
-                    + Math.min(settings.tokens(), text.characters().length())
-                    + ". Take a longer text, more --tokens, a smaller batch or fewer steps.");
-        }
+        demandEnough(text, settings);
         ResultFile file = ResultFile.in(scratch);
         TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
                 saveTo == null ? null : saveTo.toString(), file.handover());
