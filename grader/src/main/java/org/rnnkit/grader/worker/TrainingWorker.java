@@ -83,8 +83,13 @@ public final class TrainingWorker {
         TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(settings.learningRate()),
                 settings.epochs(), manager, (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null)));
         if (request.saveTo() != null) {
-            new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
-                    result.epochs().size(), request.textSource()).save(Path.of(request.saveTo()));
+            SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
+                    result.epochs().size(), request.textSource());
+            try {
+                saved.save(Path.of(request.saveTo()));
+            } catch (UncheckedIOException e) {
+                return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
+            }
         }
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), null);
     }
