@@ -27,7 +27,7 @@ public final class GenerationWorker {
         Lifeline.attach();
         GenerationRequest request = Messages.read(System.in, GenerationRequest.class);
         Messages.write(outcome(request), request.handover());
-        Runtime.getRuntime().halt(0);
+        Lifeline.end();
     }
 
     private static GenerationOutcome outcome(GenerationRequest request) throws IOException {

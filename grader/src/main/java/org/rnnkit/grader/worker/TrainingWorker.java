@@ -44,7 +44,7 @@ public final class TrainingWorker {
         Lifeline.attach();
         TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
         Messages.write(new TrainingWorker(request, progress).outcome(), request.handover());
-        Runtime.getRuntime().halt(0);
+        Lifeline.end();
     }
 
     private TrainingOutcome outcome() throws IOException {
