@@ -2,6 +2,7 @@ package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Kit;
@@ -71,7 +72,7 @@ public final class GradeCommand implements Callable<Integer> {
         board.showEnd(report);
         System.out.println("Report: " + file);
         if (target.equals("exercises")) {
-            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(
+            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
         return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;

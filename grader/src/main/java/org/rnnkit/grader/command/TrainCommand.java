@@ -12,6 +12,7 @@ import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.Lines;
@@ -82,7 +83,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             TrainingRun run = new TrainingRun(kit, scratch.folder(), nine.classes(), engine, concise,
                     Duration.ofDays(365));
-            System.out.printf("Training with %s: %d epochs on %s%n", target, settings.epochs(), text.source());
+            System.out.printf("Training with %s: %s on %s%n", target, Count.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
@@ -113,8 +114,8 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         ReportFile.write(summary, folder.resolve("summary.json"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
-        System.out.printf("Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(), summary.tokensPerSecond(),
-                outcome.device());
+        System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
+                summary.tokensPerSecond(), outcome.device());
         System.out.printf("Model and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
                 folder, folder);
         draw(outcome, settings, folder);

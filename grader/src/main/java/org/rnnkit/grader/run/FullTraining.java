@@ -12,6 +12,7 @@ import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
@@ -79,7 +80,7 @@ public final class FullTraining implements Trainer {
             return Outcome.none("The steps do not compile together: " + nine.problem());
         }
         Text found = text.get();
-        out.printf("%nTraining with these steps: %d epochs on %s%n", settings.epochs(), found.source());
+        out.printf("%nTraining with these steps: %s on %s%n", Count.of(settings.epochs(), "epoch"), found.source());
         TrainingRun run = new TrainingRun(kit, scratch, nine.classes(), engine, false, limit);
         TrainingOutcome outcome;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
@@ -91,7 +92,7 @@ public final class FullTraining implements Trainer {
 
     private Outcome report(TrainingResult result, Text found) {
         if (result.epochs().size() != settings.epochs()) {
-            return Outcome.none("Training.train gave the results of " + result.epochs().size() + " epochs; "
+            return Outcome.none("Training.train gave the results of " + Count.of(result.epochs().size(), "epoch") + "; "
                     + settings.epochs() + " were asked for.");
         }
         if (!Double.isFinite(result.perplexity()) || !Double.isFinite(result.tokensPerSecond())) {

@@ -62,7 +62,7 @@ class FullTrainingTest {
         "throw new IllegalStateException(\"no luck\");       | no luck",
         "System.exit(0);                                     | System.exit",
         "while (numEpochs > 0) {}                            | took longer than 10 seconds",
-        "numEpochs = 1;                                      | results of 1 epochs",
+        "numEpochs = 1;                                      | results of 1 epoch;",
     })
     void saysWhyThereIsNoResult(String statement, String words) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
