@@ -18,6 +18,9 @@ import org.rnnkit.grading.Step;
  */
 public record Submission(String name, Path root, Map<Step, List<Path>> sources) {
 
+    /** Larger files are not taken. */
+    static final long MAX_SOURCE_BYTES = 1_000_000;
+
     /**
      * Returns a step's sources.
      *
@@ -45,6 +48,16 @@ public record Submission(String name, Path root, Map<Step, List<Path>> sources) 
      */
     public Path fileOf(Step step) {
         return root.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
+    }
+
+    /**
+     * Tells whether a step's class is too large a file to be taken.
+     *
+     * @param step the step
+     * @return whether it is there and was left there
+     */
+    public boolean isTooLarge(Step step) {
+        return fileOf(step).toFile().length() > MAX_SOURCE_BYTES;
     }
 
     /**
