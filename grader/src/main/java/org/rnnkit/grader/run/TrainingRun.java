@@ -126,6 +126,9 @@ public final class TrainingRun {
     private static void relay(String line, int epochs, TrainingMonitor monitor, Consumer<String> notes) {
         try {
             Progress progress = Messages.JSON.readValue(line, Progress.class);
+            if (progress == null) {
+                return; // "null" is JSON, too
+            }
             if (progress.note() != null) {
                 notes.accept(progress.note());
             } else if (progress.result() != null && progress.epoch() >= 1 && progress.epoch() <= epochs) {

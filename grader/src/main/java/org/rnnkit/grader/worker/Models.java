@@ -34,7 +34,7 @@ final class Models {
         NDList parameters = model.parameters();
         for (int i = 0; i < parameters.size(); i++) {
             try (NDArray values = parameters.get(i).stopGradient()) {
-                values.subi(values).addi(saved.parameters().get(i));
+                saved.parameters().get(i).copyTo(values);
             }
         }
         return model;
