@@ -44,10 +44,11 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0", "grade not-there",
-        "grade a b", "grade --text not-there.txt", "grade --text SHORT", "grade --device abacus", "grade --threads 0", "train --lr 0",
-        "train solutions --sampling sometimes", "train solutions --tokens 100 --text TEXT", "train not-there",
-        "generate not-there", "generate", "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x"})
+    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
+        "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
+        "grade --device abacus", "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
+        "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
+        "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
