@@ -59,5 +59,5 @@ powershell -NoProfile -Command "(Get-Item -LiteralPath $env:CLASSPATH_FILE).Last
 :run
 rem Through the variable: the list of jars can be longer than a line's argument may be.
 for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%KIT%\grader\target\classes;%%L"
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true "-Drnnkit.home=%KIT%" org.rnnkit.grader.RnnKit %*
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" org.rnnkit.grader.RnnKit %*
 exit /b %ERRORLEVEL%

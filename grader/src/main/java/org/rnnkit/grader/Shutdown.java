@@ -49,6 +49,15 @@ public final class Shutdown {
         return begun;
     }
 
+    /**
+     * Tells whether this program is about to end.
+     *
+     * @return whether it has been interrupted
+     */
+    public static boolean hasBegun() {
+        return begun;
+    }
+
     private static void tidy() {
         begun = true;
         ACTIONS.forEach(Runnable::run);

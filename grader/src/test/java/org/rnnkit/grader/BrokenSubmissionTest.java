@@ -33,6 +33,14 @@ class BrokenSubmissionTest {
     }
 
     @Test
+    void saysThatAFileIsTooLarge() {
+        StepReport step = Student.in(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
+
+        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.message()).contains("too large").contains("step3state/HiddenState.java");
+    }
+
+    @Test
     void saysThatAClassIsMissing() {
         StepReport step = Student.in(folder).without("step3state/HiddenState.java")
                 .step("step3state/State.java", "package org.rnnkit.step3state; public final class State {}")

@@ -2,7 +2,9 @@ package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,16 +26,52 @@ class HostileSubmissionTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesNoProcessOfAStoppedStepBehind() {
-        failsWith("took longer than 10 seconds", Student.in(folder).limit(10).stateFirst("""
+    void leavesNoProcessOfAStoppedStepBehind() throws Exception {
+        failsWith("took longer than 10 seconds", startsASleeper(".waitFor()").limit(10));
+        assertThatNoSleeperIsLeft();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesNoProcessOfAPassedStepBehind() throws Exception {
+        StepReport step = startsASleeper(".pid()").gradeState();
+
+        assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+        assertThatNoSleeperIsLeft();
+    }
+
+    private Path sleepers() {
+        return folder.resolve("sleepers");
+    }
+
+    /** Step 3 starts one whenever it is called, and writes down which process that is. */
+    private Student startsASleeper(String then) {
+        return Student.in(folder).stateFirst("""
                 try {
-                    new ProcessBuilder("sleep", "600").start().waitFor();
+                    Process sleeper = new ProcessBuilder("sleep", "600").start();
+                    java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
+                            java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+                    sleeper%s;
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
-                }"""));
-        assertThat(ProcessHandle.current().descendants())
-                .noneSatisfy(process -> assertThat(process.info().command()).hasValueSatisfying(
-                        command -> assertThat(command).endsWith("sleep")));
+                }""".formatted(sleepers(), then));
+    }
+
+    /** One that is dead and that nobody has buried has no command any more. */
+    private void assertThatNoSleeperIsLeft() throws Exception {
+        List<String> pids = Files.readAllLines(sleepers());
+        assertThat(pids).isNotEmpty();
+        for (String pid : pids) {
+            long begun = System.nanoTime();
+            while (isAlive(pid) && System.nanoTime() - begun < 5e9) {
+                Thread.sleep(20);
+            }
+            assertThat(isAlive(pid)).as("sleeper " + pid).isFalse();
+        }
+    }
+
+    private static boolean isAlive(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid)).flatMap(process -> process.info().command()).isPresent();
     }
 
     @Test
@@ -50,6 +88,25 @@ class HostileSubmissionTest {
         failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
                 System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
                 System.out.flush();
+                Runtime.getRuntime().halt(0);"""));
+    }
+
+    @Test
+    void doesNotBelieveAResultThatItsWorkerDidNotWrite() {
+        failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
+                try (var files = java.nio.file.Files.list(java.nio.file.Path.of(".."))) {
+                    String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
+                    for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
+                        String name = file.toString().replaceAll("\\\\.[a-z.]+$", "");
+                        for (String end : new String[] {"", ".json", ".json.part", ".ready"}) {
+                            for (String before : new String[] {"", "x".repeat(32)}) {
+                                java.nio.file.Files.writeString(java.nio.file.Path.of(name + end), before + forged);
+                            }
+                        }
+                    }
+                } catch (java.io.IOException e) {
+                    throw new IllegalStateException(e);
+                }
                 Runtime.getRuntime().halt(0);"""));
     }
 

@@ -24,8 +24,11 @@ final class Checks {
     static Path outputFolder(Path given, Kit kit, String command) {
         Path folder = given != null ? given.toAbsolutePath().normalize() : newFolder(kit, command);
         Path there = folder;
-        while (!Files.exists(there)) {
+        while (there != null && !Files.exists(there)) {
             there = there.getParent();
+        }
+        if (there == null) {
+            throw new WrongUse("There is no " + folder.getRoot() + " for " + folder + ". Choose another --out.");
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             throw new WrongUse("Results can't be written to " + folder + ": " + there

@@ -2,6 +2,7 @@ package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.toolkit.EngineSettings;
@@ -47,11 +48,9 @@ final class EngineOptions {
         return TextSource.find(text);
     }
 
-    /** Complains now about a text that the user named and that can't be used. */
-    void checkNamedText() {
+    /** Finds the text if the user named one: what is wrong with it can be said before any work is done. */
+    Optional<Text> namedText() {
         String variable = System.getenv("RNNKIT_TEXT");
-        if (text != null || variable != null && !variable.isBlank()) {
-            text();
-        }
+        return text != null || variable != null && !variable.isBlank() ? Optional.of(text()) : Optional.empty();
     }
 }

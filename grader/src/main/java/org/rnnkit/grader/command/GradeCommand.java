@@ -2,6 +2,7 @@ package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Kit;
@@ -10,6 +11,7 @@ import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
@@ -70,7 +72,7 @@ public final class GradeCommand implements Callable<Integer> {
         board.showEnd(report);
         System.out.println("Report: " + file);
         if (target.equals("exercises")) {
-            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(
+            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
         return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;
@@ -83,7 +85,7 @@ public final class GradeCommand implements Callable<Integer> {
         EngineChoice engine = options.engine();
         Hyperparameters settings =
                 Hyperparameters.ofChapter(Checks.atLeast(1, "--epochs", epochs), options.seed());
-        options.checkNamedText();
+        options.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
         Duration limit = Duration.ofMinutes(Checks.atLeast(1, "--training-limit", trainingLimit));
         return new FullTraining(kit, settings, engine, options::text, limit, System.out);
     }

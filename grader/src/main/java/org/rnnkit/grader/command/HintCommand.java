@@ -39,11 +39,11 @@ public final class HintCommand implements Callable<Integer> {
             return 0;
         }
         String file = "exercises/" + step.sourceFile();
-        System.out.printf("Step %d, %s: %s%n", step.number(), step.title(), file);
+        System.out.printf(Locale.ROOT, "Step %d, %s: %s%n", step.number(), step.title(), file);
         List<String> hints = step.hints();
         int shown = Math.min(more.length + 1, hints.size());
         for (int i = 0; i < shown; i++) {
-            System.out.printf("%n%d. %s%n", i + 1, hints.get(i).strip());
+            System.out.printf(Locale.ROOT, "%n%d. %s%n", i + 1, hints.get(i).strip());
         }
         String chapter = file.substring(0, file.lastIndexOf('/')) + "/README.md";
         System.out.println();

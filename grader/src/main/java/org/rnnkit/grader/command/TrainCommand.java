@@ -1,8 +1,10 @@
 package org.rnnkit.grader.command;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
@@ -10,6 +12,7 @@ import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.Lines;
@@ -80,7 +83,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             TrainingRun run = new TrainingRun(kit, scratch.folder(), nine.classes(), engine, concise,
                     Duration.ofDays(365));
-            System.out.printf("Training with %s: %d epochs on %s%n", target, settings.epochs(), text.source());
+            System.out.printf("Training with %s: %s on %s%n", target, Count.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
@@ -109,14 +112,24 @@ public final class TrainCommand implements Callable<Integer> {
         boolean own = target.equals("exercises") || target.equals("solutions");
         String steps = own ? target : submission.root().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
-        LearningCurve.write(outcome.epochs(), "Perplexity, " + settings.sampling().name().toLowerCase()
-                + " sampling, " + settings.numHiddens() + " hidden units", folder);
         ReportFile.write(summary, folder.resolve("summary.json"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
-        System.out.printf("Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(), summary.tokensPerSecond(),
-                outcome.device());
-        System.out.printf("Model, curve and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
+        System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
+                summary.tokensPerSecond(), outcome.device());
+        System.out.printf("Model and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
                 folder, folder);
+        draw(outcome, settings, folder);
+    }
+
+    /** A machine without fonts, say, has its model all the same. */
+    private static void draw(TrainingOutcome outcome, Hyperparameters settings, Path folder) {
+        try {
+            LearningCurve.write(outcome.epochs(), "Perplexity, "
+                    + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, " + settings.numHiddens()
+                    + " hidden units", folder);
+        } catch (UncheckedIOException e) {
+            System.err.println("rnnkit: warning: " + e.getMessage());
+        }
     }
 
     private static int stop(String why) {

@@ -61,7 +61,7 @@ final class JavaCompile {
             return compiled ? "" : describe(found.getDiagnostics());
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + output, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             // Sources can be made that even the compiler does not survive.
             return "the compiler gave up: " + e.getClass().getSimpleName();
         }

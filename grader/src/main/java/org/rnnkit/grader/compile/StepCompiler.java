@@ -37,6 +37,9 @@ public final class StepCompiler {
      * @return its classes, or what is wrong
      */
     public CompiledStep compile(Submission submission, Step step) {
+        if (submission.isTooLarge(step)) {
+            return broken(step, "too large, more than 1 MB: " + step.sourceFile());
+        }
         if (submission.of(step).isEmpty()) {
             return broken(step, "missing: " + step.sourceFile());
         }

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.rnnkit.grading.Step;
 import picocli.CommandLine.Help.Ansi;
 
@@ -37,8 +38,8 @@ public final class Board {
             default -> "red";
         };
         String status = Ansi.AUTO.string("@|" + colour + " " + pad(step.status().word(), 11) + "|@");
-        out.printf("%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status, step.score(),
-                step.maxScore());
+        out.printf(Locale.ROOT, "%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status,
+                step.score(), step.maxScore());
         if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
             showMessage(step.message(), "      ");
         }
@@ -56,12 +57,12 @@ public final class Board {
             showMessage(report.trainingMessage(), "");
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
-            out.printf("Final perplexity %.3f after %d epochs, %,.0f tokens/s%n", training.perplexity(),
-                    training.epochs(), training.tokensPerSecond());
+            out.printf(Locale.ROOT, "Final perplexity %.3f after %s, %,.0f tokens/s%n", training.perplexity(),
+                    Count.of(training.epochs(), "epoch"), training.tokensPerSecond());
         }
         long passed = report.steps().size() - report.missing().size();
-        out.printf("%d of %d steps passed, score %d/%d%n", passed, report.steps().size(), report.getScore(),
-                report.getMaxScore());
+        out.printf(Locale.ROOT, "%d of %d steps passed, score %d/%d%n", passed, report.steps().size(),
+                report.getScore(), report.getMaxScore());
         if (!report.reference()) {
             out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
         }

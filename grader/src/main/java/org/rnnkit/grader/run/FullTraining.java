@@ -4,12 +4,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
@@ -59,12 +62,25 @@ public final class FullTraining implements Trainer {
         if (!missing.isEmpty()) {
             return Outcome.none("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
         }
+        try {
+            return train(submission, scratch);
+        } catch (RuntimeException trouble) {
+            if (Shutdown.hasBegun()) {
+                throw trouble;
+            }
+            // The steps have their marks; whatever keeps them from being trained leaves those alone.
+            return Outcome.none("Training was not possible: "
+                    + Objects.requireNonNullElse(trouble.getMessage(), trouble.toString()));
+        }
+    }
+
+    private Outcome train(Submission submission, Path scratch) {
         CompiledNine nine = new StepCompiler(kit, scratch).compileAll(submission);
         if (!nine.problem().isEmpty()) {
             return Outcome.none("The steps do not compile together: " + nine.problem());
         }
         Text found = text.get();
-        out.printf("%nTraining with these steps: %d epochs on %s%n", settings.epochs(), found.source());
+        out.printf("%nTraining with these steps: %s on %s%n", Count.of(settings.epochs(), "epoch"), found.source());
         TrainingRun run = new TrainingRun(kit, scratch, nine.classes(), engine, false, limit);
         TrainingOutcome outcome;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
@@ -76,7 +92,7 @@ public final class FullTraining implements Trainer {
 
     private Outcome report(TrainingResult result, Text found) {
         if (result.epochs().size() != settings.epochs()) {
-            return Outcome.none("Training.train gave the results of " + result.epochs().size() + " epochs; "
+            return Outcome.none("Training.train gave the results of " + Count.of(result.epochs().size(), "epoch") + "; "
                     + settings.epochs() + " were asked for.");
         }
         if (!Double.isFinite(result.perplexity()) || !Double.isFinite(result.tokensPerSecond())) {

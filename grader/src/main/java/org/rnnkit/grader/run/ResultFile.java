@@ -8,26 +8,33 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.worker.Handover;
 import org.rnnkit.grader.worker.Messages;
 
-/** Where a worker's result comes from: a file whose name nobody can guess. */
-record ResultFile(Path path) {
+/** Where a worker's result comes from: a file that counts only with this run's signature. */
+record ResultFile(Handover handover) {
 
     private static final long MAX_BYTES = 8_000_000;
 
     /** Names a new one. */
     static ResultFile in(Path folder) {
-        return new ResultFile(folder.resolve(UUID.randomUUID() + ".json"));
+        return new ResultFile(new Handover(folder.resolve(UUID.randomUUID() + ".json").toString(),
+                folder.resolve(UUID.randomUUID() + ".ready").toString(), UUID.randomUUID().toString()));
+    }
+
+    /** Tells whether the worker has got to the steps' code. */
+    boolean isReady() {
+        return Files.exists(Path.of(handover.readyFile()));
     }
 
     /**
-     * Reads the result, if there is one that can be read.
+     * Reads the result, if there is one that can be read and that is the worker's own.
      *
      * @throws GraderTrouble if there is none and the worker did not even get to the steps' code
      */
     <T> Optional<T> read(Class<T> type, WorkerEnd end) {
         Optional<T> result = read(type);
-        if (result.isEmpty() && !Files.exists(path.resolveSibling(path.getFileName() + Messages.READY))) {
+        if (result.isEmpty() && !end.ready()) {
             throw new GraderTrouble("The process for the steps' code does not start (exit value " + end.exitValue()
                     + (end.timedOut() ? ", stopped at its time limit" : "") + "): "
                     + (end.err() + end.out()).lines().limit(3).collect(Collectors.joining(" / ")));
@@ -36,10 +43,10 @@ record ResultFile(Path path) {
     }
 
     private <T> Optional<T> read(Class<T> type) {
+        Path file = Path.of(handover.resultFile());
         try {
-            return Files.isRegularFile(path) && Files.size(path) <= MAX_BYTES
-                    ? Optional.ofNullable(Messages.JSON.readValue(path.toFile(), type))
-                    : Optional.empty();
+            return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES
+                    ? Messages.result(handover, type) : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }

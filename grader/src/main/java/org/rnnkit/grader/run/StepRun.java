@@ -51,8 +51,8 @@ public final class StepRun {
         List<Path> classPath = WorkerClasses.path(kit, workers, List.of(kit.tests()), compiled.classPath());
         WorkerEnd end = new WorkerProcess(StepWorker.class, classPath, folder, HEAP_MEGABYTES).run(
                 new StepRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
-                        file.path().toString()),
-                limit, line -> { }, line -> { });
+                        file.handover()),
+                file, limit, line -> { }, line -> { });
         Optional<StepResult> result = file.read(StepResult.class, end).filter(found -> !end.timedOut());
         result.map(StepResult::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);

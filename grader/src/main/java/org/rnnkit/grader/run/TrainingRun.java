@@ -55,6 +55,22 @@ public final class TrainingRun {
     }
 
     /**
+     * Complains about a text that is too short.
+     *
+     * @param text the text
+     * @param settings what is to be trained with it
+     * @throws WrongUse if it does not make one minibatch
+     */
+    public static void demandEnough(Text text, Hyperparameters settings) {
+        int tokens = Math.min(settings.tokens(), text.characters().length());
+        if (tokens <= (long) settings.batchSize() * settings.numSteps()) {
+            throw new WrongUse("The text is too short for one minibatch: " + settings.batchSize() + " × "
+                    + settings.numSteps() + " tokens and one more are needed, there are " + tokens
+                    + ". Take a longer text (train can also do with a smaller batch, fewer steps or more --tokens).");
+        }
+    }
+
+    /**
      * Trains.
      *
      * @param text the text
@@ -66,18 +82,12 @@ public final class TrainingRun {
      */
     public TrainingOutcome train(Text text, Hyperparameters settings, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
-        if (Math.min(settings.tokens(), text.characters().length())
-                <= (long) settings.batchSize() * settings.numSteps()) {
-            throw new WrongUse("The text is too short for one minibatch: " + settings.batchSize() + " × "
-                    + settings.numSteps() + " tokens and one more are needed, there are "
-                    + Math.min(settings.tokens(), text.characters().length())
-                    + ". Take a longer text, more --tokens, a smaller batch or fewer steps.");
-        }
+        demandEnough(text, settings);
         ResultFile file = ResultFile.in(scratch);
         TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
-                saveTo == null ? null : saveTo.toString(), file.path().toString());
-        WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(request, limit,
-                line -> relay(line, settings.epochs(), monitor, notes), notes);
+                saveTo == null ? null : saveTo.toString(), file.handover());
+        WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(request, file,
+                limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
         TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
                 .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit)));
         raise(outcome.failure());
@@ -95,9 +105,9 @@ public final class TrainingRun {
     public GenerationOutcome generate(Path model, String prefix, int length) {
         ResultFile file = ResultFile.in(scratch);
         GenerationRequest request = new GenerationRequest(model.toString(), engine, concise, prefix, length,
-                file.path().toString());
+                file.handover());
         WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
-                .run(request, limit, line -> { }, line -> { });
+                .run(request, file, limit, line -> { }, line -> { });
         GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
                 .orElseGet(() -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause(limit))));
         raise(outcome.failure());
@@ -116,6 +126,9 @@ public final class TrainingRun {
     private static void relay(String line, int epochs, TrainingMonitor monitor, Consumer<String> notes) {
         try {
             Progress progress = Messages.JSON.readValue(line, Progress.class);
+            if (progress == null) {
+                return; // "null" is JSON, too
+            }
             if (progress.note() != null) {
                 notes.accept(progress.note());
             } else if (progress.result() != null && progress.epoch() >= 1 && progress.epoch() <= epochs) {

@@ -5,12 +5,13 @@ import java.time.Duration;
 /**
  * How a worker ended.
  *
+ * @param ready whether it got to the steps' code
  * @param timedOut whether it was killed at its time limit
  * @param exitValue its exit value
  * @param out the beginning of what it printed
  * @param err the beginning of what it printed to standard error
  */
-record WorkerEnd(boolean timedOut, int exitValue, String out, String err) {
+record WorkerEnd(boolean ready, boolean timedOut, int exitValue, String out, String err) {
 
     /**
      * Names the cause where there is no result.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,8 @@ final class WorkerProcess {
     /** Exit values above this one tell of a signal. */
     private static final int SIGNALS = 128;
     private static final long GRACE_SECONDS = 2;
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final long POLL_MILLIS = 20;
 
     private final Class<?> main;
     private final List<Path> classPath;
@@ -52,12 +55,14 @@ final class WorkerProcess {
      * Runs it to its end.
      *
      * @param request what it is asked, handed over on standard input
-     * @param limit how long it may take
+     * @param file what it says that it is ready with
+     * @param limit how long it may take from then on
      * @param lines told of every whole line on its standard output, as it comes
      * @param errorLines told of every whole line on its standard error, as it comes
      * @return how it ended
      */
-    WorkerEnd run(Object request, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {
+    WorkerEnd run(Object request, ResultFile file, Duration limit, Consumer<String> lines,
+            Consumer<String> errorLines) {
         Process process = start();
         Runnable killer = () -> killAndWait(process);
         Shutdown.remember(killer);
@@ -65,13 +70,14 @@ final class WorkerProcess {
             OutputPump out = OutputPump.of(process.getInputStream(), lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
             hand(request, process);
-            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ready = awaitReady(process, file);
+            boolean ended = ready ? process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) : !process.isAlive();
             kill(process);
             process.waitFor();
             if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
                 throw new GraderTrouble("interrupted");
             }
-            return new WorkerEnd(!ended, process.exitValue(), out.text(), err.text());
+            return new WorkerEnd(ready, !ended, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
@@ -81,9 +87,21 @@ final class WorkerProcess {
         }
     }
 
+    /** The start is the machine's time, not the steps'. */
+    private static boolean awaitReady(Process process, ResultFile file) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!file.isReady()) {
+            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)
+                    || System.nanoTime() - begun > START_LIMIT.toNanos()) {
+                return file.isReady();
+            }
+        }
+        return true;
+    }
+
     private Process start() {
         ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase()));
+        builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
         try {
             return builder.start();
         } catch (IOException e) {
@@ -95,11 +113,9 @@ final class WorkerProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapMegabytes + "m",
-                "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
+                "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1"));
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(main.getName());

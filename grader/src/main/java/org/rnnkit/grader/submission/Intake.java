@@ -3,6 +3,7 @@ package org.rnnkit.grader.submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import org.rnnkit.grading.Step;
 public final class Intake {
 
     private static final List<String> ROOTS = List.of("src/main/java", "exercises/src/main/java", "");
-    private static final long MAX_SOURCE_BYTES = 1_000_000;
 
     private final Kit kit;
 
@@ -40,7 +40,7 @@ public final class Intake {
      */
     public Submission take(String target) {
         boolean own = target.equals("exercises") || target.equals("solutions");
-        Path folder = (own ? kit.home().resolve(target) : Path.of(target)).toAbsolutePath().normalize();
+        Path folder = (own ? kit.home().resolve(target) : path(target)).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
             throw new WrongUse("There is no folder " + folder
                     + ". Name exercises, solutions, or a folder with the steps in it.");
@@ -55,6 +55,14 @@ public final class Intake {
         Step first = kit.steps().get(0);
         throw new WrongUse("None of the steps is in " + folder + ". Looked for " + first.sourceFile()
                 + " and the others, there and under exercises/; name the folder that has src/ in it.");
+    }
+
+    private static Path path(String target) {
+        try {
+            return Path.of(target);
+        } catch (InvalidPathException e) {
+            throw new WrongUse("No folder can be called that: " + e.getMessage());
+        }
     }
 
     private static List<Path> sourcesOf(Path root, Step step) {
@@ -73,6 +81,6 @@ public final class Intake {
         String name = file.getFileName().toString();
         return name.endsWith(".java") && !name.equals("module-info.java")
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && file.toFile().length() <= MAX_SOURCE_BYTES;
+                && file.toFile().length() <= Submission.MAX_SOURCE_BYTES;
     }
 }

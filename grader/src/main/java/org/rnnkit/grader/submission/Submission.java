@@ -18,6 +18,9 @@ import org.rnnkit.grading.Step;
  */
 public record Submission(String name, Path root, Map<Step, List<Path>> sources) {
 
+    /** Larger files are not taken. */
+    static final long MAX_SOURCE_BYTES = 1_000_000;
+
     /**
      * Returns a step's sources.
      *
@@ -48,6 +51,16 @@ public record Submission(String name, Path root, Map<Step, List<Path>> sources) 
     }
 
     /**
+     * Tells whether a step's class is too large a file to be taken.
+     *
+     * @param step the step
+     * @return whether it is there and was left there
+     */
+    public boolean isTooLarge(Step step) {
+        return fileOf(step).toFile().length() > MAX_SOURCE_BYTES;
+    }
+
+    /**
      * Tells whether a step has been written: its file is there and is no longer the stub.
      *
      * @param step the step
@@ -56,8 +69,8 @@ public record Submission(String name, Path root, Map<Step, List<Path>> sources) 
     public boolean isWritten(Step step) {
         Path file = fileOf(step);
         try {
-            return Files.isRegularFile(file)
-                    && !new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains("new NotImplementedYet");
+            return Files.isRegularFile(file) && new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines()
+                    .noneMatch(line -> line.strip().startsWith("throw new NotImplementedYet"));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }

@@ -8,7 +8,7 @@ package org.rnnkit.grader.worker;
  * @param concise whether it is the toolkit's concise model instead of step 5's
  * @param prefix what to go on from
  * @param length how many characters to write
- * @param resultFile where the result goes
+ * @param handover how the result is handed over
  */
 public record GenerationRequest(String modelFolder, EngineChoice engine, boolean concise, String prefix, int length,
-        String resultFile) {}
+        Handover handover) {}

@@ -26,8 +26,8 @@ public final class GenerationWorker {
     public static void main(String[] args) throws IOException {
         Lifeline.attach();
         GenerationRequest request = Messages.read(System.in, GenerationRequest.class);
-        Messages.write(outcome(request), Path.of(request.resultFile()));
-        Runtime.getRuntime().halt(0);
+        Messages.write(outcome(request), request.handover());
+        Lifeline.end();
     }
 
     private static GenerationOutcome outcome(GenerationRequest request) throws IOException {
@@ -41,7 +41,7 @@ public final class GenerationWorker {
         } catch (RuntimeException | LinkageError e) {
             return failed(Source.MACHINE, "The engine does not start: " + e);
         }
-        Messages.ready(request.resultFile());
+        Messages.ready(request.handover());
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
             return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),

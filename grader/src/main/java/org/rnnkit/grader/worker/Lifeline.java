@@ -1,6 +1,6 @@
 package org.rnnkit.grader.worker;
 
-/** Ends a worker with the grader that started it, even where the grader was killed and could not do so itself. */
+/** Ends a worker with all its children, and with the grader that started it even where that was killed. */
 final class Lifeline {
 
     private Lifeline() {}
@@ -9,5 +9,11 @@ final class Lifeline {
     static void attach() {
         ProcessHandle.current().parent()
                 .ifPresent(grader -> grader.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+
+    /** Ends this process and all that the steps have started: no thread and no hook of theirs has a say any more. */
+    static void end() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(0);
     }
 }

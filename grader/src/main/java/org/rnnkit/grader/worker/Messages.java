@@ -4,18 +4,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** What grader and worker tell each other: requests on standard input, results in a file. */
+/** What grader and worker tell each other: requests on standard input, signed results in a file. */
 public final class Messages {
 
     /** Reads and writes them. */
     public static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** What the name of the file that says "ready" has after that of the result. */
-    public static final String READY = ".ready";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SIGNATURE_BYTES = 32;
 
     private Messages() {}
 
@@ -33,25 +40,56 @@ public final class Messages {
     }
 
     /**
-     * Writes the result beside its place, then moves it there: it is whole or it is not there.
+     * Writes the result beside its place, its signature in front, then moves it there: it is whole or it is not there.
      *
      * @param result the result
-     * @param file its place
+     * @param handover its place and its key
      * @throws IOException if it can't be written
      */
-    static void write(Object result, Path file) throws IOException {
+    static void write(Object result, Handover handover) throws IOException {
+        byte[] message = JSON.writeValueAsBytes(result);
+        byte[] signed = Arrays.copyOf(signature(message, handover.key()), SIGNATURE_BYTES + message.length);
+        System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
+        Path file = Path.of(handover.resultFile());
         Path beside = file.resolveSibling(file.getFileName() + ".part");
-        JSON.writeValue(beside.toFile(), result);
+        Files.write(beside, signed);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Reads the result.
+     *
+     * @param handover its place and its key
+     * @param type the kind of result
+     * @param <T> the kind of result
+     * @return the result, if its signature is that of the worker that was given the key
+     * @throws IOException if it can't be read
+     */
+    public static <T> Optional<T> result(Handover handover, Class<T> type) throws IOException {
+        byte[] signed = Files.readAllBytes(Path.of(handover.resultFile()));
+        byte[] signature = Arrays.copyOf(signed, SIGNATURE_BYTES);
+        byte[] message = Arrays.copyOfRange(signed, Math.min(SIGNATURE_BYTES, signed.length), signed.length);
+        return MessageDigest.isEqual(signature, signature(message, handover.key()))
+                ? Optional.ofNullable(JSON.readValue(message, type)) : Optional.empty();
+    }
+
+    private static byte[] signature(byte[] message, String key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
     }
 
     /**
      * Says that from here on it is the steps' code that runs.
      *
-     * @param resultFile where the result will go
+     * @param handover what says so
      * @throws IOException if that can't be said
      */
-    static void ready(String resultFile) throws IOException {
-        Files.createFile(Path.of(resultFile + READY));
+    static void ready(Handover handover) throws IOException {
+        Files.createFile(Path.of(handover.readyFile()));
     }
 }

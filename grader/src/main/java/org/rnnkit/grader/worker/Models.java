@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
@@ -34,7 +35,7 @@ final class Models {
         NDList parameters = model.parameters();
         for (int i = 0; i < parameters.size(); i++) {
             try (NDArray values = parameters.get(i).stopGradient()) {
-                values.subi(values).addi(saved.parameters().get(i));
+                values.set(new NDIndex("..."), saved.parameters().get(i));
             }
         }
         return model;

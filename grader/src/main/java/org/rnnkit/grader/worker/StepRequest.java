@@ -9,7 +9,7 @@ import java.util.List;
  * @param stepId the step
  * @param tag the tag of its tests
  * @param testClasses the names of its test classes
- * @param resultFile where the result goes
+ * @param handover how the result is handed over
  */
 public record StepRequest(String packageName, String stepId, String tag, List<String> testClasses,
-        String resultFile) {}
+        Handover handover) {}

@@ -9,7 +9,7 @@ package org.rnnkit.grader.worker;
  * @param textFile the file with the cleaned text
  * @param textSource where the text came from
  * @param saveTo the folder for the trained model; null if it is not kept
- * @param resultFile where the result goes
+ * @param handover how the result is handed over
  */
 public record TrainingRequest(Hyperparameters settings, EngineChoice engine, boolean concise, String textFile,
-        String textSource, String saveTo, String resultFile) {}
+        String textSource, String saveTo, Handover handover) {}

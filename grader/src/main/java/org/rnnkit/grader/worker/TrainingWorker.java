@@ -43,8 +43,8 @@ public final class TrainingWorker {
         System.setOut(System.err);
         Lifeline.attach();
         TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
-        Messages.write(new TrainingWorker(request, progress).outcome(), Path.of(request.resultFile()));
-        Runtime.getRuntime().halt(0);
+        Messages.write(new TrainingWorker(request, progress).outcome(), request.handover());
+        Lifeline.end();
     }
 
     private TrainingOutcome outcome() throws IOException {
@@ -61,7 +61,7 @@ public final class TrainingWorker {
         if (!choice.note().isEmpty()) {
             tell(new Progress(0, null, choice.note()));
         }
-        Messages.ready(request.resultFile());
+        Messages.ready(request.handover());
         String text = Files.readString(Path.of(request.textFile()));
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);
@@ -83,8 +83,13 @@ public final class TrainingWorker {
         TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(settings.learningRate()),
                 settings.epochs(), manager, (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null)));
         if (request.saveTo() != null) {
-            new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
-                    result.epochs().size(), request.textSource()).save(Path.of(request.saveTo()));
+            SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
+                    result.epochs().size(), request.textSource());
+            try {
+                saved.save(Path.of(request.saveTo()));
+            } catch (UncheckedIOException e) {
+                return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
+            }
         }
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), null);
     }

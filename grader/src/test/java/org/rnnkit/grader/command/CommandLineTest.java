@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +44,16 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0", "grade not-there",
-        "grade a b", "grade --text not-there.txt", "grade --device abacus", "grade --threads 0", "train --lr 0",
-        "train solutions --sampling sometimes", "train solutions --tokens 100 --text TEXT", "train not-there",
-        "generate not-there", "generate", "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x"})
+    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
+        "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
+        "grade --device abacus", "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
+        "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
+        "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
-        int status = RnnKit.execute(arguments.replace("TEXT", text().toString()).split(" "));
+        Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
+                "TEXT/x", text().resolve("x").toString());
+        int status = RnnKit.execute(Stream.of(arguments.split(" "))
+                .map(argument -> files.getOrDefault(argument, argument)).toArray(String[]::new));
 
         assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
                 .startsWith("rnnkit: ").hasSizeLessThan(400);
@@ -56,7 +61,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "grade --help", "train --help", "generate --help", "hint --help"})
+    @ValueSource(strings = {"--help", "grade --help", "train --help", "generate --help", "hint --help",
+        "sync --help"})
     void explainsEveryCommandOnEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
@@ -108,6 +114,10 @@ class CommandLineTest {
         printed.reset();
         assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
         assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+    }
+
+    private Path shortText() throws IOException {
+        return Files.writeString(folder.resolve("short.txt"), "a text of 32 times 35 characters ".repeat(30));
     }
 
     private Path text() throws IOException {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Student;
 import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Intake;
@@ -22,6 +24,7 @@ import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 
 /** Training after the steps: a result, or the reason why there is none. */
@@ -59,7 +62,7 @@ class FullTrainingTest {
         "throw new IllegalStateException(\"no luck\");       | no luck",
         "System.exit(0);                                     | System.exit",
         "while (numEpochs > 0) {}                            | took longer than 10 seconds",
-        "numEpochs = 1;                                      | results of 1 epochs",
+        "numEpochs = 1;                                      | results of 1 epoch;",
     })
     void saysWhyThereIsNoResult(String statement, String words) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
@@ -72,6 +75,16 @@ class FullTrainingTest {
     }
 
     @Test
+    void takesATextThatCantBeHadForNoMoreThanNoTraining() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")), 60, () -> {
+            throw new WrongUse("no text");
+        });
+
+        assertThat(outcome.report()).isNull();
+        assertThat(outcome.message()).contains("no text");
+    }
+
+    @Test
     void saysThatTheStepsDoNotCompileTogether() {
         Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
                 .without("step7clipping/GradientClipping.java"), 60);
@@ -81,11 +94,15 @@ class FullTrainingTest {
     }
 
     private Trainer.Outcome train(Student student, int seconds) {
+        return train(student, seconds, TextSource::embedded);
+    }
+
+    private Trainer.Outcome train(Student student, int seconds, Supplier<Text> text) {
         Kit kit = Kit.here(Steps.all());
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, Status.PASSED, "", List.of())).toList();
-        return new FullTraining(kit, TINY, new EngineChoice("cpu", 1), TextSource::embedded,
+        return new FullTraining(kit, TINY, new EngineChoice("cpu", 1), text,
                 Duration.ofSeconds(seconds), new PrintStream(OutputStream.nullOutputStream()))
                 .train(submission, steps, folder);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
@@ -38,6 +39,14 @@ class IntakeTest {
         assertThat(submission.of(FIRST)).containsExactly(file);
         assertThat(submission.all()).hasSize(1);
         assertThat(submission.unwritten(Steps.all())).hasSize(8).doesNotContain(FIRST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"throw new NotImplementedYet();, false", "// throw new NotImplementedYet();, true"})
+    void knowsAStubByTheLineThatThrows(String line, boolean written) throws IOException {
+        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {\n    " + line + "\n}");
+
+        assertThat(intake.take(folder.toString()).isWritten(FIRST)).isEqualTo(written);
     }
 
     @Test
