@@ -155,9 +155,10 @@ class RnnModelScratchTest {
         RnnModelScratch model = model(manager);
         for (int batchSize : new int[] {2, 3}) { // a model that keeps a state shows it at the second call
             NDList state = new NDList(manager.ones(new Shape(batchSize, NUM_HIDDENS)), manager.ones(new Shape(1)));
+            NDList given = new NDList(state); // a list that is closed is empty after
             model.forward(manager.create(draw.tokens(batchSize, 2, VOCAB_SIZE)), state);
             Object[] call = lastForward();
-            sameArrays("the state that the forward function got", (NDList) call[1], state,
+            sameArrays("the state that the forward function got", (NDList) call[1], given,
                     "the state given to forward");
             sameArrays("the parameters that the forward function got", (NDList) call[2], parameters,
                     "the arrays that the ParameterInitializer made");

@@ -1,5 +1,5 @@
 // slip: Biases count neither in the norm nor in the scaling.
-// message: the gradients are not changed in place
+// message: only the first parameter's norm is returned
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -39,31 +39,33 @@ public final class EpochTraining {
         long numTokens = 0;
         NDList kept = null;
         for (Batch batch : batches) {
-            // The scope closes every array made in it, whichever manager it belongs to.
-            try (batch; NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray tokens = batch.getData().singletonOrThrow();
-                NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
-                NDList state = kept;
-                if (state == null) {
-                    state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
-                }
+            try (batch) {
+                // The scope closes every array made in it, whichever manager it belongs to.
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    NDArray tokens = batch.getData().singletonOrThrow();
+                    NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
+                    NDList state = kept;
+                    if (state == null) {
+                        state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
+                    }
 
-                NDArray meanLoss;
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    RnnOutput output = net.forward(tokens, state);
-                    meanLoss = loss.evaluate(new NDList(labels), new NDList(output.logits()));
-                    collector.backward(meanLoss);
-                    state = output.state();
-                }
-                GradientClipping.clip(net.parameters(), 1);
-                updater.update(net.parameters());
+                    NDArray meanLoss;
+                    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                        RnnOutput output = net.forward(tokens, state);
+                        meanLoss = loss.evaluate(new NDList(labels), new NDList(output.logits()));
+                        collector.backward(meanLoss);
+                        state = output.state();
+                    }
+                    GradientClipping.clip(net.parameters(), 1);
 
-                totalLoss += meanLoss.getFloat() * labels.size();
-                numTokens += labels.size();
-                if (sampling == Sampling.SEQUENTIAL) {
-                    kept = keep(state, kept);
+                    totalLoss += meanLoss.getFloat() * labels.size();
+                    numTokens += labels.size();
+                    if (sampling == Sampling.SEQUENTIAL) {
+                        kept = keep(state, kept);
+                    }
                 }
+                updater.update(net.parameters()); // what an updater keeps for itself is not the scope's to close
             }
         }
         if (kept != null) {
@@ -75,15 +77,15 @@ public final class EpochTraining {
 
     /** The state's values without the graph behind them, for the next minibatch; ends the one kept so far. */
     private static NDList keep(NDList state, NDList kept) {
-        if (kept != null) {
-            kept.close();
-        }
         NDList values = new NDList();
         for (NDArray array : state) {
             values.add(array.stopGradient());
         }
         values.detach(); // from the batch's manager
         NDScope.unregister(values);
+        if (kept != null) {
+            kept.close();
+        }
         return values;
     }
 }

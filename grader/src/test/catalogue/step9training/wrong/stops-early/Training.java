@@ -1,5 +1,5 @@
 // slip: The training stops when the perplexity rises for once; all epochs are asked for.
-// message: : a perplexity that does not fall is no reason to stop
+// message: epochs ended after
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

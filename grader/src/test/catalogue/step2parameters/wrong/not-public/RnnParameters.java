@@ -1,0 +1,40 @@
+// slip: The method can be called from its own package only.
+// message: must be public
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/** Step 2: the parameters of a recurrent network. */
+public final class RnnParameters {
+
+    private RnnParameters() {}
+
+    /**
+     * Makes new parameters: weights from a normal distribution with mean 0 and standard deviation 0.01,
+     * biases 0, all float32 on the manager's device, with gradients attached.
+     *
+     * @param manager the owner of the new arrays
+     * @param vocabSize the number of tokens, the size of inputs and outputs
+     * @param numHiddens the number of hidden units
+     * @return W_xh [vocabSize, numHiddens], W_hh [numHiddens, numHiddens], b_h [numHiddens],
+     *     W_hq [numHiddens, vocabSize], b_q [vocabSize], in this order
+     */
+    static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        NDList parameters = new NDList(
+                normal(manager, vocabSize, numHiddens),
+                normal(manager, numHiddens, numHiddens),
+                manager.zeros(new Shape(numHiddens)),
+                normal(manager, numHiddens, vocabSize),
+                manager.zeros(new Shape(vocabSize)));
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        return parameters;
+    }
+
+    private static NDArray normal(NDManager manager, int rows, int columns) {
+        return manager.randomNormal(0, 0.01f, new Shape(rows, columns), DataType.FLOAT32);
+    }
+}
