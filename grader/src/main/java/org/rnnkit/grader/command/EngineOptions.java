@@ -40,6 +40,11 @@ final class EngineOptions {
         if (!List.of("auto", "cpu", "gpu").contains(device)) {
             throw new WrongUse("--device " + device + ": choose auto, cpu or gpu.");
         }
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (threads > processors) {
+            throw new WrongUse("--threads " + threads + ": this machine has " + processors
+                    + " processors, and more threads than that only wait for each other.");
+        }
         return new EngineChoice(device, Checks.atLeast(1, "--threads", threads));
     }
 
