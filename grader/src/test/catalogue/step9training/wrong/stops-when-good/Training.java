@@ -1,5 +1,5 @@
 // slip: The training stops when the perplexity is good; all epochs are asked for.
-// message: after
+// message: epochs the result lists
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;
