@@ -49,8 +49,8 @@ public final class Grader {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> steps = grade(submission, scratch.folder());
             Trainer.Outcome training = trainer.train(submission, steps, scratch.folder());
-            return new Report(steps, training.report(), training.message(), kit.reference().isPresent(),
-                    Isolation.PROCESS);
+            return new Report(submission.name(), steps, List.of(), training.report(), training.message(), List.of(),
+                    kit.reference().isPresent(), Isolation.PROCESS);
         }
     }
 

@@ -6,15 +6,19 @@ import java.util.List;
 /**
  * The whole verdict on a submission, as report.json has it.
  *
+ * @param submission what it is called
  * @param steps the steps, in order
+ * @param extras points apart from the steps'
  * @param training what training came to; null if it did not take place or not to its end
  * @param trainingMessage why there is no training; empty if there is
+ * @param ignored files of the submission that were not taken, and why
  * @param reference whether the steps stood beside the reference's; without it the result is feedback, no mark
  * @param isolation what kept a student's code away from the machine
  */
-@JsonPropertyOrder({"schema", "score", "maxScore", "steps", "training", "trainingMessage", "reference", "isolation"})
-public record Report(List<StepReport> steps, TrainingReport training, String trainingMessage, boolean reference,
-        Isolation isolation) {
+@JsonPropertyOrder({"schema", "submission", "score", "maxScore", "steps", "extras", "training", "trainingMessage",
+    "ignored", "reference", "isolation"})
+public record Report(String submission, List<StepReport> steps, List<Extra> extras, TrainingReport training,
+        String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
 
     /**
      * Names the format.
@@ -31,7 +35,7 @@ public record Report(List<StepReport> steps, TrainingReport training, String tra
      * @return the points reached
      */
     public int getScore() {
-        return steps.stream().mapToInt(StepReport::score).sum();
+        return steps.stream().mapToInt(StepReport::score).sum() + extras.stream().mapToInt(Extra::score).sum();
     }
 
     /**
@@ -40,7 +44,7 @@ public record Report(List<StepReport> steps, TrainingReport training, String tra
      * @return the points to be had
      */
     public int getMaxScore() {
-        return steps.stream().mapToInt(StepReport::maxScore).sum();
+        return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(Extra::maxScore).sum();
     }
 
     /**

@@ -13,10 +13,13 @@ import org.rnnkit.grading.Step;
  * @param score its points: all of them or none
  * @param maxScore what it is worth
  * @param message the first thing to know about it; empty if it passed
+ * @param location where in the submission to look; null if nothing is wrong
+ * @param check what the independent check came to
+ * @param output the beginning of what its code printed
  * @param tests its tests
  */
 public record StepReport(String id, int number, String title, Status status, int score, int maxScore,
-        String message, List<TestReport> tests) {
+        String message, Location location, Check check, String output, List<TestReport> tests) {
 
     /**
      * Makes a step's report.
@@ -29,6 +32,7 @@ public record StepReport(String id, int number, String title, Status status, int
      */
     public static StepReport of(Step step, Status status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
-                status == Status.PASSED ? step.points() : 0, step.points(), message, tests);
+                status == Status.PASSED ? step.points() : 0, step.points(), message, null,
+                Check.notRun("not checked"), "", tests);
     }
 }

@@ -3,13 +3,16 @@ package org.rnnkit.grader.report;
 import java.util.List;
 
 /**
- * What training with the nine steps came to.
+ * What training with the nine steps came to. The perplexities are recomputed from the trained parameters where no
+ * code of a student's runs; only the curve is what that code said on the way.
  *
- * @param perplexity of the last epoch
+ * @param perplexity of the trained model on the training text
+ * @param heldOutPerplexity of the trained model on the stretch of text behind it; null if the text ends there
  * @param tokensPerSecond over all epochs
  * @param epochs how many
  * @param text which text
  * @param samples what the model wrote
+ * @param curve each epoch's perplexity, as the steps said it
  */
-public record TrainingReport(double perplexity, double tokensPerSecond, int epochs, String text,
-        List<String> samples) {}
+public record TrainingReport(double perplexity, Double heldOutPerplexity, double tokensPerSecond, int epochs,
+        String text, List<String> samples, List<Double> curve) {}

@@ -21,6 +21,7 @@ import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grader.worker.TrainingOutcome;
 import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TrainingResult;
@@ -99,7 +100,8 @@ public final class FullTraining implements Trainer {
             return Outcome.none("Training ended with a perplexity of " + result.perplexity() + " at "
                     + result.tokensPerSecond() + " tokens/s, which is no result.");
         }
-        return new Outcome(new TrainingReport(result.perplexity(), result.tokensPerSecond(), result.epochs().size(),
-                found.source(), result.samples()), "");
+        return new Outcome(new TrainingReport(result.perplexity(), null, result.tokensPerSecond(),
+                result.epochs().size(), found.source(), result.samples(),
+                result.epochs().stream().map(EpochResult::perplexity).toList()), "");
     }
 }

@@ -50,8 +50,8 @@ public final class StepRun {
         ResultFile file = ResultFile.in(scratch);
         List<Path> classPath = WorkerClasses.path(kit, workers, List.of(kit.tests()), compiled.classPath());
         WorkerEnd end = new WorkerProcess(StepWorker.class, classPath, folder, HEAP_MEGABYTES).run(
-                new StepRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
-                        file.handover()),
+                WorkerProcess.Input.of(new StepRequest(step.packageName(), step.id(), step.tag(),
+                        kit.testClasses(step), file.handover())),
                 file, limit, line -> { }, line -> { });
         Optional<StepResult> result = file.read(StepResult.class, end).filter(found -> !end.timedOut());
         result.map(StepResult::trouble).ifPresent(trouble -> {

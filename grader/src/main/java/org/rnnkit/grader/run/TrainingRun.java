@@ -86,8 +86,8 @@ public final class TrainingRun {
         ResultFile file = ResultFile.in(scratch);
         TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
                 saveTo == null ? null : saveTo.toString(), file.handover());
-        WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(request, file,
-                limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
+        WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(
+                WorkerProcess.Input.of(request), file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
         TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
                 .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit)));
         raise(outcome.failure());
@@ -107,7 +107,7 @@ public final class TrainingRun {
         GenerationRequest request = new GenerationRequest(model.toString(), engine, concise, prefix, length,
                 file.handover());
         WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
-                .run(request, file, limit, line -> { }, line -> { });
+                .run(WorkerProcess.Input.of(request), file, limit, line -> { }, line -> { });
         GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
                 .orElseGet(() -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause(limit))));
         raise(outcome.failure());

@@ -31,6 +31,19 @@ final class WorkerProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final long POLL_MILLIS = 20;
 
+    /** What a worker is told. */
+    @FunctionalInterface
+    interface Input {
+
+        /** One message, the whole input. */
+        static Input of(Object message) {
+            return in -> in.write(Messages.JSON.writeValueAsBytes(message));
+        }
+
+        /** Writes it, part by part where an answer has to be awaited. */
+        void write(OutputStream in) throws IOException, InterruptedException;
+    }
+
     private final Class<?> main;
     private final List<Path> classPath;
     private final Path folder;
@@ -54,14 +67,14 @@ final class WorkerProcess {
     /**
      * Runs it to its end.
      *
-     * @param request what it is asked, handed over on standard input
+     * @param input what it is told on standard input, which is closed then
      * @param file what it says that it is ready with
      * @param limit how long it may take from then on
      * @param lines told of every whole line on its standard output, as it comes
      * @param errorLines told of every whole line on its standard error, as it comes
      * @return how it ended
      */
-    WorkerEnd run(Object request, ResultFile file, Duration limit, Consumer<String> lines,
+    WorkerEnd run(Input input, ResultFile file, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
         Process process = start();
         Runnable killer = () -> killAndWait(process);
@@ -69,7 +82,7 @@ final class WorkerProcess {
         try {
             OutputPump out = OutputPump.of(process.getInputStream(), lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
-            hand(request, process);
+            hand(input, process);
             boolean ready = awaitReady(process, file);
             boolean ended = ready ? process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) : !process.isAlive();
             kill(process);
@@ -122,12 +135,19 @@ final class WorkerProcess {
         return command;
     }
 
-    private static void hand(Object request, Process process) {
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(Messages.JSON.writeValueAsBytes(request));
-        } catch (IOException ignored) {
-            // It ended before it read; how it ended tells why.
-        }
+    /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
+    private static void hand(Input input, Process process) {
+        Thread thread = new Thread(() -> {
+            try (OutputStream in = process.getOutputStream()) {
+                input.write(in);
+            } catch (IOException ignored) {
+                // It ended before it read; how it ended tells why.
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void kill(Process process) {

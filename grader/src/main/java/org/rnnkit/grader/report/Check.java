@@ -1,0 +1,34 @@
+package org.rnnkit.grader.report;
+
+/**
+ * What the independent check of a step came to: results of its code for values drawn anew, compared where no code
+ * of a student's runs.
+ *
+ * @param status "passed", "failed" or "not-run"
+ * @param message what did not agree, or why it was not run; empty if it passed
+ */
+public record Check(String status, String message) {
+
+    /** The results are right. */
+    public static final Check PASSED = new Check("passed", "");
+
+    /**
+     * A result is not right.
+     *
+     * @param message which, and what it should be
+     * @return the check
+     */
+    public static Check failed(String message) {
+        return new Check("failed", message);
+    }
+
+    /**
+     * There is nothing to check.
+     *
+     * @param why the reason
+     * @return the check
+     */
+    public static Check notRun(String why) {
+        return new Check("not-run", why);
+    }
+}

@@ -1,0 +1,11 @@
+package org.rnnkit.grader.report;
+
+/**
+ * Points apart from the steps', as an instructor's grading.yaml gives them.
+ *
+ * @param name what for
+ * @param score the points reached
+ * @param maxScore the points to be had; 0 for a bonus, which adds to the score only
+ * @param message how they came about
+ */
+public record Extra(String name, int score, int maxScore, String message) {}
