@@ -30,10 +30,7 @@ final class FormatOptions {
     Set<Format> chosen() {
         Set<Format> formats = EnumSet.of(Format.JSON, Format.HTML);
         for (String name : names) {
-            if (name.strip().equalsIgnoreCase(ALL)) {
-                return EnumSet.allOf(Format.class);
-            }
-            formats.add(format(name));
+            formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(Format.class) : Set.of(format(name)));
         }
         return formats;
     }

@@ -63,8 +63,7 @@ public final class Board {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
             out.println(training.words());
         }
-        report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.points()
-                + (extra.message().isBlank() ? "" : ", " + extra.message()), ""));
+        report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.words(), ""));
         if (!report.ignored().isEmpty()) {
             out.println("Ignored: " + Count.of(report.ignored().size(), "file"));
             report.ignored().stream().limit(MAX_IGNORED).forEach(file -> out.println("  " + cut(file)));

@@ -13,9 +13,10 @@ public record Extra(String name, int score, int maxScore, String message) {
     /**
      * Returns the points as they are shown.
      *
-     * @return "3/5", or "+3" for a bonus
+     * @return "3/5", or "+3" for a bonus, and how they came about
      */
-    public String points() {
-        return maxScore == 0 ? String.format("%+d", score) : score + "/" + maxScore;
+    public String words() {
+        return (maxScore == 0 ? String.format("%+d", score) : score + "/" + maxScore)
+                + (message.isBlank() ? "" : ", " + message);
     }
 }

@@ -68,7 +68,7 @@ final class HtmlForm implements Form {
                 <tr><th scope="row"><a href="#%s">%d. %s</a></th><td>%s</td><td>%s</td>\
                 <td class="number">%d/%d</td></tr>
                 """.formatted(step.id(), step.number(), Html.text(step.title()), HtmlStep.result(step.status()),
-                Html.text(step.check().status()), step.score(), step.maxScore())).collect(Collectors.joining()));
+                HtmlStep.result(step.check()), step.score(), step.maxScore())).collect(Collectors.joining()));
     }
 
     private static String steps(Report report) {
@@ -83,8 +83,8 @@ final class HtmlForm implements Form {
                 <ul>
                 %s</ul>
                 </section>
-                """.formatted(report.extras().stream().map(extra -> "<li>%s: %s %s</li>\n".formatted(
-                Html.text(extra.name()), extra.points(), Html.text(extra.message()))).collect(Collectors.joining()));
+                """.formatted(report.extras().stream().map(extra -> "<li>" + Html.text(extra.name() + ": " + extra.words())
+                + "</li>\n").collect(Collectors.joining()));
     }
 
     private static String training(Report report) {

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report.format;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
@@ -32,6 +33,15 @@ final class HtmlStep {
                 + "</span>";
     }
 
+    /** A check's status likewise; one that was not run is neither good nor bad. */
+    static String result(Check check) {
+        return switch (check.status()) {
+            case "passed" -> result(Status.PASSED);
+            case "failed" -> result(Status.FAILED);
+            default -> Html.text(check.status().replace('-', ' '));
+        };
+    }
+
     private static String place(StepReport step) {
         return step.location() == null ? ""
                 : "<p>At <code>" + Html.text(step.location().words()) + "</code></p>\n";
@@ -39,18 +49,18 @@ final class HtmlStep {
 
     private static String tests(StepReport step) {
         return step.tests().isEmpty() ? "" : "<h4>Tests</h4>\n<ul class=\"tests\">\n"
-                + step.tests().stream().map(HtmlStep::test).collect(Collectors.joining()) + "</ul>\n";
+                + step.tests().stream().map(test -> test(step, test)).collect(Collectors.joining()) + "</ul>\n";
     }
 
-    private static String test(TestReport test) {
+    private static String test(StepReport step, TestReport test) {
         boolean passed = test.status().equals("passed");
         return "<li class=\"" + (passed ? "passed" : "failed") + "\">" + Html.text(test.name()) + " <small>"
                 + Html.text(test.status()) + String.format(Locale.ROOT, ", %.2f s", test.seconds()) + "</small>"
-                + Html.lines(test.message()) + "</li>\n";
+                + Html.lines(test.message().equals(step.message()) ? "" : test.message()) + "</li>\n";
     }
 
     private static String check(StepReport step) {
-        return "<h4>Independent check</h4>\n<p>" + Html.text(step.check().status()) + "</p>\n"
+        return "<h4>Independent check</h4>\n<p>" + result(step.check()) + "</p>\n"
                 + Html.lines(step.check().message());
     }
 

@@ -62,8 +62,7 @@ final class MarkdownForm implements Form {
 
     private static String extras(Report report) {
         return report.extras().isEmpty() ? "" : "\n### Other points\n\n" + report.extras().stream()
-                .map(extra -> "- " + Markdown.span(extra.name()) + " " + extra.points() + " "
-                        + Markdown.span(extra.message()) + "\n")
+                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.words()) + "\n")
                 .collect(Collectors.joining());
     }
 
