@@ -35,4 +35,13 @@ public record StepReport(String id, int number, String title, Status status, int
                 status == Status.PASSED ? step.points() : 0, step.points(), message, null,
                 Check.notRun("not checked"), "", tests);
     }
+
+    /**
+     * Lists the tests that tell something.
+     *
+     * @return the tests, but none of a stub's, which all say that it is not written
+     */
+    public List<TestReport> tellingTests() {
+        return status == Status.NOT_STARTED ? List.of() : tests;
+    }
 }

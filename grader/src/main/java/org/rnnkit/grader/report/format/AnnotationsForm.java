@@ -23,7 +23,8 @@ final class AnnotationsForm implements Form {
     public String of(Report report) {
         Stream<String> steps = report.steps().stream().filter(step -> step.status() != Status.PASSED)
                 .map(step -> command(step, report.submission()));
-        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words())))
+        String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
+        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))
                 .collect(Collectors.joining());
     }
 

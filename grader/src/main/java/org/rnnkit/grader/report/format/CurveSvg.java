@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 final class CurveSvg {
 
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 280;
+    private static final int HEIGHT = 300;
     private static final int LEFT = 48;
     private static final int RIGHT = 16;
     private static final int TOP = 12;
-    private static final int BOTTOM = 44;
+    private static final int BOTTOM = 58;
     private static final int MAX_POINTS = 500;
     private static final int MAX_TICKS = 6;
 
@@ -75,7 +75,7 @@ final class CurveSvg {
         int end = curve.size() - 1;
         return IntStream.of(0, end / 4, end / 2, 3 * end / 4, end).distinct().mapToObj(i -> """
                 <text x="%s" y="%d" text-anchor="middle">%d</text>
-                """.formatted(x(i), HEIGHT - BOTTOM + 18, i + 1)).collect(Collectors.joining());
+                """.formatted(x(i), HEIGHT - BOTTOM + 22, i + 1)).collect(Collectors.joining());
     }
 
     private String x(int index) {

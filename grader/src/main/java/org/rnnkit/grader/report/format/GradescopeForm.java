@@ -56,7 +56,7 @@ final class GradescopeForm implements Form {
             output.add(step.location().words());
         }
         output.add(step.message());
-        output.add(step.tests().stream()
+        output.add(step.tellingTests().stream()
                 .map(test -> test.status() + ": " + test.name()
                         + (test.message().isBlank() || test.message().equals(step.message()) ? ""
                                 : "\n" + test.message().indent(4).stripTrailing()))

@@ -48,8 +48,8 @@ final class HtmlStep {
     }
 
     private static String tests(StepReport step) {
-        return step.tests().isEmpty() ? "" : "<h4>Tests</h4>\n<ul class=\"tests\">\n"
-                + step.tests().stream().map(test -> test(step, test)).collect(Collectors.joining()) + "</ul>\n";
+        return step.tellingTests().isEmpty() ? "" : "<h4>Tests</h4>\n<ul class=\"tests\">\n"
+                + step.tellingTests().stream().map(test -> test(step, test)).collect(Collectors.joining()) + "</ul>\n";
     }
 
     private static String test(StepReport step, TestReport test) {

@@ -47,7 +47,7 @@ final class MarkdownForm implements Form {
     }
 
     private static String problem(StepReport step) {
-        List<TestReport> tests = step.tests().stream().filter(test -> !test.status().equals("passed")).toList();
+        List<TestReport> tests = step.tellingTests().stream().filter(test -> !test.status().equals("passed")).toList();
         String where = step.location() == null ? "" : "At " + Markdown.span(step.location().words()) + "\n\n";
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
                 + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
