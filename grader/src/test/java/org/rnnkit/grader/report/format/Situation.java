@@ -31,13 +31,22 @@ enum Situation {
                     Isolation.PROCESS);
         }
     },
+    TRAINING_FAILED {
+        @Override
+        Report report() {
+            return new Report("inbox/kay", steps(Map.of()), List.of(), null,
+                    "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
+                    true, Isolation.PROCESS);
+        }
+    },
     STUBS {
         @Override
         Report report() {
             List<StepReport> steps = new ArrayList<>();
             for (int number = 1; number <= TITLES.size(); number++) {
                 steps.add(step(number, Status.NOT_STARTED, "Step " + number + " is not written yet: open its README.md",
-                        null, Check.notRun("not written"), "", List.of(test("gives what it must", "failed", "Step not written"))));
+                        null, Check.notRun("not written"), "",
+                        List.of(test("gives what it must", "failed", "Step " + number + " is not written"))));
             }
             return untrained("exercises", steps, "1, 2, 3, 4, 5, 6, 7, 8, 9");
         }
