@@ -27,11 +27,11 @@ public final class Printable {
     /**
      * Makes a text printable.
      *
-     * @param text any text
+     * @param text any text; null, as an exception's message may be, counts as empty
      * @return the text with each character that can't be seen as an escape, such as {@code \}{@code u0000}
      */
     public static String of(String text) {
-        return text.replace("\r\n", "\n").codePoints()
+        return text == null ? "" : text.replace("\r\n", "\n").codePoints()
                 .mapToObj(c -> isPrintable(c) ? Character.toString(c) : escape(c))
                 .collect(Collectors.joining());
     }
