@@ -85,10 +85,8 @@ public final class Board {
         }
     }
 
-    /** A log of GitHub Actions obeys lines that begin with "::", spaces aside, and "##[" wherever it stands. */
     private static String cut(String line) {
-        String plain = Printable.of(line).replaceAll("\\s", " ").replaceFirst("^( *:):", "$1 :").replace("##[", "## [");
-        return plain.length() <= MAX_WIDTH ? plain : plain.substring(0, MAX_WIDTH) + "…";
+        return Printable.line(line, MAX_WIDTH);
     }
 
     private static String pad(String text, int width) {

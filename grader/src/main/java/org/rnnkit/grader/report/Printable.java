@@ -36,6 +36,19 @@ public final class Printable {
                 .collect(Collectors.joining());
     }
 
+    /**
+     * Makes a text a line of a terminal's. A log of GitHub Actions takes lines that begin with "::", spaces aside, for
+     * commands, and "##[" wherever it stands: they lose that meaning.
+     *
+     * @param text any text
+     * @param maxWidth how long it may be
+     * @return the line
+     */
+    public static String line(String text, int maxWidth) {
+        String plain = of(text).replaceAll("\\s", " ").replaceFirst("^( *:):", "$1 :").replace("##[", "## [");
+        return plain.length() <= maxWidth ? plain : plain.substring(0, maxWidth) + "…";
+    }
+
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c == '\n' || c == '\t';

@@ -30,4 +30,11 @@ class PrintableTest {
     void takesNullForEmpty() {
         assertThat(Printable.of((String) null)).isEmpty();
     }
+
+    @Test
+    void makesALineThatNoLogObeys() {
+        assertThat(Printable.line("  ::stop-commands::x\n", 100)).isEqualTo("  : :stop-commands::x ");
+        assertThat(Printable.line("\t::a::b ##[error]c", 100)).isEqualTo(" : :a::b ## [error]c");
+        assertThat(Printable.line("12345", 3)).isEqualTo("123…");
+    }
 }
