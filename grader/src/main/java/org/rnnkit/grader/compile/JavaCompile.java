@@ -7,8 +7,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -23,7 +28,14 @@ final class JavaCompile {
 
     private static final int MAX_SHOWN = 3;
 
+    /** The steps compile in a second or two; sources can be made that keep the compiler busy for ever. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Deep enough for whatever a person writes. */
+    private static final long STACK_BYTES = 8 << 20;
+
     private final Path root;
+    private final Duration limit;
 
     /**
      * Makes a compiler.
@@ -31,7 +43,18 @@ final class JavaCompile {
      * @param root the source root, which paths in messages start from
      */
     JavaCompile(Path root) {
+        this(root, LIMIT);
+    }
+
+    /**
+     * Makes a compiler.
+     *
+     * @param root the source root, which paths in messages start from
+     * @param limit how long it may take
+     */
+    JavaCompile(Path root, Duration limit) {
         this.root = root;
+        this.limit = limit;
     }
 
     /**
@@ -44,6 +67,24 @@ final class JavaCompile {
      * @return the errors as file:line: message, one a line; empty when there are none
      */
     String compile(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
+        FutureTask<String> task = new FutureTask<>(() -> run(sources, classPath, sourcePath, output));
+        // A thread that can be left behind: nothing stops the compiler from outside.
+        Thread thread = new Thread(null, task, "javac", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return "the compiler did not come to an end within " + limit.toSeconds() + " seconds";
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
+        }
+    }
+
+    private String run(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new GraderTrouble("This Java has no compiler (" + System.getProperty("java.home")
@@ -73,7 +114,7 @@ final class JavaCompile {
                 .map(this::describe)
                 .toList();
         if (errors.isEmpty()) {
-            return "the compiler gave no reason";
+            return "the compiler gave up without a reason; is the source too deep or too large for it?";
         }
         String shown = errors.stream().limit(MAX_SHOWN).collect(Collectors.joining("\n"));
         int more = errors.size() - MAX_SHOWN;
