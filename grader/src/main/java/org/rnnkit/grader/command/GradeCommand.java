@@ -1,20 +1,18 @@
 package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.Journal;
 import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportFile;
-import org.rnnkit.grader.run.FullTraining;
-import org.rnnkit.grader.run.TrainingRun;
-import org.rnnkit.grader.worker.EngineChoice;
-import org.rnnkit.grader.worker.Hyperparameters;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
-            description = "exercises (the default), solutions, or a folder: a module with src/main/java, a "
+            description = "exercises (the default), solutions, or a folder or zip: a module with src/main/java, a "
                     + "repository with exercises/ in it, or a source root.")
     private String target;
 
@@ -46,47 +44,39 @@ public final class GradeCommand implements Callable<Integer> {
             description = "Where report.json goes. Default: a new folder in the kit's runs/.")
     private Path out;
 
-    @Option(names = "--no-training", description = "Grades the steps and stops.")
-    private boolean noTraining;
-
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
-            description = "Epochs of training. Default: ${DEFAULT-VALUE}, the chapter's.")
-    private int epochs;
-
-    @Option(names = "--training-limit", paramLabel = "MINUTES", defaultValue = "30",
-            description = "How long training may take. Default: ${DEFAULT-VALUE}.")
-    private int trainingLimit;
+    @Option(names = "--resume", description = "Goes on with what an earlier run that was cut off left in --out.")
+    private boolean resume;
 
     @Mixin
-    private EngineOptions options;
+    private GradingOptions grading;
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.all());
-        Trainer trainer = trainer(kit);
+        if (resume && out == null) {
+            throw new WrongUse("--resume needs the --out of the run that was cut off.");
+        }
+        Kit kit = grading.kit();
+        Grader grader = new Grader(kit, grading.config(), grading.trainer(kit, System.out));
         Path folder = Checks.outputFolder(out, kit, "grade");
+        Submission submission = new Intake(kit).take(target);
+        Journal journal = journal(folder, kit, submission);
         Board board = new Board(System.out, kit.steps());
-        Report report = new Grader(kit, board::show, trainer).run(target);
+        Report report = grader.run(submission, journal, board::show);
         Path file = folder.resolve("report.json");
         ReportFile.write(report, file);
+        journal.done();
         board.showEnd(report);
         System.out.println("Report: " + file);
         if (target.equals("exercises")) {
             report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
-        return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;
+        return report.missing().isEmpty() && (!grading.trains() || report.training() != null) ? 0 : 1;
     }
 
-    private Trainer trainer(Kit kit) {
-        if (noTraining) {
-            return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
-        }
-        EngineChoice engine = options.engine();
-        Hyperparameters settings =
-                Hyperparameters.ofChapter(Checks.atLeast(1, "--epochs", epochs), options.seed());
-        options.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        Duration limit = Duration.ofMinutes(Checks.atLeast(1, "--training-limit", trainingLimit));
-        return new FullTraining(kit, settings, engine, options::text, limit, System.out);
+    private Journal journal(Path folder, Kit kit, Submission submission) {
+        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit));
+        submission.addTo(fingerprint);
+        return resume ? Journal.resume(folder, fingerprint.end()) : Journal.begin(folder, fingerprint.end());
     }
 }

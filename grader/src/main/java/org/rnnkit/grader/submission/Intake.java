@@ -14,6 +14,7 @@ import java.util.Set;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
 
 /** Takes from a folder or archive what is graded, the steps' own .java files, and leaves everything else where it is. */
 public final class Intake {
@@ -39,9 +40,21 @@ public final class Intake {
      */
     public Submission take(String target) {
         boolean own = target.equals("exercises") || target.equals("solutions");
-        Path place = (own ? kit.home().resolve(target) : path(target)).toAbsolutePath().normalize();
+        return take(target, own ? kit.home().resolve(target) : path(target));
+    }
+
+    /**
+     * Takes a submission.
+     *
+     * @param name what to call it
+     * @param path where it is
+     * @return what was found
+     * @throws WrongUse if there is no step in it, or if it is not clear which
+     */
+    public Submission take(String name, Path path) {
+        Path place = path.toAbsolutePath().normalize();
         if (Files.isRegularFile(place)) {
-            return unzip(target, place, place);
+            return unzip(name, place, place);
         }
         if (!Files.isDirectory(place)) {
             throw new WrongUse("There is no folder " + place
@@ -50,10 +63,10 @@ public final class Intake {
         try (Tree tree = new FolderTree(place)) {
             List<Entry> entries = tree.entries();
             List<Entry> archives = entries.stream().filter(Intake::isArchive).toList();
-            if (archives.size() == 1 && SourceRoot.find(entries, kit.steps()).isEmpty()) {
-                return unzip(target, place, place.resolve(archives.get(0).path()));
+            if (archives.size() == 1 && SourceRoot.find(entries, Steps.all()).isEmpty()) {
+                return unzip(name, place, place.resolve(archives.get(0).path()));
             }
-            return take(target, place, tree, entries);
+            return take(name, place, tree, entries);
         } catch (IOException e) {
             throw new WrongUse(place + " can't be read: " + why(e));
         }
@@ -73,9 +86,9 @@ public final class Intake {
                 && entry.name().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
-    private Submission unzip(String target, Path place, Path file) {
+    private Submission unzip(String name, Path place, Path file) {
         try (Tree tree = new ZipTree(file)) {
-            return take(target, place, tree, tree.entries());
+            return take(name, place, tree, tree.entries());
         } catch (IOException | IllegalArgumentException e) { // names that are no text, among others
             throw new WrongUse(file + " is no zip archive that can be read: " + why(e)
                     + ". Pack it anew, as a plain zip, and hand it in again.");
@@ -86,8 +99,8 @@ public final class Intake {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    private Submission take(String target, Path place, Tree tree, List<Entry> entries) throws IOException {
-        SourceRoot root = SourceRoot.find(entries, kit.steps()).orElseThrow(() -> new WrongUse("None of the steps is in "
+    private Submission take(String name, Path place, Tree tree, List<Entry> entries) throws IOException {
+        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new WrongUse("None of the steps is in "
                 + place + ". Looked for " + kit.steps().get(0).sourceFile() + " and the others, there and under "
                 + "exercises/; name the folder that has src/ in it."));
         Ignored ignored = new Ignored();
@@ -105,7 +118,7 @@ public final class Intake {
                 ignored.addOther(entry, tree, kit.home().resolve(inKit(root, entry)));
             }
         }
-        return new Submission(target, place, root.path(), sources, files.problems(), ignored.list());
+        return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());
     }
 
     /** A refused entry's name may be no path at all, and is compared with nothing. */
