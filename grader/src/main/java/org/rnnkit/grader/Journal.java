@@ -73,7 +73,8 @@ public final class Journal {
     public static Journal resume(Path folder, String fingerprint) {
         try {
             Kept found = JSON.readValue(file(folder).toFile(), Kept.class);
-            if (fingerprint.equals(found.fingerprint()) && found.steps() != null && found.training() != null) {
+            if (found != null && fingerprint.equals(found.fingerprint()) && found.steps() != null
+                    && found.training() != null) {
                 return new Journal(file(folder), found);
             }
         } catch (IOException none) {

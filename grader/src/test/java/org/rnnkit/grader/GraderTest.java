@@ -40,7 +40,8 @@ class GraderTest {
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        ReportFile.write(new Grader(kit, GradingConfig.DEFAULT, training).run("solutions", seen::add), folder.resolve("a/report.json"));
+        Report graded = new Grader(kit, GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        ReportFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
         assertThat(report.path("schema").asText()).isEqualTo("rnnkit/report/v1");

@@ -31,7 +31,7 @@ final class Results {
     Optional<Report> of(String fingerprint) {
         try {
             if (fingerprint.equals(JSON.readValue(mark().toFile(), String.class))) {
-                return Optional.of(JSON.readValue(folder.resolve("report.json").toFile(), Report.class));
+                return Optional.ofNullable(JSON.readValue(folder.resolve("report.json").toFile(), Report.class));
             }
         } catch (IOException none) {
             // Not there, or not whole: graded again, and nothing is lost but time.

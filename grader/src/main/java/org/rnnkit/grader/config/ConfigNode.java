@@ -75,13 +75,12 @@ final class ConfigNode {
         if (text == null) {
             return null;
         }
-        try {
+        // Octal numbers, underscores and the like: better not to guess.
+        if (text.matches("0|-?[1-9]\\d{0,8}")) {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            // Octal numbers, underscores and the like: better not to guess.
         }
         wrong(key, text, "a whole number from " + least + " to " + most);
         return null;

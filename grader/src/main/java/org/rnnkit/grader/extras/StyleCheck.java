@@ -29,7 +29,6 @@ import org.rnnkit.grader.WrongUse;
  */
 final class StyleCheck {
 
-    private static final String ENDING = "Check";
     private static final Set<String> STEERED_BY_SOURCES = Set.of("SuppressionCommentFilter", "SuppressWarningsFilter",
             "SuppressWarningsHolder", "SuppressWithNearbyCommentFilter", "SuppressWithNearbyTextFilter",
             "SuppressWithPlainTextCommentFilter");
@@ -74,8 +73,8 @@ final class StyleCheck {
 
     private static void withoutSteered(DefaultConfiguration configuration) {
         for (Configuration child : configuration.getChildren()) {
-            String name = child.getName().substring(child.getName().lastIndexOf('.') + 1);
-            if (STEERED_BY_SOURCES.contains(name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name)) {
+            String name = child.getName().replaceAll("^.*\\.|Check$", "");
+            if (STEERED_BY_SOURCES.contains(name)) {
                 configuration.removeChild(child);
             } else {
                 withoutSteered((DefaultConfiguration) child);
