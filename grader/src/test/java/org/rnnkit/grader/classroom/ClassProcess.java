@@ -1,5 +1,7 @@
 package org.rnnkit.grader.classroom;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.rnnkit.grader.Grader;
@@ -26,7 +28,8 @@ final class ClassProcess {
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 (report, place) -> ReportFile.write(report, place.resolve("report.json")), out);
         List<Handin> handins = Handin.in(folder, out);
-        try (ClassProgress progress = new ClassProgress(handins.size(), System.out, false)) {
+        try (ClassProgress progress = new ClassProgress(handins.size(),
+                new PrintStream(OutputStream.nullOutputStream()), false)) {
             return classroom.grade(handins, 1, progress);
         }
     }

@@ -27,7 +27,8 @@ class ClassReportTest {
 
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
     private static final Result ADA = Result.graded("ada", report(1.05, "", "", ""));
-    private static final Result BOB = Result.graded("bob <b>", report(0, "", "logits: 0.031 at [0, 1]", "wrong, \"so\"\nand so"));
+    private static final Result BOB = Result.graded("bob <b>",
+            report(0, "", "logits: 0.031 at [0, 1]", "wrong, \"so\"\nand so"));
     private static final Result CARL = Result.graded("carl", report(0, "", "logits: -7.5e-3 at [4, 2]", ""));
     private static final Result DAN = Result.refused("dan", "None of the steps is in dan.zip");
 
