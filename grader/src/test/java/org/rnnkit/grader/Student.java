@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grading.Step;
@@ -104,8 +105,8 @@ public final class Student {
     public Report grade(int... numbers) {
         Kit kit = Kit.here(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
-        return new Grader(kit, step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
-                .run(folder.toString());
+        return new Grader(kit, GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted")).run(folder.toString(), step -> { });
     }
 
     /** Grades step 3 only. */

@@ -27,6 +27,8 @@ import org.rnnkit.grader.GraderTrouble;
 final class JavaCompile {
 
     private static final int MAX_SHOWN = 3;
+    private static final String CANT_WRITE = "compiler.err.class.cant.write";
+    private static final int ROOM = 1_000_000;
 
     /** The steps compile in a second or two; sources can be made that keep the compiler busy for ever. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -99,12 +101,28 @@ final class JavaCompile {
             Files.createDirectories(output);
             boolean compiled = javac.getTask(Writer.nullWriter(), files, found, options, null,
                     files.getJavaFileObjectsFromPaths(sources)).call();
+            if (!compiled && found.getDiagnostics().stream().anyMatch(error -> CANT_WRITE.equals(error.getCode()))) {
+                demandRoom(output);
+            }
             return compiled ? "" : describe(found.getDiagnostics());
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + output, e);
+        } catch (GraderTrouble full) {
+            throw full;
         } catch (RuntimeException | Error e) {
             // Sources can be made that even the compiler does not survive.
             return "the compiler gave up: " + e.getClass().getSimpleName();
+        }
+    }
+
+    /** A class file may have too long a name, which is the student's affair, or no room, which is not. */
+    private static void demandRoom(Path output) {
+        Path probe = output.resolve("room");
+        try {
+            Files.write(probe, new byte[ROOM]);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new GraderTrouble("There is no room to write to (disk full?): " + e.getMessage(), e);
         }
     }
 
