@@ -1,7 +1,9 @@
 package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grader.Grader;
@@ -9,8 +11,12 @@ import org.rnnkit.grader.Journal;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.report.Board;
+import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.Isolation;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.format.Results;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import picocli.CommandLine.Command;
@@ -28,6 +34,7 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade --no-training   the steps only, in seconds",
         "  ./rnnkit grade solutions       the reference, as a check of the kit",
         "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
+        "  ./rnnkit grade ~/inbox/ada --format junit,markdown",
         "%nExit status:",
         "  0 all passed",
         "  1 graded, and something did not pass (a step or the training)",
@@ -41,7 +48,7 @@ public final class GradeCommand implements Callable<Integer> {
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Where report.json goes. Default: a new folder in the kit's runs/.")
+            description = "Where the reports go. Default: a new folder in the kit's runs/.")
     private Path out;
 
     @Option(names = "--resume", description = "Goes on with what an earlier run that was cut off left in --out.")
@@ -50,28 +57,38 @@ public final class GradeCommand implements Callable<Integer> {
     @Mixin
     private GradingOptions grading;
 
+    @Mixin
+    private FormatOptions formats;
+
     @Override
     public Integer call() {
         if (resume && out == null) {
             throw new WrongUse("--resume needs the --out of the run that was cut off.");
         }
         Kit kit = grading.kit();
+        Detail detail = grading.config().feedback();
         Grader grader = new Grader(kit, grading.config(), grading.trainer(kit, System.out));
+        Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
         Journal journal = journal(folder, kit, submission);
         Board board = new Board(System.out, kit.steps());
-        Report report = grader.run(submission, journal, board::show);
-        Path file = folder.resolve("report.json");
-        ReportFile.write(report, file);
+        Report report = new Results(chosen, folder, System.out).of(() ->
+                detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail)))));
         journal.done();
         board.showEnd(report);
-        System.out.println("Report: " + file);
+        System.out.println("Report: " + folder.resolve(Format.HTML.file()));
         if (target.equals("exercises")) {
             report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
-        return report.missing().isEmpty() && (!grading.trains() || report.training() != null) ? 0 : 1;
+        return formats.exitStatus(report.missing().isEmpty() && (!grading.trains() || report.training() != null));
+    }
+
+    /** The board may be in a log that the author of the steps reads. */
+    private static StepReport shown(StepReport step, Detail detail) {
+        return detail.apply(new Report("", List.of(step), List.of(), null, "", List.of(), true, Isolation.PROCESS))
+                .steps().get(0);
     }
 
     private Journal journal(Path folder, Kit kit, Submission submission) {
