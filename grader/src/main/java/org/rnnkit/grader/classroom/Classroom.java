@@ -3,11 +3,11 @@ package org.rnnkit.grader.classroom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GraderTrouble;
@@ -24,10 +24,12 @@ import org.rnnkit.grader.submission.Submission;
  */
 public final class Classroom {
 
+    private static final String KEPT = ".graded";
+
     private final Intake intake;
     private final Grader grader;
     private final String fingerprint;
-    private final BiConsumer<Report, Path> formats;
+    private final Handout handout;
     private final Path out;
 
     /**
@@ -36,14 +38,14 @@ public final class Classroom {
      * @param intake what takes submissions
      * @param grader what grades them
      * @param fingerprint everything that their results depend on but themselves
-     * @param formats writes a report to its folder, report.json among the rest
+     * @param handout what each author gets
      * @param out where the folders go
      */
-    public Classroom(Intake intake, Grader grader, String fingerprint, BiConsumer<Report, Path> formats, Path out) {
+    public Classroom(Intake intake, Grader grader, String fingerprint, Handout handout, Path out) {
         this.intake = intake;
         this.grader = grader;
         this.fingerprint = fingerprint;
-        this.formats = formats;
+        this.handout = handout;
         this.out = out;
     }
 
@@ -83,16 +85,10 @@ public final class Classroom {
     }
 
     private Result grade(Handin handin, ExecutorService workers) {
-        Results results = new Results(out.resolve(handin.name()));
         try {
-            Submission submission;
-            try {
-                submission = intake.take(handin.name(), handin.path());
-            } catch (WrongUse refused) {
-                results.clear();
-                return Result.refused(handin.name(), refused.getMessage());
-            }
-            return grade(submission, results, workers);
+            return Result.graded(handin.name(), report(intake.take(handin.name(), handin.path()), workers));
+        } catch (WrongUse refused) {
+            return Result.refused(handin.name(), refused.getMessage());
         } catch (RuntimeException trouble) {
             if (Shutdown.hasBegun()) {
                 throw trouble;
@@ -102,18 +98,20 @@ public final class Classroom {
         }
     }
 
-    private Result grade(Submission submission, Results results, ExecutorService workers) {
+    private Report report(Submission submission, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(fingerprint);
         submission.addTo(whole);
-        String own = whole.end();
-        Report report = results.of(own).orElse(null);
-        if (report == null) {
-            results.clear();
-            Journal journal = Journal.resume(out.resolve(submission.name()), own);
-            report = grader.run(submission, journal, step -> { }, workers);
-            results.keep(report, own, formats);
-            journal.done();
+        Kept kept = new Kept(out.resolve(KEPT).resolve(submission.name()), whole.end());
+        Path folder = out.resolve(submission.name());
+        Optional<Report> finished = kept.report();
+        if (finished.isPresent()) {
+            handout.complete(folder, finished.get());
+            return finished.get();
         }
-        return Result.graded(submission.name(), report);
+        Journal journal = kept.journal();
+        Report report = handout.write(folder, () -> grader.run(submission, journal, step -> { }, workers));
+        kept.keep(report);
+        journal.done();
+        return report;
     }
 }

@@ -12,10 +12,10 @@ import org.rnnkit.grader.classroom.ClassProgress;
 import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.Classroom;
 import org.rnnkit.grader.classroom.Handin;
+import org.rnnkit.grader.classroom.Handout;
 import org.rnnkit.grader.classroom.Result;
 import org.rnnkit.grader.classroom.Result.Kind;
 import org.rnnkit.grader.report.Count;
-import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
@@ -54,6 +54,9 @@ public final class GradeAllCommand implements Callable<Integer> {
     @Mixin
     private GradingOptions grading;
 
+    @Mixin
+    private FormatOptions formats;
+
     @Override
     public Integer call() {
         Kit kit = grading.kit();
@@ -62,7 +65,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         Grader grader = new Grader(kit, grading.config(), grading.trainer(kit, silent()));
         List<Handin> handins = Handin.in(folder.toAbsolutePath().normalize(), target);
         Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit),
-                (report, place) -> ReportFile.write(report, place.resolve("report.json")), target);
+                new Handout(formats.chosen(), grading.config().feedback()), target);
         List<Result> results;
         try (ClassProgress progress = new ClassProgress(handins.size(), System.out, Terminals.isInteractive())) {
             results = classroom.grade(handins, workers, progress);

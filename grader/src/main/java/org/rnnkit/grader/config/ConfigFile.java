@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.rnnkit.grader.config.GradingConfig.Limits;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
+import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -85,8 +87,8 @@ public final class ConfigFile {
 
     private GradingConfig read(ConfigNode root) {
         String feedback = root.word("feedback", allowed("full", "cut", "none"));
-        return new GradingConfig(steps(root), limits(root), training(root), feedback == null ? "full" : feedback,
-                bonus(root), style(root));
+        return new GradingConfig(steps(root), limits(root), training(root),
+                feedback == null ? Detail.FULL : Detail.valueOf(feedback.toUpperCase(Locale.ROOT)), bonus(root), style(root));
     }
 
     private Map<String, StepMarks> steps(ConfigNode root) {

@@ -3,6 +3,7 @@ package org.rnnkit.grader.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grading.Step;
 
 /**
@@ -11,16 +12,16 @@ import org.rnnkit.grading.Step;
  * @param steps points and seconds, by the step's id
  * @param limits what the steps' code may use
  * @param training how the model is trained
- * @param feedback how much a failure shows: "full", "cut" or "none"
+ * @param feedback how much a failure shows
  * @param bonus extra points for a low perplexity
  * @param style points for clean code, if there are any
  */
-public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, String feedback,
+public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, Detail feedback,
         List<Bonus> bonus, Optional<Style> style) {
 
     /** What the kit does by itself. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), new Limits(null, null, null),
-            new Training(null, null), "full", List.of(), Optional.empty());
+            new Training(null, null), Detail.FULL, List.of(), Optional.empty());
 
     /**
      * A step's own settings.

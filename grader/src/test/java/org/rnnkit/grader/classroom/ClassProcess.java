@@ -4,11 +4,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.format.Format;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grading.Steps;
 
@@ -26,7 +28,7 @@ final class ClassProcess {
         Grader grader = new Grader(kit, GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
-                (report, place) -> ReportFile.write(report, place.resolve("report.json")), out);
+                new Handout(Set.of(Format.JSON), Detail.NONE), out);
         List<Handin> handins = Handin.in(folder, out);
         try (ClassProgress progress = new ClassProgress(handins.size(),
                 new PrintStream(OutputStream.nullOutputStream()), false)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Student;
 import org.rnnkit.grader.classroom.Result.Kind;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.format.Format;
 import org.rnnkit.grading.Steps;
 
 /** A class is graded whatever comes between, and nothing twice. */
@@ -44,7 +47,7 @@ class ClassroomTest {
                 "-Drnnkit.home=" + Kit.here(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
                 ClassProcess.class.getName(), inbox.toString(), out.toString())
                 .redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "log")).start();
-        Path first = out.resolve("ada/fingerprint.json");
+        Path first = out.resolve(".graded/ada/whole.json");
         while (!Files.exists(first) && process.isAlive()) {
             Thread.sleep(20);
         }
@@ -58,8 +61,10 @@ class ClassroomTest {
         assertThat(results).extracting(result -> result.report().steps().get(0).status())
                 .containsExactly(Status.PASSED, Status.FAILED, Status.PASSED);
         assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(finished);
-        assertThat(List.of("ada", "bob", "carl")).allSatisfy(name -> assertThat(out.resolve(name))
-                .isDirectoryNotContaining("glob:**.part").isDirectoryNotContaining("glob:**/partial.json"));
+        assertThat(List.of("ada", "bob", "carl")).allSatisfy(name -> {
+            assertThat(out.resolve(name).toFile().list()).containsExactly("report.json");
+            assertThat(out.resolve(".graded").resolve(name).toFile().list()).containsExactly("whole.json");
+        });
     }
 
     @Test
@@ -80,15 +85,25 @@ class ClassroomTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"half"})
     void takesNoReportThatIsNotWhole(String content) throws IOException {
-        Results results = new Results(out);
-        results.keep(ClassReportTest.report(0, "", "", ""), "same",
-                (report, place) -> ReportFile.write(report, place.resolve("report.json")));
-        assertThat(results.of("same")).isPresent();
-        assertThat(results.of("other")).isEmpty();
+        Kept kept = new Kept(out, "same");
+        kept.keep(ClassReportTest.report(0, "", "", ""));
+        assertThat(kept.report()).isPresent();
+        assertThat(new Kept(out, "other").report()).isEmpty();
 
-        Files.writeString(out.resolve("report.json"), content);
+        Files.writeString(out.resolve("whole.json"), content);
 
-        assertThat(results.of("same")).isEmpty();
+        assertThat(kept.report()).isEmpty();
+    }
+
+    @Test
+    void handsOutWhatACourseWantsAndKeepsTheWholeForItself() throws IOException {
+        Report report = ClassReportTest.report(0, "", "wrong", "");
+        Report whole = new Handout(Set.of(Format.JSON), Detail.NONE).write(out, () -> report);
+
+        assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
+        assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
+        new Handout(Set.of(Format.JSON, Format.JUNIT, Format.ANNOTATIONS), Detail.NONE).complete(out, report);
+        assertThat(out).isDirectoryContaining("glob:**/junit.xml");
     }
 
     @Test

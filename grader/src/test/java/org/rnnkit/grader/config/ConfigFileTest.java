@@ -16,6 +16,7 @@ import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Limits;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
+import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
 
@@ -32,7 +33,7 @@ class ConfigFileTest {
         assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
         assertThat(config.limits()).isEqualTo(new Limits(1_024, 256, 256));
         assertThat(config.training()).isEqualTo(new Training(500, 30));
-        assertThat(config.feedback()).isEqualTo("full");
+        assertThat(config.feedback()).isEqualTo(Detail.FULL);
         assertThat(config.bonus()).containsExactly(new Bonus(1.2, 2), new Bonus(1.05, 5));
         assertThat(config.style()).hasValueSatisfying(style -> {
             assertThat(style.points()).isEqualTo(9);

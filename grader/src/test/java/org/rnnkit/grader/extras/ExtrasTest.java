@@ -18,6 +18,7 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
+import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -109,7 +110,7 @@ class ExtrasTest {
         List<StepReport> steps = kit.steps().stream().map(step -> StepReport.of(step,
                 step.number() <= passed ? Status.PASSED : Status.FAILED, "", List.of())).toList();
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
-                GradingConfig.DEFAULT.training(), "full", List.of(), Optional.of(new Style(9, 1, rules, "")));
+                GradingConfig.DEFAULT.training(), Detail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
         return new Extras(kit, config).of(new Intake(kit).take(student.folder().toString()), steps, null,
                 folder.resolve("scratch")).get(0);
     }
