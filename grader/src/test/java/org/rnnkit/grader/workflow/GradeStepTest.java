@@ -123,6 +123,8 @@ class GradeStepTest {
                 ::stop-commands::mine
                 ::mine::
                 ##[add-mask]100
+                ::add-mask ::100
+                ::set-output name=score::100
                 ::error file=exercises/A.java,line=3,title=Step 1::wrong
                 no end of line ::set-output name=score::100""");
 
