@@ -48,7 +48,7 @@ public final class TrainingRun {
      */
     public TrainingRun(Kit kit, Path scratch, Path steps, EngineChoice engine, boolean concise, Duration limit) {
         this.scratch = ResultFile.folder(scratch, "training");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(kit, this.scratch), List.of(), List.of(steps));
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(kit, this.scratch), List.of(steps));
         this.engine = engine;
         this.concise = concise;
         this.limit = limit;
@@ -88,8 +88,10 @@ public final class TrainingRun {
                 saveTo == null ? null : saveTo.toString(), file.handover());
         WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(
                 WorkerProcess.Input.of(request), file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
-        TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
-                .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit)));
+        TrainingOutcome outcome = file.read(TrainingOutcome.class).orElseGet(() -> {
+            end.demandReady();
+            return TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit));
+        });
         raise(outcome.failure());
         return outcome;
     }
@@ -108,8 +110,10 @@ public final class TrainingRun {
                 file.handover());
         WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
                 .run(WorkerProcess.Input.of(request), file, limit, line -> { }, line -> { });
-        GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
-                .orElseGet(() -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause(limit))));
+        GenerationOutcome outcome = file.read(GenerationOutcome.class).orElseGet(() -> {
+            end.demandReady();
+            return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause(limit)));
+        });
         raise(outcome.failure());
         return outcome;
     }

@@ -1,6 +1,8 @@
 package org.rnnkit.grader.run;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.GraderTrouble;
 
 /**
  * How a worker ended.
@@ -12,6 +14,19 @@ import java.time.Duration;
  * @param err the beginning of what it printed to standard error
  */
 record WorkerEnd(boolean ready, boolean timedOut, int exitValue, String out, String err) {
+
+    /**
+     * Asks for an end that is the steps' matter.
+     *
+     * @throws GraderTrouble if the process did not even get to the steps' code
+     */
+    void demandReady() {
+        if (!ready) {
+            throw new GraderTrouble("The process for the steps' code does not start (exit value " + exitValue
+                    + (timedOut ? ", stopped at its time limit" : "") + "): "
+                    + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
+        }
+    }
 
     /**
      * Names the cause where there is no result.

@@ -37,7 +37,7 @@ final class WorkerProcess {
 
         /** One message, the whole input. */
         static Input of(Object message) {
-            return in -> in.write(Messages.JSON.writeValueAsBytes(message));
+            return in -> Messages.send(message, in);
         }
 
         /** Writes it, part by part where an answer has to be awaited. */
@@ -79,10 +79,10 @@ final class WorkerProcess {
         Process process = start();
         Runnable killer = () -> killAndWait(process);
         Shutdown.remember(killer);
+        Thread feeder = hand(input, process);
         try {
             OutputPump out = OutputPump.of(process.getInputStream(), lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
-            hand(input, process);
             boolean ready = awaitReady(process, file);
             boolean ended = ready ? process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) : !process.isAlive();
             kill(process);
@@ -95,6 +95,7 @@ final class WorkerProcess {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
         } finally {
+            feeder.interrupt();
             kill(process);
             Shutdown.forget(killer);
         }
@@ -136,7 +137,7 @@ final class WorkerProcess {
     }
 
     /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static void hand(Input input, Process process) {
+    private static Thread hand(Input input, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
                 input.write(in);
@@ -148,6 +149,7 @@ final class WorkerProcess {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void kill(Process process) {
