@@ -14,7 +14,10 @@ options=(--out "$OUT" --format "$FORMATS")
 log=$RUNNER_TEMP/grade.log
 status=0
 "$kit/rnnkit" grade "$TARGET" "${options[@]}" >"$log" 2>&1 || status=$?
-show "$log"
+# Of commands in the log only those that put a message beside a line are let through: they can do no more than that.
+notes='^::(error|warning|notice) '
+grep -vE "$notes" "$log" >"$log.text" || true
+show "$log.text"
 
 report=$OUT/report.json
 if [ "$status" -le 1 ] && ! jq -e '(.score | numbers) and (.maxScore | numbers)' "$report" >/dev/null; then
@@ -40,8 +43,7 @@ case $status in
     ;;
 esac
 
-# Of the commands in the log only those that put a message beside a line, which can do no more than that.
-grep -E '^::(error|warning|notice) ' "$log" | head -n 100 || true
+grep -E "$notes" "$log" | head -n 100 || true
 [ ! -f "$OUT/summary.md" ] || cat "$OUT/summary.md" >>"$GITHUB_STEP_SUMMARY"
 passed=false
 [ "$status" -ne 0 ] || passed=true

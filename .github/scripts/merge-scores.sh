@@ -13,8 +13,10 @@ mkdir -p "$out"
 missing=()
 first_line=1
 table=$out/table.part
+texts=$out/texts.part
 scores=$out/scores.csv.part
 : >"$table"
+: >"$texts"
 : >"$scores"
 
 for ((batch = 1; batch <= count; batch++)); do
@@ -36,6 +38,7 @@ for ((batch = 1; batch <= count; batch++)); do
       "$folder/$name/report.json" 2>/dev/null; then
       printf '| %s | no score | | | |\n' "$name"
     fi
+    jq -c '.training.text? // empty' "$folder/$name/report.json" 2>/dev/null >>"$texts" || true
   done <"$folder/batch.csv" >>"$table"
 done
 
@@ -45,7 +48,12 @@ done
   printf '\n'
   [ "${#missing[@]}" -eq 0 ] || printf '**Not whole:** no scores from batch %s.\n' "${missing[*]}"
 } >>"$GITHUB_STEP_SUMMARY"
-rm "$table"
+# A download that failed in one job and not in another: those perplexities say nothing about each other.
+if [ "$(sort -u "$texts" | wc -l)" -gt 1 ]; then
+  warning 'Different texts' "Not all were trained on the same text: $(sort -u "$texts" | paste -sd ' '). Grade again before \
+you compare perplexities."
+fi
+rm "$table" "$texts"
 mv "$scores" "$out/scores.csv"
 
 if [ "${#missing[@]}" -gt 0 ]; then

@@ -191,6 +191,18 @@ class GradeClassStepsTest {
     }
 
     @Test
+    void trainingsOnDifferentTextsAreNotCompared() throws Exception {
+        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(2, "bob", 100, "name,total\nbob,100\n");
+        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log()).isEmpty();
+        Path report = folder.resolve("batches/batch-2/bob/report.json");
+        Files.writeString(report, Files.readString(report).replace("The Time Machine", "a\\n::error ::story"));
+
+        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log().lines()).singleElement().asString()
+                .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
+    }
+
+    @Test
     void aMissingBatchIsNamed() throws Exception {
         batch(1, "ada", 100, "name,total\nada,100\n");
         Files.createDirectories(folder.resolve("batches/batch-3"));
@@ -263,6 +275,7 @@ class GradeClassStepsTest {
         Files.writeString(batch.resolve("batch.csv"), name + ",course/" + name + ",\n");
         Files.writeString(batch.resolve("scores.csv"), scores);
         Files.writeString(batch.resolve(name + "/report.json"), "{\"score\":" + score + ",\"maxScore\":100,\"steps\":"
-                + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":{\"perplexity\":1.04187}}");
+                + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":"
+                + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"}}");
     }
 }

@@ -133,6 +133,8 @@ class GradeStepTest {
         List<String> lines = run.log().lines().toList();
         assertThat(lines.get(0)).matches("::stop-commands::[0-9a-f]{32}");
         String end = "::" + lines.get(0).substring("::stop-commands::".length()) + "::";
+        assertThat(lines.subList(0, lines.indexOf(end)))
+                .contains("::add-mask ::100", "::stop-commands::mine");
         assertThat(lines.subList(lines.indexOf(end) + 1, lines.size()))
                 .containsExactly("::error file=exercises/A.java,line=3,title=Step 1::wrong");
         assertThat(run.output()).contains("score=22");
