@@ -1,8 +1,8 @@
 package org.rnnkit.grader.verify;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.grading.Draw;
@@ -19,13 +19,13 @@ final class ClippingCheck implements StepCheck {
         Values question = new Values().with("parameters", count);
         List<double[]> gradients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            double[] gradient = draw.vector(draw.integer(1, 30));
-            if (number == 0) {
-                Arrays.fill(gradient, 0);
-            }
+            // Matrices and vectors, as a network has both.
+            long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)} : new long[] {draw.integer(1, 30)};
+            int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+            double[] gradient = number == 0 ? new double[size] : draw.vector(size);
             gradients.add(gradient);
-            question.with("parameter " + i, Tensor.of(draw.vector(gradient.length), gradient.length))
-                    .with("gradient " + i, Tensor.of(gradient, gradient.length));
+            question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
+                    .with("gradient " + i, Tensor.of(gradient, shape));
         }
         double norm = Clipping.norm(gradients);
         double theta = number == 0 ? 1 : number == 1 ? norm * 2 : norm / draw.integer(2, 9);
@@ -37,16 +37,17 @@ final class ClippingCheck implements StepCheck {
         int count = question.integer("parameters");
         List<double[]> gradients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            gradients.add(Rows.of(question.arrays().get("gradient " + i))[0]);
+            gradients.add(Rows.flat(Rows.of(question.arrays().get("gradient " + i))));
         }
         double norm = Clipping.clip(gradients, question.numbers().get("theta"));
         Agree.number("the norm", answer.numbers().get("norm"), norm, FRACTION);
+        Agree.size("parameters", answer, count);
         for (int i = 0; i < count; i++) {
-            long size = gradients.get(i).length;
+            long[] shape = question.arrays().get("gradient " + i).shape();
             Agree.array("gradient " + i + " after clipping at " + question.numbers().get("theta"),
-                    answer.arrays().get("gradient " + i), gradients.get(i), size);
+                    answer.arrays().get("gradient " + i), gradients.get(i), shape);
             Agree.array("parameter " + i, answer.arrays().get("parameters " + i), 0,
-                    Rows.of(question.arrays().get("parameter " + i))[0], size);
+                    Rows.flat(Rows.of(question.arrays().get("parameter " + i))), shape);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.Matrix;
 import org.rnnkit.oracle.Parameters;
 
 /** A network's parameters on their way to a step and back. */
@@ -16,6 +17,14 @@ final class Network {
     static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
         return new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
                 draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
+    }
+
+    /** Draws parameters of a network that forgets: differences of rounding die out instead of growing from step to step. */
+    static Parameters calm(Draw draw, int vocabSize, int numHiddens) {
+        Parameters p = draw(draw, vocabSize, numHiddens);
+        // Random n × n weights of deviation σ stretch a state by about σ √n; below 1 it shrinks.
+        double factor = 1.6 / Math.sqrt(numHiddens);
+        return new Parameters(p.wXh(), Matrix.map(p.wHh(), weight -> factor * weight), p.bH(), p.wHq(), p.bQ());
     }
 
     /** Puts parameters, and their sizes, into a question. */
@@ -57,8 +66,18 @@ final class Network {
             {vocabSize}};
     }
 
-    /** Parameters, or their gradients, that came back must be these; each array's name is the list's and its place. */
-    static void compare(String list, String what, Values answer, Parameters expected, double tolerance) {
+    /** The parameters after a step has done its work. */
+    static void compareParameters(String when, Values answer, Parameters expected, double tolerance) {
+        Agree.size("parameters", answer, Values.PARAMETERS.size());
+        compare("parameters", when, answer, expected, tolerance);
+    }
+
+    /** The parameters' gradients. */
+    static void compareGradients(Values answer, Parameters expected, double tolerance) {
+        compare("gradient", "the gradient of ", answer, expected, tolerance);
+    }
+
+    private static void compare(String list, String what, Values answer, Parameters expected, double tolerance) {
         List<double[]> flat = flat(expected);
         long[][] shapes = shapes(expected.bQ().length, expected.bH().length);
         for (int i = 0; i < shapes.length; i++) {

@@ -8,20 +8,22 @@ import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.grading.Draw;
 
 /**
- * Step 2. Mean and deviation of n weights lie within 6 standard errors, 0.01 / √n and 0.01 / √(2n), of what they must be:
- * a right solution misses that less than once in 10⁸ runs.
+ * Step 2. Mean and deviation of n weights, and the share beyond one deviation, lie within 6 standard errors of what
+ * they must be (0.01 / √n, 0.01 / √(2n), √(p (1 - p) / n)): a right solution misses that less than once in 10⁷ runs.
  */
 final class ParametersCheck implements StepCheck {
 
     private static final double DEVIATION = 0.01;
     private static final double STANDARD_ERRORS = 6;
+    /** The share of a normal distribution that lies beyond one standard deviation; of a uniform one it is 0.423. */
+    private static final double BEYOND = 0.3173;
     private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
     private static final List<Integer> BIASES = List.of(2, 4);
 
     @Override
     public Values question(Draw draw, int number) {
-        int vocabSize = draw.integer(20, 40);
-        return new Values().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(1, 20));
+        int vocabSize = draw.integer(30, 40);
+        return new Values().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(15, 30));
     }
 
     @Override
@@ -45,5 +47,8 @@ final class ParametersCheck implements StepCheck {
         double allowed = STANDARD_ERRORS * DEVIATION / Math.sqrt(values.length);
         Agree.number("the mean of " + name, mean, 0, allowed);
         Agree.number("the standard deviation of " + name, deviation, DEVIATION, allowed / Math.sqrt(2));
+        double beyond = DoubleStream.of(values).filter(value -> Math.abs(value) > DEVIATION).count() / (double) values.length;
+        Agree.number("the share of " + name + " beyond one standard deviation", beyond, BEYOND,
+                STANDARD_ERRORS * Math.sqrt(BEYOND * (1 - BEYOND) / values.length));
     }
 }

@@ -35,7 +35,7 @@ final class RnnCheck implements StepCheck {
         Agree.array("the new state", answer.arrays().get("state 0"), Rows.flat(hiddens.get(hiddens.size() - 1)),
                 state.length, p.bH().length);
         if (inputs.length > 1) {
-            Network.compare("gradient", "the gradient of ", answer,
+            Network.compareGradients(answer,
                     Rnn.gradients(inputs, state, p, Rows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
         }
     }

@@ -30,7 +30,7 @@ final class TrainingCheck implements StepCheck {
             text.append(LETTERS.charAt(draw.integer(0, LETTERS.length() - 1)));
         }
         int vocabSize = (int) CharacterVocabulary.of(text.toString()).size();
-        Parameters p = Network.draw(draw, vocabSize, draw.integer(6, 10));
+        Parameters p = Network.calm(draw, vocabSize, draw.integer(6, 10));
         p.bQ()[0] = NEVER; // an unknown character has no letter of its own to be written with
         return Network.ask(new Values().with("text", text.toString()).with("batchSize", batchSize)
                 .with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))
@@ -63,7 +63,7 @@ final class TrainingCheck implements StepCheck {
                     (double) minibatches.size() * question.integer("batchSize") * question.integer("numSteps"), 0);
             p = expected.parameters();
         }
-        Network.compare("parameters", "after " + epochs + " epochs of training, ", answer, p, TOLERANCE);
+        Network.compareParameters("after " + epochs + " epochs of training, ", answer, p, TOLERANCE);
         Parameters trained = Network.answered(answer, p.bQ().length, p.bH().length);
         Agree.number("the number of samples", answer.numbers().get("samples"), PREFIXES.size(), 0);
         for (int i = 0; i < PREFIXES.size(); i++) {

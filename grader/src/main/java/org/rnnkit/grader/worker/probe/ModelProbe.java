@@ -13,10 +13,16 @@ final class ModelProbe implements Probe {
 
     @Override
     public Values ask(Values question, NDManager manager) {
-        LanguageModel model = model(question, manager);
+        Values answer = new Values();
+        NDList parameters = question.parameters(manager);
+        LanguageModel model = new RnnModelScratch(manager, question.integer("vocabSize"),
+                question.integer("numHiddens"), (owner, vocabSize, numHiddens) -> {
+                    answer.with("vocabSize", vocabSize).with("numHiddens", numHiddens);
+                    return parameters;
+                }, HiddenState::initialize, RnnForward::forward);
         RnnOutput output = model.forward(question.array("tokens", manager),
                 new NDList(question.array("state", manager)));
-        return new Values().with("logits", Tensor.of("logits", output.logits()))
+        return answer.with("logits", Tensor.of("logits", output.logits()))
                 .withAll("state", output.state())
                 .withAll("begin", model.beginState(manager, question.integer("batchSize")))
                 .withAll("parameters", model.parameters());

@@ -21,9 +21,10 @@ final class RnnProbe implements Probe {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             RnnOutput output = RnnForward.forward(inputs, state, parameters);
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());
-            if (question.integer("numSteps") > 1) {
-                collector.backward(output.logits().mul(weights).sum());
+            if (question.integer("numSteps") == 1) {
+                return answer;
             }
+            collector.backward(output.logits().mul(weights).sum());
         }
         for (int i = 0; i < parameters.size(); i++) {
             answer.with("gradient " + i, Tensor.of("gradient", parameters.get(i).getGradient()));

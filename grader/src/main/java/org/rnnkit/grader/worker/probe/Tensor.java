@@ -66,7 +66,7 @@ public record Tensor(long[] shape, String type, float[] values) {
             throw new IllegalStateException(name + " is null");
         }
         // A handle without a graph; whatever else the type, its values travel as floats.
-        try (NDArray values = array.stopGradient(); NDArray floats = values.toType(DataType.FLOAT32, true)) {
+        try (NDArray values = array.stopGradient(); NDArray floats = values.toType(DataType.FLOAT32, false)) {
             return new Tensor(array.getShape().getShape(), array.getDataType().name().toLowerCase(Locale.ROOT),
                     floats.toFloatArray());
         }
@@ -74,8 +74,7 @@ public record Tensor(long[] shape, String type, float[] values) {
 
     /** Puts it where a step can use it. */
     NDArray on(NDManager manager) {
-        try (NDArray floats = manager.create(values, new Shape(shape))) {
-            return floats.toType(DataType.valueOf(type.toUpperCase(Locale.ROOT)), true);
-        }
+        // Not a copy where the type stays the same: the array made first must live as long as the manager.
+        return manager.create(values, new Shape(shape)).toType(DataType.valueOf(type.toUpperCase(Locale.ROOT)), false);
     }
 }

@@ -85,8 +85,15 @@ public record Values(Map<String, Tensor> arrays, Map<String, Double> numbers, Ma
         return parameters;
     }
 
-    /** Adds arrays that come as a list: "state 0", "state 1", ... */
-    Values withAll(String name, NDList list) {
+    /**
+     * Adds arrays that come as a list: "state 0", "state 1", ...
+     *
+     * @param name the list's name, under which its size is added
+     * @param list the arrays
+     * @return this
+     * @throws IllegalStateException if the list or one of the arrays is null
+     */
+    public Values withAll(String name, NDList list) {
         if (list == null) {
             throw new IllegalStateException(name + " is null");
         }
