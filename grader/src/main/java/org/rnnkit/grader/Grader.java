@@ -127,7 +127,7 @@ public final class Grader {
         }
         boolean done = false;
         try {
-            StepReport report = run.run(compiler.compile(submission, step));
+            StepReport report = run.run(compiler.compile(submission, step)).locatedBy(submission::locate);
             journal.keep(report);
             done = true;
             return report;
