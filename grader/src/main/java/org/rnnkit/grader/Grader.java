@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.report.Isolation;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
@@ -22,6 +22,7 @@ public final class Grader {
     private static final int MAX_WORKERS = 2;
 
     private final Kit kit;
+    private final Confinement confinement;
     private final Consumer<StepReport> progress;
     private final Trainer trainer;
 
@@ -29,11 +30,13 @@ public final class Grader {
      * Makes a grader.
      *
      * @param kit the kit
+     * @param confinement what a student's code is kept in
      * @param progress told of each step, in order, as soon as it and those before it are done
      * @param trainer what follows the steps
      */
-    public Grader(Kit kit, Consumer<StepReport> progress, Trainer trainer) {
+    public Grader(Kit kit, Confinement confinement, Consumer<StepReport> progress, Trainer trainer) {
         this.kit = kit;
+        this.confinement = confinement;
         this.progress = progress;
         this.trainer = trainer;
     }
@@ -50,14 +53,14 @@ public final class Grader {
             List<StepReport> steps = grade(submission, scratch.folder());
             Trainer.Outcome training = trainer.train(submission, steps, scratch.folder());
             return new Report(submission.name(), steps, List.of(), training.report(), training.message(), List.of(),
-                    kit.reference().isPresent(), Isolation.PROCESS);
+                    kit.reference().isPresent(), confinement.isolation());
         }
     }
 
     /** Each step is compiled and run by itself; what happens to one stays with it. */
     private List<StepReport> grade(Submission submission, Path scratch) {
         StepCompiler compiler = new StepCompiler(kit, scratch);
-        StepRun run = new StepRun(kit, scratch);
+        StepRun run = new StepRun(kit, confinement, scratch);
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
         try {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.grader.isolation.ConfinementFinder;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grading.Step;
@@ -20,6 +22,8 @@ public final class Student {
 
     private final Path folder;
     private int seconds;
+    private Limits limits = Limits.DEFAULT;
+    private boolean plain;
 
     private Student(Path folder) {
         this.folder = folder;
@@ -89,6 +93,18 @@ public final class Student {
         return state(RIGHT, statements + "\n        " + RIGHT);
     }
 
+    /** Has it graded without a sandbox, where its files can be seen from outside. */
+    public Student plain() {
+        plain = true;
+        return this;
+    }
+
+    /** Sets other limits on what a step may take. */
+    public Student limits(Limits other) {
+        limits = other;
+        return this;
+    }
+
     /** Sets another time limit for all steps. */
     public Student limit(int limit) {
         seconds = limit;
@@ -104,7 +120,8 @@ public final class Student {
     public Report grade(int... numbers) {
         Kit kit = Kit.here(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
-        return new Grader(kit, step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
+        ConfinementFinder finder = new ConfinementFinder(kit, limits);
+        return new Grader(kit, plain ? finder.named("process") : finder.best(), step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
                 .run(folder.toString());
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportFile;
@@ -58,15 +60,19 @@ public final class GradeCommand implements Callable<Integer> {
     private int trainingLimit;
 
     @Mixin
+    private IsolationOptions isolation;
+
+    @Mixin
     private EngineOptions options;
 
     @Override
     public Integer call() {
         Kit kit = Kit.here(Steps.all());
-        Trainer trainer = trainer(kit);
         Path folder = Checks.outputFolder(out, kit, "grade");
+        Confinement confinement = isolation.confinement(kit, Limits.DEFAULT);
+        Trainer trainer = trainer(kit, confinement);
         Board board = new Board(System.out, kit.steps());
-        Report report = new Grader(kit, board::show, trainer).run(target);
+        Report report = new Grader(kit, confinement, board::show, trainer).run(target);
         Path file = folder.resolve("report.json");
         ReportFile.write(report, file);
         board.showEnd(report);
@@ -78,7 +84,7 @@ public final class GradeCommand implements Callable<Integer> {
         return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;
     }
 
-    private Trainer trainer(Kit kit) {
+    private Trainer trainer(Kit kit, Confinement confinement) {
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
         }
@@ -87,6 +93,6 @@ public final class GradeCommand implements Callable<Integer> {
                 Hyperparameters.ofChapter(Checks.atLeast(1, "--epochs", epochs), options.seed());
         options.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
         Duration limit = Duration.ofMinutes(Checks.atLeast(1, "--training-limit", trainingLimit));
-        return new FullTraining(kit, settings, engine, options::text, limit, System.out);
+        return new FullTraining(kit, confinement, settings, engine, options::text, limit, System.out);
     }
 }

@@ -36,7 +36,7 @@ record ResultFile(Handover handover) {
         Optional<T> result = read(type);
         if (result.isEmpty() && !end.ready()) {
             throw new GraderTrouble("The process for the steps' code does not start (exit value " + end.exitValue()
-                    + (end.timedOut() ? ", stopped at its time limit" : "") + "): "
+                    + (end.stopped() ? ", it " + end.breach().words() : "") + "): "
                     + (end.err() + end.out()).lines().limit(3).collect(Collectors.joining(" / ")));
         }
         return result;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.compile.CompiledStep;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.worker.StepRequest;
 import org.rnnkit.grader.worker.StepResult;
@@ -19,6 +20,7 @@ public final class StepRun {
     private static final int HEAP_MEGABYTES = 1_024;
 
     private final Kit kit;
+    private final Confinement confinement;
     private final Path scratch;
     private final Path workers;
 
@@ -26,10 +28,12 @@ public final class StepRun {
      * Makes a runner.
      *
      * @param kit the kit
+     * @param confinement what the steps' code is kept in
      * @param scratch a folder to write to
      */
-    public StepRun(Kit kit, Path scratch) {
+    public StepRun(Kit kit, Confinement confinement, Path scratch) {
         this.kit = kit;
+        this.confinement = confinement;
         this.scratch = scratch;
         this.workers = WorkerClasses.copy(kit, scratch);
     }
@@ -47,17 +51,17 @@ public final class StepRun {
         }
         Path folder = ResultFile.folder(scratch, "run-" + step.id());
         Duration limit = Duration.ofSeconds(step.seconds());
-        ResultFile file = ResultFile.in(scratch);
+        ResultFile file = ResultFile.in(folder);
         List<Path> classPath = WorkerClasses.path(kit, workers, List.of(kit.tests()), compiled.classPath());
-        WorkerEnd end = new WorkerProcess(StepWorker.class, classPath, folder, HEAP_MEGABYTES).run(
+        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false).run(
                 WorkerProcess.Input.of(new StepRequest(step.packageName(), step.id(), step.tag(),
                         kit.testClasses(step), file.handover())),
                 file, limit, line -> { }, line -> { });
-        Optional<StepResult> result = file.read(StepResult.class, end).filter(found -> !end.timedOut());
+        Optional<StepResult> result = file.read(StepResult.class, end).filter(found -> !end.stopped());
         result.map(StepResult::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
         return result.map(found -> Verdict.of(step, found))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause(limit)));
+                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause()));
     }
 }

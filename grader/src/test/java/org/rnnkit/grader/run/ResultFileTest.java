@@ -25,7 +25,7 @@ class ResultFileTest {
         ResultFile file = ResultFile.in(folder);
         Files.writeString(Path.of(file.handover().resultFile()), content);
 
-        assertThat(file.read(StepResult.class, new WorkerEnd(true, false, 0, "", ""))).isEmpty();
+        assertThat(file.read(StepResult.class, new WorkerEnd(true, null, 0, "", ""))).isEmpty();
     }
 
     @Test
