@@ -38,11 +38,13 @@ class GraderTest {
     void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
         Kit kit = Kit.here(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        FullTraining training = new FullTraining(kit, confinement(kit), Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+        FullTraining training = new FullTraining(kit, confinement(kit),
+                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        ReportFile.write(new Grader(kit, confinement(kit), seen::add, training).run("solutions"), folder.resolve("a/report.json"));
+        ReportFile.write(new Grader(kit, confinement(kit), seen::add, training).run("solutions"),
+                folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
         assertThat(report.path("schema").asText()).isEqualTo("rnnkit/report/v1");
@@ -83,7 +85,8 @@ class GraderTest {
     @Test
     void callsStubsNotStarted() {
         Kit kit = Kit.here(Steps.all().subList(0, 2));
-        FullTraining training = new FullTraining(kit, confinement(kit), Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+        FullTraining training = new FullTraining(kit, confinement(kit),
+                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
         Report report = new Grader(kit, confinement(kit), step -> { }, training).run("exercises");
@@ -119,7 +122,8 @@ class GraderTest {
         Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
                 kit.tests(), kit.grader(), kit.libraries());
 
-        Report report = new Grader(without, confinement(without), step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("no"))
+        Report report = new Grader(without, confinement(without), step -> { },
+                (submission, steps, scratch) -> Trainer.Outcome.none("no"))
                 .run(student.folder().toString());
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.PASSED);

@@ -121,7 +121,8 @@ public final class Student {
         Kit kit = Kit.here(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
         ConfinementFinder finder = new ConfinementFinder(kit, limits);
-        return new Grader(kit, plain ? finder.named("process") : finder.best(), step -> { }, (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
+        return new Grader(kit, plain ? finder.named("process") : finder.best(), step -> { },
+                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
                 .run(folder.toString());
     }
 

@@ -17,6 +17,8 @@ import org.rnnkit.grader.GraderTrouble;
  */
 public record Attempt(boolean succeeded, String line) {
 
+    private static final String COLOURS = "\u001b\\[[0-9;]*m";
+
     /**
      * Runs it.
      *
@@ -48,7 +50,8 @@ public record Attempt(boolean succeeded, String line) {
     }
 
     private static String firstLine(Path output) throws IOException {
-        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().map(String::strip)
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines()
+                .map(line -> line.replaceAll(COLOURS, "").strip())
                 .filter(line -> !line.isEmpty() && !line.startsWith("WARNING")).findFirst().orElse("");
     }
 }

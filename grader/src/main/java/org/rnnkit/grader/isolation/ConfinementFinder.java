@@ -66,6 +66,15 @@ public final class ConfinementFinder {
                         "The isolation " + kind + " does not work here");
     }
 
+    /**
+     * Tells whether limits can be held by the kernel.
+     *
+     * @return whether control groups can be made here
+     */
+    public static boolean hasControlGroups() {
+        return ControlGroups.find().isPresent();
+    }
+
     private Confinement firstOf(List<Sandbox> sandboxes, String otherwise) {
         List<String> problems = new ArrayList<>();
         for (Sandbox sandbox : sandboxes) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 record ControlGroup(Path memory, Path tasks) implements AutoCloseable {
 
     private static final long BYTES = 1L << 20;
+    /** The kernel counts in portions. */
+    private static final long MARGIN = 8 * BYTES;
     private static final int TRIES = 50;
     private static final long PAUSE_MILLIS = 20;
 
@@ -58,7 +60,11 @@ record ControlGroup(Path memory, Path tasks) implements AutoCloseable {
 
     private boolean reachedItsLimit() {
         return isUnified() ? count(memory.resolve("memory.events"), "oom") > 0
-                : read(memory.resolve("memory.failcnt")).stream().anyMatch(line -> !line.strip().equals("0"));
+                : number("memory.max_usage_in_bytes") + MARGIN >= number("memory.limit_in_bytes");
+    }
+
+    private long number(String name) {
+        return read(memory.resolve(name)).stream().mapToLong(line -> Long.parseLong(line.strip())).findFirst().orElse(0);
     }
 
     /** Kills all that is in it, again and again, as what is being killed may start more. */

@@ -54,7 +54,8 @@ record ControlGroups(Path memory, Path tasks) {
     private static Optional<Path> versionTwo(Path root, List<String> mounts, List<String> groups) {
         Optional<Mount> mount = mounts.stream().flatMap(line -> Mount.of(line).stream())
                 .filter(found -> found.isOf("cgroup2", "")).findFirst();
-        Optional<String> own = groups.stream().filter(line -> line.startsWith("0::")).map(line -> line.substring(3)).findFirst();
+        Optional<String> own = groups.stream().filter(line -> line.startsWith("0::")).map(line -> line.substring(3))
+                .findFirst();
         if (mount.isEmpty() || own.isEmpty()) {
             return Optional.empty();
         }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What came of running Java in a sandbox.
@@ -26,12 +28,18 @@ public record SandboxTrial(Sandbox sandbox, boolean works, String words) {
     }
 
     /**
-     * Tries each means.
+     * Tries each means, in each of its forms until one works.
      *
      * @return what came of each
      */
     public static List<SandboxTrial> all() {
-        return candidates().stream().map(SandboxTrial::of).toList();
+        Map<String, SandboxTrial> trials = new LinkedHashMap<>();
+        for (Sandbox sandbox : candidates()) {
+            if (!trials.containsKey(sandbox.kind()) || !trials.get(sandbox.kind()).works()) {
+                trials.put(sandbox.kind(), of(sandbox));
+            }
+        }
+        return List.copyOf(trials.values());
     }
 
     /** Tries one. */

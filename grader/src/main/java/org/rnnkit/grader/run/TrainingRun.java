@@ -91,7 +91,7 @@ public final class TrainingRun {
         ResultFile file = ResultFile.in(scratch);
         TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
                 saveTo == null ? null : saveTo.toString(), file.handover());
-        WorkerEnd end = new WorkerProcess(confinement, TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES, mayUseGpu()).run(
+        WorkerEnd end = worker(TrainingWorker.class).run(
                 WorkerProcess.Input.of(request), file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
         TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
                 .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause()));
@@ -111,7 +111,7 @@ public final class TrainingRun {
         ResultFile file = ResultFile.in(scratch);
         GenerationRequest request = new GenerationRequest(model.toString(), engine, concise, prefix, length,
                 file.handover());
-        WorkerEnd end = new WorkerProcess(confinement, GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES, mayUseGpu())
+        WorkerEnd end = worker(GenerationWorker.class)
                 .run(WorkerProcess.Input.of(request), file, limit, line -> { }, line -> { });
         GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
                 .orElseGet(() -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause())));
@@ -119,8 +119,9 @@ public final class TrainingRun {
         return outcome;
     }
 
-    private boolean mayUseGpu() {
-        return !engine.device().equals("cpu");
+    private WorkerProcess worker(Class<?> main) {
+        boolean gpu = !engine.device().equals("cpu");
+        return new WorkerProcess(confinement, main, classPath, scratch, HEAP_MEGABYTES, gpu);
     }
 
     private String textFile(Text text) {
