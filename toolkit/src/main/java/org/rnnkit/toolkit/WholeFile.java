@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** Writes files that are there whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
@@ -19,7 +19,7 @@ final class WholeFile {
      * @param content all of it
      * @throws IOException if it cannot be written; what was there before then stays
      */
-    static void write(Path target, byte[] content) throws IOException {
+    public static void write(Path target, byte[] content) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path part = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");

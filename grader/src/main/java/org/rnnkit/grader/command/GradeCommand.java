@@ -3,6 +3,7 @@ package org.rnnkit.grader.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Kit;
@@ -11,7 +12,8 @@ import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.format.Results;
 import org.rnnkit.grader.run.FullTraining;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade --no-training   the steps only, in seconds",
         "  ./rnnkit grade solutions       the reference, as a check of the kit",
         "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
+        "  ./rnnkit grade ~/inbox/ada --format junit,markdown",
         "%nExit status:",
         "  0 all passed",
         "  1 graded, and something did not pass (a step or the training)",
@@ -45,7 +48,7 @@ public final class GradeCommand implements Callable<Integer> {
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Where report.json goes. Default: a new folder in the kit's runs/.")
+            description = "Where the reports go. Default: a new folder in the kit's runs/.")
     private Path out;
 
     @Option(names = "--no-training", description = "Grades the steps and stops.")
@@ -63,25 +66,28 @@ public final class GradeCommand implements Callable<Integer> {
     private IsolationOptions isolation;
 
     @Mixin
+    private FormatOptions formats;
+
+    @Mixin
     private EngineOptions options;
 
     @Override
     public Integer call() {
         Kit kit = Kit.here(Steps.all());
+        Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");
         Confinement confinement = isolation.confinement(kit, Limits.DEFAULT);
         Trainer trainer = trainer(kit, confinement);
         Board board = new Board(System.out, kit.steps());
-        Report report = new Grader(kit, confinement, board::show, trainer).run(target);
-        Path file = folder.resolve("report.json");
-        ReportFile.write(report, file);
+        Report report = new Results(chosen, folder, System.out)
+                .of(() -> new Grader(kit, confinement, board::show, trainer).run(target));
         board.showEnd(report);
-        System.out.println("Report: " + file);
+        System.out.println("Report: " + folder.resolve(Format.HTML.file()));
         if (target.equals("exercises")) {
             report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
-        return report.missing().isEmpty() && (noTraining || report.training() != null) ? 0 : 1;
+        return formats.exitStatus(report.missing().isEmpty() && (noTraining || report.training() != null));
     }
 
     private Trainer trainer(Kit kit, Confinement confinement) {

@@ -48,7 +48,7 @@ public final class Examination {
     }
 
     private static Finding jdk() {
-        String version = System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.home");
+        String version = Runtime.version() + ", " + System.getProperty("java.home");
         return ToolProvider.getSystemJavaCompiler() != null ? Finding.good("JDK", version)
                 : Finding.bad("JDK", version + ", without a compiler: it is a JRE",
                         "Install a JDK, 17 or newer (https://adoptium.net), and set JAVA_HOME or PATH.");

@@ -10,6 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class Board {
 
     private static final int MAX_LINES = 6;
+    private static final int MAX_IGNORED = 3;
     private static final int MAX_WIDTH = 240;
 
     private final PrintStream out;
@@ -42,6 +43,9 @@ public final class Board {
                 step.score(), step.maxScore());
         if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
             showMessage(step.message(), "      ");
+            if (step.check().status().equals("failed") && !step.message().contains(step.check().message())) {
+                showMessage("Independent check: " + step.check().message(), "      ");
+            }
         }
     }
 
@@ -57,12 +61,17 @@ public final class Board {
             showMessage(report.trainingMessage(), "");
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
-            out.printf(Locale.ROOT, "Final perplexity %.3f after %s, %,.0f tokens/s%n", training.perplexity(),
-                    Count.of(training.epochs(), "epoch"), training.tokensPerSecond());
+            out.println(training.words());
         }
-        long passed = report.steps().size() - report.missing().size();
-        out.printf(Locale.ROOT, "%d of %d steps passed, score %d/%d%n", passed, report.steps().size(),
-                report.getScore(), report.getMaxScore());
+        report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.words(), ""));
+        if (!report.ignored().isEmpty()) {
+            out.println("Ignored: " + Count.of(report.ignored().size(), "file"));
+            report.ignored().stream().limit(MAX_IGNORED).forEach(file -> out.println("  " + cut(file)));
+            if (report.ignored().size() > MAX_IGNORED) {
+                out.println("  … (the rest is in the report)");
+            }
+        }
+        out.println(report.words());
         if (!report.reference()) {
             out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
         }
@@ -77,8 +86,7 @@ public final class Board {
     }
 
     private static String cut(String line) {
-        String printable = line.replaceAll("\\p{Cntrl}", " ");
-        return printable.length() <= MAX_WIDTH ? printable : printable.substring(0, MAX_WIDTH) + "…";
+        return Printable.line(line, MAX_WIDTH);
     }
 
     private static String pad(String text, int width) {

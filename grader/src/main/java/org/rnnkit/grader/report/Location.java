@@ -6,4 +6,14 @@ package org.rnnkit.grader.report;
  * @param file the file, from the submission's folder
  * @param line the line, from 1
  */
-public record Location(String file, int line) {}
+public record Location(String file, int line) {
+
+    /**
+     * Returns the place as it is shown.
+     *
+     * @return such as "src/Main.java:12"
+     */
+    public String words() {
+        return file + ":" + line;
+    }
+}

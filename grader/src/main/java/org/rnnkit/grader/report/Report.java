@@ -55,4 +55,14 @@ public record Report(String submission, List<StepReport> steps, List<Extra> extr
     public List<StepReport> missing() {
         return steps.stream().filter(step -> step.status() != Status.PASSED).toList();
     }
+
+    /**
+     * Sums the report up.
+     *
+     * @return how many steps passed and the score, in a line
+     */
+    public String words() {
+        return steps.size() - missing().size() + " of " + Count.of(steps.size(), "step") + " passed, score "
+                + getScore() + "/" + getMaxScore();
+    }
 }

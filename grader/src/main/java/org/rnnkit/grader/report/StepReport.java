@@ -35,4 +35,34 @@ public record StepReport(String id, int number, String title, Status status, int
                 status == Status.PASSED ? step.points() : 0, step.points(), message, null,
                 Check.notRun("not checked"), "", tests);
     }
+
+    /**
+     * Adds where to look and what the independent check came to.
+     *
+     * @param place where in the submission to look
+     * @param came what the check came to
+     * @return the report with both
+     */
+    public StepReport with(Location place, Check came) {
+        return new StepReport(id, number, title, status, score, maxScore, message, place, came, output, tests);
+    }
+
+    /**
+     * Adds what the step's code printed.
+     *
+     * @param printed the beginning of it
+     * @return the report with it
+     */
+    public StepReport withOutput(String printed) {
+        return new StepReport(id, number, title, status, score, maxScore, message, location, check, printed, tests);
+    }
+
+    /**
+     * Lists the tests that tell something.
+     *
+     * @return the tests, but none of a stub's, which all say that it is not written
+     */
+    public List<TestReport> tellingTests() {
+        return status == Status.NOT_STARTED ? List.of() : tests;
+    }
 }

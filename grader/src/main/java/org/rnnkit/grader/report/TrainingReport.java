@@ -1,6 +1,7 @@
 package org.rnnkit.grader.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What training with the nine steps came to. The perplexities are recomputed from the trained parameters where no
@@ -15,4 +16,17 @@ import java.util.List;
  * @param curve each epoch's perplexity, as the steps said it
  */
 public record TrainingReport(double perplexity, Double heldOutPerplexity, double tokensPerSecond, int epochs,
-        String text, List<String> samples, List<Double> curve) {}
+        String text, List<String> samples, List<Double> curve) {
+
+    /**
+     * Sums the training up.
+     *
+     * @return the figures in a line
+     */
+    public String words() {
+        String heldOut = heldOutPerplexity == null ? ""
+                : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);
+        return String.format(Locale.ROOT, "Final perplexity %.3f%s after %s, %,.0f tokens/s", perplexity, heldOut,
+                Count.of(epochs, "epoch"), tokensPerSecond);
+    }
+}

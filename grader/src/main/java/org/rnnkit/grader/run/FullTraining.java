@@ -1,8 +1,10 @@
 package org.rnnkit.grader.run;
 
+import ai.djl.modality.nlp.Vocabulary;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -18,17 +20,21 @@ import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.verify.TrainedModel;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grader.worker.TrainingOutcome;
+import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
-import org.rnnkit.toolkit.TrainingResult;
 
 /** Training at the chapter's size with a submission's own nine steps, once all of them have passed. */
 public final class FullTraining implements Trainer {
+
+    private static final List<String> PREFIXES = List.of("time traveller", "traveller");
+    private static final int SAMPLE = 50;
 
     private final Kit kit;
     private final Confinement confinement;
@@ -91,21 +97,36 @@ public final class FullTraining implements Trainer {
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
             outcome = run.train(found, settings, null, monitor, new Lines(out));
         }
-        return outcome.failure() == null ? report(outcome.result(), found)
-                : Outcome.none("Training did not get to its end: " + outcome.failure().message());
+        if (outcome.failure() != null) {
+            return Outcome.none("Training did not get to its end: " + outcome.failure().message());
+        }
+        try {
+            return new Outcome(report(outcome, found), "");
+        } catch (IllegalArgumentException unusable) {
+            return Outcome.none("Training came to no result that can be checked: " + unusable.getMessage());
+        }
     }
 
-    private Outcome report(TrainingResult result, Text found) {
-        if (result.epochs().size() != settings.epochs()) {
-            return Outcome.none("Training.train gave the results of " + Count.of(result.epochs().size(), "epoch") + "; "
-                    + settings.epochs() + " were asked for.");
+    /** All figures but the curve are recomputed here, from the parameters. */
+    private TrainingReport report(TrainingOutcome outcome, Text found) {
+        if (outcome.epochs().size() != settings.epochs()) {
+            throw new IllegalArgumentException("Training.train gave the results of "
+                    + Count.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
         }
-        if (!Double.isFinite(result.perplexity()) || !Double.isFinite(result.tokensPerSecond())) {
-            return Outcome.none("Training ended with a perplexity of " + result.perplexity() + " at "
-                    + result.tokensPerSecond() + " tokens/s, which is no result.");
+        String characters = found.characters();
+        Vocabulary vocabulary = CharacterVocabulary.of(characters);
+        int[] tokens = CharacterVocabulary.indices(vocabulary, characters);
+        int used = Math.min(settings.tokens(), tokens.length);
+        TrainedModel model = TrainedModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
+        double perplexity = model.perplexity(Arrays.copyOf(tokens, used), settings.batchSize());
+        if (!Double.isFinite(perplexity)) {
+            throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);
         }
-        return new Outcome(new TrainingReport(result.perplexity(), null, result.tokensPerSecond(),
-                result.epochs().size(), found.source(), result.samples(),
-                result.epochs().stream().map(EpochResult::perplexity).toList()), "");
+        int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
+        boolean enough = heldOut.length > settings.batchSize() * settings.numSteps();
+        return new TrainingReport(perplexity, enough ? model.perplexity(heldOut, settings.batchSize()) : null,
+                outcome.result().tokensPerSecond(), settings.epochs(), found.source(),
+                PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
+                outcome.epochs().stream().map(EpochResult::perplexity).toList());
     }
 }

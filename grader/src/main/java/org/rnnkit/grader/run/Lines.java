@@ -2,6 +2,7 @@ package org.rnnkit.grader.run;
 
 import java.io.PrintStream;
 import java.util.function.Consumer;
+import org.rnnkit.grader.report.Printable;
 
 /** Shows what a worker says, and not without end. */
 public final class Lines implements Consumer<String> {
@@ -25,8 +26,7 @@ public final class Lines implements Consumer<String> {
     public synchronized void accept(String line) {
         shown++;
         if (shown <= MAX_LINES) {
-            String printable = line.replaceAll("\\p{Cntrl}", " ");
-            out.println(printable.length() <= MAX_WIDTH ? printable : printable.substring(0, MAX_WIDTH) + "…");
+            out.println(Printable.line(line, MAX_WIDTH));
         } else if (shown == MAX_LINES + 1) {
             out.println("… (more is printed than is shown here)");
         }

@@ -3,11 +3,10 @@ package org.rnnkit.grader.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.worker.Handover;
 import org.rnnkit.grader.worker.Messages;
 
@@ -27,25 +26,16 @@ record ResultFile(Handover handover) {
         return Files.exists(Path.of(handover.readyFile()));
     }
 
-    /**
-     * Reads the result, if there is one that can be read and that is the worker's own.
-     *
-     * @throws GraderTrouble if there is none and the worker did not even get to the steps' code
-     */
-    <T> Optional<T> read(Class<T> type, WorkerEnd end) {
-        Optional<T> result = read(type);
-        if (result.isEmpty() && !end.ready()) {
-            throw new GraderTrouble("The process for the steps' code does not start (exit value " + end.exitValue()
-                    + (end.stopped() ? ", it " + end.breach().words() : "") + "): "
-                    + (end.err() + end.out()).lines().limit(3).collect(Collectors.joining(" / ")));
-        }
-        return result;
+    /** Tells whether there is a result; each is moved to its place whole. */
+    boolean isWritten() {
+        return Files.exists(Path.of(handover.resultFile()));
     }
 
-    private <T> Optional<T> read(Class<T> type) {
+    /** Reads the result, if there is one that can be read and that is the worker's own. */
+    <T> Optional<T> read(Class<T> type) {
         Path file = Path.of(handover.resultFile());
         try {
-            return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES
                     ? Messages.result(handover, type) : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();

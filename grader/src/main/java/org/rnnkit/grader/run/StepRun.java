@@ -3,26 +3,38 @@ package org.rnnkit.grader.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.verify.Verifier;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.StepAnswers;
 import org.rnnkit.grader.worker.StepRequest;
 import org.rnnkit.grader.worker.StepResult;
 import org.rnnkit.grader.worker.StepWorker;
+import org.rnnkit.grader.worker.TestsRequest;
 import org.rnnkit.grading.Step;
 
-/** Runs a step's graded tests in a process of their own. */
+/**
+ * Asks a step's code and runs its graded tests, in a process of its own. The answers are in the grader's hands before
+ * the process is sent the tests.
+ */
 public final class StepRun {
 
     private static final int HEAP_MEGABYTES = 1_024;
+    private static final long POLL_MILLIS = 10;
 
     private final Kit kit;
     private final Confinement confinement;
     private final Path scratch;
     private final Path workers;
+    private final Map<String, byte[]> tests;
 
     /**
      * Makes a runner.
@@ -36,10 +48,11 @@ public final class StepRun {
         this.confinement = confinement;
         this.scratch = scratch;
         this.workers = WorkerClasses.copy(kit, scratch);
+        this.tests = TestBundle.of(kit);
     }
 
     /**
-     * Runs the tests of one step.
+     * Runs one step.
      *
      * @param compiled the step's classes
      * @return the step's part of the report
@@ -51,17 +64,38 @@ public final class StepRun {
         }
         Path folder = ResultFile.folder(scratch, "run-" + step.id());
         Duration limit = Duration.ofSeconds(step.seconds());
-        ResultFile file = ResultFile.in(folder);
-        List<Path> classPath = WorkerClasses.path(kit, workers, List.of(kit.tests()), compiled.classPath());
-        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false).run(
-                WorkerProcess.Input.of(new StepRequest(step.packageName(), step.id(), step.tag(),
-                        kit.testClasses(step), file.handover())),
-                file, limit, line -> { }, line -> { });
-        Optional<StepResult> result = file.read(StepResult.class, end).filter(found -> !end.stopped());
-        result.map(StepResult::trouble).ifPresent(trouble -> {
+        Verifier verifier = new Verifier(step);
+        ResultFile answerFile = ResultFile.in(folder);
+        ResultFile testFile = ResultFile.in(folder);
+        CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
+        WorkerProcess.Input input = in -> {
+            Messages.send(new StepRequest(step.number(), step.packageName(), verifier.questions(),
+                    answerFile.handover()), in);
+            while (!answerFile.isWritten()) {
+                Thread.sleep(POLL_MILLIS);
+            }
+            answers.complete(answerFile.read(StepAnswers.class));
+            Messages.send(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), tests,
+                    testFile.handover()), in);
+        };
+        List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
+        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false)
+                .run(input, answerFile, limit, line -> { }, line -> { });
+        Optional<StepAnswers> answered = answers.isDone() ? answers.join() : answerFile.read(StepAnswers.class);
+        answered.map(StepAnswers::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
-        return result.map(found -> Verdict.of(step, found))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause()));
+        Optional<StepResult> result = testFile.read(StepResult.class).filter(found -> !end.stopped());
+        if (answered.isEmpty() && result.isEmpty()) {
+            end.demandReady();
+        }
+        return result.map(found -> Verdict.of(step, found, check(verifier, answered)))
+                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause()))
+                .withOutput(end.out() + end.err());
+    }
+
+    private Check check(Verifier verifier, Optional<StepAnswers> answers) {
+        return kit.reference().isPresent() ? verifier.judge(answers)
+                : Check.notRun("without the reference's other steps a result would not speak for this one");
     }
 }

@@ -53,7 +53,7 @@ public final class TrainingRun {
             Duration limit) {
         this.confinement = confinement;
         this.scratch = ResultFile.folder(scratch, "training");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(kit, this.scratch), List.of(), List.of(steps));
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(kit, this.scratch), List.of(steps));
         this.engine = engine;
         this.concise = concise;
         this.limit = limit;
@@ -93,8 +93,10 @@ public final class TrainingRun {
                 saveTo == null ? null : saveTo.toString(), file.handover());
         WorkerEnd end = worker(TrainingWorker.class).run(
                 WorkerProcess.Input.of(request), file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
-        TrainingOutcome outcome = file.read(TrainingOutcome.class, end)
-                .orElseGet(() -> TrainingOutcome.failed(Failure.Source.STEPS, end.cause()));
+        TrainingOutcome outcome = file.read(TrainingOutcome.class).orElseGet(() -> {
+            end.demandReady();
+            return TrainingOutcome.failed(Failure.Source.STEPS, end.cause());
+        });
         raise(outcome.failure());
         return outcome;
     }
@@ -113,8 +115,10 @@ public final class TrainingRun {
                 file.handover());
         WorkerEnd end = worker(GenerationWorker.class)
                 .run(WorkerProcess.Input.of(request), file, limit, line -> { }, line -> { });
-        GenerationOutcome outcome = file.read(GenerationOutcome.class, end)
-                .orElseGet(() -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause())));
+        GenerationOutcome outcome = file.read(GenerationOutcome.class).orElseGet(() -> {
+            end.demandReady();
+            return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause()));
+        });
         raise(outcome.failure());
         return outcome;
     }

@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
@@ -16,20 +21,54 @@ import org.rnnkit.grading.Step;
 /** What the outcome of a step's tests means for the step. */
 final class Verdict {
 
+    private static final Check NOT_RUN = Check.notRun("the step's code gave nothing to check");
+
+    /** A file and a line as the compiler names them. */
+    private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):(\\d+): ");
+
     private Verdict() {}
 
     /** The step's code could not be run. */
     static StepReport error(Step step, String message) {
-        return StepReport.of(step, Status.ERROR, message, List.of());
+        Matcher place = PLACE.matcher(message);
+        return StepReport.of(step, Status.ERROR, message, List.of()).with(place.find()
+                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);
     }
 
     /** The step's code ran, and there is no result to show for it. */
     static StepReport failed(Step step, String message) {
-        return StepReport.of(step, Status.FAILED, message, List.of());
+        return StepReport.of(step, Status.FAILED, message, List.of()).with(location(step), NOT_RUN);
     }
 
-    /** The step's tests ran. */
-    static StepReport of(Step step, StepResult result) {
+    /** The step's tests ran, and its code was asked: only both together are a pass. */
+    static StepReport of(Step step, StepResult result, Check check) {
+        StepReport report = ofTests(step, result);
+        if (report.status() == Status.PASSED && check.status().equals("failed")) {
+            report = StepReport.of(step, Status.FAILED,
+                    "The tests passed, but an independent check failed: " + check.message(), report.tests());
+        }
+        return switch (report.status()) {
+            case PASSED -> report.with(null, check);
+            case FAILED -> report.with(location(step, result), check);
+            default -> report.with(location(step), NOT_RUN);
+        };
+    }
+
+    /** The line that the message is about, else the step's file. */
+    private static Location location(Step step, StepResult result) {
+        return chosen(result, problems(result)).map(Problem::place)
+                .map(place -> location(step, place.file(), place.line())).orElse(location(step));
+    }
+
+    private static Location location(Step step) {
+        return new Location(step.sourceFile(), 1);
+    }
+
+    private static Location location(Step step, String file, int line) {
+        return new Location(step.sourceFile().replaceAll("[^/]+$", Matcher.quoteReplacement(file)), line);
+    }
+
+    private static StepReport ofTests(Step step, StepResult result) {
         List<TestReport> tests = result.tests().stream().map(Verdict::report).toList();
         List<Problem> problems = problems(result);
         boolean nonePassed = result.tests().stream().noneMatch(test -> test.status().equals("passed"));
@@ -47,7 +86,7 @@ final class Verdict {
             }
         }
         if (!problems.isEmpty()) {
-            return StepReport.of(step, Status.FAILED, message(result, problems), tests);
+            return StepReport.of(step, Status.FAILED, chosen(result, problems).orElseThrow().message(), tests);
         }
         return tests.isEmpty() ? failed(step, "No test ran")
                 : StepReport.of(step, Status.PASSED, "", tests);
@@ -71,12 +110,12 @@ final class Verdict {
     }
 
     /** The failure that says most; one that was skipped says less. */
-    private static String message(StepResult result, List<Problem> problems) {
+    private static Optional<Problem> chosen(StepResult result, List<Problem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status().equals("failed") && test.problem() != null)
                 .map(TestResult::problem)
                 .min(Comparator.comparingInt(Problem::rank))
-                .orElse(problems.get(0)).message();
+                .or(() -> problems.stream().findFirst());
     }
 
     /** What is missing, by the signature that should be there. */

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.probe.Probe;
 
-/** What of the grader a worker gets to see: the worker package and nothing else. */
+/** What of the grader a worker gets to see: the worker package and its probes, and nothing else. */
 final class WorkerClasses {
 
     private WorkerClasses() {}
@@ -24,15 +25,20 @@ final class WorkerClasses {
      */
     static Path copy(Kit kit, Path scratch) {
         Path target = scratch.resolve("worker");
-        Path folder = Path.of(Messages.class.getPackageName().replace('.', '/'));
+        copy(kit, Messages.class.getPackageName(), target);
+        copy(kit, Probe.class.getPackageName(), target);
+        return target;
+    }
+
+    private static void copy(Kit kit, String packageName, Path target) {
+        Path folder = Path.of(packageName.replace('.', '/'));
         try (Stream<Path> files = Files.list(kit.grader().resolve(folder))) {
             Files.createDirectories(target.resolve(folder));
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, target.resolve(folder).resolve(file.getFileName()));
             }
-            return target;
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
+            throw new UncheckedIOException("can't write to " + target, e);
         }
     }
 
@@ -42,14 +48,12 @@ final class WorkerClasses {
      *
      * @param kit the kit
      * @param workers the worker's classes
-     * @param tests the graded tests, or none
      * @param steps the classes of the steps
      * @return the class path
      */
-    static List<Path> path(Kit kit, Path workers, List<Path> tests, List<Path> steps) {
+    static List<Path> path(Kit kit, Path workers, List<Path> steps) {
         List<Path> path = new ArrayList<>(List.of(workers));
         path.addAll(kit.libraries());
-        path.addAll(tests);
         path.addAll(steps);
         return path;
     }

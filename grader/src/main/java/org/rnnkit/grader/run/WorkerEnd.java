@@ -1,5 +1,7 @@
 package org.rnnkit.grader.run;
 
+import java.util.stream.Collectors;
+import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.isolation.Breach;
 
 /**
@@ -16,6 +18,19 @@ record WorkerEnd(boolean ready, Breach breach, int exitValue, String out, String
     /** Tells whether it was stopped at a limit: whatever result it left then is none. */
     boolean stopped() {
         return breach != null;
+    }
+
+    /**
+     * Asks for an end that is the steps' matter.
+     *
+     * @throws GraderTrouble if the process did not even get to the steps' code
+     */
+    void demandReady() {
+        if (!ready) {
+            throw new GraderTrouble("The process for the steps' code does not start (exit value " + exitValue
+                    + (stopped() ? ", it " + breach.words() : "") + "): "
+                    + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
+        }
     }
 
     /**

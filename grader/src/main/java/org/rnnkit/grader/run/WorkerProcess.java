@@ -39,7 +39,7 @@ final class WorkerProcess {
 
         /** One message, the whole input. */
         static Input of(Object message) {
-            return in -> in.write(Messages.JSON.writeValueAsBytes(message));
+            return in -> Messages.send(message, in);
         }
 
         /** Writes it, part by part where an answer has to be awaited. */
@@ -89,11 +89,11 @@ final class WorkerProcess {
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
         Shutdown.remember(killer);
+        Thread feeder = hand(input, process);
         try {
             int kilobytes = confinement.limits().outputKilobytes();
             OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
-            hand(input, process);
             boolean ready = awaitReady(process, file);
             Breach breach = ready ? watch(worker, limit) : null;
             worker.kill();
@@ -111,6 +111,7 @@ final class WorkerProcess {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
         } finally {
+            feeder.interrupt();
             worker.close();
             Shutdown.forget(killer);
         }
@@ -166,7 +167,7 @@ final class WorkerProcess {
     }
 
     /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static void hand(Input input, Process process) {
+    private static Thread hand(Input input, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
                 input.write(in);
@@ -178,6 +179,7 @@ final class WorkerProcess {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void killAndWait(Confined worker) {

@@ -2,8 +2,11 @@ package org.rnnkit.grader.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,22 @@ public final class Messages {
     private Messages() {}
 
     /**
-     * Reads the request that this worker was started for.
+     * Sends a request.
+     *
+     * @param request the request
+     * @param stream the worker's standard input
+     * @throws IOException if the worker is gone
+     */
+    public static void send(Object request, OutputStream stream) throws IOException {
+        byte[] message = JSON.writeValueAsBytes(request);
+        DataOutputStream out = new DataOutputStream(stream);
+        out.writeInt(message.length);
+        out.write(message);
+        out.flush();
+    }
+
+    /**
+     * Waits for the next request.
      *
      * @param stream standard input
      * @param type the kind of request
@@ -36,7 +54,8 @@ public final class Messages {
      * @throws IOException if there is none
      */
     static <T> T read(InputStream stream, Class<T> type) throws IOException {
-        return JSON.readValue(stream.readAllBytes(), type);
+        DataInputStream in = new DataInputStream(stream);
+        return JSON.readValue(in.readNBytes(in.readInt()), type);
     }
 
     /**

@@ -1,15 +1,14 @@
 package org.rnnkit.grader.worker;
 
 import java.util.List;
+import org.rnnkit.grader.worker.probe.Values;
 
 /**
- * What a worker is asked to test. It comes on standard input, so that it stands in no list of processes.
+ * What a step's code is asked, before its tests. It comes on standard input, so that it stands in no list of processes.
  *
+ * @param number the step's number
  * @param packageName the step's package
- * @param stepId the step
- * @param tag the tag of its tests
- * @param testClasses the names of its test classes
- * @param handover how the result is handed over
+ * @param questions what to call it with
+ * @param handover how the answers are handed over
  */
-public record StepRequest(String packageName, String stepId, String tag, List<String> testClasses,
-        Handover handover) {}
+public record StepRequest(int number, String packageName, List<Values> questions, Handover handover) {}

@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param tests every test that was come across
  * @param end why the tests could not be run to the end; null if they were
- * @param trouble what kept the worker itself from working; null if nothing did
  */
-public record StepResult(List<TestResult> tests, TestResult.Problem end, String trouble) {
+public record StepResult(List<TestResult> tests, TestResult.Problem end) {
 
     /** Keeps its own copy of the list. */
     public StepResult {

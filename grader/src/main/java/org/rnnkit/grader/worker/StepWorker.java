@@ -1,73 +1,69 @@
 package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.engine.JupiterTestEngine;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TagFilter;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
+import java.util.function.Function;
+import org.rnnkit.grader.worker.probe.Answer;
+import org.rnnkit.grader.worker.probe.Probe;
+import org.rnnkit.grader.worker.probe.Values;
 
-/** The process that runs one step's tests. Its result is the file it leaves, whatever it prints. */
+/**
+ * The process that runs one step. First it asks the step's code what the grader wants to know; only then it is sent
+ * the graded tests, and runs them. Its results are the files it leaves, whatever it prints.
+ */
 public final class StepWorker {
+
+    private static final String TEST_RUN = "org.rnnkit.grader.worker.tests.TestRun";
 
     private StepWorker() {}
 
     /**
-     * Tests one step.
+     * Runs one step.
      *
      * @param args none
-     * @throws IOException if request or result can't be handed over
+     * @throws Exception if requests or results can't be handed over
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         Lifeline.attach();
         StepRequest request = Messages.read(System.in, StepRequest.class);
-        Messages.write(result(request), request.handover());
+        Messages.write(answers(request), request.handover());
+        TestsRequest tests = Messages.read(System.in, TestsRequest.class);
+        Messages.write(test(tests), tests.handover());
         Lifeline.end();
     }
 
-    private static StepResult result(StepRequest request) throws IOException {
+    private static StepAnswers answers(StepRequest request) throws IOException {
         try {
             // Before the student's code, so that an engine that does not start is not the student's mistake.
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
-            return new StepResult(List.of(), null, "the engine does not start: " + e);
+            return new StepAnswers(List.of(), "the engine does not start: " + e);
         }
         Messages.ready(request.handover());
-        Problems problems = new Problems(request);
-        TestCollector collector = new TestCollector(problems);
-        try {
-            run(request, collector);
-            return new StepResult(collector.results(), null, null);
+        List<Answer> answers = new ArrayList<>();
+        for (Values question : request.questions()) {
+            answers.add(answer(request, question));
+        }
+        return new StepAnswers(answers, null);
+    }
+
+    private static Answer answer(StepRequest request, Values question) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return new Answer(Probe.of(request.number()).ask(question, manager), "");
         } catch (RuntimeException | Error e) {
-            return new StepResult(collector.results(), problems.of(e), null);
+            return new Answer(null, Words.located(e, name -> name.startsWith(request.packageName() + ".")));
         }
     }
 
-    private static void run(StepRequest request, TestCollector collector) {
-        // Nothing is looked for on the class path: neither test classes nor listeners.
-        LauncherConfig config = LauncherConfig.builder()
-                .enableTestEngineAutoRegistration(false)
-                .enableLauncherSessionListenerAutoRegistration(false)
-                .enableLauncherDiscoveryListenerAutoRegistration(false)
-                .enablePostDiscoveryFilterAutoRegistration(false)
-                .enableTestExecutionListenerAutoRegistration(false)
-                .addTestEngines(new JupiterTestEngine())
-                .addTestExecutionListeners(collector)
-                .build();
-        List<? extends DiscoverySelector> classes = request.testClasses().stream()
-                .map(DiscoverySelectors::selectClass).toList();
-        LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
-                .selectors(classes)
-                .filters(TagFilter.includeTags(request.tag()))
-                // The order of the request, whatever order the tests have elsewhere.
-                .configurationParameter("junit.jupiter.testclass.order.default", "")
-                .configurationParameter("rnnkit.test.seconds", "0") // the grader watches the clock
-                .build();
-        LauncherFactory.create(config).execute(tests);
+    @SuppressWarnings("unchecked")
+    private static StepResult test(TestsRequest request) throws ReflectiveOperationException {
+        MemoryClasses tests = new MemoryClasses(request.files(), StepWorker.class.getClassLoader());
+        // Where JUnit looks for test classes and their extension.
+        Thread.currentThread().setContextClassLoader(tests);
+        return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())
+                .apply(request);
     }
 }

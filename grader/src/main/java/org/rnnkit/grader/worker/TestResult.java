@@ -16,19 +16,28 @@ public record TestResult(String name, String status, Problem problem, double sec
      * @param kind what sort of thing
      * @param message in words
      * @param rank how well the message speaks for the step, 0 the best
+     * @param place the line of the step's code that it came from; null where none is known
      */
-    public record Problem(Kind kind, String message, int rank) {
+    public record Problem(Kind kind, String message, int rank, Place place) {
 
         /**
-         * A problem that says no more than others.
+         * A problem that says no more than others, from no known place.
          *
          * @param kind what sort of thing
          * @param message in words
          */
         public Problem(Kind kind, String message) {
-            this(kind, message, Integer.MAX_VALUE);
+            this(kind, message, Integer.MAX_VALUE, null);
         }
     }
+
+    /**
+     * A line of the step's code.
+     *
+     * @param file the file's name
+     * @param line the line, from 1
+     */
+    public record Place(String file, int line) {}
 
     /** The sorts of things that go wrong in a test. */
     public enum Kind {

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.worker;
 
 import java.util.List;
+import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
@@ -10,9 +11,11 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param epochs the epochs' results
  * @param samples what the model wrote
  * @param device where it ran
+ * @param parameters the trained parameters, where they were not saved to a folder; else null
  * @param failure why it did not get to its end; null if it did
  */
-public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Failure failure) {
+public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Values parameters,
+        Failure failure) {
 
     /**
      * Makes the outcome of a training that did not get to its end.
@@ -22,7 +25,7 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
      * @return the outcome
      */
     public static TrainingOutcome failed(Failure.Source source, String message) {
-        return new TrainingOutcome(List.of(), List.of(), "", new Failure(source, message));
+        return new TrainingOutcome(List.of(), List.of(), "", null, new Failure(source, message));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.grader.worker.Failure.Source;
 import org.rnnkit.step9training.Training;
+import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.EngineSettings;
@@ -91,7 +92,9 @@ public final class TrainingWorker {
                 return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
             }
         }
-        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), null);
+        Values parameters = request.saveTo() == null ? new Values().withAll("parameters", net.parameters()) : null;
+        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
+                null);
     }
 
     private void tell(Progress step) {

@@ -3,14 +3,19 @@ package org.rnnkit.grader.worker;
 import java.util.function.Predicate;
 
 /** What was thrown, in words of bearable length; a student's exception may be and do anything. */
-final class Words {
+public final class Words {
 
     private static final int MAX_MESSAGE = 4_000;
 
     private Words() {}
 
-    /** The message; the exception's name where it has none. */
-    static String of(Throwable thrown) {
+    /**
+     * Returns the message.
+     *
+     * @param thrown what was thrown
+     * @return its message, or its name where it has none
+     */
+    public static String of(Throwable thrown) {
         try {
             String message = thrown.getMessage();
             if (message != null && !message.isBlank()) {
@@ -22,15 +27,26 @@ final class Words {
         return thrown.getClass().getSimpleName();
     }
 
-    /** The exception's name and the message. */
-    static String named(Throwable thrown) {
+    /**
+     * Returns name and message.
+     *
+     * @param thrown what was thrown
+     * @return the exception's name and its message
+     */
+    public static String named(Throwable thrown) {
         String words = of(thrown);
         String name = thrown.getClass().getSimpleName();
         return words.startsWith(name) ? words : name + ": " + words;
     }
 
-    /** The name, the message and the line of the student's that threw, or that called what threw. */
-    static String located(Throwable thrown, Predicate<String> classOfStudent) {
+    /**
+     * Returns name, message and place.
+     *
+     * @param thrown what was thrown
+     * @param classOfStudent whether a class, by its name, is a student's
+     * @return the name, the message and the line of the student's that threw, or that called what threw
+     */
+    public static String located(Throwable thrown, Predicate<String> classOfStudent) {
         for (StackTraceElement frame : thrown.getStackTrace()) {
             if (classOfStudent.test(frame.getClassName())) {
                 return named(thrown) + " (at " + frame.getFileName() + ":" + frame.getLineNumber() + ")";

@@ -3,6 +3,8 @@
 
 # Where the new root is mounted: a folder that every Linux has and that nothing shown lies in.
 root=/sys
+# Where a user does not have the system's own programs on the path.
+PATH=$PATH:/usr/sbin:/sbin
 
 # A mount that came from outside keeps its flags, or it can't be changed.
 read_only() {

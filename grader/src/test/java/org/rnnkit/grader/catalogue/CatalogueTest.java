@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.Student;
+import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grading.Step;
@@ -46,6 +47,7 @@ class CatalogueTest {
         if (entry.right()) {
             Trial trial = trial(entry);
             assertThat(trial.isPassed()).as("%s should pass: %s", entry.source(), trial).isTrue();
+            assertThat(trial.check()).as(entry.source().toString()).isEqualTo(Check.PASSED);
             return;
         }
         String meant = entry.says("message").orElseThrow(() -> new AssertionError(entry.source()

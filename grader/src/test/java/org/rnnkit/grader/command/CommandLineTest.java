@@ -50,7 +50,7 @@ class CommandLineTest {
         "grade --isolation process --require-isolation",
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
         "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
-        "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x"})
+        "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x", "grade --format pdf"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());

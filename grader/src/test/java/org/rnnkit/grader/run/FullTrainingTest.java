@@ -38,25 +38,33 @@ class FullTrainingTest {
     @TempDir
     private Path folder;
 
+    /** Nothing is learned, a perplexity of 1 is stated, and the samples are made up. */
     @Test
-    void usesTheStudentsOwnStepsAndNotTheReferences() {
-        Student student = Student.in(folder.resolve("student")).step("step6prediction/Prediction.java", """
-                package org.rnnkit.step6prediction;
-                import ai.djl.modality.nlp.Vocabulary;
-                import ai.djl.ndarray.NDManager;
-                import org.rnnkit.toolkit.LanguageModel;
-                public final class Prediction {
-                    public static String predict(String prefix, int n, LanguageModel net, Vocabulary v, NDManager m) {
+    void measuresWhatWasTrainedAndBelievesNothingThatTheStepsSay() {
+        Student student = Student.in(folder.resolve("student"))
+                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", "")
+                .change("step8epoch/EpochTraining.java", "Math.exp(totalLoss / numTokens)", "1.0")
+                .change("step6prediction/Prediction.java", "return text.toString();", """
                         System.out.println("a student prints, too");
-                        return prefix + " of my own";
-                    }
-                }""");
+                        return prefix + " of my own";""");
 
         Trainer.Outcome outcome = train(student, 60);
 
         assertThat(outcome.message()).isEmpty();
-        assertThat(outcome.report().samples()).containsExactly("time traveller of my own", "traveller of my own");
+        assertThat(outcome.report().perplexity()).isBetween(20.0, 40.0);
+        assertThat(outcome.report().heldOutPerplexity()).isBetween(20.0, 40.0);
+        assertThat(outcome.report().samples()).hasSize(2).allSatisfy(sample -> assertThat(sample)
+                .startsWith(sample.startsWith("time") ? "time traveller" : "traveller").doesNotContain("my own"));
+        assertThat(outcome.report().curve()).containsExactly(1.0, 1.0);
         assertThat(outcome.report().epochs()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoParametersThatAreNotTheModels() {
+        Student student = Student.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",
+                "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
+
+        assertThat(train(student, 60).message()).contains("no result that can be checked: parameters: 1 arrays, expected 5");
     }
 
     @ParameterizedTest

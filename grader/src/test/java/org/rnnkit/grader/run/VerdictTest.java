@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.worker.StepResult;
@@ -68,14 +70,43 @@ class VerdictTest {
     @Test
     void countsAnEndBeforeTheLastTestAsAFailure() {
         StepReport step = Verdict.of(STEP,
-                new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError"), null));
+                new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError")), Check.PASSED);
 
         assertThat(step.status()).isEqualTo(Status.FAILED);
         assertThat(step.message()).contains("memory");
     }
 
+    @Test
+    void passesNothingThatTheIndependentCheckDoesNot() {
+        StepReport step = Verdict.of(STEP, new StepResult(List.of(PASSED), null), Check.failed("logits: 1, expected 2"));
+
+        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.score()).isZero();
+        assertThat(step.message())
+                .isEqualTo("The tests passed, but an independent check failed: logits: 1, expected 2");
+        assertThat(step.tests()).hasSize(1);
+    }
+
+    @Test
+    void doesNotLetTheIndependentCheckMakeUpForATest() {
+        assertThat(verdict(test("failed", Kind.OTHER, "leaks")).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void saysWhereToLook() {
+        TestResult thrown = new TestResult("b", "failed",
+                new Problem(Kind.OTHER, "boom", 0, new TestResult.Place("Helper.java", 12)), 0.1);
+
+        assertThat(verdict(thrown).location())
+                .isEqualTo(new Location("src/main/java/org/rnnkit/step5model/Helper.java", 12));
+        assertThat(verdict(test("failed", Kind.OTHER, "wrong")).location()).isEqualTo(new Location(STEP.sourceFile(), 1));
+        assertThat(Verdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
+                .isEqualTo(new Location("src/main/java/org/rnnkit/step5model/A.java", 7));
+        assertThat(verdict(PASSED).location()).isNull();
+    }
+
     private static StepReport verdict(TestResult... tests) {
-        return Verdict.of(STEP, new StepResult(List.of(tests), null, null));
+        return Verdict.of(STEP, new StepResult(List.of(tests), null), Check.PASSED);
     }
 
     private static TestResult test(String status, Kind kind, String message) {

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.worker;
+package org.rnnkit.grader.worker.tests;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,7 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.grader.worker.TestResult.Kind;
+import org.rnnkit.grader.worker.TestResult.Place;
 import org.rnnkit.grader.worker.TestResult.Problem;
+import org.rnnkit.grader.worker.TestsRequest;
+import org.rnnkit.grader.worker.Words;
 import org.rnnkit.grading.StepMessage;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -15,9 +18,9 @@ final class Problems {
 
     private static final int MAX_CAUSES = 20;
 
-    private final StepRequest request;
+    private final TestsRequest request;
 
-    Problems(StepRequest request) {
+    Problems(TestsRequest request) {
         this.request = request;
     }
 
@@ -32,8 +35,8 @@ final class Problems {
                 return new Problem(Kind.NOT_WRITTEN, Words.of(cause));
             }
             if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
-                return new Problem(Kind.OTHER, "A class can't be initialised: "
-                        + Words.located(cause.getCause(), this::isOfStudent), StepMessage.rank(thrown));
+                return other(thrown, "A class can't be initialised: "
+                        + Words.located(cause.getCause(), this::isOfStudent));
             }
             if (cause instanceof OutOfMemoryError) {
                 return new Problem(Kind.OUT_OF_MEMORY, Words.named(cause));
@@ -42,8 +45,24 @@ final class Problems {
                 return new Problem(Kind.NOT_LINKED, Words.named(cause));
             }
         }
-        return new Problem(Kind.OTHER, thrown instanceof AssertionError ? Words.of(thrown)
-                : Words.located(thrown, this::isOfStudent), StepMessage.rank(thrown));
+        return other(thrown, thrown instanceof AssertionError ? Words.of(thrown)
+                : Words.located(thrown, this::isOfStudent));
+    }
+
+    private Problem other(Throwable thrown, String message) {
+        return new Problem(Kind.OTHER, message, StepMessage.rank(thrown), place(causes(thrown)));
+    }
+
+    /** The line of the student's that lies nearest to the trouble. */
+    private Place place(List<Throwable> causes) {
+        for (int i = causes.size() - 1; i >= 0; i--) {
+            for (StackTraceElement frame : causes.get(i).getStackTrace()) {
+                if (isOfStudent(frame.getClassName()) && frame.getFileName() != null && frame.getLineNumber() > 0) {
+                    return new Place(frame.getFileName(), frame.getLineNumber());
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether a class or member is not there; a class whose initialisation failed is there. */

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.worker;
+package org.rnnkit.grader.worker.tests;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +12,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.rnnkit.grader.worker.TestResult;
 import org.rnnkit.grader.worker.TestResult.Kind;
 import org.rnnkit.grader.worker.TestResult.Problem;
 

@@ -1,0 +1,77 @@
+package org.rnnkit.grader.report;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** How much a report says about what went wrong. */
+public enum Detail implements UnaryOperator<Report> {
+    /** Everything. */
+    FULL {
+        @Override
+        public Report apply(Report report) {
+            return report;
+        }
+    },
+    /** Which tests did not pass, and the first line of why, without what should have come out. */
+    CUT {
+        @Override
+        public Report apply(Report report) {
+            return with(report, report.steps().stream().map(Detail::cut).toList(),
+                    report.extras().stream().map(extra -> with(extra, firstLine(extra.message()))).toList(),
+                    firstLine(report.trainingMessage()));
+        }
+    },
+    /** Status and score. */
+    NONE {
+        @Override
+        public Report apply(Report report) {
+            return with(report, report.steps().stream().map(Detail::bare).toList(),
+                    report.extras().stream().map(extra -> with(extra, "")).toList(),
+                    report.training() == null ? "There is no training." : "");
+        }
+    };
+
+    private static final int MAX_CHARACTERS = 200;
+
+    private static Report with(Report report, List<StepReport> steps, List<Extra> extras, String trainingMessage) {
+        return new Report(report.submission(), steps, extras, report.training(), trainingMessage, report.ignored(),
+                report.reference(), report.isolation());
+    }
+
+    private static Extra with(Extra extra, String message) {
+        return new Extra(extra.name(), extra.score(), extra.maxScore(), message);
+    }
+
+    private static StepReport cut(StepReport step) {
+        boolean disagreed = step.check().status().equals("failed");
+        boolean onlyThat = disagreed && step.tests().stream().noneMatch(test -> test.status().equals("failed"));
+        String message = firstLine(step.message());
+        if (onlyThat) {
+            message = "The independent check did not agree.";
+        } else if (step.status() == Status.FAILED) {
+            message = withoutExpected(message);
+        }
+        return with(step, message, step.location(), disagreed ? Check.failed("A result is not right.") : step.check(),
+                step.tests().stream().map(test -> new TestReport(test.name(), test.status(), "", test.seconds())).toList());
+    }
+
+    private static StepReport bare(StepReport step) {
+        return with(step, "", null, new Check(step.check().status(), ""), List.of());
+    }
+
+    private static StepReport with(StepReport step, String message, Location location, Check check,
+            List<TestReport> tests) {
+        return new StepReport(step.id(), step.number(), step.title(), step.status(), step.score(), step.maxScore(),
+                message, location, check, "", tests);
+    }
+
+    private static String firstLine(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
+    }
+
+    /** The graded tests' messages say what came out, then ", expected" and what should have. */
+    private static String withoutExpected(String line) {
+        return line.replaceFirst("[ (,;:]*\\bexpected\\b.*|[,;:]$", "");
+    }
+}

@@ -1,0 +1,59 @@
+package org.rnnkit.grader.report.format;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.report.Location;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+
+/**
+ * Workflow commands, which GitHub Actions turns into notes at the lines of a pull request. It shows ten errors and ten
+ * notices of a job's step, so that there is one for each of the nine steps and one for the whole. What a student's
+ * code printed is not among them.
+ */
+final class AnnotationsForm implements Form {
+
+    /** The kit's own modules: places in them are seen from the module's folder, GitHub's from the repository's. */
+    private static final List<String> MODULES = List.of("exercises", "solutions");
+
+    @Override
+    public String of(Report report) {
+        Stream<String> steps = report.steps().stream().filter(step -> step.status() != Status.PASSED)
+                .map(step -> command(step, report.submission()));
+        String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
+        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public Optional<String> ofTrouble(String why) {
+        return Optional.of(command("error", null, "Not graded", "By no fault of the submission: " + why));
+    }
+
+    private static String command(StepReport step, String submission) {
+        Location place = step.location();
+        if (place != null && MODULES.contains(submission)) {
+            place = new Location(submission + "/" + place.file(), place.line());
+        }
+        return command(step.status() == Status.NOT_STARTED ? "notice" : "error", place,
+                "Step " + step.number() + ", " + step.title() + ": " + step.status().word(), step.message());
+    }
+
+    private static String command(String kind, Location place, String title, String message) {
+        String where = place == null ? "" : "file=" + property(place.file()) + ",line=" + place.line() + ",";
+        return "::" + kind + " " + where + "title=" + property(title) + "::" + data(message) + "\n";
+    }
+
+    /** What stands behind the second "::" ends with the line. */
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    /** What stands before it ends with "," or ":", too. */
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

@@ -1,0 +1,42 @@
+package org.rnnkit.grader.report.format;
+
+import java.time.Clock;
+
+/** The forms of a report, by the names that the command line knows. */
+public enum Format {
+    /** The kit's own, which docs/report.schema.json describes. */
+    JSON("report.json", new JsonForm()),
+    /** A page to read. */
+    HTML("report.html", new HtmlForm()),
+    /** For whatever shows test results. */
+    JUNIT("junit.xml", new JUnitForm()),
+    /** For the summary of a job on GitHub. */
+    MARKDOWN("summary.md", new MarkdownForm()),
+    /** For Gradescope. */
+    GRADESCOPE("results.json", new GradescopeForm()),
+    /** For Classroom 50. */
+    CLASSROOM50("result.json", new Classroom50Form(System.getenv(), Clock.systemUTC())),
+    /** For a log of GitHub Actions: printed, not written to a file. */
+    ANNOTATIONS("", new AnnotationsForm());
+
+    private final String file;
+    private final Form form;
+
+    Format(String file, Form form) {
+        this.file = file;
+        this.form = form;
+    }
+
+    /**
+     * Returns the name of the file.
+     *
+     * @return such as "junit.xml"; empty for what is printed
+     */
+    public String file() {
+        return file;
+    }
+
+    Form form() {
+        return form;
+    }
+}

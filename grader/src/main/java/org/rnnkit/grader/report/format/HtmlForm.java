@@ -1,0 +1,131 @@
+package org.rnnkit.grader.report.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.TrainingReport;
+
+/**
+ * A page that needs nothing but itself. It has no scripts, and its policy lets none run, nor any style but its own: a
+ * second lock, should a student's text ever get past the escaping. It is well-formed XML, too.
+ */
+final class HtmlForm implements Form {
+
+    private static final String STYLE = style();
+
+    @Override
+    public String of(Report report) {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8"/>
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; \
+                base-uri 'none'; form-action 'none'"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>%s: %d/%d</title>
+                <style>%s</style>
+                </head>
+                <body>
+                <header>
+                <p class="kit">RNN Kit</p>
+                <h1>%d <small>of %d points</small></h1>
+                <p>%d of %d steps passed. Submission: <code>%s</code></p>
+                %s</header>
+                <main>
+                %s%s%s%s%s</main>
+                <footer><p>Isolation: %s, %s.</p></footer>
+                </body>
+                </html>
+                """.formatted(hash(STYLE), Html.text(report.submission()), report.getScore(), report.getMaxScore(), STYLE,
+                report.getScore(), report.getMaxScore(), report.steps().size() - report.missing().size(),
+                report.steps().size(), Html.text(report.submission()),
+                report.reference() ? "" : "<p>Graded beside the submission's own other steps: feedback, not a mark.</p>\n",
+                board(report), steps(report), extras(report), training(report), ignored(report),
+                Html.text(report.isolation().kind()), Html.text(report.isolation().description()));
+    }
+
+    private static String board(Report report) {
+        return """
+                <section aria-labelledby="board">
+                <h2 id="board">The board</h2>
+                <table>
+                <caption>How each step came out, and whether an independent check of its results agrees</caption>
+                <thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col">Check</th>\
+                <th scope="col" class="number">Points</th></tr></thead>
+                <tbody>
+                %s</tbody>
+                </table>
+                </section>
+                """.formatted(report.steps().stream().map(step -> """
+                <tr><th scope="row"><a href="#%s">%d. %s</a></th><td>%s</td><td>%s</td>\
+                <td class="number">%d/%d</td></tr>
+                """.formatted(step.id(), step.number(), Html.text(step.title()), HtmlStep.result(step.status()),
+                HtmlStep.result(step.check()), step.score(), step.maxScore())).collect(Collectors.joining()));
+    }
+
+    private static String steps(Report report) {
+        return "<section aria-labelledby=\"steps\">\n<h2 id=\"steps\">Step by step</h2>\n"
+                + report.steps().stream().map(HtmlStep::of).collect(Collectors.joining()) + "</section>\n";
+    }
+
+    private static String extras(Report report) {
+        return report.extras().isEmpty() ? "" : """
+                <section aria-labelledby="extras">
+                <h2 id="extras">Other points</h2>
+                <ul>
+                %s</ul>
+                </section>
+                """.formatted(report.extras().stream().map(extra -> "<li>" + Html.text(extra.name() + ": " + extra.words())
+                + "</li>\n").collect(Collectors.joining()));
+    }
+
+    private static String training(Report report) {
+        TrainingReport training = report.training();
+        String content = training == null ? "<p>" + Html.text(report.trainingMessage()) + "</p>\n"
+                : "<p>" + training.words() + ", on " + Html.text(training.text()) + ".</p>\n"
+                        + CurveSvg.of(training.curve())
+                        + "<h3>What the model writes</h3>\n"
+                        + training.samples().stream().map(sample -> "<blockquote>" + Html.text(sample) + "</blockquote>\n")
+                                .collect(Collectors.joining());
+        return "<section aria-labelledby=\"training\">\n<h2 id=\"training\">Training</h2>\n" + content + "</section>\n";
+    }
+
+    private static String ignored(Report report) {
+        return report.ignored().isEmpty() ? "" : """
+                <section aria-labelledby="ignored">
+                <h2 id="ignored">%s not taken</h2>
+                <details><summary>Which</summary>
+                <ul>
+                %s</ul>
+                </details>
+                </section>
+                """.formatted(Count.of(report.ignored().size(), "file"), report.ignored().stream()
+                .map(file -> "<li>" + Html.text(file) + "</li>\n").collect(Collectors.joining()));
+    }
+
+    private static String style() {
+        try (InputStream style = HtmlForm.class.getResourceAsStream("report.css")) {
+            // The policy's hash is that of what a browser reads: a line ends in one character.
+            return new String(style.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException("the grader's own style sheet can't be read", e);
+        }
+    }
+
+    private static String hash(String style) {
+        try {
+            return Base64.getEncoder().encodeToString(
+                    MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.rnnkit.grader.report.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import org.rnnkit.grader.GraderTrouble;
+
+/** JSON that is the same on every system, and strict: a number that JSON does not have is null. */
+final class Json {
+
+    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Double.class, new Finite()).addSerializer(double.class, new Finite()))
+            .build()
+            .writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
+
+    private Json() {}
+
+    static String of(Object content) {
+        try {
+            return WRITER.writeValueAsString(content) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new GraderTrouble("The report can't be put into JSON: " + e, e);
+        }
+    }
+
+    /** A student's training may tell of a perplexity that is no number. */
+    private static final class Finite extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
+            }
+        }
+    }
+}

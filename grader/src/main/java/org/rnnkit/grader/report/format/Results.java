@@ -1,0 +1,86 @@
+package org.rnnkit.grader.report.format;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.ReportFile;
+
+/** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
+public final class Results {
+
+    private final Set<Format> formats;
+    private final Path folder;
+    private final PrintStream out;
+
+    /**
+     * Describes the files.
+     *
+     * @param formats in which forms
+     * @param folder where they go
+     * @param out where what is no file is printed
+     */
+    public Results(Set<Format> formats, Path folder, PrintStream out) {
+        this.formats = formats;
+        this.folder = folder;
+        this.out = out;
+    }
+
+    /**
+     * Grades and writes the files. Where there is no mark, by the grader's own trouble, the forms that can say so
+     * without a score do.
+     *
+     * @param grading what makes the report
+     * @return the report, its text printable
+     */
+    public Report of(Supplier<Report> grading) {
+        clear();
+        Report report;
+        try {
+            report = Printable.of(grading.get());
+        } catch (WrongUse wrong) {
+            throw wrong;
+        } catch (RuntimeException | Error trouble) {
+            tell(trouble);
+            throw trouble;
+        }
+        formats.forEach(format -> put(format, format.form().of(report)));
+        return report;
+    }
+
+    private void clear() {
+        for (Format format : formats) {
+            Path file = folder.resolve(format.file());
+            try {
+                if (!format.file().isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new GraderTrouble("An earlier grading's " + file + " can't be removed: " + e, e);
+            }
+        }
+    }
+
+    private void tell(Throwable trouble) {
+        String why = Printable.of(trouble instanceof GraderTrouble ? trouble.getMessage() : trouble.toString());
+        try {
+            formats.forEach(format -> format.form().ofTrouble(why).ifPresent(text -> put(format, text)));
+        } catch (RuntimeException second) {
+            trouble.addSuppressed(second);
+        }
+    }
+
+    private void put(Format format, String text) {
+        if (format.file().isEmpty()) {
+            out.print(text);
+        } else {
+            ReportFile.write(text, folder.resolve(format.file()));
+        }
+    }
+}

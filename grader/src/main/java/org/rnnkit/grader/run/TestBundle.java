@@ -1,0 +1,40 @@
+package org.rnnkit.grader.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.worker.tests.TestRun;
+
+/** The graded tests and what runs them, as they are sent to a worker. */
+final class TestBundle {
+
+    private TestBundle() {}
+
+    /**
+     * Reads them.
+     *
+     * @param kit the kit
+     * @return each file by its path on a class path
+     */
+    static Map<String, byte[]> of(Kit kit) {
+        Map<String, byte[]> files = new TreeMap<>();
+        add(kit.tests(), "", files);
+        add(kit.grader(), TestRun.class.getPackageName().replace('.', '/'), files);
+        return files;
+    }
+
+    private static void add(Path root, String folder, Map<String, byte[]> files) {
+        try (Stream<Path> found = Files.walk(root.resolve(folder))) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the graded tests in " + root, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.rnnkit.grader.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.Clipping;
+
+/** Step 7: gradients above the threshold, below it, and none at all. */
+final class ClippingCheck implements StepCheck {
+
+    private static final double FRACTION = 1e-4;
+
+    @Override
+    public Values question(Draw draw, int number) {
+        int count = draw.integer(2, 6);
+        Values question = new Values().with("parameters", count);
+        List<double[]> gradients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // Matrices and vectors, as a network has both.
+            long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)} : new long[] {draw.integer(1, 30)};
+            int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+            double[] gradient = number == 0 ? new double[size] : draw.vector(size);
+            gradients.add(gradient);
+            question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
+                    .with("gradient " + i, Tensor.of(gradient, shape));
+        }
+        double norm = Clipping.norm(gradients);
+        double theta = number == 0 ? 1 : number == 1 ? norm * 2 : norm / draw.integer(2, 9);
+        return question.with("theta", (float) theta);
+    }
+
+    @Override
+    public void compare(Values question, Values answer) {
+        int count = question.integer("parameters");
+        List<double[]> gradients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            gradients.add(Rows.flat(Rows.of(question.arrays().get("gradient " + i))));
+        }
+        double norm = Clipping.clip(gradients, question.numbers().get("theta"));
+        Agree.number("the norm", answer.numbers().get("norm"), norm, FRACTION);
+        Agree.size("parameters", answer, count);
+        for (int i = 0; i < count; i++) {
+            long[] shape = question.arrays().get("gradient " + i).shape();
+            Agree.array("gradient " + i + " after clipping at " + question.numbers().get("theta"),
+                    answer.arrays().get("gradient " + i), gradients.get(i), shape);
+            Agree.array("parameter " + i, answer.arrays().get("parameters " + i), 0,
+                    Rows.flat(Rows.of(question.arrays().get("parameter " + i))), shape);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.rnnkit.grader.verify;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.Epoch;
+import org.rnnkit.oracle.Epoch.Minibatch;
+import org.rnnkit.oracle.Matrix;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.toolkit.Sampling;
+
+/** Step 8: both samplings. Each minibatch's update carries the rounding of those before it on. */
+final class EpochCheck implements StepCheck {
+
+    private static final double TOLERANCE = 1e-3;
+    private static final double STEEPNESS = 12;
+
+    @Override
+    public Values question(Draw draw, int number) {
+        Draw.Sizes n = draw.sizes();
+        int count = draw.integer(2, 4);
+        Values question = new Values().with("batchSize", n.batchSize()).with("minibatches", count)
+                .with("learningRate", draw.integer(2, 4) / 4.0)
+                .with("sampling", Sampling.values()[number % 2].name());
+        for (int i = 0; i < count; i++) {
+            // A state that goes on needs minibatches of one size; where each begins anew the last may be smaller.
+            int rows = number % 2 == 0 && i == count - 1 ? 1 : n.batchSize();
+            question.with("tokens " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
+            question.with("labels " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
+        }
+        Parameters p = Network.draw(draw, n.vocabSize(), n.numHiddens());
+        return Network.ask(question, number < 2 ? steep(p) : p);
+    }
+
+    /** Sure of what is wrong: the gradients are large, and clipped. */
+    private static Parameters steep(Parameters p) {
+        return new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> STEEPNESS * weight), p.bQ());
+    }
+
+    /** Reads the minibatches that were put into a question. */
+    static List<Minibatch> minibatches(Values question) {
+        return IntStream.range(0, question.integer("minibatches"))
+                .mapToObj(i -> new Minibatch(Rows.tokens(question.arrays().get("tokens " + i)),
+                        Rows.tokens(question.arrays().get("labels " + i)))).toList();
+    }
+
+    @Override
+    public void compare(Values question, Values answer) {
+        List<Minibatch> minibatches = minibatches(question);
+        String sampling = question.texts().get("sampling");
+        Epoch.Result expected = Epoch.train(Network.of(question), minibatches,
+                sampling.equals(Sampling.SEQUENTIAL.name()), question.numbers().get("learningRate"));
+        int[][] tokens = minibatches.get(0).tokens();
+        long count = minibatches.stream().mapToLong(minibatch -> minibatch.tokens().length).sum() * tokens[0].length;
+        String name = " of " + minibatches.size() + " " + sampling + " minibatches [" + tokens.length + ", "
+                + tokens[0].length + "]";
+        Agree.number("the tokens" + name, answer.numbers().get("tokens"), count, 0);
+        Agree.number("the perplexity" + name, answer.numbers().get("perplexity"), expected.perplexity(), TOLERANCE);
+        Network.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
+    }
+}

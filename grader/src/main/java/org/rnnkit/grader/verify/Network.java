@@ -1,0 +1,92 @@
+package org.rnnkit.grader.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.Matrix;
+import org.rnnkit.oracle.Parameters;
+
+/** A network's parameters on their way to a step and back. */
+final class Network {
+
+    private Network() {}
+
+    /** Draws parameters at which the state matters and gradients are large enough to be clipped. */
+    static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
+        return new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
+                draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
+    }
+
+    /** Draws parameters of a network that forgets: differences of rounding die out instead of growing from step to step. */
+    static Parameters calm(Draw draw, int vocabSize, int numHiddens) {
+        Parameters p = draw(draw, vocabSize, numHiddens);
+        // Random n × n weights of deviation σ stretch a state by about σ √n; below 1 it shrinks.
+        double factor = 1.6 / Math.sqrt(numHiddens);
+        return new Parameters(p.wXh(), Matrix.map(p.wHh(), weight -> factor * weight), p.bH(), p.wHq(), p.bQ());
+    }
+
+    /** Puts parameters, and their sizes, into a question. */
+    static Values ask(Values question, Parameters p) {
+        List<Tensor> arrays = List.of(Tensor.of(p.wXh()), Tensor.of(p.wHh()), Tensor.of(p.bH(), p.bH().length),
+                Tensor.of(p.wHq()), Tensor.of(p.bQ(), p.bQ().length));
+        for (int i = 0; i < arrays.size(); i++) {
+            question.with(Values.PARAMETERS.get(i), arrays.get(i));
+        }
+        return question.with("vocabSize", p.bQ().length).with("numHiddens", p.bH().length);
+    }
+
+    /** Reads the parameters that were put into a question. */
+    static Parameters of(Values question) {
+        return of(Values.PARAMETERS.stream().map(question.arrays()::get).toList());
+    }
+
+    /** Reads parameters. */
+    static Parameters of(List<Tensor> arrays) {
+        return new Parameters(Rows.of(arrays.get(0)), Rows.of(arrays.get(1)), Rows.of(arrays.get(2))[0], Rows.of(arrays.get(3)),
+                Rows.of(arrays.get(4))[0]);
+    }
+
+    /** Reads parameters that a step has given back, whose shapes are to be these. */
+    static Parameters answered(Values answer, int vocabSize, int numHiddens) {
+        Agree.size("parameters", answer, Values.PARAMETERS.size());
+        long[][] shapes = shapes(vocabSize, numHiddens);
+        List<Tensor> arrays = new ArrayList<>();
+        for (int i = 0; i < shapes.length; i++) {
+            arrays.add(answer.arrays().get("parameters " + i));
+            Agree.shape(Values.PARAMETERS.get(i), arrays.get(i), shapes[i]);
+        }
+        return of(arrays);
+    }
+
+    /** The shapes of the parameters in their order. */
+    static long[][] shapes(long vocabSize, long numHiddens) {
+        return new long[][] {{vocabSize, numHiddens}, {numHiddens, numHiddens}, {numHiddens}, {numHiddens, vocabSize},
+            {vocabSize}};
+    }
+
+    /** The parameters after a step has done its work. */
+    static void compareParameters(String when, Values answer, Parameters expected, double tolerance) {
+        Agree.size("parameters", answer, Values.PARAMETERS.size());
+        compare("parameters", when, answer, expected, tolerance);
+    }
+
+    /** The parameters' gradients. */
+    static void compareGradients(Values answer, Parameters expected, double tolerance) {
+        compare("gradient", "the gradient of ", answer, expected, tolerance);
+    }
+
+    private static void compare(String list, String what, Values answer, Parameters expected, double tolerance) {
+        List<double[]> flat = flat(expected);
+        long[][] shapes = shapes(expected.bQ().length, expected.bH().length);
+        for (int i = 0; i < shapes.length; i++) {
+            Agree.array(what + Values.PARAMETERS.get(i), answer.arrays().get(list + " " + i), tolerance, flat.get(i),
+                    shapes[i]);
+        }
+    }
+
+    private static List<double[]> flat(Parameters p) {
+        return List.of(Rows.flat(p.wXh()), Rows.flat(p.wHh()), p.bH(), Rows.flat(p.wHq()), p.bQ());
+    }
+}

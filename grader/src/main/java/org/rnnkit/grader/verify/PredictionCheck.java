@@ -1,0 +1,38 @@
+package org.rnnkit.grader.verify;
+
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.toolkit.CharacterVocabulary;
+
+/** Step 6. One prefix has a character that the vocabulary lacks; that one is never the most likely. */
+final class PredictionCheck implements StepCheck {
+
+    private static final String TEXT = " etaoinETAhrdlu";
+    private static final String UNKNOWN = "?";
+    private static final double NEVER = -20;
+
+    @Override
+    public Values question(Draw draw, int number) {
+        StringBuilder prefix = new StringBuilder();
+        if (number == 1) {
+            prefix.append(" E");
+        }
+        for (int i = draw.integer(1, 12); i > 0; i--) {
+            prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
+        }
+        if (number == 0) {
+            prefix.append(UNKNOWN).append('e');
+        }
+        Parameters p = Network.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
+        p.bQ()[0] = NEVER;
+        return Network.ask(new Values().with("text", TEXT).with("prefix", prefix.toString())
+                .with("numPredictions", number == 2 ? 0 : draw.integer(10, 60)), p);
+    }
+
+    @Override
+    public void compare(Values question, Values answer) {
+        Reading.compare("the text", answer.texts().get("text"), Network.of(question),
+                CharacterVocabulary.of(TEXT), question.texts().get("prefix"), question.integer("numPredictions"));
+    }
+}

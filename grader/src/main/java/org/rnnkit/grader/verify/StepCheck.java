@@ -1,0 +1,42 @@
+package org.rnnkit.grader.verify;
+
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+
+/** What a step is asked, and what it must answer. */
+interface StepCheck {
+
+    /**
+     * Draws a question.
+     *
+     * @param draw where sizes and values come from
+     * @param number which of the step's questions, from 0; some differ in kind
+     * @return the question
+     */
+    Values question(Draw draw, int number);
+
+    /**
+     * Compares.
+     *
+     * @param question the question
+     * @param answer what the step's code made of it; nothing about it can be relied on
+     * @throws Disagreement if it is not right
+     */
+    void compare(Values question, Values answer);
+
+    /** Returns a step's check. */
+    static StepCheck of(int number) {
+        return switch (number) {
+            case 1 -> new OneHotCheck();
+            case 2 -> new ParametersCheck();
+            case 3 -> new StateCheck();
+            case 4 -> new RnnCheck();
+            case 5 -> new ModelCheck();
+            case 6 -> new PredictionCheck();
+            case 7 -> new ClippingCheck();
+            case 8 -> new EpochCheck();
+            case 9 -> new TrainingCheck();
+            default -> throw new IllegalArgumentException("there is no step " + number);
+        };
+    }
+}

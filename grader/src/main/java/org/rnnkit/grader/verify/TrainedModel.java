@@ -1,0 +1,79 @@
+package org.rnnkit.grader.verify;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.oracle.CrossEntropy;
+import org.rnnkit.oracle.Matrix;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.oracle.Rnn;
+
+/**
+ * The parameters that a submission was trained to, in the reference's network: what that network makes of a text, in
+ * doubles and without any code of the submission's.
+ */
+public final class TrainedModel {
+
+    private final Parameters parameters;
+
+    private TrainedModel(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Takes the parameters that a training came back with.
+     *
+     * @param answer what came back
+     * @param vocabSize the number of tokens
+     * @param numHiddens the number of hidden units
+     * @return the model
+     * @throws IllegalArgumentException if they are not the parameters of such a network; the message says why
+     */
+    public static TrainedModel of(Values answer, int vocabSize, int numHiddens) {
+        try {
+            return new TrainedModel(Network.answered(answer, vocabSize, numHiddens));
+        } catch (Disagreement disagreement) {
+            throw new IllegalArgumentException(disagreement.getMessage(), disagreement);
+        } catch (RuntimeException malformed) {
+            throw new IllegalArgumentException("the parameters did not come back in a form that can be read", malformed);
+        }
+    }
+
+    /**
+     * Returns the perplexity of a text: exp of the mean of −log p(next token). It is read as sequential sampling reads
+     * it, in batchSize equal stretches from a state of zeros each.
+     *
+     * @param tokens the text
+     * @param batchSize the number of stretches
+     * @return the perplexity, from 1 up
+     */
+    public double perplexity(int[] tokens, int batchSize) {
+        int stretch = (tokens.length - 1) / batchSize;
+        double loss = IntStream.range(0, batchSize).parallel()
+                .mapToDouble(row -> loss(Arrays.copyOfRange(tokens, row * stretch, (row + 1) * stretch + 1)))
+                .average().orElseThrow(() -> new GraderTrouble("there is no text to measure on"));
+        return Math.exp(loss);
+    }
+
+    /** The mean loss of predicting each token of a stretch from those before it. */
+    private double loss(int[] stretch) {
+        int[] tokens = Arrays.copyOf(stretch, stretch.length - 1);
+        double[][][] inputs = Matrix.oneHot(new int[][] {tokens}, parameters.bQ().length);
+        double[][] logits = Rnn.logits(inputs, new double[1][parameters.bH().length], parameters);
+        return CrossEntropy.mean(logits, Arrays.copyOfRange(stretch, 1, stretch.length));
+    }
+
+    /**
+     * Goes on from a prefix with the most likely character each time.
+     *
+     * @param prefix what to go on from
+     * @param length how many characters
+     * @param vocabulary the characters
+     * @return prefix and continuation
+     */
+    public String write(String prefix, int length, Vocabulary vocabulary) {
+        return Reading.write(parameters, vocabulary, prefix, length);
+    }
+}

@@ -1,0 +1,75 @@
+package org.rnnkit.grader.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.worker.StepAnswers;
+import org.rnnkit.grader.worker.probe.Answer;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Step;
+
+/** Asks a step's code and judges what it answers. The questions are drawn anew in every run of the grader. */
+public final class Verifier {
+
+    private static final int QUESTIONS = 4;
+
+    private final StepCheck check;
+    private final List<Values> questions;
+
+    /**
+     * Draws the questions.
+     *
+     * @param step the step
+     */
+    public Verifier(Step step) {
+        check = StepCheck.of(step.number());
+        questions = IntStream.range(0, QUESTIONS)
+                .mapToObj(i -> check.question(new Draw("check " + step.id() + " " + i), i)).toList();
+    }
+
+    /**
+     * Returns what the step's code is asked.
+     *
+     * @return the questions
+     */
+    public List<Values> questions() {
+        return questions;
+    }
+
+    /**
+     * Judges.
+     *
+     * @param answers what came back, if anything did that can be read
+     * @return whether it is right
+     */
+    public Check judge(Optional<StepAnswers> answers) {
+        List<Answer> given = answers.map(StepAnswers::answers).orElse(null);
+        if (given == null || given.size() != questions.size()) {
+            return Check.failed("there is no readable answer to what the step was asked");
+        }
+        for (int i = 0; i < questions.size(); i++) {
+            Optional<String> wrong = wrong(questions.get(i), given.get(i));
+            if (wrong.isPresent()) {
+                return Check.failed(wrong.get() + " (seed " + Draw.SEED + ")");
+            }
+        }
+        return Check.PASSED;
+    }
+
+    private Optional<String> wrong(Values question, Answer answer) {
+        if (answer == null || answer.values() == null) {
+            return Optional.of(answer == null || answer.failure() == null ? "an answer is missing" : answer.failure());
+        }
+        try {
+            check.compare(question, answer.values());
+            return Optional.empty();
+        } catch (Disagreement disagreement) {
+            return Optional.of(disagreement.getMessage());
+        } catch (RuntimeException malformed) {
+            // Whatever a forged answer may hold, it is not a right one.
+            return Optional.of("an answer is not of the form that it must have");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.rnnkit.grader.worker.probe;
+
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.toolkit.CharacterVocabulary;
+
+/** Step 6: what a given model writes. */
+final class PredictionProbe implements Probe {
+
+    @Override
+    public Values ask(Values question, NDManager manager) {
+        String text = Prediction.predict(question.texts().get("prefix"), question.integer("numPredictions"),
+                ModelProbe.model(question, manager), CharacterVocabulary.of(question.texts().get("text")), manager);
+        return new Values().with("text", String.valueOf(text));
+    }
+}

@@ -1,0 +1,53 @@
+package org.rnnkit.grader.worker.tests;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.rnnkit.grader.worker.StepResult;
+import org.rnnkit.grader.worker.TestsRequest;
+
+/** Runs a step's graded tests. */
+public final class TestRun implements Function<TestsRequest, StepResult> {
+
+    @Override
+    public StepResult apply(TestsRequest request) {
+        Problems problems = new Problems(request);
+        TestCollector collector = new TestCollector(problems);
+        try {
+            run(request, collector);
+            return new StepResult(collector.results(), null);
+        } catch (RuntimeException | Error e) {
+            return new StepResult(collector.results(), problems.of(e));
+        }
+    }
+
+    private static void run(TestsRequest request, TestCollector collector) {
+        // Nothing is looked for on the class path: neither test classes nor listeners.
+        LauncherConfig config = LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .addTestExecutionListeners(collector)
+                .build();
+        List<? extends DiscoverySelector> classes = request.testClasses().stream()
+                .map(DiscoverySelectors::selectClass).toList();
+        LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
+                .selectors(classes)
+                .filters(TagFilter.includeTags(request.tag()))
+                // The order of the request, whatever order the tests have elsewhere.
+                .configurationParameter("junit.jupiter.testclass.order.default", "")
+                .configurationParameter("rnnkit.test.seconds", "0") // the grader watches the clock
+                .build();
+        LauncherFactory.create(config).execute(tests);
+    }
+}

@@ -1,0 +1,92 @@
+package org.rnnkit.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a report keeps to itself. */
+class DetailTest {
+
+    private static final Location PLACE = new Location("A.java", 3);
+    private static final TestReport WRONG = new TestReport("gives the state", "failed", "0.5, expected 0.25", 1);
+
+    @Test
+    void leavesAFullReportAsItIs() {
+        Report report = report(step(Status.FAILED, "0.5, expected 0.25", Check.PASSED, WRONG));
+
+        assertThat(Detail.FULL.apply(report)).isSameAs(report);
+    }
+
+    @Test
+    void cutsToTestsByNameAndOneLine() {
+        StepReport step = cut(step(Status.FAILED, "the state: 0.5 at [0], expected 0.25 (shape (3))\nmore", Check.PASSED,
+                WRONG));
+
+        assertThat(step.message()).isEqualTo("the state: 0.5 at [0]");
+        assertThat(step.location()).isEqualTo(PLACE);
+        assertThat(step.output()).isEmpty();
+        assertThat(step.tests()).containsExactly(new TestReport("gives the state", "failed", "", 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            the state has shape (2, 3), expected (3, 2) | the state has shape (2, 3)
+            predict("x", 3) gives "xab", | predict("x", 3) gives "xab"
+            parameters() must be the same (expected 5 arrays) | parameters() must be the same
+            epoch 2 came first; expected 1 | epoch 2 came first
+            clip returned null | clip returned null
+            IllegalStateException: unexpected | IllegalStateException: unexpected
+            """)
+    void leavesOutWhatShouldHaveComeOut(String message, String cut) {
+        assertThat(cut(step(Status.FAILED, message, Check.PASSED, WRONG)).message()).isEqualTo(cut);
+    }
+
+    /** Expected by the compiler is not expected by a test. */
+    @Test
+    void keepsWhatTheCompilerExpected() {
+        assertThat(cut(step(Status.ERROR, "A.java:3: ';' expected", Check.notRun("x"))).message())
+                .isEqualTo("A.java:3: ';' expected");
+    }
+
+    @Test
+    void cutsAtTwoHundredCharacters() {
+        assertThat(cut(step(Status.FAILED, "x".repeat(201), Check.PASSED, WRONG)).message())
+                .isEqualTo("x".repeat(200) + "…");
+    }
+
+    @Test
+    void keepsTheValuesOfTheIndependentCheckToItself() {
+        StepReport step = cut(step(Status.FAILED, "Not right for other values: 2.5 must be 0.25",
+                Check.failed("2.5 must be 0.25"), new TestReport("gives the state", "passed", "", 1)));
+
+        assertThat(step.message() + step.check().message()).isNotBlank().doesNotContain("0.25");
+        assertThat(step.check().status()).isEqualTo("failed");
+    }
+
+    @Test
+    void saysNothingButStatusAndScore() {
+        Report report = Detail.NONE.apply(report(step(Status.FAILED, "message", Check.failed("secret"), WRONG)));
+
+        assertThat(report.steps()).containsExactly(new StepReport("step1onehot", 1, "One-hot encoding", Status.FAILED, 0, 10,
+                "", null, new Check("failed", ""), "", List.of()));
+        assertThat(report.extras()).containsExactly(new Extra("Style", 1, 2, ""));
+        assertThat(report.trainingMessage()).isEqualTo("There is no training.");
+    }
+
+    private static StepReport cut(StepReport step) {
+        return Detail.CUT.apply(report(step)).steps().get(0);
+    }
+
+    private static Report report(StepReport step) {
+        return new Report("x", List.of(step), List.of(new Extra("Style", 1, 2, "a\nb")), null, "no\nreason", List.of(), true,
+                SampleIsolation.PROCESS);
+    }
+
+    private static StepReport step(Status status, String message, Check check, TestReport... tests) {
+        return new StepReport("step1onehot", 1, "One-hot encoding", status, 0, 10, message, PLACE, check, "printed",
+                List.of(tests));
+    }
+}

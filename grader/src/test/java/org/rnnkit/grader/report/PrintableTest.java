@@ -1,0 +1,40 @@
+package org.rnnkit.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can't be seen is shown as an escape. */
+class PrintableTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tabs\tand\nlines\n", "größer, 漢字, עברית, \uD83D\uDE00", "\uE000"})
+    void leavesTextAsItIs(String text) {
+        assertThat(Printable.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void showsWhatCantBeSeen() {
+        assertThat(Printable.of("\0\u001B\u0085\u202E\uD800x\uDC00\uFFFF\u2028\uD834\uDD73"))
+                .isEqualTo("\\u0000\\u001b\\u0085\\u202e\\ud800x\\udc00\\uffff\\u2028\\u{1d173}");
+    }
+
+    @Test
+    void hasOneKindOfLineEnd() {
+        assertThat(Printable.of("a\r\nb\rc")).isEqualTo("a\nb\\u000dc");
+    }
+
+    @Test
+    void takesNullForEmpty() {
+        assertThat(Printable.of((String) null)).isEmpty();
+    }
+
+    @Test
+    void makesALineThatNoLogObeys() {
+        assertThat(Printable.line("  ::stop-commands::x\n", 100)).isEqualTo("  : :stop-commands::x ");
+        assertThat(Printable.line("\t::a::b ##[error]c", 100)).isEqualTo(" : :a::b ## [error]c");
+        assertThat(Printable.line("12345", 3)).isEqualTo("123…");
+    }
+}

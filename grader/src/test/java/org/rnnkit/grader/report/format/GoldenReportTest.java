@@ -1,0 +1,104 @@
+package org.rnnkit.grader.report.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.report.Printable;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Every form of every situation's report is the one that a person has read. */
+class GoldenReportTest {
+
+    private static final Form CLASSROOM50 = new Classroom50Form(Map.of("CLASSROOM", "spring", "ASSIGNMENT", "rnn",
+            "SUBMISSION_TAG", "submit/2026-06-01T14-32-05Z-a1b2c3d", "COMMIT_URL", "https://example.org/commit",
+            "RELEASE_URL", "https://example.org/release"), Clock.fixed(Instant.parse("2026-06-01T14:32:05.5Z"),
+                    ZoneOffset.UTC));
+
+    private static final Schema SCHEMA = schema();
+
+    static Stream<Arguments> every() {
+        return Stream.of(Situation.values())
+                .flatMap(situation -> Stream.of(Format.values()).map(format -> Arguments.of(situation, format)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void isAsExpected(Situation situation, Format format) throws Exception {
+        String text = form(format).of(Printable.of(situation.report()));
+
+        parse(format, text);
+        Golden.expect(situation.folder(), file(format), text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void saysThatThereIsNoMarkWhereItCanBeSaidWithoutAScore(Format format) throws Exception {
+        Optional<String> text = form(format).ofTrouble("There is no room on <the> disk\n::error::x");
+
+        List<Format> silent = List.of(Format.JSON, Format.HTML, Format.CLASSROOM50);
+        assertThat(text.isEmpty()).isEqualTo(silent.contains(format));
+        if (text.isPresent()) {
+            parse(format, text.get());
+            Golden.expect("trouble", file(format), text.get());
+        }
+    }
+
+    /** The schema allows no field that it does not name, and demands all that it does. */
+    @ParameterizedTest
+    @EnumSource(Situation.class)
+    void isWhatTheSchemaDescribes(Situation situation) {
+        assertThat(SCHEMA.validate(Format.JSON.form().of(Printable.of(situation.report())), InputFormat.JSON)).isEmpty();
+    }
+
+    private static Form form(Format format) {
+        return format == Format.CLASSROOM50 ? CLASSROOM50 : format.form();
+    }
+
+    private static String file(Format format) {
+        return format == Format.ANNOTATIONS ? "annotations.txt" : format.file();
+    }
+
+    private static void parse(Format format, String text) throws Exception {
+        switch (format) {
+            case JSON, GRADESCOPE, CLASSROOM50 -> JsonMapper.builder().build().readTree(text);
+            case JUNIT -> parseXml(text);
+            case HTML -> parseXml(text.replaceFirst("<!DOCTYPE html>\n", ""));
+            default -> assertThat(text).endsWith("\n");
+        }
+    }
+
+    private static void parseXml(String text) throws ParserConfigurationException, SAXException, IOException {
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+    }
+
+    private static Schema schema() {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(Files.readString(Path.of(System.getProperty("rnnkit.home"), "docs/report.schema.json")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

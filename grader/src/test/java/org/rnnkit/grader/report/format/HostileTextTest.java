@@ -1,0 +1,76 @@
+package org.rnnkit.grader.report.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** A student's text stays text in every form, whatever is in it. */
+class HostileTextTest {
+
+    private final Report report = Printable.of(Situation.HOSTILE.report());
+
+    @Test
+    void hasNoCharacterThatCantBeSeen() {
+        for (Format format : Format.values()) {
+            assertThat(format.form().of(report).codePoints()).as(format.name()).noneMatch(c -> c != '\n' && c != '\t'
+                    && List.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE,
+                            (int) Character.LINE_SEPARATOR).contains(Character.getType(c)));
+        }
+    }
+
+    @Test
+    void addsNothingToThePage() throws Exception {
+        Document page = parse(Format.HTML.form().of(report).replaceFirst("<!DOCTYPE html>", ""));
+
+        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(page.getElementsByTagName("img").getLength()).isZero();
+        assertThat(page.getElementsByTagName("details").getLength()).isEqualTo(9 + 1);
+    }
+
+    @Test
+    void comesOutOfXmlAsItWas() throws Exception {
+        Document junit = parse(Format.JUNIT.form().of(report));
+
+        assertThat(junit.getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo(Printable.of(Situation.HOSTILE_TEXT));
+        assertThat(junit.getElementsByTagName("testcase").getLength()).isEqualTo(8 * 2 + 2 + 1);
+    }
+
+    @Test
+    void givesNoCommandToGitHub() {
+        String annotations = Format.ANNOTATIONS.form().of(report);
+
+        assertThat(annotations.lines()).hasSize(2);
+        assertThat(annotations.lines().findFirst().orElseThrow())
+                .startsWith("::error file=src/a%2Cline=1%3A%3Aerror%3A%3Ab%250A.java,line=1,title=Step 3%2C Hidden state")
+                .contains("%0A::error::forged%0A").contains("%250A::warning");
+    }
+
+    /** Nothing of a student's stands outside a fence or a span, and no fence is closed from within. */
+    @Test
+    void staysBehindTheFencesOfMarkdown() {
+        String open = null;
+        for (String line : Format.MARKDOWN.form().of(report).lines().toList()) {
+            if (open == null && line.matches("`{3,}text")) {
+                open = line.replace("text", "");
+            } else if (open != null && line.strip().equals(open)) {
+                open = null;
+            } else if (open == null) {
+                assertThat(line.replaceAll("(?<!`)(`+)(?!`).*(?<!`)\\1(?!`)", "")).doesNotContain("everyone", "script",
+                        "forged", "link");
+            }
+        }
+        assertThat(open).isNull();
+    }
+
+    private static Document parse(String xml) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+}

@@ -1,0 +1,110 @@
+package org.rnnkit.grader.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.StepAnswers;
+import org.rnnkit.grader.worker.probe.Answer;
+import org.rnnkit.grader.worker.probe.Probe;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+import org.rnnkit.oracle.Epoch;
+
+/** The independent check takes right results for right, and nothing else. */
+class VerifierTest {
+
+    private static final int DRAWS = 60;
+
+    static List<Step> steps() {
+        return Steps.all();
+    }
+
+    /** What came out, through the form in which it travels. */
+    private static Values ask(Step step, Values question) throws Exception {
+        Values sent = travelled(question);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return travelled(Probe.of(step.number()).ask(sent, manager));
+        }
+    }
+
+    private static Values travelled(Values values) throws Exception {
+        return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(values), Values.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void agreesWithTheReferenceWhateverIsDrawn(Step step) throws Exception {
+        StepCheck check = StepCheck.of(step.number());
+        for (int i = 0; i < DRAWS; i++) {
+            Values question = check.question(new Draw(step.id() + i), i);
+            check.compare(question, ask(step, question));
+        }
+    }
+
+    /** A step that does not clip is not to be found out by minibatches whose gradients are small. */
+    @Test
+    void asksForAnEpochWhoseGradientsAreClippedAndForOneWhoseAreNot() {
+        StepCheck check = StepCheck.of(8);
+        for (int i = 0; i < DRAWS; i++) {
+            double[] norms = norms(check.question(new Draw("clipped " + i), i % 2));
+            assertThat(Arrays.stream(norms).filter(norm -> norm > 1.2)).as(Arrays.toString(norms)).isNotEmpty();
+        }
+    }
+
+    private static double[] norms(Values question) {
+        return Epoch.train(Network.of(question), EpochCheck.minibatches(question),
+                question.texts().get("sampling").equals("SEQUENTIAL"), question.numbers().get("learningRate")).norms();
+    }
+
+    /** Every single value counts: an answer with any one of its arrays, numbers or texts changed is not taken. */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void disagreesWhateverIsChanged(Step step) throws Exception {
+        Verifier verifier = new Verifier(step);
+        List<Answer> right = new ArrayList<>();
+        for (Values question : verifier.questions()) {
+            right.add(new Answer(ask(step, question), ""));
+        }
+        assertThat(verifier.judge(given(right))).isEqualTo(Check.PASSED);
+        for (int i = 0; i < right.size(); i++) {
+            for (Values wrong : Changes.of(right.get(i).values())) {
+                List<Answer> changed = new ArrayList<>(right);
+                changed.set(i, new Answer(wrong, ""));
+                assertThat(verifier.judge(given(changed)).status()).as("question %d, %s", i, wrong).isEqualTo("failed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void takesNoAnswerThatIsNone(Step step) {
+        Verifier verifier = new Verifier(step);
+        int size = verifier.questions().size();
+
+        assertThat(verifier.judge(Optional.empty()).status()).isEqualTo("failed");
+        assertThat(verifier.judge(given(List.of())).status()).isEqualTo("failed");
+        assertThat(verifier.judge(given(null)).status()).isEqualTo("failed");
+        for (Answer none : Changes.nothings()) {
+            assertThat(verifier.judge(given(Collections.nCopies(size, none))).status()).as(String.valueOf(none))
+                    .isEqualTo("failed");
+        }
+        assertThat(verifier.judge(given(Collections.nCopies(size, new Answer(null, "boom (at A.java:3)")))).message())
+                .startsWith("boom (at A.java:3)").contains("seed");
+    }
+
+    private static Optional<StepAnswers> given(List<Answer> answers) {
+        return Optional.of(new StepAnswers(answers, null));
+    }
+}
