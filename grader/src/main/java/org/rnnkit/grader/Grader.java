@@ -7,14 +7,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.extras.Extras;
 import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grading.Step;
 
 /** Grades a submission: take, compile, run, train, report. */
 public final class Grader {
@@ -23,7 +28,7 @@ public final class Grader {
 
     private final Kit kit;
     private final Confinement confinement;
-    private final Consumer<StepReport> progress;
+    private final Extras extras;
     private final Trainer trainer;
 
     /**
@@ -31,56 +36,124 @@ public final class Grader {
      *
      * @param kit the kit
      * @param confinement what a student's code is kept in
-     * @param progress told of each step, in order, as soon as it and those before it are done
+     * @param config what the course wants
      * @param trainer what follows the steps
      */
-    public Grader(Kit kit, Confinement confinement, Consumer<StepReport> progress, Trainer trainer) {
+    public Grader(Kit kit, Confinement confinement, GradingConfig config, Trainer trainer) {
         this.kit = kit;
         this.confinement = confinement;
-        this.progress = progress;
+        this.extras = new Extras(kit, config);
         this.trainer = trainer;
     }
 
     /**
-     * Grades.
+     * Grades one submission, on as many processors as it can use.
      *
      * @param target what to grade, as {@link Intake#take} understands it
+     * @param progress told of each step, in order, as soon as it and those before it are done
      * @return the report
      */
-    public Report run(String target) {
-        Submission submission = new Intake(kit).take(target);
+    public Report run(String target, Consumer<StepReport> progress) {
+        return run(new Intake(kit).take(target), Journal.none(), progress);
+    }
+
+    /**
+     * Grades one submission, on as many processors as it can use.
+     *
+     * @param submission the submission
+     * @param journal what is done of it
+     * @param progress told of each step, in order, as soon as it and those before it are done
+     * @return the report
+     */
+    public Report run(Submission submission, Journal journal, Consumer<StepReport> progress) {
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
+        try {
+            return run(submission, journal, progress, workers);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /**
+     * Grades one submission of several.
+     *
+     * @param submission the submission
+     * @param journal what is done of it
+     * @param progress told of each step, in order, as soon as it and those before it are done
+     * @param workers what its steps and its training are run by, and perhaps those of others
+     * @return the report
+     */
+    public Report run(Submission submission, Journal journal, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> steps = grade(submission, scratch.folder());
-            Trainer.Outcome training = trainer.train(submission, steps, scratch.folder());
-            return new Report(submission.name(), steps, List.of(), training.report(), training.message(), List.of(),
-                    kit.reference().isPresent(), confinement.isolation());
+            List<StepReport> steps = grade(submission, scratch.folder(), journal, progress, workers);
+            Trainer.Outcome training = journal.training().orElseGet(() -> await(workers.submit(
+                    () -> trainer.train(submission, steps, scratch.folder()))));
+            journal.keep(training);
+            List<Extra> points = extras.of(submission, steps, training.report(), scratch.folder());
+            return new Report(submission.name(), steps, points, training.report(), training.message(),
+                    submission.ignored(), kit.reference().isPresent(), confinement.isolation());
         }
     }
 
     /** Each step is compiled and run by itself; what happens to one stays with it. */
-    private List<StepReport> grade(Submission submission, Path scratch) {
+    private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
+            ExecutorService workers) {
         StepCompiler compiler = new StepCompiler(kit, scratch);
         StepRun run = new StepRun(kit, confinement, scratch);
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
-        try {
-            List<Future<StepReport>> steps = kit.steps().stream()
-                    .map(step -> workers.submit(() -> run.run(compiler.compile(submission, step))))
-                    .toList();
-            List<StepReport> reports = new ArrayList<>();
-            for (Future<StepReport> step : steps) {
-                reports.add(step.get());
-                progress.accept(reports.get(reports.size() - 1));
+        AtomicBoolean stopped = new AtomicBoolean();
+        List<Future<StepReport>> steps = kit.steps().stream().map(step -> workers.submit(() ->
+                journal.step(step).orElseGet(() -> grade(submission, step, compiler, run, journal, stopped)))).toList();
+        List<StepReport> reports = new ArrayList<>();
+        GraderTrouble trouble = null;
+        for (Future<StepReport> step : steps) {
+            try {
+                reports.add(await(step));
+                if (trouble == null) {
+                    progress.accept(reports.get(reports.size() - 1));
+                }
+            } catch (GraderTrouble found) {
+                trouble = trouble == null ? found : trouble;
             }
-            return reports;
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+        return reports;
+    }
+
+    /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
+    private static StepReport grade(Submission submission, Step step, StepCompiler compiler, StepRun run, Journal journal,
+            AtomicBoolean stopped) {
+        if (stopped.get()) {
+            throw new GraderTrouble("stopped before step " + step.number());
+        }
+        boolean done = false;
+        try {
+            StepReport report = run.run(compiler.compile(submission, step));
+            journal.keep(report);
+            done = true;
+            return report;
+        } finally {
+            stopped.compareAndSet(false, !done);
+        }
+    }
+
+    private static <T> T await(Future<T> task) {
+        try {
+            return task.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderTrouble trouble ? trouble
-                    : new GraderTrouble("A step could not be graded: " + e.getCause(), e.getCause());
+                    : e.getCause() instanceof WrongUse use ? use
+                    : new GraderTrouble("A step could not be graded: " + inWords(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
-        } finally {
-            workers.shutdownNow();
         }
+    }
+
+    private static String inWords(Throwable problem) {
+        return problem.getCause() == null ? problem.toString()
+                : problem.getMessage() + ": " + problem.getCause().getMessage();
     }
 }

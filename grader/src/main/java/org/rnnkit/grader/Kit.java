@@ -96,4 +96,21 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
+
+    /**
+     * Adds everything of the kit that a verdict can depend on.
+     *
+     * @param fingerprint what to add it to
+     */
+    public void addTo(Fingerprint fingerprint) {
+        fingerprint.add(steps).add(System.getProperty("java.version")).addFiles(tests).addFiles(grader);
+        reference.ifPresent(fingerprint::addFiles);
+        for (Path library : libraries) {
+            if (Files.isDirectory(library)) {
+                fingerprint.addFiles(library);
+            } else {
+                fingerprint.add(library.getFileName()).add(library.toFile().length());
+            }
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.isolation.ConfinementFinder;
 import org.rnnkit.grader.isolation.Limits;
@@ -43,8 +44,8 @@ class GraderTest {
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        ReportFile.write(new Grader(kit, confinement(kit), seen::add, training).run("solutions"),
-                folder.resolve("a/report.json"));
+        Report graded = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        ReportFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
         assertThat(report.path("schema").asText()).isEqualTo("rnnkit/report/v1");
@@ -89,7 +90,7 @@ class GraderTest {
                 Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
-        Report report = new Grader(kit, confinement(kit), step -> { }, training).run("exercises");
+        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
@@ -122,9 +123,8 @@ class GraderTest {
         Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
                 kit.tests(), kit.grader(), kit.libraries());
 
-        Report report = new Grader(without, confinement(without), step -> { },
-                (submission, steps, scratch) -> Trainer.Outcome.none("no"))
-                .run(student.folder().toString());
+        Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.none("no")).run(student.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.PASSED);
         assertThat(report.reference()).isFalse();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.isolation.ConfinementFinder;
 import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Report;
@@ -121,9 +122,8 @@ public final class Student {
         Kit kit = Kit.here(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
         ConfinementFinder finder = new ConfinementFinder(kit, limits);
-        return new Grader(kit, plain ? finder.named("process") : finder.best(), step -> { },
-                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"))
-                .run(folder.toString());
+        return new Grader(kit, plain ? finder.named("process") : finder.best(), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted")).run(folder.toString(), step -> { });
     }
 
     /** Grades step 3 only. */

@@ -1,6 +1,7 @@
 package org.rnnkit.toolkit;
 
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -8,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on a terminal, in the characters that it has; it moves by itself, four times a second. */
-final class TerminalBar implements AutoCloseable {
+public final class TerminalBar implements AutoCloseable {
 
     private static final int UPDATE_MILLIS = 250;
 
@@ -42,13 +43,34 @@ final class TerminalBar implements AutoCloseable {
      * @param out the terminal
      */
     TerminalBar(String title, long max, String unit, long unitSize, PrintStream out) {
+        this(new ProgressBarBuilder().setTaskName(title).setInitialMax(max).setUnit(unit, unitSize), out);
+    }
+
+    private TerminalBar(ProgressBarBuilder builder, PrintStream out) {
         consumer = new LineEnd(out);
-        bar = new ProgressBarBuilder().setTaskName(title).setInitialMax(max).setUnit(unit, unitSize)
-                .setStyle(Terminals.hasBlocks() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+        bar = builder.setStyle(Terminals.hasBlocks() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS).setConsumer(consumer).build();
     }
 
-    void step(long steps) {
+    /**
+     * Begins to show a bar of things that take their time: with how many a minute, and the time left.
+     *
+     * @param title what goes on
+     * @param max how many things
+     * @param out the terminal
+     * @return the bar
+     */
+    public static TerminalBar withRate(String title, long max, PrintStream out) {
+        return new TerminalBar(new ProgressBarBuilder().setTaskName(title).setInitialMax(max).showSpeed()
+                .setSpeedUnit(ChronoUnit.MINUTES), out);
+    }
+
+    /**
+     * Goes on.
+     *
+     * @param steps how many steps
+     */
+    public void step(long steps) {
         bar.stepBy(steps);
     }
 

@@ -1,24 +1,24 @@
 package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.Journal;
 import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Board;
+import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.format.Format;
 import org.rnnkit.grader.report.format.Results;
-import org.rnnkit.grader.run.FullTraining;
-import org.rnnkit.grader.run.TrainingRun;
-import org.rnnkit.grader.worker.EngineChoice;
-import org.rnnkit.grader.worker.Hyperparameters;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
-            description = "exercises (the default), solutions, or a folder: a module with src/main/java, a "
+            description = "exercises (the default), solutions, or a folder or zip: a module with src/main/java, a "
                     + "repository with exercises/ in it, or a source root.")
     private String target;
 
@@ -51,54 +51,50 @@ public final class GradeCommand implements Callable<Integer> {
             description = "Where the reports go. Default: a new folder in the kit's runs/.")
     private Path out;
 
-    @Option(names = "--no-training", description = "Grades the steps and stops.")
-    private boolean noTraining;
-
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
-            description = "Epochs of training. Default: ${DEFAULT-VALUE}, the chapter's.")
-    private int epochs;
-
-    @Option(names = "--training-limit", paramLabel = "MINUTES", defaultValue = "30",
-            description = "How long training may take. Default: ${DEFAULT-VALUE}.")
-    private int trainingLimit;
+    @Option(names = "--resume", description = "Goes on with what an earlier run that was cut off left in --out.")
+    private boolean resume;
 
     @Mixin
-    private IsolationOptions isolation;
+    private GradingOptions grading;
 
     @Mixin
     private FormatOptions formats;
 
-    @Mixin
-    private EngineOptions options;
-
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.all());
+        if (resume && out == null) {
+            throw new WrongUse("--resume needs the --out of the run that was cut off.");
+        }
+        Kit kit = grading.kit();
+        Detail detail = grading.config().feedback();
         Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");
-        Confinement confinement = isolation.confinement(kit, Limits.DEFAULT);
-        Trainer trainer = trainer(kit, confinement);
+        Submission submission = new Intake(kit).take(target);
+        Confinement confinement = grading.confinement(kit);
+        Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
+        Journal journal = journal(folder, kit, submission);
         Board board = new Board(System.out, kit.steps());
-        Report report = new Results(chosen, folder, System.out)
-                .of(() -> new Grader(kit, confinement, board::show, trainer).run(target));
+        Report report = new Results(chosen, folder, System.out).of(() ->
+                detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail, confinement)))));
+        journal.done();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(Format.HTML.file()));
         if (target.equals("exercises")) {
             report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
-        return formats.exitStatus(report.missing().isEmpty() && (noTraining || report.training() != null));
+        return formats.exitStatus(report.missing().isEmpty() && (!grading.trains() || report.training() != null));
     }
 
-    private Trainer trainer(Kit kit, Confinement confinement) {
-        if (noTraining) {
-            return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
-        }
-        EngineChoice engine = options.engine();
-        Hyperparameters settings =
-                Hyperparameters.ofChapter(Checks.atLeast(1, "--epochs", epochs), options.seed());
-        options.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        Duration limit = Duration.ofMinutes(Checks.atLeast(1, "--training-limit", trainingLimit));
-        return new FullTraining(kit, confinement, settings, engine, options::text, limit, System.out);
+    /** The board may be in a log that the author of the steps reads. */
+    private static StepReport shown(StepReport step, Detail detail, Confinement confinement) {
+        return detail.apply(new Report("", List.of(step), List.of(), null, "", List.of(), true, confinement.isolation()))
+                .steps().get(0);
+    }
+
+    private Journal journal(Path folder, Kit kit, Submission submission) {
+        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit));
+        submission.addTo(fingerprint);
+        return resume ? Journal.resume(folder, fingerprint.end()) : Journal.begin(folder, fingerprint.end());
     }
 }

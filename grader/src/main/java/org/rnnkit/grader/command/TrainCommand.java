@@ -111,7 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
     private void keep(TrainingOutcome outcome, Hyperparameters settings, Text text, Submission submission,
             Path folder) {
         boolean own = target.equals("exercises") || target.equals("solutions");
-        String steps = own ? target : submission.root().toString();
+        String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         ReportFile.write(summary, folder.resolve("summary.json"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));

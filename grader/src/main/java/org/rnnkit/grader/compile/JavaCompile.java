@@ -7,8 +7,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -22,8 +27,17 @@ import org.rnnkit.grader.GraderTrouble;
 final class JavaCompile {
 
     private static final int MAX_SHOWN = 3;
+    private static final String CANT_WRITE = "compiler.err.class.cant.write";
+    private static final int ROOM = 1_000_000;
+
+    /** The steps compile in a second or two; sources can be made that keep the compiler busy for ever. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Deep enough for whatever a person writes. */
+    private static final long STACK_BYTES = 8 << 20;
 
     private final Path root;
+    private final Duration limit;
 
     /**
      * Makes a compiler.
@@ -31,7 +45,18 @@ final class JavaCompile {
      * @param root the source root, which paths in messages start from
      */
     JavaCompile(Path root) {
+        this(root, LIMIT);
+    }
+
+    /**
+     * Makes a compiler.
+     *
+     * @param root the source root, which paths in messages start from
+     * @param limit how long it may take
+     */
+    JavaCompile(Path root, Duration limit) {
         this.root = root;
+        this.limit = limit;
     }
 
     /**
@@ -44,6 +69,24 @@ final class JavaCompile {
      * @return the errors as file:line: message, one a line; empty when there are none
      */
     String compile(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
+        FutureTask<String> task = new FutureTask<>(() -> run(sources, classPath, sourcePath, output));
+        // A thread that can be left behind: nothing stops the compiler from outside.
+        Thread thread = new Thread(null, task, "javac", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return "the compiler did not come to an end within " + limit.toSeconds() + " seconds";
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
+        }
+    }
+
+    private String run(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new GraderTrouble("This Java has no compiler (" + System.getProperty("java.home")
@@ -58,12 +101,28 @@ final class JavaCompile {
             Files.createDirectories(output);
             boolean compiled = javac.getTask(Writer.nullWriter(), files, found, options, null,
                     files.getJavaFileObjectsFromPaths(sources)).call();
+            if (!compiled && found.getDiagnostics().stream().anyMatch(error -> CANT_WRITE.equals(error.getCode()))) {
+                demandRoom(output);
+            }
             return compiled ? "" : describe(found.getDiagnostics());
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + output, e);
+        } catch (GraderTrouble full) {
+            throw full;
         } catch (RuntimeException | Error e) {
             // Sources can be made that even the compiler does not survive.
             return "the compiler gave up: " + e.getClass().getSimpleName();
+        }
+    }
+
+    /** A class file may have too long a name, which is the student's affair, or no room, which is not. */
+    private static void demandRoom(Path output) {
+        Path probe = output.resolve("room");
+        try {
+            Files.write(probe, new byte[ROOM]);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new GraderTrouble("There is no room to write to (disk full?): " + e.getMessage(), e);
         }
     }
 
@@ -73,7 +132,7 @@ final class JavaCompile {
                 .map(this::describe)
                 .toList();
         if (errors.isEmpty()) {
-            return "the compiler gave no reason";
+            return "the compiler gave up without a reason; is the source too deep or too large for it?";
         }
         String shown = errors.stream().limit(MAX_SHOWN).collect(Collectors.joining("\n"));
         int more = errors.size() - MAX_SHOWN;

@@ -37,31 +37,33 @@ public final class StepCompiler {
      * @return its classes, or what is wrong
      */
     public CompiledStep compile(Submission submission, Step step) {
-        if (submission.isTooLarge(step)) {
-            return broken(step, "too large, more than 1 MB: " + step.sourceFile());
+        if (submission.problem(step).isPresent()) {
+            return broken(step, submission.problem(step).get());
         }
-        if (submission.of(step).isEmpty()) {
-            return broken(step, "missing: " + step.sourceFile());
+        if (!submission.has(step)) {
+            return broken(step, "missing: " + submission.fileOf(step));
         }
         Path others = emptyFolder(step.id() + "/others");
         Path own = emptyFolder(step.id() + "/own");
-        Path sourcePath = emptyFolder(step.id() + "/sources");
+        Path sourcePath = emptyFolder(step.id() + "/none");
+        Path sources = emptyFolder(step.id() + "/sources");
         if (kit.reference().isPresent()) {
             Steps.all().stream().filter(other -> other.number() != step.number())
                     .forEach(other -> copyClasses(kit.reference().get(), other, others));
         } else {
-            sourcePath = submission.root();
+            submission.write(kit.steps(), sources);
+            sourcePath = submission.rootIn(sources);
         }
         List<Path> classPath = new ArrayList<>(kit.libraries());
         classPath.add(others);
-        String errors = new JavaCompile(submission.root())
-                .compile(submission.of(step), classPath, sourcePath, own);
+        String errors = new JavaCompile(sources)
+                .compile(submission.write(List.of(step), sources), classPath, sourcePath, own);
         if (!errors.isEmpty()) {
             return broken(step, "does not compile: " + errors);
         }
         if (!Files.exists(own.resolve(classFile(step)))) {
             return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
-                    + step.sourceFile() + "; check the package line and the class's name");
+                    + submission.fileOf(step) + "; check the package line and the class's name");
         }
         List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.steps();
         return new CompiledStep(step, List.of(others, only(taken, own, step.id() + "/classes")), "");
@@ -75,8 +77,9 @@ public final class StepCompiler {
      */
     public CompiledNine compileAll(Submission submission) {
         Path own = emptyFolder("all/own");
-        String errors = new JavaCompile(submission.root())
-                .compile(submission.all(), kit.libraries(), emptyFolder("all/sources"), own);
+        Path sources = emptyFolder("all/sources");
+        String errors = new JavaCompile(sources)
+                .compile(submission.write(kit.steps(), sources), kit.libraries(), emptyFolder("all/none"), own);
         return new CompiledNine(only(kit.steps(), own, "all/classes"), errors);
     }
 

@@ -1,23 +1,23 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
 
-/** Takes from a folder what is graded, the steps' own .java files, and leaves everything else where it is. */
+/** Takes from a folder or archive what is graded, the steps' own .java files, and leaves everything else where it is. */
 public final class Intake {
-
-    private static final List<String> ROOTS = List.of("src/main/java", "exercises/src/main/java", "");
 
     private final Kit kit;
 
@@ -34,27 +34,42 @@ public final class Intake {
      * Takes a submission.
      *
      * @param target "exercises" or "solutions" for the kit's own, else a module, a repository with
-     *     exercises/ in it, or a source root
+     *     exercises/ in it, a source root, or a zip archive of such; a few folders may be wrapped around it
      * @return what was found
-     * @throws WrongUse if there is no step in it
+     * @throws WrongUse if there is no step in it, or if it is not clear which
      */
     public Submission take(String target) {
         boolean own = target.equals("exercises") || target.equals("solutions");
-        Path folder = (own ? kit.home().resolve(target) : path(target)).toAbsolutePath().normalize();
-        if (!Files.isDirectory(folder)) {
-            throw new WrongUse("There is no folder " + folder
-                    + ". Name exercises, solutions, or a folder with the steps in it.");
+        return take(target, own ? kit.home().resolve(target) : path(target));
+    }
+
+    /**
+     * Takes a submission.
+     *
+     * @param name what to call it
+     * @param path where it is
+     * @return what was found
+     * @throws WrongUse if there is no step in it, or if it is not clear which
+     */
+    public Submission take(String name, Path path) {
+        Path place = path.toAbsolutePath().normalize();
+        if (Files.isRegularFile(place)) {
+            return unzip(name, place, place);
         }
-        for (String root : ROOTS) {
-            Map<Step, List<Path>> sources = new LinkedHashMap<>();
-            kit.steps().forEach(step -> sources.put(step, sourcesOf(folder.resolve(root), step)));
-            if (sources.values().stream().anyMatch(files -> !files.isEmpty())) {
-                return new Submission(target, folder.resolve(root).normalize(), sources);
+        if (!Files.isDirectory(place)) {
+            throw new WrongUse("There is no folder " + place
+                    + ". Name exercises, solutions, or a folder or zip archive with the steps in it.");
+        }
+        try (Tree tree = new FolderTree(place)) {
+            List<Entry> entries = tree.entries();
+            List<Entry> archives = entries.stream().filter(Intake::isArchive).toList();
+            if (archives.size() == 1 && SourceRoot.find(entries, Steps.all()).isEmpty()) {
+                return unzip(name, place, place.resolve(archives.get(0).path()));
             }
+            return take(name, place, tree, entries);
+        } catch (IOException e) {
+            throw new WrongUse(place + " can't be read: " + why(e));
         }
-        Step first = kit.steps().get(0);
-        throw new WrongUse("None of the steps is in " + folder + ". Looked for " + first.sourceFile()
-                + " and the others, there and under exercises/; name the folder that has src/ in it.");
     }
 
     private static Path path(String target) {
@@ -65,22 +80,49 @@ public final class Intake {
         }
     }
 
-    private static List<Path> sourcesOf(Path root, Step step) {
-        Path folder = root.resolve(step.packageName().replace('.', '/'));
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Intake::isSource).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + folder, e);
+    /** A learning platform puts what a student uploads into a folder of its own. */
+    private static boolean isArchive(Entry entry) {
+        return entry.isFile() && entry.path().chars().filter(c -> c == '/').count() <= 1
+                && entry.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
+    private Submission unzip(String name, Path place, Path file) {
+        try (Tree tree = new ZipTree(file)) {
+            return take(name, place, tree, tree.entries());
+        } catch (IOException | IllegalArgumentException e) { // names that are no text, among others
+            throw new WrongUse(file + " is no zip archive that can be read: " + why(e)
+                    + ". Pack it anew, as a plain zip, and hand it in again.");
         }
     }
 
-    private static boolean isSource(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".java") && !name.equals("module-info.java")
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && file.toFile().length() <= Submission.MAX_SOURCE_BYTES;
+    private static String why(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private Submission take(String name, Path place, Tree tree, List<Entry> entries) throws IOException {
+        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new WrongUse("None of the steps is in "
+                + place + ". Looked for " + kit.steps().get(0).sourceFile() + " and the others, there and under "
+                + "exercises/; name the folder that has src/ in it."));
+        Ignored ignored = new Ignored();
+        StepFiles files = new StepFiles(tree, ignored);
+        Map<Step, List<Source>> sources = new LinkedHashMap<>();
+        Set<Entry> seen = new HashSet<>();
+        for (Step step : kit.steps()) {
+            List<Entry> own = entries.stream().filter(entry -> entry.folder().equals(root.folderOf(step)))
+                    .filter(StepFiles::isSource).toList();
+            seen.addAll(own);
+            sources.put(step, files.read(step, own));
+        }
+        for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::path)).toList()) {
+            if (!seen.contains(entry)) {
+                ignored.addOther(entry, tree, kit.home().resolve(inKit(root, entry)));
+            }
+        }
+        return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());
+    }
+
+    /** A refused entry's name may be no path at all, and is compared with nothing. */
+    private static String inKit(SourceRoot root, Entry entry) {
+        return entry.isFile() ? root.inKit(entry.path()) : "";
     }
 }

@@ -1,63 +1,129 @@
 package org.rnnkit.grader.submission;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grading.Step;
 
 /**
- * What is graded: the sources of the steps and nothing else.
- *
- * @param name what the user called it
- * @param root the source root that the steps' packages are in
- * @param sources each step's source files; none for a step that is missing
+ * What is graded: the sources of the steps, as they were when they were read, and nothing else. What becomes of the
+ * files since has no part in it.
  */
-public record Submission(String name, Path root, Map<Step, List<Path>> sources) {
+public final class Submission {
 
-    /** Larger files are not taken. */
-    static final long MAX_SOURCE_BYTES = 1_000_000;
+    private final String name;
+    private final Path place;
+    private final String root;
+    private final Map<Step, List<Source>> sources;
+    private final Map<Step, String> problems;
+    private final List<String> ignored;
 
-    /**
-     * Returns a step's sources.
-     *
-     * @param step the step
-     * @return its files, perhaps none
-     */
-    public List<Path> of(Step step) {
-        return sources.get(step);
+    Submission(String name, Path place, String root, Map<Step, List<Source>> sources, Map<Step, String> problems,
+            List<String> ignored) {
+        this.name = name;
+        this.place = place;
+        this.root = root;
+        this.sources = sources;
+        this.problems = problems;
+        this.ignored = ignored;
     }
 
     /**
-     * Returns the sources of all steps together.
+     * Returns what the user called it.
      *
-     * @return all files
+     * @return a name, a folder or an archive
      */
-    public List<Path> all() {
-        return sources.values().stream().flatMap(List::stream).toList();
+    public String name() {
+        return name;
     }
 
     /**
-     * Returns where a step's class should be.
+     * Returns where it came from.
      *
-     * @param step the step
-     * @return the path of its file
+     * @return the whole path of the folder or archive
      */
-    public Path fileOf(Step step) {
-        return root.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
+    public Path place() {
+        return place;
     }
 
     /**
-     * Tells whether a step's class is too large a file to be taken.
+     * Lists what was not taken and why, as far as its author may have counted on it.
+     *
+     * @return one line a file
+     */
+    public List<String> ignored() {
+        return ignored;
+    }
+
+    /**
+     * Tells whether there is any source of a step.
      *
      * @param step the step
-     * @return whether it is there and was left there
+     * @return whether something was taken
      */
-    public boolean isTooLarge(Step step) {
-        return fileOf(step).toFile().length() > MAX_SOURCE_BYTES;
+    public boolean has(Step step) {
+        return !sources.get(step).isEmpty();
+    }
+
+    /**
+     * Tells why a step can't be graded whatever its sources say.
+     *
+     * @param step the step
+     * @return the reason, if there is one
+     */
+    public Optional<String> problem(Step step) {
+        return Optional.ofNullable(problems.get(step));
+    }
+
+    /**
+     * Returns where a step's class is or should be.
+     *
+     * @param step the step
+     * @return the path of its file, from the submission's folder
+     */
+    public String fileOf(Step step) {
+        String file = step.packageName().replace('.', '/') + "/" + step.className() + ".java";
+        return root.isEmpty() ? file : root + "/" + file;
+    }
+
+    /**
+     * Writes sources to a folder of the grader's own, at their places.
+     *
+     * @param steps whose
+     * @param folder the folder
+     * @return the files
+     */
+    public List<Path> write(List<Step> steps, Path folder) {
+        List<Path> files = new ArrayList<>();
+        try {
+            for (Step step : steps) {
+                for (Source source : sources.get(step)) {
+                    Path file = folder.resolve(source.path());
+                    Files.createDirectories(file.getParent());
+                    files.add(Files.write(file, source.content()));
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + folder, e);
+        }
+    }
+
+    /**
+     * Returns the source root below a folder that sources were written to.
+     *
+     * @param folder the folder
+     * @return the folder that org/ is in
+     */
+    public Path rootIn(Path folder) {
+        return folder.resolve(root);
     }
 
     /**
@@ -67,13 +133,10 @@ public record Submission(String name, Path root, Map<Step, List<Path>> sources) 
      * @return whether there is something to run
      */
     public boolean isWritten(Step step) {
-        Path file = fileOf(step);
-        try {
-            return Files.isRegularFile(file) && new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines()
-                    .noneMatch(line -> line.strip().startsWith("throw new NotImplementedYet"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file, e);
-        }
+        return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
+                .map(source -> new String(source.content(), StandardCharsets.UTF_8).lines()
+                        .noneMatch(line -> line.strip().startsWith("throw new NotImplementedYet")))
+                .orElse(false);
     }
 
     /**
@@ -84,5 +147,18 @@ public record Submission(String name, Path root, Map<Step, List<Path>> sources) 
      */
     public List<Step> unwritten(List<Step> steps) {
         return steps.stream().filter(step -> !isWritten(step)).toList();
+    }
+
+    /**
+     * Adds everything that a verdict on it can depend on.
+     *
+     * @param fingerprint what to add it to
+     */
+    public void addTo(Fingerprint fingerprint) {
+        fingerprint.add(root).add(ignored);
+        sources.forEach((step, files) -> {
+            fingerprint.add(step.id()).add(problem(step));
+            files.forEach(source -> fingerprint.add(source.path()).add(source.content()));
+        });
     }
 }

@@ -50,7 +50,9 @@ class CommandLineTest {
         "grade --isolation process --require-isolation",
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
         "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
-        "generate x --prefix=", "hint 10", "hint step", "grade --out TEXT/x", "grade --format pdf"})
+        "generate x --prefix=", "grade --resume",
+        "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
+        "grade-all . --out out --jobs 0", "hint 10", "hint step", "grade --out TEXT/x", "grade --format pdf"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
@@ -63,7 +65,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "grade --help", "train --help", "generate --help", "hint --help",
+    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
         "sync --help", "doctor --help"})
     void explainsEveryCommandOnEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();

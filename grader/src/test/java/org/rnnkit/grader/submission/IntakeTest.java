@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,13 +32,13 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})
     void findsTheStepsOfAModuleARepositoryAndASourceRoot(String root) throws IOException {
-        Path file = write(root + "org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(root + "org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("org.txt", "");
 
         Submission submission = intake.take(folder.toString());
 
-        assertThat(submission.of(FIRST)).containsExactly(file);
-        assertThat(submission.all()).hasSize(1);
+        assertThat(taken(submission)).containsExactly(root + "org/rnnkit/step1onehot/OneHotEncoding.java");
+        assertThat(submission.fileOf(FIRST)).isEqualTo(root + "org/rnnkit/step1onehot/OneHotEncoding.java");
         assertThat(submission.unwritten(Steps.all())).hasSize(8).doesNotContain(FIRST);
     }
 
@@ -52,7 +53,9 @@ class IntakeTest {
     @Test
     void takesTheKitsOwnModulesByName() {
         assertThat(intake.take("solutions").unwritten(Steps.all())).isEmpty();
-        assertThat(intake.take("exercises").all()).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(taken(intake.take("exercises"))).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(intake.take("exercises").ignored()).isEmpty();
+        assertThat(intake.take(Kit.here(Steps.all()).home().toString()).ignored()).isEmpty();
     }
 
     @Test
@@ -65,12 +68,116 @@ class IntakeTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesLinksAndOversizedFiles() throws IOException {
+    void leavesLinksAndPipesAloneAndNamesThem() throws IOException, InterruptedException {
         Path taken = write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
-        write("org/rnnkit/step1onehot/Big.java", "//" + "x".repeat(2_000_000));
-        Files.createSymbolicLink(taken.resolveSibling("Linked.java"), write("elsewhere/Linked.java", ""));
+        Files.createSymbolicLink(taken.resolveSibling("Linked.java"), write("elsewhere/Linked.txt", ""));
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        assertThat(new ProcessBuilder("mkfifo", taken.resolveSibling("Pipe.java").toString()).start().waitFor()).isZero();
 
-        assertThat(intake.take(folder.toString()).of(FIRST)).containsExactly(taken);
+        Submission submission = intake.take(folder.toString());
+
+        assertThat(taken(submission)).containsExactly("org/rnnkit/step1onehot/OneHotEncoding.java");
+        assertThat(submission.ignored()).containsExactly(
+                "org/rnnkit/step1onehot/Linked.java (a link, which is not followed)",
+                "org/rnnkit/step1onehot/Pipe.java (no plain file)", "loop (a link, which is not followed)");
+    }
+
+    @Test
+    void namesAFileThatIsTooLargeAndBlamesItsStepOnly() throws IOException {
+        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("org/rnnkit/step1onehot/Big.java", "//" + "x".repeat(2_000_000));
+        write("org/rnnkit/step3state/HiddenState.java", "class HiddenState {}");
+
+        Submission submission = intake.take(folder.toString());
+
+        assertThat(submission.problem(FIRST)).contains("too large, more than 1 MB: org/rnnkit/step1onehot/Big.java");
+        assertThat(submission.problem(Steps.all().get(2))).isEmpty();
+        assertThat(submission.ignored()).containsExactly("org/rnnkit/step1onehot/Big.java (more than 1 MB)");
+    }
+
+    @Test
+    void listsWhatItsAuthorMayHaveCountedOn() throws IOException {
+        write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java", "");
+        write("exercises/src/main/java/org/rnnkit/toolkit/Text.java", "");
+        write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "notes");
+        write("exercises/src/main/resources/META-INF/services/a.B", "");
+        write("exercises/lib/x.jar", "");
+        write("exercises/target/classes/A.class", "");
+        write("pom.xml", "<project/>");
+        write("src/test/java/MyTest.java", "");
+        Files.copy(Kit.here(Steps.all()).home().resolve("steps.yaml"), folder.resolve("steps.yaml"));
+
+        assertThat(intake.take(folder.toString()).ignored()).containsExactly(
+                "exercises/lib/x.jar (compiled code is not taken)",
+                "exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java (not in one of the steps' packages)",
+                "exercises/src/main/java/org/rnnkit/toolkit/Text.java (not in one of the steps' packages)",
+                "exercises/src/main/resources/META-INF/services/a.B (services and the like are not taken)",
+                "pom.xml (the kit's own is used)", "src/test/java/MyTest.java (the kit's own tests are used)");
+    }
+
+    @Test
+    void countsWhatWouldMakeTheListTooLong() throws IOException {
+        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        for (int i = 0; i < 60; i++) {
+            write("more/A" + i + ".java", "");
+        }
+
+        assertThat(intake.take(folder.toString()).ignored()).hasSize(51).last().isEqualTo("and 10 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada-main/", "submission_12345/ada/"})
+    void findsStepsAFewFoldersDown(String wrapper) throws IOException {
+        write(wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("__MACOSX/" + wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/._OneHotEncoding.java", "");
+
+        assertThat(taken(intake.take(folder.toString())))
+                .containsExactly(wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java");
+    }
+
+    @Test
+    void doesNotChooseBetweenTwoPlaces() throws IOException {
+        write("a/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
+        write("b/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
+
+        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("a/src/main/java").hasMessageContaining("b/src/main/java");
+    }
+
+    @Test
+    void doesNotLookIntoFoldersWithoutEnd() throws IOException {
+        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("d/".repeat(40) + "x.java", "");
+
+        assertThat(intake.take(folder.toString()).ignored()).singleElement().asString().contains("too deep");
+    }
+
+    @Test
+    void keepsWhatItHasReadWhateverBecomesOfTheFiles() throws IOException {
+        Path file = write("org/rnnkit/step1onehot/OneHotEncoding.java", "\uFEFFclass OneHotEncoding {}");
+        Submission submission = intake.take(folder.toString());
+        Files.writeString(file, "throw new NotImplementedYet();");
+
+        assertThat(submission.isWritten(FIRST)).isTrue();
+        assertThat(submission.write(List.of(FIRST), folder.resolve("copy"))).singleElement()
+                .satisfies(copy -> assertThat(copy).hasContent("class OneHotEncoding {}"));
+    }
+
+    @Test
+    void takesTheOneArchiveThatAPlatformPutIntoAFolder() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("Ada Lovelace_123_assignsubmission_file"));
+        Archive.in(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
+                .close();
+
+        assertThat(taken(intake.take(inbox.toString())))
+                .containsExactly("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java");
+    }
+
+    private List<String> taken(Submission submission) {
+        Path copy = folder.resolve("taken");
+        return submission.write(Steps.all(), copy).stream()
+                .map(file -> copy.relativize(file).toString().replace('\\', '/')).toList();
     }
 
     private Path write(String name, String content) throws IOException {

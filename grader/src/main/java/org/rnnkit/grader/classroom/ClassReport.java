@@ -1,0 +1,25 @@
+package org.rnnkit.grader.classroom;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.rnnkit.grading.Step;
+
+/** What a class gets beside a report for each: a table and a page. */
+public final class ClassReport {
+
+    private ClassReport() {}
+
+    /**
+     * Writes both.
+     *
+     * @param results what became of the submissions
+     * @param steps the steps
+     * @param folder where to
+     * @return the page
+     */
+    public static Path write(List<Result> results, List<Step> steps, Path folder) {
+        ScoresCsv.write(results, steps, folder);
+        Overview.write(results, steps, folder);
+        return folder.resolve(Overview.FILE);
+    }
+}

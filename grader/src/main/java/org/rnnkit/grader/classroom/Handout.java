@@ -1,0 +1,41 @@
+package org.rnnkit.grader.classroom;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.format.Results;
+
+/**
+ * What the author of a submission gets: a folder to hand out, which says as much as the course wants.
+ *
+ * @param formats in which forms; what would be printed is not, in a class
+ * @param detail how much they say
+ */
+public record Handout(Set<Format> formats, Detail detail) {
+
+    /** Writes a report's forms, and returns the whole report. */
+    Report write(Path folder, Supplier<Report> grading) {
+        AtomicReference<Report> whole = new AtomicReference<>();
+        new Results(formats, folder, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).of(() -> {
+            whole.set(Printable.of(grading.get()));
+            return detail.apply(whole.get());
+        });
+        return whole.get();
+    }
+
+    /** Writes the forms of a report that is finished, if one of them is not there: others were asked for then. */
+    void complete(Path folder, Report report) {
+        if (!formats.stream().allMatch(format -> Files.exists(folder.resolve(format.file())))) {
+            write(folder, () -> report);
+        }
+    }
+}

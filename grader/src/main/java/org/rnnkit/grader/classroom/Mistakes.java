@@ -1,0 +1,48 @@
+package org.rnnkit.grader.classroom;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+
+/** Which mistakes a class has in common: what fails in the same step with the same words, whatever the numbers. */
+final class Mistakes {
+
+    private static final int MAX_SHOWN = 20;
+
+    /**
+     * One mistake.
+     *
+     * @param step where
+     * @param message what one of its reports says
+     * @param names who made it
+     */
+    record Mistake(StepReport step, String message, List<String> names) {}
+
+    private Mistakes() {}
+
+    /** Lists them, the most common first. */
+    static List<Mistake> of(List<Result> results) {
+        Map<String, Mistake> found = new LinkedHashMap<>();
+        for (Result result : results) {
+            Report report = result.report();
+            for (StepReport step : report == null ? List.<StepReport>of() : report.steps()) {
+                if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
+                    found.computeIfAbsent(step.number() + alike(step.message()),
+                            key -> new Mistake(step, step.message(), new ArrayList<>())).names().add(result.name());
+                }
+            }
+        }
+        return found.values().stream().sorted(Comparator.comparing((Mistake mistake) -> -mistake.names().size())
+                .thenComparing(mistake -> mistake.step().number())).limit(MAX_SHOWN).toList();
+    }
+
+    /** The draws differ, the slip is the same; the seed's line is only about draws. */
+    static String alike(String message) {
+        return message.replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#").replaceAll("(?m)^Hint: .*$", "").strip();
+    }
+}

@@ -1,0 +1,102 @@
+package org.rnnkit.grader.command;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.rnnkit.grader.Fingerprint;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.config.ConfigFile;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.TrainingRun;
+import org.rnnkit.grader.worker.EngineChoice;
+import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grading.Steps;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of what grades: how a course wants it, and training. What is given here goes before grading.yaml. */
+final class GradingOptions {
+
+    private static final int EPOCHS = 500;
+    private static final int MINUTES = 30;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "Points, limits, bonus and style points of a course; docs/grading.example.yaml has every key.")
+    private Path file;
+
+    @Option(names = "--no-training", description = "Grades the steps and stops.")
+    private boolean noTraining;
+
+    @Option(names = "--epochs", paramLabel = "N",
+            description = "Epochs of training. Default: the configuration's, else " + EPOCHS + ", the chapter's.")
+    private Integer epochs;
+
+    @Option(names = "--training-limit", paramLabel = "MINUTES",
+            description = "How long training may take. Default: the configuration's, else " + MINUTES + ".")
+    private Integer trainingLimit;
+
+    @Mixin
+    private IsolationOptions isolation;
+
+    @Mixin
+    private EngineOptions engine;
+
+    private GradingConfig read;
+
+    boolean trains() {
+        return !noTraining;
+    }
+
+    GradingConfig config() {
+        if (read == null) {
+            read = file == null ? GradingConfig.DEFAULT : ConfigFile.read(file);
+        }
+        return read;
+    }
+
+    /** The kit with the course's points. */
+    Kit kit() {
+        return Kit.here(config().apply(Steps.all()));
+    }
+
+    /** Tries what keeps the steps' code in, with the course's limits. */
+    Confinement confinement(Kit kit) {
+        return isolation.confinement(kit, config().limits().orDefault());
+    }
+
+    /** Checks what can be checked before any work is done. */
+    Trainer trainer(Kit kit, Confinement confinement, PrintStream out) {
+        if (noTraining) {
+            return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
+        }
+        EngineChoice choice = engine.engine();
+        Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
+        engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
+        return new FullTraining(kit, confinement, settings, choice, engine::text, Duration.ofMinutes(minutes()), out);
+    }
+
+    private int epochs() {
+        Integer configured = config().training().epochs();
+        return Checks.atLeast(1, "--epochs", epochs != null ? epochs : configured != null ? configured : EPOCHS);
+    }
+
+    private int minutes() {
+        Integer configured = config().training().minutes();
+        return Checks.atLeast(1, "--training-limit",
+                trainingLimit != null ? trainingLimit : configured != null ? configured : MINUTES);
+    }
+
+    /** Everything that results depend on but the submission. */
+    String fingerprint(Kit kit) {
+        Fingerprint fingerprint = new Fingerprint().add(config()).add(noTraining);
+        kit.addTo(fingerprint);
+        if (!noTraining) {
+            fingerprint.add(epochs()).add(minutes()).add(engine.seed()).add(engine.engine())
+                    .add(engine.namedText().map(text -> text.characters()));
+        }
+        return fingerprint.end();
+    }
+}

@@ -1,0 +1,98 @@
+package org.rnnkit.grader.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grading.Step;
+
+/**
+ * How a course grades. What it leaves open is as the kit has it.
+ *
+ * @param steps points and seconds, by the step's id
+ * @param limits what the steps' code may use
+ * @param training how the model is trained
+ * @param feedback how much a failure shows
+ * @param bonus extra points for a low perplexity
+ * @param style points for clean code, if there are any
+ */
+public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, Detail feedback,
+        List<Bonus> bonus, Optional<Style> style) {
+
+    /** What the kit does by itself. */
+    public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), new Limits(null, null, null),
+            new Training(null, null), Detail.FULL, List.of(), Optional.empty());
+
+    /**
+     * A step's own settings.
+     *
+     * @param points what it is worth; null for the kit's
+     * @param seconds how long its tests may take; null for the kit's
+     */
+    public record StepMarks(Integer points, Integer seconds) {}
+
+    /**
+     * What the steps' code may use; null stands for the kit's own limit.
+     *
+     * @param memory resident memory, heap and native, in MB
+     * @param processes processes and threads
+     * @param disk files it writes, in MB
+     */
+    public record Limits(Integer memory, Integer processes, Integer disk) {
+
+        /**
+         * Fills in the kit's own limits.
+         *
+         * @return the limits that hold
+         */
+        public org.rnnkit.grader.isolation.Limits orDefault() {
+            org.rnnkit.grader.isolation.Limits kit = org.rnnkit.grader.isolation.Limits.DEFAULT;
+            return new org.rnnkit.grader.isolation.Limits(memory == null ? kit.memoryMegabytes() : memory,
+                    processes == null ? kit.tasks() : processes, disk == null ? kit.diskMegabytes() : disk,
+                    kit.outputKilobytes());
+        }
+    }
+
+    /**
+     * How the model is trained; null stands for the kit's own number.
+     *
+     * @param epochs how many
+     * @param minutes how long it may take
+     */
+    public record Training(Integer epochs, Integer minutes) {}
+
+    /**
+     * Points for a perplexity.
+     *
+     * @param perplexity what must be reached: this or less
+     * @param points what it is worth
+     */
+    public record Bonus(double perplexity, int points) {}
+
+    /**
+     * Points for clean code.
+     *
+     * @param points what all steps together are worth
+     * @param lost what a violation costs
+     * @param rules a Checkstyle configuration; null for the kit's
+     * @param rulesContent what it says, so that a change of it is one of the configuration
+     */
+    public record Style(int points, int lost, String rules, String rulesContent) {}
+
+    /**
+     * Gives the steps the points and seconds that the course wants.
+     *
+     * @param all the steps as the kit has them
+     * @return the same, with other numbers
+     */
+    public List<Step> apply(List<Step> all) {
+        return all.stream().map(this::apply).toList();
+    }
+
+    private Step apply(Step step) {
+        StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null));
+        return new Step(step.number(), step.id(), step.title(), step.className(), step.signatures(),
+                marks.points() == null ? step.points() : marks.points(),
+                marks.seconds() == null ? step.seconds() : marks.seconds(), step.hints());
+    }
+}

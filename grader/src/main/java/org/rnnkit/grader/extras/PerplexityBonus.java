@@ -1,0 +1,29 @@
+package org.rnnkit.grader.extras;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.rnnkit.grader.config.GradingConfig.Bonus;
+import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.TrainingReport;
+
+/** Extra points for a model that has learned well. */
+final class PerplexityBonus {
+
+    private static final String NAME = "Perplexity bonus";
+
+    private PerplexityBonus() {}
+
+    /** The best that is reached counts, once. */
+    static Extra of(List<Bonus> thresholds, TrainingReport training) {
+        if (training == null) {
+            return new Extra(NAME, 0, 0, "no trained model");
+        }
+        return thresholds.stream().filter(bonus -> training.perplexity() <= bonus.perplexity())
+                .max(Comparator.comparingInt(Bonus::points))
+                .map(bonus -> new Extra(NAME, bonus.points(), 0, String.format(Locale.ROOT, "%.3f is %s or less",
+                        training.perplexity(), bonus.perplexity())))
+                .orElseGet(() -> new Extra(NAME, 0, 0, String.format(Locale.ROOT, "%.3f is more than %s",
+                        training.perplexity(), thresholds.stream().mapToDouble(Bonus::perplexity).max().orElseThrow())));
+    }
+}

@@ -1,0 +1,139 @@
+package org.rnnkit.grader.extras;
+
+import com.puppycrawl.tools.checkstyle.Checker;
+import com.puppycrawl.tools.checkstyle.ConfigurationLoader;
+import com.puppycrawl.tools.checkstyle.DefaultConfiguration;
+import com.puppycrawl.tools.checkstyle.PropertiesExpander;
+import com.puppycrawl.tools.checkstyle.api.AuditEvent;
+import com.puppycrawl.tools.checkstyle.api.AuditListener;
+import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
+import com.puppycrawl.tools.checkstyle.api.Configuration;
+import com.puppycrawl.tools.checkstyle.api.SeverityLevel;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.WrongUse;
+
+/**
+ * Checkstyle on sources that nobody vouches for. Their code is only read; and what would let a comment or an annotation
+ * in them switch rules off is taken out of the rules.
+ */
+final class StyleCheck {
+
+    private static final Set<String> STEERED_BY_SOURCES = Set.of("SuppressionCommentFilter", "SuppressWarningsFilter",
+            "SuppressWarningsHolder", "SuppressWithNearbyCommentFilter", "SuppressWithNearbyTextFilter",
+            "SuppressWithPlainTextCommentFilter");
+    private static final long LIMIT_SECONDS = 60;
+
+    private final Path rules;
+    private final Configuration configuration;
+
+    /**
+     * Reads the rules.
+     *
+     * @throws WrongUse if they are none
+     */
+    StyleCheck(Path rules) {
+        this.rules = rules;
+        try {
+            configuration = ConfigurationLoader.loadConfiguration(rules.toString(),
+                    new PropertiesExpander(new Properties()));
+            withoutSteered((DefaultConfiguration) configuration);
+            checker().destroy();
+        } catch (CheckstyleException e) {
+            throw new WrongUse(rules + " is no Checkstyle configuration that can be used: " + e.getMessage());
+        }
+    }
+
+    /** Lists what is not as the rules have it, as file:line: message; nothing at all if the sources can't be read. */
+    Optional<List<String>> violations(List<Path> sources, Path root) {
+        FutureTask<List<String>> check = new FutureTask<>(() -> check(sources, root));
+        // Sources can be made that no parser gets to the end of, and none can be told to stop.
+        Thread thread = new Thread(check, "style");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return Optional.of(check.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
+        }
+    }
+
+    private static void withoutSteered(DefaultConfiguration configuration) {
+        for (Configuration child : configuration.getChildren()) {
+            String name = child.getName().replaceAll("^.*\\.|Check$", "");
+            if (STEERED_BY_SOURCES.contains(name)) {
+                configuration.removeChild(child);
+            } else {
+                withoutSteered((DefaultConfiguration) child);
+            }
+        }
+    }
+
+    private Checker checker() throws CheckstyleException {
+        Checker checker = new Checker();
+        checker.setModuleClassLoader(Checker.class.getClassLoader());
+        checker.configure(configuration);
+        return checker;
+    }
+
+    private List<String> check(List<Path> sources, Path root) throws CheckstyleException {
+        Checker checker = checker();
+        Violations found = new Violations(root);
+        try {
+            checker.addListener(found);
+            checker.process(sources.stream().map(Path::toFile).toList());
+            return found.list;
+        } finally {
+            checker.destroy();
+        }
+    }
+
+    /** Remembers what is found. */
+    private static final class Violations implements AuditListener {
+
+        private final Path root;
+        private final List<String> list = new ArrayList<>();
+
+        Violations(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public void addError(AuditEvent event) {
+            if (event.getSeverityLevel() == SeverityLevel.ERROR || event.getSeverityLevel() == SeverityLevel.WARNING) {
+                list.add(root.relativize(new File(event.getFileName()).toPath()).toString().replace('\\', '/') + ":"
+                        + event.getLine() + ": " + event.getMessage());
+            }
+        }
+
+        @Override
+        public void addException(AuditEvent event, Throwable problem) {
+            addError(event);
+        }
+
+        @Override
+        public void auditStarted(AuditEvent event) {}
+
+        @Override
+        public void auditFinished(AuditEvent event) {}
+
+        @Override
+        public void fileStarted(AuditEvent event) {}
+
+        @Override
+        public void fileFinished(AuditEvent event) {}
+    }
+}

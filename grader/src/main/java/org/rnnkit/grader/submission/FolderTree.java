@@ -1,0 +1,78 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.rnnkit.grader.WrongUse;
+
+/** A folder. Links are not followed, whatever they lead to, and no pipe or device is opened: they may never end. */
+final class FolderTree implements Tree {
+
+    private static final int MAX_DEPTH = 24;
+
+    private final Path folder;
+
+    FolderTree(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+        int seen = 0;
+        while (!folders.isEmpty()) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(folders.remove())) {
+                for (Path child : children) {
+                    if (++seen > MAX_ENTRIES) {
+                        throw new WrongUse("There are more than " + MAX_ENTRIES + " files in " + folder
+                                + ". Name a folder with one submission in it.");
+                    }
+                    look(child, folders, entries);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private void look(Path child, Deque<Path> folders, List<Entry> entries) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        String path = pathOf(child);
+        if (found.isSymbolicLink()) {
+            entries.add(Entry.refused(path, "a link, which is not followed"));
+        } else if (found.isRegularFile()) {
+            entries.add(Entry.file(path, found.size()));
+        } else if (!found.isDirectory()) {
+            entries.add(Entry.refused(path, "no plain file"));
+        } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {
+            entries.add(Entry.refused(path, "a folder too deep to be looked into"));
+        } else if (!Tree.isTools(child.getFileName().toString())) {
+            folders.add(child);
+        }
+    }
+
+    private String pathOf(Path child) {
+        return StreamSupport.stream(folder.relativize(child).spliterator(), false).map(Path::toString)
+                .collect(Collectors.joining("/"));
+    }
+
+    @Override
+    public byte[] read(Entry entry, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve(entry.path()), LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(most);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

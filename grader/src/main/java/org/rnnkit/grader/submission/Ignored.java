@@ -1,0 +1,69 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a submission has that is not taken, and why: only what its author may have counted on. */
+final class Ignored {
+
+    private static final int MAX_SHOWN = 50;
+    private static final int MAX_COMPARED = 1_000_000;
+
+    private final List<String> shown = new ArrayList<>();
+    private int more;
+
+    /** Remembers a file. */
+    void add(String path, String why) {
+        if (shown.size() < MAX_SHOWN) {
+            shown.add(path.replaceAll("\\p{Cntrl}", "?") + " (" + why + ")");
+        } else {
+            more++;
+        }
+    }
+
+    /** Remembers a file that is no step's source, if it could have had a part in a build and is not the kit's own. */
+    void addOther(Entry entry, Tree tree, Path original) throws IOException {
+        String why = reason(entry);
+        boolean tools = Arrays.stream(entry.path().split("/")).anyMatch(Tree::isTools);
+        if (!why.isEmpty() && !tools && !(entry.isFile() && isSame(entry, tree, original))) {
+            add(entry.path(), why);
+        }
+    }
+
+    private static boolean isSame(Entry entry, Tree tree, Path original) throws IOException {
+        return entry.size() <= MAX_COMPARED && Files.isRegularFile(original) && Files.size(original) == entry.size()
+                && Arrays.equals(tree.read(entry, MAX_COMPARED + 1), Files.readAllBytes(original));
+    }
+
+    private static String reason(Entry entry) {
+        String path = "/" + entry.path();
+        String name = entry.name();
+        if (!entry.isFile()) {
+            return entry.refusal();
+        } else if (name.equals("pom.xml") || name.equals("steps.yaml")) {
+            return "the kit's own is used";
+        } else if (name.endsWith(".class") || name.endsWith(".jar")) {
+            return "compiled code is not taken";
+        } else if (path.contains("/src/test/")) {
+            return "the kit's own tests are used";
+        } else if (path.contains("/META-INF/")) {
+            return "services and the like are not taken";
+        } else if (path.contains("/src/main/resources/")) {
+            return "resources are not taken";
+        }
+        return name.endsWith(".java") ? "not in one of the steps' packages" : "";
+    }
+
+    /** Lists them, and how many there are beyond. */
+    List<String> list() {
+        List<String> all = new ArrayList<>(shown);
+        if (more > 0) {
+            all.add("and " + more + " more");
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,85 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.rnnkit.grader.WrongUse;
+
+/** A zip archive. It is never unpacked: entries are read one by one into memory, and a name is only ever compared. */
+final class ZipTree implements Tree {
+
+    private static final long MAX_BYTES = 200_000_000;
+
+    private final Path file;
+    private final ZipFile zip;
+
+    ZipTree(Path file) throws IOException {
+        this.file = file;
+        if (Files.size(file) > MAX_BYTES) {
+            throw new WrongUse(file + " is larger than " + MAX_BYTES / 1_000_000 + " MB. Take out what the build made "
+                    + "(target/) and hand it in again.");
+        }
+        demandFewEntries();
+        zip = ZipFile.builder().setPath(file).get();
+    }
+
+    /** Java's own reader keeps a few bytes an entry, so that it can count what would not fit into memory. */
+    private void demandFewEntries() throws IOException {
+        try (java.util.zip.ZipFile counted = new java.util.zip.ZipFile(file.toFile())) {
+            if (counted.size() > MAX_ENTRIES) {
+                throw new WrongUse("There are more than " + MAX_ENTRIES + " entries in " + file
+                        + ". Hand in an archive of one submission.");
+            }
+        }
+    }
+
+    @Override
+    public List<Entry> entries() {
+        return Collections.list(zip.getEntries()).stream().filter(entry -> !entry.isDirectory())
+                .map(ZipTree::entry).toList();
+    }
+
+    private static Entry entry(ZipArchiveEntry entry) {
+        String name = entry.getName();
+        if (Stream.of(name.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
+                || name.contains(":")) {
+            return Entry.refused(name, "a path that leads out of the submission");
+        }
+        if (name.contains("\\")) {
+            return Entry.refused(name, "a path with a backslash in it");
+        }
+        if (entry.isUnixSymlink()) {
+            return Entry.refused(name, "a link, which is not followed");
+        }
+        return Entry.file(name, entry.getSize());
+    }
+
+    @Override
+    public byte[] read(Entry entry, int most) throws IOException {
+        ZipArchiveEntry found = zip.getEntry(entry.path());
+        if (!zip.canReadEntryData(found)) {
+            throw new IOException(entry.path() + " is encrypted, or packed in a way that is not known here");
+        }
+        try (InputStream in = zip.getInputStream(found)) {
+            byte[] bytes = in.readNBytes(most);
+            CRC32 sum = new CRC32();
+            sum.update(bytes);
+            if (bytes.length < most && (bytes.length != found.getSize() || sum.getValue() != found.getCrc())) {
+                throw new IOException(entry.path() + " is not what the archive says of it: its size or checksum differs");
+            }
+            return bytes;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,102 @@
+package org.rnnkit.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleIsolation;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/** The table and the page of a class. */
+class ClassReportTest {
+
+    private static final List<Step> STEPS = Steps.all().subList(0, 3);
+    private static final Result ADA = Result.graded("ada", report(1.05, "", "", ""));
+    private static final Result BOB = Result.graded("bob <b>",
+            report(0, "", "logits: 0.031 at [0, 1]", "wrong, \"so\"\nand so"));
+    private static final Result CARL = Result.graded("carl", report(0, "", "logits: -7.5e-3 at [4, 2]", ""));
+    private static final Result DAN = Result.refused("dan", "None of the steps is in dan.zip");
+
+    @TempDir
+    private Path folder;
+
+    static Report report(double perplexity, String... messages) {
+        List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step,
+                messages[step.number() - 1].isEmpty() ? Status.PASSED : Status.FAILED, messages[step.number() - 1],
+                List.of())).toList();
+        TrainingReport training = perplexity == 0 ? null
+                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of());
+        return new Report("x", steps, List.of(), training, "", List.of(), true, SampleIsolation.PROCESS);
+    }
+
+    @Test
+    void hasALineForEachWithScoresAndTheFirstFailure() throws IOException {
+        List<CSVRecord> lines = csv(ADA, BOB, DAN);
+
+        assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
+                "step2parameters", "step2parameters status", "step3state", "step3state status", "perplexity",
+                "held-out perplexity", "message");
+        assertThat(lines.get(1).values()).containsExactly("ada", "25", "25", "10", "passed", "10", "passed", "5", "passed",
+                "1.05", "9.5", "");
+        assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
+                "failed", "", "", "step 2: logits: 0.031 at [0, 1]");
+        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "\r\n@x"})
+    void letsNoCellBeAFormula(String name) throws IOException {
+        assertThat(csv(Result.refused(name, name)).get(1).values()).allSatisfy(cell ->
+                assertThat(cell.isEmpty() || cell.startsWith("'")).isTrue());
+    }
+
+    @Test
+    void groupsTheSameSlipWhateverItsNumbers() {
+        List<Mistakes.Mistake> mistakes = Mistakes.of(List.of(ADA, BOB, CARL, DAN));
+
+        assertThat(mistakes).hasSize(2);
+        assertThat(mistakes.get(0).names()).containsExactly("bob <b>", "carl");
+        assertThat(mistakes.get(0).step().number()).isEqualTo(2);
+    }
+
+    @Test
+    void showsTheClassOnOnePageOfItsOwn() throws IOException {
+        Files.createDirectories(folder.resolve("ada"));
+        Files.writeString(folder.resolve("ada/report.html"), "");
+
+        String page = Files.readString(ClassReport.write(List.of(ADA, BOB, CARL, DAN), STEPS, folder));
+
+        assertThat(page).contains("3 of 4 submissions graded").contains("1 without a score")
+                .contains("href=\"./ada/report.html\"").contains("href=\"./bob%20%3Cb%3E/report.json\"")
+                .contains("bob &lt;b&gt;").doesNotContain("<b>").doesNotContain("<script").doesNotContain("src=")
+                .contains("None of the steps is in dan.zip").contains("prefers-color-scheme").contains("width=device-width");
+        assertThat(Arrays.stream(page.split("\n")).filter(line -> line.contains("100 %"))).isNotEmpty();
+        assertThat(folder).isDirectoryContaining("glob:**/scores.csv").isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void showsAClassWithoutAnyReport() throws IOException {
+        assertThat(Files.readString(ClassReport.write(List.of(DAN), STEPS, folder))).contains("0 of 1 submission graded");
+    }
+
+    private static List<CSVRecord> csv(Result... results) throws IOException {
+        try (CSVParser parser = CSVParser.parse(ScoresCsv.of(List.of(results), STEPS), CSVFormat.RFC4180)) {
+            return parser.getRecords();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.rnnkit.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.WrongUse;
+
+/** What in a folder is a submission, and what it is called. */
+class HandinTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listsFoldersAndArchivesAndNothingElse() throws IOException {
+        for (String name : new String[] {"zoe", "Ada Lovelace_123_assignsubmission_file", "out", "__MACOSX", ".git"}) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        for (String name : new String[] {"bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip"}) {
+            Files.writeString(folder.resolve(name), "");
+        }
+
+        assertThat(Handin.in(folder, folder.resolve("out"))).extracting(Handin::name).containsExactly(
+                "Ada Lovelace_123_assignsubmission_file", "bob_1_2_work", "carl.rar", "scores.csv.zip_", "zoe", "zoe.zip_");
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        assertThatThrownBy(() -> Handin.in(folder, folder)).isInstanceOf(WrongUse.class).hasMessageContaining("no submission");
+        assertThatThrownBy(() -> Handin.in(folder.resolve("x"), folder)).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("no folder");
+    }
+}

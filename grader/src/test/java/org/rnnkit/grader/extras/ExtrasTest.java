@@ -1,0 +1,117 @@
+package org.rnnkit.grader.extras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Student;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.Bonus;
+import org.rnnkit.grader.config.GradingConfig.Style;
+import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grading.Steps;
+
+/** Points for a low perplexity and for clean code. */
+class ExtrasTest {
+
+    private static final String RETURN = "return new NDList(manager.zeros";
+
+    private final Kit kit = Kit.here(Steps.all());
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"1.3, 0", "1.2, 2", "1.06, 2", "1.05, 5", "1.01, 5"})
+    void countsTheBestThresholdOnce(double perplexity, int points) {
+        TrainingReport training = new TrainingReport(perplexity, null, 1, 500, "story", List.of(), List.of());
+        Extra extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
+
+        assertThat(extra.score()).isEqualTo(points);
+        assertThat(extra.maxScore()).isZero();
+    }
+
+    @Test
+    void givesNoBonusWithoutAModel() {
+        assertThat(PerplexityBonus.of(List.of(new Bonus(1.2, 2)), null).score()).isZero();
+    }
+
+    @Test
+    void givesAStepThatPassedItsShareOfTheStylePoints() {
+        assertThat(style(Student.in(folder), null, 9).score()).isEqualTo(9);
+        assertThat(style(Student.in(folder), null, 3).score()).isEqualTo(3);
+        assertThat(style(Student.in(folder), null, 0).score()).isZero();
+    }
+
+    @Test
+    void takesPointsForViolationsAndSaysWhereTheyAre() {
+        Extra extra = style(Student.in(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN), null, 9);
+
+        assertThat(extra.score()).isEqualTo(7);
+        assertThat(extra.maxScore()).isEqualTo(9);
+        assertThat(extra.message()).contains("2 violations in 9 steps").contains("HiddenState.java:").contains("spaces");
+    }
+
+    @Test
+    void isNotSwitchedOffByCommentsAndAnnotationsInTheSources() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.xml"), """
+                <?xml version="1.0"?>
+                <!DOCTYPE module PUBLIC "-//Checkstyle//DTD Checkstyle Configuration 1.3//EN"
+                    "https://checkstyle.org/dtds/configuration_1_3.dtd">
+                <module name="Checker">
+                  <module name="SuppressWarningsFilter"/>
+                  <module name="SuppressWithPlainTextCommentFilter"/>
+                  <module name="TreeWalker">
+                    <module name="SuppressWarningsHolder"/>
+                    <module name="SuppressionCommentFilter"/>
+                    <module name="com.puppycrawl.tools.checkstyle.filters.SuppressWithNearbyCommentFilter"/>
+                    <module name="MultipleVariableDeclarations"/>
+                  </module>
+                </module>
+                """);
+        Student student = Student.in(folder.resolve("ada")).state("public static NDList",
+                "// CHECKSTYLE:OFF\n    @SuppressWarnings(\"all\")\n    public static NDList")
+                .state(RETURN, "int a = 1, b = 2; // SUPPRESS CHECKSTYLE\n        " + RETURN);
+
+        assertThat(style(student, rules.toString(), 9).score()).isEqualTo(8);
+    }
+
+    @Test
+    void refusesRulesThatAreNone() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.xml"), "<module name=\"Checker\"><module name=\"No\"/></module>");
+
+        assertThatThrownBy(() -> style(Student.in(folder), rules.toString(), 9)).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("rules.xml");
+    }
+
+    @Test
+    void givesNothingForSourcesThatCannotBeRead() {
+        assertThat(style(Student.in(folder).state(RETURN, "}{{"), null, 9))
+                .satisfies(extra -> assertThat(extra.score()).isZero())
+                .satisfies(extra -> assertThat(extra.message()).contains("does not get to the end"));
+    }
+
+    private Extra style(Student student, String rules, int passed) {
+        List<StepReport> steps = kit.steps().stream().map(step -> StepReport.of(step,
+                step.number() <= passed ? Status.PASSED : Status.FAILED, "", List.of())).toList();
+        GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
+                GradingConfig.DEFAULT.training(), Detail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
+        return new Extras(kit, config).of(new Intake(kit).take(student.folder().toString()), steps, null,
+                folder.resolve("scratch")).get(0);
+    }
+}

@@ -1,0 +1,174 @@
+package org.rnnkit.grader.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/** What is taken from archives, as courses get them and as nobody should make them. */
+class ZipIntakeTest {
+
+    private static final Step FIRST = Steps.all().get(0);
+    private static final String FILE = "ada-main/exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
+
+    /** Where the fields of an archive's directory entry are, from its beginning. */
+    private static final int FLAGS = 8;
+    private static final int CHECKSUM = 16;
+    private static final int SIZE = 24;
+
+    private final Intake intake = new Intake(Kit.here(Steps.all()));
+
+    @TempDir
+    private Path folder;
+    private Path zip;
+
+    @BeforeEach
+    void nameTheArchive() {
+        zip = folder.resolve("work.zip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ada-main/", "submission_12345/", "submission_12345/ada-main/"})
+    void takesWhatPlatformsGive(String wrapper) throws IOException {
+        String file = wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
+        try (Archive archive = Archive.in(zip)) {
+            archive.file("metadata.yml", ":submissions:").file("__MACOSX/" + wrapper + "._x", "mac").file(file, "class A {}");
+        }
+
+        Submission submission = take();
+
+        assertThat(submission.fileOf(FIRST)).isEqualTo(file);
+        assertThat(submission.isWritten(FIRST)).isTrue();
+        assertThat(submission.ignored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../evil.java, leads out", "/etc/evil.java, leads out", "C:/evil.java, leads out",
+        "a/../../evil.java, leads out", "a/b\\evil.java, backslash"})
+    void namesEntriesThatWouldGoElsewhereAndWritesNone(String name, String why) throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(name, "evil").file(FILE, "class A {}");
+        }
+        Submission submission = take();
+        submission.write(Steps.all(), folder.resolve("a/b/copy"));
+
+        assertThat(submission.ignored()).singleElement().asString().startsWith(name + " (").contains(why);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().contains("evil"));
+        }
+    }
+
+    @Test
+    void doesNotFollowALink() throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, "class A {}").link(FILE.replace("OneHotEncoding", "Linked"), "/etc/passwd");
+        }
+
+        assertThat(take().ignored()).singleElement().asString().contains("Linked.java (a link");
+        assertThat(take().write(List.of(FIRST), folder.resolve("copy"))).hasSize(1);
+    }
+
+    @Test
+    void doesNotUnpackABomb() throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", "Bomb"), new byte[50_000_000]);
+        }
+
+        assertThat(take().problem(FIRST)).hasValueSatisfying(problem -> assertThat(problem).contains("Bomb.java"));
+    }
+
+    @Test
+    void doesNotBelieveADeclaredSize() throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, new byte[2_000_000]);
+        }
+        patch(SIZE, 10);
+
+        assertThat(take().problem(FIRST)).hasValueSatisfying(problem -> assertThat(problem).contains("1 MB"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE, CHECKSUM, FLAGS})
+    void refusesAnArchiveThatIsNotWhatItSays(int field) throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, "class A {}");
+        }
+        patch(field, 0x0801); // as flags: encrypted, names in UTF-8
+
+        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining("work.zip");
+    }
+
+    @Test
+    void refusesTwoFilesOfOneName() throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, "class A {}").file(FILE, "class B {}");
+        }
+
+        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining(FILE);
+    }
+
+    @Test
+    void keepsTheStepsOwnClassOfTwoThatDifferInCase() throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE.replace("OneHotEncoding", "ONEHOTENCODING"), "class B {}").file(FILE, "class A {}");
+        }
+
+        assertThat(take().ignored()).singleElement().asString().contains("ONEHOTENCODING.java");
+        assertThat(take().write(List.of(FIRST), folder.resolve("copy"))).singleElement()
+                .satisfies(file -> assertThat(file).hasContent("class A {}"));
+    }
+
+    @Test
+    void saysThatItCannotReadWhatIsNoArchive() throws IOException {
+        Files.writeString(zip, "PK, but not really");
+
+        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining("no zip archive");
+    }
+
+    @Test
+    void saysThatItCannotReadHalfAnArchive() throws IOException {
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, "class A {}".repeat(1_000));
+        }
+        byte[] bytes = Files.readAllBytes(zip);
+        Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining("no zip archive");
+    }
+
+    private Submission take() {
+        return intake.take(zip.toString());
+    }
+
+    /** Changes a field of the first entry of the directory that the archive ends with. */
+    private void patch(int field, int value) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
+        int entry = 0;
+        while (bytes.getInt(entry) != 0x02014b50) {
+            entry++;
+        }
+        if (field == FLAGS) {
+            bytes.putShort(entry + field, (short) value);
+        } else {
+            bytes.putInt(entry + field, value);
+        }
+        Files.write(zip, bytes.array());
+    }
+}
