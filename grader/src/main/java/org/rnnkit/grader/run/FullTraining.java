@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
@@ -19,6 +20,7 @@ import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.run.TrainingRun.Trained;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.verify.TrainedModel;
 import org.rnnkit.grader.worker.EngineChoice;
@@ -27,6 +29,7 @@ import org.rnnkit.grader.worker.TrainingOutcome;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 
@@ -93,22 +96,23 @@ public final class FullTraining implements Trainer {
         Text found = text.get();
         out.printf("%nTraining with these steps: %s on %s%n", Count.of(settings.epochs(), "epoch"), found.source());
         TrainingRun run = new TrainingRun(kit, confinement, scratch, nine.classes(), engine, false, limit);
-        TrainingOutcome outcome;
+        Trained trained;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
-            outcome = run.train(found, settings, null, monitor, new Lines(out));
+            trained = run.train(found, settings, null, monitor, new Lines(out));
         }
+        TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {
             return Outcome.none("Training did not get to its end: " + outcome.failure().message());
         }
         try {
-            return new Outcome(report(outcome, found), "");
+            return new Outcome(report(outcome, trained.seconds(), found), "");
         } catch (IllegalArgumentException unusable) {
             return Outcome.none("Training came to no result that can be checked: " + unusable.getMessage());
         }
     }
 
     /** All figures but the curve are recomputed here, from the parameters. */
-    private TrainingReport report(TrainingOutcome outcome, Text found) {
+    private TrainingReport report(TrainingOutcome outcome, double seconds, Text found) {
         if (outcome.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
                     + Count.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
@@ -126,8 +130,16 @@ public final class FullTraining implements Trainer {
         boolean enough = heldOut.length > settings.batchSize() * settings.numSteps();
         return new TrainingReport(perplexity,
                 enough ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
-                outcome.result().tokensPerSecond(), settings.epochs(), found.source(),
+                tokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 outcome.epochs().stream().map(EpochResult::perplexity).toList());
+    }
+
+    /** How many tokens all epochs have together. */
+    private double tokens(int length) {
+        Subsequences cuts = new Subsequences(length, settings.batchSize(), settings.numSteps(), settings.sampling(),
+                settings.seed());
+        return IntStream.range(0, settings.epochs()).mapToLong(epoch -> cuts.nextEpoch().size()).sum()
+                * (double) settings.batchSize() * settings.numSteps();
     }
 }

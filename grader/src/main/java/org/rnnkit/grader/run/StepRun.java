@@ -82,7 +82,8 @@ public final class StepRun {
         WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false)
                 .run(input, answerFile, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : answerFile.read(StepAnswers.class);
-        answered.map(StepAnswers::trouble).ifPresent(trouble -> {
+        // Once the steps' code runs, nothing that comes from there is the machine's trouble.
+        answered.filter(early -> !end.ready()).map(StepAnswers::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
         Optional<StepResult> result = testFile.read(StepResult.class).filter(found -> !end.stopped());

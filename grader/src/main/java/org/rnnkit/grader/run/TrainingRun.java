@@ -83,9 +83,9 @@ public final class TrainingRun {
      * @param saveTo the folder for the trained model; null if it is not kept
      * @param monitor told of every epoch
      * @param notes told of what the user should know, and of what the steps print
-     * @return what it came to
+     * @return what it came to, and how long it took by the grader's clock
      */
-    public TrainingOutcome train(Text text, Hyperparameters settings, Path saveTo, TrainingMonitor monitor,
+    public Trained train(Text text, Hyperparameters settings, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
         demandEnough(text, settings);
         ResultFile file = ResultFile.in(scratch);
@@ -98,8 +98,16 @@ public final class TrainingRun {
             return TrainingOutcome.failed(Failure.Source.STEPS, end.cause());
         });
         raise(outcome.failure());
-        return outcome;
+        return new Trained(outcome, end.seconds());
     }
+
+    /**
+     * What a training came to.
+     *
+     * @param outcome what the steps' process says
+     * @param seconds how long it took by this process's clock, from the steps' first line to their last
+     */
+    public record Trained(TrainingOutcome outcome, double seconds) {}
 
     /**
      * Lets a saved model write.

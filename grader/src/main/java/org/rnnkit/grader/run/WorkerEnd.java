@@ -8,12 +8,13 @@ import org.rnnkit.grader.isolation.Breach;
  * How a worker ended.
  *
  * @param ready whether it got to the steps' code
+ * @param seconds how long it took from then on
  * @param breach the limit that it was stopped at; null if there is none
  * @param exitValue its exit value
  * @param out the beginning of what it printed
  * @param err the beginning of what it printed to standard error
  */
-record WorkerEnd(boolean ready, Breach breach, int exitValue, String out, String err) {
+record WorkerEnd(boolean ready, double seconds, Breach breach, int exitValue, String out, String err) {
 
     /** Tells whether it was stopped at a limit: whatever result it left then is none. */
     boolean stopped() {

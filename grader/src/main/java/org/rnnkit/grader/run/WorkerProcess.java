@@ -95,7 +95,9 @@ final class WorkerProcess {
             OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process, file);
+            long begun = System.nanoTime();
             Breach breach = ready ? watch(worker, limit) : null;
+            double seconds = (System.nanoTime() - begun) / 1e9;
             worker.kill();
             process.waitFor();
             if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
@@ -106,7 +108,7 @@ final class WorkerProcess {
                         + "code, which was within its limit of " + confinement.limits().memoryMegabytes()
                         + " MB. Close other programs, or grade on a machine with more memory");
             }
-            return new WorkerEnd(ready, breach, process.exitValue(), out.text(), err.text());
+            return new WorkerEnd(ready, seconds, breach, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);

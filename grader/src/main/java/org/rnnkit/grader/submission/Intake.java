@@ -39,7 +39,7 @@ public final class Intake {
      * @throws WrongUse if there is no step in it, or if it is not clear which
      */
     public Submission take(String target) {
-        boolean own = target.equals("exercises") || target.equals("solutions");
+        boolean own = Submission.isOfTheKit(target);
         return take(target, own ? kit.home().resolve(target) : path(target));
     }
 
@@ -114,7 +114,7 @@ public final class Intake {
             sources.put(step, files.read(step, own));
         }
         for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::path)).toList()) {
-            if (!seen.contains(entry)) {
+            if (!seen.contains(entry) && !Submission.isOfTheKit(name)) {
                 ignored.addOther(entry, tree, kit.home().resolve(inKit(root, entry)));
             }
         }

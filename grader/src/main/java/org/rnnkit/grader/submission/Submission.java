@@ -35,6 +35,11 @@ public final class Submission {
         this.ignored = ignored;
     }
 
+    /** Tells whether a name stands for one of the kit's own modules. */
+    static boolean isOfTheKit(String name) {
+        return name.equals("exercises") || name.equals("solutions");
+    }
+
     /**
      * Returns what the user called it.
      *
@@ -102,7 +107,7 @@ public final class Submission {
     public String locate(String file) {
         String below = file.replaceFirst("^src/main/java/", "");
         String whole = root.isEmpty() ? below : root + "/" + below;
-        return name.equals("exercises") || name.equals("solutions") ? name + "/" + whole : whole;
+        return isOfTheKit(name) ? name + "/" + whole : whole;
     }
 
     /**

@@ -1,0 +1,115 @@
+package org.rnnkit.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+
+/**
+ * The attack catalogue: hostile code in step 3, one file an attack, whose first lines say what it does, what its
+ * verdict is and what the message says. Whatever it does, it gains no point, gets out of nothing, and the step beside it
+ * keeps its own.
+ */
+class AttackTest {
+
+    private static final Path ATTACKS = Path.of("src/test/attacks");
+    private static final int LIMIT_SECONDS = 6;
+
+    @TempDir
+    private Path folder;
+
+    static List<Path> attacks() throws IOException {
+        try (Stream<Path> files = Files.list(ATTACKS)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** What attacks leave behind is looked for when all have been run. */
+    @AfterAll
+    static void noProcessOfAnyOfThemIsLeft() {
+        assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains("sleep 600") || line.contains("sleep 7203"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void gainsNothing(Path attack) throws IOException {
+        List<String> lines = Files.readAllLines(attack);
+        Path outside = Files.createDirectories(folder.resolve("outside"));
+        Files.writeString(outside.resolve("secret"), "secret");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String source = String.join("\n", lines)
+                    .replace("@OUTSIDE@", outside.toString())
+                    .replace("@KIT@", Student.kit().home().toString())
+                    .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
+                    .replace("@PORT@", String.valueOf(server.getLocalPort()));
+
+            Report report = Student.in(folder.resolve("student")).limit(LIMIT_SECONDS)
+                    .step("step3state/HiddenState.java", source).grade(1, 3);
+
+            assumeTrue(!report.isolation().kind().equals("process"), "this machine has no sandbox");
+            assertThat(report.steps().get(0).status()).as("the step beside it: " + report.steps().get(0).message())
+                    .isEqualTo(Status.PASSED);
+            check(report.steps().get(1), said(lines, 1, "verdict"), said(lines, 2, "message"));
+        }
+        assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
+    }
+
+    private static void check(StepReport step, String verdict, String message) {
+        assertThat(step.status().word()).as(step.message()).isEqualTo(verdict);
+        assertThat(step.message()).contains(message).doesNotContain("ESCAPED").hasSizeLessThan(6_000);
+        assertThat(step.output()).hasSizeLessThan(40_000);
+        assertThat(step.score()).isEqualTo(step.status() == Status.PASSED ? step.maxScore() : 0);
+    }
+
+    private static String said(List<String> lines, int line, String key) {
+        assertThat(lines.get(line)).startsWith("// " + key + ": ");
+        return lines.get(line).substring(key.length() + 5).strip();
+    }
+
+    @Test
+    void isACatalogueOfItsOwnSize() throws IOException {
+        assertThat(attacks()).hasSizeGreaterThanOrEqualTo(25)
+                .allSatisfy(attack -> assertThat(Files.readAllLines(attack).get(0)).startsWith("// attack: "));
+    }
+
+    /** Files that would change the grading if they were taken: none is, and each is named. */
+    @Test
+    void takesNothingButTheStepsSources() throws IOException {
+        Student student = Student.in(folder).state("manager.zeros", "manager.ones");
+        Map<String, String> planted = Map.of(
+                "pom.xml", "<project/>",
+                "src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken",
+                "src/main/java/org/rnnkit/grading/Expect.java", "package org.rnnkit.grading; broken",
+                "src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken",
+                "src/main/java/org/assertj/core/api/Assertions.java", "package org.assertj.core.api; broken",
+                "src/main/java/module-info.java", "module broken",
+                "src/main/resources/META-INF/services/org.junit.platform.launcher.TestExecutionListener", "No",
+                "src/main/resources/junit-platform.properties", "junit.jupiter.conditions.deactivate=*",
+                "src/test/java/org/rnnkit/step3state/HiddenStateTest.java", "broken",
+                "src/main/java/org/rnnkit/step3state/HiddenState.class", "broken");
+        planted.forEach(student::file);
+        Files.createSymbolicLink(folder.resolve("src/main/java/org/rnnkit/step3state/Link.java"), Path.of("/etc/passwd"));
+
+        Report report = student.grade(1, 3);
+
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(Status.PASSED, Status.FAILED);
+        assertThat(report.steps().get(1).message()).contains("must be zero everywhere");
+        assertThat(String.join("\n", report.ignored())).contains(planted.keySet()).contains("Link.java (");
+    }
+}
