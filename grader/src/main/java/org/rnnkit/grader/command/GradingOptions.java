@@ -13,6 +13,7 @@ import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,6 +42,7 @@ final class GradingOptions {
     private EngineOptions engine;
 
     private GradingConfig read;
+    private Text text;
 
     boolean trains() {
         return !noTraining;
@@ -66,7 +68,15 @@ final class GradingOptions {
         EngineChoice choice = engine.engine();
         Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        return new FullTraining(kit, settings, choice, engine::text, Duration.ofMinutes(minutes()), out);
+        return new FullTraining(kit, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
+    }
+
+    /** Found once: a class trains on one text, and asks the network for it once. */
+    private synchronized Text text() {
+        if (text == null) {
+            text = engine.text();
+        }
+        return text;
     }
 
     private int epochs() {
