@@ -101,7 +101,8 @@ public final class Grader {
         StepRun run = new StepRun(kit, scratch);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<StepReport>> steps = kit.steps().stream().map(step -> workers.submit(() ->
-                journal.step(step).orElseGet(() -> grade(submission, step, scratch, compiler, run, journal, stopped)))).toList();
+                journal.step(step).orElseGet(() ->
+                        grade(submission, step, scratch, compiler, run, journal, stopped)))).toList();
         List<StepReport> reports = new ArrayList<>();
         GraderTrouble trouble = null;
         for (Future<StepReport> step : steps) {
