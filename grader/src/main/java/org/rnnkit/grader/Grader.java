@@ -129,7 +129,7 @@ public final class Grader {
         }
         boolean done = false;
         try {
-            StepReport report = run.run(compiler.compile(submission, step));
+            StepReport report = run.run(compiler.compile(submission, step)).locatedBy(submission::locate);
             if (report.status() != Status.PASSED) {
                 Room.demand(scratch);
             }

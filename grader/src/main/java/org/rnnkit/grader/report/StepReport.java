@@ -1,6 +1,7 @@
 package org.rnnkit.grader.report;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.rnnkit.grading.Step;
 
 /**
@@ -45,6 +46,16 @@ public record StepReport(String id, int number, String title, Status status, int
      */
     public StepReport with(Location place, Check came) {
         return new StepReport(id, number, title, status, score, maxScore, message, place, came, output, tests);
+    }
+
+    /**
+     * Puts the location where the submission has it.
+     *
+     * @param place from a path below a module to one in the submission
+     * @return the report with it
+     */
+    public StepReport locatedBy(UnaryOperator<String> place) {
+        return location == null ? this : with(new Location(place.apply(location.file()), location.line()), check);
     }
 
     /**

@@ -116,13 +116,14 @@ public final class FullTraining implements Trainer {
         int[] tokens = CharacterVocabulary.indices(vocabulary, characters);
         int used = Math.min(settings.tokens(), tokens.length);
         TrainedModel model = TrainedModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
-        double perplexity = model.perplexity(Arrays.copyOf(tokens, used), settings.batchSize());
+        double perplexity = model.perplexity(Arrays.copyOf(tokens, used), settings.batchSize(), settings.numSteps());
         if (!Double.isFinite(perplexity)) {
             throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);
         }
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
         boolean enough = heldOut.length > settings.batchSize() * settings.numSteps();
-        return new TrainingReport(perplexity, enough ? model.perplexity(heldOut, settings.batchSize()) : null,
+        return new TrainingReport(perplexity,
+                enough ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
                 outcome.result().tokensPerSecond(), settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 outcome.epochs().stream().map(EpochResult::perplexity).toList());

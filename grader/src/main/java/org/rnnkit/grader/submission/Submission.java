@@ -94,6 +94,18 @@ public final class Submission {
     }
 
     /**
+     * Returns where a file of a step stands.
+     *
+     * @param file its path below a module, as {@link Step#sourceFile} has it
+     * @return the path from the submission's folder; of the kit's own modules, from the kit's
+     */
+    public String locate(String file) {
+        String below = file.replaceFirst("^src/main/java/", "");
+        String whole = root.isEmpty() ? below : root + "/" + below;
+        return name.equals("exercises") || name.equals("solutions") ? name + "/" + whole : whole;
+    }
+
+    /**
      * Writes sources to a folder of the grader's own, at their places.
      *
      * @param steps whose

@@ -54,7 +54,7 @@ final class Agree {
     static void size(String name, Values answer, int expected) {
         Double size = answer.numbers().get(name);
         if (size == null || size != expected) {
-            throw new Disagreement(name + ": " + (size == null ? "none" : number(size)) + " arrays, expected " + expected);
+            throw new Disagreement(name + ": " + (size == null ? "no" : number(size)) + " arrays, expected " + expected);
         }
     }
 

@@ -42,17 +42,20 @@ public final class TrainedModel {
     }
 
     /**
-     * Returns the perplexity of a text: exp of the mean of −log p(next token). It is read as sequential sampling reads
-     * it, in batchSize equal stretches from a state of zeros each.
+     * Returns the perplexity of a text: exp of the mean of −log p(next token). It is read as an epoch of sequential
+     * sampling reads it, in batchSize equal stretches from a state of zeros each, and as far as whole minibatches go: what
+     * is behind them an epoch leaves out, and a model has hardly seen it.
      *
      * @param tokens the text
      * @param batchSize the number of stretches
+     * @param numSteps the length of a minibatch
      * @return the perplexity, from 1 up
      */
-    public double perplexity(int[] tokens, int batchSize) {
+    public double perplexity(int[] tokens, int batchSize, int numSteps) {
         int stretch = (tokens.length - 1) / batchSize;
+        int read = stretch - stretch % numSteps;
         double loss = IntStream.range(0, batchSize).parallel()
-                .mapToDouble(row -> loss(Arrays.copyOfRange(tokens, row * stretch, (row + 1) * stretch + 1)))
+                .mapToDouble(row -> loss(Arrays.copyOfRange(tokens, row * stretch, row * stretch + read + 1)))
                 .average().orElseThrow(() -> new GraderTrouble("there is no text to measure on"));
         return Math.exp(loss);
     }

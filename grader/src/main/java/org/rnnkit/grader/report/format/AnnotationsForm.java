@@ -1,6 +1,5 @@
 package org.rnnkit.grader.report.format;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,13 +15,10 @@ import org.rnnkit.grader.report.StepReport;
  */
 final class AnnotationsForm implements Form {
 
-    /** The kit's own modules: places in them are seen from the module's folder, GitHub's from the repository's. */
-    private static final List<String> MODULES = List.of("exercises", "solutions");
-
     @Override
     public String of(Report report) {
         Stream<String> steps = report.steps().stream().filter(step -> step.status() != Status.PASSED)
-                .map(step -> command(step, report.submission()));
+                .map(AnnotationsForm::command);
         String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
         return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))
                 .collect(Collectors.joining());
@@ -33,12 +29,8 @@ final class AnnotationsForm implements Form {
         return Optional.of(command("error", null, "Not graded", "By no fault of the submission: " + why));
     }
 
-    private static String command(StepReport step, String submission) {
-        Location place = step.location();
-        if (place != null && MODULES.contains(submission)) {
-            place = new Location(submission + "/" + place.file(), place.line());
-        }
-        return command(step.status() == Status.NOT_STARTED ? "notice" : "error", place,
+    private static String command(StepReport step) {
+        return command(step.status() == Status.NOT_STARTED ? "notice" : "error", step.location(),
                 "Step " + step.number() + ", " + step.title() + ": " + step.status().word(), step.message());
     }
 

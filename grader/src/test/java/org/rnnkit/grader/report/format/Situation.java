@@ -57,7 +57,7 @@ enum Situation {
             String message = "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))\n"
                     + "These are the numbers that come out when the hidden bias is forgotten";
             return untrained("exercises", steps(Map.of(4, step(4, Status.FAILED, message,
-                    new Location("src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
+                    new Location("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     Check.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
                     List.of(test("gives the state of the last step", "failed", message),
                             test("leaves the inputs as they are", "passed", ""),
