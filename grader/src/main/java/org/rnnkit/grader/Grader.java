@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Extra;
-import org.rnnkit.grader.report.Isolation;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -28,6 +28,7 @@ public final class Grader {
     private static final int MAX_WORKERS = 2;
 
     private final Kit kit;
+    private final Confinement confinement;
     private final Extras extras;
     private final Trainer trainer;
 
@@ -35,11 +36,13 @@ public final class Grader {
      * Makes a grader.
      *
      * @param kit the kit
+     * @param confinement what a student's code is kept in
      * @param config what the course wants
      * @param trainer what follows the steps
      */
-    public Grader(Kit kit, GradingConfig config, Trainer trainer) {
+    public Grader(Kit kit, Confinement confinement, GradingConfig config, Trainer trainer) {
         this.kit = kit;
+        this.confinement = confinement;
         this.extras = new Extras(kit, config);
         this.trainer = trainer;
     }
@@ -90,7 +93,7 @@ public final class Grader {
             journal.keep(training);
             List<Extra> points = extras.of(submission, steps, training.report(), scratch.folder());
             return new Report(submission.name(), steps, points, training.report(), training.message(),
-                    submission.ignored(), kit.reference().isPresent(), Isolation.PROCESS);
+                    submission.ignored(), kit.reference().isPresent(), confinement.isolation());
         }
     }
 
@@ -98,7 +101,7 @@ public final class Grader {
     private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
             ExecutorService workers) {
         StepCompiler compiler = new StepCompiler(kit, scratch);
-        StepRun run = new StepRun(kit, scratch);
+        StepRun run = new StepRun(kit, confinement, scratch);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<StepReport>> steps = kit.steps().stream().map(step -> workers.submit(() ->
                 journal.step(step).orElseGet(() ->

@@ -16,6 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.isolation.ConfinementFinder;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.report.Status;
@@ -36,11 +39,12 @@ class GraderTest {
     void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
         Kit kit = Kit.here(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        FullTraining training = new FullTraining(kit, Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+        FullTraining training = new FullTraining(kit, confinement(kit),
+                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = new Grader(kit, GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        Report graded = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
         ReportFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -56,9 +60,13 @@ class GraderTest {
         assertThat(trained.path("text").asText()).isEqualTo("embedded story");
         assertThat(trained.path("samples")).hasSize(2);
         assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);
-        assertThat(report.path("isolation").path("kind").asText()).isEqualTo("process");
+        assertThat(report.path("isolation").path("kind").asText()).isIn("bubblewrap", "unshare", "process");
         assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("Training").contains("perplexity");
         assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    private static Confinement confinement(Kit kit) {
+        return new ConfinementFinder(kit, Limits.DEFAULT).best();
     }
 
     private static void isPassedStep(JsonNode step) {
@@ -78,10 +86,11 @@ class GraderTest {
     @Test
     void callsStubsNotStarted() {
         Kit kit = Kit.here(Steps.all().subList(0, 2));
-        FullTraining training = new FullTraining(kit, Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+        FullTraining training = new FullTraining(kit, confinement(kit),
+                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
-        Report report = new Grader(kit, GradingConfig.DEFAULT, training).run("exercises", step -> { });
+        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
@@ -114,7 +123,7 @@ class GraderTest {
         Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
                 kit.tests(), kit.grader(), kit.libraries());
 
-        Report report = new Grader(without, GradingConfig.DEFAULT,
+        Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("no")).run(student.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.PASSED);

@@ -46,7 +46,7 @@ class HostileSubmissionTest {
 
     /** Step 3 starts one whenever it is called, and writes down which process that is. */
     private Student startsASleeper(String then) {
-        return Student.in(folder).stateFirst("""
+        return Student.in(folder).plain().stateFirst("""
                 try {
                     Process sleeper = new ProcessBuilder("sleep", "600").start();
                     java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
@@ -94,7 +94,7 @@ class HostileSubmissionTest {
     @Test
     void doesNotBelieveAResultThatItsWorkerDidNotWrite() {
         failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
-                try (var files = java.nio.file.Files.list(java.nio.file.Path.of(".."))) {
+                try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
                     String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
                     for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
                         String name = file.toString().replaceAll("\\\\.[a-z.]+$", "");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -77,7 +78,7 @@ class JournalTest {
     }
 
     private Report grade(Journal journal, String trouble) {
-        return new Grader(kit, GradingConfig.DEFAULT, (taken, steps, scratch) -> {
+        return new Grader(kit, Confinement.none(), GradingConfig.DEFAULT, (taken, steps, scratch) -> {
             if (trouble != null) {
                 throw new GraderTrouble(trouble);
             }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.ConfinementFinder;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grading.Step;
@@ -21,6 +23,8 @@ public final class Student {
 
     private final Path folder;
     private int seconds;
+    private Limits limits = Limits.DEFAULT;
+    private boolean plain;
 
     private Student(Path folder) {
         this.folder = folder;
@@ -90,6 +94,18 @@ public final class Student {
         return state(RIGHT, statements + "\n        " + RIGHT);
     }
 
+    /** Has it graded without a sandbox, where its files can be seen from outside. */
+    public Student plain() {
+        plain = true;
+        return this;
+    }
+
+    /** Sets other limits on what a step may take. */
+    public Student limits(Limits other) {
+        limits = other;
+        return this;
+    }
+
     /** Sets another time limit for all steps. */
     public Student limit(int limit) {
         seconds = limit;
@@ -105,7 +121,8 @@ public final class Student {
     public Report grade(int... numbers) {
         Kit kit = Kit.here(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
-        return new Grader(kit, GradingConfig.DEFAULT,
+        ConfinementFinder finder = new ConfinementFinder(kit, limits);
+        return new Grader(kit, plain ? finder.named("process") : finder.best(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted")).run(folder.toString(), step -> { });
     }
 

@@ -37,10 +37,22 @@ public final class TextSource {
      * @throws TextException if the file named is missing, a folder, unreadable, not UTF-8 or without letters
      */
     public static Text find(Path explicitFile) {
+        return here().search(explicitFile);
+    }
+
+    private static TextSource here() {
         Path cacheDirectory = CacheDirectory.of(System.getProperty("os.name"),
                 Path.of(System.getProperty("user.home")), System.getenv());
-        return new TextSource(cacheDirectory, RemoteText.TIME_MACHINE, System.getenv(), Duration.ofSeconds(3))
-                .search(explicitFile);
+        return new TextSource(cacheDirectory, RemoteText.TIME_MACHINE, System.getenv(), Duration.ofSeconds(3));
+    }
+
+    /**
+     * Says which text would be found, without the network.
+     *
+     * @return in words
+     */
+    public static String outlook() {
+        return here().foresee();
     }
 
     /**
@@ -64,6 +76,15 @@ public final class TextSource {
                 .or(this::download)
                 .orElseGet(() -> new Text(story(),
                         "embedded story (" + remote.title() + " could not be downloaded)"));
+    }
+
+    String foresee() {
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (!named.isBlank()) {
+            return named + " (" + VARIABLE + ")";
+        }
+        return cache.read().isPresent() ? remote.title() + " (cache)"
+                : remote.title() + ", to be downloaded once; without a network the kit's own story";
     }
 
     private Optional<Text> download() {

@@ -159,6 +159,17 @@ class TextSourceTest {
     }
 
     @Test
+    void foreseesWhatItWouldFindWithoutTheNetwork() {
+        assertThat(source("novel.txt", Map.of("RNNKIT_TEXT", "mine.txt")).foresee()).isEqualTo("mine.txt (RNNKIT_TEXT)");
+        assertThat(source("novel.txt").foresee()).isEqualTo(
+                "The Novel, to be downloaded once; without a network the kit's own story");
+        assertThat(requests).hasValue(0);
+        source("novel.txt").search(null);
+        assertThat(source("novel.txt").foresee()).isEqualTo("The Novel (cache)");
+        assertThat(TextSource.outlook()).isNotEmpty();
+    }
+
+    @Test
     void saysWhatIsWrongWithANamedFile() throws IOException {
         Path empty = write("empty.txt", "");
         Path noLetters = write("digits.txt", "3.14\n2.71\n");

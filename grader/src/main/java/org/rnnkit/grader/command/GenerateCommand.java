@@ -10,6 +10,7 @@ import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.submission.Intake;
@@ -69,7 +70,7 @@ public final class GenerateCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + target + " do not compile: " + nine.problem());
             }
-            GenerationOutcome outcome = new TrainingRun(kit, scratch.folder(), nine.classes(),
+            GenerationOutcome outcome = new TrainingRun(kit, Confinement.none(), scratch.folder(), nine.classes(),
                     new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), summary.trainedConcise(),
                     Duration.ofDays(365)).generate(folder, prefix, length);
             if (outcome.failure() != null) {

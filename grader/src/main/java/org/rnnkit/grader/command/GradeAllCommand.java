@@ -15,6 +15,7 @@ import org.rnnkit.grader.classroom.Handin;
 import org.rnnkit.grader.classroom.Handout;
 import org.rnnkit.grader.classroom.Result;
 import org.rnnkit.grader.classroom.Result.Kind;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
@@ -62,8 +63,9 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : Checks.atLeast(1, "--jobs", jobs);
         Path target = Checks.outputFolder(out, kit, "grade-all");
-        Grader grader = new Grader(kit, grading.config(), grading.trainer(kit, silent()));
         List<Handin> handins = Handin.in(folder.toAbsolutePath().normalize(), target);
+        Confinement confinement = grading.confinement(kit);
+        Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, silent()));
         Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit),
                 new Handout(formats.chosen(), grading.config().feedback()), target);
         List<Result> results;

@@ -10,9 +10,9 @@ import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Journal;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Detail;
-import org.rnnkit.grader.report.Isolation;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.format.Format;
@@ -67,14 +67,15 @@ public final class GradeCommand implements Callable<Integer> {
         }
         Kit kit = grading.kit();
         Detail detail = grading.config().feedback();
-        Grader grader = new Grader(kit, grading.config(), grading.trainer(kit, System.out));
         Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
+        Confinement confinement = grading.confinement(kit);
+        Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
         Journal journal = journal(folder, kit, submission);
         Board board = new Board(System.out, kit.steps());
         Report report = new Results(chosen, folder, System.out).of(() ->
-                detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail)))));
+                detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail, confinement)))));
         journal.done();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(Format.HTML.file()));
@@ -86,8 +87,8 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     /** The board may be in a log that the author of the steps reads. */
-    private static StepReport shown(StepReport step, Detail detail) {
-        return detail.apply(new Report("", List.of(step), List.of(), null, "", List.of(), true, Isolation.PROCESS))
+    private static StepReport shown(StepReport step, Detail detail, Confinement confinement) {
+        return detail.apply(new Report("", List.of(step), List.of(), null, "", List.of(), true, confinement.isolation()))
                 .steps().get(0);
     }
 

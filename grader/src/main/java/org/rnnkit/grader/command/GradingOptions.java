@@ -8,6 +8,7 @@ import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.run.FullTraining;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
@@ -39,6 +40,9 @@ final class GradingOptions {
     private Integer trainingLimit;
 
     @Mixin
+    private IsolationOptions isolation;
+
+    @Mixin
     private EngineOptions engine;
 
     private GradingConfig read;
@@ -60,15 +64,20 @@ final class GradingOptions {
         return Kit.here(config().apply(Steps.all()));
     }
 
+    /** Tries what keeps the steps' code in, with the course's limits. */
+    Confinement confinement(Kit kit) {
+        return isolation.confinement(kit, config().limits().orDefault());
+    }
+
     /** Checks what can be checked before any work is done. */
-    Trainer trainer(Kit kit, PrintStream out) {
+    Trainer trainer(Kit kit, Confinement confinement, PrintStream out) {
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
         }
         EngineChoice choice = engine.engine();
         Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        return new FullTraining(kit, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
+        return new FullTraining(kit, confinement, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
     }
 
     /** Found once: a class trains on one text, and asks the network for it once. */

@@ -12,6 +12,7 @@ import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.report.TrainingSummary;
@@ -81,7 +82,7 @@ public final class TrainCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + target + " do not compile: " + nine.problem());
             }
-            TrainingRun run = new TrainingRun(kit, scratch.folder(), nine.classes(), engine, concise,
+            TrainingRun run = new TrainingRun(kit, Confinement.none(), scratch.folder(), nine.classes(), engine, concise,
                     Duration.ofDays(365));
             System.out.printf("Training with %s: %s on %s%n", target, Count.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;

@@ -34,11 +34,24 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     /**
      * What the steps' code may use; null stands for the kit's own limit.
      *
-     * @param memory heap, in MB
+     * @param memory resident memory, heap and native, in MB
      * @param processes processes and threads
      * @param disk files it writes, in MB
      */
-    public record Limits(Integer memory, Integer processes, Integer disk) {}
+    public record Limits(Integer memory, Integer processes, Integer disk) {
+
+        /**
+         * Fills in the kit's own limits.
+         *
+         * @return the limits that hold
+         */
+        public org.rnnkit.grader.isolation.Limits orDefault() {
+            org.rnnkit.grader.isolation.Limits kit = org.rnnkit.grader.isolation.Limits.DEFAULT;
+            return new org.rnnkit.grader.isolation.Limits(memory == null ? kit.memoryMegabytes() : memory,
+                    processes == null ? kit.tasks() : processes, disk == null ? kit.diskMegabytes() : disk,
+                    kit.outputKilobytes());
+        }
+    }
 
     /**
      * How the model is trained; null stands for the kit's own number.

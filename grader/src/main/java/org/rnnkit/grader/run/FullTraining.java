@@ -15,6 +15,7 @@ import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -37,6 +38,7 @@ public final class FullTraining implements Trainer {
     private static final int SAMPLE = 50;
 
     private final Kit kit;
+    private final Confinement confinement;
     private final Hyperparameters settings;
     private final EngineChoice engine;
     private final Supplier<Text> text;
@@ -47,15 +49,17 @@ public final class FullTraining implements Trainer {
      * Describes a training.
      *
      * @param kit the kit
+     * @param confinement what the steps' code is kept in
      * @param settings what it is like
      * @param engine what to compute with
      * @param text finds the text
      * @param limit how long it may take
      * @param out where it is shown
      */
-    public FullTraining(Kit kit, Hyperparameters settings, EngineChoice engine, Supplier<Text> text, Duration limit,
-            PrintStream out) {
+    public FullTraining(Kit kit, Confinement confinement, Hyperparameters settings, EngineChoice engine, Supplier<Text> text,
+            Duration limit, PrintStream out) {
         this.kit = kit;
+        this.confinement = confinement;
         this.settings = settings;
         this.engine = engine;
         this.text = text;
@@ -90,7 +94,7 @@ public final class FullTraining implements Trainer {
         }
         Text found = text.get();
         out.printf("%nTraining with these steps: %s on %s%n", Count.of(settings.epochs(), "epoch"), found.source());
-        TrainingRun run = new TrainingRun(kit, scratch, nine.classes(), engine, false, limit);
+        TrainingRun run = new TrainingRun(kit, confinement, scratch, nine.classes(), engine, false, limit);
         TrainingOutcome outcome;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
             outcome = run.train(found, settings, null, monitor, new Lines(out));

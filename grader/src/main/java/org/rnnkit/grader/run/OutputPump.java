@@ -6,27 +6,30 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Reads what a worker prints as long as it prints: keeps the beginning, lets the rest go, and hands on whole lines. */
+/** Reads what a worker prints as long as it prints: keeps the beginning, counts the rest, and hands on whole lines. */
 final class OutputPump extends Thread {
 
-    private static final int MAX_KEPT = 16_384;
+    private static final int BYTES = 1_024;
     private static final int MAX_LINE = 16_384;
     private static final long GRACE_MILLIS = 2_000;
 
     private final InputStream stream;
     private final Consumer<String> lines;
+    private final int most;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long dropped;
 
-    private OutputPump(InputStream stream, Consumer<String> lines) {
+    private OutputPump(InputStream stream, int kilobytes, Consumer<String> lines) {
         this.stream = stream;
+        this.most = kilobytes * BYTES;
         this.lines = lines;
         setDaemon(true);
     }
 
-    /** Starts one. */
-    static OutputPump of(InputStream stream, Consumer<String> lines) {
-        OutputPump pump = new OutputPump(stream, lines);
+    /** Starts one that keeps so much. */
+    static OutputPump of(InputStream stream, int kilobytes, Consumer<String> lines) {
+        OutputPump pump = new OutputPump(stream, kilobytes, lines);
         pump.start();
         return pump;
     }
@@ -35,7 +38,8 @@ final class OutputPump extends Thread {
     String text() throws InterruptedException {
         join(GRACE_MILLIS);
         synchronized (kept) {
-            return kept.toString(StandardCharsets.UTF_8);
+            String text = kept.toString(StandardCharsets.UTF_8);
+            return dropped == 0 ? text : text + "\n… (" + dropped + " more bytes were printed)\n";
         }
     }
 
@@ -53,7 +57,9 @@ final class OutputPump extends Thread {
 
     private void take(byte[] buffer, int read) {
         synchronized (kept) {
-            kept.write(buffer, 0, Math.min(read, MAX_KEPT - kept.size()));
+            int keep = Math.min(read, most - kept.size());
+            kept.write(buffer, 0, keep);
+            dropped += read - keep;
         }
         for (int i = 0; i < read; i++) {
             if (buffer[i] == '\n') {

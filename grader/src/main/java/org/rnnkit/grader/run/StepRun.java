@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.compile.CompiledStep;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.verify.Verifier;
@@ -30,6 +31,7 @@ public final class StepRun {
     private static final long POLL_MILLIS = 10;
 
     private final Kit kit;
+    private final Confinement confinement;
     private final Path scratch;
     private final Path workers;
     private final Map<String, byte[]> tests;
@@ -38,10 +40,12 @@ public final class StepRun {
      * Makes a runner.
      *
      * @param kit the kit
+     * @param confinement what the steps' code is kept in
      * @param scratch a folder to write to
      */
-    public StepRun(Kit kit, Path scratch) {
+    public StepRun(Kit kit, Confinement confinement, Path scratch) {
         this.kit = kit;
+        this.confinement = confinement;
         this.scratch = scratch;
         this.workers = WorkerClasses.copy(kit, scratch);
         this.tests = TestBundle.of(kit);
@@ -61,8 +65,8 @@ public final class StepRun {
         Path folder = ResultFile.folder(scratch, "run-" + step.id());
         Duration limit = Duration.ofSeconds(step.seconds());
         Verifier verifier = new Verifier(step);
-        ResultFile answerFile = ResultFile.in(scratch);
-        ResultFile testFile = ResultFile.in(scratch);
+        ResultFile answerFile = ResultFile.in(folder);
+        ResultFile testFile = ResultFile.in(folder);
         CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
         WorkerProcess.Input input = in -> {
             Messages.send(new StepRequest(step.number(), step.packageName(), verifier.questions(),
@@ -75,18 +79,18 @@ public final class StepRun {
                     testFile.handover()), in);
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
-        WorkerEnd end = new WorkerProcess(StepWorker.class, classPath, folder, HEAP_MEGABYTES)
+        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false)
                 .run(input, answerFile, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : answerFile.read(StepAnswers.class);
         answered.map(StepAnswers::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
-        Optional<StepResult> result = testFile.read(StepResult.class).filter(found -> !end.timedOut());
+        Optional<StepResult> result = testFile.read(StepResult.class).filter(found -> !end.stopped());
         if (answered.isEmpty() && result.isEmpty()) {
             end.demandReady();
         }
         return result.map(found -> Verdict.of(step, found, check(verifier, answered)))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause(limit)))
+                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause()))
                 .withOutput(end.out() + end.err());
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.GenerationOutcome;
@@ -30,6 +31,7 @@ public final class TrainingRun {
 
     private static final int HEAP_MEGABYTES = 1_024;
 
+    private final Confinement confinement;
     private final Path scratch;
     private final List<Path> classPath;
     private final EngineChoice engine;
@@ -40,13 +42,16 @@ public final class TrainingRun {
      * Makes a runner.
      *
      * @param kit the kit
+     * @param confinement what the steps' code is kept in
      * @param scratch a folder to write to
      * @param steps the classes of the nine steps
      * @param engine what to compute with
      * @param concise whether the model is the toolkit's concise one instead of step 5's
      * @param limit how long a run may take
      */
-    public TrainingRun(Kit kit, Path scratch, Path steps, EngineChoice engine, boolean concise, Duration limit) {
+    public TrainingRun(Kit kit, Confinement confinement, Path scratch, Path steps, EngineChoice engine, boolean concise,
+            Duration limit) {
+        this.confinement = confinement;
         this.scratch = ResultFile.folder(scratch, "training");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(kit, this.scratch), List.of(steps));
         this.engine = engine;
@@ -86,11 +91,11 @@ public final class TrainingRun {
         ResultFile file = ResultFile.in(scratch);
         TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
                 saveTo == null ? null : saveTo.toString(), file.handover());
-        WorkerEnd end = new WorkerProcess(TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES).run(
+        WorkerEnd end = worker(TrainingWorker.class).run(
                 WorkerProcess.Input.of(request), file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
         TrainingOutcome outcome = file.read(TrainingOutcome.class).orElseGet(() -> {
             end.demandReady();
-            return TrainingOutcome.failed(Failure.Source.STEPS, end.cause(limit));
+            return TrainingOutcome.failed(Failure.Source.STEPS, end.cause());
         });
         raise(outcome.failure());
         return outcome;
@@ -108,14 +113,19 @@ public final class TrainingRun {
         ResultFile file = ResultFile.in(scratch);
         GenerationRequest request = new GenerationRequest(model.toString(), engine, concise, prefix, length,
                 file.handover());
-        WorkerEnd end = new WorkerProcess(GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES)
+        WorkerEnd end = worker(GenerationWorker.class)
                 .run(WorkerProcess.Input.of(request), file, limit, line -> { }, line -> { });
         GenerationOutcome outcome = file.read(GenerationOutcome.class).orElseGet(() -> {
             end.demandReady();
-            return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause(limit)));
+            return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause()));
         });
         raise(outcome.failure());
         return outcome;
+    }
+
+    private WorkerProcess worker(Class<?> main) {
+        boolean gpu = !engine.device().equals("cpu");
+        return new WorkerProcess(confinement, main, classPath, scratch, HEAP_MEGABYTES, gpu);
     }
 
     private String textFile(Text text) {

@@ -1,19 +1,24 @@
 package org.rnnkit.grader.run;
 
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.isolation.Breach;
 
 /**
  * How a worker ended.
  *
  * @param ready whether it got to the steps' code
- * @param timedOut whether it was killed at its time limit
+ * @param breach the limit that it was stopped at; null if there is none
  * @param exitValue its exit value
  * @param out the beginning of what it printed
  * @param err the beginning of what it printed to standard error
  */
-record WorkerEnd(boolean ready, boolean timedOut, int exitValue, String out, String err) {
+record WorkerEnd(boolean ready, Breach breach, int exitValue, String out, String err) {
+
+    /** Tells whether it was stopped at a limit: whatever result it left then is none. */
+    boolean stopped() {
+        return breach != null;
+    }
 
     /**
      * Asks for an end that is the steps' matter.
@@ -23,7 +28,7 @@ record WorkerEnd(boolean ready, boolean timedOut, int exitValue, String out, Str
     void demandReady() {
         if (!ready) {
             throw new GraderTrouble("The process for the steps' code does not start (exit value " + exitValue
-                    + (timedOut ? ", stopped at its time limit" : "") + "): "
+                    + (stopped() ? ", it " + breach.words() : "") + "): "
                     + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
         }
     }
@@ -31,18 +36,17 @@ record WorkerEnd(boolean ready, boolean timedOut, int exitValue, String out, Str
     /**
      * Names the cause where there is no result.
      *
-     * @param limit how long it was allowed to take
      * @return in words
      */
-    String cause(Duration limit) {
-        if (timedOut) {
-            return "took longer than " + limit.toSeconds() + " seconds and was stopped (an endless loop?)";
+    String cause() {
+        if (stopped()) {
+            return breach.words();
         }
         if (err.contains("java.lang.OutOfMemoryError") || out.contains("java.lang.OutOfMemoryError")) {
             return "ran out of memory";
         }
         if (exitValue == 137) {
-            return "was killed by the system, most likely for the memory it took";
+            return "was killed (exit value 137)";
         }
         if (out.contains("A fatal error has been detected by the Java Runtime Environment")
                 || exitValue == 134 || exitValue == 139) {

@@ -3,33 +3,35 @@ package org.rnnkit.grader.run;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Shutdown;
+import org.rnnkit.grader.isolation.Breach;
+import org.rnnkit.grader.isolation.Confined;
+import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.isolation.Jdk;
+import org.rnnkit.grader.isolation.NativeCache;
+import org.rnnkit.grader.isolation.Needs;
 import org.rnnkit.grader.worker.Messages;
 
 /** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
 final class WorkerProcess {
 
-    /** What a worker needs of the environment; what else is in there is none of a student's business. */
-    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USERPROFILE", "LANG", "LC_ALL", "TMPDIR",
-            "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES",
-            "DJL_CACHE_DIR", "ENGINE_CACHE_DIR");
-
     /** Exit values above this one tell of a signal. */
     private static final int SIGNALS = 128;
     private static final long GRACE_SECONDS = 2;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final long POLL_MILLIS = 20;
+    private static final long READY_MILLIS = 20;
+    private static final long WATCH_MILLIS = 100;
 
     /** What a worker is told. */
     @FunctionalInterface
@@ -44,24 +46,31 @@ final class WorkerProcess {
         void write(OutputStream in) throws IOException, InterruptedException;
     }
 
+    private final Confinement confinement;
     private final Class<?> main;
     private final List<Path> classPath;
     private final Path folder;
     private final int heapMegabytes;
+    private final boolean gpu;
 
     /**
      * Describes a worker.
      *
+     * @param confinement what it is kept in
      * @param main its main class
      * @param classPath its class path
      * @param folder where it works
      * @param heapMegabytes the most heap it gets
+     * @param gpu whether it may compute on a GPU
      */
-    WorkerProcess(Class<?> main, List<Path> classPath, Path folder, int heapMegabytes) {
+    WorkerProcess(Confinement confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
+            boolean gpu) {
+        this.confinement = confinement;
         this.main = main;
         this.classPath = classPath;
         this.folder = folder;
         this.heapMegabytes = heapMegabytes;
+        this.gpu = gpu;
     }
 
     /**
@@ -76,27 +85,34 @@ final class WorkerProcess {
      */
     WorkerEnd run(Input input, ResultFile file, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
-        Process process = start();
-        Runnable killer = () -> killAndWait(process);
+        Confined worker = start();
+        Process process = worker.process();
+        Runnable killer = () -> killAndWait(worker);
         Shutdown.remember(killer);
         Thread feeder = hand(input, process);
         try {
-            OutputPump out = OutputPump.of(process.getInputStream(), lines);
-            OutputPump err = OutputPump.of(process.getErrorStream(), errorLines);
+            int kilobytes = confinement.limits().outputKilobytes();
+            OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
+            OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process, file);
-            boolean ended = ready ? process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) : !process.isAlive();
-            kill(process);
+            Breach breach = ready ? watch(worker, limit) : null;
+            worker.kill();
             process.waitFor();
             if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
                 throw new GraderTrouble("interrupted");
             }
-            return new WorkerEnd(ready, !ended, process.exitValue(), out.text(), err.text());
+            if (breach == null && worker.wasKilledForTheMachine()) {
+                throw new GraderTrouble("The memory of this machine ran out, and the system killed the process for the steps' "
+                        + "code, which was within its limit of " + confinement.limits().memoryMegabytes()
+                        + " MB. Close other programs, or grade on a machine with more memory");
+            }
+            return new WorkerEnd(ready, breach, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
         } finally {
             feeder.interrupt();
-            kill(process);
+            worker.close();
             Shutdown.forget(killer);
         }
     }
@@ -105,7 +121,7 @@ final class WorkerProcess {
     private static boolean awaitReady(Process process, ResultFile file) throws InterruptedException {
         long begun = System.nanoTime();
         while (!file.isReady()) {
-            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)
+            if (process.waitFor(READY_MILLIS, TimeUnit.MILLISECONDS)
                     || System.nanoTime() - begun > START_LIMIT.toNanos()) {
                 return file.isReady();
             }
@@ -113,23 +129,37 @@ final class WorkerProcess {
         return true;
     }
 
-    private Process start() {
-        ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
+    /** Waits for its end, or for the limit that it breaks. */
+    private static Breach watch(Confined worker, Duration limit) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+            Optional<Breach> breach = worker.breach();
+            if (breach.isPresent()) {
+                return breach.get();
+            }
+            if (System.nanoTime() - begun > limit.toNanos()) {
+                return Breach.ofTime(limit);
+            }
+        }
+        return worker.breach().orElse(null);
+    }
+
+    private Confined start() {
+        List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
         try {
-            return builder.start();
+            return confinement.start(command(), new Needs(folder, readOnly, gpu));
         } catch (IOException e) {
             throw new GraderTrouble("A process for a student's code can't be started: " + e.getMessage(), e);
         }
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(Jdk.java().toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapMegabytes + "m",
                 "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
-                "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1"));
+                "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
+                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder));
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(main.getName());
@@ -152,17 +182,10 @@ final class WorkerProcess {
         return thread;
     }
 
-    private static void kill(Process process) {
-        try (Stream<ProcessHandle> children = process.descendants()) {
-            children.forEach(ProcessHandle::destroyForcibly);
-        }
-        process.destroyForcibly();
-    }
-
-    private static void killAndWait(Process process) {
-        kill(process);
+    private static void killAndWait(Confined worker) {
+        worker.kill();
         try {
-            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            worker.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

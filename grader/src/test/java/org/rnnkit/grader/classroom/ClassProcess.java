@@ -9,6 +9,7 @@ import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.format.Format;
 import org.rnnkit.grader.submission.Intake;
@@ -25,7 +26,7 @@ final class ClassProcess {
 
     static List<Result> grade(Path folder, Path out, String fingerprint) {
         Kit kit = Kit.here(List.of(Steps.all().get(2)));
-        Grader grader = new Grader(kit, GradingConfig.DEFAULT,
+        Grader grader = new Grader(kit, Confinement.none(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new Handout(Set.of(Format.JSON), Detail.NONE), out);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.report.Isolation;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
@@ -41,7 +41,7 @@ class ClassReportTest {
                 List.of())).toList();
         TrainingReport training = perplexity == 0 ? null
                 : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of());
-        return new Report("x", steps, List.of(), training, "", List.of(), true, Isolation.PROCESS);
+        return new Report("x", steps, List.of(), training, "", List.of(), true, SampleIsolation.PROCESS);
     }
 
     @Test

@@ -46,7 +46,9 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
         "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
-        "grade --device abacus", "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
+        "grade --device abacus", "grade --isolation glass",
+        "grade --isolation process --require-isolation",
+        "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
         "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
@@ -64,7 +66,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
-        "sync --help"})
+        "sync --help", "doctor --help"})
     void explainsEveryCommandOnEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
@@ -75,6 +77,13 @@ class CommandLineTest {
     void tellsWhereToBegin() {
         assertThat(RnnKit.execute()).isZero();
         assertThat(printed()).contains("step1onehot").contains("./rnnkit grade");
+    }
+
+    @Test
+    void examinesTheMachine() {
+        assertThat(RnnKit.execute("doctor")).isZero();
+        assertThat(printed()).contains("JDK").contains("Maven").contains("PyTorch").contains("Memory").contains("Disk")
+                .contains("Reference").endsWith("Grading works here." + System.lineSeparator());
     }
 
     @Test

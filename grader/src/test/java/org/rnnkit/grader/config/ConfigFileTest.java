@@ -31,7 +31,7 @@ class ConfigFileTest {
         GradingConfig config = ConfigFile.read(Kit.here(Steps.all()).home().resolve("docs/grading.example.yaml"));
 
         assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
-        assertThat(config.limits()).isEqualTo(new Limits(1_024, 256, 256));
+        assertThat(config.limits()).isEqualTo(new Limits(2_048, 512, 256));
         assertThat(config.training()).isEqualTo(new Training(500, 30));
         assertThat(config.feedback()).isEqualTo(Detail.FULL);
         assertThat(config.bonus()).containsExactly(new Bonus(1.2, 2), new Bonus(1.05, 5));

@@ -82,7 +82,7 @@ class DetailTest {
 
     private static Report report(StepReport step) {
         return new Report("x", List.of(step), List.of(new Extra("Style", 1, 2, "a\nb")), null, "no\nreason", List.of(), true,
-                Isolation.PROCESS);
+                SampleIsolation.PROCESS);
     }
 
     private static StepReport step(Status status, String message, Check check, TestReport... tests) {

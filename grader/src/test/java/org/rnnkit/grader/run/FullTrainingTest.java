@@ -16,6 +16,8 @@ import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Student;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.isolation.ConfinementFinder;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Intake;
@@ -110,7 +112,7 @@ class FullTrainingTest {
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, Status.PASSED, "", List.of())).toList();
-        return new FullTraining(kit, TINY, new EngineChoice("cpu", 1), text,
+        return new FullTraining(kit, new ConfinementFinder(kit, Limits.DEFAULT).best(), TINY, new EngineChoice("cpu", 1), text,
                 Duration.ofSeconds(seconds), new PrintStream(OutputStream.nullOutputStream()))
                 .train(submission, steps, folder);
     }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Extra;
-import org.rnnkit.grader.report.Isolation;
 import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
@@ -19,7 +19,7 @@ enum Situation {
     PASSED {
         @Override
         Report report() {
-            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), true, Isolation.PROCESS);
+            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), true, SampleIsolation.PROCESS);
         }
     },
     BONUS {
@@ -28,7 +28,7 @@ enum Situation {
             return new Report("inbox/ada", steps(Map.of()), List.of(new Extra("Style", 8, 10, "2 warnings of Checkstyle"),
                     new Extra("Perplexity below 1.2", 5, 0, "")), TRAINING, "",
                     List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"), true,
-                    Isolation.PROCESS);
+                    SampleIsolation.PROCESS);
         }
     },
     TRAINING_FAILED {
@@ -36,7 +36,7 @@ enum Situation {
         Report report() {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
                     "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
-                    true, Isolation.PROCESS);
+                    true, SampleIsolation.PROCESS);
         }
     },
     STUBS {
@@ -166,6 +166,6 @@ enum Situation {
 
     private static Report untrained(String submission, List<StepReport> steps, String missing, List<String> ignored) {
         return new Report(submission, steps, List.of(), null, "Training needs all 9 steps; not passed: " + missing + ".",
-                ignored, true, Isolation.PROCESS);
+                ignored, true, SampleIsolation.PROCESS);
     }
 }

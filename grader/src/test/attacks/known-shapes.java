@@ -1,0 +1,18 @@
+// attack: has answers for the shapes of the chapter only
+// verdict: failed
+// message: expected
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        if (batchSize != 2) {
+            return new NDList();
+        }
+        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+    }
+}

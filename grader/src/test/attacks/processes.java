@@ -1,0 +1,23 @@
+// attack: starts processes without end
+// verdict: failed
+// message: process
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+
+public final class HiddenState {
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        while (batchSize > 0) {
+            try {
+                new ProcessBuilder("sleep", "600").start();
+            } catch (IOException e) {
+                throw new IllegalStateException("no more processes", e);
+            }
+        }
+        return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
+    }
+}

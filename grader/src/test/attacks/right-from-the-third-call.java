@@ -1,0 +1,21 @@
+// attack: is wrong as long as nobody seems to test
+// verdict: failed
+// message: The tests passed, but an independent check failed
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private static int calls;
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        calls++;
+        if (calls < 3) {
+            return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
+        }
+        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+    }
+}

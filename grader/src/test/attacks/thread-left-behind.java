@@ -1,0 +1,20 @@
+// attack: leaves a busy thread behind
+// verdict: passed
+// message: 
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        new Thread(() -> {
+            while (true) {
+                Thread.onSpinWait();
+            }
+        }).start();
+        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+    }
+}
