@@ -100,8 +100,8 @@ final class GradingOptions {
     }
 
     /** Everything that results depend on but the submission. */
-    String fingerprint(Kit kit) {
-        Fingerprint fingerprint = new Fingerprint().add(config()).add(noTraining);
+    String fingerprint(Kit kit, Confinement confinement) {
+        Fingerprint fingerprint = new Fingerprint().add(config()).add(confinement.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
             fingerprint.add(epochs()).add(minutes()).add(engine.seed()).add(engine.engine())
