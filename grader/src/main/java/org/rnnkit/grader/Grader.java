@@ -15,6 +15,7 @@ import org.rnnkit.grader.extras.Extras;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.submission.Intake;
@@ -103,7 +104,8 @@ public final class Grader {
         StepRun run = new StepRun(kit, confinement, scratch);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<StepReport>> steps = kit.steps().stream().map(step -> workers.submit(() ->
-                journal.step(step).orElseGet(() -> grade(submission, step, compiler, run, journal, stopped)))).toList();
+                journal.step(step).orElseGet(() ->
+                        grade(submission, step, scratch, compiler, run, journal, stopped)))).toList();
         List<StepReport> reports = new ArrayList<>();
         GraderTrouble trouble = null;
         for (Future<StepReport> step : steps) {
@@ -123,14 +125,17 @@ public final class Grader {
     }
 
     /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
-    private static StepReport grade(Submission submission, Step step, StepCompiler compiler, StepRun run, Journal journal,
-            AtomicBoolean stopped) {
+    private static StepReport grade(Submission submission, Step step, Path scratch, StepCompiler compiler,
+            StepRun run, Journal journal, AtomicBoolean stopped) {
         if (stopped.get()) {
             throw new GraderTrouble("stopped before step " + step.number());
         }
         boolean done = false;
         try {
             StepReport report = run.run(compiler.compile(submission, step)).locatedBy(submission::locate);
+            if (report.status() != Status.PASSED) {
+                Room.demand(scratch);
+            }
             journal.keep(report);
             done = true;
             return report;

@@ -1,5 +1,6 @@
 package org.rnnkit.grader;
 
+import java.io.UncheckedIOException;
 import org.rnnkit.grader.command.DoctorCommand;
 import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeAllCommand;
@@ -82,7 +83,9 @@ public final class RnnKit implements Runnable {
             System.err.println("rnnkit: " + problem.getMessage());
             return WRONG_USE;
         }
-        String what = problem instanceof GraderTrouble ? problem.getMessage() : problem.toString();
+        String what = problem instanceof GraderTrouble ? problem.getMessage()
+                : problem instanceof UncheckedIOException unwritten ? unwritten.getMessage() + ": " + unwritten.getCause()
+                : problem.toString();
         System.err.println("rnnkit: no result, by no fault of the steps: " + what
                 + (debug ? "" : " (--debug shows more)"));
         return OWN_TROUBLE;

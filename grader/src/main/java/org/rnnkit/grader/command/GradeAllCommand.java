@@ -66,7 +66,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<Handin> handins = Handin.in(folder.toAbsolutePath().normalize(), target);
         Confinement confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, silent()));
-        Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit),
+        Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, confinement),
                 new Handout(formats.chosen(), grading.config().feedback()), target);
         List<Result> results;
         try (ClassProgress progress = new ClassProgress(handins.size(), System.out, Terminals.isInteractive())) {

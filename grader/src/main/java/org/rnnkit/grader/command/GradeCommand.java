@@ -72,7 +72,7 @@ public final class GradeCommand implements Callable<Integer> {
         Submission submission = new Intake(kit).take(target);
         Confinement confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
-        Journal journal = journal(folder, kit, submission);
+        Journal journal = journal(folder, kit, confinement, submission);
         Board board = new Board(System.out, kit.steps());
         Report report = new Results(chosen, folder, System.out).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail, confinement)))));
@@ -92,8 +92,8 @@ public final class GradeCommand implements Callable<Integer> {
                 .steps().get(0);
     }
 
-    private Journal journal(Path folder, Kit kit, Submission submission) {
-        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit));
+    private Journal journal(Path folder, Kit kit, Confinement confinement, Submission submission) {
+        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, confinement));
         submission.addTo(fingerprint);
         return resume ? Journal.resume(folder, fingerprint.end()) : Journal.begin(folder, fingerprint.end());
     }

@@ -14,6 +14,7 @@ import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,7 @@ final class GradingOptions {
     private EngineOptions engine;
 
     private GradingConfig read;
+    private Text text;
 
     boolean trains() {
         return !noTraining;
@@ -75,7 +77,15 @@ final class GradingOptions {
         EngineChoice choice = engine.engine();
         Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        return new FullTraining(kit, confinement, settings, choice, engine::text, Duration.ofMinutes(minutes()), out);
+        return new FullTraining(kit, confinement, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
+    }
+
+    /** Found once: a class trains on one text, and asks the network for it once. */
+    private synchronized Text text() {
+        if (text == null) {
+            text = engine.text();
+        }
+        return text;
     }
 
     private int epochs() {
@@ -90,8 +100,8 @@ final class GradingOptions {
     }
 
     /** Everything that results depend on but the submission. */
-    String fingerprint(Kit kit) {
-        Fingerprint fingerprint = new Fingerprint().add(config()).add(noTraining);
+    String fingerprint(Kit kit, Confinement confinement) {
+        Fingerprint fingerprint = new Fingerprint().add(config()).add(confinement.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
             fingerprint.add(epochs()).add(minutes()).add(engine.seed()).add(engine.engine())

@@ -22,13 +22,13 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.Room;
 
 /** Compiles sources in this process: no annotation processors, no warnings, nothing picked up on the way. */
 final class JavaCompile {
 
     private static final int MAX_SHOWN = 3;
     private static final String CANT_WRITE = "compiler.err.class.cant.write";
-    private static final int ROOM = 1_000_000;
 
     /** The steps compile in a second or two; sources can be made that keep the compiler busy for ever. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -102,7 +102,8 @@ final class JavaCompile {
             boolean compiled = javac.getTask(Writer.nullWriter(), files, found, options, null,
                     files.getJavaFileObjectsFromPaths(sources)).call();
             if (!compiled && found.getDiagnostics().stream().anyMatch(error -> CANT_WRITE.equals(error.getCode()))) {
-                demandRoom(output);
+                // A class file may have too long a name, which is the student's affair, or no room, which is not.
+                Room.demand(output);
             }
             return compiled ? "" : describe(found.getDiagnostics());
         } catch (IOException e) {
@@ -112,17 +113,6 @@ final class JavaCompile {
         } catch (RuntimeException | Error e) {
             // Sources can be made that even the compiler does not survive.
             return "the compiler gave up: " + e.getClass().getSimpleName();
-        }
-    }
-
-    /** A class file may have too long a name, which is the student's affair, or no room, which is not. */
-    private static void demandRoom(Path output) {
-        Path probe = output.resolve("room");
-        try {
-            Files.write(probe, new byte[ROOM]);
-            Files.delete(probe);
-        } catch (IOException e) {
-            throw new GraderTrouble("There is no room to write to (disk full?): " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Room;
 import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.compile.CompiledNine;
@@ -82,6 +83,7 @@ public final class FullTraining implements Trainer {
             if (Shutdown.hasBegun()) {
                 throw trouble;
             }
+            Room.demand(scratch);
             // The steps have their marks; whatever keeps them from being trained leaves those alone.
             return Outcome.none("Training was not possible: "
                     + Objects.requireNonNullElse(trouble.getMessage(), trouble.toString()));
