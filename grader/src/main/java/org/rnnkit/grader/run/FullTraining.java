@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Room;
-import org.rnnkit.grader.Shutdown;
 import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
@@ -79,14 +78,12 @@ public final class FullTraining implements Trainer {
         }
         try {
             return train(submission, scratch);
+        } catch (WrongUse unfit) {
+            // The steps have their marks; a text that does not serve, say, leaves those alone.
+            return Outcome.none("Training was not possible: " + unfit.getMessage());
         } catch (RuntimeException trouble) {
-            if (Shutdown.hasBegun()) {
-                throw trouble;
-            }
             Room.demand(scratch);
-            // The steps have their marks; whatever keeps them from being trained leaves those alone.
-            return Outcome.none("Training was not possible: "
-                    + Objects.requireNonNullElse(trouble.getMessage(), trouble.toString()));
+            throw trouble;
         }
     }
 

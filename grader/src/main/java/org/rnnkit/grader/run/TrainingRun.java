@@ -97,7 +97,7 @@ public final class TrainingRun {
             end.demandReady();
             return TrainingOutcome.failed(Failure.Source.STEPS, end.cause());
         });
-        raise(outcome.failure());
+        raise(outcome.failure(), end.ready() && saveTo == null);
         return new Trained(outcome, end.seconds());
     }
 
@@ -127,7 +127,7 @@ public final class TrainingRun {
             end.demandReady();
             return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause()));
         });
-        raise(outcome.failure());
+        raise(outcome.failure(), false);
         return outcome;
     }
 
@@ -161,12 +161,15 @@ public final class TrainingRun {
         }
     }
 
-    /** What is not the steps' own matter ends the command. */
-    private static void raise(Failure failure) {
-        if (failure != null && failure.source() == Failure.Source.USER) {
+    /** What is not the steps' own matter ends the command; once their code runs, all that a grading hears is theirs. */
+    private static void raise(Failure failure, boolean theirs) {
+        if (failure == null || theirs) {
+            return;
+        }
+        if (failure.source() == Failure.Source.USER) {
             throw new WrongUse(failure.message());
         }
-        if (failure != null && failure.source() == Failure.Source.MACHINE) {
+        if (failure.source() == Failure.Source.MACHINE) {
             throw new GraderTrouble(failure.message());
         }
     }
