@@ -21,7 +21,7 @@ final class EpochCheck implements StepCheck {
     public Values question(Draw draw, int number) {
         Draw.Sizes n = draw.sizes();
         int count = draw.integer(2, 4);
-        Values question = new Values().with("batchSize", n.batchSize()).with("minibatches", count)
+        Values question = new Values().with("minibatches", count)
                 .with("learningRate", draw.integer(2, 4) / 4.0)
                 .with("sampling", Sampling.values()[number % 2].name());
         for (int i = 0; i < count; i++) {

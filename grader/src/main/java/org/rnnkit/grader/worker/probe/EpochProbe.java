@@ -1,5 +1,6 @@
 package org.rnnkit.grader.worker.probe;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.dataset.Batch;
@@ -31,9 +32,9 @@ final class EpochProbe implements Probe {
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             NDManager owner = manager.newSubManager();
-            batches.add(new Batch(owner, new NDList(question.array("tokens " + i, owner)),
-                    new NDList(question.array("labels " + i, owner)), question.integer("batchSize"),
-                    Batchifier.STACK, Batchifier.STACK, i + 1, count));
+            NDArray tokens = question.array("tokens " + i, owner);
+            batches.add(new Batch(owner, new NDList(tokens), new NDList(question.array("labels " + i, owner)),
+                    (int) tokens.getShape().get(0), Batchifier.STACK, Batchifier.STACK, i + 1, count));
         }
         return batches;
     }
