@@ -12,7 +12,7 @@ public final class HiddenState {
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
         for (String name : System.getenv().keySet()) {
-            if (!List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TMP", "TEMP", "PWD", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR", "LD_LIBRARY_PATH",
+            if (!List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TMP", "TEMP", "USERPROFILE", "PWD", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR", "LD_LIBRARY_PATH",
                     "SHLVL", "_").contains(name)) {
                 throw new IllegalStateException("ESCAPED: " + name + " is known");
             }

@@ -28,7 +28,9 @@ import org.rnnkit.grader.report.StepReport;
 class AttackTest {
 
     private static final Path ATTACKS = Path.of("src/test/attacks");
+    /** The time limit of those that never come back; the others have the kit's. */
     private static final int LIMIT_SECONDS = 6;
+    private static final String ENDLESS = "took longer than";
 
     @TempDir
     private Path folder;
@@ -59,13 +61,15 @@ class AttackTest {
                     .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
-            Report report = Student.in(folder.resolve("student")).limit(LIMIT_SECONDS)
-                    .step("step3state/HiddenState.java", source).grade(1, 3);
+            Student student = Student.in(folder.resolve("student")).step("step3state/HiddenState.java", source);
+            String message = said(lines, 2, "message");
+
+            Report report = (message.equals(ENDLESS) ? student.limit(LIMIT_SECONDS) : student).grade(1, 3);
 
             assumeTrue(!report.isolation().kind().equals("process"), "this machine has no sandbox");
             assertThat(report.steps().get(0).status()).as("the step beside it: " + report.steps().get(0).message())
                     .isEqualTo(Status.PASSED);
-            check(report.steps().get(1), said(lines, 1, "verdict"), said(lines, 2, "message"));
+            check(report.steps().get(1), said(lines, 1, "verdict"), message);
         }
         assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
     }
