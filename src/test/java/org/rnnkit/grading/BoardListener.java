@@ -34,7 +34,7 @@ public final class BoardListener implements TestExecutionListener {
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
-            System.out.print(new Board(tallies, console).text());
+            System.out.print(new Board(tallies.values().stream().map(StepTally::standing).toList(), console).text());
             System.out.flush();
         }
     }

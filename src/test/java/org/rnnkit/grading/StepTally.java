@@ -3,6 +3,7 @@ package org.rnnkit.grading;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
+import org.rnnkit.grading.Standing.Kind;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** How one step's tests went in one run. */
@@ -39,32 +40,18 @@ final class StepTally {
         skipped++;
     }
 
-    Step step() {
-        return step;
-    }
-
-    int total() {
-        return passed + failed + skipped;
-    }
-
-    int failures() {
-        return failed;
-    }
-
-    boolean isPassed() {
-        return passed > 0 && failed + skipped == 0;
-    }
-
-    boolean isNotStarted() {
-        return stub && passed == 0;
-    }
-
-    /** Waits for another step: nothing failed, but not everything could run. */
-    boolean isWaiting() {
-        return !isPassed() && !isNotStarted() && failed == 0;
-    }
-
-    String message() {
-        return StepMessage.of(failures);
+    /** Waits for another step where nothing failed, but not everything could run. */
+    Standing standing() {
+        if (passed > 0 && failed + skipped == 0) {
+            return new Standing(step, Kind.PASSED, "passed", "");
+        }
+        if (stub && passed == 0) {
+            return new Standing(step, Kind.NOT_STARTED, "not started", "");
+        }
+        if (failed == 0) {
+            return new Standing(step, Kind.WAITING, "waits for another step", "");
+        }
+        return new Standing(step, Kind.WRONG, failed + " of " + (passed + failed + skipped) + " tests fail",
+                StepMessage.of(failures));
     }
 }

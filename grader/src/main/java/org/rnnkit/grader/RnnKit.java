@@ -6,8 +6,12 @@ import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeAllCommand;
 import org.rnnkit.grader.command.GradeCommand;
 import org.rnnkit.grader.command.HintCommand;
+import org.rnnkit.grader.command.ListCommand;
+import org.rnnkit.grader.command.ResetCommand;
+import org.rnnkit.grader.command.SolutionCommand;
 import org.rnnkit.grader.command.SyncCommand;
 import org.rnnkit.grader.command.TrainCommand;
+import org.rnnkit.grader.command.WatchCommand;
 import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +22,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
-        GenerateCommand.class, HintCommand.class, DoctorCommand.class, SyncCommand.class},
+        GenerateCommand.class, WatchCommand.class, ListCommand.class, HintCommand.class, ResetCommand.class,
+        SolutionCommand.class, DoctorCommand.class, SyncCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

@@ -33,11 +33,20 @@ public final class Terminals {
      * @return false if its encoding lacks them, as some of Windows's do
      */
     static boolean hasBlocks() {
+        Charset charset = charset();
+        return charset.canEncode() && charset.newEncoder().canEncode('█');
+    }
+
+    /**
+     * Finds out what standard output is encoded in.
+     *
+     * @return the charset
+     */
+    public static Charset charset() {
         // Java 19 named the first; before it there is the second on a terminal, and the default otherwise.
-        Charset charset = Stream.of("stdout.encoding", "sun.stdout.encoding")
+        return Stream.of("stdout.encoding", "sun.stdout.encoding")
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))
                 .findFirst().map(Charset::forName).orElse(Charset.defaultCharset());
-        return charset.canEncode() && charset.newEncoder().canEncode('█');
     }
 }

@@ -1,10 +1,8 @@
 package org.rnnkit.grader.command;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.learn.HintText;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
@@ -33,33 +31,17 @@ public final class HintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Step step = name == null ? firstUnwritten() : named();
+        Step step = name == null ? firstUnwritten() : StepName.of(name);
         if (step == null) {
             System.out.println("All steps are written. See how they do: ./rnnkit grade");
             return 0;
         }
-        String file = "exercises/" + step.sourceFile();
-        System.out.printf(Locale.ROOT, "Step %d, %s: %s%n", step.number(), step.title(), file);
-        List<String> hints = step.hints();
-        int shown = Math.min(more.length + 1, hints.size());
-        for (int i = 0; i < shown; i++) {
-            System.out.printf(Locale.ROOT, "%n%d. %s%n", i + 1, hints.get(i).strip());
-        }
-        String chapter = file.substring(0, file.lastIndexOf('/')) + "/README.md";
-        System.out.println();
-        System.out.println(shown < hints.size()
+        int shown = Math.min(more.length + 1, step.hints().size());
+        System.out.println(HintText.of(step, shown));
+        System.out.println(shown < step.hints().size()
                 ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
-                : "There are no more hints. The chapter: " + chapter);
+                : "There are no more hints. The chapter: " + HintText.chapter(step));
         return 0;
-    }
-
-    private Step named() {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        return Steps.all().stream()
-                .filter(step -> List.of(String.valueOf(step.number()), step.tag(), step.id()).contains(wanted))
-                .findFirst()
-                .orElseThrow(() -> new WrongUse("There is no step \"" + name + "\". The steps are 1 to "
-                        + Steps.all().size() + "."));
     }
 
     private static Step firstUnwritten() {

@@ -69,7 +69,20 @@ final class JavaCompile {
      * @return the errors as file:line: message, one a line; empty when there are none
      */
     String compile(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
-        FutureTask<String> task = new FutureTask<>(() -> run(sources, classPath, sourcePath, output));
+        return describe(errors(sources, classPath, sourcePath, output));
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param sources the files
+     * @param classPath what they may use
+     * @param sourcePath where further sources are looked for; an empty folder for none
+     * @param output the folder for the class files
+     * @return the errors, in the order in which they were found
+     */
+    List<CompileError> errors(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
+        FutureTask<List<CompileError>> task = new FutureTask<>(() -> run(sources, classPath, sourcePath, output));
         // A thread that can be left behind: nothing stops the compiler from outside.
         Thread thread = new Thread(null, task, "javac", STACK_BYTES);
         thread.setDaemon(true);
@@ -77,7 +90,7 @@ final class JavaCompile {
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return "the compiler did not come to an end within " + limit.toSeconds() + " seconds";
+            return List.of(CompileError.of("the compiler did not come to an end within " + limit.toSeconds() + " seconds"));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -86,7 +99,7 @@ final class JavaCompile {
         }
     }
 
-    private String run(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
+    private List<CompileError> run(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new GraderTrouble("This Java has no compiler (" + System.getProperty("java.home")
@@ -105,38 +118,38 @@ final class JavaCompile {
                 // A class file may have too long a name, which is the student's affair, or no room, which is not.
                 Room.demand(output);
             }
-            return compiled ? "" : describe(found.getDiagnostics());
+            return compiled ? List.of() : errors(found.getDiagnostics());
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + output, e);
         } catch (GraderTrouble full) {
             throw full;
         } catch (RuntimeException | Error e) {
             // Sources can be made that even the compiler does not survive.
-            return "the compiler gave up: " + e.getClass().getSimpleName();
+            return List.of(CompileError.of("the compiler gave up: " + e.getClass().getSimpleName()));
         }
     }
 
-    private String describe(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-        List<String> errors = diagnostics.stream()
+    private static List<CompileError> errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+        List<CompileError> errors = diagnostics.stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(this::describe)
+                .map(CompileError::of)
                 .toList();
-        if (errors.isEmpty()) {
-            return "the compiler gave up without a reason; is the source too deep or too large for it?";
-        }
-        String shown = errors.stream().limit(MAX_SHOWN).collect(Collectors.joining("\n"));
+        return errors.isEmpty() ? List.of(CompileError.of(
+                "the compiler gave up without a reason; is the source too deep or too large for it?")) : errors;
+    }
+
+    private String describe(List<CompileError> errors) {
+        String shown = errors.stream().limit(MAX_SHOWN).map(this::describe).collect(Collectors.joining("\n"));
         int more = errors.size() - MAX_SHOWN;
         return more > 0 ? shown + "\nand " + more + " more" : shown;
     }
 
-    private String describe(Diagnostic<? extends JavaFileObject> error) {
-        String message = error.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ")
-                .replaceAll(" {2,}", " ");
-        if (error.getSource() == null) {
+    private String describe(CompileError error) {
+        String message = error.message().replaceAll("\\s*\\R\\s*", "; ").replaceAll(" {2,}", " ");
+        if (error.file() == null) {
             return message;
         }
-        Path file = Path.of(error.getSource().getName()).toAbsolutePath();
-        String shown = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
-        return shown.replace('\\', '/') + ":" + error.getLineNumber() + ": " + message;
+        String shown = error.file().startsWith(root) ? root.relativize(error.file()).toString() : error.file().toString();
+        return shown.replace('\\', '/') + ":" + error.line() + ": " + message;
     }
 }

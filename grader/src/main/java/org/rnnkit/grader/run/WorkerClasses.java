@@ -30,7 +30,14 @@ final class WorkerClasses {
         return target;
     }
 
-    private static void copy(Kit kit, String packageName, Path target) {
+    /**
+     * Copies one package.
+     *
+     * @param kit the kit
+     * @param packageName its name
+     * @param target the folder to put on a class path
+     */
+    static void copy(Kit kit, String packageName, Path target) {
         Path folder = Path.of(packageName.replace('.', '/'));
         try (Stream<Path> files = Files.list(kit.grader().resolve(folder))) {
             Files.createDirectories(target.resolve(folder));

@@ -146,7 +146,8 @@ final class WorkerProcess {
         return worker.breach().orElse(null);
     }
 
-    private Confined start() {
+    /** Starts it, for those who look after it themselves. */
+    Confined start() {
         List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
         try {
             return confinement.start(command(), new Needs(folder, readOnly, gpu));

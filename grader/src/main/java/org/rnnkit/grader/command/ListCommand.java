@@ -1,0 +1,42 @@
+package org.rnnkit.grader.command;
+
+import java.nio.charset.Charset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.learn.Standings;
+import org.rnnkit.grading.Board;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.Terminals;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says how the steps stand. */
+@Command(name = "list", description = {"Tests what is written in exercises/ and lists how each step stands.", ""},
+    footer = {"%nExit status:",
+        "  0 listed, however the steps stand",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class ListCommand implements Callable<Integer> {
+
+    @Mixin
+    private FeedbackOptions options;
+
+    @Override
+    public Integer call() {
+        Kit kit = Kit.here(Steps.all());
+        Standings standings = new Standings(kit.steps());
+        options.test(kit, own -> kit.steps().forEach(step -> standings.put(own.test(step))));
+        print(standings, Terminals.charset());
+        return 0;
+    }
+
+    /** Shows the steps, what the first that does not pass says, and what to do next. */
+    static void print(Standings standings, Charset charset) {
+        Board board = standings.board(charset);
+        Optional<Step> next = standings.next();
+        System.out.printf("%n%s%s%n%s", board.head(), board.rows(next),
+                next.map(Board::toDo).orElse(String.format("  All of them. Train your model: ./rnnkit train%n")));
+    }
+}

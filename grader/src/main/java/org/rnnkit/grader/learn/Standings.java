@@ -1,0 +1,105 @@
+package org.rnnkit.grader.learn;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grading.Board;
+import org.rnnkit.grading.Standing;
+import org.rnnkit.grading.Standing.Kind;
+import org.rnnkit.grading.Step;
+
+/** How each step stands, by what its tests said last. */
+public final class Standings {
+
+    private final Map<Step, StepReport> reports = new LinkedHashMap<>();
+    private final List<Step> steps;
+
+    /**
+     * Begins with nothing known.
+     *
+     * @param steps the steps, in order
+     */
+    public Standings(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Takes what a step's tests said.
+     *
+     * @param report how the step came out
+     * @return the report before; nothing if there was none
+     */
+    public Optional<StepReport> put(StepReport report) {
+        Step step = steps.stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
+        return Optional.ofNullable(reports.put(step, report));
+    }
+
+    /**
+     * Returns what a step's tests said last.
+     *
+     * @param step the step
+     * @return its report, if its tests ran
+     */
+    public Optional<StepReport> of(Step step) {
+        return Optional.ofNullable(reports.get(step));
+    }
+
+    /**
+     * Tells whether a step passes.
+     *
+     * @param step the step
+     * @return whether its tests said so
+     */
+    public boolean isPassed(Step step) {
+        return of(step).filter(report -> report.status() == Status.PASSED).isPresent();
+    }
+
+    /**
+     * Returns the step to work at.
+     *
+     * @return the first that does not pass; nothing when all do
+     */
+    public Optional<Step> next() {
+        return steps.stream().filter(step -> !isPassed(step)).findFirst();
+    }
+
+    /**
+     * Shows them.
+     *
+     * @param charset what they are shown in
+     * @return the board to show
+     */
+    public Board board(Charset charset) {
+        List<Standing> standings = new ArrayList<>();
+        steps.forEach(step -> standings.add(standing(step)));
+        return new Board(standings, charset);
+    }
+
+    private Standing standing(Step step) {
+        StepReport report = reports.get(step);
+        if (report == null) {
+            return new Standing(step, Kind.NOT_STARTED, "not tested", "");
+        }
+        return switch (report.status()) {
+            case PASSED -> new Standing(step, Kind.PASSED, "passed", "");
+            case NOT_STARTED -> new Standing(step, Kind.NOT_STARTED, "not started", "");
+            case ERROR -> new Standing(step, Kind.WRONG, report.tests().isEmpty() ? "does not compile"
+                    : "lacks what the tests call", report.message());
+            case FAILED -> failed(step, report);
+        };
+    }
+
+    private static Standing failed(Step step, StepReport report) {
+        long failed = report.tests().stream().filter(test -> test.status().equals("failed")).count();
+        if (report.tests().isEmpty()) {
+            return new Standing(step, Kind.WRONG, "stopped", report.message());
+        }
+        return failed == 0 ? new Standing(step, Kind.WAITING, "waits for another step", report.message())
+                : new Standing(step, Kind.WRONG, failed + " of " + report.tests().size() + " tests fail", report.message());
+    }
+}

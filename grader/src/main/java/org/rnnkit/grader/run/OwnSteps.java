@@ -1,0 +1,100 @@
+package org.rnnkit.grader.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Scratch;
+import org.rnnkit.grader.compile.CompileError;
+import org.rnnkit.grader.compile.CompiledOwn;
+import org.rnnkit.grader.compile.OwnCompiler;
+import org.rnnkit.grader.explain.Explanation;
+import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.Location;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grading.Step;
+
+/** A student's steps as they are at one time, each beside the student's own others, as mvn test has them. */
+public final class OwnSteps implements AutoCloseable {
+
+    private static final int MAX_ERRORS = 2;
+    private static final Check NO_CHECK = Check.notRun("feedback, not a mark");
+
+    private final Submission submission;
+    private final WarmTests tests;
+    private final Scratch scratch = new Scratch();
+    private final CompiledOwn compiled;
+
+    /**
+     * Compiles them.
+     *
+     * @param kit the kit
+     * @param submission their sources
+     * @param tests what runs their tests
+     */
+    public OwnSteps(Kit kit, Submission submission, WarmTests tests) {
+        this.submission = submission;
+        this.tests = tests;
+        this.compiled = new OwnCompiler(kit, scratch.folder()).compile(submission);
+    }
+
+    /**
+     * Tests one.
+     *
+     * @param step the step
+     * @param wanted whether the result is still wanted; the tests are stopped when it is not
+     * @return how it came out; nothing if it was not wanted any more
+     */
+    public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
+        Optional<StepReport> known = known(step);
+        return known.isPresent() ? known : tests.test(step, compiled.classes(), wanted);
+    }
+
+    /**
+     * Says what is known without a test.
+     *
+     * @param step the step
+     * @return that it does not compile or is still the stub, if so
+     */
+    public Optional<StepReport> known(Step step) {
+        List<CompileError> errors = compiled.errors().get(step);
+        if (errors != null) {
+            return Optional.of(error(step, errors));
+        }
+        return submission.isWritten(step) ? Optional.empty()
+                : Optional.of(StepReport.of(step, Status.NOT_STARTED, "", List.of()));
+    }
+
+    /**
+     * Tests one to the end.
+     *
+     * @param step the step
+     * @return how it came out
+     */
+    public StepReport test(Step step) {
+        return test(step, () -> true).orElseThrow();
+    }
+
+    private StepReport error(Step step, List<CompileError> errors) {
+        String shown = errors.stream().limit(MAX_ERRORS).map(error -> Explanation.of(error, place(error)))
+                .collect(Collectors.joining("\n"));
+        int more = errors.size() - MAX_ERRORS;
+        CompileError first = errors.get(0);
+        return StepReport.of(step, Status.ERROR, more > 0 ? shown + "\n… and " + more + " more" : shown, List.of())
+                .with(new Location(place(first), (int) first.line()), NO_CHECK);
+    }
+
+    private String place(CompileError error) {
+        Path file = error.file();
+        return file == null ? "" : submission.name() + "/" + compiled.sources().relativize(file).toString().replace('\\', '/');
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.rnnkit.grader.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What a worker's code prints between one request and the line that says that it is answered; not without end. */
+final class Printed implements Consumer<String> {
+
+    private static final int MAX_LINES = 200;
+    private static final long GRACE_MILLIS = 500;
+
+    private final List<String> lines = new ArrayList<>();
+    private String mark = "";
+    private CountDownLatch end = new CountDownLatch(1);
+
+    synchronized void begin(String endMark) {
+        lines.clear();
+        mark = endMark;
+        end = new CountDownLatch(1);
+    }
+
+    @Override
+    public synchronized void accept(String line) {
+        if (line.strip().equals(mark)) {
+            end.countDown();
+        } else if (lines.size() < MAX_LINES) {
+            lines.add(line);
+        } else if (lines.size() == MAX_LINES) {
+            lines.add("… (more is printed than is shown here)");
+        }
+    }
+
+    /** Waits for the line; code that has closed the stream prints none. */
+    void awaitEnd() throws InterruptedException {
+        CountDownLatch awaited;
+        synchronized (this) {
+            awaited = end;
+        }
+        awaited.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized String text() {
+        return String.join("\n", lines).strip();
+    }
+}

@@ -1,0 +1,122 @@
+package org.rnnkit.grader.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.Scratch;
+import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.worker.TestsRequest;
+import org.rnnkit.grader.worker.WatchRequest;
+import org.rnnkit.grader.worker.WatchResult;
+import org.rnnkit.grader.worker.WatchWorker;
+import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.grading.Step;
+
+/**
+ * Runs graded tests without the wait: in a process that stays from one time to the next, and with a second one ready to
+ * take its place when a step's code loops, crashes or leaves something behind.
+ */
+public final class WarmTests implements AutoCloseable {
+
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    /** What a class loader or an array left behind costs adds up; a fresh process costs nobody any time. */
+    private static final int MAX_REQUESTS = 50;
+
+    private static final Check NO_CHECK = Check.notRun("feedback, not a mark");
+
+    private final Kit kit;
+    private final int seconds;
+    private final Scratch scratch = new Scratch();
+    private final Path runner = scratch.folder().resolve("runner");
+    private final WorkerProcess process;
+    private WarmWorker worker;
+    private WarmWorker spare;
+
+    /**
+     * Starts a process.
+     *
+     * @param kit the kit
+     * @param seconds how long a step's tests may take
+     */
+    public WarmTests(Kit kit, int seconds) {
+        this.kit = kit;
+        this.seconds = seconds;
+        WorkerClasses.copy(kit, TestRun.class.getPackageName(), runner);
+        Path workers = WorkerClasses.copy(kit, scratch.folder());
+        process = new WorkerProcess(Confinement.none(), WatchWorker.class, WorkerClasses.path(kit, workers, List.of()),
+                ResultFile.folder(scratch.folder(), "work"), HEAP_MEGABYTES, false);
+        worker = new WarmWorker(process);
+    }
+
+    /**
+     * Tests a step.
+     *
+     * @param step the step
+     * @param classes the folder of the student's classes
+     * @param wanted whether the result is still wanted; the tests are stopped when it is not
+     * @return how it came out; nothing if it was not wanted any more
+     */
+    public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
+        WarmWorker own = worker();
+        ResultFile file = ResultFile.in(scratch.folder());
+        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of(),
+                file.handover());
+        List<String> classPath = Stream.of(classes, kit.tests(), runner).map(Path::toString).toList();
+        try {
+            Optional<WatchResult> result = own.ask(new WatchRequest(tests, classPath, seconds), file, wanted);
+            return wanted.getAsBoolean() ? Optional.of(report(step, own, file, result).withOutput(own.printed()))
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
+        } finally {
+            replace(own);
+        }
+    }
+
+    private static StepReport report(Step step, WarmWorker own, ResultFile file, Optional<WatchResult> result)
+            throws InterruptedException {
+        if (result.isPresent()) {
+            return Verdict.of(step, result.get().result(), NO_CHECK);
+        }
+        WorkerEnd end = own.end(file);
+        end.demandReady();
+        return Verdict.failed(step, "Your code " + end.cause());
+    }
+
+    private synchronized WarmWorker worker() {
+        return worker;
+    }
+
+    private synchronized void replace(WarmWorker used) {
+        if (!used.isFit() || used.asked() >= MAX_REQUESTS) {
+            used.close();
+            worker = spare != null ? spare : new WarmWorker(process);
+            spare = null;
+        }
+    }
+
+    /** Gets a second process ready; called when there is nothing better to do. */
+    public synchronized void prepare() {
+        if (spare == null) {
+            spare = new WarmWorker(process);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        worker.close();
+        if (spare != null) {
+            spare.close();
+        }
+        scratch.close();
+    }
+}

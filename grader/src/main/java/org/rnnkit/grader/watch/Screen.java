@@ -1,0 +1,22 @@
+package org.rnnkit.grader.watch;
+
+import java.io.PrintStream;
+
+/** Where the loop shows what there is to see. */
+interface Screen extends AutoCloseable {
+
+    /** What to print to. */
+    PrintStream out();
+
+    /** Makes room for something new. */
+    void clear();
+
+    /** How many columns there are. */
+    int width();
+
+    /** Whether keys are read. */
+    boolean hasKeys();
+
+    @Override
+    void close();
+}

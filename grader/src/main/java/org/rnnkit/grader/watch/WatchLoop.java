@@ -1,0 +1,197 @@
+package org.rnnkit.grader.watch;
+
+import java.nio.charset.Charset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.learn.HintText;
+import org.rnnkit.grader.learn.Reset;
+import org.rnnkit.grader.learn.Solution;
+import org.rnnkit.grader.learn.Standings;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.watch.Event.Key;
+import org.rnnkit.grader.watch.Event.Over;
+import org.rnnkit.grader.watch.Event.Saved;
+import org.rnnkit.grader.watch.Event.Tested;
+import org.rnnkit.grader.watch.Event.Trouble;
+import org.rnnkit.grading.Step;
+
+/** What happens on a save and on a key. It alone knows where the student is; nothing of that is kept. */
+final class WatchLoop {
+
+    private final Kit kit;
+    private final Rounds rounds;
+    private final BlockingQueue<Event> events;
+    private final View view;
+    private final Standings standings;
+    private final Set<Step> changed = new LinkedHashSet<>();
+
+    private Step current;
+    private int round;
+    private List<Step> asked = List.of();
+    private long savedAt;
+    private long begun;
+    private int hints;
+    private boolean asksForReset;
+
+    /**
+     * Makes a loop.
+     *
+     * @param kit the kit
+     * @param rounds what tests
+     * @param events what comes in
+     * @param screen where things are shown
+     * @param charset what they are shown in
+     */
+    WatchLoop(Kit kit, Rounds rounds, BlockingQueue<Event> events, Screen screen, Charset charset) {
+        this.kit = kit;
+        this.rounds = rounds;
+        this.events = events;
+        this.standings = new Standings(kit.steps());
+        this.view = new View(screen, charset, standings);
+        this.current = kit.steps().get(0);
+    }
+
+    /** Goes on until the user has had enough. */
+    void run() throws InterruptedException {
+        begin(kit.steps());
+        view.say("Testing what is written ...");
+        while (true) {
+            Event event = events.take();
+            if (event instanceof Saved saved) {
+                saved(saved);
+            } else if (event instanceof Tested tested && tested.round() == round) {
+                tested(tested.report());
+            } else if (event instanceof Over over && over.round() == round) {
+                over();
+            } else if (event instanceof Trouble trouble) {
+                view.say("This save could not be tested, by no fault of yours: " + trouble.problem().getMessage());
+            } else if (event instanceof Key key && !pressed(key.key())) {
+                return;
+            }
+        }
+    }
+
+    private void saved(Saved saved) {
+        Step step = saved.steps().iterator().next();
+        savedAt = saved.millis();
+        move(step);
+        begin(List.copyOf(saved.steps()));
+    }
+
+    private void begin(List<Step> steps) {
+        asked = steps;
+        changed.clear();
+        begun = System.nanoTime();
+        round = rounds.begin(steps);
+    }
+
+    private void move(Step step) {
+        if (!step.equals(current)) {
+            hints = 0;
+        }
+        current = step;
+        asksForReset = false;
+    }
+
+    private void tested(StepReport report) {
+        Status before = standings.put(report).map(StepReport::status).orElse(null);
+        Step step = kit.steps().stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
+        if (before != report.status()) {
+            changed.add(step);
+        }
+        if (asked.size() == 1 && asked.contains(step)) {
+            show();
+        }
+    }
+
+    /** What was changed may have changed what comes after it. */
+    private void over() {
+        if (asked.size() > 1) {
+            if (savedAt == 0) {
+                move(standings.next().orElse(current));
+            }
+            show();
+        } else if (changed.stream().anyMatch(step -> !asked.contains(step))) {
+            show();
+        }
+        List<Step> stale = kit.steps().stream().filter(this::isStale).toList();
+        savedAt = 0;
+        if (!stale.isEmpty()) {
+            begin(stale);
+        }
+    }
+
+    private boolean isStale(Step step) {
+        return !asked.contains(step) && changed.stream().anyMatch(one -> one.number() < step.number() && asked.contains(one))
+                && standings.of(step).filter(report -> report.status() != Status.NOT_STARTED).isPresent();
+    }
+
+    private void show() {
+        view.board(current);
+        long now = System.currentTimeMillis();
+        String since = savedAt > 0 ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
+        String what = asked.size() == 1 ? "Step " + asked.get(0).number() : "All";
+        view.say(String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9, since));
+        view.keys();
+    }
+
+    /** Does what a key asks for; false ends the loop. */
+    private boolean pressed(char key) {
+        if (asksForReset) {
+            asksForReset = false;
+            reset(key);
+            return true;
+        }
+        switch (Character.toLowerCase(key)) {
+            case 'h' -> hint();
+            case 'l' -> show();
+            case 'n' -> go(1);
+            case 'p' -> go(-1);
+            case 'a' -> {
+                view.say("Testing all ...");
+                begin(kit.steps());
+            }
+            case 'r' -> {
+                asksForReset = true;
+                view.say("Step " + current.number() + " becomes the stub again; what you have is copied first. Sure? y or n");
+            }
+            case 'o' -> view.say(standings.isPassed(current) ? Solution.beside(kit, current, view.width())
+                    : "The solution of step " + current.number() + " can be opened when yours passes. A hint: h");
+            case 'q', '\u0004' -> {
+                return false;
+            }
+            default -> view.keys();
+        }
+        return true;
+    }
+
+    private void hint() {
+        hints = Math.min(hints + 1, current.hints().size());
+        view.say(HintText.of(current, hints) + (hints < current.hints().size() ? "\nOne more: h"
+                : "\nThere are no more hints. The chapter: " + HintText.chapter(current)));
+    }
+
+    private void go(int by) {
+        int index = Math.max(1, Math.min(kit.steps().size(), current.number() + by)) - 1;
+        move(kit.steps().get(index));
+        begin(List.of(current));
+    }
+
+    private void reset(char answer) {
+        if (Character.toLowerCase(answer) != 'y') {
+            view.say("Nothing was changed.");
+            return;
+        }
+        try {
+            view.say("Your code is in " + Reset.step(kit, current) + ".");
+        } catch (WrongUse impossible) {
+            view.say(impossible.getMessage());
+        }
+    }
+}
