@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rnnkit.grader.Kit;
@@ -16,53 +16,75 @@ import org.rnnkit.grading.Step;
 public final class OwnCompiler {
 
     private final Kit kit;
-    private final Path scratch;
+    private final Submission submission;
+    private final Path sources;
+    private final Path classes;
+    private final Path none;
+    private final JavaCompile compiler;
+    private final List<CompileError> together;
+    private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
     /**
-     * Makes a compiler.
+     * Compiles all of them together.
      *
      * @param kit the kit
+     * @param submission where the sources are
      * @param scratch an empty folder to write to
      */
-    public OwnCompiler(Kit kit, Path scratch) {
+    public OwnCompiler(Kit kit, Submission submission, Path scratch) {
         this.kit = kit;
-        this.scratch = scratch;
+        this.submission = submission;
+        this.sources = folder(scratch, "sources");
+        this.classes = folder(scratch, "classes");
+        this.none = folder(scratch, "none");
+        this.compiler = new JavaCompile(sources);
+        this.together = compiler.errors(submission.write(kit.steps(), sources), kit.libraries(), none, classes);
     }
 
     /**
-     * Compiles.
+     * Returns the folder of the sources.
      *
-     * @param submission where the sources are
-     * @return the classes, and what is wrong step by step
+     * @return where they were compiled from
      */
-    public CompiledOwn compile(Submission submission) {
-        Path sources = folder("sources");
-        Path classes = folder("classes");
-        List<Path> all = submission.write(kit.steps(), sources);
-        JavaCompile compiler = new JavaCompile(sources);
-        if (compiler.errors(all, kit.libraries(), folder("none"), classes).isEmpty()) {
-            return new CompiledOwn(sources, classes, Map.of());
-        }
-        // One by one: each takes the others that it uses from the sources.
-        Map<Step, List<CompileError>> errors = new LinkedHashMap<>();
-        for (Step step : kit.steps()) {
-            List<Path> own = submission.write(List.of(step), sources);
-            List<CompileError> found = own.isEmpty() ? List.of(CompileError.of("missing: " + submission.fileOf(step)))
-                    : compiler.errors(own, libraries(classes), submission.rootIn(sources), classes);
-            if (!found.isEmpty()) {
-                errors.put(step, found);
-            }
-        }
-        return new CompiledOwn(sources, classes, errors);
+    public Path sources() {
+        return sources;
     }
 
-    private List<Path> libraries(Path classes) {
+    /**
+     * Returns the folder of the classes.
+     *
+     * @return the classes of all steps that have been asked for and are right
+     */
+    public Path classes() {
+        return classes;
+    }
+
+    /**
+     * Returns what keeps a step from being run.
+     *
+     * @param step the step
+     * @return the errors in it, else in those that it uses; none when it could be compiled
+     */
+    public List<CompileError> errors(Step step) {
+        return together.isEmpty() ? List.of() : errors.computeIfAbsent(step, this::find);
+    }
+
+    private List<CompileError> find(Step step) {
+        List<Path> own = submission.write(List.of(step), sources);
+        if (own.isEmpty()) {
+            return List.of(CompileError.of("missing: " + submission.fileOf(step)));
+        }
+        List<CompileError> found = together.stream().filter(error -> own.contains(error.file())).toList();
+        if (!found.isEmpty()) {
+            return found;
+        }
+        // By itself: it takes those that it uses from the sources.
         List<Path> libraries = new ArrayList<>(kit.libraries());
         libraries.add(classes);
-        return libraries;
+        return compiler.errors(own, libraries, submission.rootIn(sources), classes);
     }
 
-    private Path folder(String name) {
+    private static Path folder(Path scratch, String name) {
         try {
             return Files.createDirectories(scratch.resolve(name));
         } catch (IOException e) {

@@ -53,7 +53,8 @@ final class Advice {
             String from = lossy.get().group(1);
             String to = lossy.get().group(2);
             return Optional.of((from.equals("double") && to.equals("float")
-                    ? "A number with a point is a double: write 0.01f. Else " : "Java makes no " + from + " smaller by itself: ")
+                    ? "A number with a point is a double: write 0.01f. Else "
+                    : "Java makes no " + from + " smaller by itself: ")
                     + "put (" + to + ") in front of the value."
                     + (from.equals("long") ? " The sizes that a Shape gives are long." : ""));
         }

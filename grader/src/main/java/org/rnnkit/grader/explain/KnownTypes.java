@@ -17,10 +17,11 @@ final class KnownTypes {
             "ai.djl.engine", "ai.djl.training", "ai.djl.training.dataset", "ai.djl.training.loss", "ai.djl.modality.nlp",
             "org.rnnkit.toolkit", "java.util", "java.util.stream", "java.util.function", "java.io");
 
-    private static final Set<String> NAMES = Set.of("NDArray", "NDArrays", "NDList", "NDManager", "Shape", "DataType",
-            "NDIndex", "Engine", "GradientCollector", "Batch", "Loss", "Vocabulary", "RnnOutput", "LanguageModel", "EpochResult",
-            "TrainingResult", "TrainingMonitor", "Updater", "Sampling", "SequenceDataset", "List", "ArrayList", "Map",
-            "HashMap", "Arrays", "Random");
+    private static final Set<String> NAMES = Set.of(
+            "NDArray", "NDArrays", "NDList", "NDManager", "Shape", "DataType", "NDIndex", "Engine",
+            "GradientCollector", "Batch", "Loss", "Vocabulary", "RnnOutput", "LanguageModel", "EpochResult",
+            "TrainingResult", "TrainingMonitor", "Updater", "Sampling", "SequenceDataset", "List", "ArrayList",
+            "Map", "HashMap", "Arrays", "Random");
 
     private KnownTypes() {}
 

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.compile.CompileError;
-import org.rnnkit.grader.compile.CompiledOwn;
 import org.rnnkit.grader.compile.OwnCompiler;
 import org.rnnkit.grader.explain.Explanation;
 import org.rnnkit.grader.report.Check;
@@ -27,7 +26,7 @@ public final class OwnSteps implements AutoCloseable {
     private final Submission submission;
     private final WarmTests tests;
     private final Scratch scratch = new Scratch();
-    private final CompiledOwn compiled;
+    private final OwnCompiler compiled;
 
     /**
      * Compiles them.
@@ -39,7 +38,7 @@ public final class OwnSteps implements AutoCloseable {
     public OwnSteps(Kit kit, Submission submission, WarmTests tests) {
         this.submission = submission;
         this.tests = tests;
-        this.compiled = new OwnCompiler(kit, scratch.folder()).compile(submission);
+        this.compiled = new OwnCompiler(kit, submission, scratch.folder());
     }
 
     /**
@@ -61,8 +60,8 @@ public final class OwnSteps implements AutoCloseable {
      * @return that it does not compile or is still the stub, if so
      */
     public Optional<StepReport> known(Step step) {
-        List<CompileError> errors = compiled.errors().get(step);
-        if (errors != null) {
+        List<CompileError> errors = compiled.errors(step);
+        if (!errors.isEmpty()) {
             return Optional.of(error(step, errors));
         }
         return submission.isWritten(step) ? Optional.empty()

@@ -14,10 +14,12 @@ final class Printed implements Consumer<String> {
 
     private final List<String> lines = new ArrayList<>();
     private String mark = "";
+    private String markBefore = "";
     private CountDownLatch end = new CountDownLatch(1);
 
     synchronized void begin(String endMark) {
         lines.clear();
+        markBefore = mark;
         mark = endMark;
         end = new CountDownLatch(1);
     }
@@ -26,6 +28,8 @@ final class Printed implements Consumer<String> {
     public synchronized void accept(String line) {
         if (line.strip().equals(mark)) {
             end.countDown();
+        } else if (!markBefore.isEmpty() && line.strip().equals(markBefore)) {
+            lines.clear();
         } else if (lines.size() < MAX_LINES) {
             lines.add(line);
         } else if (lines.size() == MAX_LINES) {

@@ -53,7 +53,21 @@ public final class WarmTests implements AutoCloseable {
         Path workers = WorkerClasses.copy(kit, scratch.folder());
         process = new WorkerProcess(Confinement.none(), WatchWorker.class, WorkerClasses.path(kit, workers, List.of()),
                 ResultFile.folder(scratch.folder(), "work"), HEAP_MEGABYTES, false);
-        worker = new WarmWorker(process);
+        worker = warmed();
+    }
+
+    /** One that has tested the reference's first step, or the lack of it. */
+    private WarmWorker warmed() {
+        WarmWorker fresh = new WarmWorker(process);
+        Path classes = kit.reference().orElse(runner);
+        fresh.warm(request(kit.steps().get(0), classes, ResultFile.in(scratch.folder())));
+        return fresh;
+    }
+
+    private WatchRequest request(Step step, Path classes, ResultFile file) {
+        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of(),
+                file.handover());
+        return new WatchRequest(tests, Stream.of(classes, kit.tests(), runner).map(Path::toString).toList(), seconds);
     }
 
     /**
@@ -67,11 +81,8 @@ public final class WarmTests implements AutoCloseable {
     public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
         WarmWorker own = worker();
         ResultFile file = ResultFile.in(scratch.folder());
-        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of(),
-                file.handover());
-        List<String> classPath = Stream.of(classes, kit.tests(), runner).map(Path::toString).toList();
         try {
-            Optional<WatchResult> result = own.ask(new WatchRequest(tests, classPath, seconds), file, wanted);
+            Optional<WatchResult> result = own.ask(request(step, classes, file), file, wanted);
             return wanted.getAsBoolean() ? Optional.of(report(step, own, file, result).withOutput(own.printed()))
                     : Optional.empty();
         } catch (InterruptedException e) {
@@ -93,13 +104,16 @@ public final class WarmTests implements AutoCloseable {
     }
 
     private synchronized WarmWorker worker() {
+        if (!worker.isFit()) {
+            replace(worker);
+        }
         return worker;
     }
 
     private synchronized void replace(WarmWorker used) {
         if (!used.isFit() || used.asked() >= MAX_REQUESTS) {
             used.close();
-            worker = spare != null ? spare : new WarmWorker(process);
+            worker = spare != null ? spare : warmed();
             spare = null;
         }
     }
@@ -107,7 +121,7 @@ public final class WarmTests implements AutoCloseable {
     /** Gets a second process ready; called when there is nothing better to do. */
     public synchronized void prepare() {
         if (spare == null) {
-            spare = new WarmWorker(process);
+            spare = warmed();
         }
     }
 

@@ -24,6 +24,8 @@ import org.rnnkit.grading.Step;
 /** What happens on a save and on a key. It alone knows where the student is; nothing of that is kept. */
 final class WatchLoop {
 
+    private static final long MINUTE_MILLIS = 60_000;
+
     private final Kit kit;
     private final Rounds rounds;
     private final BlockingQueue<Event> events;
@@ -82,6 +84,7 @@ final class WatchLoop {
         savedAt = saved.millis();
         move(step);
         begin(List.copyOf(saved.steps()));
+        view.say("Testing step " + step.number() + " ...");
     }
 
     private void begin(List<Step> steps) {
@@ -135,7 +138,8 @@ final class WatchLoop {
     private void show() {
         view.board(current);
         long now = System.currentTimeMillis();
-        String since = savedAt > 0 ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
+        // A file that was moved here keeps an older time.
+        String since = now - savedAt < MINUTE_MILLIS ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
         String what = asked.size() == 1 ? "Step " + asked.get(0).number() : "All";
         view.say(String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9, since));
         view.keys();
