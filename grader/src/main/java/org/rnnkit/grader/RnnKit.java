@@ -12,6 +12,8 @@ import org.rnnkit.grader.command.SolutionCommand;
 import org.rnnkit.grader.command.SyncCommand;
 import org.rnnkit.grader.command.TrainCommand;
 import org.rnnkit.grader.command.WatchCommand;
+import org.rnnkit.grader.learn.Welcome;
+import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,12 +67,7 @@ public final class RnnKit implements Runnable {
 
     @Override
     public void run() {
-        System.out.println("""
-                RNN Kit: nine steps from one-hot vectors to a model that writes.
-                  Begin:   open exercises/src/main/java/org/rnnkit/step1onehot/ and read its README.md
-                  Check:   mvn test -pl exercises        Stuck: ./rnnkit hint
-                  Grade:   ./rnnkit grade                Train: ./rnnkit train
-                  More:    ./rnnkit --help, ./rnnkit grade --help""");
+        System.out.print(Welcome.of(Kit.here(Steps.all())));
     }
 
     private static int explain(ParameterException problem) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.learn.HintText;
@@ -36,6 +37,7 @@ final class WatchLoop {
     private Step current;
     private int round;
     private List<Step> asked = List.of();
+    private boolean quiet;
     private long savedAt;
     private long begun;
     private int hints;
@@ -61,7 +63,7 @@ final class WatchLoop {
 
     /** Goes on until the user has had enough. */
     void run() throws InterruptedException {
-        begin(kit.steps());
+        begin(kit.steps(), false);
         view.say("Testing what is written ...");
         while (true) {
             Event event = events.take();
@@ -83,12 +85,14 @@ final class WatchLoop {
         Step step = saved.steps().iterator().next();
         savedAt = saved.millis();
         move(step);
-        begin(List.copyOf(saved.steps()));
+        begin(List.copyOf(saved.steps()), false);
         view.say("Testing step " + step.number() + " ...");
     }
 
-    private void begin(List<Step> steps) {
+    /** A quiet round shows itself only where it changes something. */
+    private void begin(List<Step> steps, boolean quietly) {
         asked = steps;
+        quiet = quietly;
         changed.clear();
         begun = System.nanoTime();
         round = rounds.begin(steps);
@@ -108,25 +112,24 @@ final class WatchLoop {
         if (before != report.status()) {
             changed.add(step);
         }
-        if (asked.size() == 1 && asked.contains(step)) {
+        if (asked.size() == 1 && asked.contains(step) && !quiet) {
             show();
         }
     }
 
     /** What was changed may have changed what comes after it. */
     private void over() {
-        if (asked.size() > 1) {
-            if (savedAt == 0) {
-                move(standings.next().orElse(current));
-            }
-            show();
-        } else if (changed.stream().anyMatch(step -> !asked.contains(step))) {
+        if (asked.equals(kit.steps())) {
+            move(standings.next().orElse(current));
+        }
+        boolean others = changed.stream().anyMatch(step -> quiet || !asked.contains(step));
+        if (others || asked.size() > 1 && !quiet) {
             show();
         }
         List<Step> stale = kit.steps().stream().filter(this::isStale).toList();
         savedAt = 0;
         if (!stale.isEmpty()) {
-            begin(stale);
+            begin(stale, true);
         }
     }
 
@@ -139,8 +142,10 @@ final class WatchLoop {
         view.board(current);
         long now = System.currentTimeMillis();
         // A file that was moved here keeps an older time.
-        String since = now - savedAt < MINUTE_MILLIS ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
-        String what = asked.size() == 1 ? "Step " + asked.get(0).number() : "All";
+        String since = now - savedAt < MINUTE_MILLIS
+                ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
+        String what = asked.equals(kit.steps()) ? "All" : asked.stream().map(step -> "Step " + step.number())
+                .collect(Collectors.joining(", "));
         view.say(String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9, since));
         view.keys();
     }
@@ -159,7 +164,7 @@ final class WatchLoop {
             case 'p' -> go(-1);
             case 'a' -> {
                 view.say("Testing all ...");
-                begin(kit.steps());
+                begin(kit.steps(), false);
             }
             case 'r' -> {
                 asksForReset = true;
@@ -184,7 +189,7 @@ final class WatchLoop {
     private void go(int by) {
         int index = Math.max(1, Math.min(kit.steps().size(), current.number() + by)) - 1;
         move(kit.steps().get(index));
-        begin(List.of(current));
+        begin(List.of(current), false);
     }
 
     private void reset(char answer) {

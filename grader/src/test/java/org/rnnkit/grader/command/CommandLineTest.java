@@ -52,7 +52,8 @@ class CommandLineTest {
         "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
-        "grade-all . --out out --jobs 0", "hint 10", "hint step", "grade --out TEXT/x", "grade --format pdf"})
+        "grade-all . --out out --jobs 0", "hint 10", "hint step", "reset", "reset 12",
+        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon", "grade --out TEXT/x", "grade --format pdf"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
@@ -66,7 +67,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
-        "sync --help", "doctor --help"})
+        "sync --help", "doctor --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void explainsEveryCommandOnEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
@@ -76,7 +77,27 @@ class CommandLineTest {
     @Test
     void tellsWhereToBegin() {
         assertThat(RnnKit.execute()).isZero();
-        assertThat(printed()).contains("step1onehot").contains("./rnnkit grade");
+        assertThat(printed()).contains("0 of 9 are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
+        assertThat(printed().lines()).hasSize(5);
+    }
+
+    @Test
+    void listsTheStepsOfAFreshCopy() {
+        assertThat(RnnKit.execute("list")).isZero();
+        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1").containsPattern("9  Full training +not started");
+    }
+
+    @Test
+    void endsWithOneAtTheFirstStepThatDoesNotPass() {
+        assertThat(RnnKit.execute("watch", "--once")).isEqualTo(1);
+        assertThat(printed()).containsPattern("1  One-hot encoding +not started").containsPattern("2  Parameters +not tested");
+    }
+
+    @Test
+    void keepsTheSolutionForThoseWhoHaveTheirOwn() {
+        assertThat(RnnKit.execute("solution", "3")).isEqualTo(1);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
+        assertThat(printed()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,41 @@
+package org.rnnkit.grader.learn;
+
+import java.util.List;
+import java.util.Locale;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grading.Step;
+
+/** Where someone is who asks for nothing, and what to do next. */
+public final class Welcome {
+
+    private Welcome() {}
+
+    /**
+     * Says so, by what is written; whether it passes would take a moment to find out.
+     *
+     * @param kit the kit
+     * @return five lines
+     */
+    public static String of(Kit kit) {
+        List<Step> open = new Intake(kit).take("exercises").unwritten(kit.steps());
+        int all = kit.steps().size();
+        if (open.isEmpty()) {
+            return String.format(Locale.ROOT, """
+                    RNN Kit: all %d steps are written.
+                      Check:   ./rnnkit list        tests them and says how each stands
+                      Train:   ./rnnkit train       your model, at full size
+                      Grade:   ./rnnkit grade       as a course does
+                      More:    ./rnnkit --help
+                    """, all);
+        }
+        Step next = open.get(0);
+        return String.format(Locale.ROOT, """
+                RNN Kit: nine steps from one-hot vectors to a model that writes. %d of %d are written.
+                  Next:    step %d, %s: read %s
+                  Work:    ./rnnkit watch       tests each step as you save it
+                  Stuck:   ./rnnkit hint %d      How it stands: ./rnnkit list
+                  More:    ./rnnkit --help      Grade: ./rnnkit grade      Train: ./rnnkit train
+                """, all - open.size(), all, next.number(), next.title(), HintText.chapter(next), next.number());
+    }
+}

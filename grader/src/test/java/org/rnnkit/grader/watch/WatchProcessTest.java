@@ -1,0 +1,73 @@
+package org.rnnkit.grader.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.KitCopy;
+import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grader.isolation.Jdk;
+
+/** ./rnnkit watch as a user has it, without a terminal. */
+class WatchProcessTest {
+
+    private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
+
+    private final Shown shown = new Shown();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void goesOnAfterAnEndlessLoopAndLeavesNoProcessBehind() throws Exception {
+        KitCopy copy = KitCopy.in(folder);
+        Process watch = start(copy.kit());
+        try {
+            await("All tested", watch);
+            save(copy, "while (true) { }");
+            assertThat(await("after the save", watch)).contains("endless loop", "HiddenState.java:");
+            save(copy, RIGHT);
+            assertThat(await("after the save", watch)).contains("✔  3", "1 of 9 steps pass");
+        } finally {
+            List<ProcessHandle> children = watch.descendants().toList();
+            watch.destroy();
+            watch.waitFor();
+            for (ProcessHandle child : children) {
+                child.onExit().join();
+            }
+        }
+    }
+
+    private static void save(KitCopy copy, String statement) {
+        copy.save(copy.step(3), copy.solution(copy.step(3)).replace(RIGHT, statement));
+    }
+
+    private Process start(Kit kit) throws IOException {
+        String classPath = Stream.concat(Stream.of(kit.grader(), folder.resolve("solutions/target/test-classes")),
+                kit.libraries().stream()).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(Jdk.java().toString(), "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8",
+                "-Dfile.encoding=UTF-8", "-Drnnkit.home=" + folder, "-cp", classPath, RnnKit.class.getName(), "watch",
+                "--limit", "2", "--poll").redirectErrorStream(true).start();
+        Thread reader = new Thread(() -> {
+            try {
+                process.getInputStream().transferTo(shown);
+            } catch (IOException ignored) {
+                // It has ended.
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return process;
+    }
+
+    private String await(String text, Process watch) throws InterruptedException {
+        return shown.await(text, watch::isAlive);
+    }
+}
