@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.classroom.Result.Kind;
 import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -68,7 +69,7 @@ final class Overview {
 
     /** Writes it. */
     static void write(List<Result> results, List<Step> steps, Path folder) {
-        TextFile.write(new Overview(results, steps, folder).page(), folder.resolve(FILE));
+        OutputFile.write(new Overview(results, steps, folder).page(), folder.resolve(FILE));
     }
 
     private String page() {

@@ -1,6 +1,5 @@
 package org.rnnkit.grader.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,13 +10,12 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.GenerationOutcome;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.EngineSettings;
 import picocli.CommandLine.Command;
@@ -91,11 +89,8 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new WrongUse("There is no trained model in " + folder + " (no summary.json). Name a folder that "
                     + "./rnnkit train wrote.");
         }
-        try {
-            return Messages.JSON.readValue(file.toFile(), TrainingSummary.class);
-        } catch (IOException e) {
-            throw new WrongUse(file + " is not what ./rnnkit train writes. Train again.");
-        }
+        return OutputFile.read(file, TrainingSummary.class).filter(summary -> summary.steps() != null)
+                .orElseThrow(() -> new WrongUse(file + " is not what ./rnnkit train writes. Train again."));
     }
 
     private static int stop(String why) {

@@ -16,7 +16,7 @@ import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.format.Format;
-import org.rnnkit.grader.report.format.Results;
+import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import picocli.CommandLine.Command;
@@ -74,7 +74,7 @@ public final class GradeCommand implements Callable<Integer> {
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
         Journal journal = journal(folder, kit, confinement, submission);
         Board board = new Board(System.out, kit.steps());
-        Report report = new Results(chosen, folder, System.out).of(() ->
+        Report report = new ReportFiles(chosen, folder, System.out).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail, confinement)))));
         journal.done();
         board.showEnd(report);

@@ -14,8 +14,7 @@ import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Count;
-import org.rnnkit.grader.report.ReportFile;
-import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.run.Lines;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.submission.Intake;
@@ -113,7 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
         boolean own = target.equals("exercises") || target.equals("solutions");
         String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
-        ReportFile.write(summary, folder.resolve("summary.json"));
+        OutputFile.write(summary, folder.resolve("summary.json"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
