@@ -1,6 +1,7 @@
 package org.rnnkit.grader;
 
 import org.rnnkit.grader.command.DoctorCommand;
+import org.rnnkit.grader.command.ExperimentCommand;
 import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeAllCommand;
 import org.rnnkit.grader.command.GradeCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
-        GenerateCommand.class, HintCommand.class, DoctorCommand.class, SyncCommand.class},
+        GenerateCommand.class, ExperimentCommand.class, HintCommand.class, DoctorCommand.class, SyncCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

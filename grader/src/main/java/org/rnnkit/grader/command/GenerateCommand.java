@@ -11,6 +11,7 @@ import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.OutputFile;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;

@@ -1,5 +1,6 @@
-package org.rnnkit.grader.command;
+package org.rnnkit.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.rnnkit.grader.worker.Hyperparameters;
@@ -22,11 +23,21 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param perplexities of every epoch
  */
 @JsonPropertyOrder("schema")
-record TrainingSummary(double perplexity, double tokensPerSecond, double seconds, String text, String steps,
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record TrainingSummary(double perplexity, double tokensPerSecond, double seconds, String text, String steps,
         String model, String device, Hyperparameters settings, List<String> samples, List<Double> perplexities) {
 
-    /** Sums a training up. */
-    static TrainingSummary of(TrainingOutcome outcome, Hyperparameters settings, String text, String steps,
+    /**
+     * Sums a training up.
+     *
+     * @param outcome what it came to
+     * @param settings what it was like
+     * @param text which text
+     * @param steps whose steps
+     * @param concise whether the model was the toolkit's concise one
+     * @return the summary
+     */
+    public static TrainingSummary of(TrainingOutcome outcome, Hyperparameters settings, String text, String steps,
             boolean concise) {
         TrainingResult result = outcome.result();
         return new TrainingSummary(result.perplexity(), result.tokensPerSecond(),
@@ -44,8 +55,12 @@ record TrainingSummary(double perplexity, double tokensPerSecond, double seconds
         return "rnnkit/training/v1";
     }
 
-    /** Tells whether it was the toolkit's concise model. */
-    boolean trainedConcise() {
+    /**
+     * Tells which model was trained.
+     *
+     * @return whether it was the toolkit's concise one
+     */
+    public boolean trainedConcise() {
         return "concise".equals(model);
     }
 }
