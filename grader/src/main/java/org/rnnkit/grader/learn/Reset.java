@@ -1,9 +1,9 @@
 package org.rnnkit.grader.learn;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.rnnkit.grader.GraderTrouble;
@@ -11,6 +11,7 @@ import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.authoring.Stub;
 import org.rnnkit.grading.Step;
+import org.rnnkit.toolkit.WholeFile;
 
 /** Begins a step anew. */
 public final class Reset {
@@ -39,10 +40,8 @@ public final class Reset {
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
-            Files.createDirectories(file.getParent());
-            Path beside = file.resolveSibling("." + step.className() + ".part");
-            Files.writeString(beside, Stub.of(Files.readString(solution), step.className(), step.number()));
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, Stub.of(Files.readString(solution), step.className(), step.number())
+                    .getBytes(StandardCharsets.UTF_8));
             return copy;
         } catch (IOException e) {
             throw new GraderTrouble("Step " + step.number() + " can't be reset: " + e.getMessage(), e);

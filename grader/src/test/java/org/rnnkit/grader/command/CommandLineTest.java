@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grader.submission.Archive;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.TextSource;
 
@@ -53,7 +54,8 @@ class CommandLineTest {
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
         "grade-all . --out out --jobs 0", "hint 10", "hint step", "reset", "reset 12",
-        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon", "grade --out TEXT/x", "grade --format pdf"})
+        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
+        "grade --out TEXT/x", "grade --format pdf"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
@@ -65,9 +67,24 @@ class CommandLineTest {
         assertThat(status).isEqualTo(2);
     }
 
+    /** Whoever grades reads the message on a terminal, or in a log that takes some lines for commands. */
+    @Test
+    void showsNamesInASubmissionAsTextOnly() throws IOException {
+        Path zip = folder.resolve("x.zip");
+        String file = "/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
+        try (Archive archive = Archive.in(zip)) {
+            archive.file("a\n##[error]red\u001b[31m" + file, "").file("b" + file, "");
+        }
+
+        assertThat(RnnKit.execute("grade", zip.toString())).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("two places").contains("\\u001b")
+                .doesNotContain("##[").doesNotContain("\u001b");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
-        "sync --help", "doctor --help", "watch --help", "list --help", "reset --help", "solution --help"})
+        "sync --help", "doctor --help",
+        "watch --help", "list --help", "reset --help", "solution --help"})
     void explainsEveryCommandOnEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");

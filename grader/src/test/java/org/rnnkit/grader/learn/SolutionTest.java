@@ -28,8 +28,8 @@ class SolutionTest {
 
     @Test
     void followsOnesOwnWhereThereIsNot() {
-        assertThat(beside(80)).startsWith("Yours:").contains("throw new NotImplementedYet", "The reference's:", "return new NDList")
-                .doesNotContain("│");
+        assertThat(beside(80)).startsWith("Yours:").contains("throw new NotImplementedYet", "The reference's:",
+                "return new NDList").doesNotContain("│");
     }
 
     @Test

@@ -62,7 +62,8 @@ class WatchLoopTest {
         save(1, "", "");
         assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2");
         save(3, "zeros", "ones");
-        assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail").contains("Next: step 3");
+        assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail")
+                .contains("Next: step 3");
         save(3, "zeros", "zeross");
         assertThat(await("after the save")).contains("3  Initial state         does not compile", "Do you mean zeros?", "✔  1");
     }
