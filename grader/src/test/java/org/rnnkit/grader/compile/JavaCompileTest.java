@@ -34,6 +34,30 @@ class JavaCompileTest {
     }
 
     @Test
+    void survivesAConstantTooLargeForIt() throws IOException {
+        StringBuilder source = new StringBuilder("class A { static final String A0 = \"aaaaaaaaaaaaaaaa\";");
+        for (int i = 1; i < 28; i++) {
+            source.append(" static final String A" + i + " = A" + (i - 1) + " + A" + (i - 1) + ";");
+        }
+
+        assertThat(compile(source + "}", 60)).startsWith("the compiler gave up");
+    }
+
+    @Test
+    void leavesNoCompilerBehind() throws IOException {
+        compile("class A {}", 0);
+
+        assertThat(ProcessHandle.current().descendants().map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(folder.toString()))).isEmpty();
+    }
+
+    @Test
+    void cutsAMonstrousMessage() throws IOException {
+        assertThat(compile("class A { int x = " + "a".repeat(500_000) + "; }", 60))
+                .startsWith("A.java:1: cannot find symbol").hasSizeLessThan(3_000);
+    }
+
+    @Test
     void survivesAnExpressionTooDeepForIt() throws IOException {
         assertThat(compile("class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }", 60))
                 .contains("the compiler gave up");
