@@ -73,7 +73,9 @@ final class Javac {
     private int compile(List<String> options, List<Path> sources) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8);
-        if (javac.getTask(Writer.nullWriter(), files, found, options, null, files.getJavaFileObjectsFromPaths(sources)).call()) {
+        boolean compiled = javac.getTask(Writer.nullWriter(), files, found, options, null,
+                files.getJavaFileObjectsFromPaths(sources)).call();
+        if (compiled) {
             return COMPILED;
         }
         return errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())) ? CANT_WRITE : ERRORS;
