@@ -13,6 +13,8 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.picture.Shapes;
+import org.rnnkit.grader.picture.TrainingPage;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.report.TrainingSummary;
@@ -37,8 +39,8 @@ import picocli.CommandLine.Parameters;
 /** Trains a model with nine steps and keeps it. */
 @Command(name = "train", description = {
     "Trains a model with nine steps and keeps it.",
-    "%nWhat is kept: the parameters (model.safetensors, model.json), the learning curve (PNG and SVG) and "
-        + "summary.json.%n"},
+    "%nWhat is kept: the parameters (model.safetensors, model.json), summary.json, the learning curve (PNG and SVG) "
+        + "and training.html, a page with the curves, the samples by epoch and the trained model as it reads.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit train                           your steps, once all are written",
         "  ./rnnkit train solutions --epochs 50     a look at what is to come",
@@ -93,7 +95,7 @@ public final class TrainCommand implements Callable<Integer> {
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());
             }
-            keep(outcome, settings, text, submission, folder);
+            keep(outcome, settings, text, submission, folder, kit);
             return 0;
         }
     }
@@ -109,16 +111,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void keep(TrainingOutcome outcome, Hyperparameters settings, Text text, Submission submission,
-            Path folder) {
+            Path folder, Kit kit) {
         boolean own = target.equals("exercises") || target.equals("solutions");
         String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         ReportFile.write(summary, folder.resolve("summary.json"));
+        ReportFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.home(), kit.steps())),
+                folder.resolve("training.html"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
-        System.out.printf("Model and summary: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
-                folder, folder);
+        System.out.printf("Model and summary: %s%nTo look at: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
+                folder, folder.resolve("training.html"), folder);
         draw(outcome, settings, folder);
     }
 

@@ -12,10 +12,11 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param samples what the model wrote
  * @param device where it ran
  * @param parameters the trained parameters, where they were not saved to a folder; else null
+ * @param insight what there is to look at, where they were saved; else null
  * @param failure why it did not get to its end; null if it did
  */
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Values parameters,
-        Failure failure) {
+        Insight insight, Failure failure) {
 
     /** One that the steps' code has forged may lack anything. */
     public TrainingOutcome {
@@ -31,7 +32,7 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
      * @return the outcome
      */
     public static TrainingOutcome failed(Failure.Source source, String message) {
-        return new TrainingOutcome(List.of(), List.of(), "", null, new Failure(source, message));
+        return new TrainingOutcome(List.of(), List.of(), "", null, null, new Failure(source, message));
     }
 
     /**

@@ -18,11 +18,17 @@ import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SavedModel;
 import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.TrainingResult;
+import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
 /** The process that trains with a student's nine steps. It prints a line of {@link Progress} an epoch. */
 public final class TrainingWorker {
+
+    /** How much of the text is looked at afterwards: a page full. */
+    private static final int EXCERPT = 600;
+    private static final int MAX_ACTIVATIONS = 2_000_000;
 
     private final TrainingRequest request;
     private final PrintStream progress;
@@ -81,20 +87,29 @@ public final class TrainingWorker {
         SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
                 settings.sampling(), settings.seed());
         LanguageModel net = Models.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
-        TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(settings.learningRate()),
-                settings.epochs(), manager, (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null)));
-        if (request.saveTo() != null) {
-            SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
-                    result.epochs().size(), request.textSource());
-            try {
-                saved.save(Path.of(request.saveTo()));
-            } catch (UncheckedIOException e) {
-                return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
-            }
+        TrainingMonitor monitor = (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null));
+        Updater updater = Updaters.sgd(settings.learningRate());
+        if (request.saveTo() == null) {
+            TrainingResult result = Training.train(net, dataset, vocabulary, updater, settings.epochs(), manager, monitor);
+            return outcome(result, manager, new Values().withAll("parameters", net.parameters()), null);
         }
-        Values parameters = request.saveTo() == null ? new Values().withAll("parameters", net.parameters()) : null;
+        Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
+        TrainingResult result = Training.train(recorder, dataset, vocabulary, updater, settings.epochs(), manager, recorder);
+        SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
+                result.epochs().size(), request.textSource());
+        try {
+            saved.save(Path.of(request.saveTo()));
+        } catch (UncheckedIOException e) {
+            return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
+        }
+        int length = Math.min(EXCERPT, Math.min(text.length(), MAX_ACTIVATIONS / settings.numHiddens()));
+        return outcome(result, manager, null,
+                new Insight(recorder.traces(), ExcerptReader.read(text.substring(0, length), net, vocabulary, manager)));
+    }
+
+    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, Values parameters, Insight insight) {
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
-                null);
+                insight, null);
     }
 
     private void tell(Progress step) {

@@ -1,12 +1,17 @@
 package org.rnnkit.grader.report.format;
 
 /** Text in HTML that stays text. */
-final class Html {
+public final class Html {
 
     private Html() {}
 
-    /** Text for an element or an attribute. */
-    static String text(String text) {
+    /**
+     * Makes a text one of HTML.
+     *
+     * @param text any text
+     * @return the same for an element or an attribute
+     */
+    public static String text(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
                 .replace("'", "&#39;");
     }
