@@ -13,7 +13,7 @@ import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.experiment.Experiment;
 import org.rnnkit.grader.experiment.ExperimentPage;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.run.ExperimentRun;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -92,8 +92,8 @@ public final class ExperimentCommand implements Callable<Integer> {
             if (outcome.failure() != null) {
                 return stop("The steps failed in a training: " + outcome.failure().message());
             }
-            ReportFile.write(outcome.runs(), folder.resolve("experiment.json"));
-            ReportFile.write(ExperimentPage.of(experiment, found.source(), outcome.runs()), folder.resolve("experiment.html"));
+            OutputFile.write(outcome.runs(), folder.resolve("experiment.json"));
+            OutputFile.write(ExperimentPage.of(experiment, found.source(), outcome.runs()), folder.resolve("experiment.html"));
             ExperimentPage.sentences(experiment, outcome.runs()).forEach(System.out::println);
             System.out.println("To look at: " + folder.resolve("experiment.html"));
             return 0;

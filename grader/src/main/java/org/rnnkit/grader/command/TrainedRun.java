@@ -1,14 +1,13 @@
 package org.rnnkit.grader.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.worker.Messages;
 
 /**
  * What a training left in its folder.
@@ -24,11 +23,8 @@ record TrainedRun(TrainingSummary summary) {
             throw new WrongUse("There is no trained model in " + folder + " (no summary.json). Name a folder that "
                     + "./rnnkit train wrote.");
         }
-        try {
-            return new TrainedRun(Messages.JSON.readValue(file.toFile(), TrainingSummary.class));
-        } catch (IOException e) {
-            throw new WrongUse(file + " is not what ./rnnkit train writes. Train again.");
-        }
+        return OutputFile.read(file, TrainingSummary.class).filter(found -> found.steps() != null).map(TrainedRun::new)
+                .orElseThrow(() -> new WrongUse(file + " is not what ./rnnkit train writes. Train again."));
     }
 
     /** The steps that it is used with: those named, else those it was trained with. */

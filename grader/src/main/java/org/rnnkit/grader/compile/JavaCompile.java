@@ -99,7 +99,7 @@ final class JavaCompile {
             }
             return javac.exitValue();
         } finally {
-            javac.destroyForcibly();
+            javac.destroyForcibly().waitFor();
             Shutdown.forget(killer);
         }
     }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.report.format.Html;
+import org.rnnkit.grader.report.format.HtmlPage;
 import org.rnnkit.grader.worker.EpochTrace;
 import org.rnnkit.grader.worker.Excerpt;
 import org.rnnkit.grader.worker.TrainingOutcome;
@@ -22,7 +23,7 @@ import org.rnnkit.toolkit.EpochResult;
  */
 public final class TrainingPage {
 
-    private static final String SCRIPT = Page.resource("training.js");
+    private static final String SCRIPT = HtmlPage.resource(TrainingPage.class, "training.js");
 
     private TrainingPage() {}
 
