@@ -30,11 +30,14 @@ public record Handin(String name, Path path) {
      * @param folder the folder with a folder or an archive for each
      * @param out where results go, which is none of them
      * @return they, by name
-     * @throws WrongUse if there are none
+     * @throws WrongUse if there are none, or if results would go among them
      */
     public static List<Handin> in(Path folder, Path out) {
         if (!Files.isDirectory(folder)) {
             throw new WrongUse("There is no folder " + folder + ". Name the one with a folder or a zip for each submission.");
+        }
+        if (folder.equals(out)) {
+            throw new WrongUse("Results would go among the submissions in " + folder + ". Choose another --out.");
         }
         try (Stream<Path> children = Files.list(folder)) {
             Set<String> taken = new HashSet<>();

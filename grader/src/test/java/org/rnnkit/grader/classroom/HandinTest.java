@@ -31,8 +31,16 @@ class HandinTest {
 
     @Test
     void saysThatThereIsNone() {
-        assertThatThrownBy(() -> Handin.in(folder, folder)).isInstanceOf(WrongUse.class).hasMessageContaining("no submission");
+        assertThatThrownBy(() -> Handin.in(folder, folder.resolve("out"))).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("no submission");
         assertThatThrownBy(() -> Handin.in(folder.resolve("x"), folder)).isInstanceOf(WrongUse.class)
                 .hasMessageContaining("no folder");
+    }
+
+    @Test
+    void doesNotPutResultsAmongTheSubmissions() throws IOException {
+        Files.createDirectory(folder.resolve("ada"));
+
+        assertThatThrownBy(() -> Handin.in(folder, folder)).isInstanceOf(WrongUse.class).hasMessageContaining("--out");
     }
 }
