@@ -89,7 +89,7 @@ class ClassReportTest {
         assertThat(page).contains("3 of 4 submissions graded").contains("1 without a score")
                 .contains("href=\"./ada/report.html\"").contains("href=\"./bob%20%3Cb%3E/report.json\"")
                 .contains("<summary>2</summary>bob &lt;b&gt;, carl")
-               .doesNotContain("<b>").doesNotContain("<script").doesNotContain("src=")
+                .doesNotContain("<b>").doesNotContain("<script").doesNotContain("src=")
                 .contains("None of the steps is in dan.zip").contains("prefers-color-scheme").contains("width=device-width")
                 // Its policy has no style but the sheet's.
                 .doesNotContain("style=").doesNotContain("unsafe-inline");
