@@ -20,7 +20,6 @@ public final class OwnCompiler {
     private final Path sources;
     private final Path classes;
     private final Path none;
-    private final JavaCompile compiler;
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
@@ -37,8 +36,7 @@ public final class OwnCompiler {
         this.sources = folder(scratch, "sources");
         this.classes = folder(scratch, "classes");
         this.none = folder(scratch, "none");
-        this.compiler = new JavaCompile(sources);
-        this.together = compiler.errors(submission.write(kit.steps(), sources), kit.libraries(), none, classes);
+        this.together = WarmCompile.errors(submission.write(kit.steps(), sources), kit.libraries(), none, classes);
     }
 
     /**
@@ -81,7 +79,7 @@ public final class OwnCompiler {
         // By itself: it takes those that it uses from the sources.
         List<Path> libraries = new ArrayList<>(kit.libraries());
         libraries.add(classes);
-        return compiler.errors(own, libraries, submission.rootIn(sources), classes);
+        return WarmCompile.errors(own, libraries, submission.rootIn(sources), classes);
     }
 
     private static Path folder(Path scratch, String name) {

@@ -41,7 +41,7 @@ final class WarmWorker implements AutoCloseable {
     void warm(WatchRequest request) {
         printed.begin(request.tests().handover().resultFile());
         try {
-            Messages.send(request, worker.process().getOutputStream());
+            send(request);
         } catch (IOException itIsGone) {
             fit = false;
         }
@@ -60,7 +60,7 @@ final class WarmWorker implements AutoCloseable {
         asked++;
         printed.begin(file.handover().resultFile());
         try {
-            Messages.send(request, worker.process().getOutputStream());
+            send(request);
         } catch (IOException itIsGone) {
             fit = false;
             return Optional.empty();
@@ -73,6 +73,12 @@ final class WarmWorker implements AutoCloseable {
             printed.awaitEnd();
         }
         return result;
+    }
+
+    /** The worker need not wait until it has been seen that it begins: nobody is marked. */
+    private void send(WatchRequest request) throws IOException {
+        Messages.send(request, worker.process().getOutputStream());
+        Messages.goOn(worker.process().getOutputStream());
     }
 
     /** Waits for something while the process lives. */

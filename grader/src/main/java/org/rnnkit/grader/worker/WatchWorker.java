@@ -34,10 +34,10 @@ public final class WatchWorker {
         Lifeline.attach();
         InputStream requests = System.in;
         PrintStream out = System.out;
-        System.setIn(InputStream.nullInputStream());
         Engine.getInstance();
         try {
             while (true) {
+                System.setIn(requests);
                 System.setOut(out);
                 System.setErr(out);
                 answer(Messages.read(requests, WatchRequest.class), out);
@@ -50,6 +50,8 @@ public final class WatchWorker {
     private static void answer(WatchRequest request, PrintStream out) throws IOException, ReflectiveOperationException {
         Handover handover = request.tests().handover();
         Messages.ready(handover);
+        // What a step reads is not the next request.
+        System.setIn(InputStream.nullInputStream());
         WatchResult result;
         try (Alarm alarm = new Alarm(request)) {
             result = test(request);

@@ -77,8 +77,8 @@ class ExplainedErrorsTest {
 
     private String explained(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        List<CompileError> errors = new JavaCompile(folder).errors(List.of(file), Kit.here(Steps.all()).libraries(),
-                Files.createDirectories(folder.resolve("none")), folder.resolve("out"));
+        List<CompileError> errors = WarmCompile.errors(List.of(file), Kit.here(Steps.all()).libraries(),
+                Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
         return Explanation.of(errors.get(0), "A.java");
     }
