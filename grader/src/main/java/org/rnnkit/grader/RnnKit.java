@@ -5,6 +5,7 @@ import org.rnnkit.grader.command.DoctorCommand;
 import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeAllCommand;
 import org.rnnkit.grader.command.GradeCommand;
+import org.rnnkit.grader.command.HandoutCommand;
 import org.rnnkit.grader.command.HintCommand;
 import org.rnnkit.grader.command.SyncCommand;
 import org.rnnkit.grader.command.TrainCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
-        GenerateCommand.class, HintCommand.class, DoctorCommand.class, SyncCommand.class},
+        GenerateCommand.class, HintCommand.class, DoctorCommand.class, HandoutCommand.class,
+        SyncCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

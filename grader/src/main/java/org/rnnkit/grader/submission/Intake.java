@@ -114,8 +114,10 @@ public final class Intake {
             sources.put(step, files.read(step, own));
         }
         for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::path)).toList()) {
-            if (!seen.contains(entry) && !Submission.isOfTheKit(name)) {
-                ignored.addOther(entry, tree, kit.home().resolve(inKit(root, entry)));
+            String inKit = inKit(root, entry);
+            // A copy that was handed out has stubs/ in the reference's place: nobody's work.
+            if (!seen.contains(entry) && !Submission.isOfTheKit(name) && !inKit.startsWith("stubs/")) {
+                ignored.addOther(entry, tree, kit.home().resolve(inKit));
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());
