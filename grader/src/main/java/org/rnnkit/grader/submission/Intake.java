@@ -40,6 +40,9 @@ public final class Intake {
      */
     public Submission take(String target) {
         boolean own = Submission.isOfTheKit(target);
+        if (target.equals("solutions") && kit.reference().isEmpty()) {
+            throw new WrongUse("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
+        }
         return take(target, own ? kit.home().resolve(target) : path(target));
     }
 
