@@ -145,8 +145,8 @@ public final class Gru {
         }
         double[][] c = Matrix.map(switch (slip) {
             case NO_RESET -> sum(slip, x, h, p, 6);
-            case RESET_AFTER -> Matrix.plus(Matrix.plus(Matrix.times(x, p.get(6)), Matrix.timesEach(r, Matrix.times(h, p.get(7)))),
-                    p.get(8)[0]);
+            case RESET_AFTER -> Matrix.plus(Matrix.plus(Matrix.times(x, p.get(6)),
+                    Matrix.timesEach(r, Matrix.times(h, p.get(7)))), p.get(8)[0]);
             default -> sum(slip, x, Matrix.timesEach(r, h), p, 6);
         }, candidate(slip));
         double[][] rest = Matrix.map(z, v -> 1 - v);

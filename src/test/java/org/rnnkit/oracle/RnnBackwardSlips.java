@@ -77,7 +77,8 @@ public final class RnnBackwardSlips {
             int t = kind == Kind.FORWARDS ? i : numSteps - 1 - i;
             double[][] dH = Matrix.plus(Matrix.times(rows(dYs, t, batchSize), Matrix.transpose(p.wHq())), fromLater);
             double[][] h = hiddens.get(kind == Kind.SLOPE_OF_BEFORE ? t : t + 1);
-            dSums[t] = kind == Kind.NO_SLOPE ? dH : Matrix.timesEach(dH, Matrix.map(h, v -> 1 - (kind == Kind.NOT_SQUARED ? v : v * v)));
+            double[][] slope = Matrix.map(h, v -> 1 - (kind == Kind.NOT_SQUARED ? v : v * v));
+            dSums[t] = kind == Kind.NO_SLOPE ? dH : Matrix.timesEach(dH, slope);
             fromLater = kind == Kind.WITHIN_ONE_STEP ? fromLater
                     : Matrix.times(kind == Kind.HANDED_ON_WITHOUT_SLOPE ? dH : dSums[t], back);
         }

@@ -23,6 +23,7 @@ import org.rnnkit.given.TwoPartState;
 import org.rnnkit.grading.Draw;
 import org.rnnkit.grading.Expect;
 import org.rnnkit.oracle.CrossEntropy;
+import org.rnnkit.oracle.Frequencies;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
@@ -68,11 +69,7 @@ class TemperatureSamplingTest {
     /** The logits of one character after the other, none of them in order. */
     private static final double[] LOGITS = {NEVER, 0, 2, -3, 1, -1};
 
-    /**
-     * Of n draws, n p and up to x more or less are of a token with probability p, but for a chance of
-     * 2 exp(-x² / (2 (n p (1 - p) + x / 3))) at most (Bernstein). With x as in {@link #allowed} that is 1e-9 a token;
-     * for 5 tokens at 4 temperatures a right solution misses it less than once in ten million runs.
-     */
+    /** For 5 tokens at 4 temperatures a right solution misses this less than once in ten million runs: see Frequencies. */
     @ParameterizedTest(name = "T = {0}")
     @ValueSource(floats = {2, 0.5f, 1, 50})
     @Order(3)
@@ -88,27 +85,11 @@ class TemperatureSamplingTest {
         int[] counts = new int[row.length];
         text.replace("<unk>", "?").substring(1).chars().forEach(c -> counts[(int) letters.getIndex(Character.toString(c))]++);
         double[] expected = softmax(LOGITS, temperature);
-        Expect.that(fits(counts, expected), () -> String.format(Locale.ROOT,
+        Expect.that(Frequencies.fit(counts, expected), () -> String.format(Locale.ROOT,
                 "of %d characters drawn at temperature %s\n    %s are each of the tokens, expected about\n    %s%s", MANY,
                 temperature, Arrays.toString(counts),
                 Arrays.stream(expected).mapToObj(p -> String.valueOf(Math.round(p * MANY))).collect(Collectors.joining(", ",
                         "[", "]")), slip(counts, temperature)));
-    }
-
-    private static boolean fits(int[] counts, double[] probabilities) {
-        for (int i = 0; i < counts.length; i++) {
-            if (Math.abs(counts[i] - MANY * probabilities[i]) > allowed(probabilities[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The x of 2 exp(-x² / (2 (V + x / 3))) = 1e-9, with V = n p (1 - p); what can't come must not. */
-    private static double allowed(double probability) {
-        double exponent = Math.log(2 / 1e-9);
-        double variance = MANY * probability * (1 - probability);
-        return probability == 0 ? 0 : exponent / 3 + Math.sqrt(exponent * exponent / 9 + 2 * exponent * variance);
     }
 
     private static String slip(int[] counts, float t) {
@@ -124,7 +105,7 @@ class TemperatureSamplingTest {
                 softmax(softmax(LOGITS, 1), t));
         known.put("softmax is taken twice", softmax(softmax(LOGITS, t), 1));
         known.put("every token is equally likely, whatever its logit", uniform);
-        return known.entrySet().stream().filter(entry -> fits(counts, entry.getValue())).findFirst()
+        return known.entrySet().stream().filter(entry -> Frequencies.fit(counts, entry.getValue())).findFirst()
                 .map(entry -> "\nThese are the numbers that come out when " + entry.getKey()).orElse("");
     }
 

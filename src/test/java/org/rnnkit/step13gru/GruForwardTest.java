@@ -89,7 +89,8 @@ class GruForwardTest {
         Expect.that(parameters.size() == NAMES.size(), "there must be eleven parameters, but there are " + parameters.size());
         for (int i = 0; i < NAMES.size(); i++) {
             Shape expected = shape(NAMES.get(i), 4, 3);
-            Shape turned = expected.dimension() == 2 ? new Shape(expected.get(1), expected.get(0)) : new Shape(1, expected.get(0));
+            Shape turned = expected.dimension() == 2 ? new Shape(expected.get(1), expected.get(0))
+                    : new Shape(1, expected.get(0));
             Expect.array("parameter " + i + ", " + NAMES.get(i) + ",", parameters.get(i)).hasShape(expected,
                     turned, "rows and columns are exchanged, or a bias has two axes").isFloat32().belongsTo(manager);
             Expect.that(parameters.get(i).hasGradient(), NAMES.get(i) + " has no gradient attached: without "
@@ -254,8 +255,8 @@ class GruForwardTest {
                 updater.update(net.parameters());
             }
         }
-        Expect.that(last < 0.3, "after 300 updates on \"abac\" over and over the loss is still " + last + ", expected below 0.3; "
-                + "log 4 = 1.39 is that of a guess");
+        Expect.that(last < 0.3, "after 300 updates on \"abac\" over and over the loss is still " + last
+                + ", expected below 0.3; log 4 = 1.39 is that of a guess");
     }
 
     private static boolean isModelRight(NDManager manager) {

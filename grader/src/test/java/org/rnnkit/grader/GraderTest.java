@@ -120,7 +120,7 @@ class GraderTest {
     void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
         Student student = Student.in(folder);
         Kit kit = Kit.here(Steps.all());
-        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
+        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.grader(), kit.libraries());
 
         Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,

@@ -16,7 +16,7 @@ public enum Detail implements UnaryOperator<Report> {
     CUT {
         @Override
         public Report apply(Report report) {
-            return with(report, report.steps().stream().map(Detail::cut).toList(),
+            return with(report, Detail::cut,
                     report.extras().stream().map(extra -> with(extra, firstLine(extra.message()))).toList(),
                     firstLine(report.trainingMessage()));
         }
@@ -25,7 +25,7 @@ public enum Detail implements UnaryOperator<Report> {
     NONE {
         @Override
         public Report apply(Report report) {
-            return with(report, report.steps().stream().map(Detail::bare).toList(),
+            return with(report, Detail::bare,
                     report.extras().stream().map(extra -> with(extra, "")).toList(),
                     report.training() == null ? "There is no training." : "");
         }
@@ -33,8 +33,9 @@ public enum Detail implements UnaryOperator<Report> {
 
     private static final int MAX_CHARACTERS = 200;
 
-    private static Report with(Report report, List<StepReport> steps, List<Extra> extras, String trainingMessage) {
-        return new Report(report.submission(), steps, extras, report.training(), trainingMessage, report.ignored(),
+    private static Report with(Report report, UnaryOperator<StepReport> each, List<Extra> extras, String trainingMessage) {
+        return new Report(report.submission(), report.steps().stream().map(each).toList(),
+                report.bonus().stream().map(each).toList(), extras, report.training(), trainingMessage, report.ignored(),
                 report.reference(), report.isolation());
     }
 
