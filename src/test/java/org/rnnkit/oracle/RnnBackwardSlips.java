@@ -22,6 +22,8 @@ public final class RnnBackwardSlips {
         HANDED_ON_WITHOUT_SLOPE("what goes to the step before is dH W_hh^T; it has to pass the slope of tanh first"),
         /** The way back takes the way there. */
         W_HH_NOT_TRANSPOSED("W_hh is not transposed on the way back"),
+        /** The shapes allow that only where there are as many hidden units as tokens. */
+        W_HQ_NOT_TRANSPOSED("W_hq is not transposed on the way back"),
         /** W_hh's gradient is of the wrong state. */
         STATE_AFTER("W_hh is given the states after the time steps; it met those before them"),
         /** W_hq's gradient is of the wrong state. */
@@ -55,11 +57,13 @@ public final class RnnBackwardSlips {
 
     private RnnBackwardSlips() {}
 
-    /** The gradients that come out with each slip. */
+    /** The gradients that come out with each slip that can be made at these sizes. */
     public static Map<Kind, Parameters> of(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
         Map<Kind, Parameters> all = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            all.put(kind, with(kind, inputs, state, p, logitsGradient));
+            if (kind != Kind.W_HQ_NOT_TRANSPOSED || p.bH().length == p.bQ().length) {
+                all.put(kind, with(kind, inputs, state, p, logitsGradient));
+            }
         }
         return all;
     }
@@ -71,11 +75,12 @@ public final class RnnBackwardSlips {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs,
                 kind == Kind.ZERO_STATE ? new double[batchSize][p.bH().length] : state, p);
         double[][] back = kind == Kind.W_HH_NOT_TRANSPOSED ? p.wHh() : Matrix.transpose(p.wHh());
+        double[][] up = kind == Kind.W_HQ_NOT_TRANSPOSED ? p.wHq() : Matrix.transpose(p.wHq());
         double[][][] dSums = new double[numSteps][][];
         double[][] fromLater = new double[batchSize][p.bH().length];
         for (int i = 0; i < numSteps; i++) {
             int t = kind == Kind.FORWARDS ? i : numSteps - 1 - i;
-            double[][] dH = Matrix.plus(Matrix.times(rows(dYs, t, batchSize), Matrix.transpose(p.wHq())), fromLater);
+            double[][] dH = Matrix.plus(Matrix.times(rows(dYs, t, batchSize), up), fromLater);
             double[][] h = hiddens.get(kind == Kind.SLOPE_OF_BEFORE ? t : t + 1);
             double[][] slope = Matrix.map(h, v -> 1 - (kind == Kind.NOT_SQUARED ? v : v * v));
             dSums[t] = kind == Kind.NO_SLOPE ? dH : Matrix.timesEach(dH, slope);

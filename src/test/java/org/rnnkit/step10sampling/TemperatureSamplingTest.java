@@ -105,8 +105,9 @@ class TemperatureSamplingTest {
                 softmax(softmax(LOGITS, 1), t));
         known.put("softmax is taken twice", softmax(softmax(LOGITS, t), 1));
         known.put("every token is equally likely, whatever its logit", uniform);
-        return known.entrySet().stream().filter(entry -> Frequencies.fit(counts, entry.getValue())).findFirst()
-                .map(entry -> "\nThese are the numbers that come out when " + entry.getKey()).orElse("");
+        String words = known.entrySet().stream().filter(entry -> Frequencies.fit(counts, entry.getValue()))
+                .map(Map.Entry::getKey).collect(Collectors.joining(";\nor when "));
+        return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
     }
 
     private static double[] softmax(double[] logits, double temperature) {

