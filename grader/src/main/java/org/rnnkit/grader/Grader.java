@@ -152,15 +152,11 @@ public final class Grader {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderTrouble trouble ? trouble
                     : e.getCause() instanceof WrongUse use ? use
-                    : new GraderTrouble("A step could not be graded: " + inWords(e.getCause()), e.getCause());
+                    : new GraderTrouble("The grading did not come to its end: " + GraderTrouble.inWords(e.getCause()),
+                            e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
         }
-    }
-
-    private static String inWords(Throwable problem) {
-        return problem.getCause() == null ? problem.toString()
-                : problem.getMessage() + ": " + problem.getCause().getMessage();
     }
 }

@@ -1,5 +1,7 @@
 package org.rnnkit.grader;
 
+import java.io.UncheckedIOException;
+
 /** The grader itself could not work: never a student's fault, never a score. */
 public final class GraderTrouble extends RuntimeException {
 
@@ -22,5 +24,17 @@ public final class GraderTrouble extends RuntimeException {
      */
     public GraderTrouble(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Puts into words, in one place for all who tell of it, what kept the grader from working.
+     *
+     * @param problem what was thrown
+     * @return what the trouble is, and what it came from where its own message does not say
+     */
+    public static String inWords(Throwable problem) {
+        return problem instanceof GraderTrouble || problem instanceof WrongUse ? problem.getMessage()
+                : problem instanceof UncheckedIOException unwritten ? unwritten.getMessage() + ": " + unwritten.getCause()
+                : problem.toString();
     }
 }

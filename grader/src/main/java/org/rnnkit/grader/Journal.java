@@ -1,14 +1,12 @@
 package org.rnnkit.grader;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grading.Step;
 
@@ -18,11 +16,8 @@ import org.rnnkit.grading.Step;
  */
 public final class Journal {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
     private final Path file;
-    private final Kept kept;
+    private final Content content;
 
     /**
      * What the file has in it.
@@ -31,16 +26,16 @@ public final class Journal {
      * @param steps they, by step
      * @param training what training came to; none so far
      */
-    private record Kept(String fingerprint, Map<String, StepReport> steps, Map<String, Trainer.Outcome> training) {
+    private record Content(String fingerprint, Map<String, StepReport> steps, Map<String, Trainer.Outcome> training) {
 
-        static Kept nothing(String fingerprint) {
-            return new Kept(fingerprint, new LinkedHashMap<>(), new LinkedHashMap<>());
+        static Content nothing(String fingerprint) {
+            return new Content(fingerprint, new LinkedHashMap<>(), new LinkedHashMap<>());
         }
     }
 
-    private Journal(Path file, Kept kept) {
+    private Journal(Path file, Content content) {
         this.file = file;
-        this.kept = kept;
+        this.content = content;
     }
 
     /**
@@ -49,7 +44,7 @@ public final class Journal {
      * @return a journal for what is not carried on
      */
     public static Journal none() {
-        return new Journal(null, Kept.nothing(""));
+        return new Journal(null, Content.nothing(""));
     }
 
     /**
@@ -60,7 +55,7 @@ public final class Journal {
      * @return an empty journal
      */
     public static Journal begin(Path folder, String fingerprint) {
-        return new Journal(file(folder), Kept.nothing(fingerprint));
+        return new Journal(file(folder), Content.nothing(fingerprint));
     }
 
     /**
@@ -71,16 +66,11 @@ public final class Journal {
      * @return the journal
      */
     public static Journal resume(Path folder, String fingerprint) {
-        try {
-            Kept found = JSON.readValue(file(folder).toFile(), Kept.class);
-            if (found != null && fingerprint.equals(found.fingerprint()) && found.steps() != null
-                    && found.training() != null) {
-                return new Journal(file(folder), found);
-            }
-        } catch (IOException none) {
-            // Nothing to go on from; it costs time, no marks.
-        }
-        return begin(folder, fingerprint);
+        // Where there is nothing to go on from, it costs time and no marks.
+        return OutputFile.read(file(folder), Content.class)
+                .filter(found -> fingerprint.equals(found.fingerprint()) && found.steps() != null
+                        && found.training() != null)
+                .map(found -> new Journal(file(folder), found)).orElseGet(() -> begin(folder, fingerprint));
     }
 
     private static Path file(Path folder) {
@@ -89,31 +79,31 @@ public final class Journal {
 
     /** What there is of a step. */
     synchronized Optional<StepReport> step(Step step) {
-        return Optional.ofNullable(kept.steps().get(step.id()));
+        return Optional.ofNullable(content.steps().get(step.id()));
     }
 
     /** Keeps a step's part. */
     synchronized void keep(StepReport step) {
-        kept.steps().put(step.id(), step);
+        content.steps().put(step.id(), step);
         write();
     }
 
     /** What there is of training. */
     synchronized Optional<Trainer.Outcome> training() {
-        return kept.training().values().stream().findFirst();
+        return content.training().values().stream().findFirst();
     }
 
     /** Keeps what training came to; why there was none is found out anew. */
     synchronized void keep(Trainer.Outcome training) {
         if (training.report() != null) {
-            kept.training().put("outcome", training);
+            content.training().put("outcome", training);
             write();
         }
     }
 
     private void write() {
         if (file != null) {
-            ReportFile.write(kept, file);
+            OutputFile.write(content, file);
         }
     }
 

@@ -1,13 +1,15 @@
 package org.rnnkit.grader;
 
-import java.io.UncheckedIOException;
 import org.rnnkit.grader.command.DoctorCommand;
+import org.rnnkit.grader.command.ExperimentCommand;
 import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeAllCommand;
 import org.rnnkit.grader.command.GradeCommand;
 import org.rnnkit.grader.command.HintCommand;
+import org.rnnkit.grader.command.PlayCommand;
 import org.rnnkit.grader.command.SyncCommand;
 import org.rnnkit.grader.command.TrainCommand;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,12 +20,14 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
-        GenerateCommand.class, HintCommand.class, DoctorCommand.class, SyncCommand.class},
+        GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, HintCommand.class, DoctorCommand.class,
+        SyncCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
     private static final int WRONG_USE = 2;
     private static final int OWN_TROUBLE = 3;
+    private static final int MAX_WIDTH = 2_000;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows a trace where something goes wrong.")
     private boolean debug;
@@ -70,8 +74,7 @@ public final class RnnKit implements Runnable {
 
     private static int explain(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
-        System.err.println("rnnkit: " + problem.getMessage() + ". See "
-                + line.getCommandSpec().qualifiedName() + " --help");
+        say(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
         return WRONG_USE;
     }
 
@@ -80,14 +83,16 @@ public final class RnnKit implements Runnable {
             problem.printStackTrace();
         }
         if (problem instanceof WrongUse || problem instanceof TextException) {
-            System.err.println("rnnkit: " + problem.getMessage());
+            say(problem.getMessage());
             return WRONG_USE;
         }
-        String what = problem instanceof GraderTrouble ? problem.getMessage()
-                : problem instanceof UncheckedIOException unwritten ? unwritten.getMessage() + ": " + unwritten.getCause()
-                : problem.toString();
-        System.err.println("rnnkit: no result, by no fault of the steps: " + what
+        say("no result, by no fault of the steps: " + GraderTrouble.inWords(problem)
                 + (debug ? "" : " (--debug shows more)"));
         return OWN_TROUBLE;
+    }
+
+    /** A message may name a file of a submission's, and that name may be anything. */
+    private static void say(String message) {
+        ("rnnkit: " + message).lines().forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
     }
 }

@@ -19,8 +19,8 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.isolation.ConfinementFinder;
 import org.rnnkit.grader.isolation.Limits;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.ReportFile;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.FullTraining;
@@ -45,7 +45,7 @@ class GraderTest {
         List<StepReport> seen = new ArrayList<>();
 
         Report graded = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
-        ReportFile.write(graded, folder.resolve("a/report.json"));
+        OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
         assertThat(report.path("schema").asText()).isEqualTo("rnnkit/report/v1");

@@ -2,11 +2,14 @@ package org.rnnkit.grader.classroom;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.toolkit.TerminalBar;
 
 /** How far a class is: a bar on a terminal, a line for each submission elsewhere. */
 public final class ClassProgress implements AutoCloseable {
+
+    private static final int MAX_WIDTH = 240;
 
     private final int all;
     private final PrintStream out;
@@ -32,7 +35,7 @@ public final class ClassProgress implements AutoCloseable {
         if (bar != null) {
             bar.step(1);
         } else {
-            out.printf(Locale.ROOT, "%d/%d  %s  %s%n", finished, all, printable(result.name()), printable(summary(result)));
+            out.printf(Locale.ROOT, "%d/%d  %s  %s%n", finished, all, line(result.name()), line(summary(result)));
         }
     }
 
@@ -45,8 +48,8 @@ public final class ClassProgress implements AutoCloseable {
         };
     }
 
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+    private static String line(String text) {
+        return Printable.line(text, MAX_WIDTH);
     }
 
     @Override

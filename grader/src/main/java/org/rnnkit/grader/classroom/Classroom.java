@@ -74,7 +74,7 @@ public final class Classroom {
             return results;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderTrouble trouble ? trouble
-                    : new GraderTrouble("The class could not be graded: " + e.getCause(), e.getCause());
+                    : new GraderTrouble("The class could not be graded: " + GraderTrouble.inWords(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderTrouble("interrupted", e);
@@ -93,8 +93,7 @@ public final class Classroom {
             if (Shutdown.hasBegun()) {
                 throw trouble;
             }
-            return Result.trouble(handin.name(), trouble instanceof GraderTrouble ? trouble.getMessage()
-                    : trouble.toString());
+            return Result.trouble(handin.name(), GraderTrouble.inWords(trouble));
         }
     }
 

@@ -28,13 +28,17 @@ public record Handin(String name, Path path) {
      * Lists a class's submissions.
      *
      * @param folder the folder with a folder or an archive for each
-     * @param out where results go, which is none of them
+     * @param out where results go: a folder in it is none of them
      * @return they, by name
-     * @throws WrongUse if there are none
+     * @throws WrongUse if there are none, or if results would be taken for some the next time
      */
     public static List<Handin> in(Path folder, Path out) {
         if (!Files.isDirectory(folder)) {
             throw new WrongUse("There is no folder " + folder + ". Name the one with a folder or a zip for each submission.");
+        }
+        if (out.startsWith(folder) && folder.relativize(out).getNameCount() != 1 || out.equals(folder)) {
+            throw new WrongUse("Results in " + out + " would lie among the submissions. Choose an --out beside "
+                    + folder + ".");
         }
         try (Stream<Path> children = Files.list(folder)) {
             Set<String> taken = new HashSet<>();

@@ -12,7 +12,7 @@ import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.Format;
-import org.rnnkit.grader.report.format.Results;
+import org.rnnkit.grader.report.format.ReportFiles;
 
 /**
  * What the author of a submission gets: a folder to hand out, which says as much as the course wants.
@@ -25,7 +25,8 @@ public record Handout(Set<Format> formats, Detail detail) {
     /** Writes a report's forms, and returns the whole report. */
     Report write(Path folder, Supplier<Report> grading) {
         AtomicReference<Report> whole = new AtomicReference<>();
-        new Results(formats, folder, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).of(() -> {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        new ReportFiles(formats, folder, nowhere).of(() -> {
             whole.set(Printable.of(grading.get()));
             return detail.apply(whole.get());
         });

@@ -1,24 +1,19 @@
 package org.rnnkit.grader.classroom;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Journal;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.ReportFile;
 
 /**
  * What the grader keeps of a submission for itself, apart from what its author gets: the whole report, and while there
  * is none, what is done of it. The report is written last of all, so that there being one says that all is there.
  */
 final class Kept {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private final Path folder;
     private final String fingerprint;
@@ -43,13 +38,8 @@ final class Kept {
 
     /** Returns the report, if there is one about the same. */
     Optional<Report> report() {
-        try {
-            Whole whole = JSON.readValue(file().toFile(), Whole.class);
-            return whole == null || !fingerprint.equals(whole.fingerprint()) ? Optional.empty()
-                    : Optional.ofNullable(whole.report());
-        } catch (IOException none) {
-            return Optional.empty();
-        }
+        return OutputFile.read(file(), Whole.class).filter(whole -> fingerprint.equals(whole.fingerprint()))
+                .map(Whole::report);
     }
 
     /** Opens the journal; what was there of another submission is gone. */
@@ -64,6 +54,6 @@ final class Kept {
 
     /** Keeps the report. */
     void keep(Report report) {
-        ReportFile.write(new Whole(fingerprint, report), file());
+        OutputFile.write(new Whole(fingerprint, report), file());
     }
 }

@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.classroom.Result.Kind;
 import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.OutputFile;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.format.Html;
+import org.rnnkit.grader.report.format.HtmlPage;
 import org.rnnkit.grading.Step;
 
 /** The class on one page: how the scores lie, which steps and which mistakes were hard, and a link to each report. */
@@ -24,35 +28,7 @@ final class Overview {
     private static final int BANDS = 10;
     private static final int PERCENT = 100;
 
-    private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>RNN Kit: the class</title>
-            <style>
-            :root { color-scheme: light dark; --ink: #1c2024; --dim: #60666c; --paper: #fff; --line: #d8dce0; --bar: #2f6fb0;
-              --good: #1d7a3e; --bad: #b3261e; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8ea; --dim: #a0a6ac; --paper: #16191c; --line: #363b40;
-              --bar: #6aa9e4; --good: #6cc48a; --bad: #f2a199; } }
-            body { margin: 0 auto; padding: 1rem; max-width: 70rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink);
-              background: var(--paper); }
-            h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-            a { color: var(--bar); }
-            table { border-collapse: collapse; } .wide { overflow-x: auto; }
-            th, td { padding: .3rem .6rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
-            td.n { text-align: right; font-variant-numeric: tabular-nums; }
-            .bars { display: grid; grid-template-columns: max-content 1fr max-content; gap: .2rem .6rem; align-items: center;
-              max-width: 40rem; }
-            .bars i { display: block; height: .9rem; min-width: 1px; background: var(--bar); }
-            .dim { color: var(--dim); } .good { color: var(--good); } .bad { color: var(--bad); }
-            pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-            </style>
-            </head>
-            <body>
-            """;
+    private static final String STYLE = HtmlPage.styleWith(Overview.class, "class.css");
 
     private final List<Result> results;
     private final List<Step> steps;
@@ -68,12 +44,12 @@ final class Overview {
 
     /** Writes it. */
     static void write(List<Result> results, List<Step> steps, Path folder) {
-        TextFile.write(new Overview(results, steps, folder).page(), folder.resolve(FILE));
+        OutputFile.write(new Overview(results, steps, folder).page(), folder.resolve(FILE));
     }
 
     private String page() {
-        return HEAD + summary() + (reports.isEmpty() ? "" : scores() + passRates() + mistakes()) + table()
-                + "</body>\n</html>\n";
+        return HtmlPage.of("RNN Kit: the class", STYLE,
+                summary() + (reports.isEmpty() ? "" : scores() + passRates() + mistakes()) + table());
     }
 
     private String summary() {
@@ -82,7 +58,7 @@ final class Overview {
         int left = results.size() - reports.size();
         return "<h1>RNN Kit: the class</h1>\n<p>" + reports.size() + " of " + Count.of(results.size(), "submission")
                 + " graded" + (reports.isEmpty() ? "" : String.format(Locale.ROOT, ", %.1f of %d points on average", mean, max))
-                + (left == 0 ? "" : ", <span class=\"bad\">" + left + " without a score</span>")
+                + (left == 0 ? "" : ", <span class=\"failed\">" + left + " without a score</span>")
                 + ". <a href=\"" + ScoresCsv.FILE + "\">" + ScoresCsv.FILE + "</a></p>\n";
     }
 
@@ -109,7 +85,8 @@ final class Overview {
     }
 
     private static String bar(String label, int value, int most, String shown) {
-        return "<span>" + label + "</span><i style=\"width:" + value * PERCENT / Math.max(1, most) + "%\"></i><span>" + shown
+        return "<span>" + label + "</span><progress value=\"" + value + "\" max=\"" + Math.max(1, most)
+                + "\"></progress><span>" + shown
                 + "</span>\n";
     }
 
@@ -117,10 +94,11 @@ final class Overview {
         List<Mistakes.Mistake> common = Mistakes.of(results);
         return common.isEmpty() ? "" : "<h2>Most common mistakes</h2>\n<div class=\"wide\"><table>\n"
                 + "<tr><th>Who</th><th>Step</th><th>What</th></tr>\n"
-                + common.stream().map(mistake -> "<tr><td class=\"n\" title=\"" + escape(String.join(", ", mistake.names()))
-                        + "\">" + mistake.names().size() + "</td><td>" + mistake.step().number() + " "
-                        + escape(mistake.step().title()) + "</td><td><pre>" + escape(mistake.message())
-                        + "</pre></td></tr>\n").collect(Collectors.joining()) + "</table></div>\n";
+                + common.stream().map(mistake -> "<tr><td class=\"number\" title=\""
+                        + escape(String.join(", ", mistake.names())) + "\">"
+                        + mistake.names().size() + "</td><td>" + mistake.step().number() + " "
+                        + escape(mistake.step().title()) + "</td><td>" + Html.lines(mistake.message())
+                        + "</td></tr>\n").collect(Collectors.joining()) + "</table></div>\n";
     }
 
     private String table() {
@@ -133,25 +111,27 @@ final class Overview {
 
     private String row(Result result) {
         if (result.report() == null) {
-            return "<tr><td>" + escape(result.name()) + "</td><td class=\"n\">-</td><td class=\"bad\" colspan=\""
+            return "<tr><td>" + escape(result.name()) + "</td><td class=\"number\">-</td><td colspan=\""
                     + (steps.size() + 1) + "\">" + escape(result.reason()) + "</td></tr>\n";
         }
         Report report = result.report();
         String cells = report.steps().stream().map(Overview::cell).collect(Collectors.joining());
         String perplexity = report.training() == null ? ""
                 : String.format(Locale.ROOT, "%.3f", report.training().perplexity());
-        return "<tr><td><a href=\"" + link(result.name()) + "\">" + escape(result.name()) + "</a></td><td class=\"n\">"
-                + report.getScore() + "/" + report.getMaxScore() + "</td>" + cells + "<td class=\"n\">" + perplexity
+        return "<tr><td><a href=\"" + link(result.name()) + "\">" + escape(result.name()) + "</a></td><td class=\"number\">"
+                + report.getScore() + "/" + report.getMaxScore() + "</td>" + cells + "<td class=\"number\">" + perplexity
                 + "</td></tr>\n";
     }
 
     private static String cell(StepReport step) {
-        return switch (step.status()) {
-            case PASSED -> "<td class=\"good\" title=\"passed\">✔</td>";
-            case NOT_STARTED -> "<td class=\"dim\" title=\"not started\">·</td>";
-            case FAILED -> "<td class=\"bad\" title=\"failed\">✘</td>";
-            case ERROR -> "<td class=\"bad\" title=\"error\">!</td>";
+        String sign = switch (step.status()) {
+            case PASSED -> "✓";
+            case NOT_STARTED -> "○";
+            case FAILED -> "✗";
+            case ERROR -> "!";
         };
+        String word = step.status().word();
+        return "<td><span class=\"" + word + "\" title=\"" + word + "\">" + sign + "</span></td>";
     }
 
     private String link(String name) {
@@ -163,8 +143,8 @@ final class Overview {
         }
     }
 
+    /** A name or a reason is no report's and has not been made printable yet. */
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
-                .replace("'", "&#39;").replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+        return Html.text(Printable.of(text));
     }
 }

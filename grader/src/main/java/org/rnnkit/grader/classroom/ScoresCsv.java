@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.rnnkit.grader.report.OutputFile;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -25,7 +27,7 @@ final class ScoresCsv {
 
     /** Writes it. */
     static void write(List<Result> results, List<Step> steps, Path folder) {
-        TextFile.write(of(results, steps), folder.resolve(FILE));
+        OutputFile.write(of(results, steps), folder.resolve(FILE));
     }
 
     static String of(List<Result> results, List<Step> steps) {
@@ -76,7 +78,7 @@ final class ScoresCsv {
 
     /** A spreadsheet takes a cell that begins like this for a formula, and formulas can do harm. */
     private static String harmless(String cell) {
-        String line = cell.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = Printable.of(cell.replaceAll("\\p{Cntrl}+", " ")).strip();
         return line.isEmpty() || "=+-@".indexOf(line.charAt(0)) < 0 ? line : "'" + line;
     }
 }

@@ -1,7 +1,5 @@
 package org.rnnkit.grader.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -11,13 +9,10 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.TrainingRun;
-import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.GenerationOutcome;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.EngineSettings;
 import picocli.CommandLine.Command;
@@ -58,20 +53,16 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         Checks.atLeast(0, "--length", length);
         Path folder = model.toAbsolutePath().normalize();
-        TrainingSummary summary = summary(folder);
+        TrainedRun trained = TrainedRun.in(folder);
         Kit kit = Kit.here(Steps.all());
-        String target = with != null ? with : summary.steps();
-        Submission submission = new Intake(kit).take(target);
-        if (!submission.unwritten(kit.steps()).isEmpty()) {
-            throw new WrongUse("Not all steps of " + target + " are written. Use the reference's: --with solutions");
-        }
+        Submission submission = trained.steps(kit, with);
         try (Scratch scratch = new Scratch()) {
             CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
-                return stop("The steps of " + target + " do not compile: " + nine.problem());
+                return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
             GenerationOutcome outcome = new TrainingRun(kit, Confinement.none(), scratch.folder(), nine.classes(),
-                    new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), summary.trainedConcise(),
+                    new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), trained.summary().trainedConcise(),
                     Duration.ofDays(365)).generate(folder, prefix, length);
             if (outcome.failure() != null) {
                 return stop("The steps failed while writing: " + outcome.failure().message());
@@ -82,19 +73,6 @@ public final class GenerateCommand implements Callable<Integer> {
                         + "vocabulary and count as unknown. It knows the small letters a to z and the space.");
             }
             return 0;
-        }
-    }
-
-    private static TrainingSummary summary(Path folder) {
-        Path file = folder.resolve("summary.json");
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUse("There is no trained model in " + folder + " (no summary.json). Name a folder that "
-                    + "./rnnkit train wrote.");
-        }
-        try {
-            return Messages.JSON.readValue(file.toFile(), TrainingSummary.class);
-        } catch (IOException e) {
-            throw new WrongUse(file + " is not what ./rnnkit train writes. Train again.");
         }
     }
 

@@ -17,6 +17,7 @@ import org.rnnkit.grader.classroom.Result;
 import org.rnnkit.grader.classroom.Result.Kind;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
 public final class GradeAllCommand implements Callable<Integer> {
 
     private static final int TROUBLE = 3;
+    private static final int MAX_WIDTH = 500;
 
     @Parameters(paramLabel = "DIR", description = "The folder with a folder or a zip for each submission.")
     private Path folder;
@@ -80,8 +82,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<Result> troubled = results.stream().filter(result -> result.kind() == Kind.TROUBLE).toList();
         if (!troubled.isEmpty()) {
             System.err.println("rnnkit: no result for " + Count.of(troubled.size(), "submission")
-                    + ", by no fault of theirs; run it again to carry on. The first: " + troubled.get(0).name() + ": "
-                    + troubled.get(0).reason());
+                    + ", by no fault of theirs; run it again to carry on. The first: " + Printable.line(
+                            troubled.get(0).name() + ": " + troubled.get(0).reason(), MAX_WIDTH));
             return TROUBLE;
         }
         long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();

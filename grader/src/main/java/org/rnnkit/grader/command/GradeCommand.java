@@ -1,7 +1,6 @@
 package org.rnnkit.grader.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,9 +13,8 @@ import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.format.Format;
-import org.rnnkit.grader.report.format.Results;
+import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grading.Steps;
@@ -79,8 +77,9 @@ public final class GradeCommand implements Callable<Integer> {
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
         Journal journal = journal(folder, kit, confinement, submission);
         Board board = new Board(System.out, kit.graded());
-        Report report = new Results(chosen, folder, System.out).of(() ->
-                detail.apply(grader.run(submission, journal, step -> board.show(shown(step, detail, confinement)))));
+        // The board, too, may be in a log that the author of the steps reads.
+        Report report = new ReportFiles(chosen, folder, System.out).of(() ->
+                detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));
         journal.done();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(Format.HTML.file()));
@@ -89,12 +88,6 @@ public final class GradeCommand implements Callable<Integer> {
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
         return formats.exitStatus(report.missing().isEmpty() && (!grading.trains() || report.training() != null));
-    }
-
-    /** The board may be in a log that the author of the steps reads. */
-    private static StepReport shown(StepReport step, Detail detail, Confinement confinement) {
-        return detail.apply(new Report("", List.of(step), List.of(), null, "", List.of(), true, confinement.isolation()))
-                .steps().get(0);
     }
 
     private Journal journal(Path folder, Kit kit, Confinement confinement, Submission submission) {

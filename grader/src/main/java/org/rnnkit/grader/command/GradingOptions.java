@@ -66,7 +66,7 @@ final class GradingOptions {
 
     /** Tries what keeps the steps' code in, with the course's limits. */
     Confinement confinement(Kit kit) {
-        return isolation.confinement(kit, config().limits().orDefault());
+        return isolation.confinement(kit, config().limits());
     }
 
     /** Checks what can be checked before any work is done. */

@@ -16,7 +16,7 @@ import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.picture.Shapes;
 import org.rnnkit.grader.picture.TrainingPage;
 import org.rnnkit.grader.report.Count;
-import org.rnnkit.grader.report.ReportFile;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.Lines;
 import org.rnnkit.grader.run.TrainingRun;
@@ -115,8 +115,8 @@ public final class TrainCommand implements Callable<Integer> {
         boolean own = target.equals("exercises") || target.equals("solutions");
         String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
-        ReportFile.write(summary, folder.resolve("summary.json"));
-        ReportFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.home(), kit.steps())),
+        OutputFile.write(summary, folder.resolve("summary.json"));
+        OutputFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.home(), kit.steps())),
                 folder.resolve("training.html"));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -22,6 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.LeftBehind;
 import org.rnnkit.grader.Room;
 
 /** Compiles sources in this process: no annotation processors, no warnings, nothing picked up on the way. */
@@ -33,8 +31,6 @@ final class JavaCompile {
     /** The steps compile in a second or two; sources can be made that keep the compiler busy for ever. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** Deep enough for whatever a person writes. */
-    private static final long STACK_BYTES = 8 << 20;
 
     private final Path root;
     private final Duration limit;
@@ -69,20 +65,11 @@ final class JavaCompile {
      * @return the errors as file:line: message, one a line; empty when there are none
      */
     String compile(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
-        FutureTask<String> task = new FutureTask<>(() -> run(sources, classPath, sourcePath, output));
-        // A thread that can be left behind: nothing stops the compiler from outside.
-        Thread thread = new Thread(null, task, "javac", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return "the compiler did not come to an end within " + limit.toSeconds() + " seconds";
+            return LeftBehind.after("javac", limit, () -> run(sources, classPath, sourcePath, output))
+                    .orElse("the compiler did not come to an end within " + limit.toSeconds() + " seconds");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderTrouble("interrupted", e);
         }
     }
 

@@ -13,15 +13,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
-import org.rnnkit.grader.config.GradingConfig.Limits;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
@@ -36,7 +37,8 @@ public final class ConfigFile {
 
     private static final int MAX_POINTS = 1_000;
     private static final int MAX_SECONDS = 3_600;
-    private static final int LEAST_MEMORY = 256;
+    /** A quarter of the default is what the reference takes; with hardly more than that, right steps may fail. */
+    private static final int LEAST_MEMORY = 768;
     private static final int MAX_MEMORY = 65_536;
     private static final int LEAST_PROCESSES = 32;
     private static final int MAX_PROCESSES = 4_096;
@@ -106,9 +108,11 @@ public final class ConfigFile {
 
     private static Limits limits(ConfigNode root) {
         ConfigNode limits = root.section("limits", allowed("memory", "processes", "disk"));
-        return limits == null ? GradingConfig.DEFAULT.limits() : new Limits(
-                limits.integer("memory", LEAST_MEMORY, MAX_MEMORY),
-                limits.integer("processes", LEAST_PROCESSES, MAX_PROCESSES), limits.integer("disk", 1, MAX_DISK));
+        Limits kit = Limits.DEFAULT;
+        return limits == null ? kit : new Limits(
+                Objects.requireNonNullElse(limits.integer("memory", LEAST_MEMORY, MAX_MEMORY), kit.memoryMegabytes()),
+                Objects.requireNonNullElse(limits.integer("processes", LEAST_PROCESSES, MAX_PROCESSES), kit.tasks()),
+                Objects.requireNonNullElse(limits.integer("disk", 1, MAX_DISK), kit.diskMegabytes()), kit.outputKilobytes());
     }
 
     private static Training training(ConfigNode root) {

@@ -3,6 +3,7 @@ package org.rnnkit.grader.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grading.Step;
 
@@ -20,7 +21,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
         List<Bonus> bonus, Optional<Style> style) {
 
     /** What the kit does by itself. */
-    public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), new Limits(null, null, null),
+    public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
             new Training(null, null), Detail.FULL, List.of(), Optional.empty());
 
     /**
@@ -30,28 +31,6 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param seconds how long its tests may take; null for the kit's
      */
     public record StepMarks(Integer points, Integer seconds) {}
-
-    /**
-     * What the steps' code may use; null stands for the kit's own limit.
-     *
-     * @param memory resident memory, heap and native, in MB
-     * @param processes processes and threads
-     * @param disk files it writes, in MB
-     */
-    public record Limits(Integer memory, Integer processes, Integer disk) {
-
-        /**
-         * Fills in the kit's own limits.
-         *
-         * @return the limits that hold
-         */
-        public org.rnnkit.grader.isolation.Limits orDefault() {
-            org.rnnkit.grader.isolation.Limits kit = org.rnnkit.grader.isolation.Limits.DEFAULT;
-            return new org.rnnkit.grader.isolation.Limits(memory == null ? kit.memoryMegabytes() : memory,
-                    processes == null ? kit.tasks() : processes, disk == null ? kit.diskMegabytes() : disk,
-                    kit.outputKilobytes());
-        }
-    }
 
     /**
      * How the model is trained; null stands for the kit's own number.

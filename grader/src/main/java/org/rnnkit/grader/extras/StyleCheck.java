@@ -11,16 +11,14 @@ import com.puppycrawl.tools.checkstyle.api.Configuration;
 import com.puppycrawl.tools.checkstyle.api.SeverityLevel;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.LeftBehind;
 import org.rnnkit.grader.WrongUse;
 
 /**
@@ -32,7 +30,7 @@ final class StyleCheck {
     private static final Set<String> STEERED_BY_SOURCES = Set.of("SuppressionCommentFilter", "SuppressWarningsFilter",
             "SuppressWarningsHolder", "SuppressWithNearbyCommentFilter", "SuppressWithNearbyTextFilter",
             "SuppressWithPlainTextCommentFilter");
-    private static final long LIMIT_SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path rules;
     private final Configuration configuration;
@@ -56,18 +54,10 @@ final class StyleCheck {
 
     /** Lists what is not as the rules have it, as file:line: message; nothing at all if the sources can't be read. */
     Optional<List<String>> violations(List<Path> sources, Path root) {
-        FutureTask<List<String>> check = new FutureTask<>(() -> check(sources, root));
-        // Sources can be made that no parser gets to the end of, and none can be told to stop.
-        Thread thread = new Thread(check, "style");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return Optional.of(check.get(LIMIT_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException | ExecutionException e) {
+            return LeftBehind.after("style", LIMIT, () -> check(sources, root));
+        } catch (ExecutionException e) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderTrouble("interrupted", e);
         }
     }
 

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lines over epochs as a drawing of the page's own, in the page's colours. */
-final class Chart {
+public final class Chart {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 260;
@@ -19,11 +20,14 @@ final class Chart {
     private static final int BOTTOM = 50;
     private static final int MAX_POINTS = 500;
     private static final int TICKS = 5;
+    /** Beyond it lies no perplexity that anybody would read off. */
+    private static final double HIGHEST = 1e5;
 
     private final String title;
     private final boolean log;
     private final List<double[]> lines = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
     private double threshold = Double.NaN;
 
     private Chart(String title, boolean log) {
@@ -31,35 +35,77 @@ final class Chart {
         this.log = log;
     }
 
-    /** An axis that begins at 0. */
-    static Chart linear(String title) {
-        return new Chart(title, false);
+    /**
+     * Begins a drawing whose axis begins at 0.
+     *
+     * @param drawingTitle what it shows
+     * @return an empty drawing
+     */
+    public static Chart linear(String drawingTitle) {
+        return new Chart(drawingTitle, false);
     }
 
-    /** An axis of powers, which begins at 1. */
-    static Chart log(String title) {
-        return new Chart(title, true);
+    /**
+     * Begins a drawing with an axis of powers, which begins at 1.
+     *
+     * @param drawingTitle what it shows
+     * @return an empty drawing
+     */
+    public static Chart log(String drawingTitle) {
+        return new Chart(drawingTitle, true);
     }
 
-    /** Adds a line: one value an epoch; those that are no number are left out. */
-    Chart line(String cssClass, double[] values) {
+    /**
+     * Adds a line.
+     *
+     * @param cssClass its colour: first, second, third or fourth
+     * @param values one an epoch; those that are no number are left out
+     * @return this
+     */
+    public Chart line(String cssClass, double[] values) {
         lines.add(values);
         classes.add(cssClass);
         return this;
     }
 
-    /** Adds a level across the drawing. */
-    Chart threshold(double level) {
+    /**
+     * Adds a band behind the lines.
+     *
+     * @param cssClass its colour, as of a line
+     * @param low its lower edge, one value an epoch
+     * @param high its upper edge
+     * @return this
+     */
+    public Chart band(String cssClass, double[] low, double[] high) {
+        bands.add(new Band(cssClass, low, high));
+        return this;
+    }
+
+    private record Band(String cssClass, double[] low, double[] high) {}
+
+    /**
+     * Adds a level across the drawing.
+     *
+     * @param level where
+     * @return this
+     */
+    public Chart threshold(double level) {
         threshold = level;
         return this;
     }
 
     private DoubleStream all() {
-        return lines.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite);
+        return Stream.concat(lines.stream(), bands.stream().map(Band::high)).flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite).map(value -> Math.min(value, HIGHEST));
     }
 
-    /** Draws; nothing where no line has two points. */
-    String draw(String caption) {
+    /**
+     * Draws.
+     *
+     * @param caption what stands below
+     * @return a figure; nothing where there are not even two points
+     */
+    public String draw(String caption) {
         if (all().count() < 2) {
             return "";
         }
@@ -71,11 +117,11 @@ final class Chart {
                 <svg viewBox="0 0 %d %d" role="img" aria-labelledby="%s">
                 <title id="%s">%s</title>
                 %s%s<text x="%d" y="%d" text-anchor="middle">epoch</text>
-                %s%s</svg>
+                %s%s%s</svg>
                 <figcaption>%s</figcaption>
                 </figure>
                 """.formatted(WIDTH, HEIGHT, id, id, title, rows(top), columns(epochs), (LEFT + WIDTH - RIGHT) / 2,
-                HEIGHT - 6, level(top), IntStream.range(0, lines.size()).mapToObj(i -> polyline(i, top))
+                HEIGHT - 6, bands(top), level(top), IntStream.range(0, lines.size()).mapToObj(i -> polyline(i, top))
                 .collect(Collectors.joining()), caption);
     }
 
@@ -85,6 +131,18 @@ final class Chart {
         return "<polyline class=\"" + classes.get(line) + "\" points=\"" + IntStream.range(0, values.length)
                 .filter(i -> i % stride == 0 || i == values.length - 1).filter(i -> Double.isFinite(values[i]))
                 .mapToObj(i -> x(i, values.length) + "," + y(values[i], top)).collect(Collectors.joining(" ")) + "\"/>\n";
+    }
+
+    private String bands(double top) {
+        return bands.stream().map(band -> {
+            int[] drawn = IntStream.range(0, band.low.length)
+                    .filter(i -> Double.isFinite(band.low[i]) && Double.isFinite(band.high[i])).toArray();
+            Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i, band.low.length) + "," + y(band.high[i], top));
+            Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
+                    .mapToObj(i -> x(i, band.low.length) + "," + y(band.low[i], top));
+            return drawn.length == 0 ? "" : "<polygon class=\"" + band.cssClass + "\" points=\""
+                    + Stream.concat(there, back).collect(Collectors.joining(" ")) + "\"/>\n";
+        }).collect(Collectors.joining());
     }
 
     private String level(double top) {
@@ -124,7 +182,8 @@ final class Chart {
     }
 
     private String y(double value, double top) {
-        double share = log ? Math.log(Math.max(1, value)) / Math.log(Math.max(2, top)) : value / top;
+        double shown = Math.min(value, HIGHEST);
+        double share = log ? Math.log(Math.max(1, shown)) / Math.log(Math.max(2, top)) : shown / top;
         return place(TOP + (1 - share) * (HEIGHT - TOP - BOTTOM));
     }
 

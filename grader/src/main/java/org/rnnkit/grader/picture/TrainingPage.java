@@ -2,12 +2,6 @@ package org.rnnkit.grader.picture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +11,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.report.format.Html;
+import org.rnnkit.grader.report.format.HtmlPage;
 import org.rnnkit.grader.worker.EpochTrace;
 import org.rnnkit.grader.worker.Excerpt;
 import org.rnnkit.grader.worker.TrainingOutcome;
@@ -28,8 +23,7 @@ import org.rnnkit.toolkit.EpochResult;
  */
 public final class TrainingPage {
 
-    private static final String STYLE = resource("/org/rnnkit/grader/report/format/report.css") + resource("training.css");
-    private static final String SCRIPT = resource("training.js");
+    private static final String SCRIPT = HtmlPage.resource(TrainingPage.class, "training.js");
 
     private TrainingPage() {}
 
@@ -42,20 +36,7 @@ public final class TrainingPage {
      * @return the page
      */
     public static String of(TrainingSummary summary, TrainingOutcome outcome, Map<String, String> shapes) {
-        String title = String.format(Locale.ROOT, "Perplexity %.3f", summary.perplexity());
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-                script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <title>RNN Kit: %s</title>
-                <style>%s</style>
-                </head>
-                <body>
+        return Page.of(String.format(Locale.ROOT, "Perplexity %.3f", summary.perplexity()), """
                 <header>
                 <p class="kit">RNN Kit</p>
                 <h1>%.3f <small>perplexity</small></h1>
@@ -64,14 +45,11 @@ public final class TrainingPage {
                 <main>
                 %s%s%s%s</main>
                 <script id="data" type="application/json">%s</script>
-                <script>%s</script>
-                </body>
-                </html>
-                """.formatted(hash(SCRIPT), title, STYLE, summary.perplexity(), outcome.epochs().size(),
+                """.formatted(summary.perplexity(), outcome.epochs().size(),
                 Html.text(summary.text()), Html.text(summary.steps()), summary.settings().numHiddens(),
                 summary.settings().sampling().name().toLowerCase(Locale.ROOT), summary.settings().learningRate(),
                 summary.tokensPerSecond(), summary.device(), curves(outcome), samples(outcome.insight().traces()),
-                reading(outcome.insight().excerpt()), shapes(shapes), data(outcome.insight().excerpt()), SCRIPT);
+                reading(outcome.insight().excerpt()), shapes(shapes), data(outcome.insight().excerpt())), SCRIPT);
     }
 
     private static String curves(TrainingOutcome outcome) {
@@ -149,23 +127,6 @@ public final class TrainingPage {
             return JsonMapper.builder().build().writeValueAsString(excerpt).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream content = TrainingPage.class.getResourceAsStream(name)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new IllegalStateException("the page's own " + name + " can't be read", e);
-        }
-    }
-
-    private static String hash(String script) {
-        try {
-            return Base64.getEncoder().encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -11,27 +11,50 @@ public enum Detail implements UnaryOperator<Report> {
         public Report apply(Report report) {
             return report;
         }
+
+        @Override
+        public StepReport of(StepReport step) {
+            return step;
+        }
     },
     /** Which tests did not pass, and the first line of why, without what should have come out. */
     CUT {
         @Override
         public Report apply(Report report) {
-            return with(report, Detail::cut,
+            return with(report, this::of,
                     report.extras().stream().map(extra -> with(extra, firstLine(extra.message()))).toList(),
                     firstLine(report.trainingMessage()));
+        }
+
+        @Override
+        public StepReport of(StepReport step) {
+            return cut(step);
         }
     },
     /** Status and score. */
     NONE {
         @Override
         public Report apply(Report report) {
-            return with(report, Detail::bare,
+            return with(report, this::of,
                     report.extras().stream().map(extra -> with(extra, "")).toList(),
                     report.training() == null ? "There is no training." : "");
+        }
+
+        @Override
+        public StepReport of(StepReport step) {
+            return with(step, "", null, new Check(step.check().status(), ""), List.of());
         }
     };
 
     private static final int MAX_CHARACTERS = 200;
+
+    /**
+     * Takes from a step's part what is not to be said.
+     *
+     * @param step a step's part, as long as there is no whole report
+     * @return what is said of it
+     */
+    public abstract StepReport of(StepReport step);
 
     private static Report with(Report report, UnaryOperator<StepReport> each, List<Extra> extras, String trainingMessage) {
         return new Report(report.submission(), report.steps().stream().map(each).toList(),
@@ -54,10 +77,6 @@ public enum Detail implements UnaryOperator<Report> {
         }
         return with(step, message, step.location(), disagreed ? Check.failed("A result is not right.") : step.check(),
                 step.tests().stream().map(test -> new TestReport(test.name(), test.status(), "", test.seconds())).toList());
-    }
-
-    private static StepReport bare(StepReport step) {
-        return with(step, "", null, new Check(step.check().status(), ""), List.of());
     }
 
     private static StepReport with(StepReport step, String message, Location location, Check check,

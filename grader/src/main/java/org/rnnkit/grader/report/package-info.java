@@ -1,4 +1,4 @@
 /**
- * The verdict and its forms: records, JSON, the board on the terminal.
+ * The verdict: records, the board on the terminal, and how files of results are written.
  */
 package org.rnnkit.grader.report;

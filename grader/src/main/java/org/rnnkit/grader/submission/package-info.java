@@ -1,4 +1,4 @@
 /**
- * What is taken from a folder: the steps' own sources and nothing else.
+ * What is taken from a folder or a zip: the steps' own sources and nothing else.
  */
 package org.rnnkit.grader.submission;

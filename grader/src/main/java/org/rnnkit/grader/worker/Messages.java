@@ -10,13 +10,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.rnnkit.toolkit.WholeFile;
 
 /** What grader and worker tell each other: requests on standard input, signed results in a file. */
 public final class Messages {
@@ -59,7 +59,7 @@ public final class Messages {
     }
 
     /**
-     * Writes the result beside its place, its signature in front, then moves it there: it is whole or it is not there.
+     * Writes the result, its signature in front: it is there whole or it is not there.
      *
      * @param result the result
      * @param handover its place and its key
@@ -69,10 +69,7 @@ public final class Messages {
         byte[] message = JSON.writeValueAsBytes(result);
         byte[] signed = Arrays.copyOf(signature(message, handover.key()), SIGNATURE_BYTES + message.length);
         System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
-        Path file = Path.of(handover.resultFile());
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(beside, signed);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(Path.of(handover.resultFile()), signed);
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.rnnkit.grader.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -84,9 +86,20 @@ class ClassReportTest {
         assertThat(page).contains("3 of 4 submissions graded").contains("1 without a score")
                 .contains("href=\"./ada/report.html\"").contains("href=\"./bob%20%3Cb%3E/report.json\"")
                 .contains("bob &lt;b&gt;").doesNotContain("<b>").doesNotContain("<script").doesNotContain("src=")
-                .contains("None of the steps is in dan.zip").contains("prefers-color-scheme").contains("width=device-width");
+                .contains("None of the steps is in dan.zip").contains("prefers-color-scheme").contains("width=device-width")
+                // Its policy has no style but the sheet's.
+                .doesNotContain("style=").doesNotContain("unsafe-inline");
         assertThat(Arrays.stream(page.split("\n")).filter(line -> line.contains("100 %"))).isNotEmpty();
         assertThat(folder).isDirectoryContaining("glob:**/scores.csv").isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** What is not escaped would not be, in a page with such names. */
+    @Test
+    void showsTheClassInAPageThatIsXmlToo() {
+        ClassReport.write(List.of(ADA, BOB, DAN), STEPS, folder);
+
+        assertThatCode(() -> DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
+                .parse(folder.resolve("index.html").toFile())).doesNotThrowAnyException();
     }
 
     @Test

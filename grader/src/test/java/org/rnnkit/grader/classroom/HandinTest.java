@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.WrongUse;
 
 /** What in a folder is a submission, and what it is called. */
@@ -31,8 +33,20 @@ class HandinTest {
 
     @Test
     void saysThatThereIsNone() {
-        assertThatThrownBy(() -> Handin.in(folder, folder)).isInstanceOf(WrongUse.class).hasMessageContaining("no submission");
-        assertThatThrownBy(() -> Handin.in(folder.resolve("x"), folder)).isInstanceOf(WrongUse.class)
+        Path out = folder.resolve("out");
+        assertThatThrownBy(() -> Handin.in(folder, out)).isInstanceOf(WrongUse.class).hasMessageContaining("no submission");
+        assertThatThrownBy(() -> Handin.in(folder.resolve("x"), out)).isInstanceOf(WrongUse.class)
                 .hasMessageContaining("no folder");
+    }
+
+    /** The next time they would be graded, or stand where a submission does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ada/marks", "new/marks"})
+    void keepsResultsOutOfTheSubmissions(String out) throws IOException {
+        Files.createDirectory(folder.resolve("ada"));
+        Files.writeString(folder.resolve("ada/A.java"), "");
+
+        assertThatThrownBy(() -> Handin.in(folder, folder.resolve(out).normalize())).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("among the submissions");
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grader.submission.Archive;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.TextSource;
 
@@ -62,6 +63,20 @@ class CommandLineTest {
         assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
                 .startsWith("rnnkit: ").hasSizeLessThan(400);
         assertThat(status).isEqualTo(2);
+    }
+
+    /** Whoever grades reads the message on a terminal, or in a log that takes some lines for commands. */
+    @Test
+    void showsNamesInASubmissionAsTextOnly() throws IOException {
+        Path zip = folder.resolve("x.zip");
+        String file = "/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
+        try (Archive archive = Archive.in(zip)) {
+            archive.file("a\n##[error]red\u001b[31m" + file, "").file("b" + file, "");
+        }
+
+        assertThat(RnnKit.execute("grade", zip.toString())).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("two places").contains("\\u001b")
+                .doesNotContain("##[").doesNotContain("\u001b");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,16 @@ class JavaCompileTest {
 
     @TempDir
     private Path folder;
+
+    /** A compiler that was left behind may still write to the folder that is to be deleted. */
+    @AfterEach
+    void waitForTheCompiler() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("javac")) {
+                thread.join();
+            }
+        }
+    }
 
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
-import org.rnnkit.grader.config.GradingConfig.Limits;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
+import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
@@ -31,7 +31,7 @@ class ConfigFileTest {
         GradingConfig config = ConfigFile.read(Kit.here(Steps.all()).home().resolve("docs/grading.example.yaml"));
 
         assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
-        assertThat(config.limits()).isEqualTo(new Limits(2_048, 512, 256));
+        assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(config.training()).isEqualTo(new Training(500, 30));
         assertThat(config.feedback()).isEqualTo(Detail.FULL);
         assertThat(config.bonus()).containsExactly(new Bonus(1.2, 2), new Bonus(1.05, 5));
@@ -64,7 +64,7 @@ class ConfigFileTest {
         "steps:~  step1onehot: {points: 010} | :2: points: 010 is not",
         "steps:~  step1onehot: {points: 1, points: 2} | :2: \\\"points\\\" is here twice",
         "steps:~  step1onehot: {points: [1]} | :2: points: a whole number from 0 to 1000 is expected",
-        "limits: {memory: 1} | :1: memory: 1 is not a whole number from 256",
+        "limits: {memory: 767} | :1: memory: 767 is not a whole number from 768",
         "training: {epochs: 0} | :1: epochs: 0 is not",
         "training: {hours: 1} | :1: \\\"hours\\\" is not known here; allowed: epochs, minutes",
         "feedback: some | :1: feedback: some is not full or cut or none",

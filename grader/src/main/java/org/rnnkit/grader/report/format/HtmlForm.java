@@ -1,39 +1,16 @@
 package org.rnnkit.grader.report.format;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
 
-/**
- * A page that needs nothing but itself. It has no scripts, and its policy lets none run, nor any style but its own: a
- * second lock, should a student's text ever get past the escaping. It is well-formed XML, too.
- */
+/** A page to read: the board, then each step, open where there is something to mend. */
 final class HtmlForm implements Form {
-
-    private static final String STYLE = style();
 
     @Override
     public String of(Report report) {
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; \
-                base-uri 'none'; form-action 'none'"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <title>%s: %d/%d</title>
-                <style>%s</style>
-                </head>
-                <body>
+        return HtmlPage.of(report.submission() + ": " + report.getScore() + "/" + report.getMaxScore(), HtmlPage.STYLE, """
                 <header>
                 <p class="kit">RNN Kit</p>
                 <h1>%d <small>of %d points</small></h1>
@@ -42,14 +19,11 @@ final class HtmlForm implements Form {
                 <main>
                 %s%s%s%s%s</main>
                 <footer><p>Isolation: %s, %s.</p></footer>
-                </body>
-                </html>
-                """.formatted(hash(STYLE), Html.text(report.submission()), report.getScore(), report.getMaxScore(), STYLE,
-                report.getScore(), report.getMaxScore(), report.steps().size() - report.missing().size(),
+                """.formatted(report.getScore(), report.getMaxScore(), report.steps().size() - report.missing().size(),
                 report.steps().size(), Html.text(report.submission()),
                 report.reference() ? "" : "<p>Graded beside the submission's own other steps: feedback, not a mark.</p>\n",
                 board(report), steps(report), extras(report), training(report), ignored(report),
-                Html.text(report.isolation().kind()), Html.text(report.isolation().description()));
+                Html.text(report.isolation().kind()), Html.text(report.isolation().description())));
     }
 
     private static String board(Report report) {
@@ -109,23 +83,5 @@ final class HtmlForm implements Form {
                 </section>
                 """.formatted(Count.of(report.ignored().size(), "file"), report.ignored().stream()
                 .map(file -> "<li>" + Html.text(file) + "</li>\n").collect(Collectors.joining()));
-    }
-
-    private static String style() {
-        try (InputStream style = HtmlForm.class.getResourceAsStream("report.css")) {
-            // The policy's hash is that of what a browser reads: a line ends in one character.
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new IllegalStateException("the grader's own style sheet can't be read", e);
-        }
-    }
-
-    private static String hash(String style) {
-        try {
-            return Base64.getEncoder().encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -20,7 +20,7 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.report.Report;
 
 /** The files of a grading are its own, all of them or none. */
-class ResultsTest {
+class ReportFilesTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -67,8 +67,8 @@ class ResultsTest {
         assertThat(files()).containsExactlyInAnyOrder("report.json", "junit.xml");
     }
 
-    private Results results(Set<Format> formats) {
-        return new Results(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private ReportFiles results(Set<Format> formats) {
+        return new ReportFiles(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private List<String> files() throws IOException {

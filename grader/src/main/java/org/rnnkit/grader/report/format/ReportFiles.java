@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.ReportFile;
 
 /** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
-public final class Results {
+public final class ReportFiles {
 
     private final Set<Format> formats;
     private final Path folder;
@@ -26,7 +26,7 @@ public final class Results {
      * @param folder where they go
      * @param out where what is no file is printed
      */
-    public Results(Set<Format> formats, Path folder, PrintStream out) {
+    public ReportFiles(Set<Format> formats, Path folder, PrintStream out) {
         this.formats = formats;
         this.folder = folder;
         this.out = out;
@@ -68,7 +68,7 @@ public final class Results {
     }
 
     private void tell(Throwable trouble) {
-        String why = Printable.of(trouble instanceof GraderTrouble ? trouble.getMessage() : trouble.toString());
+        String why = Printable.of(GraderTrouble.inWords(trouble));
         try {
             formats.forEach(format -> format.form().ofTrouble(why).ifPresent(text -> put(format, text)));
         } catch (RuntimeException second) {
@@ -80,7 +80,7 @@ public final class Results {
         if (format.file().isEmpty()) {
             out.print(text);
         } else {
-            ReportFile.write(text, folder.resolve(format.file()));
+            OutputFile.write(text, folder.resolve(format.file()));
         }
     }
 }

@@ -1,0 +1,84 @@
+package org.rnnkit.grader.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.worker.Variant;
+import org.rnnkit.toolkit.Sampling;
+
+/** A question, and the trainings that answer it. Small ones: 128 hidden units where nothing else is asked. */
+public enum Experiment {
+    /** Clipping. */
+    NO_CLIPPING("What does clipping do?", variant("clipped at 1", 128, 35, true, 1), variant("not clipped", 128, 35, false, 1),
+            variant("not clipped, rate 3", 128, 35, false, 3), variant("clipped, rate 3", 128, 35, true, 3)),
+    /** Activation. */
+    RELU("What if the activation is ReLU instead of tanh?", variant("tanh", 128, 35, true, 1),
+            new Variant("ReLU", 128, 35, Sampling.SEQUENTIAL, true, true, 1, 1),
+            new Variant("ReLU, not clipped", 128, 35, Sampling.SEQUENTIAL, true, false, 1, 1)),
+    /** Sampling. */
+    RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?",
+            variant("sequential", 128, 35, true, 1),
+            new Variant("random", 128, 35, Sampling.RANDOM, false, true, 1, 1)),
+    /** Detaching. */
+    KEEP_GRAPH("What if the state is not detached after each minibatch?", keeping(1), keeping(2), keeping(4), keeping(8)),
+    /** Width. */
+    HIDDEN_SIZES("How many hidden units does it take?", IntStream.of(16, 64, 256)
+            .mapToObj(size -> variant(size + " hidden units", size, 35, true, 1)).toArray(Variant[]::new)),
+    /** Length of subsequences. */
+    STEPS("How far back should gradients flow?", IntStream.of(5, 15, 35, 70)
+            .mapToObj(steps -> variant(steps + " steps", 128, steps, true, 1)).toArray(Variant[]::new));
+
+    private final String question;
+    private final List<Variant> variants;
+
+    Experiment(String question, Variant... variants) {
+        this.question = question;
+        this.variants = List.of(variants);
+    }
+
+    private static Variant variant(String label, int numHiddens, int numSteps, boolean clipped, float learningRate) {
+        return new Variant(label, numHiddens, numSteps, Sampling.SEQUENTIAL, false, clipped, learningRate, 1);
+    }
+
+    private static Variant keeping(int minibatches) {
+        return new Variant(minibatches == 1 ? "detached after each" : "graph kept over " + minibatches, 128, 35,
+                Sampling.SEQUENTIAL, false, true, 1, minibatches);
+    }
+
+    /**
+     * Returns the question.
+     *
+     * @return as a student would ask it
+     */
+    public String question() {
+        return question;
+    }
+
+    /**
+     * Returns the trainings.
+     *
+     * @return the first is the chapter's way where there is one
+     */
+    public List<Variant> variants() {
+        return variants;
+    }
+
+    /**
+     * Returns its name on the command line.
+     *
+     * @return such as "no-clipping"
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Lists all names.
+     *
+     * @return one after the other
+     */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Experiment::word).toList();
+    }
+}
