@@ -68,7 +68,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (resume && out == null) {
             throw new WrongUse("--resume needs the --out of the run that was cut off.");
         }
-        Kit kit = grading.kit().withBonus(bonus ? Steps.bonus() : List.of());
+        Kit kit = bonus ? grading.kit().withBonus(Steps.bonus()) : grading.kit();
         Detail detail = grading.config().feedback();
         Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The whole verdict on a submission, as report.json has it.
@@ -101,6 +102,15 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     @JsonInclude(Include.NON_NULL)
     public Integer getBonusMaxScore() {
         return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::maxScore).sum();
+    }
+
+    /**
+     * Lists whatever was graded.
+     *
+     * @return the steps, then the bonus steps
+     */
+    public List<StepReport> graded() {
+        return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
     /**
