@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Work on a submission's sources within this process: a compiler's, a parser's. Sources can be made that none gets to the
+ * Work on a submission's sources within this process: a parser's, say. Sources can be made that none gets to the
  * end of, and nothing stops it from outside, so that it has a thread that can be left behind.
  */
 public final class LeftBehind {

@@ -1,12 +1,9 @@
 package org.rnnkit.grader;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder for what a run needs on the way; gone when the run is over, interrupted or not. */
 public final class Scratch implements AutoCloseable {
@@ -40,10 +37,6 @@ public final class Scratch implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException ignored) {
-            // The system's temporary folder is cleaned in the end.
-        }
+        FolderRemoval.of(folder);
     }
 }

@@ -89,7 +89,7 @@ public final class Classroom {
             return Result.graded(handin.name(), report(intake.take(handin.name(), handin.path()), workers));
         } catch (WrongUse refused) {
             return Result.refused(handin.name(), refused.getMessage());
-        } catch (RuntimeException trouble) {
+        } catch (RuntimeException | Error trouble) {
             if (Shutdown.hasBegun()) {
                 throw trouble;
             }

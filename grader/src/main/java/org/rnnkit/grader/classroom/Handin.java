@@ -65,7 +65,7 @@ public record Handin(String name, Path path) {
         String file = child.getFileName().toString();
         String name = file.toLowerCase(Locale.ROOT).endsWith(ZIP) && !Files.isDirectory(child)
                 ? file.substring(0, file.length() - ZIP.length()).strip() : file;
-        boolean free = !name.isEmpty() && !name.equals(ScoresCsv.FILE) && !name.equals(Overview.FILE)
+        boolean free = !name.isEmpty() && !name.startsWith(ScoresCsv.FILE) && !name.startsWith(Overview.FILE)
                 && taken.add(name.toLowerCase(Locale.ROOT));
         return free ? name : file + "_";
     }

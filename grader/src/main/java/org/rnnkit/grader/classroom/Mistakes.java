@@ -33,7 +33,8 @@ final class Mistakes {
             for (StepReport step : report == null ? List.<StepReport>of() : report.steps()) {
                 if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
                     found.computeIfAbsent(step.number() + alike(step.message()),
-                            key -> new Mistake(step, step.message(), new ArrayList<>())).names().add(result.name());
+                            key -> new Mistake(step, withoutHint(step.message()), new ArrayList<>()))
+                            .names().add(result.name());
                 }
             }
         }
@@ -41,8 +42,13 @@ final class Mistakes {
                 .thenComparing(mistake -> mistake.step().number())).limit(MAX_SHOWN).toList();
     }
 
-    /** The draws differ, the slip is the same; the seed's line is only about draws. */
+    /** The draws differ, the slip is the same. */
     static String alike(String message) {
-        return message.replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#").replaceAll("(?m)^Hint: .*$", "").strip();
+        return withoutHint(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+    }
+
+    /** What to type next is for the author; who reads about a class looks for the slip. */
+    static String withoutHint(String message) {
+        return message.replaceAll("(?m)^Hint: .*$", "").strip();
     }
 }

@@ -94,9 +94,8 @@ final class Overview {
         List<Mistakes.Mistake> common = Mistakes.of(results);
         return common.isEmpty() ? "" : "<h2>Most common mistakes</h2>\n<div class=\"wide\"><table>\n"
                 + "<tr><th>Who</th><th>Step</th><th>What</th></tr>\n"
-                + common.stream().map(mistake -> "<tr><td class=\"number\" title=\""
-                        + escape(String.join(", ", mistake.names())) + "\">"
-                        + mistake.names().size() + "</td><td>" + mistake.step().number() + " "
+                + common.stream().map(mistake -> "<tr><td><details><summary>" + mistake.names().size() + "</summary>"
+                        + escape(String.join(", ", mistake.names())) + "</details></td><td>" + mistake.step().number() + " "
                         + escape(mistake.step().title()) + "</td><td>" + Html.lines(mistake.message())
                         + "</td></tr>\n").collect(Collectors.joining()) + "</table></div>\n";
     }

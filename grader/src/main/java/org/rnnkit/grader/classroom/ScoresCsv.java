@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -33,7 +34,7 @@ final class ScoresCsv {
     static String of(List<Result> results, List<Step> steps) {
         List<String> header = new ArrayList<>(List.of("name", "total", "max"));
         steps.forEach(step -> header.addAll(List.of(step.id(), step.id() + " status")));
-        header.addAll(List.of("perplexity", "held-out perplexity", "message"));
+        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (Result result : results) {
@@ -50,7 +51,7 @@ final class ScoresCsv {
         cells.add(harmless(result.name()));
         Report report = result.report();
         if (report == null) {
-            for (int i = 0; i < 2 + 2 * steps.size() + 2; i++) {
+            for (int i = 0; i < 2 + 2 * steps.size() + 3; i++) {
                 cells.add("");
             }
             cells.add(harmless(result.reason()));
@@ -62,6 +63,7 @@ final class ScoresCsv {
             cells.add(step.score());
             cells.add(step.status().word());
         }
+        cells.add(report.extras().stream().mapToInt(Extra::score).sum());
         TrainingReport training = report.training();
         cells.add(training == null ? "" : training.perplexity());
         cells.add(training == null ? "" : Objects.requireNonNullElse(training.heldOutPerplexity(), ""));
@@ -73,7 +75,7 @@ final class ScoresCsv {
         return report.missing().stream()
                 .filter(step -> step.status() != Status.NOT_STARTED)
                 .findFirst().or(() -> report.missing().stream().findFirst())
-                .map(step -> "step " + step.number() + ": " + step.message()).orElse("");
+                .map(step -> "step " + step.number() + ": " + Mistakes.withoutHint(step.message())).orElse("");
     }
 
     /** A spreadsheet takes a cell that begins like this for a formula, and formulas can do harm. */

@@ -1,36 +1,28 @@
 package org.rnnkit.grader.compile;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
+import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.GraderTrouble;
-import org.rnnkit.grader.LeftBehind;
 import org.rnnkit.grader.Room;
+import org.rnnkit.grader.Shutdown;
+import org.rnnkit.grader.isolation.Jdk;
 
-/** Compiles sources in this process: no annotation processors, no warnings, nothing picked up on the way. */
+/**
+ * Compiles sources in a process of its own: they can be made to keep the compiler busy for ever or to fill its memory,
+ * and only a process can be stopped.
+ */
 final class JavaCompile {
 
-    private static final int MAX_SHOWN = 3;
-    private static final String CANT_WRITE = "compiler.err.class.cant.write";
-
-    /** The steps compile in a second or two; sources can be made that keep the compiler busy for ever. */
+    /** The steps compile in a second or two. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
-
 
     private final Path root;
     private final Duration limit;
@@ -65,65 +57,58 @@ final class JavaCompile {
      * @return the errors as file:line: message, one a line; empty when there are none
      */
     String compile(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
-        try {
-            return LeftBehind.after("javac", limit, () -> run(sources, classPath, sourcePath, output))
-                    .orElse("the compiler did not come to an end within " + limit.toSeconds() + " seconds");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
-    }
-
-    private String run(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        if (javac == null) {
+        if (ToolProvider.getSystemJavaCompiler() == null) {
             throw new GraderTrouble("This Java has no compiler (" + System.getProperty("java.home")
                     + "). Install a JDK, 17 or newer, and set JAVA_HOME to it.");
         }
-        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<String> options = List.of("--release", "17", "-proc:none", "-nowarn", "-Xlint:none", "-g", "-parameters",
-                "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),
-                "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        try (StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH,
-                StandardCharsets.UTF_8)) {
+        try {
             Files.createDirectories(output);
-            boolean compiled = javac.getTask(Writer.nullWriter(), files, found, options, null,
-                    files.getJavaFileObjectsFromPaths(sources)).call();
-            if (!compiled && found.getDiagnostics().stream().anyMatch(error -> CANT_WRITE.equals(error.getCode()))) {
-                // A class file may have too long a name, which is the student's affair, or no room, which is not.
-                Room.demand(output);
-            }
-            return compiled ? "" : describe(found.getDiagnostics());
+            Path words = Files.createTempFile(output.getParent(), "javac", ".txt");
+            int status = run(command(sources, Javac.options(classPath, sourcePath, output)), words);
+            return status == Javac.COMPILED ? "" : describe(status, Files.readString(words), output);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + output, e);
-        } catch (GraderTrouble full) {
-            throw full;
-        } catch (RuntimeException | Error e) {
-            // Sources can be made that even the compiler does not survive.
-            return "the compiler gave up: " + e.getClass().getSimpleName();
+            throw new UncheckedIOException("can't compile to " + output, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
         }
     }
 
-    private String describe(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-        List<String> errors = diagnostics.stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(this::describe)
-                .toList();
-        if (errors.isEmpty()) {
-            return "the compiler gave up without a reason; is the source too deep or too large for it?";
-        }
-        String shown = errors.stream().limit(MAX_SHOWN).collect(Collectors.joining("\n"));
-        int more = errors.size() - MAX_SHOWN;
-        return more > 0 ? shown + "\nand " + more + " more" : shown;
+    private List<String> command(List<Path> sources, List<String> options) {
+        // A stack deep enough for whatever a person writes.
+        List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-Xmx512m", "-Xss8m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
+                Javac.class.getName(), root.toString(), String.valueOf(options.size())));
+        command.addAll(options);
+        sources.forEach(source -> command.add(source.toString()));
+        return command;
     }
 
-    private String describe(Diagnostic<? extends JavaFileObject> error) {
-        String message = error.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ")
-                .replaceAll(" {2,}", " ");
-        if (error.getSource() == null) {
-            return message;
+    /** Returns its exit value. */
+    private int run(List<String> command, Path words) throws IOException, InterruptedException {
+        Process javac = new ProcessBuilder(command).redirectOutput(words.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Runnable killer = javac::destroyForcibly;
+        Shutdown.remember(killer);
+        try {
+            javac.getOutputStream().close();
+            if (!javac.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                Files.writeString(words, "the compiler did not come to an end within " + limit.toSeconds() + " seconds",
+                        StandardCharsets.UTF_8);
+                return Javac.ERRORS;
+            }
+            return javac.exitValue();
+        } finally {
+            javac.destroyForcibly().waitFor();
+            Shutdown.forget(killer);
         }
-        Path file = Path.of(error.getSource().getName()).toAbsolutePath();
-        String shown = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
-        return shown.replace('\\', '/') + ":" + error.getLineNumber() + ": " + message;
+    }
+
+    private static String describe(int status, String words, Path output) {
+        if (status == Javac.CANT_WRITE) {
+            // A class file may have too long a name, which is the student's affair, or no room, which is not.
+            Room.demand(output);
+        }
+        return words.isEmpty() ? "the compiler gave up (exit value " + status + ")" : words;
     }
 }

@@ -1,9 +1,9 @@
 package org.rnnkit.grader.isolation;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -44,8 +44,8 @@ final class FolderSize extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException problem) {
-        // A folder that its owner locked is no place to hide.
-        return problem instanceof AccessDeniedException ? count(limit + 1) : FileVisitResult.CONTINUE;
+        // A folder that its owner locked, or one too deep for a path, is no place to hide.
+        return problem instanceof NoSuchFileException ? FileVisitResult.CONTINUE : count(limit + 1);
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class PlayRun {
             Consumer<String> text) {
         ResultFile file = ResultFile.in(scratch);
         Semaphore answered = new Semaphore(1);
+        PlayStart start = new PlayStart(model.toString(), concise, file.handover());
         WorkerProcess.Input input = in -> {
-            Messages.send(new PlayStart(model.toString(), concise, file.handover()), in);
             while (true) {
                 answered.acquire();
                 Optional<PlayRequest> request = requests.get();
@@ -62,7 +62,7 @@ public final class PlayRun {
             }
         };
         WorkerEnd end = new WorkerProcess(Confinement.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false)
-                .run(input, file, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
+                .run(start, input, file, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
         return file.read(PlayEnd.class).map(ended -> Optional.ofNullable(ended.failure())).orElseGet(() -> {
             end.demandReady();
             return Optional.of(new Failure(Failure.Source.STEPS, end.cause()));

@@ -13,7 +13,7 @@ import org.rnnkit.grader.worker.Messages;
 /** Where a worker's result comes from: a file that counts only with this run's signature. */
 record ResultFile(Handover handover) {
 
-    private static final long MAX_BYTES = 8_000_000;
+    private static final int MAX_BYTES = 8_000_000;
 
     /** Names a new one. */
     static ResultFile in(Path folder) {
@@ -35,8 +35,8 @@ record ResultFile(Handover handover) {
     <T> Optional<T> read(Class<T> type) {
         Path file = Path.of(handover.resultFile());
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES
-                    ? Messages.result(handover, type) : Optional.empty();
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Messages.result(handover, type, MAX_BYTES) : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.rnnkit.grader.FolderRemoval;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.compile.CompiledStep;
@@ -68,9 +69,9 @@ public final class StepRun {
         ResultFile answerFile = ResultFile.in(folder);
         ResultFile testFile = ResultFile.in(folder);
         CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
+        StepRequest request = new StepRequest(step.number(), step.packageName(), verifier.questions(),
+                answerFile.handover());
         WorkerProcess.Input input = in -> {
-            Messages.send(new StepRequest(step.number(), step.packageName(), verifier.questions(),
-                    answerFile.handover()), in);
             while (!answerFile.isWritten()) {
                 Thread.sleep(POLL_MILLIS);
             }
@@ -80,13 +81,15 @@ public final class StepRun {
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
         WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false)
-                .run(input, answerFile, limit, line -> { }, line -> { });
+                .run(request, input, answerFile, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : answerFile.read(StepAnswers.class);
         // Once the steps' code runs, nothing that comes from there is the machine's trouble.
         answered.filter(early -> !end.ready()).map(StepAnswers::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
         Optional<StepResult> result = testFile.read(StepResult.class).filter(found -> !end.stopped());
+        // What a step leaves behind is not kept until the last one is done.
+        FolderRemoval.of(folder);
         if (answered.isEmpty() && result.isEmpty()) {
             end.demandReady();
         }

@@ -92,7 +92,7 @@ public final class TrainingRun {
         TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
                 saveTo == null ? null : saveTo.toString(), file.handover());
         WorkerEnd end = worker(TrainingWorker.class).run(
-                WorkerProcess.Input.of(request), file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
+                request, WorkerProcess.Input.NONE, file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
         TrainingOutcome outcome = file.read(TrainingOutcome.class).orElseGet(() -> {
             end.demandReady();
             return TrainingOutcome.failed(Failure.Source.STEPS, end.cause());
@@ -122,7 +122,7 @@ public final class TrainingRun {
         GenerationRequest request = new GenerationRequest(model.toString(), engine, concise, prefix, length,
                 file.handover());
         WorkerEnd end = worker(GenerationWorker.class)
-                .run(WorkerProcess.Input.of(request), file, limit, line -> { }, line -> { });
+                .run(request, WorkerProcess.Input.NONE, file, limit, line -> { }, line -> { });
         GenerationOutcome outcome = file.read(GenerationOutcome.class).orElseGet(() -> {
             end.demandReady();
             return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause()));

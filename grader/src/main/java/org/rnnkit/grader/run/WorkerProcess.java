@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,16 +34,14 @@ final class WorkerProcess {
     private static final long READY_MILLIS = 20;
     private static final long WATCH_MILLIS = 100;
 
-    /** What a worker is told. */
+    /** What a worker is told once its request is on its way, part by part where an answer has to be awaited. */
     @FunctionalInterface
     interface Input {
 
-        /** One message, the whole input. */
-        static Input of(Object message) {
-            return in -> Messages.send(message, in);
-        }
+        /** Nothing more. */
+        Input NONE = in -> { };
 
-        /** Writes it, part by part where an answer has to be awaited. */
+        /** Writes it. */
         void write(OutputStream in) throws IOException, InterruptedException;
     }
 
@@ -76,25 +75,28 @@ final class WorkerProcess {
     /**
      * Runs it to its end.
      *
-     * @param input what it is told on standard input, which is closed then
+     * @param request what it is told first
+     * @param more what it is told after, on standard input, which is closed then
      * @param file what it says that it is ready with
      * @param limit how long it may take from then on
      * @param lines told of every whole line on its standard output, as it comes
      * @param errorLines told of every whole line on its standard error, as it comes
      * @return how it ended
      */
-    WorkerEnd run(Input input, ResultFile file, Duration limit, Consumer<String> lines,
+    WorkerEnd run(Object request, Input more, ResultFile file, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
         Confined worker = start();
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
         Shutdown.remember(killer);
-        Thread feeder = hand(input, process);
+        CountDownLatch seen = new CountDownLatch(1);
+        Thread feeder = hand(request, seen, more, process);
         try {
             int kilobytes = confinement.limits().outputKilobytes();
             OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process, file);
+            seen.countDown();
             long begun = System.nanoTime();
             Breach breach = ready ? watch(worker, limit) : null;
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -169,10 +171,14 @@ final class WorkerProcess {
     }
 
     /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static Thread hand(Input input, Process process) {
+    private static Thread hand(Object request, CountDownLatch seen, Input more, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
-                input.write(in);
+                Messages.send(request, in);
+                // The steps' code is kept waiting until its beginning is known here: it could take the sign of it away.
+                seen.await();
+                Messages.goOn(in);
+                more.write(in);
             } catch (IOException ignored) {
                 // It ended before it read; how it ended tells why.
             } catch (InterruptedException ended) {

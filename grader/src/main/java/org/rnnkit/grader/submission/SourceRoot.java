@@ -24,7 +24,7 @@ record SourceRoot(String path, String base) {
     /**
      * Finds it: where a step's own class is, and the fewest folders are around it.
      *
-     * @throws WrongUse if there are two that are equally good
+     * @throws WrongUse if there are two that are equally good, or if it is too deep inside
      */
     static Optional<SourceRoot> find(List<Entry> entries, List<Step> steps) {
         SortedMap<Integer, TreeSet<String>> roots = new TreeMap<>();
@@ -34,10 +34,14 @@ record SourceRoot(String path, String base) {
                     .map(path -> path.substring(0, Math.max(0, path.length() - file.length() - 1)))
                     .forEach(root -> roots.computeIfAbsent(wrappers(root), depth -> new TreeSet<>()).add(root));
         }
-        if (roots.isEmpty() || roots.firstKey() > MAX_WRAPPERS) {
+        if (roots.isEmpty()) {
             return Optional.empty();
         }
         TreeSet<String> best = roots.get(roots.firstKey());
+        if (roots.firstKey() > MAX_WRAPPERS) {
+            throw new WrongUse("The steps are too deep inside, in " + shown(best.first()) + ". At most " + MAX_WRAPPERS
+                    + " folders may be around them: hand in, or name, the folder of the kit alone.");
+        }
         if (best.size() > 1) {
             throw new WrongUse("There are steps in two places, " + shown(best.first()) + " and "
                     + shown(best.higher(best.first())) + ". Keep one of them, or name the folder that is meant.");

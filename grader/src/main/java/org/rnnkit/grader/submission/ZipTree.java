@@ -2,6 +2,7 @@ package org.rnnkit.grader.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,6 +17,12 @@ import org.rnnkit.grader.WrongUse;
 final class ZipTree implements Tree {
 
     private static final long MAX_BYTES = 200_000_000;
+
+    /** What the usual file systems allow for one name, in bytes. */
+    private static final int MAX_NAME = 255;
+
+    /** Half of what Linux allows, as there is a folder of the grader's in front. */
+    private static final int MAX_PATH = 2_000;
 
     private final Path file;
     private final ZipFile zip;
@@ -55,10 +62,19 @@ final class ZipTree implements Tree {
         if (name.contains("\\")) {
             return Entry.refused(name, "a path with a backslash in it");
         }
+        if (!canBeNamed(name)) {
+            return Entry.refused(name, "a name that no file can have");
+        }
         if (entry.isUnixSymlink()) {
             return Entry.refused(name, "a link, which is not followed");
         }
         return Entry.file(name, entry.getSize());
+    }
+
+    /** Sources are written to a folder of the grader's own, where nothing may depend on what they are called. */
+    private static boolean canBeNamed(String name) {
+        return name.indexOf('\0') < 0 && name.getBytes(StandardCharsets.UTF_8).length <= MAX_PATH
+                && Stream.of(name.split("/")).allMatch(part -> part.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME);
     }
 
     @Override

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -73,16 +75,31 @@ public final class Messages {
     }
 
     /**
-     * Reads the result.
+     * Tells a worker that has said that it is ready to go on.
+     *
+     * @param stream the worker's standard input
+     * @throws IOException if the worker is gone
+     */
+    public static void goOn(OutputStream stream) throws IOException {
+        stream.write(1);
+        stream.flush();
+    }
+
+    /**
+     * Reads the result. The file may change while it is read, or be a link.
      *
      * @param handover its place and its key
      * @param type the kind of result
+     * @param most the most bytes that are read
      * @param <T> the kind of result
      * @return the result, if its signature is that of the worker that was given the key
      * @throws IOException if it can't be read
      */
-    public static <T> Optional<T> result(Handover handover, Class<T> type) throws IOException {
-        byte[] signed = Files.readAllBytes(Path.of(handover.resultFile()));
+    public static <T> Optional<T> result(Handover handover, Class<T> type, int most) throws IOException {
+        byte[] signed;
+        try (InputStream in = Files.newInputStream(Path.of(handover.resultFile()), LinkOption.NOFOLLOW_LINKS)) {
+            signed = in.readNBytes(most);
+        }
         byte[] signature = Arrays.copyOf(signed, SIGNATURE_BYTES);
         byte[] message = Arrays.copyOfRange(signed, Math.min(SIGNATURE_BYTES, signed.length), signed.length);
         return MessageDigest.isEqual(signature, signature(message, handover.key()))
@@ -100,12 +117,15 @@ public final class Messages {
     }
 
     /**
-     * Says that from here on it is the steps' code that runs.
+     * Says that from here on it is the steps' code that runs, and waits until the grader has heard it.
      *
      * @param handover what says so
-     * @throws IOException if that can't be said
+     * @throws IOException if that can't be said, or is not heard
      */
     static void ready(Handover handover) throws IOException {
         Files.createFile(Path.of(handover.readyFile()));
+        if (System.in.read() < 0) {
+            throw new EOFException("the grader is gone");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.rnnkit.grader.worker;
 
+import java.util.Objects;
+
 /**
  * How one test ended.
  *
@@ -10,6 +12,12 @@ package org.rnnkit.grader.worker;
  */
 public record TestResult(String name, String status, Problem problem, double seconds) {
 
+    /** One that a step's code has forged may lack anything. */
+    public TestResult {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(status);
+    }
+
     /**
      * What went wrong.
      *
@@ -19,6 +27,12 @@ public record TestResult(String name, String status, Problem problem, double sec
      * @param place the line of the step's code that it came from; null where none is known
      */
     public record Problem(Kind kind, String message, int rank, Place place) {
+
+        /** One that a step's code has forged may lack anything. */
+        public Problem {
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(message);
+        }
 
         /**
          * A problem that says no more than others, from no known place.
@@ -37,7 +51,13 @@ public record TestResult(String name, String status, Problem problem, double sec
      * @param file the file's name
      * @param line the line, from 1
      */
-    public record Place(String file, int line) {}
+    public record Place(String file, int line) {
+
+        /** One that a step's code has forged may lack anything. */
+        public Place {
+            Objects.requireNonNull(file);
+        }
+    }
 
     /** The sorts of things that go wrong in a test. */
     public enum Kind {

@@ -18,6 +18,12 @@ import org.rnnkit.toolkit.TrainingResult;
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Values parameters,
         Insight insight, Failure failure) {
 
+    /** One that the steps' code has forged may lack anything. */
+    public TrainingOutcome {
+        epochs = List.copyOf(epochs);
+        samples = List.copyOf(samples);
+    }
+
     /**
      * Makes the outcome of a training that did not get to its end.
      *

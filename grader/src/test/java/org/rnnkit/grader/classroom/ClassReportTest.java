@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
@@ -30,7 +31,7 @@ class ClassReportTest {
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
     private static final Result ADA = Result.graded("ada", report(1.05, "", "", ""));
     private static final Result BOB = Result.graded("bob <b>",
-            report(0, "", "logits: 0.031 at [0, 1]", "wrong, \"so\"\nand so"));
+            report(0, "", "logits: 0.031 at [0, 1]\nHint: ./rnnkit hint 2", "wrong, \"so\"\nand so"));
     private static final Result CARL = Result.graded("carl", report(0, "", "logits: -7.5e-3 at [4, 2]", ""));
     private static final Result DAN = Result.refused("dan", "None of the steps is in dan.zip");
 
@@ -43,7 +44,8 @@ class ClassReportTest {
                 List.of())).toList();
         TrainingReport training = perplexity == 0 ? null
                 : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of());
-        return new Report("x", steps, List.of(), training, "", List.of(), true, SampleIsolation.PROCESS);
+        List<Extra> extras = training == null ? List.of() : List.of(new Extra("Perplexity bonus", 4, 0, ""));
+        return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
     }
 
     @Test
@@ -51,13 +53,13 @@ class ClassReportTest {
         List<CSVRecord> lines = csv(ADA, BOB, DAN);
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
-                "step2parameters", "step2parameters status", "step3state", "step3state status", "perplexity",
-                "held-out perplexity", "message");
-        assertThat(lines.get(1).values()).containsExactly("ada", "25", "25", "10", "passed", "10", "passed", "5", "passed",
-                "1.05", "9.5", "");
+                "step2parameters", "step2parameters status", "step3state", "step3state status", "extras",
+                "perplexity", "held-out perplexity", "message");
+        assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
+                "4", "1.05", "9.5", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "", "", "step 2: logits: 0.031 at [0, 1]");
-        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(12);
+                "failed", "0", "", "", "step 2: logits: 0.031 at [0, 1]");
+        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(13);
     }
 
     @ParameterizedTest
@@ -73,6 +75,7 @@ class ClassReportTest {
 
         assertThat(mistakes).hasSize(2);
         assertThat(mistakes.get(0).names()).containsExactly("bob <b>", "carl");
+        assertThat(mistakes.get(0).message()).isEqualTo("logits: 0.031 at [0, 1]");
         assertThat(mistakes.get(0).step().number()).isEqualTo(2);
     }
 
@@ -85,7 +88,8 @@ class ClassReportTest {
 
         assertThat(page).contains("3 of 4 submissions graded").contains("1 without a score")
                 .contains("href=\"./ada/report.html\"").contains("href=\"./bob%20%3Cb%3E/report.json\"")
-                .contains("bob &lt;b&gt;").doesNotContain("<b>").doesNotContain("<script").doesNotContain("src=")
+                .contains("<summary>2</summary>bob &lt;b&gt;, carl")
+                .doesNotContain("<b>").doesNotContain("<script").doesNotContain("src=")
                 .contains("None of the steps is in dan.zip").contains("prefers-color-scheme").contains("width=device-width")
                 // Its policy has no style but the sheet's.
                 .doesNotContain("style=").doesNotContain("unsafe-inline");

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,16 +15,6 @@ class JavaCompileTest {
 
     @TempDir
     private Path folder;
-
-    /** A compiler that was left behind may still write to the folder that is to be deleted. */
-    @AfterEach
-    void waitForTheCompiler() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("javac")) {
-                thread.join();
-            }
-        }
-    }
 
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
@@ -42,6 +31,30 @@ class JavaCompileTest {
     @Test
     void givesUpWhatTakesTooLong() throws IOException {
         assertThat(compile("class A {}", 0)).isEqualTo("the compiler did not come to an end within 0 seconds");
+    }
+
+    @Test
+    void survivesAConstantTooLargeForIt() throws IOException {
+        StringBuilder source = new StringBuilder("class A { static final String A0 = \"aaaaaaaaaaaaaaaa\";");
+        for (int i = 1; i < 28; i++) {
+            source.append(" static final String A" + i + " = A" + (i - 1) + " + A" + (i - 1) + ";");
+        }
+
+        assertThat(compile(source + "}", 60)).startsWith("the compiler gave up");
+    }
+
+    @Test
+    void leavesNoCompilerBehind() throws IOException {
+        compile("class A {}", 0);
+
+        assertThat(ProcessHandle.current().descendants().map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(folder.toString()))).isEmpty();
+    }
+
+    @Test
+    void cutsAMonstrousMessage() throws IOException {
+        assertThat(compile("class A { int x = " + "a".repeat(500_000) + "; }", 60))
+                .startsWith("A.java:1: cannot find symbol").hasSizeLessThan(3_000);
     }
 
     @Test

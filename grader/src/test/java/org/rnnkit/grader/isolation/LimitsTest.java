@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.FolderRemoval;
 
 /** A limit stops what goes beyond it and is named, in every sandbox, whether a control group or a count sees to it. */
 @EnabledOnOs(OS.LINUX)
@@ -62,6 +63,16 @@ class LimitsTest {
     void stopsOneLargeFile(Sandbox sandbox, boolean group) throws Exception {
         assertThat(breach(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60")).contains(Breach.ofDisk(LIMITS));
         assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
+    }
+
+    /** What is below such folders can't be named, and not be counted. */
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsWhatHidesInFoldersTooDeepForAPath(Sandbox sandbox, boolean group) throws Exception {
+        String name = "x".repeat(200);
+        assertThat(breach(sandbox, group, "shell",
+                "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60")).contains(Breach.ofDisk(LIMITS));
+        FolderRemoval.of(folder.toRealPath().resolve(name));
     }
 
     private Optional<Breach> breach(Sandbox sandbox, boolean group, String... what) throws Exception {

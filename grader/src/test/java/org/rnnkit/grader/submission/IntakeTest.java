@@ -67,6 +67,14 @@ class IntakeTest {
     }
 
     @Test
+    void saysWhereTheStepsAreWhenTheyAreTooDeepInside() throws IOException {
+        write("ada/Documents/uni/nlp/kit/exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class A {}");
+
+        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("too deep inside").hasMessageContaining("ada/Documents/uni/nlp/kit/exercises");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void leavesLinksAndPipesAloneAndNamesThem() throws IOException, InterruptedException {
         Path taken = write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");

@@ -44,6 +44,22 @@ class ZipIntakeTest {
         zip = folder.resolve("work.zip");
     }
 
+    /** Such a name would end in an error where sources are written, which would look like the grader's own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"long", "nul\0"})
+    void takesNothingThatNoFileCanBeCalled(String what) throws IOException {
+        String name = what.equals("long") ? "x".repeat(300) : what;
+        try (Archive archive = Archive.in(zip)) {
+            archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", name), "class B {}");
+        }
+
+        Submission submission = take();
+
+        assertThat(submission.isWritten(FIRST)).isTrue();
+        assertThat(submission.write(List.of(FIRST), folder.resolve("written"))).hasSize(1);
+        assertThat(submission.ignored()).singleElement().asString().contains("a name that no file can have");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ada-main/", "submission_12345/", "submission_12345/ada-main/"})
     void takesWhatPlatformsGive(String wrapper) throws IOException {

@@ -43,7 +43,7 @@ class GradescopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 137})
+    @ValueSource(ints = {3, 137})
     void saysThatItIsNotGradedWithoutAScore(int status) throws Exception {
         workspace.kitWillSay(status, "");
 
@@ -52,6 +52,15 @@ class GradescopeTest {
         assertThat(results.has("score")).isFalse();
         assertThat(results.get("tests")).isEmpty();
         assertThat(results.get("output").asText()).contains("exit status " + status, "nothing about your code");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheUpload() throws Exception {
+        workspace.kitWillSay(2, "");
+        workspace.kitWillComplain("rnnkit: None of the steps is in \"C:\\work\"\t.\n");
+
+        assertThat(autograde().get("output").asText()).contains("exit status 2", "None of the steps is in \"C:\\work\".")
+                .doesNotContain("nothing about your code");
     }
 
     @Test

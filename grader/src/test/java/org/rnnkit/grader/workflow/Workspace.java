@@ -32,6 +32,7 @@ final class Workspace {
               shift
             done
             cat "$fake/log"
+            cat "$fake/complaint" >&2
             exit "$(cat "$fake/status")"
             """;
 
@@ -52,6 +53,7 @@ final class Workspace {
         Path kit = Files.writeString(folder.resolve("kit/rnnkit"), FAKE_KIT);
         assertThat(kit.toFile().setExecutable(true)).isTrue();
         kitWillSay(0, "");
+        kitWillComplain("");
     }
 
     Path folder() {
@@ -61,6 +63,10 @@ final class Workspace {
     void kitWillSay(int status, String log) throws IOException {
         Files.writeString(fake.resolve("status"), Integer.toString(status));
         Files.writeString(fake.resolve("log"), log);
+    }
+
+    void kitWillComplain(String complaint) throws IOException {
+        Files.writeString(fake.resolve("complaint"), complaint);
     }
 
     void kitWillWrite(String file, String content) throws IOException {
