@@ -102,7 +102,13 @@ public final class Grader {
     /** Each step is compiled and run by itself; what happens to one stays with it. */
     private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
             ExecutorService workers) {
-        StepCompiler compiler = new StepCompiler(kit, scratch);
+        try (StepCompiler compiler = new StepCompiler(kit, scratch)) {
+            return grade(submission, scratch, journal, progress, workers, compiler);
+        }
+    }
+
+    private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
+            ExecutorService workers, StepCompiler compiler) {
         StepRun run = new StepRun(kit, confinement, scratch);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<StepReport>> steps = kit.graded().stream().map(step -> workers.submit(() ->

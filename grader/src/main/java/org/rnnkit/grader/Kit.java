@@ -15,7 +15,7 @@ import org.rnnkit.grading.Step;
 /**
  * Where the kit's own things are.
  *
- * @param home the kit's folder, with exercises/ and solutions/ in it
+ * @param home the kit's folder, with exercises/ in it, and solutions/ or, in a student's copy, stubs/
  * @param steps the steps, in order
  * @param bonus the bonus steps to grade as well; none unless asked for
  * @param reference the reference's compiled steps, if this copy of the kit has them
@@ -35,10 +35,10 @@ public record Kit(Path home, List<Step> steps, List<Step> bonus, Optional<Path> 
     public static Kit here(List<Step> steps) {
         Path home = findHome();
         Path grader = placeOf(Kit.class);
-        // A copy without solutions/ has the tests compiled beside the exercises.
+        // A student's copy has the tests compiled beside stubs: what is in exercises/ need not compile.
         Path reference = home.resolve("solutions/target/classes");
         boolean hasReference = Files.isDirectory(reference);
-        Path tests = home.resolve(hasReference ? "solutions" : "exercises").resolve("target/test-classes");
+        Path tests = home.resolve(hasReference ? "solutions" : "stubs").resolve("target/test-classes");
         if (!Files.isDirectory(tests)) {
             throw new GraderTrouble("The graded tests are not compiled (no " + tests
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
@@ -72,7 +72,7 @@ public record Kit(Path home, List<Step> steps, List<Step> bonus, Optional<Path> 
             return Path.of(given).toAbsolutePath().normalize();
         }
         Path folder = placeOf(Kit.class);
-        while (folder != null && !Files.exists(folder.resolve("steps.yaml"))) {
+        while (folder != null && !Files.exists(folder.resolve("checkstyle.xml"))) {
             folder = folder.getParent();
         }
         if (folder == null) {
@@ -87,7 +87,8 @@ public record Kit(Path home, List<Step> steps, List<Step> bonus, Optional<Path> 
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             boolean ownTests = path.equals(home.resolve("grader/target/test-classes"));
-            if (!path.equals(grader) && !ownTests && !path.startsWith(home.resolve("solutions"))) {
+            if (!path.equals(grader) && !ownTests && !path.startsWith(home.resolve("solutions"))
+                    && !path.startsWith(home.resolve("stubs"))) {
                 libraries.add(path);
             }
         }
