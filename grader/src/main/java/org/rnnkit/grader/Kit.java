@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnkit.grading.Step;
 
 /**
@@ -16,12 +17,13 @@ import org.rnnkit.grading.Step;
  *
  * @param home the kit's folder, with exercises/ in it, and solutions/ or, in a student's copy, stubs/
  * @param steps the steps, in order
+ * @param bonus the bonus steps to grade as well; none unless asked for
  * @param reference the reference's compiled steps, if this copy of the kit has them
  * @param tests the compiled graded tests
  * @param grader the grader's own classes
  * @param libraries the toolkit and what it and the tests stand on
  */
-public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path tests, Path grader,
+public record Kit(Path home, List<Step> steps, List<Step> bonus, Optional<Path> reference, Path tests, Path grader,
         List<Path> libraries) {
 
     /**
@@ -41,8 +43,27 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
             throw new GraderTrouble("The graded tests are not compiled (no " + tests
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
         }
-        return new Kit(home, steps, hasReference ? Optional.of(reference) : Optional.empty(), tests, grader,
+        return new Kit(home, steps, List.of(), hasReference ? Optional.of(reference) : Optional.empty(), tests, grader,
                 libraries(home, grader));
+    }
+
+    /**
+     * Adds bonus steps.
+     *
+     * @param wanted the bonus steps to grade as well
+     * @return the same kit with them
+     */
+    public Kit withBonus(List<Step> wanted) {
+        return new Kit(home, steps, wanted, reference, tests, grader, libraries);
+    }
+
+    /**
+     * Lists whatever is graded.
+     *
+     * @return the steps, then the bonus steps
+     */
+    public List<Step> graded() {
+        return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
     private static Path findHome() {
@@ -104,7 +125,7 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
      * @param fingerprint what to add it to
      */
     public void addTo(Fingerprint fingerprint) {
-        fingerprint.add(steps).add(System.getProperty("java.version")).addFiles(tests).addFiles(grader);
+        fingerprint.add(steps).add(bonus).add(System.getProperty("java.version")).addFiles(tests).addFiles(grader);
         reference.ifPresent(fingerprint::addFiles);
         for (Path library : libraries) {
             if (Files.isDirectory(library)) {

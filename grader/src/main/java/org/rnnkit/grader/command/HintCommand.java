@@ -55,11 +55,11 @@ public final class HintCommand implements Callable<Integer> {
 
     private Step named() {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return Steps.all().stream()
+        return Steps.withBonus().stream()
                 .filter(step -> List.of(String.valueOf(step.number()), step.tag(), step.id()).contains(wanted))
                 .findFirst()
                 .orElseThrow(() -> new WrongUse("There is no step \"" + name + "\". The steps are 1 to "
-                        + Steps.all().size() + "."));
+                        + Steps.withBonus().size() + "."));
     }
 
     private static Step firstUnwritten() {

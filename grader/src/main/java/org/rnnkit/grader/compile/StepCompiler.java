@@ -52,7 +52,7 @@ public final class StepCompiler implements AutoCloseable {
             Steps.all().stream().filter(other -> other.number() != step.number())
                     .forEach(other -> copyClasses(kit.reference().get(), other, others));
         } else {
-            submission.write(kit.steps(), sources);
+            submission.write(kit.graded(), sources);
             sourcePath = submission.rootIn(sources);
         }
         List<Path> classPath = new ArrayList<>(kit.libraries());
@@ -65,7 +65,7 @@ public final class StepCompiler implements AutoCloseable {
             return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
                     + submission.fileOf(step) + "; check the package line and the class's name");
         }
-        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.steps();
+        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.graded();
         return new CompiledStep(step, List.of(others, only(taken, own, step.id() + "/classes")), "");
     }
 

@@ -110,7 +110,7 @@ public final class Intake {
         StepFiles files = new StepFiles(tree, ignored);
         Map<Step, List<Source>> sources = new LinkedHashMap<>();
         Set<Entry> seen = new HashSet<>();
-        for (Step step : kit.steps()) {
+        for (Step step : kit.graded()) {
             List<Entry> own = entries.stream().filter(entry -> entry.folder().equals(root.folderOf(step)))
                     .filter(StepFiles::isSource).toList();
             seen.addAll(own);
