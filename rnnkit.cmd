@@ -25,14 +25,18 @@ if defined RNNKIT_GPU if not "%RNNKIT_GPU%"=="0" (
   set "CLASSPATH_FILE=%KIT%\grader\target\classpath-gpu.txt"
 )
 
+rem A student's copy has stubs in the reference's place.
+set "STEPS=solutions"
+if not exist "%KIT%\solutions" set "STEPS=stubs"
+
 rem Missing, moved, or older than what it is made from; exercises\ are not: the grader compiles them itself.
 powershell -NoProfile -ExecutionPolicy Bypass -Command ^
-  "$k=$env:KIT; $c=$env:CLASSPATH_FILE;" ^
-  "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k 'grader\target\classes')) -and (Test-Path -LiteralPath (Join-Path $k 'solutions\target\test-classes')))) { exit 1 };" ^
+  "$k=$env:KIT; $c=$env:CLASSPATH_FILE; $s=$env:STEPS;" ^
+  "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k 'grader\target\classes')) -and (Test-Path -LiteralPath (Join-Path $k ($s+'\target\test-classes'))))) { exit 1 };" ^
   "$p=(Get-Content -LiteralPath $c -Raw).Trim(); if (-not $p.Contains((Join-Path $k 'toolkit\target\'))) { exit 1 };" ^
   "if ($p.Split(';') | Where-Object { -not (Test-Path -LiteralPath $_) }) { exit 1 };" ^
   "$t=(Get-Item -LiteralPath $c).LastWriteTimeUtc;" ^
-  "$n=@('pom.xml','steps.yaml','src','toolkit\pom.xml','toolkit\src\main','solutions\pom.xml','solutions\src','grader\pom.xml','grader\src\main') | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
+  "$n=@('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main') | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
   "if ($n) { exit 1 } else { exit 0 }"
 if not errorlevel 1 goto run
 

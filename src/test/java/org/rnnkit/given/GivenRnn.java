@@ -65,7 +65,8 @@ public final class GivenRnn implements LanguageModel {
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+        Shape shape = new Shape(batchSize, numHiddens);
+        return new NDList(manager.zeros(shape));
     }
 
     @Override

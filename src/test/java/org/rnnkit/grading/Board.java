@@ -2,7 +2,9 @@ package org.rnnkit.grading;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rnnkit.grading.Standing.Kind;
 
 /** Where a student is, at one look: a line a step, the first failure's message, and what to do next. */
@@ -11,7 +13,8 @@ public final class Board {
     private static final int LONGEST_MESSAGE = 12;
     private static final int WIDTH = 76;
 
-    private final List<Standing> standings;
+    private final List<Standing> steps;
+    private final List<Standing> bonus;
     private final boolean plain;
 
     /**
@@ -21,39 +24,52 @@ public final class Board {
      * @param charset what it is shown in
      */
     public Board(List<Standing> standings, Charset charset) {
-        this.standings = List.copyOf(standings);
+        Map<Boolean, List<Standing>> parts = standings.stream()
+                .collect(Collectors.partitioningBy(standing -> Steps.all().contains(standing.step())));
+        this.steps = parts.get(true);
+        this.bonus = parts.get(false);
         this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━");
     }
 
     String text() {
-        Optional<Step> told = standings.stream().filter(standing -> standing.kind() == Kind.WRONG).findFirst()
-                .map(Standing::step);
-        return String.format("%n%s%s%n%s%n", head(), rows(told), next());
+        Optional<Step> told = steps.stream().filter(Board::isWrong).findFirst()
+                .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(Standing::step);
+        return rows(told) + String.format("%n%s%n", next());
     }
 
     /**
-     * Returns how many steps pass, in words and as a bar.
-     *
-     * @return two lines
-     */
-    public String head() {
-        int all = standings.size();
-        int passed = (int) standings.stream().filter(Standing::isPassed).count();
-        int done = WIDTH * passed / Math.max(1, all);
-        return String.format("  RNN Kit: %d of %d step%s pass%s%n  %s%s%n", passed, all, all == 1 ? "" : "s",
-                all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done), (plain ? "-" : "─").repeat(WIDTH - done));
-    }
-
-    /**
-     * Returns a line a step.
+     * Returns how many steps pass, in words and as a bar, and a line a step.
      *
      * @param told the step whose message is shown, if any
      * @return the lines
      */
     public String rows(Optional<Step> told) {
-        StringBuilder text = new StringBuilder();
+        return (steps.isEmpty() ? "" : part("RNN Kit: ", steps, told)) + (showsBonus() ? part("Bonus: ", bonus, told) : "");
+    }
+
+    /** Whoever is on the way through the nine is not to be told of four more; whoever has begun one is. */
+    private boolean showsBonus() {
+        return !bonus.isEmpty()
+                && (allPass(steps) || bonus.stream().anyMatch(standing -> standing.kind() != Kind.NOT_STARTED));
+    }
+
+    private static boolean allPass(List<Standing> standings) {
+        return standings.stream().allMatch(Standing::isPassed);
+    }
+
+    private static boolean isWrong(Standing standing) {
+        return standing.kind() == Kind.WRONG;
+    }
+
+    private String part(String name, List<Standing> standings, Optional<Step> told) {
+        int all = standings.size();
+        int passed = (int) standings.stream().filter(Standing::isPassed).count();
+        int done = WIDTH * passed / all;
+        StringBuilder text = new StringBuilder(String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
+                all == 1 ? "" : "s", all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done),
+                (plain ? "-" : "─").repeat(WIDTH - done)));
         for (Standing standing : standings) {
-            text.append(String.format("  %s  %d  %-20s  %s%n", sign(standing.kind()), standing.step().number(),
+            text.append(String.format("  %s %2d  %-20s  %s%n", sign(standing.kind()), standing.step().number(),
                     standing.step().title(), standing.words()));
             if (told.filter(standing.step()::equals).isPresent()) {
                 standing.message().lines().limit(LONGEST_MESSAGE)
@@ -72,32 +88,50 @@ public final class Board {
         };
     }
 
+    /**
+     * Says what to do next.
+     *
+     * @return the step and where it is, else what follows them all
+     */
+    public String next() {
+        if (steps.size() == Steps.all().size() && allPass(steps)) {
+            return String.format("  All of them. Train your model: ./rnnkit train%n") + beyond();
+        }
+        return (steps.isEmpty() ? wanting(bonus) : wanting(steps).or(() -> Steps.all().stream()
+                .filter(step -> step.number() > lastRun()).findFirst()))
+                .map(Board::toDo)
+                .orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
+    }
+
     /** The first step that wants work: among those that ran, else the first that did not run. */
-    private String next() {
+    private static Optional<Step> wanting(List<Standing> standings) {
         return standings.stream().filter(standing -> !standing.isPassed() && standing.kind() != Kind.WAITING).findFirst()
                 .or(() -> standings.stream().filter(standing -> !standing.isPassed()).findFirst())
-                .map(Standing::step)
-                .or(() -> Steps.all().stream().filter(step -> step.number() > lastRun()).findFirst())
-                .map(step -> toDo(step) + String.format("    only this  mvn test -pl exercises -Dgroups=%s%n", step.tag()))
-                .orElse(standings.size() == Steps.all().size()
-                        ? String.format("  All of them. Train your model: ./rnnkit train%n")
-                        : String.format("  Next: all of them, mvn test -pl exercises%n"));
+                .map(Standing::step);
+    }
+
+    /** The bonus step that is begun and not right, else the first that is not begun. */
+    private String beyond() {
+        return bonus.stream().filter(Board::isWrong).map(Standing::step).findFirst()
+                .or(() -> wanting(bonus))
+                .map(step -> String.format("%n") + toDo(step).replaceFirst("Next: ", "If you want more: "))
+                .orElse("");
     }
 
     private int lastRun() {
-        return standings.stream().mapToInt(standing -> standing.step().number()).max().orElse(0);
+        return steps.get(steps.size() - 1).step().number();
     }
 
     /**
      * Says what to do about a step.
      *
      * @param step the step
-     * @return its name, its file, its chapter and how to get a hint
+     * @return its name, its file, its chapter, how to get a hint and how to test it
      */
     public static String toDo(Step step) {
         String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
         return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n"
-                        + "    hint       ./rnnkit hint %d%n",
-                step.number(), step.title(), step.sourceFile(), folder, step.number());
+                        + "    hint       ./rnnkit hint %d%n    only this  mvn test -pl exercises -Dgroups=%s%n",
+                step.number(), step.title(), step.sourceFile(), folder, step.number(), step.tag());
     }
 }

@@ -18,7 +18,7 @@ import org.rnnkit.toolkit.NotImplementedYet;
 /**
  * Gives a step's tests what they ask for (a {@link Draw}, an {@link NDManager} that is closed after
  * them) and turns whatever a student's code does into a failure that speaks for itself. In one run only
- * the first step that is not written fails; those after it wait.
+ * the first step that is not written fails; those after it wait. A bonus step that is not written never fails.
  */
 public final class StepExtension implements BeforeAllCallback, InvocationInterceptor, ParameterResolver {
 
@@ -72,6 +72,9 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
         if (!missing.get().stepId().equals(step.id())) {
             return new TestAbortedException("This step calls one that is not written yet. "
                     + missing.get().getMessage(), missing.get());
+        }
+        if (Steps.bonus().contains(step)) {
+            return new TestAbortedException(missing.get().getMessage(), missing.get());
         }
         var run = context.getRoot().getStore(NAMESPACE);
         boolean first = run.get("unfinished") == null;

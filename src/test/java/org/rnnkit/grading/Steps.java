@@ -7,21 +7,40 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The steps in order, read from steps.yaml. */
+/** The steps in order, read from steps.yaml: the nine, and those beyond them. */
 public final class Steps {
 
-    private static final List<Step> ALL = read();
+    private static final Manifest MANIFEST = read();
 
     private Steps() {}
 
     /**
-     * Returns every step.
+     * Returns the steps that lead to the trained model.
      *
-     * @return the steps, by number
+     * @return the nine, by number
      */
     public static List<Step> all() {
-        return ALL;
+        return MANIFEST.steps();
+    }
+
+    /**
+     * Returns the steps beyond the nine, which nothing else needs.
+     *
+     * @return the bonus steps, by number
+     */
+    public static List<Step> bonus() {
+        return MANIFEST.bonus();
+    }
+
+    /**
+     * Returns whatever is a step.
+     *
+     * @return the nine and the bonus steps, by number
+     */
+    public static List<Step> withBonus() {
+        return Stream.concat(all().stream(), bonus().stream()).toList();
     }
 
     /**
@@ -31,7 +50,7 @@ public final class Steps {
      * @return its step, if its package is a step's
      */
     public static Optional<Step> of(Class<?> type) {
-        return ALL.stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
+        return withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
     }
 
     /**
@@ -41,16 +60,21 @@ public final class Steps {
      * @return the step, if there is one
      */
     public static Optional<Step> withId(String id) {
-        return ALL.stream().filter(step -> step.id().equals(id)).findFirst();
+        return withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
-    private static List<Step> read() {
+    private static Manifest read() {
         try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
-            return List.copyOf(new ObjectMapper(new YAMLFactory()).readValue(yaml, Manifest.class).steps());
+            return new ObjectMapper(new YAMLFactory()).readValue(yaml, Manifest.class);
         } catch (IOException e) {
             throw new UncheckedIOException("steps.yaml can't be read", e);
         }
     }
 
-    private record Manifest(List<Step> steps) {}
+    private record Manifest(List<Step> steps, List<Step> bonus) {
+        Manifest {
+            steps = List.copyOf(steps);
+            bonus = List.copyOf(bonus);
+        }
+    }
 }

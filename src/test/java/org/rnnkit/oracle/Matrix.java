@@ -21,6 +21,17 @@ public final class Matrix {
         return product;
     }
 
+    /** The product A ⊙ B, value by value. */
+    public static double[][] timesEach(double[][] a, double[][] b) {
+        double[][] product = copy(a);
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[i].length; j++) {
+                product[i][j] *= b[i][j];
+            }
+        }
+        return product;
+    }
+
     /** The sum A + B. */
     public static double[][] plus(double[][] a, double[][] b) {
         double[][] sum = copy(a);

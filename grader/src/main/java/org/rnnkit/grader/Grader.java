@@ -87,23 +87,31 @@ public final class Grader {
      */
     public Report run(Submission submission, Journal journal, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> steps = grade(submission, scratch.folder(), journal, progress, workers);
+            List<StepReport> graded = grade(submission, scratch.folder(), journal, progress, workers);
+            List<StepReport> steps = graded.subList(0, kit.steps().size());
             Trainer.Outcome training = journal.training().orElseGet(() -> await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
             journal.keep(training);
             List<Extra> points = extras.of(submission, steps, training.report(), scratch.folder());
             return new Report(submission.name(), steps, points, training.report(), training.message(),
-                    submission.ignored(), kit.reference().isPresent(), confinement.isolation());
+                    submission.ignored(), kit.reference().isPresent(), confinement.isolation())
+                    .withBonus(graded.subList(steps.size(), graded.size()));
         }
     }
 
     /** Each step is compiled and run by itself; what happens to one stays with it. */
     private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
             ExecutorService workers) {
-        StepCompiler compiler = new StepCompiler(kit, scratch);
+        try (StepCompiler compiler = new StepCompiler(kit, scratch)) {
+            return grade(submission, scratch, journal, progress, workers, compiler);
+        }
+    }
+
+    private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
+            ExecutorService workers, StepCompiler compiler) {
         StepRun run = new StepRun(kit, confinement, scratch);
         AtomicBoolean stopped = new AtomicBoolean();
-        List<Future<StepReport>> steps = kit.steps().stream().map(step -> workers.submit(() ->
+        List<Future<StepReport>> steps = kit.graded().stream().map(step -> workers.submit(() ->
                 journal.step(step).orElseGet(() ->
                         grade(submission, step, scratch, compiler, run, journal, stopped)))).toList();
         List<StepReport> reports = new ArrayList<>();

@@ -9,19 +9,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnkit.grading.Step;
 
 /**
  * Where the kit's own things are.
  *
- * @param home the kit's folder, with exercises/ and solutions/ in it
+ * @param home the kit's folder, with exercises/ in it, and solutions/ or, in a student's copy, stubs/
  * @param steps the steps, in order
+ * @param bonus the bonus steps to grade as well; none unless asked for
  * @param reference the reference's compiled steps, if this copy of the kit has them
  * @param tests the compiled graded tests
  * @param grader the grader's own classes
  * @param libraries the toolkit and what it and the tests stand on
  */
-public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path tests, Path grader,
+public record Kit(Path home, List<Step> steps, List<Step> bonus, Optional<Path> reference, Path tests, Path grader,
         List<Path> libraries) {
 
     /**
@@ -33,16 +35,35 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
     public static Kit here(List<Step> steps) {
         Path home = findHome();
         Path grader = placeOf(Kit.class);
-        // A copy without solutions/ has the tests compiled beside the exercises.
+        // A student's copy has the tests compiled beside stubs: what is in exercises/ need not compile.
         Path reference = home.resolve("solutions/target/classes");
         boolean hasReference = Files.isDirectory(reference);
-        Path tests = home.resolve(hasReference ? "solutions" : "exercises").resolve("target/test-classes");
+        Path tests = home.resolve(hasReference ? "solutions" : "stubs").resolve("target/test-classes");
         if (!Files.isDirectory(tests)) {
             throw new GraderTrouble("The graded tests are not compiled (no " + tests
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
         }
-        return new Kit(home, steps, hasReference ? Optional.of(reference) : Optional.empty(), tests, grader,
+        return new Kit(home, steps, List.of(), hasReference ? Optional.of(reference) : Optional.empty(), tests, grader,
                 libraries(home, grader));
+    }
+
+    /**
+     * Adds bonus steps.
+     *
+     * @param wanted the bonus steps to grade as well
+     * @return the same kit with them
+     */
+    public Kit withBonus(List<Step> wanted) {
+        return new Kit(home, steps, wanted, reference, tests, grader, libraries);
+    }
+
+    /**
+     * Lists whatever is graded.
+     *
+     * @return the steps, then the bonus steps
+     */
+    public List<Step> graded() {
+        return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
     private static Path findHome() {
@@ -51,7 +72,7 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
             return Path.of(given).toAbsolutePath().normalize();
         }
         Path folder = placeOf(Kit.class);
-        while (folder != null && !Files.exists(folder.resolve("steps.yaml"))) {
+        while (folder != null && !Files.exists(folder.resolve("checkstyle.xml"))) {
             folder = folder.getParent();
         }
         if (folder == null) {
@@ -66,7 +87,8 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             boolean ownTests = path.equals(home.resolve("grader/target/test-classes"));
-            if (!path.equals(grader) && !ownTests && !path.startsWith(home.resolve("solutions"))) {
+            if (!path.equals(grader) && !ownTests && !path.startsWith(home.resolve("solutions"))
+                    && !path.startsWith(home.resolve("stubs"))) {
                 libraries.add(path);
             }
         }
@@ -103,7 +125,7 @@ public record Kit(Path home, List<Step> steps, Optional<Path> reference, Path te
      * @param fingerprint what to add it to
      */
     public void addTo(Fingerprint fingerprint) {
-        fingerprint.add(steps).add(System.getProperty("java.version")).addFiles(tests).addFiles(grader);
+        fingerprint.add(steps).add(bonus).add(System.getProperty("java.version")).addFiles(tests).addFiles(grader);
         reference.ifPresent(fingerprint::addFiles);
         for (Path library : libraries) {
             if (Files.isDirectory(library)) {

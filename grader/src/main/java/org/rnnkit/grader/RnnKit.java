@@ -5,6 +5,7 @@ import org.rnnkit.grader.command.ExperimentCommand;
 import org.rnnkit.grader.command.GenerateCommand;
 import org.rnnkit.grader.command.GradeAllCommand;
 import org.rnnkit.grader.command.GradeCommand;
+import org.rnnkit.grader.command.HandoutCommand;
 import org.rnnkit.grader.command.HintCommand;
 import org.rnnkit.grader.command.ListCommand;
 import org.rnnkit.grader.command.PlayCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, ListCommand.class,
-        HintCommand.class, ResetCommand.class, SolutionCommand.class, DoctorCommand.class, SyncCommand.class},
+        HintCommand.class, ResetCommand.class, SolutionCommand.class, DoctorCommand.class, HandoutCommand.class,
+        SyncCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

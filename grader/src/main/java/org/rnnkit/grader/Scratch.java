@@ -11,10 +11,19 @@ public final class Scratch implements AutoCloseable {
     private final Path folder;
     private final Runnable cleaner = this::delete;
 
-    /** Makes the folder. */
+    /** Makes the folder where the system has its temporary ones. */
     public Scratch() {
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @param parent where: what is to be moved from it whole must be near its place
+     */
+    public Scratch(Path parent) {
         try {
-            folder = Files.createTempDirectory("rnnkit-").toRealPath();
+            folder = Files.createTempDirectory(parent, "rnnkit-").toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for temporary files", e);
         }

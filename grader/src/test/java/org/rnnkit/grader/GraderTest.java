@@ -19,6 +19,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.isolation.Confinement;
 import org.rnnkit.grader.isolation.ConfinementFinder;
 import org.rnnkit.grader.isolation.Limits;
+import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
@@ -99,6 +100,26 @@ class GraderTest {
         assertThat(report.trainingMessage()).contains("1, 2");
     }
 
+    /** The bonus steps of the reference stand each beside its nine, and have no part in their score. */
+    @Test
+    void gradesBonusStepsApartFromTheNine() {
+        Kit kit = Kit.here(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
+        List<StepReport> seen = new ArrayList<>();
+
+        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.none(steps.size() + " step")).run("solutions", seen::add);
+
+        assertThat(report.bonus()).extracting(StepReport::number).containsExactly(10, 11, 12, 13);
+        assertThat(report.bonus()).allSatisfy(step -> {
+            assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+            assertThat(step.check()).isEqualTo(Check.PASSED);
+        });
+        assertThat(seen).extracting(StepReport::number).containsExactly(3, 10, 11, 12, 13);
+        assertThat(report.steps()).hasSize(1);
+        assertThat(report.trainingMessage()).isEqualTo("1 step");
+        assertThat(report.words()).isEqualTo("1 of 1 step passed, score 5/5, bonus 60/60");
+    }
+
     @Test
     void letsAMistakeCostItsOwnStepOnly() {
         Report report = Student.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
@@ -120,7 +141,7 @@ class GraderTest {
     void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
         Student student = Student.in(folder);
         Kit kit = Kit.here(Steps.all());
-        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), Optional.empty(),
+        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.grader(), kit.libraries());
 
         Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,

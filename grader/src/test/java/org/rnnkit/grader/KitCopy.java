@@ -23,7 +23,8 @@ public record KitCopy(Kit kit) {
         for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes"}) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
-        KitCopy copy = new KitCopy(new Kit(folder, own.steps(), own.reference(), own.tests(), own.grader(), own.libraries()));
+        KitCopy copy = new KitCopy(new Kit(folder, own.steps(), own.bonus(), own.reference(), own.tests(), own.grader(),
+                own.libraries()));
         own.steps().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
         return copy;
     }

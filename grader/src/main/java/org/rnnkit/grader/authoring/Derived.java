@@ -24,7 +24,7 @@ public final class Derived {
      */
     public static Map<Path, String> files(Path kit) throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
-        for (Step step : Steps.all()) {
+        for (Step step : Steps.withBonus()) {
             Path stub = kit.resolve("exercises").resolve(step.sourceFile());
             String solution = Files.readString(kit.resolve("solutions").resolve(step.sourceFile()));
             String stubSource = Stub.of(solution, step.className(), step.number());

@@ -17,6 +17,7 @@ import org.rnnkit.grader.report.format.Format;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grading.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +31,12 @@ import picocli.CommandLine.Parameters;
     footer = {"%nExamples:",
         "  ./rnnkit grade                 your exercises",
         "  ./rnnkit grade --no-training   the steps only, in seconds",
+        "  ./rnnkit grade --bonus         the bonus steps, too",
         "  ./rnnkit grade solutions       the reference, as a check of the kit",
         "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
         "  ./rnnkit grade ~/inbox/ada --format junit,markdown",
         "%nExit status:",
-        "  0 all passed",
+        "  0 all passed, whatever the bonus steps do",
         "  1 graded, and something did not pass (a step or the training)",
         "  2 wrong use",
         "  3 the grader's own trouble: no score"})
@@ -52,6 +54,9 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Goes on with what an earlier run that was cut off left in --out.")
     private boolean resume;
 
+    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. They count apart from the nine.")
+    private boolean bonus;
+
     @Mixin
     private GradingOptions grading;
 
@@ -63,7 +68,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (resume && out == null) {
             throw new WrongUse("--resume needs the --out of the run that was cut off.");
         }
-        Kit kit = grading.kit();
+        Kit kit = bonus ? grading.kit().withBonus(Steps.bonus()) : grading.kit();
         Detail detail = grading.config().feedback();
         Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");
@@ -71,7 +76,7 @@ public final class GradeCommand implements Callable<Integer> {
         Confinement confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
         Journal journal = journal(folder, kit, confinement, submission);
-        Board board = new Board(System.out, kit.steps());
+        Board board = new Board(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
         Report report = new ReportFiles(chosen, folder, System.out).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));

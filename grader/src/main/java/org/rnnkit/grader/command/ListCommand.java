@@ -1,12 +1,10 @@
 package org.rnnkit.grader.command;
 
 import java.nio.charset.Charset;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.learn.Standings;
 import org.rnnkit.grading.Board;
-import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
@@ -25,7 +23,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.here(Steps.withBonus());
         Standings standings = new Standings(kit.steps());
         options.test(kit, own -> kit.steps().forEach(step -> standings.put(own.test(step))));
         print(standings, Terminals.charset());
@@ -35,8 +33,6 @@ public final class ListCommand implements Callable<Integer> {
     /** Shows the steps, what the first that does not pass says, and what to do next. */
     static void print(Standings standings, Charset charset) {
         Board board = standings.board(charset);
-        Optional<Step> next = standings.next();
-        System.out.printf("%n%s%s%n%s", board.head(), board.rows(next),
-                next.map(Board::toDo).orElse(String.format("  All of them. Train your model: ./rnnkit train%n")));
+        System.out.printf("%s%n%s", board.rows(standings.next()), board.next());
     }
 }

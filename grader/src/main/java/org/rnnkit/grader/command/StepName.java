@@ -14,10 +14,10 @@ final class StepName {
     /** Finds the step: 4, step4 or step4rnn. */
     static Step of(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return Steps.all().stream()
+        return Steps.withBonus().stream()
                 .filter(step -> List.of(String.valueOf(step.number()), step.tag(), step.id()).contains(wanted))
                 .findFirst()
                 .orElseThrow(() -> new WrongUse("There is no step \"" + name + "\". The steps are 1 to "
-                        + Steps.all().size() + "."));
+                        + Steps.withBonus().size() + "."));
     }
 }

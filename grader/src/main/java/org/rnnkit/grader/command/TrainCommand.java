@@ -106,7 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw new WrongUse("Training needs all " + kit.steps().size() + " steps; still to write in "
                     + submission.name() + ": "
                     + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
-                    + ". To see a training now: ./rnnkit train solutions");
+                    + (kit.reference().isEmpty() ? "." : ". To see a training now: ./rnnkit train solutions"));
         }
     }
 

@@ -37,12 +37,12 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Kit kit = Kit.here(Steps.all());
         Charset charset = Terminals.charset();
         if (!once) {
-            new Watch(kit, options.limit(), poll).run(System.out, charset);
+            new Watch(Kit.here(Steps.withBonus()), options.limit(), poll).run(System.out, charset);
             return 0;
         }
+        Kit kit = Kit.here(Steps.all());
         Standings standings = new Standings(kit.steps());
         options.test(kit, own -> {
             for (Step step : kit.steps()) {

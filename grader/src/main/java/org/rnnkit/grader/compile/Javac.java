@@ -1,7 +1,9 @@
 package org.rnnkit.grader.compile;
 
+import java.io.EOFException;
 import java.io.File;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,18 +17,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.rnnkit.grader.worker.Messages;
 
 /** The process that compiles a student's sources: no annotation processors, no warnings, nothing picked up on the way. */
 final class Javac {
-
-    /** It compiled. */
-    static final int COMPILED = 0;
-
-    /** It did not compile; standard output says why. */
-    static final int ERRORS = 1;
-
-    /** A class file can't be written; standard output says which. */
-    static final int CANT_WRITE = 2;
 
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 2_000;
@@ -40,27 +34,49 @@ final class Javac {
     }
 
     /**
-     * Compiles.
+     * What is to be compiled.
      *
-     * @param args the source root, the options' number, the compiler's options, the sources
+     * @param root the source root, which paths in messages start from
+     * @param options the compiler's
+     * @param sources the files
      */
-    public static void main(String[] args) {
-        Javac javac = new Javac(Path.of(args[0]));
-        int sources = 2 + Integer.parseInt(args[1]);
-        List<String> all = List.of(args);
-        int status;
-        String words;
+    record Task(String root, List<String> options, List<String> sources) {}
+
+    /**
+     * What came of it.
+     *
+     * @param words the errors; empty when there are none
+     * @param cannotWrite whether one of them is a class file that could not be written
+     */
+    record Outcome(String words, boolean cannotWrite) {}
+
+    /**
+     * Compiles one task after the other, until there are no more.
+     *
+     * @param args none
+     * @throws IOException if an outcome can't be told
+     */
+    public static void main(String[] args) throws IOException {
+        OutputStream out = System.out;
+        System.setOut(System.err);
         try {
-            status = javac.compile(all.subList(2, sources), all.subList(sources, all.size()).stream().map(Path::of).toList());
-            words = status == COMPILED ? "" : javac.describe();
+            while (true) {
+                Task task = Messages.read(System.in, Task.class);
+                Messages.send(new Javac(Path.of(task.root())).outcome(task), out);
+            }
+        } catch (EOFException noMore) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private Outcome outcome(Task task) {
+        try {
+            return compile(task.options(), task.sources().stream().map(Path::of).toList()) ? new Outcome("", false)
+                    : new Outcome(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
         } catch (RuntimeException | Error e) {
             // Sources can be made that even the compiler does not survive.
-            status = ERRORS;
-            words = "the compiler gave up: " + e.getClass().getSimpleName();
+            return new Outcome("the compiler gave up: " + e.getClass().getSimpleName(), false);
         }
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.print(words);
-        Runtime.getRuntime().halt(status);
     }
 
     /** The options that sources are compiled with. */
@@ -70,15 +86,11 @@ final class Javac {
                 "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 
-    private int compile(List<String> options, List<Path> sources) {
+    private boolean compile(List<String> options, List<Path> sources) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8);
-        boolean compiled = javac.getTask(Writer.nullWriter(), files, found, options, null,
+        return javac.getTask(Writer.nullWriter(), files, found, options, null,
                 files.getJavaFileObjectsFromPaths(sources)).call();
-        if (compiled) {
-            return COMPILED;
-        }
-        return errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())) ? CANT_WRITE : ERRORS;
     }
 
     private Stream<Diagnostic<? extends JavaFileObject>> errors() {

@@ -13,10 +13,11 @@ import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
 
 /** Turns a submission's sources into folders of classes that a worker can run. */
-public final class StepCompiler {
+public final class StepCompiler implements AutoCloseable {
 
     private final Kit kit;
     private final Path scratch;
+    private final JavaCompile javac = new JavaCompile();
 
     /**
      * Makes a compiler.
@@ -51,13 +52,12 @@ public final class StepCompiler {
             Steps.all().stream().filter(other -> other.number() != step.number())
                     .forEach(other -> copyClasses(kit.reference().get(), other, others));
         } else {
-            submission.write(kit.steps(), sources);
+            submission.write(kit.graded(), sources);
             sourcePath = submission.rootIn(sources);
         }
         List<Path> classPath = new ArrayList<>(kit.libraries());
         classPath.add(others);
-        String errors = new JavaCompile(sources)
-                .compile(submission.write(List.of(step), sources), classPath, sourcePath, own);
+        String errors = javac.compile(sources, submission.write(List.of(step), sources), classPath, sourcePath, own);
         if (!errors.isEmpty()) {
             return broken(step, "does not compile: " + errors);
         }
@@ -65,7 +65,7 @@ public final class StepCompiler {
             return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
                     + submission.fileOf(step) + "; check the package line and the class's name");
         }
-        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.steps();
+        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.graded();
         return new CompiledStep(step, List.of(others, only(taken, own, step.id() + "/classes")), "");
     }
 
@@ -78,9 +78,12 @@ public final class StepCompiler {
     public CompiledNine compileAll(Submission submission) {
         Path own = emptyFolder("all/own");
         Path sources = emptyFolder("all/sources");
-        String errors = new JavaCompile(sources)
-                .compile(submission.write(kit.steps(), sources), kit.libraries(), emptyFolder("all/none"), own);
-        return new CompiledNine(only(kit.steps(), own, "all/classes"), errors);
+        // Nobody compiles nine together and then goes on compiling.
+        try (javac) {
+            String errors = javac.compile(sources, submission.write(kit.steps(), sources), kit.libraries(),
+                    emptyFolder("all/none"), own);
+            return new CompiledNine(only(kit.steps(), own, "all/classes"), errors);
+        }
     }
 
     private static CompiledStep broken(Step step, String problem) {
@@ -119,5 +122,10 @@ public final class StepCompiler {
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + scratch, e);
         }
+    }
+
+    @Override
+    public void close() {
+        javac.close();
     }
 }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param memory the folder that limits memory
  * @param tasks the folder that limits processes and threads; the same one in version 2
+ * @param cpu the folder that has its share of the processors, where that is another one
  */
-record ControlGroup(Path memory, Path tasks) implements AutoCloseable {
+record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements AutoCloseable {
 
     private static final long BYTES = 1L << 20;
     /** The kernel counts in portions. */
@@ -38,7 +39,7 @@ record ControlGroup(Path memory, Path tasks) implements AutoCloseable {
 
     /** The files that a process writes its number to, to be in the group. */
     List<Path> doors() {
-        return isUnified() ? List.of(processes(memory)) : List.of(processes(memory), processes(tasks));
+        return folders().map(ControlGroup::processes).toList();
     }
 
     /** Tells which limit has been reached, if one has. */
@@ -82,7 +83,11 @@ record ControlGroup(Path memory, Path tasks) implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        Stream.of(memory, tasks).distinct().forEach(ControlGroup::remove);
+        folders().forEach(ControlGroup::remove);
+    }
+
+    private Stream<Path> folders() {
+        return Stream.concat(Stream.of(memory, tasks).distinct(), cpu.stream());
     }
 
     /** A group goes when the kernel has cleared away the last of its processes. */

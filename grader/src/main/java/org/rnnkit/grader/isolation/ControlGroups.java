@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  *
  * @param memory the folder for groups that limit memory
  * @param tasks the folder for groups that limit processes and threads; the same one in version 2
+ * @param cpu the folder for groups that share the processors, where that is another one; as all groups have the same
+ *     share, a worker with hundreds of busy threads takes no more from another than one with one
  */
-record ControlGroups(Path memory, Path tasks) {
+record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
 
     private static final String PREFIX = "rnnkit-";
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -33,9 +35,9 @@ record ControlGroups(Path memory, Path tasks) {
             Optional<Path> memory = versionOne(root, mounts, groups, "memory");
             Optional<Path> tasks = versionOne(root, mounts, groups, "pids");
             if (memory.isPresent() && tasks.isPresent()) {
-                return Optional.of(new ControlGroups(memory.get(), tasks.get()));
+                return Optional.of(new ControlGroups(memory.get(), tasks.get(), versionOne(root, mounts, groups, "cpu")));
             }
-            return versionTwo(root, mounts, groups).map(place -> new ControlGroups(place, place));
+            return versionTwo(root, mounts, groups).map(place -> new ControlGroups(place, place, Optional.empty()));
         } catch (IOException noLinux) {
             return Optional.empty();
         }
@@ -76,9 +78,20 @@ record ControlGroups(Path memory, Path tasks) {
             if (!isOn(control)) {
                 Files.writeString(control, "+memory +pids");
             }
-            return isOn(control);
+            boolean on = isOn(control);
+            share(control);
+            return on;
         } catch (IOException busy) {
             return false;
+        }
+    }
+
+    /** Shares of the processors are good to have, and not everywhere to be had. */
+    private static void share(Path control) {
+        try {
+            Files.writeString(control, "+cpu");
+        } catch (IOException notHere) {
+            // Then each session has its share, where the kernel groups by sessions.
         }
     }
 
@@ -89,9 +102,13 @@ record ControlGroups(Path memory, Path tasks) {
     /** Makes a group. */
     ControlGroup create(Limits limits) throws IOException {
         String name = PREFIX + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
-        ControlGroup group = new ControlGroup(memory.resolve(name), tasks.resolve(name));
+        ControlGroup group = new ControlGroup(memory.resolve(name), tasks.resolve(name),
+                cpu.map(place -> place.resolve(name)));
         Files.createDirectories(group.memory());
         Files.createDirectories(group.tasks());
+        if (group.cpu().isPresent()) {
+            Files.createDirectories(group.cpu().get());
+        }
         try {
             group.limit(limits);
             return group;
@@ -104,6 +121,7 @@ record ControlGroups(Path memory, Path tasks) {
     private boolean works() {
         sweep(memory);
         sweep(tasks);
+        cpu.ifPresent(ControlGroups::sweep);
         try (ControlGroup group = create(Limits.DEFAULT)) {
             Process trial = new ProcessBuilder(Launch.of(Limits.DEFAULT, group.doors(), List.of("true"))).start();
             return trial.waitFor() == 0;

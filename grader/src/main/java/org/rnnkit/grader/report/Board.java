@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
 import picocli.CommandLine.Help.Ansi;
 
 /** The board on the terminal: a line a step, and what went wrong under it. */
@@ -20,7 +21,7 @@ public final class Board {
      * Makes a board.
      *
      * @param out where it goes
-     * @param steps the steps, whose titles it makes room for
+     * @param steps the steps, whose titles it makes room for, the bonus steps among them
      */
     public Board(PrintStream out, List<Step> steps) {
         this.out = out;
@@ -33,6 +34,9 @@ public final class Board {
      * @param step how it came out
      */
     public void show(StepReport step) {
+        if (step.id().equals(Steps.bonus().get(0).id())) {
+            out.println("Bonus");
+        }
         String colour = switch (step.status()) {
             case PASSED -> "green";
             case NOT_STARTED -> "faint";

@@ -21,7 +21,7 @@ public enum Detail implements UnaryOperator<Report> {
     CUT {
         @Override
         public Report apply(Report report) {
-            return with(report, report.steps().stream().map(this::of).toList(),
+            return with(report, this::of,
                     report.extras().stream().map(extra -> with(extra, firstLine(extra.message()))).toList(),
                     firstLine(report.trainingMessage()));
         }
@@ -35,7 +35,7 @@ public enum Detail implements UnaryOperator<Report> {
     NONE {
         @Override
         public Report apply(Report report) {
-            return with(report, report.steps().stream().map(this::of).toList(),
+            return with(report, this::of,
                     report.extras().stream().map(extra -> with(extra, "")).toList(),
                     report.training() == null ? "There is no training." : "");
         }
@@ -56,8 +56,9 @@ public enum Detail implements UnaryOperator<Report> {
      */
     public abstract StepReport of(StepReport step);
 
-    private static Report with(Report report, List<StepReport> steps, List<Extra> extras, String trainingMessage) {
-        return new Report(report.submission(), steps, extras, report.training(), trainingMessage, report.ignored(),
+    private static Report with(Report report, UnaryOperator<StepReport> each, List<Extra> extras, String trainingMessage) {
+        return new Report(report.submission(), report.steps().stream().map(each).toList(),
+                report.bonus().stream().map(each).toList(), extras, report.training(), trainingMessage, report.ignored(),
                 report.reference(), report.isolation());
     }
 

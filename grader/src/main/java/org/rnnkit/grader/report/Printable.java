@@ -21,7 +21,8 @@ public final class Printable {
     public static Report of(Report report) {
         return new Report(of(report.submission()), each(report.steps(), Printable::of),
                 each(report.extras(), Printable::of), of(report.training()), of(report.trainingMessage()),
-                each(report.ignored(), Printable::of), report.reference(), report.isolation());
+                each(report.ignored(), Printable::of), report.reference(), report.isolation())
+                .withBonus(each(report.bonus(), Printable::of));
     }
 
     /**

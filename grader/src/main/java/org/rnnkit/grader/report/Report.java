@@ -1,13 +1,17 @@
 package org.rnnkit.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The whole verdict on a submission, as report.json has it.
  *
  * @param submission what it is called
  * @param steps the steps, in order
+ * @param bonus the bonus steps, if they were graded, too; they count apart from the others
  * @param extras points apart from the steps'
  * @param training what training came to; null if it did not take place or not to its end
  * @param trainingMessage why there is no training; empty if there is
@@ -15,10 +19,43 @@ import java.util.List;
  * @param reference whether the steps stood beside the reference's; without it the result is feedback, no mark
  * @param isolation what kept a student's code away from the machine
  */
-@JsonPropertyOrder({"schema", "submission", "score", "maxScore", "steps", "extras", "training", "trainingMessage",
-    "ignored", "reference", "isolation"})
-public record Report(String submission, List<StepReport> steps, List<Extra> extras, TrainingReport training,
-        String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
+@JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
+    "training", "trainingMessage", "ignored", "reference", "isolation"})
+public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
+        List<Extra> extras, TrainingReport training, String trainingMessage, List<String> ignored, boolean reference,
+        Isolation isolation) {
+
+    /** A report that was written without bonus steps has none. */
+    public Report {
+        bonus = bonus == null ? List.of() : bonus;
+    }
+
+    /**
+     * Makes the report of the steps alone.
+     *
+     * @param submission what it is called
+     * @param steps the steps, in order
+     * @param extras points apart from the steps'
+     * @param training what training came to, or null
+     * @param trainingMessage why there is no training; empty if there is
+     * @param ignored files of the submission that were not taken, and why
+     * @param reference whether the steps stood beside the reference's
+     * @param isolation what kept a student's code away from the machine
+     */
+    public Report(String submission, List<StepReport> steps, List<Extra> extras, TrainingReport training,
+            String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
+        this(submission, steps, List.of(), extras, training, trainingMessage, ignored, reference, isolation);
+    }
+
+    /**
+     * Adds the bonus steps.
+     *
+     * @param graded how they came out
+     * @return the report with them
+     */
+    public Report withBonus(List<StepReport> graded) {
+        return new Report(submission, steps, graded, extras, training, trainingMessage, ignored, reference, isolation);
+    }
 
     /**
      * Names the format.
@@ -48,6 +85,35 @@ public record Report(String submission, List<StepReport> steps, List<Extra> extr
     }
 
     /**
+     * Adds the points of the bonus steps up.
+     *
+     * @return the points reached; null if no bonus step was graded
+     */
+    @JsonInclude(Include.NON_NULL)
+    public Integer getBonusScore() {
+        return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::score).sum();
+    }
+
+    /**
+     * Adds the points of the bonus steps up.
+     *
+     * @return the points to be had; null if no bonus step was graded
+     */
+    @JsonInclude(Include.NON_NULL)
+    public Integer getBonusMaxScore() {
+        return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::maxScore).sum();
+    }
+
+    /**
+     * Lists whatever was graded.
+     *
+     * @return the steps, then the bonus steps
+     */
+    public List<StepReport> graded() {
+        return Stream.concat(steps.stream(), bonus.stream()).toList();
+    }
+
+    /**
      * Lists what is not done.
      *
      * @return the steps that did not pass
@@ -63,6 +129,7 @@ public record Report(String submission, List<StepReport> steps, List<Extra> extr
      */
     public String words() {
         return steps.size() - missing().size() + " of " + Count.of(steps.size(), "step") + " passed, score "
-                + getScore() + "/" + getMaxScore();
+                + getScore() + "/" + getMaxScore()
+                + (bonus.isEmpty() ? "" : ", bonus " + getBonusScore() + "/" + getBonusMaxScore());
     }
 }

@@ -1,11 +1,13 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rnnkit.grader.handout.StudentPom;
 
 /** What a submission has that is not taken, and why: only what its author may have counted on. */
 final class Ignored {
@@ -35,8 +37,12 @@ final class Ignored {
     }
 
     private static boolean isSame(Entry entry, Tree tree, Path original) throws IOException {
-        return entry.size() <= MAX_COMPARED && Files.isRegularFile(original) && Files.size(original) == entry.size()
-                && Arrays.equals(tree.read(entry, MAX_COMPARED + 1), Files.readAllBytes(original));
+        if (entry.size() > MAX_COMPARED || !Files.isRegularFile(original)) {
+            return false;
+        }
+        byte[] own = tree.read(entry, MAX_COMPARED + 1);
+        return Arrays.equals(own, Files.readAllBytes(original)) || entry.name().equals("pom.xml")
+                && new String(own, StandardCharsets.UTF_8).equals(StudentPom.of(Files.readString(original)));
     }
 
     private static String reason(Entry entry) {

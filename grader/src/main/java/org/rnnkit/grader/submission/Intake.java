@@ -40,6 +40,9 @@ public final class Intake {
      */
     public Submission take(String target) {
         boolean own = Submission.isOfTheKit(target);
+        if (target.equals("solutions") && kit.reference().isEmpty()) {
+            throw new WrongUse("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
+        }
         return take(target, own ? kit.home().resolve(target) : path(target));
     }
 
@@ -107,15 +110,17 @@ public final class Intake {
         StepFiles files = new StepFiles(tree, ignored);
         Map<Step, List<Source>> sources = new LinkedHashMap<>();
         Set<Entry> seen = new HashSet<>();
-        for (Step step : kit.steps()) {
+        for (Step step : kit.graded()) {
             List<Entry> own = entries.stream().filter(entry -> entry.folder().equals(root.folderOf(step)))
                     .filter(StepFiles::isSource).toList();
             seen.addAll(own);
             sources.put(step, files.read(step, own));
         }
         for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::path)).toList()) {
-            if (!seen.contains(entry) && !Submission.isOfTheKit(name)) {
-                ignored.addOther(entry, tree, kit.home().resolve(inKit(root, entry)));
+            String inKit = inKit(root, entry);
+            // A copy that was handed out has stubs/ in the reference's place: nobody's work.
+            if (!seen.contains(entry) && !Submission.isOfTheKit(name) && !inKit.startsWith("stubs/")) {
+                ignored.addOther(entry, tree, kit.home().resolve(inKit));
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());

@@ -27,6 +27,15 @@ final class Network {
         return new Parameters(p.wXh(), Matrix.map(p.wHh(), weight -> factor * weight), p.bH(), p.wHq(), p.bQ());
     }
 
+    /** Begins a question: inputs of so many steps, a state, and what the logits are weighed with. */
+    static Values read(Draw draw, Draw.Sizes n) {
+        double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+        return new Values().with("numSteps", n.numSteps())
+                .with("inputs", Tensor.of(Rows.flat(inputs), n.numSteps(), n.batchSize(), n.vocabSize()))
+                .with("state", Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
+                .with("weights", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())));
+    }
+
     /** Puts parameters, and their sizes, into a question. */
     static Values ask(Values question, Parameters p) {
         List<Tensor> arrays = List.of(Tensor.of(p.wXh()), Tensor.of(p.wHh()), Tensor.of(p.bH(), p.bH().length),

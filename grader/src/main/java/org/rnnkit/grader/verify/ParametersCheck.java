@@ -40,7 +40,8 @@ final class ParametersCheck implements StepCheck {
                 Values.PARAMETERS.size(), 0);
     }
 
-    private static void compareDraw(String name, Tensor weights) {
+    /** Weights that must be drawn from N(0, 0.01²). */
+    static void compareDraw(String name, Tensor weights) {
         double[] values = Arrays.stream(Rows.of(weights)).flatMapToDouble(Arrays::stream).toArray();
         double mean = Arrays.stream(values).average().orElseThrow();
         double deviation = Math.sqrt(DoubleStream.of(values).map(value -> value * value).average().orElseThrow());

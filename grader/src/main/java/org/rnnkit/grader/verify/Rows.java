@@ -18,6 +18,14 @@ final class Rows {
         return rows;
     }
 
+    /** The blocks of so many rows of an array, as its first axis has them. */
+    static double[][][] blocks(Tensor array, int rowsEach) {
+        double[][] rows = of(array);
+        double[][][] blocks = new double[rows.length / rowsEach][][];
+        Arrays.setAll(blocks, i -> Arrays.copyOfRange(rows, i * rowsEach, (i + 1) * rowsEach));
+        return blocks;
+    }
+
     /** The rows of an array of token indices. */
     static int[][] tokens(Tensor array) {
         return Arrays.stream(of(array)).map(row -> Arrays.stream(row).mapToInt(value -> (int) value).toArray())

@@ -36,6 +36,10 @@ interface StepCheck {
             case 7 -> new ClippingCheck();
             case 8 -> new EpochCheck();
             case 9 -> new TrainingCheck();
+            case 10 -> new SamplingCheck();
+            case 11 -> new EmbeddingCheck();
+            case 12 -> new BackwardCheck();
+            case 13 -> new GruCheck();
             default -> throw new IllegalArgumentException("there is no step " + number);
         };
     }

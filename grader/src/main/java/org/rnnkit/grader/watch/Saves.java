@@ -37,7 +37,7 @@ final class Saves {
         boolean slow = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
         if (!poll && !slow) {
             try {
-                return new FolderEvents(steps.stream().map(this::folder).toList());
+                return new FolderEvents(steps.stream().map(this::folder).filter(Files::isDirectory).toList());
             } catch (IOException | UnsupportedOperationException none) {
                 System.err.println("rnnkit: this system does not tell of saved files (" + none.getMessage()
                         + "), so they are looked at three times a second.");

@@ -32,12 +32,10 @@ final class View {
     void board(Step step) {
         screen.clear();
         Board board = standings.board(charset);
-        print(board.head());
         print(board.rows(Optional.of(step)));
         standings.of(step).map(StepReport::output).filter(printed -> !printed.isEmpty()).ifPresent(this::printed);
         screen.out().println();
-        print(standings.next().map(next -> Board.toDo(standings.isPassed(step) ? next : step))
-                .orElse(String.format("  All of them. Train your model: ./rnnkit train%n")));
+        print(standings.isPassed(step) ? board.next() : Board.toDo(step));
     }
 
     private void printed(String output) {

@@ -49,13 +49,13 @@ public final class Messages {
     /**
      * Waits for the next request.
      *
-     * @param stream standard input
+     * @param stream where it comes from
      * @param type the kind of request
      * @param <T> the kind of request
      * @return the request
      * @throws IOException if there is none
      */
-    static <T> T read(InputStream stream, Class<T> type) throws IOException {
+    public static <T> T read(InputStream stream, Class<T> type) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         return JSON.readValue(in.readNBytes(in.readInt()), type);
     }

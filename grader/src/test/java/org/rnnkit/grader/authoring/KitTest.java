@@ -25,7 +25,7 @@ class KitTest {
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
 
     static List<Step> steps() {
-        return Steps.all();
+        return Steps.withBonus();
     }
 
     @Test
@@ -109,5 +109,13 @@ class KitTest {
         assertThat(Steps.all().stream().map(Step::number)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(Steps.all().stream().mapToInt(Step::points).sum()).isEqualTo(100);
         assertThat(Steps.all().stream().map(Step::id).collect(Collectors.toSet())).hasSize(9);
+    }
+
+    @Test
+    void bonusStepsAreNumberedAfterTheNineAndHavePointsOfTheirOwn() {
+        assertThat(Steps.bonus().stream().map(Step::number)).containsExactly(10, 11, 12, 13);
+        assertThat(Steps.bonus()).allSatisfy(step -> assertThat(step.points()).isPositive());
+        assertThat(Steps.withBonus().stream().map(Step::id).collect(Collectors.toSet())).hasSize(13);
+        assertThat(Steps.withId("step13gru")).contains(Steps.bonus().get(3));
     }
 }

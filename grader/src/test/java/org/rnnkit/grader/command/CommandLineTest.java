@@ -53,7 +53,7 @@ class CommandLineTest {
         "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
-        "grade-all . --out out --jobs 0", "hint 10", "hint step", "reset", "reset 12",
+        "grade-all . --out out --jobs 0", "hint 14", "hint step", "reset", "reset 14",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
@@ -128,6 +128,12 @@ class CommandLineTest {
     void tellsWhichStepsTrainingStillNeeds() {
         assertThat(RnnKit.execute("train")).isEqualTo(2);
         assertThat(complained.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
+    }
+
+    @Test
+    void givesHintsForBonusStepsToo() {
+        assertThat(RnnKit.execute("hint", "10")).isZero();
+        assertThat(printed()).contains("Step 10, Sampling").contains(Steps.bonus().get(0).hints().get(0));
     }
 
     @Test

@@ -18,8 +18,14 @@ class JavaCompileTest {
 
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        return new JavaCompile(folder, Duration.ofSeconds(seconds))
-                .compile(List.of(file), List.of(), Files.createDirectories(folder.resolve("none")), folder.resolve("out"));
+        try (JavaCompile compile = new JavaCompile(Duration.ofSeconds(seconds))) {
+            return compile(compile, file);
+        }
+    }
+
+    private String compile(JavaCompile compile, Path file) throws IOException {
+        return compile.compile(folder, List.of(file), List.of(), Files.createDirectories(folder.resolve("none")),
+                folder.resolve("out"));
     }
 
     @Test
@@ -43,12 +49,24 @@ class JavaCompileTest {
         assertThat(compile(source + "}", 60)).startsWith("the compiler gave up");
     }
 
+    /** One submission's steps share a compiler: what one does to it, the next does not feel. */
+    @Test
+    void goesOnAfterSourcesThatItDidNotSurvive() throws IOException {
+        Path deep = Files.writeString(folder.resolve("B.java"),
+                "class B { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }");
+        Path right = Files.writeString(folder.resolve("A.java"), "class A {}");
+        try (JavaCompile compile = new JavaCompile()) {
+            assertThat(compile(compile, deep)).contains("gave up");
+            assertThat(compile(compile, right)).isEmpty();
+        }
+    }
+
     @Test
     void leavesNoCompilerBehind() throws IOException {
         compile("class A {}", 0);
 
         assertThat(ProcessHandle.current().descendants().map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains(folder.toString()))).isEmpty();
+                .filter(line -> line.contains(Javac.class.getName()))).isEmpty();
     }
 
     @Test

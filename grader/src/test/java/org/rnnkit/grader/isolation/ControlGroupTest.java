@@ -21,6 +21,7 @@ class ControlGroupTest {
             30 20 0:26 / /cg/memory rw,relatime - cgroup cgroup rw,memory
             31 20 0:27 / /cg/pids rw,relatime - cgroup cgroup rw,pids
             """;
+    private static final String CPU_MOUNT = "32 20 0:28 / /cg/cpu rw,relatime - cgroup cgroup rw,cpu,cpuacct\n";
     private static final String NEW_MOUNT = "30 20 0:26 / /cg rw,relatime - cgroup2 cgroup2 rw,nsdelegate\n";
 
     @TempDir
@@ -35,12 +36,14 @@ class ControlGroupTest {
 
     @Test
     void findsThePlacesOfVersionOneInTheirOwnHierarchies() throws IOException {
-        tell(OLD_MOUNTS, "8:pids:/\n4:memory:/mine\n0::/\n");
+        tell(OLD_MOUNTS + CPU_MOUNT, "8:pids:/\n4:memory:/mine\n2:cpu,cpuacct:/\n0::/\n");
         file("cg/memory/mine/cgroup.procs", "");
+        file("cg/cpu/cgroup.procs", "");
         file("cg/pids/cgroup.procs", "");
 
         assertThat(ControlGroups.find(root, process))
-                .contains(new ControlGroups(root.resolve("cg/memory/mine"), root.resolve("cg/pids")));
+                .contains(new ControlGroups(root.resolve("cg/memory/mine"), root.resolve("cg/pids"),
+                        Optional.of(root.resolve("cg/cpu"))));
     }
 
     @Test
@@ -50,7 +53,7 @@ class ControlGroupTest {
         file("cg/pids/cgroup.procs", "");
 
         assertThat(ControlGroups.find(root, process))
-                .contains(new ControlGroups(root.resolve("cg/memory/deeper"), root.resolve("cg/pids")));
+                .contains(new ControlGroups(root.resolve("cg/memory/deeper"), root.resolve("cg/pids"), Optional.empty()));
     }
 
     @Test
@@ -63,7 +66,7 @@ class ControlGroupTest {
         Files.createDirectories(root.resolve("cg/user/session/cgroup.subtree_control"));
 
         assertThat(ControlGroups.find(root, process))
-                .contains(new ControlGroups(root.resolve("cg/user"), root.resolve("cg/user")));
+                .contains(new ControlGroups(root.resolve("cg/user"), root.resolve("cg/user"), Optional.empty()));
     }
 
     @Test
@@ -79,7 +82,7 @@ class ControlGroupTest {
     @Test
     void writesAndReadsVersionTwo() throws IOException {
         Path place = Files.createDirectories(root.resolve("cg"));
-        ControlGroup group = new ControlGroups(place, place).create(LIMITS);
+        ControlGroup group = new ControlGroups(place, place, Optional.empty()).create(LIMITS);
 
         assertThat(group.memory().resolve("memory.max")).hasContent("104857600");
         assertThat(group.memory().resolve("pids.max")).hasContent("50");
@@ -99,7 +102,8 @@ class ControlGroupTest {
     @Test
     void writesAndReadsVersionOne() throws IOException {
         Path memory = Files.createDirectories(root.resolve("memory"));
-        ControlGroup group = new ControlGroups(memory, Files.createDirectories(root.resolve("pids"))).create(LIMITS);
+        Path pids = Files.createDirectories(root.resolve("pids"));
+        ControlGroup group = new ControlGroups(memory, pids, Optional.empty()).create(LIMITS);
 
         assertThat(group.memory()).isNotEqualTo(group.tasks());
         assertThat(group.memory().resolve("memory.limit_in_bytes")).hasContent("104857600");

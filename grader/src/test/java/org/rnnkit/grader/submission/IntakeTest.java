@@ -114,7 +114,8 @@ class IntakeTest {
         write("exercises/target/classes/A.class", "");
         write("pom.xml", "<project/>");
         write("src/test/java/MyTest.java", "");
-        Files.copy(Kit.here(Steps.all()).home().resolve("steps.yaml"), folder.resolve("steps.yaml"));
+        Files.createDirectories(folder.resolve("toolkit"));
+        Files.copy(Kit.here(Steps.all()).home().resolve("toolkit/pom.xml"), folder.resolve("toolkit/pom.xml"));
 
         assertThat(intake.take(folder.toString()).ignored()).containsExactly(
                 "exercises/lib/x.jar (compiled code is not taken)",

@@ -10,14 +10,16 @@ import org.rnnkit.grader.report.StepReport;
 
 /**
  * Workflow commands, which GitHub Actions turns into notes at the lines of a pull request. It shows ten errors and ten
- * notices of a job's step, so that there is one for each of the nine steps and one for the whole. What a student's
- * code printed is not among them.
+ * notices of a job's step, so that there is one for each of the nine steps and one for the whole; bonus steps have one
+ * only where there is something to mend. What a student's code printed is not among them.
  */
 final class AnnotationsForm implements Form {
 
     @Override
     public String of(Report report) {
-        Stream<String> steps = report.steps().stream().filter(step -> step.status() != Status.PASSED)
+        Stream<String> steps = Stream.concat(
+                report.steps().stream().filter(step -> step.status() != Status.PASSED),
+                report.bonus().stream().filter(step -> step.status() == Status.FAILED || step.status() == Status.ERROR))
                 .map(AnnotationsForm::command);
         String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
         return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))

@@ -25,9 +25,9 @@ final class GradescopeForm implements Form {
 
     @Override
     public String of(Report report) {
-        List<Test> tests = new ArrayList<>(report.steps().stream().map(GradescopeForm::test).toList());
+        List<Test> tests = new ArrayList<>(report.graded().stream().map(GradescopeForm::test).toList());
         report.extras().forEach(extra -> tests.add(test(extra, tests.size() + 1)));
-        double seconds = report.steps().stream().flatMap(step -> step.tests().stream())
+        double seconds = report.graded().stream().flatMap(step -> step.tests().stream())
                 .mapToDouble(TestReport::seconds).sum();
         return Json.of(new Result((double) report.getScore(), Math.round(seconds * 1000) / 1000.0, output(report), TEXT,
                 VISIBLE, "hidden", tests, leaderboard(report.training())));

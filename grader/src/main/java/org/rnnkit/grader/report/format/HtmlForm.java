@@ -1,8 +1,10 @@
 package org.rnnkit.grader.report.format;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 
 /** A page to read: the board, then each step, open where there is something to mend. */
@@ -17,12 +19,12 @@ final class HtmlForm implements Form {
                 <p>%d of %d steps passed. Submission: <code>%s</code></p>
                 %s</header>
                 <main>
-                %s%s%s%s%s</main>
+                %s%s%s%s%s%s</main>
                 <footer><p>Isolation: %s, %s.</p></footer>
                 """.formatted(report.getScore(), report.getMaxScore(), report.steps().size() - report.missing().size(),
                 report.steps().size(), Html.text(report.submission()),
                 report.reference() ? "" : "<p>Graded beside the submission's own other steps: feedback, not a mark.</p>\n",
-                board(report), steps(report), extras(report), training(report), ignored(report),
+                board(report), steps(report), bonus(report), extras(report), training(report), ignored(report),
                 Html.text(report.isolation().kind()), Html.text(report.isolation().description())));
     }
 
@@ -30,6 +32,12 @@ final class HtmlForm implements Form {
         return """
                 <section aria-labelledby="board">
                 <h2 id="board">The board</h2>
+                %s</section>
+                """.formatted(table(report.steps()));
+    }
+
+    private static String table(List<StepReport> steps) {
+        return """
                 <table>
                 <caption>How each step came out, and whether an independent check of its results agrees</caption>
                 <thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col">Check</th>\
@@ -37,8 +45,7 @@ final class HtmlForm implements Form {
                 <tbody>
                 %s</tbody>
                 </table>
-                </section>
-                """.formatted(report.steps().stream().map(step -> """
+                """.formatted(steps.stream().map(step -> """
                 <tr><th scope="row"><a href="#%s">%d. %s</a></th><td>%s</td><td>%s</td>\
                 <td class="number">%d/%d</td></tr>
                 """.formatted(step.id(), step.number(), Html.text(step.title()), HtmlStep.result(step.status()),
@@ -48,6 +55,15 @@ final class HtmlForm implements Form {
     private static String steps(Report report) {
         return "<section aria-labelledby=\"steps\">\n<h2 id=\"steps\">Step by step</h2>\n"
                 + report.steps().stream().map(HtmlStep::of).collect(Collectors.joining()) + "</section>\n";
+    }
+
+    private static String bonus(Report report) {
+        return report.bonus().isEmpty() ? "" : """
+                <section aria-labelledby="bonus">
+                <h2 id="bonus">Bonus steps: %d of %d points</h2>
+                %s%s</section>
+                """.formatted(report.getBonusScore(), report.getBonusMaxScore(), table(report.bonus()),
+                report.bonus().stream().map(HtmlStep::of).collect(Collectors.joining()));
     }
 
     private static String extras(Report report) {

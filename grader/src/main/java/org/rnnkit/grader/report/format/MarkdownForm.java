@@ -16,10 +16,8 @@ final class MarkdownForm implements Form {
 
     @Override
     public String of(Report report) {
-        return "## RNN Kit: " + report.words() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report)
-                + report.steps().stream().filter(step -> step.status() != Status.PASSED).map(MarkdownForm::problem)
-                        .collect(Collectors.joining())
-                + extras(report) + training(report) + ignored(report.ignored())
+        return "## RNN Kit: " + report.words() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
+                + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
                 + "\nIsolation: " + report.isolation().kind() + ", " + report.isolation().description() + ".\n"
                 + (report.reference() ? "" : "\nGraded beside the submission's own other steps: feedback, not a mark.\n");
     }
@@ -30,12 +28,20 @@ final class MarkdownForm implements Form {
                 + "submission.\n\n" + Markdown.fence(why));
     }
 
-    private static String board(Report report) {
-        return "| Step | | Result | Check | Points |\n|---:|---|---|---|---:|\n" + report.steps().stream()
+    private static String bonus(Report report) {
+        return report.bonus().isEmpty() ? "" : "\n### Bonus steps: " + report.getBonusScore() + "/"
+                + report.getBonusMaxScore() + "\n\n" + board(report.bonus());
+    }
+
+    /** A table of the steps, and what there is to say of those that did not pass. */
+    private static String board(List<StepReport> steps) {
+        return "| Step | | Result | Check | Points |\n|---:|---|---|---|---:|\n" + steps.stream()
                 .map(step -> "| " + step.number() + " | " + step.title() + " | " + sign(step.status()) + " "
                         + step.status().word() + " | " + step.check().status() + " | " + step.score() + "/"
                         + step.maxScore() + " |\n")
-                .collect(Collectors.joining());
+                .collect(Collectors.joining())
+                + steps.stream().filter(step -> step.status() != Status.PASSED).map(MarkdownForm::problem)
+                        .collect(Collectors.joining());
     }
 
     private static String sign(Status status) {

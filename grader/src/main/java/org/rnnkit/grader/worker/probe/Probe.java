@@ -32,6 +32,10 @@ public interface Probe {
             case 7 -> new ClippingProbe();
             case 8 -> new EpochProbe();
             case 9 -> new TrainingProbe();
+            case 10 -> new SamplingProbe();
+            case 11 -> new EmbeddingProbe();
+            case 12 -> new BackwardProbe();
+            case 13 -> new GruProbe();
             default -> throw new IllegalArgumentException("there is no step " + number);
         };
     }

@@ -19,6 +19,10 @@ public record Values(Map<String, Tensor> arrays, Map<String, Double> numbers, Ma
     /** The parameters of a recurrent network, in the order of step 2. */
     public static final List<String> PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
 
+    /** The parameters of one with gates, in the order of step 13. */
+    public static final List<String> GATED_PARAMETERS = List.of("W_xz", "W_hz", "b_z", "W_xr", "W_hr", "b_r", "W_xh", "W_hh",
+            "b_h", "W_hq", "b_q");
+
     /** Begins with nothing. */
     public Values() {
         this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -76,8 +80,13 @@ public record Values(Map<String, Tensor> arrays, Map<String, Double> numbers, Ma
 
     /** The parameters, with gradients attached. */
     NDList parameters(NDManager manager) {
+        return parameters(PARAMETERS, manager);
+    }
+
+    /** Parameters of these names, with gradients attached. */
+    NDList parameters(List<String> names, NDManager manager) {
         NDList parameters = new NDList();
-        for (String name : PARAMETERS) {
+        for (String name : names) {
             NDArray parameter = array(name, manager);
             parameter.setRequiresGradient(true);
             parameters.add(parameter);

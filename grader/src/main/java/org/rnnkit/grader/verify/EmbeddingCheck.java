@@ -1,0 +1,37 @@
+package org.rnnkit.grader.verify;
+
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Expect;
+import org.rnnkit.oracle.Matrix;
+
+/** Step 11. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
+final class EmbeddingCheck implements StepCheck {
+
+    @Override
+    public Values question(Draw draw, int number) {
+        int batchSize = number == 0 ? 1 : draw.integer(2, 20);
+        int numSteps = number == 1 ? 1 : draw.integer(2, 20);
+        int vocabSize = draw.integer(2, 20);
+        int embedSize = draw.integer(1, 20);
+        Tensor tokens = Tensor.of(draw.tokens(batchSize, numSteps, vocabSize));
+        Tensor weights = Tensor.of(draw.matrix(numSteps * batchSize, embedSize));
+        return new Values()
+                .with("tokens", number % 2 == 0 ? tokens : new Tensor(tokens.shape(), "int64", tokens.values()))
+                .with("table", Tensor.of(draw.matrix(vocabSize, embedSize)))
+                .with("weights", new Tensor(new long[] {numSteps, batchSize, embedSize}, "float32", weights.values()));
+    }
+
+    @Override
+    public void compare(Values question, Values answer) {
+        int[][] tokens = Rows.tokens(question.arrays().get("tokens"));
+        double[][] table = Rows.of(question.arrays().get("table"));
+        double[][] oneHot = Expect.rows(Matrix.oneHot(tokens, table.length));
+        Tensor weights = question.arrays().get("weights");
+        Agree.array("the rows of the tokens", answer.arrays().get("rows"), 0, Rows.flat(Matrix.times(oneHot, table)),
+                weights.shape());
+        Agree.array("the gradient of the table", answer.arrays().get("gradient"),
+                Rows.flat(Matrix.times(Matrix.transpose(oneHot), Rows.of(weights))), table.length, table[0].length);
+    }
+}

@@ -1,0 +1,64 @@
+package org.rnnkit.grader.verify;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.Arrays;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.oracle.CrossEntropy;
+import org.rnnkit.oracle.Frequencies;
+import org.rnnkit.oracle.Matrix;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.toolkit.CharacterVocabulary;
+
+/**
+ * Step 10. Half of the questions are so cold that the most likely character must come; the other half are of a network
+ * that knows nothing of what it reads, so that the characters must come as often as their probabilities say.
+ */
+final class SamplingCheck implements StepCheck {
+
+    private static final String TEXT = " etaoinETAhrdlu";
+    private static final double NEVER = -1_000;
+    /** A character whose logit lies 1e-3 below the best one's has a chance of e^-50. */
+    private static final double COLD = 2e-5;
+    private static final int MANY = 1_000;
+    private static final int MAX_SEED = 1_000_000;
+
+    @Override
+    public Values question(Draw draw, int number) {
+        StringBuilder prefix = new StringBuilder();
+        for (int i = draw.integer(1, 12); i > 0; i--) {
+            prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
+        }
+        boolean cold = number % 2 == 0;
+        Parameters p = Network.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
+        p.bQ()[0] = NEVER;
+        if (!cold) {
+            p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
+                    Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
+        }
+        double warm = number % 4 == 1 ? 2 : 0.5;
+        return Network.ask(new Values().with("text", TEXT).with("prefix", prefix.toString())
+                .with("temperature", cold ? COLD : warm).with("seed", draw.integer(1, MAX_SEED))
+                .with("numPredictions", cold ? draw.integer(10, 60) : MANY), p);
+    }
+
+    @Override
+    public void compare(Values question, Values answer) {
+        String text = answer.texts().get("text");
+        String prefix = question.texts().get("prefix");
+        int length = question.integer("numPredictions");
+        Vocabulary vocabulary = CharacterVocabulary.of(TEXT);
+        double temperature = question.numbers().get("temperature");
+        if (temperature == COLD) {
+            Reading.compare("the text", text, Network.of(question), vocabulary, prefix, length);
+            return;
+        }
+        Agree.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
+                "the text is not the prefix and " + length + " characters more");
+        int[] counts = new int[TEXT.length() + 1];
+        text.substring(prefix.length()).chars().forEach(c -> counts[(int) vocabulary.getIndex(Character.toString(c))]++);
+        double[] logits = Network.of(question).bQ();
+        Agree.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y -> y / temperature).toArray())),
+                "the characters drawn at temperature " + temperature + " do not come as often as softmax(logits / T) says");
+    }
+}

@@ -1,0 +1,15 @@
+// style: Looked up as the tokens stand; then the first two axes change places.
+package org.rnnkit.step11embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+
+public final class EmbeddingForward {
+
+    private EmbeddingForward() {}
+
+    public static NDArray embed(NDArray tokens, NDArray table) {
+        return Embedding.embedding(tokens, table, SparseFormat.DENSE).singletonOrThrow().swapAxes(0, 1);
+    }
+}

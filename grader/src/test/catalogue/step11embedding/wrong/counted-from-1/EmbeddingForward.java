@@ -1,0 +1,17 @@
+// slip: Token 1 gets row 0.
+// message: each index is off by one
+package org.rnnkit.step11embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+
+public final class EmbeddingForward {
+
+    private EmbeddingForward() {}
+
+    public static NDArray embed(NDArray tokens, NDArray table) {
+        return Embedding.embedding(tokens.transpose().add(table.getShape().get(0) - 1).mod(table.getShape().get(0)).toType(DataType.INT64, false), table, SparseFormat.DENSE).singletonOrThrow();
+    }
+}

@@ -1,0 +1,16 @@
+// slip: The table is taken out of the graph.
+// message: the graph is cut
+package org.rnnkit.step11embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+
+public final class EmbeddingForward {
+
+    private EmbeddingForward() {}
+
+    public static NDArray embed(NDArray tokens, NDArray table) {
+        return Embedding.embedding(tokens.transpose(), table.stopGradient(), SparseFormat.DENSE).singletonOrThrow();
+    }
+}

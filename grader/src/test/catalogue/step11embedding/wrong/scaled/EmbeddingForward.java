@@ -1,0 +1,17 @@
+// slip: The rows are scaled by the root of embedSize.
+// message: the rows are scaled: a row is taken as it is
+package org.rnnkit.step11embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+
+public final class EmbeddingForward {
+
+    private EmbeddingForward() {}
+
+    public static NDArray embed(NDArray tokens, NDArray table) {
+        return Embedding.embedding(tokens.transpose(), table, SparseFormat.DENSE).singletonOrThrow()
+                .mul(Math.sqrt(table.getShape().get(1)));
+    }
+}

@@ -1,0 +1,147 @@
+package org.rnnkit.grader.handout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grading.Step;
+import org.rnnkit.grading.Steps;
+
+/** What students get: whole enough to build, and without the reference. */
+class HandoutTest {
+
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path copy;
+    private static boolean committed;
+
+    @TempDir
+    private Path scratch;
+
+    @BeforeAll
+    static void handOut() {
+        copy = folder.resolve("new/students");
+        committed = new StudentCopy(KIT).write(copy);
+    }
+
+    static List<Step> steps() {
+        return Steps.all();
+    }
+
+    @Test
+    void nothingOfTheReferenceIsInIt() throws IOException {
+        assertThat(copy.resolve("solutions")).doesNotExist();
+        assertThat(copy.resolve("grader/src/test")).doesNotExist();
+        assertThat(new Secrets(KIT).foundIn(copy)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void theSolutionOfAnyStepWouldBeFound(Step step) throws IOException {
+        String indented = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())).indent(4);
+        Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
+        assertThat(new Secrets(KIT).foundIn(scratch))
+                .hasValue("Notes.txt has the solution of step " + step.number() + " in it");
+    }
+
+    @Test
+    void aCompiledClassWouldBeFound() throws IOException {
+        Files.createFile(scratch.resolve("OneHotEncoding.class"));
+        assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyStepIsAStubWithItsChapter(Step step) throws IOException {
+        Path stub = copy.resolve("exercises").resolve(step.sourceFile());
+        assertThat(stub).content().contains("throw new NotImplementedYet(");
+        assertThat(stub.resolveSibling("README.md")).exists();
+        assertThat(copy.resolve("stubs").resolve(step.sourceFile())).hasSameTextualContentAs(stub);
+        try (Stream<Path> files = Files.list(stub.getParent())) {
+            assertThat(files).as("no file of somebody's own").hasSize(2);
+        }
+    }
+
+    @Test
+    void itsReadmeSpeaksToStudents() throws IOException {
+        String readme = Files.readString(copy.resolve("README.md"));
+        assertThat(readme).contains("## You want to learn", "## What you need", "## Licence").doesNotContain("solutions",
+                "grade-all", "handout");
+        Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme);
+        while (link.find()) {
+            assertThat(copy.resolve(link.group(1))).exists();
+        }
+    }
+
+    @Test
+    void itIsARepositoryWithOneCommit() throws Exception {
+        assertThat(committed).isEqualTo(Files.isDirectory(copy.resolve(".git")));
+        if (committed) {
+            assertThat(said(0, "git", "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
+            assertThat(said(0, "git", "status", "--porcelain", "--untracked-files=no")).isEmpty();
+            assertThat(said(0, "git", "ls-files", "--stage", "rnnkit")).startsWith("100755");
+        }
+    }
+
+    @Test
+    void handedInAgainNothingOfItIsNews() {
+        assertThat(new Intake(Kit.here(Steps.all())).take(copy.toString()).ignored()).isEmpty();
+    }
+
+    /** One call of Maven for both: what a student's command prints, and the grader, which builds whatever students write. */
+    @Test
+    void itBuildsByItself() throws Exception {
+        boolean windows = File.separatorChar == '\\';
+        String said = said(1, windows ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises,grader", "--fail-at-end");
+        assertThat(said).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding")
+                .containsPattern("RNN Kit: exercises \\.+ FAILURE").containsPattern("RNN Kit: grader \\.+ SUCCESS")
+                .doesNotContain("RNN Kit: solutions");
+        assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/grading/Board.class")).exists();
+    }
+
+    @Test
+    void aFolderWithSomethingInItIsLeftAsItIs() throws IOException {
+        Path mine = Files.createFile(scratch.resolve("mine.txt"));
+        assertThat(RnnKit.execute("handout", scratch.toString())).isEqualTo(2);
+        assertThat(RnnKit.execute("handout", mine.toString())).isEqualTo(2);
+        assertThat(RnnKit.execute("handout", KIT.resolve("handed-out").toString())).isEqualTo(2);
+        assertThat(KIT.resolve("handed-out")).doesNotExist();
+        assertThat(scratch.toFile().list()).containsExactly("mine.txt");
+    }
+
+    @Test
+    void aCopyThatCanNotBeMadeLeavesNothing() {
+        assertThatThrownBy(() -> new StudentCopy(scratch.resolve("no-kit")).write(scratch.resolve("students")))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(scratch.toFile().list()).isEmpty();
+    }
+
+    private String said(int status, String... command) throws IOException, InterruptedException {
+        Path output = scratch.resolve("output.txt");
+        Process process = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
+        String said = Files.readString(output);
+        assertThat(process.exitValue()).as(said).isEqualTo(status);
+        return said;
+    }
+}

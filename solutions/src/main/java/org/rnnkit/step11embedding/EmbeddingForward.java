@@ -1,0 +1,24 @@
+package org.rnnkit.step11embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+
+/** Step 11: a learned vector for each token, without one-hot vectors on the way. */
+public final class EmbeddingForward {
+
+    private EmbeddingForward() {}
+
+    /**
+     * Looks up the row of every token in a table. Gradients flow back to the rows that were looked up.
+     *
+     * @param tokens indices, int32 or int64, [batchSize, numSteps]
+     * @param table a row for each token of the vocabulary, float32 [vocabSize, embedSize]; it is left as it was
+     * @return the rows, time first, float32 [numSteps, batchSize, embedSize], on the manager of the tokens
+     */
+    public static NDArray embed(NDArray tokens, NDArray table) {
+        // <solution>
+        return Embedding.embedding(tokens.transpose(), table, SparseFormat.DENSE).singletonOrThrow();
+        // </solution>
+    }
+}

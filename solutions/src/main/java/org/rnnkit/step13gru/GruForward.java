@@ -1,0 +1,86 @@
+package org.rnnkit.step13gru;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.List;
+import org.rnnkit.toolkit.RnnOutput;
+
+/** Step 13: a recurrent network with gates, in the place of steps 2 and 4. */
+public final class GruForward {
+
+    private GruForward() {}
+
+    /**
+     * Makes new parameters: weights from a normal distribution with mean 0 and standard deviation 0.01,
+     * biases 0, all float32 on the manager's device, with gradients attached.
+     *
+     * @param manager the owner of the new arrays
+     * @param vocabSize the number of tokens, the size of inputs and outputs
+     * @param numHiddens the number of hidden units
+     * @return W_xz, W_hz, b_z for the update gate, W_xr, W_hr, b_r for the reset gate, W_xh, W_hh, b_h for the
+     *     candidate, W_hq, b_q for the output, in this order; W_x* [vocabSize, numHiddens], W_h* [numHiddens,
+     *     numHiddens], the output's and the biases' as in step 2
+     */
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        // <solution>
+        NDList parameters = new NDList();
+        for (int part = 0; part < 3; part++) { // update gate, reset gate, candidate
+            parameters.add(normal(manager, vocabSize, numHiddens));
+            parameters.add(normal(manager, numHiddens, numHiddens));
+            parameters.add(manager.zeros(new Shape(numHiddens)));
+        }
+        parameters.add(normal(manager, numHiddens, vocabSize));
+        parameters.add(manager.zeros(new Shape(vocabSize)));
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        return parameters;
+        // </solution>
+    }
+    // <solution-only>
+
+    private static NDArray normal(NDManager manager, int rows, int columns) {
+        return manager.randomNormal(0, 0.01f, new Shape(rows, columns), DataType.FLOAT32);
+    }
+    // </solution-only>
+
+    /**
+     * Runs the network over a minibatch. At every time step
+     * Z = σ(X W_xz + H W_hz + b_z), R = σ(X W_xr + H W_hr + b_r), C = tanh(X W_xh + (R ⊙ H) W_hh + b_h),
+     * H ← Z ⊙ H + (1 - Z) ⊙ C and Y = H W_hq + b_q.
+     *
+     * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
+     * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
+     *     is left as it was
+     * @param parameters as {@link #initialize} makes them
+     * @return logits Y of all time steps, [numSteps · batchSize, vocabSize], time-major, and the hidden state
+     *     after the last time step
+     */
+    public static RnnOutput forward(NDArray inputs, NDList state, NDList parameters) {
+        // <solution>
+        NDArray h = state.get(0);
+        NDList hiddenStates = new NDList();
+        for (long t = 0; t < inputs.getShape().get(0); t++) {
+            NDArray x = inputs.get(t);
+            NDArray z = Activation.sigmoid(sum(x, h, parameters.subList(0, 3)));
+            NDArray r = Activation.sigmoid(sum(x, h, parameters.subList(3, 6)));
+            NDArray c = sum(x, r.mul(h), parameters.subList(6, 9)).tanh();
+            h = c.add(z.mul(h.sub(c))); // Z ⊙ H + (1 - Z) ⊙ C without an operation on a Java number
+            hiddenStates.add(h);
+        }
+        NDArray wHq = parameters.get(9);
+        NDArray logits = NDArrays.stack(hiddenStates).reshape(-1, wHq.getShape().get(0)).matMul(wHq).add(parameters.get(10));
+        return new RnnOutput(logits, new NDList(h));
+        // </solution>
+    }
+    // <solution-only>
+
+    /** X W_x + H W_h + b. */
+    private static NDArray sum(NDArray x, NDArray h, List<NDArray> weights) {
+        return x.matMul(weights.get(0)).add(h.matMul(weights.get(1))).add(weights.get(2));
+    }
+    // </solution-only>
+}

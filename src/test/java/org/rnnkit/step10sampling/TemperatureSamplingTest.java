@@ -1,0 +1,219 @@
+package org.rnnkit.step10sampling;
+
+import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.given.Automaton;
+import org.rnnkit.given.GivenRnn;
+import org.rnnkit.given.Markov;
+import org.rnnkit.given.Misreadings;
+import org.rnnkit.given.TwoPartState;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Expect;
+import org.rnnkit.oracle.CrossEntropy;
+import org.rnnkit.oracle.Frequencies;
+import org.rnnkit.toolkit.LanguageModel;
+
+/** Step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
+@Tag("step10")
+class TemperatureSamplingTest {
+
+    private static final List<String> TOKENS = List.of("<unk>", " ", "e", "t", "a", "i", "n", "m", "r", "v", "l");
+    private static final float COLD = 0.01f; // the automaton's best logit is ahead by 0.5: e^-50 for any other
+    private static final float NEVER = -1e6f;
+    private static final int MANY = 2_000;
+
+    private final Vocabulary vocabulary = vocabulary(TOKENS);
+    private final Automaton automaton = new Automaton(TOKENS.size());
+
+    @Test
+    @Order(1)
+    void returnsThePrefixAndAsManyCharactersAsAsked(NDManager manager) {
+        String text = TemperatureSampling.sample("time", 12, 1, automaton, vocabulary, manager, new Random(1));
+        Expect.that(text != null, "sample returned null");
+        Expect.that(text.startsWith("time"), "the result must begin with the prefix \"time\", but is \"" + text + "\"");
+        Expect.that(text.replace("<unk>", "?").length() == 16, "after the prefix \"time\" there must be 12 characters: \""
+                + text + "\"");
+    }
+
+    @ParameterizedTest(name = "prefix \"{0}\"")
+    @ValueSource(strings = {"time", "time traveller", "t", "lllll", " time ", "tiZme"})
+    @Order(2)
+    void writesWhatIsMostLikelyWhenItIsCold(String prefix, NDManager manager, Draw draw) {
+        check(prefix, 20, manager, draw);
+    }
+
+    @Test
+    void writesNothingMoreWhenZeroCharactersAreAsked(NDManager manager, Draw draw) {
+        check("time", 0, manager, draw);
+    }
+
+    private void check(String prefix, int n, NDManager manager, Draw draw) {
+        String actual = TemperatureSampling.sample(prefix, n, COLD, automaton, vocabulary, manager, random(draw));
+        Expect.text("sample(\"" + prefix + "\", " + n + ") at temperature " + COLD, actual,
+                automaton.text(prefix, n, vocabulary), new Misreadings(automaton, vocabulary).slip(prefix, n, actual));
+    }
+
+    /** The logits of one character after the other, none of them in order. */
+    private static final double[] LOGITS = {NEVER, 0, 2, -3, 1, -1};
+
+    /** For 5 tokens at 4 temperatures a right solution misses this less than once in ten million runs: see Frequencies. */
+    @ParameterizedTest(name = "T = {0}")
+    @ValueSource(floats = {2, 0.5f, 1, 50})
+    @Order(3)
+    void drawsEachCharacterByItsProbability(float temperature, NDManager manager, Draw draw) {
+        float[] row = new float[LOGITS.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) LOGITS[i];
+        }
+        float[][] rows = new float[row.length][];
+        Arrays.fill(rows, row);
+        Vocabulary letters = vocabulary(List.of("<unk>", "a", "b", "c", "d", "e"));
+        String text = TemperatureSampling.sample("a", MANY, temperature, new Markov(rows), letters, manager, random(draw));
+        int[] counts = new int[row.length];
+        text.replace("<unk>", "?").substring(1).chars().forEach(c -> counts[(int) letters.getIndex(Character.toString(c))]++);
+        double[] expected = softmax(LOGITS, temperature);
+        Expect.that(Frequencies.fit(counts, expected), () -> String.format(Locale.ROOT,
+                "of %d characters drawn at temperature %s\n    %s are each of the tokens, expected about\n    %s%s", MANY,
+                temperature, Arrays.toString(counts),
+                Arrays.stream(expected).mapToObj(p -> String.valueOf(Math.round(p * MANY))).collect(Collectors.joining(", ",
+                        "[", "]")), slip(counts, temperature)));
+    }
+
+    private static String slip(int[] counts, float t) {
+        double[] uniform = new double[LOGITS.length];
+        Arrays.fill(uniform, 1.0 / uniform.length);
+        double[] likely = new double[LOGITS.length];
+        likely[2] = 1;
+        Map<String, double[]> known = new LinkedHashMap<>();
+        known.put("the most likely character is taken, and nothing is drawn", likely);
+        known.put("the temperature is left out", softmax(LOGITS, 1));
+        known.put("the logits are multiplied by the temperature; divide them", softmax(LOGITS, 1 / t));
+        known.put("the temperature is applied after softmax: divide the logits, then take softmax once",
+                softmax(softmax(LOGITS, 1), t));
+        known.put("softmax is taken twice", softmax(softmax(LOGITS, t), 1));
+        known.put("every token is equally likely, whatever its logit", uniform);
+        String words = known.entrySet().stream().filter(entry -> Frequencies.fit(counts, entry.getValue()))
+                .map(Map.Entry::getKey).collect(Collectors.joining(";\nor when "));
+        return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
+    }
+
+    private static double[] softmax(double[] logits, double temperature) {
+        return CrossEntropy.softmax(Arrays.stream(logits).map(logit -> logit / temperature).toArray());
+    }
+
+    /** After each letter only the next two can come, both alike: 300 times the same of them has a chance of 2^-299. */
+    @Test
+    @Order(4)
+    void readsTheCharacterThatItDrew(NDManager manager, Draw draw) {
+        List<String> letters = List.of("<unk>", "a", "b", "c", "d", "e", "f", "g");
+        int n = letters.size() - 1;
+        float[][] logits = new float[letters.size()][letters.size()];
+        for (int i = 0; i < logits.length; i++) {
+            Arrays.fill(logits[i], NEVER);
+            logits[i][i % n + 1] = 0;
+            logits[i][(i + 1) % n + 1] = 0;
+        }
+        String text = TemperatureSampling.sample("c", 300, 1, new Markov(logits), vocabulary(letters), manager, random(draw));
+        int[] steps = new int[n];
+        for (int i = 1; i < text.length(); i++) {
+            steps[Math.floorMod(text.charAt(i) - text.charAt(i - 1), n)]++;
+        }
+        Expect.that(steps[1] + steps[2] == 300, "there are characters that the model gives no chance after the one before "
+                + "them: the character that was drawn must be the one that is appended and the one that is read next");
+        Expect.that(steps[1] > 0 && steps[2] > 0, "of two characters that are equally likely always the same is taken: "
+                + "one must be drawn");
+    }
+
+    @Test
+    @Order(5)
+    void takesAllChanceFromTheRandomGiven(NDManager manager) {
+        String first = flat(manager, new Random(7));
+        Expect.that(first.equals(flat(manager, new Random(7))), "two calls with the same seed write different texts: take "
+                + "all chance from the Random given, none from Math.random(), the engine or a Random of your own");
+        Expect.that(!first.equals(flat(manager, new Random(8))), "two calls with different seeds write the same text: take "
+                + "the chance from the Random given, and seed it nowhere");
+        Random random = new Random(7);
+        Expect.that(!flat(manager, random).equals(flat(manager, random)), "a second call with the same Random writes the "
+                + "same text: seed it nowhere");
+    }
+
+    /** 100 of ten characters, all alike: the same text twice has a chance of 10^-100. */
+    private String flat(NDManager manager, Random random) {
+        float[][] rows = new float[TOKENS.size()][TOKENS.size()];
+        for (float[] row : rows) {
+            row[0] = NEVER;
+        }
+        return TemperatureSampling.sample("e", 100, 1, new Markov(rows), vocabulary, manager, random);
+    }
+
+    /** exp(1000 / T) is no number any more, in float nor in double; softmax's is. */
+    @Test
+    void staysANumberForLargeLogits(NDManager manager, Draw draw) {
+        float[][] rows = new float[TOKENS.size()][TOKENS.size()];
+        for (float[] row : rows) {
+            Arrays.fill(row, 800);
+            row[4] = 1000;
+        }
+        String text = TemperatureSampling.sample("e", 20, 0.1f, new Markov(rows), vocabulary, manager, random(draw));
+        Expect.text("sample with logits of 1000 and 800", text, "e" + "a".repeat(20),
+                "exp is taken of numbers so large that it is infinite: array.softmax does not, and by hand subtract the "
+                        + "largest logit first");
+    }
+
+    @Test
+    void refusesAnEmptyPrefix(NDManager manager) throws Throwable {
+        Expect.illegalArgument("sample with an empty prefix",
+                () -> TemperatureSampling.sample("", 5, 1, automaton, vocabulary, manager, new Random(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -1, Float.NaN})
+    void refusesATemperatureThatIsNotAbove0(float temperature, NDManager manager) throws Throwable {
+        Expect.illegalArgument("sample at temperature " + temperature,
+                () -> TemperatureSampling.sample("t", 5, temperature, automaton, vocabulary, manager, new Random(1)));
+    }
+
+    @Test
+    void leavesNothingOnTheManagerAndKeepsItOpen(NDManager manager) {
+        int before = manager.getManagedArrays().size();
+        TemperatureSampling.sample("time", 30, 1, automaton, vocabulary, manager, new Random(1));
+        Expect.that(manager.isOpen(), "sample closed the manager that it was given");
+        int left = manager.getManagedArrays().size() - before;
+        Expect.that(left == 0, "sample left " + left + " arrays on the manager given: make them on a sub-manager, and "
+                + "close that");
+        Expect.that(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
+                + "after sample: a sub-manager or scope was not closed");
+    }
+
+    @Test
+    void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
+        LanguageModel net = new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9));
+        int seed = draw.integer(1, 1_000_000);
+        String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
+        String actual = TemperatureSampling.sample("time", 60, 1, new TwoPartState(net), vocabulary, manager,
+                new Random(seed));
+        Expect.text("sample with a model whose state is two arrays", actual, expected,
+                "only one of the state's arrays is kept: hand the whole list on");
+    }
+
+    private static Random random(Draw draw) {
+        return new Random(draw.integer(1, 1_000_000));
+    }
+
+    private static Vocabulary vocabulary(List<String> tokens) {
+        return DefaultVocabulary.builder().optUnknownToken("<unk>").add(tokens).build();
+    }
+}

@@ -1,0 +1,227 @@
+package org.rnnkit.step12backward;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Expect;
+import org.rnnkit.grading.Slip;
+import org.rnnkit.oracle.CrossEntropy;
+import org.rnnkit.oracle.Matrix;
+import org.rnnkit.oracle.Parameters;
+import org.rnnkit.oracle.Rnn;
+import org.rnnkit.oracle.RnnBackwardSlips;
+
+/** Step 12: the five gradients, by hand. */
+@Tag("step12")
+class RnnBackwardTest {
+
+    private static final List<String> NAMES = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+
+    /** The simplest first: what is wrong in the output layer is wrong in all that stands below it. */
+    private static final List<Integer> ORDER = List.of(4, 3, 1, 0, 2);
+
+    /** One case: sizes, inputs, state, parameters and the logits' gradient, in doubles and as arrays. */
+    private static final class Case {
+        final Draw.Sizes n;
+        final double[][][] inputs;
+        final double[][] state;
+        final Parameters p;
+        final double[][] given;
+        final NDArray inputArray;
+        final NDList stateList;
+        final NDList parameterList;
+        final NDArray givenArray;
+
+        Case(NDManager manager, Draw draw, Draw.Sizes n) {
+            this.n = n;
+            inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            state = draw.matrix(n.batchSize(), n.numHiddens());
+            p = new Parameters(draw.matrix(n.vocabSize(), n.numHiddens()), draw.matrix(n.numHiddens(), n.numHiddens()),
+                    draw.vector(n.numHiddens()), draw.matrix(n.numHiddens(), n.vocabSize()), draw.vector(n.vocabSize()));
+            given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
+            inputArray = Draw.array(manager.newSubManager(), Expect.rows(inputs))
+                    .reshape(n.numSteps(), n.batchSize(), n.vocabSize());
+            stateList = new NDList(Draw.array(manager.newSubManager(), state));
+            NDManager model = manager.newSubManager();
+            parameterList = new NDList(Draw.array(model, p.wXh()), Draw.array(model, p.wHh()), Draw.array(model, p.bH()),
+                    Draw.array(model, p.wHq()), Draw.array(model, p.bQ()));
+            givenArray = Draw.array(manager.newSubManager(), given);
+        }
+
+        NDList run() {
+            NDList gradients = RnnBackward.gradients(inputArray, stateList, parameterList, givenArray);
+            Expect.that(gradients != null, "gradients returned null");
+            Expect.that(gradients.size() == NAMES.size(), "there must be five gradients, one for each parameter, but there "
+                    + "are " + gradients.size());
+            return gradients;
+        }
+
+        void check(NDList gradients, Slip[][] slips) {
+            Parameters expected = Rnn.gradients(inputs, state, p, given);
+            for (int i : ORDER) {
+                Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).hasShape(parameterList.get(i).getShape())
+                        .isFloat32().isCloseTo(flat(expected, i), slips[i]);
+            }
+        }
+
+        Slip[][] slips() {
+            Map<RnnBackwardSlips.Kind, Parameters> known = RnnBackwardSlips.of(inputs, state, p, given);
+            Slip[][] slips = new Slip[NAMES.size()][];
+            for (int i : ORDER) {
+                slips[i] = known.entrySet().stream()
+                        .map(slip -> new Slip(slip.getKey().words(), flat(slip.getValue(), i))).toArray(Slip[]::new);
+            }
+            return slips;
+        }
+    }
+
+    private static double[] flat(Parameters p, int index) {
+        return switch (index) {
+            case 0 -> Expect.flat(p.wXh());
+            case 1 -> Expect.flat(p.wHh());
+            case 2 -> p.bH();
+            case 3 -> Expect.flat(p.wHq());
+            default -> p.bQ();
+        };
+    }
+
+    @Test
+    @Order(1)
+    void givesAGradientOfEveryParametersShape(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        NDList gradients = c.run();
+        Shape[] shapes = c.parameterList.getShapes();
+        for (int i = 0; i < shapes.length; i++) {
+            Shape turned = shapes[i].dimension() == 2 ? new Shape(shapes[i].get(1), shapes[i].get(0))
+                    : new Shape(1, shapes[i].get(0));
+            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).hasShape(shapes[i], turned,
+                    shapes[i].dimension() == 2 ? "it is transposed, or the two factors are exchanged"
+                            : "the sum over the rows keeps its axis");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void computesWhatTheFormulasSay(NDManager manager, Draw draw) {
+        Draw.Sizes n = draw.sizes();
+        while (n.numSteps() < 3) { // so that what goes back two steps tells
+            n = draw.sizes();
+        }
+        Case c = new Case(manager, draw, n);
+        c.check(c.run(), c.slips());
+    }
+
+    @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        c.check(c.run(), numSteps < 3 ? new Slip[NAMES.size()][0] : c.slips());
+    }
+
+    /** The network of step 4, written here with one weight for both, so that the student's own does not matter. */
+    @Test
+    void agreesWithTheGradientCollector(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        NDList parameters = new NDList(c.parameterList.stream().map(NDArray::duplicate).toList());
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray h = c.stateList.get(0);
+            NDList hiddens = new NDList();
+            for (int t = 0; t < c.n.numSteps(); t++) {
+                h = c.inputArray.get(t).matMul(parameters.get(0)).add(h.matMul(parameters.get(1))).add(parameters.get(2))
+                        .tanh();
+                hiddens.add(h);
+            }
+            NDArray logits = NDArrays.stack(hiddens).reshape(-1, c.n.numHiddens()).matMul(parameters.get(3))
+                    .add(parameters.get(4));
+            collector.backward(logits.mul(c.givenArray).sum());
+        }
+        NDList gradients = c.run();
+        for (int i : ORDER) {
+            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i))
+                    .isCloseTo(Expect.values(parameters.get(i).getGradient()));
+        }
+    }
+
+    @Test
+    void takesTheGradientOfARealLoss(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        int[] labels = draw.tokens(1, c.given.length, c.n.vocabSize())[0];
+        double[][] gradient = CrossEntropy.gradient(Rnn.logits(c.inputs, c.state, c.p), labels);
+        NDList gradients = RnnBackward.gradients(c.inputArray, c.stateList, c.parameterList,
+                Draw.array(manager, gradient));
+        Parameters expected = Rnn.gradients(c.inputs, c.state, c.p, gradient);
+        for (int i : ORDER) {
+            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).isCloseTo(flat(expected, i));
+        }
+    }
+
+    /** The collector is global: where one is open, no other can be. */
+    @Test
+    @Order(3)
+    void needsNoGradientCollector(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        boolean opened = false;
+        GradientCollector collector = Engine.getInstance().newGradientCollector();
+        try {
+            c.run();
+        } catch (IllegalStateException second) {
+            opened = String.valueOf(second.getMessage()).contains("collecting");
+            if (!opened) {
+                throw second;
+            }
+        } finally {
+            collector.close();
+        }
+        Expect.that(!opened, "gradients opens a gradient collector: this step is about doing without it");
+    }
+
+    @Test
+    @Order(4)
+    void leavesNothingBehindButItsResult(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        List<NDManager> owners = List.of(c.inputArray.getManager(), c.stateList.get(0).getManager(),
+                c.parameterList.get(0).getManager(), c.givenArray.getManager());
+        List<String> names = List.of("inputs'", "state's", "parameters'", "logits' gradient's");
+        List<Integer> before = owners.stream().map(owner -> owner.getManagedArrays().size()).toList();
+        NDList gradients = c.run();
+        for (int i = 0; i < NAMES.size(); i++) {
+            Expect.that(!gradients.get(i).isReleased(), "the gradient of " + NAMES.get(i) + " is closed already when it is "
+                    + "returned: take it out of the scope or manager that is closed");
+            Expect.that(gradients.get(i).getManager() == owners.get(0), "the gradient of " + NAMES.get(i) + " does not "
+                    + "belong to the manager of the inputs: attach it to inputs.getManager()");
+        }
+        for (int i = 0; i < owners.size(); i++) {
+            int left = owners.get(i).getManagedArrays().size() - before.get(i) - (i == 0 ? NAMES.size() : 0);
+            Expect.that(left <= 0, "gradients left " + left + " arrays on the " + names.get(i) + " manager: an NDScope "
+                    + "closes whatever is made on the way, whoever owns it");
+        }
+    }
+
+    @Test
+    void leavesWhatItWasGivenAsItWas(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        c.run();
+        Expect.array("the inputs", c.inputArray).isUnchanged(Expect.flat(Expect.rows(c.inputs)), "gradients");
+        Expect.that(c.stateList.size() == 1, "the list of the state given was changed");
+        Expect.array("the state given", c.stateList.get(0)).isUnchanged(Expect.flat(c.state), "gradients");
+        Expect.array("the logits' gradient", c.givenArray).isUnchanged(Expect.flat(c.given), "gradients");
+        Expect.that(c.parameterList.size() == NAMES.size(), "the list of parameters was changed");
+        for (int i : ORDER) {
+            Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(flat(c.p, i), "gradients");
+            Expect.that(!c.parameterList.get(i).hasGradient(), "gradients attached a gradient to " + NAMES.get(i));
+        }
+    }
+}
