@@ -1,5 +1,5 @@
 // slip: The loop's counter never moves on, so the loop never ends.
-// message: took longer than
+// message: and was stopped
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;
