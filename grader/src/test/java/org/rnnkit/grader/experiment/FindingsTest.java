@@ -18,7 +18,7 @@ class FindingsTest {
     private static final Variant OTHER = variant("other");
 
     private static Variant variant(String label) {
-        return new Variant(label, 8, 5, Sampling.SEQUENTIAL, false, true, 1, 1);
+        return new Variant(label, 8, 5, Sampling.SEQUENTIAL, null, true, 1);
     }
 
     private static List<Run> runs(double seconds, double... ends) {
