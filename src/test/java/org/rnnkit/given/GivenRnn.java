@@ -52,13 +52,23 @@ public final class GivenRnn implements LanguageModel {
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
         NDArray weights = parameters.get(0);
-        NDList forBlock = new NDList(weights.get("0:" + vocabSize).transpose(), weights.get(vocabSize + ":").transpose(),
-                parameters.get(1), parameters.get(1).zerosLike());
-        NDArray inputs = tokens.oneHot(vocabSize);
-        NDList outputs = inputs.getNDArrayInternal().rnn(inputs, state.singletonOrThrow().expandDims(0), forBlock, true, 1,
-                RNN.Activation.TANH, 0, true, false, true);
-        NDArray all = outputs.get(0).transpose(1, 0, 2).reshape(-1, numHiddens);
-        return new RnnOutput(parameters.get(3).add(all.matMul(parameters.get(2))), new NDList(outputs.get(1).squeeze(0)));
+        NDArray all = hiddens(tokens.oneHot(vocabSize), state.singletonOrThrow(), weights.get("0:" + vocabSize),
+                weights.get(vocabSize + ":"), parameters.get(1));
+        NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
+        return new RnnOutput(parameters.get(3).add(timeMajor.matMul(parameters.get(2))), new NDList(all.get(":, -1")));
+    }
+
+    /**
+     * Runs the operation behind DJL's own block.
+     *
+     * @param inputs [batchSize, numSteps, vocabSize]
+     * @param state [batchSize, numHiddens]
+     * @return the hidden states, [batchSize, numSteps, numHiddens]
+     */
+    public static NDArray hiddens(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
+        NDList weights = new NDList(wXh.transpose(), wHh.transpose(), bH, bH.zerosLike());
+        return inputs.getNDArrayInternal().rnn(inputs, state.expandDims(0), weights, true, 1, RNN.Activation.TANH, 0, true,
+                false, true).get(0);
     }
 
     @Override

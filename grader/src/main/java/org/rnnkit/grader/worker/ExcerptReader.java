@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.Excerpt.Guess;
+import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -26,12 +27,12 @@ final class ExcerptReader {
         List<List<Guess>> guesses = new ArrayList<>();
         byte[] activations = new byte[0];
         int numHiddens = 0;
-        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
+        try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDList state = net.beginState(scoped, 1);
+            NDArray tokens = manager.create(CharacterVocabulary.indices(vocabulary, text)).reshape(-1, 1, 1);
+            NDList state = net.beginState(manager, 1);
             for (int i = 0; i < text.length(); i++) {
-                long token = vocabulary.getIndex(text.substring(i, i + 1));
-                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                RnnOutput output = net.forward(tokens.get(i), state);
                 state = output.state();
                 float[] h = state.get(0).toFloatArray();
                 if (i == 0) {

@@ -66,9 +66,10 @@ final class Recorder implements LanguageModel, TrainingMonitor {
         double sumOfSquares = 0;
         for (NDArray parameter : parameters) {
             if (parameter.hasGradient()) {
-                try (NDArray gradient = parameter.getGradient(); NDArray square = gradient.square();
-                        NDArray sum = square.sum()) {
-                    sumOfSquares += sum.getFloat();
+                try (NDArray gradient = parameter.getGradient()) {
+                    for (double value : gradient.toFloatArray()) {
+                        sumOfSquares += value * value;
+                    }
                 }
             }
         }
