@@ -32,11 +32,13 @@ public final class Standings {
      * Takes what a step's tests said.
      *
      * @param report how the step came out
-     * @return the report before; nothing if there was none
+     * @return whether that is news: the step's line on the board is another
      */
-    public Optional<StepReport> put(StepReport report) {
+    public boolean put(StepReport report) {
         Step step = steps.stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
-        return Optional.ofNullable(reports.put(step, report));
+        String before = standing(step).words();
+        reports.put(step, report);
+        return !standing(step).words().equals(before);
     }
 
     /**

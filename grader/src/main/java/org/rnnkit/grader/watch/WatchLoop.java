@@ -32,7 +32,9 @@ final class WatchLoop {
     private final BlockingQueue<Event> events;
     private final View view;
     private final Standings standings;
-    private final Set<Step> changed = new LinkedHashSet<>();
+    /** Whose verdict may not be that of the files: a round that was ended leaves here what it did not come to. */
+    private final Set<Step> pending = new LinkedHashSet<>();
+    private boolean changed;
 
     private Step current;
     private int round;
@@ -63,7 +65,7 @@ final class WatchLoop {
 
     /** Goes on until the user has had enough. */
     void run() throws InterruptedException {
-        begin(kit.steps(), false);
+        all();
         view.say("Testing what is written ...");
         while (true) {
             Event event = events.take();
@@ -81,10 +83,16 @@ final class WatchLoop {
         }
     }
 
+    private void all() {
+        pending.addAll(kit.steps());
+        begin(kit.steps(), false);
+    }
+
     private void saved(Saved saved) {
         Step step = saved.steps().iterator().next();
         savedAt = saved.millis();
         move(step);
+        pending.addAll(saved.steps());
         begin(List.copyOf(saved.steps()), false);
         view.say("Testing step " + step.number() + " ...");
     }
@@ -93,7 +101,7 @@ final class WatchLoop {
     private void begin(List<Step> steps, boolean quietly) {
         asked = steps;
         quiet = quietly;
-        changed.clear();
+        changed = false;
         begun = System.nanoTime();
         round = rounds.begin(steps);
     }
@@ -107,35 +115,35 @@ final class WatchLoop {
     }
 
     private void tested(StepReport report) {
-        Status before = standings.put(report).map(StepReport::status).orElse(null);
         Step step = kit.steps().stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
-        if (before != report.status()) {
-            changed.add(step);
+        pending.remove(step);
+        if (standings.put(report)) {
+            changed |= quiet || !asked.contains(step);
+            if (asked.contains(step)) {
+                // What was changed may have changed what comes after it.
+                kit.steps().stream().filter(later -> later.number() > step.number() && isBegun(later)).forEach(pending::add);
+            }
         }
         if (asked.size() == 1 && asked.contains(step) && !quiet) {
             show();
         }
     }
 
-    /** What was changed may have changed what comes after it. */
+    private boolean isBegun(Step step) {
+        return standings.of(step).filter(report -> report.status() != Status.NOT_STARTED).isPresent();
+    }
+
     private void over() {
         if (asked.equals(kit.steps())) {
             move(standings.next().orElse(current));
         }
-        boolean others = changed.stream().anyMatch(step -> quiet || !asked.contains(step));
-        if (others || asked.size() > 1 && !quiet) {
+        if (changed || asked.size() > 1 && !quiet) {
             show();
         }
-        List<Step> stale = kit.steps().stream().filter(this::isStale).toList();
         savedAt = 0;
-        if (!stale.isEmpty()) {
-            begin(stale, true);
+        if (!pending.isEmpty()) {
+            begin(kit.steps().stream().filter(pending::contains).toList(), true);
         }
-    }
-
-    private boolean isStale(Step step) {
-        return !asked.contains(step) && changed.stream().anyMatch(one -> one.number() < step.number() && asked.contains(one))
-                && standings.of(step).filter(report -> report.status() != Status.NOT_STARTED).isPresent();
     }
 
     private void show() {
@@ -164,7 +172,7 @@ final class WatchLoop {
             case 'p' -> go(-1);
             case 'a' -> {
                 view.say("Testing all ...");
-                begin(kit.steps(), false);
+                all();
             }
             case 'r' -> {
                 asksForReset = true;

@@ -2,8 +2,10 @@ package org.rnnkit.grader.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +34,11 @@ class WatchLoopTest {
     @BeforeEach
     void start() throws InterruptedException {
         copy = KitCopy.in(folder);
+        begin();
+        assertThat(await("All tested")).contains("0 of 9 steps pass", "Next: step 1");
+    }
+
+    private void begin() {
         Saves saves = new Saves(copy.kit());
         saves.tell(saves.bell(false), events);
         tests = new WarmTests(copy.kit(), 5);
@@ -46,7 +53,6 @@ class WatchLoopTest {
             }
         });
         loop.start();
-        assertThat(await("All tested")).contains("0 of 9 steps pass", "Next: step 1");
     }
 
     @AfterEach
@@ -74,6 +80,35 @@ class WatchLoopTest {
         await("Testing step 3");
         save(3, "", "");
         assertThat(await("after the save")).contains("✔  3").doesNotContain("endless loop");
+    }
+
+    @Test
+    void aStepThatANewerSavePushedAsideGetsItsVerdictAfterIt() throws Exception {
+        save(1, "return", "retturn");
+        assertThat(await("after the save")).contains("✘  1");
+        hold();
+        save(1, "return", waiting() + "return");
+        awaitHeld();
+        save(2, "return", "retturn");
+        await("✘  2  Parameters            does not compile");
+        release();
+        assertThat(await("✔  1")).contains("✘  2  Parameters            does not compile");
+    }
+
+    @Test
+    void aSaveInTheFirstRoundLeavesNoStepUntested() throws Exception {
+        save(3, "", "");
+        await("after the save");
+        save(1, "return", waiting() + "return");
+        await("after the save");
+        end();
+        hold();
+        begin();
+        awaitHeld();
+        save(2, "return", "retturn");
+        await("✘  2  Parameters            does not compile");
+        release();
+        assertThat(await("✔  3")).contains("✔  1", "9  Full training         not started");
     }
 
     @Test
@@ -126,6 +161,27 @@ class WatchLoopTest {
         await("Your code is in");
         assertThat(await("after the save")).containsPattern("1  One-hot encoding +not started");
         assertThat(copy.source(copy.step(1))).contains("NotImplementedYet");
+    }
+
+    /** From now on, whatever waits does so until it is released. */
+    private void hold() throws IOException {
+        Files.createFile(folder.resolve("held"));
+    }
+
+    /** A student's code that takes its time, though no processor's. */
+    private String waiting() {
+        return "while (new java.io.File(\"" + folder.resolve("held") + "\").exists()) { new java.io.File(\"" + folder.resolve("waits")
+                + "\").mkdir(); java.util.concurrent.locks.LockSupport.parkNanos(10_000_000); }\n        ";
+    }
+
+    private void awaitHeld() throws InterruptedException {
+        while (!Files.exists(folder.resolve("waits"))) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void release() throws IOException {
+        Files.delete(folder.resolve("held"));
     }
 
     private void press(String keys) {
