@@ -52,6 +52,16 @@ public final class Standings {
     }
 
     /**
+     * Returns what helps most.
+     *
+     * @param step the step
+     * @return what its tests, or the compiler, said last; empty where there is nothing to say
+     */
+    public String message(Step step) {
+        return standing(step).message();
+    }
+
+    /**
      * Tells whether a step passes.
      *
      * @param step the step
@@ -74,12 +84,13 @@ public final class Standings {
      * Shows them.
      *
      * @param charset what they are shown in
+     * @param width how many columns there are
      * @return the board to show
      */
-    public Board board(Charset charset) {
+    public Board board(Charset charset, int width) {
         List<Standing> standings = new ArrayList<>();
         steps.forEach(step -> standings.add(standing(step)));
-        return new Board(standings, charset);
+        return new Board(standings, charset, width);
     }
 
     private Standing standing(Step step) {

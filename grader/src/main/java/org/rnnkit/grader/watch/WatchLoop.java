@@ -1,6 +1,7 @@
 package org.rnnkit.grader.watch;
 
 import java.nio.charset.Charset;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ final class WatchLoop {
     private boolean quiet;
     private long savedAt;
     private long begun;
+    private Step hinted;
     private int hints;
     private boolean asksForReset;
 
@@ -107,9 +109,6 @@ final class WatchLoop {
     }
 
     private void move(Step step) {
-        if (!step.equals(current)) {
-            hints = 0;
-        }
         current = step;
         asksForReset = false;
     }
@@ -147,15 +146,21 @@ final class WatchLoop {
     }
 
     private void show() {
-        view.board(current);
         long now = System.currentTimeMillis();
         // A file that was moved here keeps an older time.
         String since = now - savedAt < MINUTE_MILLIS
                 ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
-        String what = asked.equals(kit.steps()) ? "All" : asked.stream().map(step -> "Step " + step.number())
-                .collect(Collectors.joining(", "));
-        view.say(String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9, since));
-        view.keys();
+        String what = asked.equals(kit.steps()) ? "All" : names(asked);
+        view.board(current, String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9,
+                since));
+    }
+
+    private void showAgain() {
+        view.board(current, pending.isEmpty() ? "All of this is tested." : "Still being tested: " + names(pending) + ".");
+    }
+
+    private static String names(Collection<Step> steps) {
+        return steps.stream().map(step -> "Step " + step.number()).collect(Collectors.joining(", "));
     }
 
     /** Does what a key asks for; false ends the loop. */
@@ -167,7 +172,7 @@ final class WatchLoop {
         }
         switch (Character.toLowerCase(key)) {
             case 'h' -> hint();
-            case 'l' -> show();
+            case 'l' -> showAgain();
             case 'n' -> go(1);
             case 'p' -> go(-1);
             case 'a' -> {
@@ -188,10 +193,14 @@ final class WatchLoop {
         return true;
     }
 
+    /** Whoever passes a step needs help with the next. */
     private void hint() {
-        hints = Math.min(hints + 1, current.hints().size());
-        view.say(HintText.of(current, hints) + (hints < current.hints().size() ? "\nOne more: h"
-                : "\nThere are no more hints. The chapter: " + HintText.chapter(current)));
+        Step step = standings.isPassed(current) ? view.wanted().orElse(current) : current;
+        int count = step.hints().size();
+        hints = step.equals(hinted) ? hints % count + 1 : 1;
+        hinted = step;
+        view.say(HintText.single(step, hints, view.width()) + "\n\n" + (hints < count ? "One more: h"
+                : "There are no more hints; h begins again.\nThe chapter: " + HintText.chapter(step)));
     }
 
     private void go(int by) {
