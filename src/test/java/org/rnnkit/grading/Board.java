@@ -196,8 +196,8 @@ public final class Board {
     }
 
     private static String toDo(Step step) {
-        return place(step) + String.format("    hint       ./rnnkit hint %d%n"
-                + "    only this  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
+        return place(step) + String.format("    hint  ./rnnkit hint %d%n"
+                + "    test  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Board {
      */
     public static String place(Step step) {
         String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
-        return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n",
+        return String.format("  Next: step %d, %s%n    open  exercises/%s%n    read  %sREADME.md%n",
                 step.number(), step.title(), step.sourceFile(), folder);
     }
 }

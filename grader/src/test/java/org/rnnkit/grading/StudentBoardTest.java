@@ -110,7 +110,8 @@ class StudentBoardTest {
     @Test
     void breaksMessagesBetweenWords() {
         addNine();
-        add(4, TestExecutionResult.failed(new AssertionError("These are the numbers that come out when all of it is wrong")));
+        add(4, TestExecutionResult.failed(new AssertionError(
+                "These are the numbers that come out when all of it is wrong")));
 
         assertThat(boardOf(40).text()).contains("         These are the numbers that come%n         out when all of it is wrong%n"
                 .formatted());

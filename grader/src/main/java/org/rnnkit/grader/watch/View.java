@@ -62,11 +62,11 @@ final class View {
         String next = standings.isPassed(step) ? board().nextPlace() : Board.place(step);
         // Here a key gives hints.
         String message = standings.message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
-                .map(line -> "    " + line).collect(Collectors.joining("\n"));
-        String end = "\n  " + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
-        return Stream.of(board().rows(step, brief), printed(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED), "\n" + next,
-                message, end).flatMap(String::lines).map(Printable::of)
-                .flatMap(line -> WordWrap.of(line, screen.width()).lines()).toList();
+                .map(line -> "\n    " + line).collect(Collectors.joining());
+        String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
+        String text = board().rows(step, brief) + printed(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED) + "\n" + next
+                + message + "\n" + end;
+        return WordWrap.of(Printable.of(text), screen.width()).lines().toList();
     }
 
     private static String printed(String output, int max) {
@@ -75,7 +75,7 @@ final class View {
         }
         Stream<String> shown = output.lines().limit(max).map(line -> "    " + Printable.line(line, MAX_WIDTH));
         return "\n  Your code printed:\n" + shown.collect(Collectors.joining("\n"))
-                + (output.lines().count() > max ? "\n    …" : "");
+                + (output.lines().count() > max ? "\n    …\n" : "\n");
     }
 
     void say(String words) {

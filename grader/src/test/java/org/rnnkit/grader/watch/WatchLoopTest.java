@@ -174,8 +174,12 @@ class WatchLoopTest {
 
     /** A student's code that takes its time, though no processor's. */
     private String waiting() {
-        return "while (new java.io.File(\"" + folder.resolve("held") + "\").exists()) { new java.io.File(\"" + folder.resolve("waits")
-                + "\").mkdir(); java.util.concurrent.locks.LockSupport.parkNanos(10_000_000); }\n        ";
+        return """
+                while (new java.io.File("%s").exists()) {
+                    new java.io.File("%s").mkdir();
+                    java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+                }
+                """.formatted(folder.resolve("held"), folder.resolve("waits"));
     }
 
     private void awaitHeld() throws InterruptedException {
