@@ -2,6 +2,7 @@ package org.rnnkit.grader.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Two texts next to each other, or one after the other where there is no room. */
 final class SideBySide {
@@ -14,7 +15,8 @@ final class SideBySide {
 
     static String of(String leftTitle, List<String> left, String rightTitle, List<String> right, int width) {
         int column = (width - BETWEEN.length()) / 2;
-        if (column < MIN_COLUMN) {
+        boolean fits = Stream.concat(left.stream(), right.stream()).allMatch(line -> line.length() <= column);
+        if (column < MIN_COLUMN && !fits) {
             return after(leftTitle, left) + "\n" + after(rightTitle, right);
         }
         StringBuilder text = new StringBuilder(row(leftTitle, rightTitle, column));

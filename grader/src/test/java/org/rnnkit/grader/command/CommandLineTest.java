@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.KitCopy;
 import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grader.learn.Welcome;
 import org.rnnkit.grader.submission.Archive;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -89,6 +91,23 @@ class CommandLineTest {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
         assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void namesTheExperimentsToWhoeverNamesNone() {
+        assertThat(RnnKit.execute("experiment")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(7)
+                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
+    }
+
+    @Test
+    void tellsWhatComesAfterAllSteps() {
+        KitCopy copy = KitCopy.in(folder);
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+
+        String welcome = Welcome.of(copy.kit());
+        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment", "steps 10 to 13");
+        assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
