@@ -40,13 +40,14 @@ final class Laboratory {
         updater = Updaters.sgd((float) (variant.learningRate() / lossScale));
     }
 
-    /** Trains; once the loss is no number any more, the rest is not worth the time. */
-    Run train(int epochs) {
+    /** Trains; once the loss is no number any more, the rest is not worth the time. Tells of every epoch all the same. */
+    Run train(int epochs, Runnable finished) {
         double[] perplexities = new double[epochs];
         long begun = System.nanoTime();
         for (int epoch = 0; epoch < epochs; epoch++) {
             boolean lost = epoch > 0 && !Double.isFinite(perplexities[epoch - 1]);
             perplexities[epoch] = lost ? Double.NaN : epoch();
+            finished.run();
         }
         return new Run(perplexities, (System.nanoTime() - begun) / 1e9);
     }
