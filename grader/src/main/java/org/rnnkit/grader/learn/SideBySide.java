@@ -3,6 +3,7 @@ package org.rnnkit.grader.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.grading.WordWrap;
 
 /** Two texts next to each other, or one after the other where there is no room. */
 final class SideBySide {
@@ -39,14 +40,17 @@ final class SideBySide {
         return (left + " ".repeat(column - left.length()) + BETWEEN + right).stripTrailing() + "\n";
     }
 
+    /** Between words where that can be. */
     private static List<String> broken(String line, int column) {
         List<String> pieces = new ArrayList<>();
-        String rest = line.replace("\t", "    ");
-        while (rest.length() > column) {
-            pieces.add(rest.substring(0, column));
-            rest = rest.substring(column);
+        for (String part : WordWrap.of(line.replace("\t", "    "), column).split("\n")) {
+            String rest = part;
+            while (rest.length() > column) {
+                pieces.add(rest.substring(0, column));
+                rest = rest.substring(column);
+            }
+            pieces.add(rest);
         }
-        pieces.add(rest);
         return pieces;
     }
 }

@@ -50,6 +50,12 @@ class SolutionTest {
                 "x".repeat(10) + " ".repeat(40) + " │\n");
     }
 
+    @Test
+    void breaksThemBetweenWords() {
+        assertThat(SideBySide.of("a", List.of("  " + "word ".repeat(10) + "last"), "b", List.of("y"), 103))
+                .contains("\n  last" + " ".repeat(44) + " │\n");
+    }
+
     private String beside(int number, int width) {
         KitCopy copy = KitCopy.in(folder.resolve("s" + number + "w" + width));
         String own = copy.solution(copy.step(number)).replaceFirst("import", "import java.util.List;\nimport")
