@@ -53,7 +53,7 @@ class SolutionTest {
     @Test
     void breaksThemBetweenWords() {
         assertThat(SideBySide.of("a", List.of("  " + "word ".repeat(10) + "last"), "b", List.of("y"), 103))
-                .contains("\n  last" + " ".repeat(44) + " │\n");
+                .contains("\n  word last" + " ".repeat(39) + " │\n");
     }
 
     private String beside(int number, int width) {
