@@ -85,15 +85,15 @@ final class Overview {
     }
 
     private static String bar(String label, int value, int most, String shown) {
-        return "<span>" + label + "</span><progress value=\"" + value + "\" max=\"" + Math.max(1, most)
-                + "\"></progress><span>" + shown
+        return "<span>" + label + "</span><progress aria-label=\"" + label + "\" value=\"" + value + "\" max=\""
+                + Math.max(1, most) + "\"></progress><span>" + shown
                 + "</span>\n";
     }
 
     private String mistakes() {
         List<Mistakes.Mistake> common = Mistakes.of(results);
         return common.isEmpty() ? "" : "<h2>Most common mistakes</h2>\n<div class=\"wide\"><table>\n"
-                + "<tr><th>Who</th><th>Step</th><th>What</th></tr>\n"
+                + "<tr><th scope=\"col\">Who</th><th scope=\"col\">Step</th><th scope=\"col\">What</th></tr>\n"
                 + common.stream().map(mistake -> "<tr><td><details><summary>" + mistake.names().size() + "</summary>"
                         + escape(String.join(", ", mistake.names())) + "</details></td><td>" + mistake.step().number() + " "
                         + escape(mistake.step().title()) + "</td><td>" + Html.lines(mistake.message())
@@ -101,24 +101,27 @@ final class Overview {
     }
 
     private String table() {
-        String heads = steps.stream().map(step -> "<th title=\"" + escape(step.title()) + "\">" + step.number() + "</th>")
-                .collect(Collectors.joining());
-        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<tr><th>Name</th><th>Score</th>" + heads
-                + "<th>Perplexity</th></tr>\n" + results.stream().map(this::row).collect(Collectors.joining())
+        String heads = steps.stream().map(step -> "<th scope=\"col\" title=\"" + escape(step.title()) + "\">"
+                + step.number() + "</th>").collect(Collectors.joining());
+        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n"
+                + "<tr><th scope=\"col\">Name</th>"
+                + "<th scope=\"col\">Score</th>" + heads + "<th scope=\"col\">Perplexity</th></tr>\n"
+                + results.stream().map(this::row).collect(Collectors.joining())
                 + "</table></div>\n";
     }
 
     private String row(Result result) {
         if (result.report() == null) {
-            return "<tr><td>" + escape(result.name()) + "</td><td class=\"number\">-</td><td colspan=\""
+            return "<tr><th scope=\"row\">" + escape(result.name()) + "</th><td class=\"number\">-</td><td colspan=\""
                     + (steps.size() + 1) + "\">" + escape(result.reason()) + "</td></tr>\n";
         }
         Report report = result.report();
         String cells = report.steps().stream().map(Overview::cell).collect(Collectors.joining());
         String perplexity = report.training() == null ? ""
                 : String.format(Locale.ROOT, "%.3f", report.training().perplexity());
-        return "<tr><td><a href=\"" + link(result.name()) + "\">" + escape(result.name()) + "</a></td><td class=\"number\">"
-                + report.getScore() + "/" + report.getMaxScore() + "</td>" + cells + "<td class=\"number\">" + perplexity
+        return "<tr><th scope=\"row\"><a href=\"" + link(result.name()) + "\">" + escape(result.name())
+                + "</a></th><td class=\"number\">" + report.getScore() + "/" + report.getMaxScore() + "</td>" + cells
+                + "<td class=\"number\">" + perplexity
                 + "</td></tr>\n";
     }
 
@@ -130,7 +133,8 @@ final class Overview {
             case ERROR -> "!";
         };
         String word = step.status().word();
-        return "<td><span class=\"" + word + "\" title=\"" + word + "\">" + sign + "</span></td>";
+        return "<td><span class=\"" + word + "\" role=\"img\" aria-label=\"" + word + "\" title=\"" + word + "\">"
+                + sign + "</span></td>";
     }
 
     private String link(String name) {

@@ -62,7 +62,8 @@ final class Browser implements AutoCloseable {
     /** Finds the program. */
     static Optional<Path> program() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(folder, name)))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable).findFirst();
     }
 
