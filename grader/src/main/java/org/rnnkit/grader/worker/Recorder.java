@@ -93,9 +93,8 @@ final class Recorder implements TrainingMonitor {
         try {
             for (NDArray parameter : parameters) {
                 if (parameter.hasGradient()) {
-                    try (NDArray gradient = parameter.getGradient(); NDArray square = gradient.square();
-                            NDArray sum = square.sum()) {
-                        sumOfSquares += sum.getFloat();
+                    try (NDArray gradient = parameter.getGradient(); NDArray length = gradient.norm()) {
+                        sumOfSquares += Math.pow(length.getFloat(), 2);
                     }
                 }
             }

@@ -82,7 +82,7 @@ class BrowserTest {
         Stream<Result> graded = Stream.of("passed", "wrong", "hostile", "stubs")
                 .map(name -> new Result(name, Result.Kind.GRADED, golden(name), ""));
         Stream<Result> refused = Stream.of(new Result("x".repeat(60), Result.Kind.REFUSED, null, "There is no source in it."));
-        pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), folder));
+        pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
         return pages;
     }
 
