@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rnnkit.grading.Standing.Kind;
 
@@ -94,12 +95,22 @@ public final class Board {
      * @return the step and where it is, else what follows them all
      */
     public String next() {
+        return next(Board::toDo);
+    }
+
+    /**
+     * Says what to do next.
+     *
+     * @param toDo says so of a step, as {@link #toDo} does; its first line begins with "Next: "
+     * @return that, or what follows the last step
+     */
+    public String next(Function<Step, String> toDo) {
         if (steps.size() == Steps.all().size() && allPass(steps)) {
-            return String.format("  All of them. Train your model: ./rnnkit train%n") + beyond();
+            return String.format("  All of them. Train your model: ./rnnkit train%n") + beyond(toDo);
         }
         return (steps.isEmpty() ? wanting(bonus) : wanting(steps).or(() -> Steps.all().stream()
                 .filter(step -> step.number() > lastRun()).findFirst()))
-                .map(Board::toDo)
+                .map(toDo)
                 .orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
     }
 
@@ -111,10 +122,10 @@ public final class Board {
     }
 
     /** The bonus step that is begun and not right, else the first that is not begun. */
-    private String beyond() {
+    private String beyond(Function<Step, String> toDo) {
         return bonus.stream().filter(Board::isWrong).map(Standing::step).findFirst()
                 .or(() -> wanting(bonus))
-                .map(step -> String.format("%n") + toDo(step).replaceFirst("Next: ", "If you want more: "))
+                .map(step -> String.format("%n") + toDo.apply(step).replaceFirst("Next: ", "If you want more: "))
                 .orElse("");
     }
 
@@ -129,9 +140,19 @@ public final class Board {
      * @return its name, its file, its chapter, how to get a hint and how to test it
      */
     public static String toDo(Step step) {
+        return place(step) + String.format("    hint       ./rnnkit hint %d%n"
+                + "    only this  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
+    }
+
+    /**
+     * Says where a step is.
+     *
+     * @param step the step
+     * @return its name, its file and its chapter
+     */
+    public static String place(Step step) {
         String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
-        return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n"
-                        + "    hint       ./rnnkit hint %d%n    only this  mvn test -pl exercises -Dgroups=%s%n",
-                step.number(), step.title(), step.sourceFile(), folder, step.number(), step.tag());
+        return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n",
+                step.number(), step.title(), step.sourceFile(), folder);
     }
 }

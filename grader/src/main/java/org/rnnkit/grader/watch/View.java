@@ -35,7 +35,13 @@ final class View {
         print(board.rows(Optional.of(step)));
         standings.of(step).map(StepReport::output).filter(printed -> !printed.isEmpty()).ifPresent(this::printed);
         screen.out().println();
-        print(standings.isPassed(step) ? board.next() : Board.toDo(step));
+        print(standings.isPassed(step) ? board.next(this::toDo) : toDo(step));
+    }
+
+    /** A save tests what was saved, so that no command for that is worth a line; the hint is a key where there are keys. */
+    private String toDo(Step step) {
+        return Board.place(step) + "    hint       " + (screen.hasKeys() ? "press h" : "./rnnkit hint " + step.number())
+                + System.lineSeparator();
     }
 
     private void printed(String output) {
