@@ -44,7 +44,7 @@ class ClassReportTest {
                 messages[step.number() - 1].isEmpty() ? Status.PASSED : Status.FAILED, messages[step.number() - 1],
                 List.of())).toList();
         TrainingReport training = perplexity == 0 ? null
-                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of());
+                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of(), null);
         List<Extra> extras = training == null ? List.of() : List.of(new Extra("Perplexity bonus", 4, 0, ""));
         return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
     }
