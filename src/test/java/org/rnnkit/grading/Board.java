@@ -148,15 +148,12 @@ public final class Board {
     }
 
     /**
-     * Says what to do next where keys give hints and saves are tested.
+     * Says what to do next.
      *
-     * @return the step and where it is, else what follows them all
+     * @param what says so of a step, as {@link #toDo} does; its first line begins with "Next: "
+     * @return that, or what follows the last step
      */
-    public String nextPlace() {
-        return next(Board::place);
-    }
-
-    private String next(Function<Step, String> what) {
+    public String next(Function<Step, String> what) {
         Optional<Step> wanted = wanted();
         if (allNinePass()) {
             return String.format("  All of them. Train your model: ./rnnkit train%n")

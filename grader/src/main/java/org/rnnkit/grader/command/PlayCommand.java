@@ -163,8 +163,8 @@ public final class PlayCommand implements Callable<Integer> {
                 throw new UncheckedIOException("can't read " + runs, e);
             }
         }
-        throw new WrongUse("There is no trained model in " + runs + " yet. Train one (./rnnkit train, or ./rnnkit train "
-                + "solutions --epochs 50), or name its folder.");
+        throw new WrongUse("There is no trained model in " + runs + " yet. Train one (./rnnkit train"
+                + (kit.reference().isEmpty() ? "" : ", or ./rnnkit train solutions --epochs 50") + "), or name its folder.");
     }
 
     private static int stop(String why) {

@@ -11,9 +11,9 @@ import org.rnnkit.toolkit.Sampling;
 /** A question, and the trainings that answer it. Small ones: 128 hidden units where nothing else is asked. */
 public enum Experiment {
     /** Clipping. DJL's block has both activations, and begins with larger weights than step 2: its gradients explode. */
-    NO_CLIPPING("What does clipping do?", builtIn("tanh, clipped at 1", RNN.Activation.TANH, true),
+    NO_CLIPPING("What does clipping do?", builtIn("tanh, clipped", RNN.Activation.TANH, true),
             builtIn("tanh, not clipped", RNN.Activation.TANH, false),
-            builtIn("ReLU, clipped at 1", RNN.Activation.RELU, true),
+            builtIn("ReLU, clipped", RNN.Activation.RELU, true),
             builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
     /** Activation. Step 4 has one, DJL's block both. */
     RELU("What if the activation is ReLU instead of tanh?", builtIn("tanh", RNN.Activation.TANH, true),

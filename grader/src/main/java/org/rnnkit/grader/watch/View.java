@@ -59,14 +59,18 @@ final class View {
 
     private List<String> lines(Step step, String done, boolean brief) {
         String printed = standings.of(step).map(StepReport::output).orElse("");
-        String next = standings.isPassed(step) ? board().nextPlace() : Board.place(step);
-        // Here a key gives hints.
+        String next = standings.isPassed(step) ? board().next(this::toDo) : toDo(step);
         String message = standings.message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
         String text = board().rows(step, brief) + printed(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED) + "\n" + next
                 + message + "\n" + end;
         return WordWrap.of(Printable.of(text), screen.width()).lines().toList();
+    }
+
+    /** A save tests what was saved, so that no command for that is worth a line; the hint is a key where there are keys. */
+    private String toDo(Step step) {
+        return Board.place(step) + (screen.hasKeys() ? "" : String.format("    hint  ./rnnkit hint %d%n", step.number()));
     }
 
     private static String printed(String output, int max) {

@@ -31,6 +31,35 @@ class WatchLoopTest {
     private Rounds rounds;
     private Thread loop;
 
+    /** Lines, as if there were keys: the test presses them. */
+    private record Keyed(Screen plain) implements Screen {
+
+        @Override
+        public PrintStream out() {
+            return plain.out();
+        }
+
+        @Override
+        public void clear() {
+            plain.clear();
+        }
+
+        @Override
+        public int width() {
+            return plain.width();
+        }
+
+        @Override
+        public boolean hasKeys() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            plain.close();
+        }
+    }
+
     @BeforeEach
     void start() throws InterruptedException {
         copy = KitCopy.in(folder);
@@ -43,7 +72,7 @@ class WatchLoopTest {
         saves.tell(saves.bell(false), events);
         tests = new WarmTests(copy.kit(), 5);
         rounds = new Rounds(copy.kit(), tests, events);
-        Screen screen = new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        Screen screen = new Keyed(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
         WatchLoop watch = new WatchLoop(copy.kit(), rounds, events, screen, StandardCharsets.UTF_8);
         loop = new Thread(() -> {
             try {
@@ -66,7 +95,8 @@ class WatchLoopTest {
     @Test
     void aSaveGetsItsVerdictAndTheNextThingToDo() throws InterruptedException {
         save(1, "", "");
-        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2");
+        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "hint       press h")
+                .doesNotContain("mvn ", "./rnnkit hint");
         save(3, "zeros", "ones");
         assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail")
                 .contains("Next: step 3");
