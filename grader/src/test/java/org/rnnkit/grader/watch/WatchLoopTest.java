@@ -50,6 +50,11 @@ class WatchLoopTest {
         }
 
         @Override
+        public int height() {
+            return plain.height();
+        }
+
+        @Override
         public boolean hasKeys() {
             return true;
         }
