@@ -96,7 +96,8 @@ final class Overview {
     private String mistakes() {
         List<Mistakes.Mistake> common = Mistakes.of(results);
         return common.isEmpty() ? "" : "<h2>Most common mistakes</h2>\n<div class=\"wide\"><table>\n"
-                + "<thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Step</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n"
+                + "<thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Step</th><th scope=\"col\">What</th></tr></thead>\n"
+                + "<tbody>\n"
                 + common.stream().map(mistake -> "<tr><td><details><summary>" + mistake.names().size() + "</summary>"
                         + escape(String.join(", ", mistake.names())) + "</details></td><td>" + mistake.step().number() + " "
                         + escape(mistake.step().title()) + "</td><td>" + Html.lines(mistake.message())
@@ -107,7 +108,8 @@ final class Overview {
         String heads = steps.stream().map(step -> "<th scope=\"col\" title=\"" + escape(step.title()) + "\">"
                 + step.number() + "</th>").collect(Collectors.joining());
         return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Name</th>"
-                + number("Score") + (hasBonus ? number("Bonus") : "") + heads + number("Perplexity") + "</tr></thead>\n<tbody>\n"
+                + number("Score") + (hasBonus ? number("Bonus") : "") + heads + number("Perplexity") + "</tr></thead>\n"
+                + "<tbody>\n"
                 + results.stream().map(this::row).collect(Collectors.joining()) + "</tbody>\n</table></div>\n";
     }
 
