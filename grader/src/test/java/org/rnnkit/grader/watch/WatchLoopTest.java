@@ -100,7 +100,7 @@ class WatchLoopTest {
     @Test
     void aSaveGetsItsVerdictAndTheNextThingToDo() throws InterruptedException {
         save(1, "", "");
-        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "hint       press h")
+        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "h hint")
                 .doesNotContain("mvn ", "./rnnkit hint");
         save(3, "zeros", "ones");
         assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail")
