@@ -37,7 +37,8 @@ public final class ExperimentPage {
         List<Variant> variants = experiment.variants();
         String legend = IntStream.range(0, variants.size())
                 .mapToObj(i -> "<li><span class=\"key " + LINES.get(i) + "\"></span> " + Html.text(variants.get(i).label()
-                        + (hasNumbers(runs.get(i)) ? "" : ": no perplexity is a number")) + "</li>\n").collect(Collectors.joining());
+                        + (hasNumbers(runs.get(i)) ? "" : ": no perplexity is a number")) + "</li>\n")
+                .collect(Collectors.joining());
         return Page.of(experiment.question(), """
                 <header>
                 <p class="kit">RNN Kit</p>

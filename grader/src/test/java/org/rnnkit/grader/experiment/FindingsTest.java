@@ -67,8 +67,8 @@ class FindingsTest {
 
     @Test
     void claimNothingBetterWhereAllGoAstray() {
-        assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1)).isEqualTo("With each, most runs end far worse than "
-                + "guessing.");
+        assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1))
+                .isEqualTo("With each, most runs end far worse than guessing.");
     }
 
     @Test
