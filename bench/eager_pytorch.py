@@ -81,7 +81,7 @@ def main():
         start = time.perf_counter()
         deadline = start + turn["seconds"]
         tokens, epochs, perplexity = 0, 0, None
-        while epochs < turn["epochs"] and time.perf_counter() < deadline:
+        while epochs == 0 or epochs < turn["epochs"] and time.perf_counter() < deadline:
             count, perplexity = training.epoch(deadline)
             tokens += count
             epochs += 1

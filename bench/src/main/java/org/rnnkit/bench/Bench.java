@@ -49,13 +49,15 @@ public final class Bench implements Callable<Integer> {
             description = "cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set RNNKIT_GPU=1.")
     private String device;
 
-    @Option(names = "--python", paramLabel = "PROGRAM", description = "A Python with PyTorch. Default: Debian's, if there is one.")
+    @Option(names = "--python", paramLabel = "PROGRAM",
+            description = "A Python with PyTorch. Default: Debian's, if there is one.")
     private String python;
 
     @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, as for train.")
     private Path text;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where performance.md and performance/results.json go; docs for "

@@ -19,9 +19,13 @@ final class Tables {
     private Tables() {}
 
     static String passes(List<Pass> passes) {
-        return passes.isEmpty() ? NOT_MEASURED : passes.stream().map(pass -> (pass.busyCores() == 0
-                ? "With nothing else to do:" : "With another process that keeps one core busy:") + "\n\n" + comparison(pass.rows()))
-                .collect(Collectors.joining("\n\n"));
+        return passes.isEmpty() ? NOT_MEASURED
+                : passes.stream().map(pass -> circumstances(pass) + "\n\n" + comparison(pass.rows()))
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String circumstances(Pass pass) {
+        return pass.busyCores() == 0 ? "With nothing else to do:" : "With another process that keeps one core busy:";
     }
 
     static String comparison(List<Row> rows) {

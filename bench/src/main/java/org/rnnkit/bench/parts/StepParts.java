@@ -45,7 +45,7 @@ public class StepParts {
             scope = new NDScope();
             scope.suppressNotUsedWarning();
             collector = Engine.getInstance().newGradientCollector();
-            loss = LOSS.evaluate(new NDList(sample.labels), new NDList(sample.net.forward(sample.tokens, sample.state).logits()));
+            loss = lossOf(sample);
         }
 
         /** Forgets it. */
@@ -109,7 +109,7 @@ public class StepParts {
         GradientCollector recording = Engine.getInstance().newGradientCollector();
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            LOSS.evaluate(new NDList(sample.labels), new NDList(sample.net.forward(sample.tokens, sample.state).logits()));
+            lossOf(sample);
         } finally {
             recording.close();
         }
@@ -125,6 +125,11 @@ public class StepParts {
     @Benchmark
     public double clip(Sample sample, Steep steep) {
         return GradientClipping.clip(sample.net.parameters(), 1);
+    }
+
+    private static NDArray lossOf(Sample sample) {
+        NDArray logits = sample.net.forward(sample.tokens, sample.state).logits();
+        return LOSS.evaluate(new NDList(sample.labels), new NDList(logits));
     }
 
     /** p ← p − η g, and g ← 0. */

@@ -43,8 +43,9 @@ public final class BusyCore implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Ends it, and waits until it is gone: the next measurement is to be without it. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -72,7 +72,7 @@ public final class Runner implements AutoCloseable {
             toIt.newLine();
             toIt.flush();
         } catch (IOException e) {
-            throw new BenchTrouble(competitor.id() + " takes no more requests (" + e.getMessage() + "); what it said is above.");
+            throw new BenchTrouble(competitor.id() + " takes no more turns (" + e.getMessage() + "); what it said is above.");
         }
     }
 

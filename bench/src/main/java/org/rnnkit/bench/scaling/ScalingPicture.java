@@ -25,8 +25,8 @@ public final class ScalingPicture {
     private static final int WIDTH = 560;
     private static final int HEIGHT = 420;
     private static final int SCALE = 2;
-    private static final Color[] COLORS = {new Color(0x1F, 0x6F, 0xB2), new Color(0xD9, 0x6B, 0x1E), new Color(0x3B, 0x8A, 0x4E),
-        new Color(0x7A, 0x5A, 0xA8)};
+    private static final Color[] COLORS = {new Color(0x1F, 0x6F, 0xB2), new Color(0xD9, 0x6B, 0x1E),
+        new Color(0x3B, 0x8A, 0x4E), new Color(0x7A, 0x5A, 0xA8)};
 
     private ScalingPicture() {}
 

@@ -1,7 +1,7 @@
 package org.rnnkit.bench.worker;
 
 /**
- * How long a process is to work now; whichever is over first ends it.
+ * How long a process is to work now; whichever is over first ends it, but not before one minibatch is done.
  *
  * @param seconds until when, to the minibatch
  * @param epochs how many epochs at most

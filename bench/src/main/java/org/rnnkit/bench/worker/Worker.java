@@ -53,11 +53,13 @@ public final class Worker {
         BooleanSupplier over = () -> seconds(start) >= turn.seconds();
         long tokens = 0;
         double perplexity = Double.NaN;
-        for (int epoch = 0; epoch < turn.epochs() && !over.getAsBoolean(); epoch++) {
+        int epochs = 0;
+        do {
             EpochResult result = task.epoch(over);
             tokens += result.tokens();
             perplexity = result.perplexity();
-        }
+            epochs++;
+        } while (epochs < turn.epochs() && !over.getAsBoolean());
         return new Lap(tokens, seconds(start), Double.isFinite(perplexity) ? perplexity : null);
     }
 
