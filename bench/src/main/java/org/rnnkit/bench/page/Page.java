@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.bench.race.Eager;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Results;
+import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.scaling.Axis;
 import org.rnnkit.bench.scaling.ScalingPicture;
 import org.rnnkit.toolkit.WholeFile;
@@ -19,6 +21,7 @@ import org.rnnkit.toolkit.WholeFile;
 /** Writes performance.md and its pictures. */
 public final class Page {
 
+    private static final double MILLIS = 1_000;
     private static final String REFERENCE = "reference-1";
     /** What grows, by the axis's name. */
     private static final Map<String, String> LABELS = Map.of("hidden", "hidden units", "batch", "rows of a minibatch",
@@ -59,6 +62,7 @@ public final class Page {
         values.put("hidden", String.valueOf(results.sizes().hidden()));
         values.put("passes", Tables.passes(results.passes()));
         values.put("parts", Tables.parts(results.parts()));
+        values.put("together", together(results));
         values.put("endurance", Tables.endurance(results.endurance()));
         values.put("gpu", results.machine().device().equals("gpu") ? "This page was measured on one."
                 : "It has not been run: there was none at hand.");
@@ -68,6 +72,22 @@ public final class Page {
             page = page.replace("{" + value.getKey() + "}", value.getValue());
         }
         return page;
+    }
+
+    /** The parts' sum beside what a minibatch takes where it trains: they should be close. */
+    private static String together(Results results) {
+        Optional<Row> trained = results.passes().stream().limit(1).flatMap(pass -> pass.rows().stream())
+                .filter(row -> row.id().equals(REFERENCE)).findFirst();
+        if (trained.isEmpty() || results.parts().isEmpty()) {
+            return "";
+        }
+        // The forward pass has the one-hot encoding in it.
+        double sum = results.parts().stream().filter(part -> !List.of("oneHot", "engineStart").contains(part.name()))
+                .mapToDouble(part -> part.milliseconds().median()).sum();
+        double minibatch = MILLIS * results.sizes().batchSize() * results.sizes().numSteps()
+                / trained.get().tokensPerSecond().median();
+        return "Making a minibatch, forward, backward, clip and update take " + Table.number(sum, 1)
+                + " ms together; a minibatch of the reference took " + Table.number(minibatch, 1) + " ms in the first race.";
     }
 
     private static void axis(Results results, String name, String label, Map<String, String> values) {

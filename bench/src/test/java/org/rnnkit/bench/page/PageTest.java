@@ -36,6 +36,7 @@ class PageTest {
         results.passes().add(new Pass(0, List.of(row(40_000, 500))));
         results.passes().add(new Pass(1, List.of(row(20_000, 500))));
         results.parts().add(new Part("forward", new Spread(9.5, 9, 10)));
+        results.parts().add(new Part("oneHot", new Spread(1, 1, 1)));
         for (String name : List.of("hidden", "batch", "tokens")) {
             results.scaling().add(new Axis(name, List.of(new Point(64, List.of(row(200_000, 300))),
                     new Point(128, List.of(row(150_000, 310))), new Point(2048, List.of(row(3_000, 900))))));
@@ -46,6 +47,7 @@ class PageTest {
         String page = Files.readString(folder.resolve("performance.md"));
         assertThat(page).doesNotContain("{", "Not measured").contains("| the reference | 1 | 40,000 (39,000–41,000) | – | – |",
                 "keeps one core busy", "| `forward` | 9.500 (9.000–10.000) |", "A Processor, 2 cores",
+                "take 9.5 ms together; a minibatch of the reference took 28.0 ms",
                 "From 64 to 128 the reference's speed became 0.75 times",
                 "From 128 to 2,048 the reference's speed became 0.02 times",
                 "| the reference | 1.50 | 120.0 | 400 | 410 | 2.5 % | 1.30 |", "It has not been run");
