@@ -2,6 +2,7 @@ package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -94,7 +95,8 @@ public final class TrainingWorker {
             return outcome(result, manager, new Values().withAll("parameters", net.parameters()), null);
         }
         Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
-        TrainingResult result = Training.train(recorder, dataset, vocabulary, updater, settings.epochs(), manager, recorder);
+        TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
+                : Training.train(recorder, dataset, vocabulary, updater, settings.epochs(), manager, recorder);
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
                 result.epochs().size(), request.textSource());
         try {
@@ -105,6 +107,16 @@ public final class TrainingWorker {
         int length = Math.min(EXCERPT, Math.min(text.length(), MAX_ACTIVATIONS / settings.numHiddens()));
         return outcome(result, manager, null,
                 new Insight(recorder.traces(), ExcerptReader.read(text.substring(0, length), net, vocabulary, manager)));
+    }
+
+    /** A GPU is one core that can do it all. */
+    private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary,
+            NDManager manager, TrainingMonitor monitor) {
+        int cores = manager.getDevice().isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
+        try (ByHandTraining training = new ByHandTraining(cores)) {
+            return training.train(net, dataset, vocabulary, request.settings().learningRate(),
+                    request.settings().epochs(), manager, monitor);
+        }
     }
 
     private static TrainingOutcome outcome(TrainingResult result, NDManager manager, Values parameters, Insight insight) {
