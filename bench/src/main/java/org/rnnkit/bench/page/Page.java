@@ -94,7 +94,8 @@ public final class Page {
         Optional<Axis> axis = results.scaling().stream().filter(a -> a.name().equals(name)).findFirst();
         int last = axis.map(a -> a.points().size() - 1).orElse(0);
         values.put(name + "Table", axis.map(a -> Tables.axis(a, label)).orElse("Not measured in this run."));
-        values.put(name + "Small", axis.map(a -> change(a, 0, 1)).orElse(""));
+        // Of two points there is one change.
+        values.put(name + "Small", axis.filter(a -> last > 1).map(a -> change(a, 0, 1)).orElse(""));
         values.put(name + "Large", axis.map(a -> change(a, last - 1, last)).orElse(""));
     }
 

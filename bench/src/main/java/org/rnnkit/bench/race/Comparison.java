@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.bench.result.Row;
+import org.rnnkit.bench.worker.Request;
 
 /** What competitors of one race are compared with. */
 public final class Comparison {
@@ -21,7 +22,7 @@ public final class Comparison {
                 .max(Comparator.comparingDouble(s -> s.speed().median()));
         return standings.stream().map(standing -> {
             Competitor competitor = standing.competitor();
-            Optional<Standing> limit = standings.stream().filter(s -> s.competitor().does(Competitor.LIMIT)
+            Optional<Standing> limit = standings.stream().filter(s -> s.competitor().does(Request.PRODUCTS)
                     && s.competitor().threads() == competitor.threads()).findFirst();
             return new Row(competitor.id(), competitor.title(), competitor.threads(), standing.speed(),
                     eager.map(standing::against).orElse(null), limit.map(standing::against).orElse(null),

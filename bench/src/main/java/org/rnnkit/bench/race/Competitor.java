@@ -18,8 +18,6 @@ public record Competitor(String id, String title, String what, int threads, List
 
     /** What the others are compared with. */
     static final String EAGER = "eager";
-    /** What none can pass. */
-    static final String LIMIT = "products";
 
     /** Whether it does the task of that name. */
     public boolean does(String task) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Worker;
 
 /** Who runs against whom on a device. */
@@ -13,7 +14,7 @@ public final class Competitors {
 
     /** As those of {@code ./rnnkit train}. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+            "-Xmx1024m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
     private final boolean gpu;
     private final int cores;
@@ -40,22 +41,23 @@ public final class Competitors {
         int most = gpu ? 1 : Math.min(2, cores);
         List<Competitor> all = new ArrayList<>();
         IntStream.rangeClosed(1, most).mapToObj(this::reference).forEach(all::add);
+        IntStream.rangeClosed(1, most).mapToObj(this::byHand).forEach(all::add);
         all.add(java("concise", "DJL's own RNN block", 1));
-        IntStream.rangeClosed(1, most).mapToObj(n -> java(Competitor.LIMIT, "bare matrix products", n)).forEach(all::add);
+        IntStream.rangeClosed(1, most).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
         IntStream.rangeClosed(1, most).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
         return all;
     }
 
     /** Those whose speed is measured as work grows. */
     public List<Competitor> growing() {
-        List<Competitor> growing = new ArrayList<>(List.of(reference(1)));
+        List<Competitor> growing = new ArrayList<>(List.of(reference(1), byHand(1)));
         eager(1).ifPresent(growing::add);
         return growing;
     }
 
     /** Those that train 500 epochs. */
     public List<Competitor> enduring() {
-        return List.of(reference(1));
+        return List.of(reference(1), byHand(gpu ? 1 : cores));
     }
 
     /** Reads minibatches, and trains nothing. */
@@ -67,12 +69,16 @@ public final class Competitors {
         return java("reference", "the reference", threads);
     }
 
+    private Competitor byHand(int threads) {
+        return java(Request.BY_HAND, "by hand", threads);
+    }
+
     private static Competitor java(String what, String title, int threads) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         // The products' threads are Java's, and each of them is to multiply alone.
-        Map<String, String> environment = what.equals(Competitor.LIMIT) ? Map.of("OMP_NUM_THREADS", "1") : Map.of();
+        Map<String, String> environment = what.equals(Request.PRODUCTS) ? Map.of("OMP_NUM_THREADS", "1") : Map.of();
         return new Competitor(what + "-" + threads, title, what, threads, command, environment);
     }
 

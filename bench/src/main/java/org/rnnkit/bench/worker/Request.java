@@ -11,4 +11,15 @@ package org.rnnkit.bench.worker;
  * @param seed the seed of parameters and minibatches
  * @param tokensFile the text: a byte a token
  */
-public record Request(String what, Sizes sizes, int vocabSize, int threads, String device, int seed, String tokensFile) {}
+public record Request(String what, Sizes sizes, int vocabSize, int threads, String device, int seed, String tokensFile) {
+
+    /** Training by hand. */
+    public static final String BY_HAND = "byHand";
+    /** What bounds all training. */
+    public static final String PRODUCTS = "products";
+
+    /** How many threads an operation of the engine's may use: one, where the task has threads of its own. */
+    int engineThreads() {
+        return what.equals(BY_HAND) || what.equals(PRODUCTS) ? 1 : threads;
+    }
+}

@@ -3,6 +3,7 @@ package org.rnnkit.bench.worker;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
+import org.rnnkit.grader.worker.ByHandTraining;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
@@ -29,19 +30,30 @@ final class Tasks {
         Sizes sizes = request.sizes();
         SequenceDataset dataset = new SequenceDataset(tokens, sizes.batchSize(), sizes.numSteps(), SAMPLING, request.seed());
         return switch (request.what()) {
-            case "reference" -> training(new RnnModelScratch(manager, request.vocabSize(), sizes.hidden(),
-                    RnnParameters::initialize, HiddenState::initialize, RnnForward::forward), dataset, manager);
+            case "reference" -> training(fromScratch(request, manager), dataset, manager);
+            case Request.BY_HAND -> byHand(fromScratch(request, manager), dataset, manager, request.threads());
             case "concise" -> training(new ConciseRnnModel(manager, request.vocabSize(), sizes.hidden()), dataset, manager);
-            case "products" -> new Products(manager, sizes, request.vocabSize(), request.threads());
+            case Request.PRODUCTS -> new Products(manager, sizes, request.vocabSize(), request.threads());
             case "reading" -> over -> read(new UntilOver(dataset.getData(manager), over));
             default -> throw new IllegalArgumentException("There is no task \"" + request.what() + "\".");
         };
+    }
+
+    private static LanguageModel fromScratch(Request request, NDManager manager) {
+        return new RnnModelScratch(manager, request.vocabSize(), request.sizes().hidden(), RnnParameters::initialize,
+                HiddenState::initialize, RnnForward::forward);
     }
 
     private static Task training(LanguageModel net, SequenceDataset dataset, NDManager manager) {
         Loss loss = Loss.softmaxCrossEntropyLoss();
         Updater updater = Updaters.sgd(LEARNING_RATE);
         return over -> EpochTraining.trainEpoch(net, new UntilOver(dataset.getData(manager), over), loss, updater, SAMPLING);
+    }
+
+    /** Its threads are Java's, and go with the process. */
+    private static Task byHand(LanguageModel net, SequenceDataset dataset, NDManager manager, int threads) {
+        ByHandTraining training = new ByHandTraining(threads);
+        return over -> training.trainEpoch(net, new UntilOver(dataset.getData(manager), over), LEARNING_RATE, SAMPLING);
     }
 
     private static EpochResult read(Iterable<Batch> batches) {

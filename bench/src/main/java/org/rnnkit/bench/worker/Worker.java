@@ -32,11 +32,22 @@ public final class Worker {
      * @throws IOException if request or text can't be read
      */
     public static void main(String[] args) throws IOException {
+        // Exits itself: a task's threads would keep the process alive, and whoever waits for a lap waiting.
+        try {
+            work();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void work() throws IOException {
         PrintStream out = System.out;
         System.setOut(System.err);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Request request = JSON.fromJson(in.readLine(), Request.class);
-        EngineSettings.apply("products".equals(request.what()) ? 1 : request.threads());
+        EngineSettings.apply(request.engineThreads());
         Engine.getInstance().setRandomSeed(request.seed());
         try (NDManager manager = NDManager.newBaseManager(DeviceChoice.of(request.device()).device())) {
             Task task = Tasks.of(request, tokens(Path.of(request.tokensFile())), manager);
@@ -45,7 +56,6 @@ public final class Worker {
                 out.flush();
             }
         }
-        System.exit(0); // whatever threads are left
     }
 
     private static Lap lap(Task task, Turn turn) {

@@ -30,7 +30,7 @@ class CompetitorsTest {
     @Test
     void runsEveryoneOnceOnAGpu() {
         assertThat(ids("gpu", 8, Optional.of(new Eager("snake", "1"))))
-                .contains("reference-1", "products-1", "eager-1").noneMatch(id -> id.endsWith("-2"));
+                .contains("reference-1", "byHand-1", "products-1", "eager-1").noneMatch(id -> id.endsWith("-2"));
     }
 
     @Test
