@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
         + "neighbour; the parts of a minibatch; speed and memory as work grows; a whole training. About twenty minutes.")
 public final class Bench implements Callable<Integer> {
 
+    private static final int WRONG_USE = 2;
     private static final int OWN_TROUBLE = 3;
 
     /** What can be measured by itself. */
@@ -84,6 +85,10 @@ public final class Bench implements Callable<Integer> {
 
     static int execute(String... args) {
         return new CommandLine(new Launcher()).addSubcommand(new Bench())
+                .setParameterExceptionHandler((problem, arguments) -> {
+                    System.err.println("rnnkit: " + problem.getMessage() + " See ./rnnkit bench --help");
+                    return WRONG_USE;
+                })
                 .setExecutionExceptionHandler((problem, line, result) -> {
                     if (problem instanceof BenchTrouble || problem instanceof TextException || problem instanceof IOException) {
                         System.err.println("rnnkit: " + problem.getMessage());
@@ -110,7 +115,7 @@ public final class Bench implements Callable<Integer> {
         Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
         Text found = TextSource.find(text);
         Machine machine = Machine.here(device, eager.map(Eager::version).orElse(null));
-        Results results = Results.empty(machine, named(found), seed, plan.rounds(), plan.seconds());
+        Results results = Results.empty(machine, named(found), quick, seed, plan.rounds(), plan.seconds());
         try (TokensFile tokens = new TokensFile(found)) {
             Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/eager_pytorch.py"), eager);
             measure(new Measurements(plan, competitors, tokens, device, seed, Bench::say), results,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.rnnkit.toolkit.WholeFile;
 /** Writes performance.md and its pictures. */
 public final class Page {
 
+    /** A machine with nothing else to do is below that. */
+    private static final double IDLE = 0.5;
     private static final double MILLIS = 1_000;
     private static final String REFERENCE = "reference-1";
     /** What grows, by the axis's name. */
@@ -106,9 +109,22 @@ public final class Page {
                         + " the reference's speed became " + Table.number(ratio, 2) + " times what it was.").orElse("");
     }
 
+    /** What stands between these figures and being quoted. */
+    private static String caution(Results results) {
+        List<String> reasons = new ArrayList<>();
+        if (results.quick()) {
+            reasons.add("a quick run (`--quick`)");
+        }
+        if (results.machine().load() > IDLE) {
+            reasons.add("a machine that had other work (load " + Table.number(results.machine().load(), 1) + " before)");
+        }
+        return reasons.isEmpty() ? "" : "**These figures are not to be quoted:** they are from " + String.join(" on ", reasons)
+                + ".\n\n";
+    }
+
     private static String machine(Results results) {
         Machine machine = results.machine();
-        return "Measured on: " + machine.processor() + ", " + machine.cores() + " cores, "
+        return caution(results) + "Measured on: " + machine.processor() + ", " + machine.cores() + " cores, "
                 + Table.number(machine.memoryMegabytes(), 0) + " MB, " + machine.system() + "; " + machine.java() + ", DJL "
                 + machine.djl() + ", PyTorch " + machine.pytorch() + "; "
                 + (machine.eager() == null ? "no eager PyTorch" : "eager PyTorch " + machine.eager()) + "; device "

@@ -18,6 +18,7 @@ import org.rnnkit.toolkit.WholeFile;
  * @param schema what form this is
  * @param machine where
  * @param text what text, in words
+ * @param quick whether it was to show that it works, no more
  * @param sizes the sizes where nothing else is said
  * @param seed of parameters and minibatches
  * @param rounds how many turns each competitor had
@@ -27,16 +28,16 @@ import org.rnnkit.toolkit.WholeFile;
  * @param scaling races as work grows
  * @param endurance whole trainings
  */
-public record Results(String schema, Machine machine, String text, Sizes sizes, int seed, int rounds, double secondsPerRound,
-        List<Pass> passes, List<Part> parts, List<Axis> scaling, List<Endurance> endurance) {
+public record Results(String schema, Machine machine, String text, boolean quick, Sizes sizes, int seed, int rounds,
+        double secondsPerRound, List<Pass> passes, List<Part> parts, List<Axis> scaling, List<Endurance> endurance) {
 
     /** The form that {@link #write} writes. */
     private static final String SCHEMA = "rnnkit/bench/v1";
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Nothing found yet. */
-    public static Results empty(Machine machine, String text, int seed, int rounds, double secondsPerRound) {
-        return new Results(SCHEMA, machine, text, Sizes.CHAPTER, seed, rounds, secondsPerRound, new ArrayList<>(),
+    public static Results empty(Machine machine, String text, boolean quick, int seed, int rounds, double secondsPerRound) {
+        return new Results(SCHEMA, machine, text, quick, Sizes.CHAPTER, seed, rounds, secondsPerRound, new ArrayList<>(),
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 

@@ -62,6 +62,15 @@ class PageTest {
     }
 
     @Test
+    void saysWhyFiguresAreNotToBeQuoted() {
+        Machine busy = new Machine("Linux", "A Processor", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1", null, "cpu");
+
+        assertThat(Page.text(Results.empty(busy, "a text", true, 1, 3, 0.5), 2))
+                .contains("not to be quoted", "--quick", "load 7.5");
+        assertThat(Page.text(results(), 3)).doesNotContain("not to be quoted");
+    }
+
+    @Test
     void drawsWhatHasNoMemoryFigures() throws IOException {
         Results results = results();
         Row row = new Row("reference-1", "the reference", 1, new Spread(1, 1, 1), null, null, List.of(1.0),
@@ -84,7 +93,7 @@ class PageTest {
     }
 
     private static Results results() {
-        return Results.empty(MACHINE, "The Time Machine (cache)", 1, 10, 2);
+        return Results.empty(MACHINE, "The Time Machine (cache)", false, 1, 10, 2);
     }
 
     private static Row row(double speed, double peak) {

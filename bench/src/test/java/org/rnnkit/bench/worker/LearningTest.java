@@ -1,6 +1,7 @@
 package org.rnnkit.bench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.bench.BenchTrouble;
 import org.rnnkit.bench.race.Competitor;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.Eager;
@@ -50,7 +53,7 @@ class LearningTest {
 
     @Test
     void productsAndReadingCountTokensAndTrainNothing() throws IOException {
-        for (Competitor competitor : List.of(new Competitors("cpu", 2, SCRIPT, Optional.empty()).reading(),
+        for (Competitor competitor : List.of(reading(),
                 competitors(Optional.empty()).stream().filter(c -> c.id().equals("products-2")).findFirst().orElseThrow())) {
             try (Runner runner = new Runner(competitor, request(competitor))) {
                 Lap lap = runner.take(Turn.ofEpochs(2));
@@ -58,6 +61,19 @@ class LearningTest {
                 assertThat(lap.perplexity()).isNull();
             }
         }
+    }
+
+    @Test
+    void aWorkerThatFailsEnds() throws IOException {
+        Competitor unheardOf = new Competitor("unheardOf-1", "unheard of", "unheardOf", 1, reading().command(), Map.of());
+        try (Runner runner = new Runner(unheardOf, request(unheardOf))) {
+            assertThatThrownBy(() -> runner.take(Turn.ofEpochs(1))).isInstanceOf(BenchTrouble.class)
+                    .hasMessageContaining("unheardOf-1");
+        }
+    }
+
+    private static Competitor reading() {
+        return new Competitors("cpu", 2, SCRIPT, Optional.empty()).reading();
     }
 
     private void learns(Competitor competitor) throws IOException {
