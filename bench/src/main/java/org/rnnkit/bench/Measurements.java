@@ -39,7 +39,7 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
             for (int i = 0; i < busyCores; i++) {
                 neighbours.add(new BusyCore());
             }
-            return new Pass(busyCores, race(competitors.all(), Sizes.CHAPTER, plan.rounds()));
+            return new Pass(busyCores, race(competitors.all(), Sizes.CHAPTER, plan.rounds(), plan.seconds()));
         } finally {
             neighbours.forEach(BusyCore::close);
         }
@@ -79,12 +79,12 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
     private Axis axis(String name, List<Integer> values, IntFunction<Sizes> sizes, List<Competitor> all) {
         return new Axis(name, values.stream().map(value -> {
             progress.accept(name + " " + value);
-            return new Point(value, race(all, sizes.apply(value), plan.growingRounds()));
+            return new Point(value, race(all, sizes.apply(value), plan.growingRounds(), plan.seconds() / 2));
         }).toList());
     }
 
-    private List<Row> race(List<Competitor> all, Sizes sizes, int rounds) {
-        return Comparison.of(new Race(rounds, plan.seconds(), progress).run(all, competitor -> request(competitor, sizes)));
+    private List<Row> race(List<Competitor> all, Sizes sizes, int rounds, double seconds) {
+        return Comparison.of(new Race(rounds, seconds, progress).run(all, competitor -> request(competitor, sizes)));
     }
 
     private Request request(Competitor competitor, Sizes sizes) {

@@ -7,13 +7,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rnnkit.bench.result.Row;
@@ -22,9 +28,11 @@ import org.rnnkit.toolkit.WholeFile;
 /** Draws an axis: speed on the left, memory on the right. */
 public final class ScalingPicture {
 
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
     private static final int SCALE = 2;
+    private static final double DECADE = 10;
+    private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final Color[] COLORS = {new Color(0x1F, 0x6F, 0xB2), new Color(0xD9, 0x6B, 0x1E),
         new Color(0x3B, 0x8A, 0x4E), new Color(0x7A, 0x5A, 0xA8)};
 
@@ -44,7 +52,10 @@ public final class ScalingPicture {
         graphics.scale(SCALE, SCALE);
         chart(axis, label, "tokens/s", row -> row.tokensPerSecond().median()).paint(graphics, WIDTH, HEIGHT);
         graphics.translate(WIDTH, 0);
-        chart(axis, label, "peak memory, MB", ScalingPicture::peak).paint(graphics, WIDTH, HEIGHT);
+        CategoryChart memory = chart(axis, label, "peak memory, MB", ScalingPicture::peak);
+        if (!memory.getSeriesMap().isEmpty()) { // only Linux tells
+            memory.paint(graphics, WIDTH, HEIGHT);
+        }
         graphics.dispose();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         ImageIO.write(image, "png", content);
@@ -55,21 +66,35 @@ public final class ScalingPicture {
         return row.memory().peak() == null ? Double.NaN : row.memory().peak();
     }
 
-    static XYChart chart(Axis axis, String label, String figure, ToDoubleFunction<Row> value) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(figure).xAxisTitle(label).build();
-        double[] sizes = Arrays.stream(axis.values()).asDoubleStream().toArray();
+    /** The sizes at even distances: they grow by factors. */
+    private static CategoryChart chart(Axis axis, String label, String figure, ToDoubleFunction<Row> value) {
+        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(figure).xAxisTitle(label).build();
+        List<String> sizes = Arrays.stream(axis.values()).mapToObj(size -> String.format(Locale.ROOT, "%,d", size)).toList();
+        List<Double> drawn = new ArrayList<>();
         for (Row competitor : axis.competitors()) {
-            List<Row> rows = axis.of(competitor.id());
-            double[] values = rows.stream().mapToDouble(value).toArray();
-            if (Arrays.stream(values).allMatch(Double::isFinite)) {
+            List<Double> values = axis.of(competitor.id()).stream().map(value::applyAsDouble).toList();
+            if (values.stream().allMatch(Double::isFinite)) {
                 chart.addSeries(competitor.title(), sizes, values).setMarker(SeriesMarkers.CIRCLE);
+                drawn.addAll(values);
             }
         }
-        chart.getStyler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmic(true)
-                .setYAxisLogarithmicDecadeOnly(false).setLocale(Locale.ROOT).setXAxisDecimalPattern("#,##0")
-                .setYAxisDecimalPattern("#,##0").setPlotBorderVisible(false).setMarkerSize(6).setSeriesColors(COLORS)
-                .setLegendPosition(LegendPosition.OutsideS).setLegendBorderColor(Color.WHITE)
-                .setChartBackgroundColor(Color.WHITE).setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+        // Whole decades, so that their lines have their numbers.
+        CategoryStyler style = chart.getStyler();
+        style.setYAxisLogarithmic(true)
+                .setYAxisMin(decade(drawn.stream().min(Double::compare), Math::floor))
+                .setYAxisMax(decade(drawn.stream().max(Double::compare), Math::ceil))
+                .setLocale(Locale.ROOT).setYAxisDecimalPattern("#,##0")
+                .setAxisTickLabelsFont(PLAIN).setAxisTitleFont(PLAIN);
+        style.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line).setOverlapped(true).setSeriesColors(COLORS)
+                .setPlotBorderVisible(false).setChartBackgroundColor(Color.WHITE)
+                .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15))
+                .setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal)
+                .setLegendFont(PLAIN).setLegendBorderColor(Color.WHITE);
+        style.setMarkerSize(6);
         return chart;
+    }
+
+    private static double decade(Optional<Double> value, DoubleUnaryOperator rounding) {
+        return Math.pow(DECADE, rounding.applyAsDouble(Math.log10(value.orElse(1.0))));
     }
 }

@@ -52,7 +52,7 @@ class PageTest {
                 "From 128 to 2,048 the reference's speed became 0.02 times",
                 "| the reference | 1.50 | 120.0 | 400 | 410 | 2.5 % | 1.30 |", "It has not been run");
         for (String name : List.of("hidden", "batch", "tokens")) {
-            assertThat(ImageIO.read(folder.resolve("performance/" + name + ".png").toFile()).getWidth()).isEqualTo(2240);
+            assertThat(ImageIO.read(folder.resolve("performance/" + name + ".png").toFile()).getWidth()).isEqualTo(2560);
         }
     }
 
