@@ -133,7 +133,7 @@ public final class Page {
     }
 
     private static String template() {
-        try (InputStream in = Page.class.getResourceAsStream("performance.md")) {
+        try (InputStream in = Page.class.getResourceAsStream("performance.template")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
