@@ -234,7 +234,7 @@ class GruForwardTest {
     void fitsIntoTheModelClassAndLearns(NDManager manager) {
         Needs.step(5, () -> isModelRight(manager));
         LanguageModel net = new RnnModelScratch(manager, 4, 16, GruForward::initialize,
-                (owner, batchSize, numHiddens) -> new NDList(owner.zeros(new Shape(batchSize, numHiddens))),
+                (owner, batchSize, numHiddens) -> new NDList(owner.create(new float[batchSize][numHiddens])),
                 GruForward::forward);
         int[] text = new int[17];
         Arrays.setAll(text, i -> new int[] {1, 2, 1, 3}[i % 4]);
@@ -263,7 +263,7 @@ class GruForwardTest {
         NDList parameters = new NDList(manager.zeros(new Shape(1)));
         List<NDList> given = new ArrayList<>();
         LanguageModel net = new RnnModelScratch(manager, 4, 3, (owner, vocabSize, numHiddens) -> parameters,
-                (owner, batchSize, numHiddens) -> new NDList(owner.zeros(new Shape(batchSize, numHiddens))),
+                (owner, batchSize, numHiddens) -> new NDList(owner.create(new float[batchSize][numHiddens])),
                 (inputs, state, weights) -> {
                     given.add(new NDList(inputs));
                     return new RnnOutput(inputs, state);

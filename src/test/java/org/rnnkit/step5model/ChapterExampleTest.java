@@ -20,7 +20,7 @@ class ChapterExampleTest {
         // <example>
         LanguageModel net = new RnnModelScratch(manager, 3, 4, // vocabSize 3, numHiddens 4
                 (owner, vocabSize, numHiddens) -> new NDList(owner.ones(new Shape(vocabSize, numHiddens))),
-                (owner, batchSize, numHiddens) -> new NDList(owner.zeros(new Shape(batchSize, numHiddens))),
+                (owner, batchSize, numHiddens) -> new NDList(owner.ones(new Shape(batchSize, numHiddens))),
                 (inputs, state, parameters) -> new RnnOutput(inputs.reshape(-1, 3), state)); // an echo
 
         NDArray tokens = manager.create(new int[][] {{0, 2}}); // batchSize 1, numSteps 2

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -37,8 +38,8 @@ class RnnModelScratchTest {
     private RnnModelScratch model(NDManager manager, int vocabSize, int numHiddens) {
         return new RnnModelScratch(manager, vocabSize, numHiddens, (m, v, h) -> {
             parameterCalls.add(new Object[] {m, v, h});
-            parameters = new NDList(m.ones(new Shape(v, h)), m.ones(new Shape(h, h)), m.zeros(new Shape(h)),
-                    m.ones(new Shape(h, v)), m.zeros(new Shape(v)));
+            parameters = new NDList(Stream.of(new Shape(v, h), new Shape(h, h), new Shape(h), new Shape(h, v), new Shape(v))
+                    .map(m::ones).toList());
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
             return parameters;
         }, (m, b, h) -> {

@@ -23,17 +23,29 @@ public final class ConciseRnnModel implements LanguageModel {
     private final NDList parameters = new NDList();
 
     /**
-     * Makes a model with DJL's own initialisation.
+     * Makes a model with tanh and DJL's own initialisation.
      *
      * @param manager the owner of the parameters
      * @param vocabSize the number of tokens in the vocabulary
      * @param numHiddens the number of hidden units
      */
     public ConciseRnnModel(NDManager manager, int vocabSize, int numHiddens) {
+        this(manager, vocabSize, numHiddens, RNN.Activation.TANH);
+    }
+
+    /**
+     * Makes a model with DJL's own initialisation.
+     *
+     * @param manager the owner of the parameters
+     * @param vocabSize the number of tokens in the vocabulary
+     * @param numHiddens the number of hidden units
+     * @param activation of the hidden units
+     */
+    public ConciseRnnModel(NDManager manager, int vocabSize, int numHiddens, RNN.Activation activation) {
         this.vocabSize = vocabSize;
         this.numHiddens = numHiddens;
-        rnn = RNN.builder().setStateSize(numHiddens).setNumLayers(1).setActivation(RNN.Activation.TANH)
-                .optBatchFirst(false).optReturnState(true).build();
+        rnn = RNN.builder().setStateSize(numHiddens).setNumLayers(1).setActivation(activation)
+                .optBatchFirst(true).optReturnState(true).build();
         output = Linear.builder().setUnits(vocabSize).build();
         rnn.initialize(manager, DataType.FLOAT32, new Shape(1, 1, vocabSize), new Shape(1, 1, numHiddens));
         output.initialize(manager, DataType.FLOAT32, new Shape(1, numHiddens));
@@ -49,11 +61,11 @@ public final class ConciseRnnModel implements LanguageModel {
     public RnnOutput forward(NDArray tokens, NDList state) {
         // The parameters' own arrays, without a trainer between: gradients land where updaters look.
         ParameterStore store = new ParameterStore(tokens.getManager(), false);
-        NDArray inputs = tokens.transpose().oneHot(vocabSize);
+        NDArray inputs = tokens.oneHot(vocabSize);
         NDList outputs = rnn.forward(store, new NDList(inputs, state.singletonOrThrow()), true);
-        NDArray hiddens = outputs.get(0).reshape(-1, numHiddens);
-        NDArray logits = output.forward(store, new NDList(hiddens), true).singletonOrThrow();
-        return new RnnOutput(logits, new NDList(outputs.get(1)));
+        NDArray logits = output.forward(store, new NDList(outputs.get(0)), true).singletonOrThrow();
+        // Logits are time-major, whichever of its axes a block takes first.
+        return new RnnOutput(logits.transpose(1, 0, 2).reshape(-1, vocabSize), new NDList(outputs.get(1)));
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class ClassProgress implements AutoCloseable {
     private static String summary(Result result) {
         Report report = result.report();
         return switch (result.kind()) {
-            case GRADED -> report.getScore() + "/" + report.getMaxScore();
+            case GRADED -> report.getScore() + "/" + report.getMaxScore() + (report.bonus().isEmpty() ? ""
+                    : ", bonus " + report.getBonusScore() + "/" + report.getBonusMaxScore());
             case REFUSED -> "not taken: " + result.reason();
             case TROUBLE -> "the grader's own trouble: " + result.reason();
         };

@@ -14,12 +14,13 @@ public final class ClassReport {
      *
      * @param results what became of the submissions
      * @param steps the steps
+     * @param bonus the bonus steps, if they were graded
      * @param folder where to
      * @return the page
      */
-    public static Path write(List<Result> results, List<Step> steps, Path folder) {
-        ScoresCsv.write(results, steps, folder);
-        Overview.write(results, steps, folder);
+    public static Path write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
+        ScoresCsv.write(results, steps, bonus, folder);
+        Overview.write(results, steps, bonus, folder);
         return folder.resolve(Overview.FILE);
     }
 }

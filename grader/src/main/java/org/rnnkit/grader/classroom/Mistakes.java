@@ -30,7 +30,7 @@ final class Mistakes {
         Map<String, Mistake> found = new LinkedHashMap<>();
         for (Result result : results) {
             Report report = result.report();
-            for (StepReport step : report == null ? List.<StepReport>of() : report.steps()) {
+            for (StepReport step : report == null ? List.<StepReport>of() : report.graded()) {
                 if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
                     found.computeIfAbsent(step.number() + alike(step.message()),
                             key -> new Mistake(step, withoutHint(step.message()), new ArrayList<>()))

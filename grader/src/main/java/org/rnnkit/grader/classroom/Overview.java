@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.Result.Kind;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.OutputFile;
@@ -32,19 +33,21 @@ final class Overview {
 
     private final List<Result> results;
     private final List<Step> steps;
+    private final boolean hasBonus;
     private final Path folder;
     private final List<Report> reports;
 
-    private Overview(List<Result> results, List<Step> steps, Path folder) {
+    private Overview(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
         this.results = results;
-        this.steps = steps;
+        this.steps = Stream.concat(steps.stream(), bonus.stream()).toList();
+        this.hasBonus = !bonus.isEmpty();
         this.folder = folder;
         this.reports = results.stream().filter(result -> result.kind() == Kind.GRADED).map(Result::report).toList();
     }
 
     /** Writes it. */
-    static void write(List<Result> results, List<Step> steps, Path folder) {
-        OutputFile.write(new Overview(results, steps, folder).page(), folder.resolve(FILE));
+    static void write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
+        OutputFile.write(new Overview(results, steps, bonus, folder).page(), folder.resolve(FILE));
     }
 
     private String page() {
@@ -77,7 +80,7 @@ final class Overview {
 
     private String passRates() {
         return "<h2>Passed, by step</h2>\n<div class=\"bars\">\n" + steps.stream().map(step -> {
-            int passed = (int) reports.stream().flatMap(report -> report.steps().stream())
+            int passed = (int) reports.stream().flatMap(report -> report.graded().stream())
                     .filter(report -> report.id().equals(step.id()) && report.status() == Status.PASSED).count();
             return bar(step.number() + " " + escape(step.title()), passed, reports.size(),
                     passed * PERCENT / reports.size() + " %");
@@ -103,22 +106,25 @@ final class Overview {
     private String table() {
         String heads = steps.stream().map(step -> "<th title=\"" + escape(step.title()) + "\">" + step.number() + "</th>")
                 .collect(Collectors.joining());
-        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<tr><th>Name</th><th>Score</th>" + heads
-                + "<th>Perplexity</th></tr>\n" + results.stream().map(this::row).collect(Collectors.joining())
+        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<tr><th>Name</th><th>Score</th>"
+                + (hasBonus ? "<th>Bonus</th>" : "") + heads + "<th>Perplexity</th></tr>\n"
+                + results.stream().map(this::row).collect(Collectors.joining())
                 + "</table></div>\n";
     }
 
     private String row(Result result) {
         if (result.report() == null) {
             return "<tr><td>" + escape(result.name()) + "</td><td class=\"number\">-</td><td colspan=\""
-                    + (steps.size() + 1) + "\">" + escape(result.reason()) + "</td></tr>\n";
+                    + (steps.size() + (hasBonus ? 2 : 1)) + "\">" + escape(result.reason()) + "</td></tr>\n";
         }
         Report report = result.report();
-        String cells = report.steps().stream().map(Overview::cell).collect(Collectors.joining());
+        String cells = report.graded().stream().map(Overview::cell).collect(Collectors.joining());
         String perplexity = report.training() == null ? ""
                 : String.format(Locale.ROOT, "%.3f", report.training().perplexity());
         return "<tr><td><a href=\"" + link(result.name()) + "\">" + escape(result.name()) + "</a></td><td class=\"number\">"
-                + report.getScore() + "/" + report.getMaxScore() + "</td>" + cells + "<td class=\"number\">" + perplexity
+                + report.getScore() + "/" + report.getMaxScore() + "</td>"
+                + (hasBonus ? "<td class=\"number\">" + report.getBonusScore() + "/" + report.getBonusMaxScore() + "</td>" : "")
+                + cells + "<td class=\"number\">" + perplexity
                 + "</td></tr>\n";
     }
 

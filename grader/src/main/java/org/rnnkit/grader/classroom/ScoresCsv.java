@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
@@ -27,18 +28,23 @@ final class ScoresCsv {
     private ScoresCsv() {}
 
     /** Writes it. */
-    static void write(List<Result> results, List<Step> steps, Path folder) {
-        OutputFile.write(of(results, steps), folder.resolve(FILE));
+    static void write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
+        OutputFile.write(of(results, steps, bonus), folder.resolve(FILE));
     }
 
-    static String of(List<Result> results, List<Step> steps) {
+    /** Bonus steps have columns of their own, and their sum, after the others': they are no part of the total. */
+    static String of(List<Result> results, List<Step> steps, List<Step> bonus) {
         List<String> header = new ArrayList<>(List.of("name", "total", "max"));
-        steps.forEach(step -> header.addAll(List.of(step.id(), step.id() + " status")));
+        steps.forEach(step -> header.addAll(columns(step)));
+        if (!bonus.isEmpty()) {
+            header.add("bonus");
+            bonus.forEach(step -> header.addAll(columns(step)));
+        }
         header.addAll(List.of("extras", "perplexity", "held-out perplexity", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (Result result : results) {
-                printer.printRecord(line(result, steps));
+                printer.printRecord(line(result, header.size()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,22 +52,25 @@ final class ScoresCsv {
         return text.toString();
     }
 
-    private static List<Object> line(Result result, List<Step> steps) {
+    private static List<String> columns(Step step) {
+        return List.of(step.id(), step.id() + " status");
+    }
+
+    private static List<Object> line(Result result, int columns) {
         List<Object> cells = new ArrayList<>();
         cells.add(harmless(result.name()));
         Report report = result.report();
         if (report == null) {
-            for (int i = 0; i < 2 + 2 * steps.size() + 3; i++) {
-                cells.add("");
-            }
+            cells.addAll(Collections.nCopies(columns - 2, ""));
             cells.add(harmless(result.reason()));
             return cells;
         }
         cells.add(report.getScore());
         cells.add(report.getMaxScore());
-        for (StepReport step : report.steps()) {
-            cells.add(step.score());
-            cells.add(step.status().word());
+        report.steps().forEach(step -> cells.addAll(marks(step)));
+        if (!report.bonus().isEmpty()) {
+            cells.add(report.getBonusScore());
+            report.bonus().forEach(step -> cells.addAll(marks(step)));
         }
         cells.add(report.extras().stream().mapToInt(Extra::score).sum());
         TrainingReport training = report.training();
@@ -69,6 +78,10 @@ final class ScoresCsv {
         cells.add(training == null ? "" : Objects.requireNonNullElse(training.heldOutPerplexity(), ""));
         cells.add(harmless(firstFailure(report)));
         return cells;
+    }
+
+    private static List<Object> marks(StepReport step) {
+        return List.of(step.score(), step.status().word());
     }
 
     private static String firstFailure(Report report) {

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
@@ -13,12 +12,14 @@ import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.experiment.Experiment;
 import org.rnnkit.grader.experiment.ExperimentPage;
+import org.rnnkit.grader.experiment.ExperimentProgress;
 import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.run.ExperimentRun;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.ExperimentOutcome;
 import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 import picocli.CommandLine.Command;
@@ -85,10 +86,12 @@ public final class ExperimentCommand implements Callable<Integer> {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
             System.out.printf("%s%nTraining with %s on %s%n", experiment.question(), submission.name(), found.source());
-            int all = experiment.variants().size() * seeds;
-            AtomicInteger done = new AtomicInteger();
-            ExperimentOutcome outcome = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(experiment.variants(),
-                    seeds, epochs, found, () -> System.out.printf("  %d of %d trainings%n", done.incrementAndGet(), all));
+            ExperimentOutcome outcome;
+            try (ExperimentProgress progress = new ExperimentProgress(experiment.variants().size() * seeds, epochs,
+                    System.out, Terminals.isInteractive())) {
+                outcome = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(experiment.variants(), seeds, epochs,
+                        found, progress::epochFinished);
+            }
             if (outcome.failure() != null) {
                 return stop("The steps failed in a training: " + outcome.failure().message());
             }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
     footer = {"%nExamples:",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --no-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
+        "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "%nExit status:",
         "  0 all graded, whatever the scores",
         "  1 some can't be graded as they were handed in; the rest is graded",
@@ -74,7 +75,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         try (ClassProgress progress = new ClassProgress(handins.size(), System.out, Terminals.isInteractive())) {
             results = classroom.grade(handins, workers, progress);
         }
-        System.out.println("Overview: " + ClassReport.write(results, kit.steps(), target));
+        System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
         return status(results);
     }
 

@@ -17,7 +17,6 @@ import org.rnnkit.grader.report.format.Format;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grading.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,9 +53,6 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Goes on with what an earlier run that was cut off left in --out.")
     private boolean resume;
 
-    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. They count apart from the nine.")
-    private boolean bonus;
-
     @Mixin
     private GradingOptions grading;
 
@@ -68,7 +64,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (resume && out == null) {
             throw new WrongUse("--resume needs the --out of the run that was cut off.");
         }
-        Kit kit = bonus ? grading.kit().withBonus(Steps.bonus()) : grading.kit();
+        Kit kit = grading.kit();
         Detail detail = grading.config().feedback();
         Set<Format> chosen = formats.chosen();
         Path folder = Checks.outputFolder(out, kit, "grade");

@@ -31,6 +31,9 @@ final class GradingOptions {
     @Option(names = "--no-training", description = "Grades the steps and stops.")
     private boolean noTraining;
 
+    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. They count apart from the nine.")
+    private boolean bonus;
+
     @Option(names = "--epochs", paramLabel = "N",
             description = "Epochs of training. Default: the configuration's, else " + EPOCHS + ", the chapter's.")
     private Integer epochs;
@@ -59,9 +62,10 @@ final class GradingOptions {
         return read;
     }
 
-    /** The kit with the course's points. */
+    /** The kit with the course's points, and with the bonus steps if they are graded. */
     Kit kit() {
-        return Kit.here(config().apply(Steps.all()));
+        Kit kit = Kit.here(config().apply(Steps.all()));
+        return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
     /** Tries what keeps the steps' code in, with the course's limits. */

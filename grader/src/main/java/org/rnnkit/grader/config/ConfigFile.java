@@ -94,7 +94,7 @@ public final class ConfigFile {
     }
 
     private Map<String, StepMarks> steps(ConfigNode root) {
-        Set<String> ids = Steps.all().stream().map(Step::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> ids = Steps.withBonus().stream().map(Step::id).collect(Collectors.toCollection(LinkedHashSet::new));
         ConfigNode section = root.section("steps", ids);
         Map<String, StepMarks> steps = new LinkedHashMap<>();
         if (section != null) {

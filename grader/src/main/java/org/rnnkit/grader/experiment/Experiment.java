@@ -1,5 +1,6 @@
 package org.rnnkit.grader.experiment;
 
+import ai.djl.nn.recurrent.RNN;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,22 +13,25 @@ public enum Experiment {
     /** Clipping. */
     NO_CLIPPING("What does clipping do?", variant("clipped at 1", 128, 35, true, 1), variant("not clipped", 128, 35, false, 1),
             variant("not clipped, rate 3", 128, 35, false, 3), variant("clipped, rate 3", 128, 35, true, 3)),
-    /** Activation. */
-    RELU("What if the activation is ReLU instead of tanh?", variant("tanh", 128, 35, true, 1),
-            new Variant("ReLU", 128, 35, Sampling.SEQUENTIAL, true, true, 1, 1),
-            new Variant("ReLU, not clipped", 128, 35, Sampling.SEQUENTIAL, true, false, 1, 1)),
+    /** Activation. Step 4 has one; DJL's block has both. */
+    RELU("What if the activation is ReLU instead of tanh?", builtIn("tanh", RNN.Activation.TANH, true),
+            builtIn("ReLU", RNN.Activation.RELU, true), builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
     /** Sampling. */
     RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?",
-            variant("sequential", 128, 35, true, 1),
-            new Variant("random", 128, 35, Sampling.RANDOM, false, true, 1, 1)),
-    /** Detaching. */
-    KEEP_GRAPH("What if the state is not detached after each minibatch?", keeping(1), keeping(2), keeping(4), keeping(8)),
+            variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true, 1)),
+    /**
+     * Detaching. A graph that is kept over n minibatches, with one backward pass and one update at their end, is that of
+     * one minibatch n times as long.
+     */
+    KEEP_GRAPH("What if the state is not detached after each minibatch?",
+            variant("detached after each (8 updates an epoch)", 35), variant("graph kept over 2 (4 updates)", 2 * 35),
+            variant("graph kept over 4 (2 updates)", 4 * 35), variant("graph kept over 8 (1 update)", 8 * 35)),
     /** Width. */
     HIDDEN_SIZES("How many hidden units does it take?", IntStream.of(16, 64, 256)
             .mapToObj(size -> variant(size + " hidden units", size, 35, true, 1)).toArray(Variant[]::new)),
-    /** Length of subsequences. */
-    STEPS("How far back should gradients flow?", IntStream.of(5, 15, 35, 70)
-            .mapToObj(steps -> variant(steps + " steps", 128, steps, true, 1)).toArray(Variant[]::new));
+    /** Length of subsequences. Of shorter ones there are more, and an update after each. */
+    STEPS("How far back should gradients flow?", variant("5 steps (62 updates an epoch)", 5),
+            variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
 
     private final String question;
     private final List<Variant> variants;
@@ -38,12 +42,15 @@ public enum Experiment {
     }
 
     private static Variant variant(String label, int numHiddens, int numSteps, boolean clipped, float learningRate) {
-        return new Variant(label, numHiddens, numSteps, Sampling.SEQUENTIAL, false, clipped, learningRate, 1);
+        return new Variant(label, numHiddens, numSteps, Sampling.SEQUENTIAL, null, clipped, learningRate);
     }
 
-    private static Variant keeping(int minibatches) {
-        return new Variant(minibatches == 1 ? "detached after each" : "graph kept over " + minibatches, 128, 35,
-                Sampling.SEQUENTIAL, false, true, 1, minibatches);
+    private static Variant variant(String label, int numSteps) {
+        return variant(label, 128, numSteps, true, 1);
+    }
+
+    private static Variant builtIn(String label, RNN.Activation activation, boolean clipped) {
+        return new Variant(label, 128, 35, Sampling.SEQUENTIAL, activation, clipped, 1);
     }
 
     /**

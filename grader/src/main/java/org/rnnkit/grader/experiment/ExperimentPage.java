@@ -1,11 +1,11 @@
 package org.rnnkit.grader.experiment;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.picture.Chart;
 import org.rnnkit.grader.picture.Page;
+import org.rnnkit.grader.report.format.Chart;
 import org.rnnkit.grader.report.format.Html;
 import org.rnnkit.grader.worker.ExperimentOutcome.Run;
 import org.rnnkit.grader.worker.Variant;
@@ -29,8 +29,9 @@ public final class ExperimentPage {
         Chart chart = Chart.log("Perplexity by epoch");
         for (int i = 0; i < runs.size(); i++) {
             List<Run> ofVariant = runs.get(i);
-            chart.band(LINES.get(i), level(ofVariant, 0), level(ofVariant, ofVariant.size() - 1));
-            chart.line(LINES.get(i), level(ofVariant, ofVariant.size() / 2));
+            chart.band(LINES.get(i), byEpoch(ofVariant, sorted -> sorted[0]),
+                    byEpoch(ofVariant, sorted -> sorted[sorted.length - 1]));
+            chart.line(LINES.get(i), byEpoch(ofVariant, ExperimentPage::median));
         }
         List<Variant> variants = experiment.variants();
         String legend = IntStream.range(0, variants.size())
@@ -47,7 +48,8 @@ public final class ExperimentPage {
                 %s<p><small>Text: %s.</small></p>
                 </main>
                 """.formatted(Html.text(experiment.question()),
-                chart.draw("The median of " + runs.get(0).size() + " runs, and a band from the best to the worst."), legend,
+                chart.draw(runs.get(0).size() == 1 ? "One run each."
+                        : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst."), legend,
                 sentences(experiment, runs).stream().map(sentence -> "<p>" + Html.text(sentence) + "</p>\n")
                         .collect(Collectors.joining()), Html.text(text)), "");
     }
@@ -63,10 +65,15 @@ public final class ExperimentPage {
         return new Findings(experiment.variants(), runs).sentences();
     }
 
-    /** Each epoch's value of so many runs from below. */
-    private static double[] level(List<Run> runs, int rank) {
+    private static double[] byEpoch(List<Run> runs, ToDoubleFunction<double[]> ofSorted) {
         int epochs = runs.get(0).perplexities().length;
-        return IntStream.range(0, epochs).mapToDouble(epoch -> runs.stream()
-                .flatMapToDouble(run -> DoubleStream.of(run.perplexities()[epoch])).sorted().toArray()[rank]).toArray();
+        return IntStream.range(0, epochs).mapToDouble(epoch -> ofSorted.applyAsDouble(runs.stream()
+                .mapToDouble(run -> run.perplexities()[epoch]).sorted().toArray())).toArray();
+    }
+
+    /** The middle value, or the mean of the two in the middle. */
+    static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -4,14 +4,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.worker.ExperimentOutcome.Run;
 import org.rnnkit.grader.worker.Variant;
 
 /** What one sees in an experiment, in two sentences made from its numbers. */
 final class Findings {
 
-    private static final double ASTRAY = 200;
+    private static final double FAR_WORSE_THAN_GUESSING = 200;
 
     private final List<Variant> variants;
     private final List<List<Run>> runs;
@@ -28,49 +30,57 @@ final class Findings {
 
     /** Where each ended, the best first. */
     private String ends() {
-        List<String> parts = IntStream.range(0, runs.size()).boxed().sorted(Comparator.comparingDouble(this::median))
-                .map(i -> variants.get(i).label() + " " + end(i)).toList();
-        return "After " + runs.get(0).get(0).perplexities().length + " epochs the median perplexity of "
-                + runs.get(0).size() + " runs is: " + String.join("; ", parts) + ".";
+        int seeds = runs.get(0).size();
+        return "After " + runs.get(0).get(0).perplexities().length + " epochs the "
+                + (seeds == 1 ? "perplexity of the one run" : "median perplexity of " + seeds + " runs") + " is: "
+                + order().stream().map(i -> variants.get(i).label() + " " + end(i)).collect(Collectors.joining("; ")) + ".";
+    }
+
+    private List<Integer> order() {
+        return IntStream.range(0, runs.size()).boxed().sorted(Comparator.comparingDouble(this::median)).toList();
     }
 
     private String end(int variant) {
         double[] ends = ends(variant);
         long lost = Arrays.stream(ends).filter(Double::isInfinite).count();
         if (lost > 0) {
-            return "gone astray in " + lost + " of " + ends.length + " runs";
+            return "far worse than guessing in " + lost + " of " + Count.of(ends.length, "run");
         }
-        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(variant), ends[0], ends[ends.length - 1]);
+        return String.format(Locale.ROOT, ends.length == 1 ? "%.2f" : "%.2f (%.2f to %.2f)", median(variant), ends[0],
+                ends[ends.length - 1]);
     }
 
-    /** What lies between the best and the worst, and what each costs. */
+    /**
+     * What lies between the best and the worst, and what each costs. With few seeds one variant's runs all lie below
+     * another's by chance, too; that they do is all that is said.
+     */
     private String difference() {
-        List<Integer> order = IntStream.range(0, runs.size()).boxed().sorted(Comparator.comparingDouble(this::median)).toList();
+        List<Integer> order = order();
         int best = order.get(0);
         int worst = order.get(order.size() - 1);
-        double cost = seconds(worst) / seconds(best);
-        String time = String.format(Locale.ROOT, "%.1f s a run against %.1f s", seconds(best), seconds(worst));
+        String better = "“" + variants.get(best).label() + "”";
+        String poorer = "“" + variants.get(worst).label() + "”";
         if (Double.isInfinite(median(worst))) {
-            return "With “" + variants.get(worst).label() + "” most runs get worse than guessing, with “"
-                    + variants.get(best).label() + "” they learn (" + time + ").";
+            return Double.isInfinite(median(best)) ? "None of them learns."
+                    : "With " + poorer + " most runs end far worse than guessing, with " + better + " most learn.";
         }
-        boolean apart = ends(best)[ends(best).length - 1] < ends(worst)[0];
-        String words = apart ? "every run of “%s” ends below every run of “%s”, at a perplexity %.2f times as low"
-                : "the runs of “%s” and “%s” overlap at the end (the medians are %3$.2f times apart): the difference is no "
-                        + "larger than that between seeds";
-        String sentence = String.format(Locale.ROOT, words, variants.get(best).label(), variants.get(worst).label(),
-                median(worst) / median(best));
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + " (" + time
-                + (cost > 1.5 || cost < 0.67 ? ", which is not the same price" : "") + ").";
+        double[] low = ends(best);
+        double[] high = ends(worst);
+        String words = low.length == 1 ? "The run of %s ends below that of %s, the perplexities %.2f times apart; one run "
+                + "each says little"
+                : low[low.length - 1] < high[0] ? "Every run of %s ends below every run of %s, the medians %.2f times apart"
+                : "The runs of %s and %s overlap at the end, the medians %.2f times apart: these runs do not tell which is "
+                        + "better";
+        return String.format(Locale.ROOT, words + " (%.1f s a run against %.1f s).", better, poorer,
+                median(worst) / median(best), seconds(best), seconds(worst));
     }
 
     private double[] ends(int variant) {
-        return runs.get(variant).stream().mapToDouble(Run::end).map(Findings::orAstray).sorted().toArray();
+        return runs.get(variant).stream().mapToDouble(Run::end).map(Findings::orInfinite).sorted().toArray();
     }
 
     private double median(int variant) {
-        double[] ends = ends(variant);
-        return ends[ends.length / 2];
+        return ExperimentPage.median(ends(variant));
     }
 
     private double seconds(int variant) {
@@ -78,7 +88,7 @@ final class Findings {
     }
 
     /** Far above the perplexity of guessing, which is the number of characters, nothing is learned any more. */
-    private static double orAstray(double value) {
-        return value < ASTRAY ? value : Double.POSITIVE_INFINITY;
+    private static double orInfinite(double value) {
+        return value < FAR_WORSE_THAN_GUESSING ? value : Double.POSITIVE_INFINITY;
     }
 }

@@ -44,7 +44,7 @@ public final class ExperimentRun {
      * @param seeds how often each is run
      * @param epochs how long each is
      * @param text the text
-     * @param finished told after each training
+     * @param finished told after each epoch
      * @return what came out
      */
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {

@@ -16,6 +16,8 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.compile.CompiledNine;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.picture.Shapes;
+import org.rnnkit.grader.picture.TrainingPage;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -25,6 +27,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.verify.TrainedModel;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grader.worker.Insight;
 import org.rnnkit.grader.worker.TrainingOutcome;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConsoleMonitor;
@@ -104,14 +107,14 @@ public final class FullTraining implements Trainer {
             return Outcome.none("Training did not get to its end: " + outcome.failure().message());
         }
         try {
-            return new Outcome(report(outcome, trained.seconds(), found), "");
+            return new Outcome(report(submission.name(), outcome, trained.seconds(), found), "");
         } catch (IllegalArgumentException unusable) {
             return Outcome.none("Training came to no result that can be checked: " + unusable.getMessage());
         }
     }
 
     /** All figures but the curve are recomputed here, from the parameters. */
-    private TrainingReport report(TrainingOutcome outcome, double seconds, Text found) {
+    private TrainingReport report(String submission, TrainingOutcome outcome, double seconds, Text found) {
         if (outcome.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
                     + Count.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
@@ -127,11 +130,14 @@ public final class FullTraining implements Trainer {
         }
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
         boolean enough = heldOut.length > settings.batchSize() * settings.numSteps();
-        return new TrainingReport(perplexity,
+        TrainingReport report = new TrainingReport(perplexity,
                 enough ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
                 tokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
-                outcome.epochs().stream().map(EpochResult::perplexity).toList());
+                outcome.epochs().stream().map(EpochResult::perplexity).toList(), null);
+        Insight insight = Insight.checked(outcome.insight(), settings.epochs(), model.excerpt(characters, vocabulary));
+        return report.withPage(TrainingPage.ofGraded(report, outcome.epochs(), insight, settings, submission,
+                Shapes.of(kit.home(), kit.steps())));
     }
 
     /** How many tokens all epochs have together. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.grader.handout.StudentPom;
+import org.rnnkit.grading.Step;
 
 /** What a submission has that is not taken, and why: only what its author may have counted on. */
 final class Ignored {
@@ -15,8 +16,14 @@ final class Ignored {
     private static final int MAX_SHOWN = 50;
     private static final int MAX_COMPARED = 1_000_000;
 
+    private final List<Step> notGraded;
     private final List<String> shown = new ArrayList<>();
     private int more;
+
+    /** Begins with none; of the steps not graded, a file's reason is just that. */
+    Ignored(List<Step> notGraded) {
+        this.notGraded = notGraded;
+    }
 
     /** Remembers a file. */
     void add(String path, String why) {
@@ -45,7 +52,7 @@ final class Ignored {
                 && new String(own, StandardCharsets.UTF_8).equals(StudentPom.of(Files.readString(original)));
     }
 
-    private static String reason(Entry entry) {
+    private String reason(Entry entry) {
         String path = "/" + entry.path();
         String name = entry.name();
         if (!entry.isFile()) {
@@ -61,7 +68,11 @@ final class Ignored {
         } else if (path.contains("/src/main/resources/")) {
             return "resources are not taken";
         }
-        return name.endsWith(".java") ? "not in one of the steps' packages" : "";
+        if (!name.endsWith(".java")) {
+            return "";
+        }
+        return notGraded.stream().anyMatch(step -> entry.folder().endsWith(step.packageName().replace('.', '/')))
+                ? "a bonus step, is graded with --bonus" : "not in one of the steps' packages";
     }
 
     /** Lists them, and how many there are beyond. */

@@ -106,7 +106,7 @@ public final class Intake {
         SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new WrongUse("None of the steps is in "
                 + place + ". Looked for " + kit.steps().get(0).sourceFile() + " and the others, there and under "
                 + "exercises/; name the folder that has src/ in it."));
-        Ignored ignored = new Ignored();
+        Ignored ignored = new Ignored(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
         StepFiles files = new StepFiles(tree, ignored);
         Map<Step, List<Source>> sources = new LinkedHashMap<>();
         Set<Entry> seen = new HashSet<>();

@@ -1,6 +1,8 @@
 package org.rnnkit.grader.verify;
 
 import ai.djl.modality.nlp.Vocabulary;
+import org.rnnkit.grader.worker.Excerpt.Seen;
+import org.rnnkit.oracle.CrossEntropy;
 import org.rnnkit.oracle.Matrix;
 import org.rnnkit.oracle.Parameters;
 import org.rnnkit.oracle.Rnn;
@@ -25,6 +27,11 @@ final class Reading {
         double[][] x = Matrix.oneHot(new int[][] {{token}}, parameters.bQ().length)[0];
         state = Rnn.TANH.next(x, state, parameters);
         logits = Matrix.plus(Matrix.times(state, parameters.wHq()), parameters.bQ())[0];
+    }
+
+    /** What was seen at the last token. */
+    Seen seen() {
+        return new Seen(state[0], CrossEntropy.softmax(logits));
     }
 
     /** The token that is most likely next. */

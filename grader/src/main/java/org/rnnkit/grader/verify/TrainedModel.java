@@ -4,6 +4,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.worker.Excerpt;
 import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.oracle.CrossEntropy;
 import org.rnnkit.oracle.Matrix;
@@ -78,5 +79,20 @@ public final class TrainedModel {
      */
     public String write(String prefix, int length, Vocabulary vocabulary) {
         return Reading.write(parameters, vocabulary, prefix, length);
+    }
+
+    /**
+     * Reads the beginning of a text, to be looked at.
+     *
+     * @param text the text
+     * @param vocabulary its characters
+     * @return the state and the guesses after each character
+     */
+    public Excerpt excerpt(String text, Vocabulary vocabulary) {
+        Reading reading = new Reading(parameters);
+        return Excerpt.read(text, parameters.bH().length, vocabulary, token -> {
+            reading.read(token);
+            return reading.seen();
+        });
     }
 }

@@ -5,52 +5,44 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.worker.Excerpt.Guess;
+import org.rnnkit.grader.worker.Excerpt.Seen;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Lets a model read a text character by character, and notes its state and its guesses. */
-final class ExcerptReader {
+/**
+ * Lets any model read, of any size and layout, with its own code. A grading does not: it reads in plain Java, with the
+ * parameters of the one network it knows.
+ */
+final class ExcerptReader implements Excerpt.Reader {
 
-    private static final int GUESSES = 5;
-    private static final int LARGEST = 127;
+    private final LanguageModel net;
+    private final NDManager manager;
+    private NDList state;
 
-    private ExcerptReader() {}
-
-    /** Reads. */
-    static Excerpt read(String text, LanguageModel net, Vocabulary vocabulary, NDManager manager) {
-        List<List<Guess>> guesses = new ArrayList<>();
-        byte[] activations = new byte[0];
-        int numHiddens = 0;
-        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            NDList state = net.beginState(scoped, 1);
-            for (int i = 0; i < text.length(); i++) {
-                long token = vocabulary.getIndex(text.substring(i, i + 1));
-                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
-                state = output.state();
-                float[] h = state.get(0).toFloatArray();
-                if (i == 0) {
-                    numHiddens = h.length;
-                    activations = new byte[text.length() * numHiddens];
-                }
-                for (int j = 0; j < numHiddens; j++) {
-                    activations[i * numHiddens + j] = (byte) Math.round(LARGEST * Math.max(-1, Math.min(1, h[j])));
-                }
-                guesses.add(guesses(output.logits(), vocabulary));
-            }
-        }
-        return new Excerpt(text, numHiddens, activations, guesses);
+    private ExcerptReader(LanguageModel net, NDManager manager) {
+        this.net = net;
+        this.manager = manager;
+        this.state = net.beginState(manager, 1);
     }
 
-    private static List<Guess> guesses(NDArray logits, Vocabulary vocabulary) {
-        float[] probabilities = logits.softmax(1).toFloatArray();
-        return IntStream.range(0, probabilities.length).boxed()
-                .sorted(Comparator.comparingDouble(i -> -probabilities[i])).limit(GUESSES)
-                .map(i -> new Guess(vocabulary.getToken(i), probabilities[i])).toList();
+    /** Reads. */
+    static Excerpt read(String text, int numHiddens, LanguageModel net, Vocabulary vocabulary, NDManager manager) {
+        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return Excerpt.read(text, numHiddens, vocabulary, new ExcerptReader(net, scoped));
+        }
+    }
+
+    @Override
+    public Seen read(int token) {
+        RnnOutput output = net.forward(manager.create(new long[][] {{token}}), state);
+        state = output.state();
+        return new Seen(doubles(state.get(0)), doubles(output.logits().softmax(1)));
+    }
+
+    private static double[] doubles(NDArray array) {
+        float[] floats = array.toFloatArray();
+        return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
     }
 }

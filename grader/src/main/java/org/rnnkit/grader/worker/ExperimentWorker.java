@@ -3,7 +3,6 @@ package org.rnnkit.grader.worker;
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,7 +14,7 @@ import org.rnnkit.grader.worker.Failure.Source;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** The process that trains the variants of an experiment. It prints a line of {@link Progress} a training. */
+/** The process that trains the variants of an experiment. It prints a line an epoch. */
 public final class ExperimentWorker {
 
     private ExperimentWorker() {}
@@ -54,10 +53,8 @@ public final class ExperimentWorker {
                 for (int seed = 1; seed <= request.seeds(); seed++) {
                     try (NDManager manager = NDManager.newBaseManager()) {
                         ofVariant.add(new Laboratory(variant, tokens, (int) vocabulary.size(), seed, manager)
-                                .train(request.epochs()));
+                                .train(request.epochs(), () -> tell(variant, progress)));
                     }
-                    progress.println(line(variant));
-                    progress.flush();
                 }
                 runs.add(ofVariant);
             }
@@ -68,7 +65,8 @@ public final class ExperimentWorker {
         }
     }
 
-    private static String line(Variant variant) throws JsonProcessingException {
-        return Messages.JSON.writeValueAsString(new Progress(0, null, variant.label()));
+    private static void tell(Variant variant, PrintStream progress) {
+        progress.println(variant.label());
+        progress.flush();
     }
 }

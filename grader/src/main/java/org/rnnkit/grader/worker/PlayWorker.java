@@ -2,10 +2,7 @@ package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.Vocabulary;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Failure.Source;
+import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.ModelException;
-import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SavedModel;
 
 /** The process that writes whatever it is asked, character by character, until nothing more is asked. */
@@ -82,49 +79,10 @@ public final class PlayWorker {
         out.flush();
     }
 
-    /** Writes on from a prefix and hands out each token as it comes. */
+    /** Writes on from a prefix, by step 6, and hands out each token as it comes. */
     static void write(PlayRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager, Random random,
             Consumer<String> tokens) {
-        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            NDList state = net.beginState(scoped, 1);
-            long token = vocabulary.getIndex(request.prefix().substring(0, 1));
-            for (int i = 1; i < request.prefix().length() + request.length(); i++) {
-                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
-                state = output.state();
-                if (i < request.prefix().length()) {
-                    token = vocabulary.getIndex(request.prefix().substring(i, i + 1));
-                } else {
-                    token = next(output.logits(), request.temperature(), random);
-                    tokens.accept(vocabulary.getToken(token));
-                }
-            }
-        }
-    }
-
-    /** Draws from softmax(logits / temperature). */
-    private static long next(NDArray logits, double temperature, Random random) {
-        float[] scores = logits.toFloatArray();
-        int likely = 0;
-        for (int i = 1; i < scores.length; i++) {
-            likely = scores[i] > scores[likely] ? i : likely;
-        }
-        if (temperature == 0) {
-            return likely;
-        }
-        double[] weights = new double[scores.length];
-        double sum = 0;
-        for (int i = 0; i < scores.length; i++) {
-            weights[i] = Math.exp((scores[i] - scores[likely]) / temperature);
-            sum += weights[i];
-        }
-        double drawn = random.nextDouble() * sum;
-        for (int i = 0; i < scores.length; i++) {
-            drawn -= weights[i];
-            if (drawn < 0) {
-                return i;
-            }
-        }
-        return likely;
+        LanguageModel writer = request.temperature() == 0 ? net : new Drawing(net, request.temperature(), random);
+        Prediction.predict(request.prefix(), request.length(), writer, new TellingVocabulary(vocabulary, tokens), manager);
     }
 }

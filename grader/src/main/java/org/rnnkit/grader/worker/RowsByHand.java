@@ -38,7 +38,7 @@ record RowsByHand(double loss, NDList gradients, NDArray state) {
             NDList logits = new NDList();
             for (long t = 0; t < inputs.getShape().get(0); t++) {
                 NDList now = new NDList(states.get((int) t));
-                RnnOutput output = RnnForward.forward(inputs.get(new NDIndex("{}:{}", t, t + 1)), now, values);
+                RnnOutput output = RnnForward.forward(inputs.get(t).expandDims(0), now, values);
                 logits.add(output.logits());
                 states.addAll(output.state());
             }

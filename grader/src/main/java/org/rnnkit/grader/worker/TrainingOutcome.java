@@ -12,7 +12,7 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param samples what the model wrote
  * @param device where it ran
  * @param parameters the trained parameters, where they were not saved to a folder; else null
- * @param insight what there is to look at, where they were saved; else null
+ * @param insight what there is to look at; of a training that failed null
  * @param failure why it did not get to its end; null if it did
  */
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Values parameters,

@@ -27,10 +27,6 @@ import org.rnnkit.toolkit.Updaters;
 /** The process that trains with a student's nine steps. It prints a line of {@link Progress} an epoch. */
 public final class TrainingWorker {
 
-    /** How much of the text is looked at afterwards: a page full. */
-    private static final int EXCERPT = 600;
-    private static final int MAX_ACTIVATIONS = 2_000_000;
-
     private final TrainingRequest request;
     private final PrintStream progress;
 
@@ -89,14 +85,16 @@ public final class TrainingWorker {
                 settings.sampling(), settings.seed());
         LanguageModel net = Models.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
         TrainingMonitor monitor = (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null));
-        Updater updater = Updaters.sgd(settings.learningRate());
-        if (request.saveTo() == null) {
-            TrainingResult result = Training.train(net, dataset, vocabulary, updater, settings.epochs(), manager, monitor);
-            return outcome(result, manager, new Values().withAll("parameters", net.parameters()), null);
-        }
         Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
+        Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
+        boolean graded = request.saveTo() == null;
         TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
-                : Training.train(recorder, dataset, vocabulary, updater, settings.epochs(), manager, recorder);
+                : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
+                        manager, recorder);
+        if (graded) {
+            return outcome(result, manager, new Values().withAll("parameters", net.parameters()),
+                    new Insight(recorder.traces(), null));
+        }
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
                 result.epochs().size(), request.textSource());
         try {
@@ -104,9 +102,8 @@ public final class TrainingWorker {
         } catch (UncheckedIOException e) {
             return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
         }
-        int length = Math.min(EXCERPT, Math.min(text.length(), MAX_ACTIVATIONS / settings.numHiddens()));
-        return outcome(result, manager, null,
-                new Insight(recorder.traces(), ExcerptReader.read(text.substring(0, length), net, vocabulary, manager)));
+        return outcome(result, manager, null, new Insight(recorder.traces(),
+                ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)));
     }
 
     /** A GPU is one core that can do it all. */

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.worker;
 
+import ai.djl.nn.recurrent.RNN;
 import org.rnnkit.toolkit.Sampling;
 
 /**
@@ -9,10 +10,9 @@ import org.rnnkit.toolkit.Sampling;
  * @param numHiddens hidden units
  * @param numSteps the length of a subsequence
  * @param sampling how minibatches follow each other
- * @param rectified whether ReLU stands in the place of tanh
+ * @param builtIn the activation of DJL's own block, which stands in the place of steps 2 to 5; null for those
  * @param clipped whether gradients are clipped at 1
  * @param learningRate of plain gradient descent
- * @param keptMinibatches over how many minibatches the graph is kept before one backward pass and update
  */
-public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, boolean rectified, boolean clipped,
-        float learningRate, int keptMinibatches) {}
+public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,
+        boolean clipped, float learningRate) {}

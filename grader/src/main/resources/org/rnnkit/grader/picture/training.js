@@ -8,6 +8,8 @@
   const shown = document.getElementById('unit-number');
   const guesses = document.getElementById('guesses');
   const visible = c => c === ' ' ? 'space' : c;
+  const percent = (share, digits) => `${(100 * share).toFixed(digits)} %`;
+  const activation = (place, unit) => activations[place * data.numHiddens + unit] / 127;
 
   const spans = Array.from(data.text, (character, i) => {
     const span = document.createElement('span');
@@ -20,37 +22,62 @@
   const colour = unit => {
     shown.textContent = unit;
     spans.forEach((span, i) => {
-      const value = activations[i * data.numHiddens + unit] / 127;
+      const value = activation(i, unit);
       span.style.backgroundColor = `rgb(var(${value < 0 ? '--low' : '--high'}) / ${(Math.abs(value) * 0.85).toFixed(3)})`;
     });
   };
 
-  let place = -1;
-  const look = to => {
-    if (to < 0 || to >= spans.length) {
-      return;
-    }
-    if (place >= 0) {
-      spans[place].classList.remove('here');
-    }
-    place = to;
-    spans[place].classList.add('here');
-    const value = activations[place * data.numHiddens + Number(slider.value)] / 127;
-    const caption = document.createElement('p');
-    const before = data.text.slice(Math.max(0, place - 20), place + 1);
-    const next = place + 1 < data.text.length ? `; the text goes on with “${visible(data.text[place + 1])}”` : '';
-    caption.textContent = `After “${before}” unit ${slider.value} is at ${value.toFixed(2)}${next}. Most likely next:`;
-    const table = document.createElement('table');
-    for (const guess of data.guesses[place]) {
-      const row = table.insertRow();
-      row.insertCell().textContent = visible(guess.token);
-      row.insertCell().textContent = `${(100 * guess.probability).toFixed(1)} %`;
+  const table = likely => {
+    const all = document.createElement('table');
+    all.createCaption().textContent = 'Most likely next';
+    for (const guess of likely) {
+      const row = all.insertRow();
+      const token = document.createElement('th');
+      token.scope = 'row';
+      token.textContent = visible(guess.token);
+      row.append(token);
+      row.insertCell().textContent = percent(guess.probability, 1);
       const bar = document.createElement('span');
       bar.className = 'bar';
       bar.style.width = `${(8 * guess.probability).toFixed(2)}rem`;
       row.insertCell().append(bar);
     }
-    guesses.replaceChildren(caption, table);
+    return all;
+  };
+
+  let place = 0;
+  const look = to => {
+    spans[place].classList.remove('here');
+    place = to;
+    spans[place].classList.add('here');
+    const before = data.text.slice(Math.max(0, place - 20), place + 1);
+    const value = activation(place, Number(slider.value)).toFixed(2).replace('-', '−');
+    const next = place + 1 < data.text.length ? `; the text goes on with “${visible(data.text[place + 1])}”` : '';
+    const words = document.createElement('p');
+    words.textContent = `After “${before}” unit ${slider.value} is at ${value}${next}.`;
+    guesses.replaceChildren(words, table(data.guesses[place]));
+    excerpt.setAttribute('aria-valuenow', place + 1);
+    excerpt.setAttribute('aria-valuetext', `${words.textContent} Most likely next: `
+      + data.guesses[place].map(guess => `${visible(guess.token)} ${percent(guess.probability, 0)}`).join(', '));
+  };
+
+  // The character right above or below, as the lines happen to be broken.
+  const nextLine = direction => {
+    const here = spans[place];
+    const beyond = spans.filter(span => direction * (span.offsetTop - here.offsetTop) > 0);
+    const nearest = beyond[direction > 0 ? 0 : beyond.length - 1] ?? here;
+    const distance = span => Math.abs(span.offsetLeft - here.offsetLeft);
+    return beyond.filter(span => span.offsetTop === nearest.offsetTop)
+      .reduce((best, span) => distance(span) < distance(best) ? span : best, nearest);
+  };
+
+  const keys = {
+    ArrowRight: () => place + 1,
+    ArrowLeft: () => place - 1,
+    ArrowDown: () => Number(nextLine(1).dataset.place),
+    ArrowUp: () => Number(nextLine(-1).dataset.place),
+    Home: () => 0,
+    End: () => spans.length - 1,
   };
 
   slider.addEventListener('input', () => { colour(Number(slider.value)); look(place); });
@@ -60,10 +87,10 @@
     }
   });
   excerpt.addEventListener('keydown', event => {
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 40, ArrowUp: -40 }[event.key];
-    if (step) {
+    const to = keys[event.key];
+    if (to && !event.ctrlKey && !event.altKey && !event.metaKey) {
       event.preventDefault();
-      look(Math.min(spans.length - 1, Math.max(0, place + step)));
+      look(Math.min(spans.length - 1, Math.max(0, to())));
     }
   });
 
@@ -72,7 +99,7 @@
     let sum = 0;
     let squares = 0;
     for (let i = 0; i < spans.length; i++) {
-      const value = activations[i * data.numHiddens + unit];
+      const value = activation(i, unit);
       sum += value;
       squares += value * value;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ class ClassReportTest {
                 messages[step.number() - 1].isEmpty() ? Status.PASSED : Status.FAILED, messages[step.number() - 1],
                 List.of())).toList();
         TrainingReport training = perplexity == 0 ? null
-                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of());
+                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of(), null);
         List<Extra> extras = training == null ? List.of() : List.of(new Extra("Perplexity bonus", 4, 0, ""));
         return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
     }
@@ -60,6 +61,26 @@ class ClassReportTest {
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
                 "failed", "0", "", "", "step 2: logits: 0.031 at [0, 1]");
         assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(13);
+    }
+
+    @Test
+    void hasBonusStepsApartFromTheTotal() throws IOException {
+        List<Step> bonus = Steps.bonus().subList(0, 2);
+        StepReport right = StepReport.of(bonus.get(0), Status.PASSED, "", List.of());
+        StepReport wrong = StepReport.of(bonus.get(1), Status.FAILED, "one row only", List.of());
+        List<Result> results = List.of(Result.graded("ada", ADA.report().withBonus(List.of(right, wrong))), DAN);
+
+        String page = Files.readString(ClassReport.write(results, STEPS, bonus, folder));
+        List<CSVRecord> lines = CSVParser.parse(folder.resolve("scores.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)
+                .getRecords();
+
+        assertThat(lines.get(0).toList().subList(9, 15)).containsExactly("bonus", "step10sampling", "step10sampling status",
+                "step11embedding", "step11embedding status", "extras");
+        assertThat(lines.get(1).toList().subList(9, 15)).containsExactly("10", "10", "passed", "0", "failed", "4");
+        assertThat(lines.get(1).toList()).startsWith("ada", "29", "25");
+        assertThat(lines.get(2).values()).hasSameSizeAs(lines.get(0).values()).endsWith("None of the steps is in dan.zip");
+        assertThat(page).contains("<th>Score</th><th>Bonus</th>", ">29/25</td><td class=\"number\">10/20</td>",
+                "10 Sampling", "one row only", "colspan=\"7\"");
     }
 
     @ParameterizedTest
@@ -84,7 +105,8 @@ class ClassReportTest {
         Files.createDirectories(folder.resolve("ada"));
         Files.writeString(folder.resolve("ada/report.html"), "");
 
-        String page = Files.readString(ClassReport.write(List.of(ADA, BOB, CARL, DAN), STEPS, folder));
+        Path file = ClassReport.write(List.of(ADA, BOB, CARL, DAN), STEPS, List.of(), folder);
+        String page = Files.readString(file);
 
         assertThat(page).contains("3 of 4 submissions graded").contains("1 without a score")
                 .contains("href=\"./ada/report.html\"").contains("href=\"./bob%20%3Cb%3E/report.json\"")
@@ -100,7 +122,7 @@ class ClassReportTest {
     /** What is not escaped would not be, in a page with such names. */
     @Test
     void showsTheClassInAPageThatIsXmlToo() {
-        ClassReport.write(List.of(ADA, BOB, DAN), STEPS, folder);
+        ClassReport.write(List.of(ADA, BOB, DAN), STEPS, List.of(), folder);
 
         assertThatCode(() -> DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
                 .parse(folder.resolve("index.html").toFile())).doesNotThrowAnyException();
@@ -108,11 +130,12 @@ class ClassReportTest {
 
     @Test
     void showsAClassWithoutAnyReport() throws IOException {
-        assertThat(Files.readString(ClassReport.write(List.of(DAN), STEPS, folder))).contains("0 of 1 submission graded");
+        assertThat(ClassReport.write(List.of(DAN), STEPS, List.of(), folder)).content()
+                .contains("0 of 1 submission graded");
     }
 
     private static List<CSVRecord> csv(Result... results) throws IOException {
-        try (CSVParser parser = CSVParser.parse(ScoresCsv.of(List.of(results), STEPS), CSVFormat.RFC4180)) {
+        try (CSVParser parser = CSVParser.parse(ScoresCsv.of(List.of(results), STEPS, List.of()), CSVFormat.RFC4180)) {
             return parser.getRecords();
         }
     }

@@ -30,7 +30,9 @@ class ConfigFileTest {
     void readsTheExampleWithEveryKey() {
         GradingConfig config = ConfigFile.read(Kit.here(Steps.all()).home().resolve("docs/grading.example.yaml"));
 
-        assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
+        assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120))
+                .containsEntry("step12backward", new StepMarks(15, null));
+        assertThat(config.apply(Steps.bonus()).get(2).points()).isEqualTo(15);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(config.training()).isEqualTo(new Training(500, 30));
         assertThat(config.feedback()).isEqualTo(Detail.FULL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.RnnKit;
 import org.rnnkit.grader.submission.Intake;
@@ -47,6 +50,10 @@ class HandoutTest {
         return Steps.all();
     }
 
+    static List<Step> withBonus() {
+        return Steps.withBonus();
+    }
+
     @Test
     void nothingOfTheReferenceIsInIt() throws IOException {
         assertThat(copy.resolve("solutions")).doesNotExist();
@@ -61,6 +68,40 @@ class HandoutTest {
         Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
         assertThat(new Secrets(KIT).foundIn(scratch))
                 .hasValue("Notes.txt has the solution of step " + step.number() + " in it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withBonus")
+    void theSolutionOfAnyStepWouldBeFoundWithOtherNamesAndInComments(Step step) throws IOException {
+        String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
+        String renamed = Pattern.compile("\\b[a-z]\\w*\\b(?!\\s*\\()").matcher(solution.replaceAll("//.*", "")).replaceAll(
+                name -> SourceVersion.isKeyword(name.group()) ? name.group() : "my" + name.group()).replaceAll("\\s+", " ");
+        for (String hidden : List.of(renamed, "/* " + renamed.replace("/*", "").replace("*/", "") + "*/")) {
+            Files.writeString(scratch.resolve("Mine.java"), hidden);
+            assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow())
+                    .startsWith("Mine.java has code of the solution of step ").contains(", with other names");
+        }
+    }
+
+    /** A training loop of other experiments, with step 8 taken apart in it, and step 4 with another activation. */
+    @Test
+    void aLoopLikeASolutionsWouldBeFound() throws IOException {
+        try (InputStream loop = HandoutTest.class.getResourceAsStream("/handout/training-loop.txt")) {
+            Files.copy(loop, scratch.resolve("Loop.java"));
+        }
+        assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow()).startsWith("Loop.java has code of the solution of step ");
+    }
+
+    /** What is alike in all code on DJL tells nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "try (GradientCollector c = Engine.getInstance().newGradientCollector()) { c.backward(loss); }",
+        "try (NDManager m = manager.newSubManager(); NDScope s = new NDScope()) { s.suppressNotUsedWarning(); }",
+        "if (a.isEmpty()) { throw new IllegalArgumentException(\"no a\"); }",
+        "for (NDArray p : parameters) { try (NDArray g = p.getGradient()) { show(g); } }"})
+    void whatAnyCodeHasIsNoSecret(String code) throws IOException {
+        Files.writeString(scratch.resolve("Any.java"), code);
+        assertThat(new Secrets(KIT).foundIn(scratch)).isEmpty();
     }
 
     @Test

@@ -33,12 +33,19 @@ class WaysInTest {
     void vsCodesTasksKnowEveryStep() throws IOException {
         JsonNode tasks = json(".vscode/tasks.json");
         assertThat(tasks.at("/inputs/0/options").findValuesAsText("value"))
-                .isEqualTo(Steps.all().stream().map(Step::tag).toList());
+                .isEqualTo(Steps.withBonus().stream().map(Step::tag).toList());
         assertThat(tasks.at("/inputs/0/options").findValuesAsText("label"))
-                .isEqualTo(Steps.all().stream().map(step -> step.number() + "  " + step.title()).toList());
+                .isEqualTo(Steps.withBonus().stream().map(step -> step.number() + "  " + step.title()).toList());
         assertThat(tasks.get("tasks").findValuesAsText("label"))
                 .contains(json(".vscode/launch.json").at("/configurations/0/preLaunchTask").asText());
         assertThat(json(".vscode/settings.json").has("java.test.config")).isTrue();
+    }
+
+    @Test
+    void theGraderSeesTheGradedTestsInEclipseAndInVsCode() throws IOException {
+        assertThat(json(".vscode/settings.json").path("java.import.maven.disableTestClasspathFlag").asBoolean()).isTrue();
+        assertThat(KIT.resolve("src/pom.xml")).content()
+                .contains("<m2e.disableTestClasspathFlag>true</m2e.disableTestClasspathFlag>");
     }
 
     @Test
@@ -51,7 +58,7 @@ class WaysInTest {
             var root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()).getDocumentElement();
             assertThat(root.getAttribute("name")).as(file.toString()).isEqualTo("ProjectRunConfigurationManager");
         }
-        for (Step step : Steps.all()) {
+        for (Step step : Steps.withBonus()) {
             assertThat(KIT.resolve(".run/Step " + step.number() + ".run.xml")).content()
                     .contains("name=\"Step " + step.number() + ", " + step.title() + "\"", "-Dgroups=" + step.tag() + "\"");
         }

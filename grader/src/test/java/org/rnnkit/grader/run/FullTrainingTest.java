@@ -59,6 +59,48 @@ class FullTrainingTest {
         assertThat(outcome.report().epochs()).isEqualTo(2);
     }
 
+    /** Whether steps that look at what they are given find anything else than they would in a training of their own. */
+    @Test
+    void givesTheStepsTheModelItselfAndDrawsThePage() {
+        Student student = Student.in(folder.resolve("student")).change("step9training/Training.java",
+                "Loss loss = Loss.softmaxCrossEntropyLoss();", """
+                if (net.getClass() != org.rnnkit.step5model.RnnModelScratch.class) {
+                    throw new IllegalStateException("not the model: " + net.getClass());
+                }
+                Loss loss = Loss.softmaxCrossEntropyLoss();""");
+
+        Trainer.Outcome outcome = train(student, 60);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().page()).contains("perplexity</small>", "As the submission’s code told it",
+                "Clipped minibatches by epoch", "time traveller", "\"numHiddens\":8", "<a href=\"report.html\">");
+    }
+
+    /** Each says something on the way that is no text, no figure or no end of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "6prediction/Prediction | return text.toString(); | if (prefix != null) { throw new StackOverflowError(); }",
+        "6prediction/Prediction | return text.toString(); | text.insert(0, \"\\u001b\\ud800</script><img src=x>\");",
+        "8epoch/EpochTraining | return new EpochResult( | if (numTokens > 0) { return new EpochResult(-1d / 0, -9, 0); }",
+        "9training/Training | epochs.add(result); | for (int i = 0; i < 1000; i++) { monitor.epochFinished(-i, null); }",
+    })
+    void drawsThePageWhateverTheStepsSay(String file, String before, String hostile) {
+        Student student = Student.in(folder.resolve("student")).change("step" + file + ".java", before, hostile + before);
+        for (String prefix : List.of("time traveller", "traveller")) {
+            // What they say at the end is another matter.
+            student.change("step9training/Training.java",
+                    "Prediction.predict(\"" + prefix + "\", 50, net, vocabulary, manager)", "\"\"");
+        }
+
+        Trainer.Outcome outcome = train(student, 60);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().perplexity()).isBetween(5.0, 40.0);
+        String page = outcome.report().page();
+        assertThat(page).contains("\"numHiddens\":8").doesNotContain("<img", "\u001b", "NaN", "Infinity");
+        assertThat(page.split("</script>", -1)).as("two scripts of the page's own").hasSize(3);
+    }
+
     @Test
     void takesNoParametersThatAreNotTheModels() {
         Student student = Student.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",

@@ -107,6 +107,7 @@ class IntakeTest {
     void listsWhatItsAuthorMayHaveCountedOn() throws IOException {
         write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java", "");
+        write("exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java", "mine");
         write("exercises/src/main/java/org/rnnkit/toolkit/Text.java", "");
         write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "notes");
         write("exercises/src/main/resources/META-INF/services/a.B", "");
@@ -119,6 +120,8 @@ class IntakeTest {
 
         assertThat(intake.take(folder.toString()).ignored()).containsExactly(
                 "exercises/lib/x.jar (compiled code is not taken)",
+                "exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java (a bonus step, is graded with "
+                        + "--bonus)",
                 "exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java (not in one of the steps' packages)",
                 "exercises/src/main/java/org/rnnkit/toolkit/Text.java (not in one of the steps' packages)",
                 "exercises/src/main/resources/META-INF/services/a.B (services and the like are not taken)",

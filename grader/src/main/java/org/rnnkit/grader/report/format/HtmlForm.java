@@ -81,7 +81,12 @@ final class HtmlForm implements Form {
         TrainingReport training = report.training();
         String content = training == null ? "<p>" + Html.text(report.trainingMessage()) + "</p>\n"
                 : "<p>" + training.words() + ", on " + Html.text(training.text()) + ".</p>\n"
-                        + CurveSvg.of(training.curve())
+                        + (training.page() == null ? "" : "<p><a href=\"" + TrainingReport.PAGE + "\">The training to look "
+                                + "at</a>: how it went, and the trained model as it reads.</p>\n")
+                        + Chart.log("Perplexity by epoch")
+                                .line("first", training.curve().stream()
+                                        .mapToDouble(value -> value == null ? Double.NaN : value).toArray())
+                                .draw("On a log scale, as the submission’s code told it.")
                         + "<h3>What the model writes</h3>\n"
                         + training.samples().stream().map(sample -> "<blockquote>" + Html.text(sample) + "</blockquote>\n")
                                 .collect(Collectors.joining());

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.report.format;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.report.TrainingReport;
 
 /** JSON that is the same on every system, and strict: a number that JSON does not have is null. */
 final class Json {
@@ -18,10 +20,14 @@ final class Json {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Double.class, new Finite()).addSerializer(double.class, new Finite()))
+            .addMixIn(TrainingReport.class, WithoutPage.class)
             .build()
             .writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
 
     private Json() {}
+
+    @JsonIgnoreProperties("page")
+    private interface WithoutPage {}
 
     static String of(Object content) {
         try {

@@ -2,7 +2,7 @@ package org.rnnkit.grader.report.format;
 
 import org.rnnkit.grader.report.Report;
 
-/** The report as it is. */
+/** The report as it is; what is only to look at is a file of its own. */
 final class JsonForm implements Form {
 
     @Override

@@ -11,6 +11,7 @@ import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.TrainingReport;
 
 /** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
 public final class ReportFiles {
@@ -51,19 +52,28 @@ public final class ReportFiles {
             throw trouble;
         }
         formats.forEach(format -> put(format, format.form().of(report)));
+        if (formats.contains(Format.HTML) && report.training() != null && report.training().page() != null) {
+            OutputFile.write(report.training().page(), page());
+        }
         return report;
     }
 
+    private Path page() {
+        return folder.resolve(TrainingReport.PAGE);
+    }
+
     private void clear() {
-        for (Format format : formats) {
-            Path file = folder.resolve(format.file());
-            try {
-                if (!format.file().isEmpty()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw new GraderTrouble("An earlier grading's " + file + " can't be removed: " + e, e);
-            }
+        formats.stream().filter(format -> !format.file().isEmpty()).forEach(format -> clear(folder.resolve(format.file())));
+        if (formats.contains(Format.HTML)) {
+            clear(page());
+        }
+    }
+
+    private static void clear(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new GraderTrouble("An earlier grading's " + file + " can't be removed: " + e, e);
         }
     }
 

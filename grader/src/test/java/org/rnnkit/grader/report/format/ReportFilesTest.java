@@ -38,6 +38,16 @@ class ReportFilesTest {
     }
 
     @Test
+    void putsThePageOfTheTrainingBesideTheReportAndTakesItAwayWithIt() throws IOException {
+        results(Set.of(Format.HTML)).of(Situation.PASSED::report);
+        assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo("<!DOCTYPE html>");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("href=\"training.html\"");
+
+        results(Set.of(Format.HTML)).of(Situation.TRAINING_FAILED::report);
+        assertThat(files()).containsExactly("report.html");
+    }
+
+    @Test
     void leavesNoEarlierMarkWhereThereIsNone() throws IOException {
         results(EnumSet.allOf(Format.class)).of(Situation.PASSED::report);
         GraderTrouble trouble = new GraderTrouble("no room");

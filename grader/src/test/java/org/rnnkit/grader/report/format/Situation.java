@@ -146,7 +146,7 @@ enum Situation {
     private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",
                     "traveller smiled round at us then still smiling faintly"),
-            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521));
+            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), "<!DOCTYPE html>");
 
     abstract Report report();
 

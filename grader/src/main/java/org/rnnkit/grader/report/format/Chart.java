@@ -1,4 +1,4 @@
-package org.rnnkit.grader.picture;
+package org.rnnkit.grader.report.format;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,19 +9,26 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lines over epochs as a drawing of the page's own, in the page's colours. */
+/**
+ * Lines over epochs as a drawing within the page, in the page's colours. Their values may be what a student's code said:
+ * those that can't be are left out.
+ */
 public final class Chart {
+
+    /** Beyond it lies nothing that anybody would read off. */
+    public static final double HIGHEST = 1e7;
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 260;
-    private static final int LEFT = 72;
+    private static final int LEFT = 60;
     private static final int RIGHT = 16;
     private static final int TOP = 12;
     private static final int BOTTOM = 50;
     private static final int MAX_POINTS = 500;
     private static final int TICKS = 5;
-    /** Beyond it lies no perplexity that anybody would read off. */
-    private static final double HIGHEST = 1e5;
+    private static final double HIGHEST_OF_POWERS = 1e5;
+    /** Ticks closer to each other would all read the same. */
+    private static final double LOWEST_TOP = 0.05;
 
     private final String title;
     private final boolean log;
@@ -59,7 +66,7 @@ public final class Chart {
      * Adds a line.
      *
      * @param cssClass its colour: first, second, third or fourth
-     * @param values one an epoch; those that are no number are left out
+     * @param values one an epoch; those below the axis, or no number, are left out
      * @return this
      */
     public Chart line(String cssClass, double[] values) {
@@ -96,47 +103,62 @@ public final class Chart {
 
     private DoubleStream all() {
         return Stream.concat(lines.stream(), bands.stream().map(Band::high)).flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite).map(value -> Math.min(value, HIGHEST));
+                .filter(this::isShown).map(this::shown);
+    }
+
+    private boolean isShown(double value) {
+        return Double.isFinite(value) && value >= (log ? 1 : 0);
+    }
+
+    private double shown(double value) {
+        return Math.min(value, log ? HIGHEST_OF_POWERS : HIGHEST);
     }
 
     /**
      * Draws.
      *
-     * @param caption what stands below
+     * @param caption what stands above, as HTML
      * @return a figure; nothing where there are not even two points
      */
     public String draw(String caption) {
         if (all().count() < 2) {
             return "";
         }
-        double top = Math.max(all().max().orElse(1), Double.isNaN(threshold) ? 0 : threshold) * (log ? 1 : 1.05);
+        double highest = Math.max(all().max().orElse(1), Double.isNaN(threshold) ? 0 : threshold);
+        double top = log ? Math.max(2, highest) : Math.max(LOWEST_TOP, 1.05 * highest);
         int epochs = lines.get(0).length;
-        String id = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         return """
                 <figure>
-                <svg viewBox="0 0 %d %d" role="img" aria-labelledby="%s">
-                <title id="%s">%s</title>
+                <figcaption><strong>%s.</strong> %s</figcaption>
+                <svg viewBox="0 0 %d %d" role="img" aria-label="%s">
                 %s%s<text x="%d" y="%d" text-anchor="middle">epoch</text>
                 %s%s%s</svg>
-                <figcaption>%s</figcaption>
                 </figure>
-                """.formatted(WIDTH, HEIGHT, id, id, title, rows(top), columns(epochs), (LEFT + WIDTH - RIGHT) / 2,
+                """.formatted(title, caption, WIDTH, HEIGHT, words(), rows(top), columns(epochs), (LEFT + WIDTH - RIGHT) / 2,
                 HEIGHT - 6, bands(top), level(top), IntStream.range(0, lines.size()).mapToObj(i -> polyline(i, top))
-                .collect(Collectors.joining()), caption);
+                .collect(Collectors.joining()));
+    }
+
+    /** For those who don't see it: where each line begins and ends. */
+    private String words() {
+        return title + lines.stream().map(line -> Arrays.stream(line).filter(this::isShown).map(this::shown).toArray())
+                .filter(line -> line.length > 0)
+                .map(line -> ": from " + number(line[0]) + " to " + number(line[line.length - 1]))
+                .collect(Collectors.joining());
     }
 
     private String polyline(int line, double top) {
         double[] values = lines.get(line);
         int stride = Math.max(1, values.length / MAX_POINTS);
         return "<polyline class=\"" + classes.get(line) + "\" points=\"" + IntStream.range(0, values.length)
-                .filter(i -> i % stride == 0 || i == values.length - 1).filter(i -> Double.isFinite(values[i]))
+                .filter(i -> i % stride == 0 || i == values.length - 1).filter(i -> isShown(values[i]))
                 .mapToObj(i -> x(i, values.length) + "," + y(values[i], top)).collect(Collectors.joining(" ")) + "\"/>\n";
     }
 
     private String bands(double top) {
         return bands.stream().map(band -> {
             int[] drawn = IntStream.range(0, band.low.length)
-                    .filter(i -> Double.isFinite(band.low[i]) && Double.isFinite(band.high[i])).toArray();
+                    .filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
             Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i, band.low.length) + "," + y(band.high[i], top));
             Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
                     .mapToObj(i -> x(i, band.low.length) + "," + y(band.low[i], top));
@@ -182,8 +204,7 @@ public final class Chart {
     }
 
     private String y(double value, double top) {
-        double shown = Math.min(value, HIGHEST);
-        double share = log ? Math.log(Math.max(1, shown)) / Math.log(Math.max(2, top)) : shown / top;
+        double share = log ? Math.log(shown(value)) / Math.log(top) : shown(value) / top;
         return place(TOP + (1 - share) * (HEIGHT - TOP - BOTTOM));
     }
 
@@ -192,7 +213,8 @@ public final class Chart {
     }
 
     private static String number(double value) {
-        return value >= 1e4 ? String.format(Locale.ROOT, "%,.0f", value)
+        return value >= 1e6 ? String.format(Locale.ROOT, "%.0fM", value / 1e6)
+                : value >= 1e4 ? String.format(Locale.ROOT, "%.0fk", value / 1e3)
                 : String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
     }
 }
