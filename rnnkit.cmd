@@ -18,11 +18,19 @@ echo rnnkit: Java is missing: install a JDK, 17 or newer (https://adoptium.net),
 exit /b 3
 :javaFound
 
+rem A student's copy has no bench\.
+set "MODULE=grader"
+set "MAIN=org.rnnkit.grader.RnnKit"
+if "%~1"=="bench" if exist "%KIT%\bench" (
+  set "MODULE=bench"
+  set "MAIN=org.rnnkit.bench.Bench"
+)
+
 set "PROFILE="
-set "CLASSPATH_FILE=%KIT%\grader\target\classpath.txt"
+set "CLASSPATH_FILE=%KIT%\%MODULE%\target\classpath.txt"
 if defined RNNKIT_GPU if not "%RNNKIT_GPU%"=="0" (
   set "PROFILE=-Pgpu"
-  set "CLASSPATH_FILE=%KIT%\grader\target\classpath-gpu.txt"
+  set "CLASSPATH_FILE=%KIT%\%MODULE%\target\classpath-gpu.txt"
 )
 
 rem A student's copy has stubs in the reference's place.
@@ -31,12 +39,12 @@ if not exist "%KIT%\solutions" set "STEPS=stubs"
 
 rem Missing, moved, or older than what it is made from; exercises\ are not: the grader compiles them itself.
 powershell -NoProfile -ExecutionPolicy Bypass -Command ^
-  "$k=$env:KIT; $c=$env:CLASSPATH_FILE; $s=$env:STEPS;" ^
-  "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k 'grader\target\classes')) -and (Test-Path -LiteralPath (Join-Path $k ($s+'\target\test-classes'))))) { exit 1 };" ^
+  "$k=$env:KIT; $c=$env:CLASSPATH_FILE; $s=$env:STEPS; $m=$env:MODULE;" ^
+  "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k ($m+'\target\classes'))) -and (Test-Path -LiteralPath (Join-Path $k ($s+'\target\test-classes'))))) { exit 1 };" ^
   "$p=(Get-Content -LiteralPath $c -Raw).Trim(); if (-not $p.Contains((Join-Path $k 'toolkit\target\'))) { exit 1 };" ^
   "if ($p.Split(';') | Where-Object { -not (Test-Path -LiteralPath $_) }) { exit 1 };" ^
   "$t=(Get-Item -LiteralPath $c).LastWriteTimeUtc;" ^
-  "$n=@('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main') | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
+  "$n=@('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
   "if ($n) { exit 1 } else { exit 0 }"
 if not errorlevel 1 goto run
 
@@ -48,7 +56,7 @@ exit /b 3
 echo rnnkit: building the kit (once; the first time it downloads what it needs) ... 1>&2
 set "LOG=%TEMP%\rnnkit-build-%RANDOM%.log"
 pushd "%KIT%"
-call mvn -B -q %PROFILE% -pl grader --also-make package -DskipTests -Dcheckstyle.skip >"%LOG%" 2>&1
+call mvn -B -q %PROFILE% -pl %MODULE% --also-make package -DskipTests -Dcheckstyle.skip >"%LOG%" 2>&1
 if not errorlevel 1 goto built
 popd
 type "%LOG%" 1>&2
@@ -62,6 +70,6 @@ powershell -NoProfile -Command "(Get-Item -LiteralPath $env:CLASSPATH_FILE).Last
 
 :run
 rem Through the variable: the list of jars can be longer than a line's argument may be.
-for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%KIT%\grader\target\classes;%%L"
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" org.rnnkit.grader.RnnKit %*
+for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%KIT%\%MODULE%\target\classes;%%L"
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" %MAIN% %*
 exit /b %ERRORLEVEL%

@@ -14,7 +14,8 @@ public final class RnnBackward {
      * Computes the gradients of the parameters of step 4's network, from the gradient of its logits.
      *
      * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
-     * @param state the hidden state before the first time step, one array [batchSize, numHiddens]
+     * @param state the hidden state before the first time step, one array [batchSize, numHiddens]; who has run the
+     *     network already may add the states after the time steps, in their order, to spare a second run
      * @param parameters W_xh, W_hh, b_h, W_hq, b_q
      * @param logitsGradient the loss's gradient by the logits, [numSteps · batchSize, vocabSize], time-major
      * @return the loss's gradients by the parameters, in their order and shapes, on the manager of the inputs;
@@ -25,33 +26,29 @@ public final class RnnBackward {
         NDArray wHh = parameters.get(1);
         NDArray wHq = parameters.get(3);
         long numSteps = inputs.getShape().get(0);
-        long batchSize = inputs.getShape().get(1);
         long numHiddens = wHh.getShape().get(0);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDList hiddens = hiddens(inputs, state.get(0), parameters);
-            NDArray dYs = logitsGradient.reshape(numSteps, batchSize, -1);
-            NDList dSums = new NDList();
+            NDArray hiddens = NDArrays.stack(hiddens(inputs, state, parameters));
+            NDArray before = hiddens.get("0:-1");
+            NDArray after = hiddens.get("1:");
+            // What waits for no other time step is computed for all of them at once.
+            NDArray slopes = after.square().negi().addi(1); // tanh' = 1 - tanh²
+            NDArray dAs = logitsGradient.matMul(wHq.transpose()).reshape(after.getShape()); // dY's part of dH so far
             NDArray fromLater = state.get(0).zerosLike();
             for (long t = numSteps - 1; t >= 0; t--) {
-                NDArray h = hiddens.get((int) t + 1);
-                NDArray dH = dYs.get(t).matMul(wHq.transpose()).add(fromLater);
-                NDArray dSum = dH.sub(dH.mul(h.square())); // tanh' = 1 - tanh²
-                dSums.add(0, dSum);
-                fromLater = dSum.matMul(wHh.transpose());
+                NDArray dA = dAs.get(t).addi(fromLater).muli(slopes.get(t)); // in place: dAs has it now
+                fromLater = dA.matMul(wHh.transpose());
             }
             // A weight meets every row of every time step: one product sums them all up.
-            NDArray x = inputs.reshape(numSteps * batchSize, -1);
-            NDArray all = NDArrays.stack(hiddens);
-            NDArray before = all.get("0:-1").reshape(-1, numHiddens);
-            NDArray after = all.get("1:").reshape(-1, numHiddens);
-            NDArray dSum = NDArrays.stack(dSums).reshape(-1, numHiddens);
+            NDArray x = inputs.reshape(-1, inputs.getShape().get(2));
+            NDArray dA = dAs.reshape(-1, numHiddens);
             int[] rows = {0};
             NDList gradients = new NDList(
-                    x.transpose().matMul(dSum),
-                    before.transpose().matMul(dSum),
-                    dSum.sum(rows),
-                    after.transpose().matMul(logitsGradient),
+                    x.transpose().matMul(dA),
+                    before.reshape(-1, numHiddens).transpose().matMul(dA),
+                    dA.sum(rows),
+                    after.reshape(-1, numHiddens).transpose().matMul(logitsGradient),
                     logitsGradient.sum(rows));
             gradients.attach(inputs.getManager());
             NDScope.unregister(gradients);
@@ -61,13 +58,12 @@ public final class RnnBackward {
     }
     // <solution-only>
 
-    /** The state before the first time step, and the one after each. */
-    private static NDList hiddens(NDArray inputs, NDArray state, NDList parameters) {
+    /** The state before the first time step, and the one after each; goes on from the last that is given. */
+    private static NDList hiddens(NDArray inputs, NDList state, NDList parameters) {
+        NDArray fromInputs = inputs.matMul(parameters.get(0)).addi(parameters.get(2));
         NDList hiddens = new NDList(state);
-        for (long t = 0; t < inputs.getShape().get(0); t++) {
-            NDArray h = hiddens.get((int) t);
-            hiddens.add(inputs.get(t).matMul(parameters.get(0)).add(h.matMul(parameters.get(1)))
-                    .add(parameters.get(2)).tanh());
+        for (int t = state.size() - 1; t < inputs.getShape().get(0); t++) {
+            hiddens.add(hiddens.get(t).matMul(parameters.get(1)).addi(fromInputs.get(t)).tanh());
         }
         return hiddens;
     }

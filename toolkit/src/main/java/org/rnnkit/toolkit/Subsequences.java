@@ -1,11 +1,11 @@
 package org.rnnkit.toolkit;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Where the subsequences of an epoch's minibatches begin in a text, drawn anew for each epoch. */
@@ -47,7 +47,8 @@ public final class Subsequences {
     /**
      * Cuts the text for the next epoch.
      *
-     * @return for each minibatch, where its batchSize rows begin
+     * @return for each minibatch, where its batchSize rows begin; worked out when asked for, so that an epoch of a
+     *     long text takes no more memory than one of a short text, or for random sampling one number a subsequence
      */
     public List<int[]> nextEpoch() {
         // No further than leaves one whole minibatch.
@@ -58,23 +59,35 @@ public final class Subsequences {
 
     /** All subsequences, shuffled. */
     private List<int[]> shuffled(int offset) {
-        int subsequences = (length - 1 - offset) / numSteps;
-        List<Integer> starts = IntStream.range(0, subsequences)
-                .mapToObj(i -> offset + i * numSteps).collect(Collectors.toCollection(ArrayList::new));
-        Collections.shuffle(starts, random);
-        return IntStream.range(0, subsequences / batchSize)
-                .mapToObj(b -> starts.subList(b * batchSize, (b + 1) * batchSize)
-                        .stream().mapToInt(Integer::intValue).toArray())
-                .toList();
+        int[] starts = IntStream.range(0, (length - 1 - offset) / numSteps).map(i -> offset + i * numSteps).toArray();
+        for (int last = starts.length - 1; last > 0; last--) {
+            int drawn = random.nextInt(last + 1);
+            int start = starts[drawn];
+            starts[drawn] = starts[last];
+            starts[last] = start;
+        }
+        return minibatches(starts.length / batchSize, b -> Arrays.copyOfRange(starts, b * batchSize, (b + 1) * batchSize));
     }
 
     /** The text in batchSize equal stretches, read side by side. */
     private List<int[]> sideBySide(int offset) {
         int stretch = (length - 1 - offset) / batchSize;
-        return IntStream.range(0, stretch / numSteps)
-                .mapToObj(b -> IntStream.range(0, batchSize)
-                        .map(row -> offset + row * stretch + b * numSteps).toArray())
-                .toList();
+        return minibatches(stretch / numSteps,
+                b -> IntStream.range(0, batchSize).map(row -> offset + row * stretch + b * numSteps).toArray());
+    }
+
+    private static List<int[]> minibatches(int count, IntFunction<int[]> starts) {
+        return new AbstractList<>() {
+            @Override
+            public int[] get(int minibatch) {
+                return starts.apply(Objects.checkIndex(minibatch, count));
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
     }
 
     /**

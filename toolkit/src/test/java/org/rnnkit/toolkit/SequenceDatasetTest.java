@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -191,8 +192,25 @@ class SequenceDatasetTest {
         assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class);
     }
 
+    @Test
+    void takesNoMoreMemoryForAnEpochOfALongText() {
+        SequenceDataset dataset = dataset(1_000_000, Sampling.SEQUENTIAL, 1);
+        List<Iterable<Batch>> epochs = new ArrayList<>();
+        long before = allocated();
+        for (int epoch = 0; epoch < 100; epoch++) {
+            epochs.add(dataset.getData(manager));
+        }
+        // The starts of one epoch alone are a number a row, 1.3 MB, if they are all written down.
+        assertThat(allocated() - before).isLessThan(1_000_000);
+        assertThat(epochs).hasSize(100);
+    }
+
     private static SequenceDataset dataset(int length, Sampling sampling, long seed) {
         return new SequenceDataset(IntStream.range(0, length).toArray(), BATCH_SIZE, NUM_STEPS, sampling, seed);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static Stream<Integer> starts(int[] batch) {

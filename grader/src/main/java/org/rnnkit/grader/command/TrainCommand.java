@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
     footer = {"%nExamples:",
         "  ./rnnkit train                           your steps, once all are written",
         "  ./rnnkit train solutions --epochs 50     a look at what is to come",
+        "  ./rnnkit train solutions --by-hand       the same, on all cores and with no gradient collector",
         "  ./rnnkit train --sampling random --hidden 256",
         "  ./rnnkit train --text novel.txt --tokens 100000",
         "%nExit status:",
@@ -52,6 +54,8 @@ import picocli.CommandLine.Parameters;
         "  2 wrong use",
         "  3 the kit's own trouble"})
 public final class TrainCommand implements Callable<Integer> {
+
+    private static final String BACKWARD = "step12backward";
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "exercises",
             description = "Whose steps: exercises (the default), solutions, or a folder.")
@@ -64,6 +68,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--concise", description = "Trains the toolkit's model on DJL's own RNN block instead of step 5's.")
     private boolean concise;
 
+    @Option(names = "--by-hand", description = "Trains with step 12, which is to be written then, instead of steps 7 to 9 "
+            + "and the gradient collector: faster, as every core takes its share of a minibatch.")
+    private boolean byHand;
+
     @Mixin
     private ModelOptions model;
 
@@ -72,8 +80,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.here(steps());
         EngineChoice engine = options.engine();
+        demandPossible(engine);
         Hyperparameters settings = model.settings(options.seed());
         Path folder = Checks.outputFolder(out, kit, "train");
         Submission submission = new Intake(kit).take(target);
@@ -86,17 +95,32 @@ public final class TrainCommand implements Callable<Integer> {
             }
             TrainingRun run = new TrainingRun(kit, Confinement.none(), scratch.folder(), nine.classes(), engine, concise,
                     Duration.ofDays(365));
-            System.out.printf("Training with %s: %s on %s%n", target, Count.of(settings.epochs(), "epoch"), text.source());
+            System.out.printf("Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
+                    Count.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                outcome = run.train(text, settings, folder, monitor, new Lines(monitor::say)).outcome();
+                outcome = run.train(text, settings, byHand, folder, monitor, new Lines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());
             }
             keep(outcome, settings, text, submission, folder, kit);
             return 0;
+        }
+    }
+
+    private List<Step> steps() {
+        return byHand ? Stream.concat(Steps.all().stream(), Steps.withId(BACKWARD).stream()).toList() : Steps.all();
+    }
+
+    private void demandPossible(EngineChoice engine) {
+        if (byHand && concise) {
+            throw new WrongUse("--by-hand --concise: step 12 knows the gradients of step 4's network only. Choose one.");
+        }
+        if (byHand && engine.threads() > 1) {
+            throw new WrongUse("--by-hand --threads " + engine.threads() + ": by hand, every core has its one thread "
+                    + "already. Leave --threads out.");
         }
     }
 

@@ -80,17 +80,18 @@ public final class TrainingRun {
      *
      * @param text the text
      * @param settings what the training is like
+     * @param byHand whether step 12, which is among the steps then, takes the gradient collector's place
      * @param saveTo the folder for the trained model; null if it is not kept
      * @param monitor told of every epoch
      * @param notes told of what the user should know, and of what the steps print
      * @return what it came to, and how long it took by the grader's clock
      */
-    public Trained train(Text text, Hyperparameters settings, Path saveTo, TrainingMonitor monitor,
+    public Trained train(Text text, Hyperparameters settings, boolean byHand, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
         demandEnough(text, settings);
         ResultFile file = ResultFile.in(scratch);
-        TrainingRequest request = new TrainingRequest(settings, engine, concise, textFile(text), text.source(),
-                saveTo == null ? null : saveTo.toString(), file.handover());
+        TrainingRequest request = new TrainingRequest(settings, engine, concise, byHand, textFile(text),
+                text.source(), saveTo == null ? null : saveTo.toString(), file.handover());
         WorkerEnd end = worker(TrainingWorker.class).run(
                 request, WorkerProcess.Input.NONE, file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
         TrainingOutcome outcome = file.read(TrainingOutcome.class).orElseGet(() -> {

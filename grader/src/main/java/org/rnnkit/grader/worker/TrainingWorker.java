@@ -2,6 +2,7 @@ package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -87,8 +88,9 @@ public final class TrainingWorker {
         Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
         Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
         boolean graded = request.saveTo() == null;
-        TrainingResult result = Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater,
-                settings.epochs(), manager, recorder);
+        TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
+                : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
+                        manager, recorder);
         if (graded) {
             return outcome(result, manager, new Values().withAll("parameters", net.parameters()),
                     new Insight(recorder.traces(), null));
@@ -102,6 +104,16 @@ public final class TrainingWorker {
         }
         return outcome(result, manager, null, new Insight(recorder.traces(),
                 ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)));
+    }
+
+    /** A GPU is one core that can do it all. */
+    private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary,
+            NDManager manager, TrainingMonitor monitor) {
+        int cores = manager.getDevice().isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
+        try (ByHandTraining training = new ByHandTraining(cores)) {
+            return training.train(net, dataset, vocabulary, request.settings().learningRate(),
+                    request.settings().epochs(), manager, monitor);
+        }
     }
 
     private static TrainingOutcome outcome(TrainingResult result, NDManager manager, Values parameters, Insight insight) {

@@ -52,7 +52,8 @@ class CommandLineTest {
         "grade --device abacus", "grade --isolation glass",
         "grade --isolation process --require-isolation",
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
-        "train solutions --tokens 100 --text TEXT", "train not-there", "generate not-there", "generate",
+        "train solutions --tokens 100 --text TEXT", "train not-there",
+        "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
         "grade-all . --out out --jobs 0", "hint 14", "hint step", "reset", "reset 14",
@@ -147,6 +148,10 @@ class CommandLineTest {
     void tellsWhichStepsTrainingStillNeeds() {
         assertThat(RnnKit.execute("train")).isEqualTo(2);
         assertThat(complained.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
+
+        complained.reset();
+        assertThat(RnnKit.execute("train", "--by-hand")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("8, 9, 12");
     }
 
     @Test
@@ -177,7 +182,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--concise"})
+    @ValueSource(strings = {"", "--concise", "--by-hand"})
     void trainsKeepsTheModelAndLetsItWrite(String option) throws IOException {
         String run = folder.resolve("a run").toString();
         String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",

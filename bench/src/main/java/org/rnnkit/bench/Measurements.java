@@ -1,0 +1,94 @@
+package org.rnnkit.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.rnnkit.bench.parts.Part;
+import org.rnnkit.bench.parts.Parts;
+import org.rnnkit.bench.race.BusyCore;
+import org.rnnkit.bench.race.Comparison;
+import org.rnnkit.bench.race.Competitor;
+import org.rnnkit.bench.race.Competitors;
+import org.rnnkit.bench.race.Race;
+import org.rnnkit.bench.race.WholeTraining;
+import org.rnnkit.bench.result.Endurance;
+import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.Row;
+import org.rnnkit.bench.scaling.Axis;
+import org.rnnkit.bench.scaling.Point;
+import org.rnnkit.bench.worker.Request;
+import org.rnnkit.bench.worker.Sizes;
+
+/**
+ * The parts of a run.
+ *
+ * @param plan how much
+ * @param competitors who
+ * @param text on what
+ * @param device cpu or gpu
+ * @param seed of parameters and minibatches
+ * @param progress told what is going on
+ */
+record Measurements(Plan plan, Competitors competitors, TokensFile text, String device, int seed, Consumer<String> progress) {
+
+    /** All against all at the chapter's size. */
+    Pass race(int busyCores) {
+        List<BusyCore> neighbours = new ArrayList<>();
+        try {
+            for (int i = 0; i < busyCores; i++) {
+                neighbours.add(new BusyCore());
+            }
+            return new Pass(busyCores, race(competitors.all(), Sizes.CHAPTER, plan.rounds(), plan.seconds()));
+        } finally {
+            neighbours.forEach(BusyCore::close);
+        }
+    }
+
+    /** A minibatch's parts. */
+    List<Part> parts() {
+        progress.accept("JMH");
+        return new Parts(plan.iterations(), plan.seconds() / 2).measure();
+    }
+
+    /** As the model grows. */
+    Axis hidden() {
+        return axis("hidden", plan.hidden(), Sizes.CHAPTER::withHidden, competitors.growing());
+    }
+
+    /** As minibatches grow. */
+    Axis batch() {
+        return axis("batch", plan.batchSizes(), Sizes.CHAPTER::withBatchSize, competitors.growing());
+    }
+
+    /** As the text grows. */
+    Axis tokens() {
+        List<Competitor> all = new ArrayList<>(competitors.growing());
+        all.add(competitors.reading());
+        return axis("tokens", plan.tokens(), Sizes.CHAPTER::withTokens, all);
+    }
+
+    /** From the first epoch to the last. */
+    List<Endurance> endurance() {
+        return competitors.enduring().stream().map(competitor -> {
+            progress.accept(competitor.title() + ", " + plan.epochs() + " epochs");
+            return WholeTraining.measure(competitor, request(competitor, Sizes.CHAPTER), plan.epochs());
+        }).toList();
+    }
+
+    private Axis axis(String name, List<Integer> values, IntFunction<Sizes> sizes, List<Competitor> all) {
+        return new Axis(name, values.stream().map(value -> {
+            progress.accept(name + " " + value);
+            return new Point(value, race(all, sizes.apply(value), plan.growingRounds(), plan.seconds() / 2));
+        }).toList());
+    }
+
+    private List<Row> race(List<Competitor> all, Sizes sizes, int rounds, double seconds) {
+        return Comparison.of(new Race(rounds, seconds, progress).run(all, competitor -> request(competitor, sizes)));
+    }
+
+    private Request request(Competitor competitor, Sizes sizes) {
+        return new Request(competitor.what(), sizes, text.vocabSize(), competitor.threads(), device, seed,
+                text.of(sizes.tokens()).toString());
+    }
+}

@@ -1,0 +1,74 @@
+package org.rnnkit.bench.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rnnkit.bench.parts.Part;
+import org.rnnkit.bench.result.Endurance;
+import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.Row;
+import org.rnnkit.bench.scaling.Axis;
+import org.rnnkit.bench.scaling.Point;
+
+/** The page's tables. */
+final class Tables {
+
+    private static final String NOT_MEASURED = "Not measured in this run.";
+    private static final double PERCENT = 100;
+
+    private Tables() {}
+
+    static String passes(List<Pass> passes) {
+        return passes.isEmpty() ? NOT_MEASURED
+                : passes.stream().map(pass -> circumstances(pass) + "\n\n" + comparison(pass.rows()))
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String circumstances(Pass pass) {
+        return pass.busyCores() == 0 ? "With nothing else to do:" : "With another process that keeps one core busy:";
+    }
+
+    static String comparison(List<Row> rows) {
+        Table table = new Table("what", "threads", "tokens/s", "to eager PyTorch", "to the bare products");
+        rows.forEach(row -> table.add(row.title(), String.valueOf(row.threads()), Table.spread(row.tokensPerSecond(), 0),
+                Table.spread(row.toEager(), 2), Table.spread(row.toLimit(), 2)));
+        return table.toString();
+    }
+
+    static String parts(List<Part> parts) {
+        if (parts.isEmpty()) {
+            return NOT_MEASURED;
+        }
+        Table table = new Table("part", "milliseconds");
+        parts.forEach(part -> table.add("`" + part.name() + "`", Table.spread(part.milliseconds(), 3)));
+        return table.toString();
+    }
+
+    static String axis(Axis axis, String label) {
+        List<String> columns = new ArrayList<>(List.of(label));
+        axis.competitors().forEach(row -> columns.addAll(List.of(row.title() + ", tokens/s", "peak MB")));
+        Table table = new Table(columns.toArray(String[]::new));
+        for (Point point : axis.points()) {
+            List<String> cells = new ArrayList<>(List.of(Table.number(point.value(), 0)));
+            point.rows().forEach(row -> cells.addAll(List.of(Table.spread(row.tokensPerSecond(), 0),
+                    Table.megabytes(row.memory().peak()))));
+            table.add(cells.toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    static String endurance(List<Endurance> trainings) {
+        if (trainings.isEmpty()) {
+            return NOT_MEASURED;
+        }
+        Endurance any = trainings.get(0);
+        Table table = new Table("what", "start to first epoch, s", any.epochs() + " epochs, s",
+                "MB after epoch " + any.earlyEpoch(), "MB after epoch " + any.epochs(), "growth", "perplexity");
+        trainings.forEach(e -> table.add(e.title(), Table.number(e.firstEpochSeconds(), 2), Table.number(e.seconds(), 1),
+                Table.megabytes(e.earlyMegabytes()), Table.megabytes(e.lateMegabytes()),
+                Double.isNaN(e.growth()) ? "–" : Table.number(e.growth() * PERCENT, 1) + " %",
+                e.perplexity() == null ? "–" : Table.number(e.perplexity(), 2)));
+        return table + "\n\nBoth times begin with the process, the virtual machine's and the engine's start and all. Memory is "
+                + "resident memory.";
+    }
+}

@@ -1,0 +1,2 @@
+/** A run's results for people: docs/performance.md. */
+package org.rnnkit.bench.page;

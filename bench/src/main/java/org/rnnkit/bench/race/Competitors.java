@@ -1,0 +1,96 @@
+package org.rnnkit.bench.race;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rnnkit.bench.worker.Request;
+import org.rnnkit.bench.worker.Worker;
+
+/** Who runs against whom on a device. */
+public final class Competitors {
+
+    /** As those of {@code ./rnnkit train}. */
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-Xmx1024m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+
+    private final boolean gpu;
+    private final int cores;
+    private final Path script;
+    private final Optional<Eager> eager;
+
+    /**
+     * Says what there is to run on.
+     *
+     * @param device cpu or gpu
+     * @param cores the machine's processors
+     * @param script bench/eager_pytorch.py
+     * @param eager PyTorch, where it is installed
+     */
+    public Competitors(String device, int cores, Path script, Optional<Eager> eager) {
+        this.gpu = "gpu".equals(device);
+        this.cores = cores;
+        this.script = script;
+        this.eager = eager;
+    }
+
+    /** Everyone, on one thread and on two; a GPU has its own, and there the second would do nothing. */
+    public List<Competitor> all() {
+        int most = gpu ? 1 : Math.min(2, cores);
+        List<Competitor> all = new ArrayList<>();
+        IntStream.rangeClosed(1, most).mapToObj(this::reference).forEach(all::add);
+        IntStream.rangeClosed(1, most).mapToObj(this::byHand).forEach(all::add);
+        all.add(java("concise", "DJL's own RNN block", 1));
+        IntStream.rangeClosed(1, most).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
+        IntStream.rangeClosed(1, most).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
+        return all;
+    }
+
+    /** Those whose speed is measured as work grows. */
+    public List<Competitor> growing() {
+        List<Competitor> growing = new ArrayList<>(List.of(reference(1), byHand(1)));
+        eager(1).ifPresent(growing::add);
+        return growing;
+    }
+
+    /** Those that train 500 epochs. */
+    public List<Competitor> enduring() {
+        return List.of(reference(1), byHand(gpu ? 1 : cores));
+    }
+
+    /** Reads minibatches, and trains nothing. */
+    public Competitor reading() {
+        return java("reading", "making minibatches", 1);
+    }
+
+    private Competitor reference(int threads) {
+        return java("reference", "the reference", threads);
+    }
+
+    private Competitor byHand(int threads) {
+        return java(Request.BY_HAND, "by hand", threads);
+    }
+
+    private static Competitor java(String what, String title, int threads) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        // The products' threads are Java's, and each of them is to multiply alone.
+        Map<String, String> environment = what.equals(Request.PRODUCTS) ? Map.of("OMP_NUM_THREADS", "1") : Map.of();
+        return new Competitor(what + "-" + threads, title, what, threads, command, environment);
+    }
+
+    private Optional<Competitor> eager(int threads) {
+        String number = String.valueOf(threads);
+        return eager.map(found -> new Competitor(Competitor.EAGER + "-" + threads, "eager PyTorch", Competitor.EAGER, threads,
+                List.of(found.python(), script.toString()),
+                Map.of("OMP_NUM_THREADS", number, "OPENBLAS_NUM_THREADS", number)));
+    }
+
+    /** What a worker's own virtual machine is started with. */
+    public static List<String> virtualMachine() {
+        return JVM;
+    }
+}

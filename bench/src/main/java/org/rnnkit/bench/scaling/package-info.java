@@ -1,0 +1,2 @@
+/** What happens as work grows. */
+package org.rnnkit.bench.scaling;

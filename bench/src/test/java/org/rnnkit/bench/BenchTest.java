@@ -1,0 +1,37 @@
+package org.rnnkit.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.toolkit.Text;
+
+/** The command line, and the text for the others. */
+class BenchTest {
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThat(Bench.execute("bench", "--device", "abacus")).isEqualTo(2);
+        assertThat(Bench.execute("bench", "--rounds", "0")).isEqualTo(2);
+        assertThat(Bench.execute("bench", "--seconds", "-1")).isEqualTo(2);
+        assertThat(Bench.execute("bench", "--only", "weight")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAGpuThatIsNotThere() {
+        assertThat(Bench.execute("bench", "--device", "gpu", "--only", "parts")).isEqualTo(2);
+    }
+
+    @Test
+    void beginsATextAnewWhereItIsTooShort() throws IOException {
+        Path file;
+        try (TokensFile tokens = new TokensFile(new Text("aab", "here"))) {
+            file = tokens.of(7);
+            assertThat(Files.readAllBytes(file)).containsExactly(1, 1, 2, 1, 1, 2, 1);
+            assertThat(tokens.vocabSize()).isEqualTo(3);
+        }
+        assertThat(file.getParent()).doesNotExist();
+    }
+}

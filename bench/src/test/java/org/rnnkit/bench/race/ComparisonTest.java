@@ -1,0 +1,37 @@
+package org.rnnkit.bench.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.bench.result.Row;
+import org.rnnkit.bench.result.Spread;
+
+/** Ratios of made-up rounds. */
+class ComparisonTest {
+
+    @Test
+    void comparesWithEagerAtItsBestAndWithTheLimitOnAsManyThreads() {
+        List<Row> rows = Comparison.of(List.of(standing("reference", 2, 60, 90), standing("products", 1, 100, 100),
+                standing("products", 2, 120, 100), standing("eager", 1, 30, 30), standing("eager", 2, 10, 20)));
+
+        assertThat(rows.get(0).toEager()).isEqualTo(new Spread(2.5, 2, 3));
+        assertThat(rows.get(0).toLimit()).isEqualTo(new Spread(0.7, 0.5, 0.9));
+        assertThat(rows.get(3).toEager()).isEqualTo(new Spread(1, 1, 1));
+    }
+
+    @Test
+    void leavesOpenWhatDidNotRun() {
+        List<Row> rows = Comparison.of(List.of(standing("reference", 1, 60), standing("products", 2, 100)));
+
+        assertThat(rows.get(0).toEager()).isNull();
+        assertThat(rows.get(0).toLimit()).isNull();
+    }
+
+    private static Standing standing(String what, int threads, double... rounds) {
+        return new Standing(new Competitor(what + "-" + threads, what, what, threads, List.of(), Map.of()),
+                Arrays.stream(rounds).boxed().toList(), new ProcessMemory(null, null));
+    }
+}

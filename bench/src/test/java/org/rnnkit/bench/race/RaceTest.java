@@ -1,0 +1,86 @@
+package org.rnnkit.bench.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.result.Endurance;
+import org.rnnkit.bench.worker.Request;
+import org.rnnkit.bench.worker.Sizes;
+
+/** Races of processes that only say that they did something. */
+class RaceTest {
+
+    private static final int LONG = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void letsThemTakeTurns() throws IOException {
+        List<String> told = new ArrayList<>();
+        List<Standing> standings = new Race(3, 0.01, told::add)
+                .run(List.of(fake("a", 100, LONG), fake("b", 50, LONG)), RaceTest::request);
+
+        assertThat(Files.readString(notes())).as("warm-up and three rounds").isEqualTo("ab" + "ababab");
+        assertThat(standings).extracting(Standing::rounds)
+                .containsExactly(List.of(200.0, 200.0, 200.0), List.of(100.0, 100.0, 100.0));
+        assertThat(told).containsExactly("round 1 of 3", "round 2 of 3", "round 3 of 3");
+    }
+
+    @Test
+    void saysWhoEndedTooEarly() {
+        assertThatThrownBy(() -> new Race(3, 0.01, line -> { })
+                .run(List.of(fake("a", 100, LONG), fake("b", 50, 2)), RaceTest::request))
+                .isInstanceOf(BenchTrouble.class).hasMessageContaining("b-1");
+    }
+
+    @Test
+    void saysWhoDoesNotStart() {
+        Competitor missing = new Competitor("c-1", "c", "c", 1, List.of(folder.resolve("nothing").toString()), Map.of());
+
+        assertThatThrownBy(() -> new Race(1, 0.01, line -> { }).run(List.of(missing), RaceTest::request))
+                .isInstanceOf(BenchTrouble.class).hasMessageContaining("c-1 does not start");
+    }
+
+    @Test
+    void looksAtAWholeTrainingAfterTheFirstEpochATenthAndAll() throws IOException {
+        Competitor fake = fake("a", 100, LONG);
+        Endurance whole = WholeTraining.measure(fake, request(fake), 50);
+
+        assertThat(Files.readString(notes())).isEqualTo("aaa");
+        assertThat(whole.earlyEpoch()).isEqualTo(5);
+        assertThat(whole.firstEpochSeconds()).isPositive().isLessThan(whole.seconds());
+    }
+
+    @Test
+    void keepsACoreBusyUntilItIsClosed() {
+        BusyCore neighbour = new BusyCore();
+        try (neighbour) {
+            assertThat(neighbour.isAlive()).isTrue();
+        }
+        assertThat(neighbour.isAlive()).isFalse();
+    }
+
+    private Competitor fake(String name, int tokens, int laps) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Competitor(name + "-1", name, name, 1, List.of(java, "-cp", System.getProperty("java.class.path"),
+                FakeWorker.class.getName(), name, notes().toString(), String.valueOf(tokens), String.valueOf(laps)), Map.of());
+    }
+
+    private Path notes() {
+        return folder.resolve("notes");
+    }
+
+    private static Request request(Competitor competitor) {
+        return new Request(competitor.what(), Sizes.CHAPTER, 28, 1, "cpu", 1, "none");
+    }
+}

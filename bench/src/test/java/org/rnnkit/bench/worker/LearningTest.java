@@ -1,0 +1,106 @@
+package org.rnnkit.bench.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.race.Competitor;
+import org.rnnkit.bench.race.Competitors;
+import org.rnnkit.bench.race.Eager;
+import org.rnnkit.bench.race.Runner;
+
+/** What is measured is training: on a text that repeats itself, every competitor learns, to about the same perplexity. */
+class LearningTest {
+
+    private static final int PERIOD = 4;
+    private static final int EPOCHS = 30;
+    private static final int TOKENS = 401;
+    /** The offset decides how many of the 400 tokens fill minibatches of 4 rows and 5 steps: 19 or 20. */
+    private static final int MINIBATCH = 20;
+    private static final Sizes SIZES = new Sizes(16, 4, 5, TOKENS);
+    private static final Path SCRIPT = Path.of(System.getProperty("rnnkit.home"), "bench", "eager_pytorch.py");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theReferenceAndEveryOtherLearns() throws IOException {
+        for (Competitor competitor : competitors(Optional.empty())) {
+            learns(competitor);
+        }
+    }
+
+    @Test
+    void eagerPyTorchLearns() throws IOException {
+        Optional<Eager> eager = Eager.find(Eager.usualPlaces());
+        assumeTrue(eager.isPresent(), "There is no PyTorch for Python here");
+        for (Competitor competitor : competitors(eager)) {
+            if (competitor.does("eager")) {
+                learns(competitor);
+            }
+        }
+    }
+
+    @Test
+    void productsAndReadingCountTokensAndTrainNothing() throws IOException {
+        for (Competitor competitor : List.of(reading(),
+                competitors(Optional.empty()).stream().filter(c -> c.id().equals("products-2")).findFirst().orElseThrow())) {
+            try (Runner runner = new Runner(competitor, request(competitor))) {
+                Lap lap = runner.take(Turn.ofEpochs(2));
+                assertThat(lap.tokens()).as(competitor.id()).isBetween(2 * 19L * MINIBATCH, 2 * 20L * MINIBATCH);
+                assertThat(lap.perplexity()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void aWorkerThatFailsEnds() throws IOException {
+        Competitor unheardOf = new Competitor("unheardOf-1", "unheard of", "unheardOf", 1, reading().command(), Map.of());
+        try (Runner runner = new Runner(unheardOf, request(unheardOf))) {
+            assertThatThrownBy(() -> runner.take(Turn.ofEpochs(1))).isInstanceOf(BenchTrouble.class)
+                    .hasMessageContaining("unheardOf-1");
+        }
+    }
+
+    private static Competitor reading() {
+        return new Competitors("cpu", 2, SCRIPT, Optional.empty()).reading();
+    }
+
+    private void learns(Competitor competitor) throws IOException {
+        if (competitor.does("products") || competitor.threads() > 1) {
+            return;
+        }
+        try (Runner runner = new Runner(competitor, request(competitor))) {
+            Lap first = runner.take(Turn.ofSeconds(1e-9));
+            assertThat(first.tokens()).as("cut after a minibatch").isEqualTo(MINIBATCH);
+            // Weights near zero guess: as many choices as there are tokens. DJL's own are larger, and guess worse or better.
+            assertThat(first.perplexity()).as("%s, untrained", competitor.id()).isBetween(PERIOD / 2.0, PERIOD * 2.0);
+            Lap lap = runner.take(Turn.ofEpochs(EPOCHS));
+            assertThat(lap.perplexity()).as("%s, last epoch", competitor.id()).isCloseTo(1, within(0.2));
+            assertThat(lap.tokens()).isBetween(EPOCHS * 19L * MINIBATCH, EPOCHS * 20L * MINIBATCH);
+        }
+    }
+
+    private static List<Competitor> competitors(Optional<Eager> eager) {
+        return new Competitors("cpu", 2, SCRIPT, eager).all();
+    }
+
+    private Request request(Competitor competitor) throws IOException {
+        byte[] tokens = new byte[TOKENS];
+        for (int i = 0; i < TOKENS; i++) {
+            tokens[i] = (byte) (i % PERIOD);
+        }
+        Path file = Files.write(folder.resolve("tokens"), tokens);
+        return new Request(competitor.what(), SIZES, PERIOD, competitor.threads(), "cpu", 1, file.toString());
+    }
+}
