@@ -3,6 +3,7 @@ package org.rnnkit.grader.experiment;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.picture.Page;
 import org.rnnkit.grader.report.format.Chart;
@@ -35,8 +36,9 @@ public final class ExperimentPage {
         }
         List<Variant> variants = experiment.variants();
         String legend = IntStream.range(0, variants.size())
-                .mapToObj(i -> "<li><span class=\"key " + LINES.get(i) + "\"></span> " + Html.text(variants.get(i).label())
-                        + "</li>\n").collect(Collectors.joining());
+                .mapToObj(i -> "<li><span class=\"key " + LINES.get(i) + "\"></span> " + Html.text(variants.get(i).label()
+                        + (hasNumbers(runs.get(i)) ? "" : ": no perplexity is a number")) + "</li>\n")
+                .collect(Collectors.joining());
         return Page.of(experiment.question(), """
                 <header>
                 <p class="kit">RNN Kit</p>
@@ -63,6 +65,10 @@ public final class ExperimentPage {
      */
     public static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
         return new Findings(experiment.variants(), runs).sentences();
+    }
+
+    private static boolean hasNumbers(List<Run> runs) {
+        return runs.stream().flatMapToDouble(run -> DoubleStream.of(run.perplexities())).anyMatch(Double::isFinite);
     }
 
     private static double[] byEpoch(List<Run> runs, ToDoubleFunction<double[]> ofSorted) {

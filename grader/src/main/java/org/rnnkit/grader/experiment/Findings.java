@@ -33,7 +33,7 @@ final class Findings {
         int seeds = runs.get(0).size();
         return "After " + runs.get(0).get(0).perplexities().length + " epochs the "
                 + (seeds == 1 ? "perplexity of the one run" : "median perplexity of " + seeds + " runs") + " is: "
-                + order().stream().map(i -> variants.get(i).label() + " " + end(i)).collect(Collectors.joining("; ")) + ".";
+                + order().stream().map(i -> label(i) + " " + end(i)).collect(Collectors.joining("; ")) + ".";
     }
 
     private List<Integer> order() {
@@ -58,11 +58,11 @@ final class Findings {
         List<Integer> order = order();
         int best = order.get(0);
         int worst = order.get(order.size() - 1);
-        String better = "“" + variants.get(best).label() + "”";
-        String poorer = "“" + variants.get(worst).label() + "”";
+        String better = label(best);
+        String poorer = label(worst);
         if (Double.isInfinite(median(worst))) {
-            return Double.isInfinite(median(best)) ? "None of them learns."
-                    : "With " + poorer + " most runs end far worse than guessing, with " + better + " most learn.";
+            return Double.isInfinite(median(best)) ? "With each, most runs end far worse than guessing."
+                    : "With " + poorer + " most runs end far worse than guessing, with " + better + " most do not.";
         }
         double[] low = ends(best);
         double[] high = ends(worst);
@@ -73,6 +73,10 @@ final class Findings {
                         + "better";
         return String.format(Locale.ROOT, words + " (%.1f s a run against %.1f s).", better, poorer,
                 median(worst) / median(best), seconds(best), seconds(worst));
+    }
+
+    private String label(int variant) {
+        return "“" + variants.get(variant).label() + "”";
     }
 
     private double[] ends(int variant) {

@@ -36,8 +36,8 @@ class FindingsTest {
     void nameTheBestFirstAndHowFarTheOthersAre() {
         List<String> said = sentences(runs(1, 8, 12, 10), runs(1, 5, 4, 6));
 
-        assertThat(said.get(0)).isEqualTo("After 2 epochs the median perplexity of 3 runs is: other 5.00 (4.00 to 6.00); "
-                + "one 10.00 (8.00 to 12.00).");
+        assertThat(said.get(0)).isEqualTo("After 2 epochs the median perplexity of 3 runs is: “other” 5.00 (4.00 to 6.00); "
+                + "“one” 10.00 (8.00 to 12.00).");
         assertThat(said.get(1)).isEqualTo("Every run of “other” ends below every run of “one”, the medians 2.00 times apart "
                 + "(1.0 s a run against 1.0 s).");
     }
@@ -52,8 +52,8 @@ class FindingsTest {
     void sayThatATrainingHasGoneAstray() {
         List<String> said = sentences(runs(1, 9, 9, 9), runs(1, Double.NaN, 1e30, 9));
 
-        assertThat(said.get(0)).contains("other far worse than guessing in 2 of 3 runs");
-        assertThat(said.get(1)).isEqualTo("With “other” most runs end far worse than guessing, with “one” most learn.");
+        assertThat(said.get(0)).contains("“other” far worse than guessing in 2 of 3 runs");
+        assertThat(said.get(1)).isEqualTo("With “other” most runs end far worse than guessing, with “one” most do not.");
     }
 
     /** The median is what it should be, though one of its runs is lost. */
@@ -61,26 +61,35 @@ class FindingsTest {
     void callNothingAstrayForOneRunOfThree() {
         List<String> said = sentences(runs(1, 9, 9, 9), runs(1, Double.NaN, 12, 10));
 
-        assertThat(said.get(0)).contains("other far worse than guessing in 1 of 3 runs");
+        assertThat(said.get(0)).contains("“other” far worse than guessing in 1 of 3 runs");
         assertThat(said.get(1)).startsWith("Every run of “one” ends below every run of “other”, the medians 1.33 times");
     }
 
     @Test
-    void claimNoLearningWhereNothingLearns() {
-        assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1)).isEqualTo("None of them learns.");
+    void claimNothingBetterWhereAllGoAstray() {
+        assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1))
+                .isEqualTo("With each, most runs end far worse than guessing.");
     }
 
     @Test
     void sayThatOneRunSaysLittle() {
         List<String> said = sentences(runs(1, 8), runs(2, 4));
 
-        assertThat(said.get(0)).isEqualTo("After 2 epochs the perplexity of the one run is: other 4.00; one 8.00.");
+        assertThat(said.get(0)).isEqualTo("After 2 epochs the perplexity of the one run is: “other” 4.00; “one” 8.00.");
         assertThat(said.get(1)).contains("one run each says little").doesNotContain("every", "median");
     }
 
     @Test
     void takeTheMeanOfTheTwoInTheMiddleForAnEvenNumberOfRuns() {
-        assertThat(sentences(runs(1, 2, 4), runs(1, 8, 10)).get(0)).contains("one 3.00 (2.00 to 4.00)", "other 9.00 (8.00");
+        assertThat(sentences(runs(1, 2, 4), runs(1, 8, 10)).get(0)).contains("“one” 3.00 (2.00 to 4.00)", "“other” 9.00 (8.00");
+    }
+
+    @Test
+    void sayOfALineThatIsNotThereThatItHasNoNumbers() {
+        List<List<Run>> runs = List.of(runs(1, 5), List.of(new Run(new double[] {Double.NaN, Double.NaN}, 1)));
+
+        assertThat(ExperimentPage.of(Experiment.RELU, "text", runs)).contains("ReLU: no perplexity is a number</li>")
+                .doesNotContain("tanh: no");
     }
 
     @Test

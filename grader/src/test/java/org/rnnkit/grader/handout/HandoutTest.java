@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ import org.rnnkit.grading.Steps;
 /** What students get: whole enough to build, and without the reference. */
 class HandoutTest {
 
+    private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
 
     @TempDir
@@ -148,15 +150,41 @@ class HandoutTest {
         assertThat(new Intake(Kit.here(Steps.all())).take(copy.toString()).ignored()).isEmpty();
     }
 
-    /** One call of Maven for both: what a student's command prints, and the grader, which builds whatever students write. */
+    /** What students type, the launcher first, which builds whatever there is; then the same with nine steps written. */
     @Test
-    void itBuildsByItself() throws Exception {
-        boolean windows = File.separatorChar == '\\';
-        String said = said(1, windows ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises,grader", "--fail-at-end");
-        assertThat(said).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding")
-                .containsPattern("RNN Kit: exercises \\.+ FAILURE").containsPattern("RNN Kit: grader \\.+ SUCCESS")
+    void itBuildsAndRunsByItself() throws Exception {
+        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/100",
+                "there is no reference here");
+        assertThat(said(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
+                "Next: step 1, One-hot encoding").containsPattern("RNN Kit: exercises \\.+ FAILURE")
                 .doesNotContain("RNN Kit: solutions");
         assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/grading/Board.class")).exists();
+        assertThat(rnnkit(0, "list")).contains("0 of 9 steps pass");
+        assertThat(rnnkit(0, "hint", "1")).contains("Step 1, One-hot encoding");
+        assertThat(rnnkit(0, "doctor")).contains("this copy of the kit has no solutions/");
+        assertThat(rnnkit(1, "watch", "--once")).contains("0 of 9 steps pass");
+        assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all 9 steps").hasLineCount(1);
+        assertThat(rnnkit(2, "play")).doesNotContain("train solutions").hasLineCount(1);
+        for (Step step : steps()) {
+            Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
+                    copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try {
+            assertThat(rnnkit(0, "watch", "--once")).contains("9 of 9 steps pass", "If you want more: step 10");
+            assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
+                    "4 of 4 trainings", "After 2 epochs");
+            assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
+        } finally {
+            for (Step step : steps()) {
+                Files.copy(copy.resolve("stubs").resolve(step.sourceFile()),
+                        copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private String rnnkit(int status, String... arguments) throws Exception {
+        return said(status, Stream.concat(Stream.of(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
+                Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test

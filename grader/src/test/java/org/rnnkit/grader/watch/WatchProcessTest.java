@@ -20,19 +20,38 @@ class WatchProcessTest {
 
     private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
 
+    private static final String NATIVE_CRASH = """
+            try {
+                var unsafe = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+                unsafe.setAccessible(true);
+                Object memory = unsafe.get(null);
+                memory.getClass().getMethod("putAddress", long.class, long.class).invoke(memory, 0L, 0L);
+                return null;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }""";
+
     private final Shown shown = new Shown();
 
     @TempDir
     private Path folder;
 
     @Test
-    void goesOnAfterAnEndlessLoopAndLeavesNoProcessBehind() throws Exception {
+    void goesOnAfterWhateverAStepDoesAndLeavesNoProcessBehind() throws Exception {
         KitCopy copy = KitCopy.in(folder);
         Process watch = start(copy.kit());
         try {
-            await("All tested", watch);
+            assertThat(await("All tested", watch)).contains("hint  ./rnnkit hint 1").doesNotContain("mvn ");
             save(copy, "while (true) { }");
-            assertThat(await("after the save", watch)).contains("endless loop", "HiddenState.java:");
+            assertThat(await("after the save", watch)).containsPattern("endless\\s+loop").contains("HiddenState.java:");
+            save(copy, NATIVE_CRASH);
+            assertThat(await("after the save", watch)).contains("3  Initial state         stopped")
+                    .containsPattern("crashed\\s+the\\s+Java\\s+virtual\\s+machine");
+            save(copy, "var closed = manager.zeros(new Shape(1)); closed.close(); return new NDList(closed.add(closed));");
+            assertThat(await("after the save", watch)).contains("3  Initial state", "tests fail");
+            save(copy, "while (true) { System.out.println(\"x\".repeat(1_000)); }");
+            assertThat(await("after the save", watch)).containsPattern("endless\\s+loop").contains("    …")
+                    .hasSizeLessThan(10_000);
             save(copy, RIGHT);
             assertThat(await("after the save", watch)).contains("✔  3", "1 of 9 steps pass");
         } finally {
