@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,16 +89,14 @@ public final class ByHandTraining implements AutoCloseable {
             for (Batch batch : batches) {
                 try (batch; NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    NDArray tokens = batch.getData().singletonOrThrow();
+                    Shape shape = batch.getData().get(0).getShape();
                     NDArray state = kept != null ? kept
-                            : net.beginState(batch.getManager(), (int) tokens.getShape().get(0)).singletonOrThrow();
+                            : net.beginState(batch.getManager(), (int) shape.get(0)).singletonOrThrow();
                     List<RowsByHand> shares = spread(batch, state, net.parameters());
                     update(net.parameters(), shares, learningRate);
                     totalLoss += shares.stream().mapToDouble(RowsByHand::loss).sum();
-                    numTokens += tokens.size();
-                    if (sampling == Sampling.SEQUENTIAL) {
-                        kept = keep(shares, owner);
-                    }
+                    numTokens += shape.size();
+                    kept = sampling == Sampling.RANDOM ? null : keep(shares, owner);
                 }
             }
         }

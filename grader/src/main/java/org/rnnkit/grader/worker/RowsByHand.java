@@ -36,7 +36,7 @@ record RowsByHand(double loss, NDList gradients, NDArray state) {
             // Step by step, because step 12 can do with the states on the way.
             NDList states = new NDList(state.get(rows));
             NDList logits = new NDList();
-            for (long t = 0; t < inputs.getShape().get(0); t++) {
+            for (long t = 0; t < tokens.getShape().get(1); t++) {
                 NDList now = new NDList(states.get((int) t));
                 RnnOutput output = RnnForward.forward(inputs.get(t).expandDims(0), now, values);
                 logits.add(output.logits());
