@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import org.rnnkit.grading.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -23,6 +24,8 @@ public final class TwoPartState implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
+        Expect.that(state.size() == 2, "this model keeps two arrays of state, but was given " + state.size()
+                + ": keep every array of output.state(), not only the first");
         RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
         return new RnnOutput(output.logits(), split(output.state()));
     }

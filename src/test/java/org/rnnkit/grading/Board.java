@@ -4,32 +4,38 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grading.Standing.Kind;
 
 /** Where a student is, at one look: a line a step, the first failure's message, and what to do next. */
 public final class Board {
 
-    private static final int LONGEST_MESSAGE = 12;
-    private static final int WIDTH = 76;
+    private static final int LONGEST_MESSAGE = 16;
+    private static final int BAR = 76;
+    private static final int INDENT = 9;
 
     private final List<Standing> steps;
     private final List<Standing> bonus;
     private final boolean plain;
+    private final int width;
 
     /**
      * Makes a board.
      *
      * @param standings how the steps stand, in their order
      * @param charset what it is shown in
+     * @param width how many columns there are
      */
-    public Board(List<Standing> standings, Charset charset) {
+    public Board(List<Standing> standings, Charset charset, int width) {
         Map<Boolean, List<Standing>> parts = standings.stream()
                 .collect(Collectors.partitioningBy(standing -> Steps.all().contains(standing.step())));
         this.steps = parts.get(true);
         this.bonus = parts.get(false);
-        this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━");
+        this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━›");
+        this.width = width;
     }
 
     String text() {
@@ -45,7 +51,42 @@ public final class Board {
      * @return the lines
      */
     public String rows(Optional<Step> told) {
-        return (steps.isEmpty() ? "" : part("RNN Kit: ", steps, told)) + (showsBonus() ? part("Bonus: ", bonus, told) : "");
+        return parts((name, part) -> head(name, part) + part.stream().map(standing -> row(" ", standing)
+                + (told.filter(standing.step()::equals).isPresent() ? message(standing) : "")).collect(Collectors.joining()));
+    }
+
+    /**
+     * Returns the same without a message, for those who move among the steps.
+     *
+     * @param at the step where they are, which is marked
+     * @param brief whether neighbours that stand alike share a line
+     * @return the lines
+     */
+    public String rows(Step at, boolean brief) {
+        return parts((name, part) -> {
+            StringBuilder text = new StringBuilder(head(name, part));
+            int next;
+            for (int i = 0; i < part.size(); i = next) {
+                Standing first = part.get(i);
+                boolean here = first.step().equals(at);
+                next = i + 1;
+                while (brief && !here && next < part.size() && alike(first, part.get(next))
+                        && !part.get(next).step().equals(at)) {
+                    next++;
+                }
+                int last = part.get(next - 1).step().number();
+                text.append(row(here ? plain ? ">" : "›" : " ", first, next == i + 1 ? first.step().title() : "to " + last));
+            }
+            return text.toString();
+        });
+    }
+
+    private static boolean alike(Standing one, Standing other) {
+        return one.kind() == other.kind() && one.words().equals(other.words());
+    }
+
+    private String parts(BiFunction<String, List<Standing>, String> part) {
+        return (steps.isEmpty() ? "" : part.apply("RNN Kit: ", steps)) + (showsBonus() ? part.apply("Bonus: ", bonus) : "");
     }
 
     /** Whoever is on the way through the nine is not to be told of four more; whoever has begun one is. */
@@ -62,22 +103,30 @@ public final class Board {
         return standing.kind() == Kind.WRONG;
     }
 
-    private String part(String name, List<Standing> standings, Optional<Step> told) {
+    private String head(String name, List<Standing> standings) {
         int all = standings.size();
         int passed = (int) standings.stream().filter(Standing::isPassed).count();
-        int done = WIDTH * passed / all;
-        StringBuilder text = new StringBuilder(String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
+        int done = BAR * passed / all;
+        return String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
                 all == 1 ? "" : "s", all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done),
-                (plain ? "-" : "─").repeat(WIDTH - done)));
-        for (Standing standing : standings) {
-            text.append(String.format("  %s %2d  %-20s  %s%n", sign(standing.kind()), standing.step().number(),
-                    standing.step().title(), standing.words()));
-            if (told.filter(standing.step()::equals).isPresent()) {
-                standing.message().lines().limit(LONGEST_MESSAGE)
-                        .forEach(line -> text.append(String.format("         %s%n", line)));
-            }
-        }
-        return text.toString();
+                (plain ? "-" : "─").repeat(BAR - done));
+    }
+
+    private String row(String mark, Standing standing) {
+        return row(mark, standing, standing.step().title());
+    }
+
+    private String row(String mark, Standing standing, String title) {
+        return String.format("%s %s %2d  %-20s  %s%n", mark, sign(standing.kind()), standing.step().number(), title,
+                standing.words());
+    }
+
+    private String message(Standing standing) {
+        List<String> lines = standing.message().lines().toList();
+        List<String> shown = lines.size() <= LONGEST_MESSAGE ? lines
+                : Stream.concat(lines.stream().limit(LONGEST_MESSAGE), Stream.of(plain ? "..." : "…")).toList();
+        return shown.stream().flatMap(line -> WordWrap.of(line, width - INDENT).lines())
+                .map(line -> String.format("%s%s%n", " ".repeat(INDENT), line)).collect(Collectors.joining());
     }
 
     private String sign(Kind kind) {
@@ -92,7 +141,7 @@ public final class Board {
     /**
      * Says what to do next.
      *
-     * @return the step and where it is, else what follows them all
+     * @return the step, where it is and how to go about it, else what follows them all
      */
     public String next() {
         return next(Board::toDo);
@@ -101,17 +150,35 @@ public final class Board {
     /**
      * Says what to do next.
      *
-     * @param toDo says so of a step, as {@link #toDo} does; its first line begins with "Next: "
+     * @param what says so of a step, as {@link #toDo} does; its first line begins with "Next: "
      * @return that, or what follows the last step
      */
-    public String next(Function<Step, String> toDo) {
-        if (steps.size() == Steps.all().size() && allPass(steps)) {
-            return String.format("  All of them. Train your model: ./rnnkit train%n") + beyond(toDo);
+    public String next(Function<Step, String> what) {
+        Optional<Step> wanted = wanted();
+        if (allNinePass()) {
+            return String.format("  All of them. Train your model: ./rnnkit train%n")
+                    + wanted.map(step -> String.format("%n") + what.apply(step).replaceFirst("Next: ", "If you want more: "))
+                            .orElse("");
         }
-        return (steps.isEmpty() ? wanting(bonus) : wanting(steps).or(() -> Steps.all().stream()
-                .filter(step -> step.number() > lastRun()).findFirst()))
-                .map(toDo)
-                .orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
+        return wanted.map(what).orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
+    }
+
+    /**
+     * Finds the step to go on with.
+     *
+     * @return one of the nine as long as they do not all pass, else a bonus step; nothing where none is left
+     */
+    public Optional<Step> wanted() {
+        if (allNinePass()) {
+            // The one that is begun and not right, else the first that is not begun.
+            return bonus.stream().filter(Board::isWrong).map(Standing::step).findFirst().or(() -> wanting(bonus));
+        }
+        return steps.isEmpty() ? wanting(bonus) : wanting(steps).or(() -> Steps.all().stream()
+                .filter(step -> step.number() > lastRun()).findFirst());
+    }
+
+    private boolean allNinePass() {
+        return steps.size() == Steps.all().size() && allPass(steps);
     }
 
     /** The first step that wants work: among those that ran, else the first that did not run. */
@@ -121,27 +188,13 @@ public final class Board {
                 .map(Standing::step);
     }
 
-    /** The bonus step that is begun and not right, else the first that is not begun. */
-    private String beyond(Function<Step, String> toDo) {
-        return bonus.stream().filter(Board::isWrong).map(Standing::step).findFirst()
-                .or(() -> wanting(bonus))
-                .map(step -> String.format("%n") + toDo.apply(step).replaceFirst("Next: ", "If you want more: "))
-                .orElse("");
-    }
-
     private int lastRun() {
         return steps.get(steps.size() - 1).step().number();
     }
 
-    /**
-     * Says what to do about a step.
-     *
-     * @param step the step
-     * @return its name, its file, its chapter, how to get a hint and how to test it
-     */
-    public static String toDo(Step step) {
-        return place(step) + String.format("    hint       ./rnnkit hint %d%n"
-                + "    only this  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
+    private static String toDo(Step step) {
+        return place(step) + String.format("    hint  ./rnnkit hint %d%n"
+                + "    test  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
     }
 
     /**
@@ -152,7 +205,7 @@ public final class Board {
      */
     public static String place(Step step) {
         String folder = "exercises/" + step.sourceFile().replace(step.className() + ".java", "");
-        return String.format("  Next: step %d, %s%n    open       exercises/%s%n    read       %sREADME.md%n",
+        return String.format("  Next: step %d, %s%n    open  exercises/%s%n    read  %sREADME.md%n",
                 step.number(), step.title(), step.sourceFile(), folder);
     }
 }

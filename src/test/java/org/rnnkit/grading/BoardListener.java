@@ -14,6 +14,9 @@ import org.junit.platform.launcher.TestPlan;
 /** Collects the graded tests' results step by step and prints the board when all have run. */
 public final class BoardListener implements TestExecutionListener {
 
+    /** Maven's output is read anywhere; this is what fits everywhere. */
+    private static final int WIDTH = 80;
+
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
     @Override
@@ -34,7 +37,8 @@ public final class BoardListener implements TestExecutionListener {
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
-            System.out.print(new Board(tallies.values().stream().map(StepTally::standing).toList(), console).text());
+            System.out.print(new Board(tallies.values().stream().map(StepTally::standing).toList(), console, WIDTH)
+                    .text());
             System.out.flush();
         }
     }

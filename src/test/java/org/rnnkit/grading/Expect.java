@@ -54,9 +54,23 @@ public final class Expect {
         return array(name, list.get(0));
     }
 
+    /** Checks that an array that came back can be used: its numbers are gone where it was closed on the way. */
+    public Expect isOpen() {
+        if (actual.isReleased()) {
+            throw Mismatch.inWords(name + " is closed already when it comes back: a scope or manager that ended closed it, "
+                    + "or it is one of an earlier call.\nTake it out with NDScope.unregister while the scope is open, or "
+                    + "attach it to a manager that stays open");
+        }
+        return this;
+    }
+
+    private NDArray open() {
+        return isOpen().actual;
+    }
+
     /** Checks the shape; known wrong ones come as pairs of shape and words. */
     public Expect hasShape(Shape expected, Object... knownShapesAndWords) {
-        if (!actual.getShape().equals(expected)) {
+        if (!open().getShape().equals(expected)) {
             String slip = "";
             for (int i = 0; slip.isEmpty() && i < knownShapesAndWords.length; i += 2) {
                 if (actual.getShape().equals(knownShapesAndWords[i])) {
@@ -70,7 +84,7 @@ public final class Expect {
 
     /** Checks the data type. */
     public Expect isFloat32() {
-        if (actual.getDataType() != DataType.FLOAT32) {
+        if (open().getDataType() != DataType.FLOAT32) {
             throw Mismatch.inWords(name + " has data type " + actual.getDataType().toString().toLowerCase(Locale.ROOT)
                     + ", expected float32");
         }
@@ -79,7 +93,7 @@ public final class Expect {
 
     /** Checks where the array lives. */
     public Expect isOn(Device device) {
-        if (!actual.getDevice().equals(device)) {
+        if (!open().getDevice().equals(device)) {
             throw Mismatch.inWords(name + " is on " + actual.getDevice() + ", expected " + device);
         }
         return this;
@@ -87,8 +101,8 @@ public final class Expect {
 
     /** Checks who owns the array. */
     public Expect belongsTo(NDManager manager) {
-        if (actual.getManager() != manager) {
-            throw Mismatch.inWords(name + " does not belong to the manager given: create it with that manager, "
+        if (open().getManager() != manager) {
+            throw Mismatch.ofOwnership(name + " does not belong to the manager given: create it with that manager, "
                     + "so that it lives as long as its owner wants");
         }
         return this;
@@ -101,7 +115,7 @@ public final class Expect {
 
     /** Checks every value within a tolerance of its own. */
     public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
-        double[] values = values(actual);
+        double[] values = values(open());
         if (values.length != expected.length) {
             throw Mismatch.ofValues(name + " has shape " + actual.getShape() + " with " + values.length
                     + " values, expected " + expected.length, "");
@@ -159,6 +173,27 @@ public final class Expect {
         if (!holds) {
             throw Mismatch.inWords(otherwise.get());
         }
+    }
+
+    /** Says something of who owns an array, and for how long; it is heard only where all else is right. */
+    public static void ownership(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw Mismatch.ofOwnership(otherwise.get());
+        }
+    }
+
+    /**
+     * Checks that a call left no more and no fewer arrays on a manager than there were.
+     *
+     * @param call what was called
+     * @param left how many arrays the manager owns more than before
+     * @param owner whose manager it is, as in "the manager given"
+     * @param remedy what to do about it
+     */
+    public static void nothingLeft(String call, int left, String owner, String remedy) {
+        String arrays = Math.abs(left) == 1 ? " array" : " arrays";
+        ownership(left <= 0, () -> call + " left " + left + arrays + " on " + owner + remedy);
+        ownership(left == 0, () -> call + " closed " + -left + arrays + " of " + owner + ", or took them away");
     }
 
     /** Checks that a call refuses its arguments. */

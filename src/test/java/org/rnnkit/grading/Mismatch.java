@@ -5,30 +5,39 @@ public final class Mismatch extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean named;
+    /** What kind of thing is wrong. */
+    enum Kind {
+        NAMED, VALUES, OWNERSHIP
+    }
 
-    private Mismatch(String message, boolean named, Throwable cause) {
+    private final Kind kind;
+
+    private Mismatch(String message, Kind kind, Throwable cause) {
         super(message, cause);
-        this.named = named;
+        this.kind = kind;
     }
 
     /** A failure that says what is wrong in words. */
     static Mismatch inWords(String message) {
-        return new Mismatch(message, true, null);
+        return new Mismatch(message, Kind.NAMED, null);
     }
 
     /** A failure that shows expected and actual, and the known slip behind it where there is one. */
     static Mismatch ofValues(String message, String slip) {
-        return new Mismatch(message + slip, !slip.isEmpty(), null);
+        return new Mismatch(message + slip, slip.isEmpty() ? Kind.VALUES : Kind.NAMED, null);
+    }
+
+    /** A failure of who owns an array, and for how long. */
+    static Mismatch ofOwnership(String message) {
+        return new Mismatch(message, Kind.OWNERSHIP, null);
     }
 
     /** An exception whose meaning is known. */
     static Mismatch explained(String message, Throwable thrown) {
-        return new Mismatch(message, true, thrown);
+        return new Mismatch(message, Kind.NAMED, thrown);
     }
 
-    /** Whether the message names the mistake. */
-    boolean isNamed() {
-        return named;
+    Kind kind() {
+        return kind;
     }
 }

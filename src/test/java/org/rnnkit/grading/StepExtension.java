@@ -98,7 +98,8 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
     private static AssertionFailedError failure(Throwable thrown, Step step) {
         AssertionError error = inWords(thrown, step);
         return quiet(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
-                + "    Again with the same numbers: -Drnnkit.seed=" + Draw.SEED, error), step);
+                + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
+                + Draw.SEED, error), step);
     }
 
     private static AssertionError inWords(Throwable thrown, Step step) {

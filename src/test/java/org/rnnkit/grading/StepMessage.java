@@ -3,7 +3,10 @@ package org.rnnkit.grading;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which of a step's failures speaks for the step: the first that names the mistake, if one does. */
+/**
+ * Which of a step's failures speaks for the step: the first that names the mistake, if one does. Who owns an array
+ * means little while the array is wrong, so that comes after all that the tests say of shapes and values.
+ */
 public final class StepMessage {
 
     private StepMessage() {}
@@ -27,8 +30,12 @@ public final class StepMessage {
      */
     public static int rank(Throwable failure) {
         if (failure.getCause() instanceof Mismatch mismatch) {
-            return mismatch.isNamed() ? 0 : 1;
+            return switch (mismatch.kind()) {
+                case NAMED -> 0;
+                case VALUES -> 1;
+                case OWNERSHIP -> 3;
+            };
         }
-        return failure.getCause() != null && failure.getCause().getCause() != null ? 2 : 3;
+        return failure.getCause() != null && failure.getCause().getCause() != null ? 2 : 4;
     }
 }

@@ -1,11 +1,15 @@
 package org.rnnkit.grading;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Says in words what a student's code threw, and where. */
 final class Thrown {
 
     private static final int LONGEST = 400;
+
+    /** The steps that multiply data by weights; elsewhere shapes that don't fit have other reasons. */
+    private static final Set<Integer> PRODUCTS = Set.of(4, 11, 13);
 
     private Thrown() {}
 
@@ -44,7 +48,8 @@ final class Thrown {
         if (message.contains("has been released already")) {
             return "\nAn array was used after it, its manager or its batch was closed." + (step.number() == 8
                     ? " If it is the state that you keep: an NDScope closes it too, unless it is taken out with "
-                            + "NDScope.unregister while the scope is open" : "");
+                            + "NDScope.unregister while the scope is open; and so does the batch's manager, unless you "
+                            + "detach() it" : "");
         }
         if (message.contains("has been closed already")) {
             return "\nA manager was used after it was closed.";
@@ -58,6 +63,10 @@ final class Thrown {
                 || message.contains("must match the size of tensor"))) {
             return "\nOften the state was made for another number of sequences than this minibatch has.";
         }
+        String shapes = PRODUCTS.contains(step.number()) ? meaningOfShapes(message, thrown) : "";
+        if (!shapes.isEmpty()) {
+            return shapes;
+        }
         if (message.contains("expected scalar type") || message.contains("same dtype")) {
             return "\nTwo arrays of different data types meet; everything but tokens is float32 here.";
         }
@@ -65,6 +74,26 @@ final class Thrown {
             return "\nA method calls itself without end.";
         }
         return "";
+    }
+
+    private static String meaningOfShapes(String message, Throwable thrown) {
+        if (message.contains("mat1 and mat2 shapes cannot be multiplied")) {
+            return "\na.matMul(b) needs as many columns of a as b has rows. Data stand first and weights second, "
+                    + "X.matMul(W), and each weight is [from, to].";
+        }
+        if (message.contains("must match the size of tensor") && isCalled(thrown, "mul")) {
+            return "\nmul multiplies element by element; the product of matrices is matMul.";
+        }
+        if (message.contains("at non-singleton dimension 1") && isCalled(thrown, "add")) {
+            return "\nadd goes element by element, and a bias along every row: it must be as long as a row is.";
+        }
+        return "";
+    }
+
+    /** Whether the engine was asked for this operation, by this name, when it threw. */
+    private static boolean isCalled(Throwable thrown, String operation) {
+        return Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".PtNDArray") && frame.getMethodName().equals(operation));
     }
 
     /** The engine's own messages go on with a native trace. */

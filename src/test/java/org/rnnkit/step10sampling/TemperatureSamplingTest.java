@@ -99,7 +99,10 @@ class TemperatureSamplingTest {
         likely[2] = 1;
         Map<String, double[]> known = new LinkedHashMap<>();
         known.put("the most likely character is taken, and nothing is drawn", likely);
-        known.put("the temperature is left out", softmax(LOGITS, 1));
+        known.put("the temperature is left out, or divided out again: divide the logits by it, then take softmax",
+                softmax(LOGITS, 1));
+        known.put("probabilities are divided by the temperature: divide the logits, then take softmax once",
+                divided(softmax(LOGITS, 1), t));
         known.put("the logits are multiplied by the temperature; divide them", softmax(LOGITS, 1 / t));
         known.put("the temperature is applied after softmax: divide the logits, then take softmax once",
                 softmax(softmax(LOGITS, 1), t));
@@ -108,6 +111,18 @@ class TemperatureSamplingTest {
         String words = known.entrySet().stream().filter(entry -> Frequencies.fit(counts, entry.getValue()))
                 .map(Map.Entry::getKey).collect(Collectors.joining(";\nor when "));
         return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
+    }
+
+    /** Numbers that do not add up to 1, taken in turn until 1 is reached; what is missing to 1 falls to the last. */
+    private static double[] divided(double[] probabilities, double temperature) {
+        double[] shares = new double[probabilities.length];
+        double rest = 1;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = Math.min(rest, probabilities[i] / temperature);
+            rest -= shares[i];
+        }
+        shares[shares.length - 1] += rest;
+        return shares;
     }
 
     private static double[] softmax(double[] logits, double temperature) {
@@ -192,9 +207,8 @@ class TemperatureSamplingTest {
         TemperatureSampling.sample("time", 30, 1, automaton, vocabulary, manager, new Random(1));
         Expect.that(manager.isOpen(), "sample closed the manager that it was given");
         int left = manager.getManagedArrays().size() - before;
-        Expect.that(left == 0, "sample left " + left + " arrays on the manager given: make them on a sub-manager, and "
-                + "close that");
-        Expect.that(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
+        Expect.nothingLeft("sample", left, "the manager given", ": make them on a sub-manager, and close that");
+        Expect.ownership(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
                 + "after sample: a sub-manager or scope was not closed");
     }
 

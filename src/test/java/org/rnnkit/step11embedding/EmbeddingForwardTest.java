@@ -64,6 +64,8 @@ class EmbeddingForwardTest {
         Expect.array("the result", EmbeddingForward.embed(c.tokenArray, c.tableArray)).hasShape(c.shape(),
                 new Shape(c.batchSize, c.numSteps, c.embedSize), "the tokens are not transposed: time must be the first axis",
                 new Shape(c.embedSize, c.numSteps, c.batchSize), "all three axes are reversed",
+                new Shape(c.numSteps, c.batchSize), "each token becomes one number (take reads the table as one long row); "
+                        + "it must become a row",
                 new Shape(c.numSteps * c.batchSize, c.embedSize), "time and batch are flattened into one axis",
                 new Shape(c.numSteps, c.batchSize, c.vocabSize), "the tokens become one-hot vectors; the table is missing",
                 new Shape(c.batchSize, c.embedSize), "only one time step is looked up",
@@ -170,9 +172,8 @@ class EmbeddingForwardTest {
             int before = model.getManagedArrays().size();
             EmbeddingForward.embed(c.tokenArray, c.tableArray);
             int left = model.getManagedArrays().size() - before;
-            Expect.that(left == 0, "embed left " + left + " arrays on the table's manager, where they stay as long as the "
-                    + "model: begin with the tokens, as in Embedding.embedding(tokens, table, ...), or attach what you make "
-                    + "to the tokens' manager");
+            Expect.nothingLeft("embed", left, "the table's manager", ", where they stay as long as the model: begin with the "
+                    + "tokens, as in Embedding.embedding(tokens, table, ...), or attach what you make to the tokens' manager");
         }
     }
 }

@@ -192,15 +192,15 @@ class RnnBackwardTest {
         List<Integer> before = owners.stream().map(owner -> owner.getManagedArrays().size()).toList();
         NDList gradients = c.run();
         for (int i = 0; i < NAMES.size(); i++) {
-            Expect.that(!gradients.get(i).isReleased(), "the gradient of " + NAMES.get(i) + " is closed already when it is "
-                    + "returned: take it out of the scope or manager that is closed");
-            Expect.that(gradients.get(i).getManager() == owners.get(0), "the gradient of " + NAMES.get(i) + " does not "
+            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).isOpen();
+            String name = NAMES.get(i);
+            Expect.ownership(gradients.get(i).getManager() == owners.get(0), () -> "the gradient of " + name + " does not "
                     + "belong to the manager of the inputs: attach it to inputs.getManager()");
         }
         for (int i = 0; i < owners.size(); i++) {
             int left = owners.get(i).getManagedArrays().size() - before.get(i) - (i == 0 ? NAMES.size() : 0);
-            Expect.that(left <= 0, "gradients left " + left + " arrays on the " + names.get(i) + " manager: an NDScope "
-                    + "closes whatever is made on the way, whoever owns it");
+            Expect.nothingLeft("gradients", left, "the " + names.get(i) + " manager", ": an NDScope closes whatever is made "
+                    + "on the way, whoever owns it");
         }
     }
 

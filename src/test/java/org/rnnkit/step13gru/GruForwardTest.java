@@ -137,7 +137,8 @@ class GruForwardTest {
         Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
                 new Shape(n.batchSize(), n.vocabSize()), "only the last time step's output is returned",
                 new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-                "outputs are stacked: concatenate them along the first axis instead",
+                "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): take inputs.get(t), and "
+                                + "concatenate the outputs along the first axis",
                 new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
                 "hidden states are returned: the output layer is missing").isFloat32();
     }

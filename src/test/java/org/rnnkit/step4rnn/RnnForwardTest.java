@@ -77,7 +77,8 @@ class RnnForwardTest {
         Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
                         new Shape(n.batchSize(), n.vocabSize()), "only the last time step's output is returned",
                         new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-                        "outputs are stacked: concatenate them along the first axis instead",
+                        "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): take inputs.get(t), and "
+                                + "concatenate the outputs along the first axis",
                         new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
                         "outputs are concatenated along the vocabulary's axis instead of the first",
                         new Shape((n.numSteps() - 1) * n.batchSize(), n.vocabSize()), "a time step is left out",

@@ -125,6 +125,7 @@ class RnnModelScratchTest {
                     + "and numHiddens " + NUM_HIDDENS + ", but got " + call[1] + " and " + call[2]
                     + (call[1].equals(NUM_HIDDENS) ? "\nThe two are exchanged" : ""));
             sameArrays("beginState", state, states.get(states.size() - 1), "what the StateInitializer made");
+            state.forEach(array -> Expect.array("an array of beginState", array).isOpen());
         }
     }
 
@@ -175,6 +176,10 @@ class RnnModelScratchTest {
         Expect.that(output != null, "forward returned null");
         RnnOutput expected = outputs.get(outputs.size() - 1);
         Expect.that(output.logits() == expected.logits(), "the logits are not those of the forward function");
+        Expect.array("the array of logits", output.logits()).isOpen();
+        for (NDArray array : output.state()) {
+            Expect.array("the new state", array).isOpen();
+        }
         sameArrays("the new state", output.state(), expected.state(), "the state that the forward function returned");
     }
 

@@ -86,9 +86,9 @@ class PredictionTest {
         Prediction.predict("time", 30, automaton, vocabulary, manager);
         Expect.that(manager.isOpen(), "predict closed the manager that it was given");
         int left = manager.getManagedArrays().size() - before;
-        Expect.that(left == 0, "predict left " + left + " arrays on the manager given: make them on a sub-manager "
+        Expect.nothingLeft("predict", left, "the manager given", ": make them on a sub-manager "
                 + "(try (NDManager sub = manager.newSubManager())) or in an NDScope, and close that");
-        Expect.that(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
+        Expect.ownership(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
                 + "after predict: a sub-manager or scope was not closed");
     }
 

@@ -1,5 +1,5 @@
 // slip: Only the first array of the state goes on.
-// message: TemperatureSampling threw
+// message: this model keeps two arrays of state
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: The table is indexed, so that the rows stay with the model.
-// message: arrays on the table's manager
+// message: embed left 1 array on the table's manager
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,5 @@
 // slip: The result is not taken out of the scope.
-// message: RnnBackward threw
+// message: is closed already when it comes back
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

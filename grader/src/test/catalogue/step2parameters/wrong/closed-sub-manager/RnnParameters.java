@@ -1,5 +1,5 @@
 // slip: The arrays are made on a sub-manager that is closed before they are returned.
-// message: An array was used after it, its manager or its batch was closed.
+// message: is closed already when it comes back
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

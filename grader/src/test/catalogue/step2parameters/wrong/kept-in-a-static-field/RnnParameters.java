@@ -1,5 +1,5 @@
 // slip: The arrays are made once and shared by all models.
-// message: An array was used after it, its manager or its batch was closed.
+// message: or it is one of an earlier call
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,5 @@
 // slip: The array is made on a sub-manager that is closed before the array is returned.
-// message: An array was used after it, its manager or its batch was closed.
+// message: is closed already when it comes back
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

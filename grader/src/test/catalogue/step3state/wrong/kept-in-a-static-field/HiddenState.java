@@ -1,5 +1,5 @@
 // slip: The state is made once and given to every caller, whatever sizes are asked for.
-// message: batchSize and numHiddens are exchanged
+// message: or it is one of an earlier call
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

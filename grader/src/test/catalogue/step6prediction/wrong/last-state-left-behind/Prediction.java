@@ -1,5 +1,5 @@
 // slip: The state is made on the manager given and only the inputs are freed.
-// message: arrays on the manager given: make them on a sub-manager
+// message: predict left 1 array on the manager given
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: The minibatches are never closed.
-// message: batches were not closed: their arrays stay in memory
+// message: stayed open: close each, or its arrays stay in memory
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

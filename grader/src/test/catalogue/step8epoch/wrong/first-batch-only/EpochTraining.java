@@ -1,5 +1,5 @@
 // slip: The method returns after the first minibatch.
-// message: the updater was called
+// message: calls of the updater in 3 minibatches
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

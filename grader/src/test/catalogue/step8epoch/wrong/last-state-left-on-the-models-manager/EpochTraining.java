@@ -1,5 +1,5 @@
 // slip: The last state stays on the model's manager when the epoch is over.
-// message: so some land on that of the parameters
+// message: It is the last state kept: close it
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

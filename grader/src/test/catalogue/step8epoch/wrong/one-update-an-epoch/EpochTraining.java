@@ -1,5 +1,5 @@
 // slip: The update comes once at the end, with gradients piled up over all minibatches.
-// message: the updater was called
+// message: calls of the updater in 3 minibatches
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

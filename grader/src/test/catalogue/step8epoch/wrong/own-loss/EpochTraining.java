@@ -1,5 +1,5 @@
 // slip: The loss given is ignored for one made here.
-// message: the loss given was evaluated
+// message: evaluations of the loss given in 2 minibatches
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: Each minibatch's state goes to the model's manager and is never closed.
-// message: so some land on that of the parameters
+// message: It is the kept state: detach() it
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: The update comes after every second minibatch, with gradients piled up.
-// message: the updater was called
+// message: calls of the updater in 3 minibatches
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

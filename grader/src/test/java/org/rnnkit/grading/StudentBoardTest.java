@@ -35,7 +35,11 @@ class StudentBoardTest {
     }
 
     private String board() {
-        return new Board(tallies.values().stream().map(StepTally::standing).toList(), StandardCharsets.UTF_8).text();
+        return boardOf(80).text();
+    }
+
+    private Board boardOf(int width) {
+        return new Board(tallies.values().stream().map(StepTally::standing).toList(), StandardCharsets.UTF_8, width);
     }
 
     @Test
@@ -88,5 +92,28 @@ class StudentBoardTest {
 
         assertThat(board()).contains("9 of 9 steps pass", "  ✔  1  One-hot encoding      passed",
                 "All of them. Train your model").doesNotContain("Bonus").doesNotContain("more");
+    }
+
+    @Test
+    void marksWhereOneIsAndPutsNeighboursThatStandAlikeOnALine() {
+        addNine();
+        add(4, WRONG);
+
+        assertThat(boardOf(80).rows(Steps.all().get(3), true).lines().skip(3)).containsExactly(
+                "  ✔  1  to 3                  passed",
+                "› ✘  4  The RNN step          1 of 1 tests fail",
+                "  ✔  5  to 9                  passed");
+        assertThat(boardOf(80).rows(Steps.all().get(3), false).lines().skip(3)).hasSize(9)
+                .contains("› ✘  4  The RNN step          1 of 1 tests fail");
+    }
+
+    @Test
+    void breaksMessagesBetweenWords() {
+        addNine();
+        add(4, TestExecutionResult.failed(new AssertionError(
+                "These are the numbers that come out when all of it is wrong")));
+
+        assertThat(boardOf(40).text().lines()).containsSubsequence("         These are the numbers that come",
+                "         out when all of it is wrong");
     }
 }

@@ -46,6 +46,19 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
         }
     }
 
+    /**
+     * Prints what has to be said meanwhile: above the bar, which it would tear, or on standard error.
+     *
+     * @param line the line
+     */
+    public void say(String line) {
+        if (bar != null) {
+            bar.above(line);
+        } else {
+            System.err.println(line);
+        }
+    }
+
     /** Ends the display and draws the curve of the perplexity on a log scale. */
     @Override
     public void close() {

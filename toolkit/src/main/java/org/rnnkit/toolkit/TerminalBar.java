@@ -16,13 +16,27 @@ public final class TerminalBar implements AutoCloseable {
     private final LineEnd consumer;
     private final ProgressBar bar;
 
-    /** Ends the line once: the library ends it twice at times, and not at all after a very short life. */
+    /** Ends the line once: the library ends it twice at times, and not at all after a very short life. Prints above it. */
     private static final class LineEnd extends ConsoleProgressBarConsumer {
 
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final PrintStream out;
+        private String shown = "";
 
         LineEnd(PrintStream out) {
             super(out);
+            this.out = out;
+        }
+
+        @Override
+        public synchronized void accept(String line) {
+            shown = line;
+            super.accept(line);
+        }
+
+        synchronized void above(String line) {
+            out.print('\r' + line + " ".repeat(Math.max(0, shown.length() - line.length())) + System.lineSeparator() + shown);
+            out.flush();
         }
 
         @Override
@@ -76,6 +90,11 @@ public final class TerminalBar implements AutoCloseable {
 
     void message(String message) {
         bar.setExtraMessage(message);
+    }
+
+    /** Prints a line that stays; the bar goes on below it. */
+    void above(String line) {
+        consumer.above(line);
     }
 
     /** Shows the last state and ends the line. */

@@ -45,6 +45,18 @@ class ConsoleMonitorTest {
     }
 
     @Test
+    void saysOtherThingsAboveTheBar() {
+        try (ConsoleMonitor monitor = new ConsoleMonitor(20, out, true)) {
+            monitor.epochFinished(1, new EpochResult(3, 10_000, 0.5));
+            monitor.say("a note");
+            monitor.say("another");
+        }
+
+        assertThat(shown.toString(StandardCharsets.UTF_8)).containsPattern("(^|\\R|\r)a note *\\R")
+                .containsPattern("\ranother *\\R");
+    }
+
+    @Test
     void saysNothingOfNoEpochs() {
         run(0, false);
         run(0, true);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 final class ChapterImports {
 
-    private static final Pattern IMPORT = Pattern.compile("(?m)^import (ai\\.djl\\.[\\w.]+);$");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import ([\\w.]+);$");
     private static final Pattern IN_CHAPTER = Pattern.compile("(<!-- imports -->\n).*");
 
     private ChapterImports() {}

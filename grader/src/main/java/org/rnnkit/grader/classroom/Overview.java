@@ -88,44 +88,48 @@ final class Overview {
     }
 
     private static String bar(String label, int value, int most, String shown) {
-        return "<span>" + label + "</span><progress value=\"" + value + "\" max=\"" + Math.max(1, most)
-                + "\"></progress><span>" + shown
+        return "<span>" + label + "</span><progress aria-label=\"" + label + "\" value=\"" + value + "\" max=\""
+                + Math.max(1, most) + "\"></progress><span>" + shown
                 + "</span>\n";
     }
 
     private String mistakes() {
         List<Mistakes.Mistake> common = Mistakes.of(results);
         return common.isEmpty() ? "" : "<h2>Most common mistakes</h2>\n<div class=\"wide\"><table>\n"
-                + "<tr><th>Who</th><th>Step</th><th>What</th></tr>\n"
+                + "<thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Step</th><th scope=\"col\">What</th></tr></thead>\n"
+                + "<tbody>\n"
                 + common.stream().map(mistake -> "<tr><td><details><summary>" + mistake.names().size() + "</summary>"
                         + escape(String.join(", ", mistake.names())) + "</details></td><td>" + mistake.step().number() + " "
                         + escape(mistake.step().title()) + "</td><td>" + Html.lines(mistake.message())
-                        + "</td></tr>\n").collect(Collectors.joining()) + "</table></div>\n";
+                        + "</td></tr>\n").collect(Collectors.joining()) + "</tbody>\n</table></div>\n";
     }
 
     private String table() {
-        String heads = steps.stream().map(step -> "<th title=\"" + escape(step.title()) + "\">" + step.number() + "</th>")
-                .collect(Collectors.joining());
-        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<tr><th>Name</th><th>Score</th>"
-                + (hasBonus ? "<th>Bonus</th>" : "") + heads + "<th>Perplexity</th></tr>\n"
-                + results.stream().map(this::row).collect(Collectors.joining())
-                + "</table></div>\n";
+        String heads = steps.stream().map(step -> "<th scope=\"col\" title=\"" + escape(step.title()) + "\">"
+                + step.number() + "</th>").collect(Collectors.joining());
+        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Name</th>"
+                + number("Score") + (hasBonus ? number("Bonus") : "") + heads + number("Perplexity") + "</tr></thead>\n"
+                + "<tbody>\n"
+                + results.stream().map(this::row).collect(Collectors.joining()) + "</tbody>\n</table></div>\n";
+    }
+
+    private static String number(String head) {
+        return "<th scope=\"col\" class=\"number\">" + head + "</th>";
     }
 
     private String row(Result result) {
         if (result.report() == null) {
-            return "<tr><td>" + escape(result.name()) + "</td><td class=\"number\">-</td><td colspan=\""
+            return "<tr><th scope=\"row\">" + escape(result.name()) + "</th><td class=\"number\">-</td><td colspan=\""
                     + (steps.size() + (hasBonus ? 2 : 1)) + "\">" + escape(result.reason()) + "</td></tr>\n";
         }
         Report report = result.report();
         String cells = report.graded().stream().map(Overview::cell).collect(Collectors.joining());
         String perplexity = report.training() == null ? ""
                 : String.format(Locale.ROOT, "%.3f", report.training().perplexity());
-        return "<tr><td><a href=\"" + link(result.name()) + "\">" + escape(result.name()) + "</a></td><td class=\"number\">"
-                + report.getScore() + "/" + report.getMaxScore() + "</td>"
+        return "<tr><th scope=\"row\"><a href=\"" + link(result.name()) + "\">" + escape(result.name())
+                + "</a></th><td class=\"number\">" + report.getScore() + "/" + report.getMaxScore() + "</td>"
                 + (hasBonus ? "<td class=\"number\">" + report.getBonusScore() + "/" + report.getBonusMaxScore() + "</td>" : "")
-                + cells + "<td class=\"number\">" + perplexity
-                + "</td></tr>\n";
+                + cells + "<td class=\"number\">" + perplexity + "</td></tr>\n";
     }
 
     private static String cell(StepReport step) {
@@ -136,7 +140,8 @@ final class Overview {
             case ERROR -> "!";
         };
         String word = step.status().word();
-        return "<td><span class=\"" + word + "\" title=\"" + word + "\">" + sign + "</span></td>";
+        return "<td><span class=\"" + word + "\" role=\"img\" aria-label=\"" + word + "\" title=\"" + word + "\">"
+                + sign + "</span></td>";
     }
 
     private String link(String name) {

@@ -23,8 +23,8 @@ final class EngineOptions {
     private int seed;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
-            description = "auto, cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set RNNKIT_GPU=1, which builds "
-                    + "the kit so that the CUDA library is fetched.")
+            description = "auto (a GPU if PyTorch can use one), cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set "
+                    + "RNNKIT_GPU=1, which builds the kit so that the CUDA library is fetched.")
     private String device;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "" + EngineSettings.DEFAULT_THREADS,

@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.WrongUse;
@@ -48,7 +50,8 @@ public final class ExperimentCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "NAME", completionCandidates = Names.class, description = "One of ${COMPLETION-CANDIDATES}.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", completionCandidates = Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String name;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "3",
@@ -104,6 +107,11 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
 
     private Experiment experiment() {
+        if (name == null) {
+            throw new WrongUse("Which experiment? " + Stream.of(Experiment.values())
+                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.word(), one.question()))
+                    .collect(Collectors.joining()));
+        }
         return List.of(Experiment.values()).stream()
                 .filter(experiment -> experiment.word().equals(name.toLowerCase(Locale.ROOT))).findFirst()
                 .orElseThrow(() -> new WrongUse("There is no experiment " + name + ". Choose one of "

@@ -2,6 +2,7 @@ package org.rnnkit.grader.command;
 
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.learn.Columns;
 import org.rnnkit.grader.learn.HintText;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grading.Step;
@@ -37,10 +38,10 @@ public final class HintCommand implements Callable<Integer> {
             return 0;
         }
         int shown = Math.min(more.length + 1, step.hints().size());
-        System.out.println(HintText.of(step, shown));
+        System.out.printf("%s%n%n", HintText.of(step, shown, Columns.ofTerminal()));
         System.out.println(shown < step.hints().size()
                 ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
-                : "There are no more hints. The chapter: " + HintText.chapter(step));
+                : "There are no more hints. The chapter:\n" + HintText.chapter(step));
         return 0;
     }
 

@@ -3,6 +3,7 @@ package org.rnnkit.grader.command;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.learn.Columns;
 import org.rnnkit.grader.learn.Standings;
 import org.rnnkit.grading.Board;
 import org.rnnkit.grading.Steps;
@@ -32,7 +33,7 @@ public final class ListCommand implements Callable<Integer> {
 
     /** Shows the steps, what the first that does not pass says, and what to do next. */
     static void print(Standings standings, Charset charset) {
-        Board board = standings.board(charset);
+        Board board = standings.board(charset, Columns.ofTerminal());
         System.out.printf("%s%n%s", board.rows(standings.next()), board.next());
     }
 }

@@ -56,6 +56,7 @@ public final class PlayCommand implements Callable<Integer> {
             description = "Whose steps: exercises, solutions or a folder. Default: those it was trained with.")
     private String with;
 
+    private boolean loaded;
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     @Override
@@ -66,15 +67,14 @@ public final class PlayCommand implements Callable<Integer> {
         Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
         TrainedRun trained = TrainedRun.in(folder);
         Submission submission = trained.steps(kit, with);
-        try (Scratch scratch = new Scratch()) {
+        System.out.println("Loading the model of " + folder + " ...");
+        try (Echo echo = Echo.ofTerminal(); Scratch scratch = new Scratch()) {
             CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
-            System.out.printf(Locale.ROOT, "A model of perplexity %.3f from %s. Type a beginning; :t %s and :n %d change "
-                    + "temperature and length, :q ends.%n", trained.summary().perplexity(), folder, temperature, length);
             Optional<Failure> failure = new PlayRun(kit, scratch.folder(), nine.classes())
-                    .play(folder, trained.summary().trainedConcise(), this::next, PlayCommand::show);
+                    .play(folder, trained.summary().trainedConcise(), () -> next(trained, echo), PlayCommand::show);
             System.out.println();
             if (failure.isPresent() && failure.get().source() == Failure.Source.USER) {
                 throw new WrongUse(failure.get().message());
@@ -86,6 +86,20 @@ public final class PlayCommand implements Callable<Integer> {
     private static void show(String token) {
         System.out.print(token);
         System.out.flush();
+    }
+
+    private Optional<PlayRequest> next(TrainedRun trained, Echo echo) {
+        if (!loaded) {
+            loaded = true;
+            System.out.printf(Locale.ROOT, "Perplexity %.3f. Type a beginning; :t %s and :n %d change temperature and length, "
+                    + ":q ends.%n", trained.summary().perplexity(), temperature, length);
+        }
+        echo.on();
+        try {
+            return next();
+        } finally {
+            echo.off();
+        }
     }
 
     private Optional<PlayRequest> next() {

@@ -90,7 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                outcome = run.train(text, settings, folder, monitor, new Lines(System.err)).outcome();
+                outcome = run.train(text, settings, folder, monitor, new Lines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());

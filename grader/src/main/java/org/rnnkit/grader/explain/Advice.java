@@ -41,9 +41,7 @@ final class Advice {
                             + "of the point is not one of them: a.matMul(b).") : Optional.empty();
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)
                     .map(found -> unreported(found.group(1).replaceAll(".*\\.", "")));
-            case "compiler.err.cant.resolve.location", "compiler.err.cant.resolve.location.args",
-                    "compiler.err.cant.resolve", "compiler.err.cant.resolve.args" -> MissingSymbol.advice(message, source);
-            default -> Optional.empty();
+            default -> MissingSymbol.isAbout(error) ? MissingSymbol.advice(message, source) : Optional.empty();
         };
     }
 
@@ -62,6 +60,7 @@ final class Advice {
             case "NDArray to NDList" -> Optional.of("Put the array into a list: new NDList(array).");
             case "NDList to NDArray" -> Optional.of("Take the array out of the list: list.get(0), or "
                     + "list.singletonOrThrow() where there is just one.");
+            case "char to String" -> Optional.of("Write Character.toString(c), for a character c.");
             case "int to boolean" -> Optional.of("= assigns; == compares.");
             default -> Optional.empty();
         });

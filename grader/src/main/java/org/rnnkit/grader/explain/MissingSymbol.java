@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.compile.CompileError;
 
 /** A name that the compiler does not know: not imported, misspelt, or called something else in DJL. */
 final class MissingSymbol {
@@ -31,6 +32,18 @@ final class MissingSymbol {
 
     private MissingSymbol() {}
 
+    /** Whether the compiler does not know a name. */
+    static boolean isAbout(CompileError error) {
+        return error.code().startsWith("compiler.err.cant.resolve");
+    }
+
+    /** The class that an error would not be there with, if it were imported. */
+    static Optional<String> missingImport(CompileError error) {
+        Matcher symbol = SYMBOL.matcher(error.message());
+        return isAbout(error) && symbol.find() && !symbol.group(1).equals("method")
+                && Character.isUpperCase(symbol.group(2).charAt(0)) ? KnownTypes.wholeName(symbol.group(2)) : Optional.empty();
+    }
+
     static Optional<String> advice(String message, String source) {
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
@@ -42,12 +55,7 @@ final class MissingSymbol {
 
     private static Optional<String> type(String name, String source) {
         boolean likeAClass = Character.isUpperCase(name.charAt(0));
-        if (likeAClass) {
-            Optional<Class<?>> known = KnownTypes.named(name);
-            return known.isPresent() ? known.map(type -> "It is not imported. Put this line under the others at the top: "
-                    + "import " + type.getName() + ";") : Nearest.to(name, KnownTypes.names()).map(MissingSymbol::meant);
-        }
-        return Nearest.to(name, namesIn(source)).map(MissingSymbol::meant);
+        return Nearest.to(name, likeAClass ? KnownTypes.names() : namesIn(source)).map(MissingSymbol::meant);
     }
 
     private static Optional<String> method(String name, String message, String source) {

@@ -1,8 +1,8 @@
 package org.rnnkit.grader.learn;
 
-import java.util.List;
 import java.util.Locale;
 import org.rnnkit.grading.Step;
+import org.rnnkit.grading.WordWrap;
 
 /** A step's hints, as many as are asked for. */
 public final class HintText {
@@ -14,16 +14,33 @@ public final class HintText {
      *
      * @param step the step
      * @param count how many, at most
-     * @return the hints, a paragraph each
+     * @param width how many columns there are
+     * @return which step it is, and the hints, a paragraph each
      */
-    public static String of(Step step, int count) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Step %d, %s: exercises/%s%n", step.number(),
+    public static String of(Step step, int count, int width) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Step %d, %s:%nexercises/%s", step.number(),
                 step.title(), step.sourceFile()));
-        List<String> hints = step.hints();
-        for (int i = 0; i < Math.min(count, hints.size()); i++) {
-            text.append(String.format(Locale.ROOT, "%n%d. %s%n", i + 1, hints.get(i).strip()));
+        for (int number = 1; number <= Math.min(count, step.hints().size()); number++) {
+            text.append(String.format("%n%n")).append(hint(step, number, width));
         }
         return text.toString();
+    }
+
+    /**
+     * Gives one hint.
+     *
+     * @param step the step
+     * @param number which, from 1
+     * @param width how many columns there are
+     * @return the hint; before the first, which step it is
+     */
+    public static String single(Step step, int number, int width) {
+        return number == 1 ? of(step, 1, width) : hint(step, number, width);
+    }
+
+    private static String hint(Step step, int number, int width) {
+        String words = step.hints().get(number - 1).strip().replaceAll("\\s+", " ");
+        return number + "." + WordWrap.of("   " + words, width).substring(2);
     }
 
     /**

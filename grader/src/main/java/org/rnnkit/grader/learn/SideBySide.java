@@ -2,6 +2,8 @@ package org.rnnkit.grader.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.rnnkit.grading.WordWrap;
 
 /** Two texts next to each other, or one after the other where there is no room. */
 final class SideBySide {
@@ -14,7 +16,8 @@ final class SideBySide {
 
     static String of(String leftTitle, List<String> left, String rightTitle, List<String> right, int width) {
         int column = (width - BETWEEN.length()) / 2;
-        if (column < MIN_COLUMN) {
+        boolean fits = Stream.concat(left.stream(), right.stream()).allMatch(line -> line.length() <= column);
+        if (column < MIN_COLUMN && !fits) {
             return after(leftTitle, left) + "\n" + after(rightTitle, right);
         }
         StringBuilder text = new StringBuilder(row(leftTitle, rightTitle, column));
@@ -37,14 +40,17 @@ final class SideBySide {
         return (left + " ".repeat(column - left.length()) + BETWEEN + right).stripTrailing() + "\n";
     }
 
+    /** Between words where that can be. */
     private static List<String> broken(String line, int column) {
         List<String> pieces = new ArrayList<>();
-        String rest = line.replace("\t", "    ");
-        while (rest.length() > column) {
-            pieces.add(rest.substring(0, column));
-            rest = rest.substring(column);
+        for (String part : WordWrap.of(line.replace("\t", "    "), column).split("\n")) {
+            String rest = part;
+            while (rest.length() > column) {
+                pieces.add(rest.substring(0, column));
+                rest = rest.substring(column);
+            }
+            pieces.add(rest);
         }
-        pieces.add(rest);
         return pieces;
     }
 }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.authoring.Stub;
 import org.rnnkit.grading.Step;
 
 /** The reference's code of a step beside the student's, for those whose own passes. */
@@ -19,22 +23,54 @@ public final class Solution {
      * @param kit the kit
      * @param step the step
      * @param width how many columns there are
-     * @return both sources, or why there is only one
+     * @return what both wrote in the stub's place, or why there is only one
      */
     public static String beside(Kit kit, Step step, int width) {
         Path reference = kit.home().resolve("solutions").resolve(step.sourceFile());
         if (!Files.isRegularFile(reference)) {
             return "There is no solutions/ in this copy of the kit: your own is the one to look at.\n";
         }
-        return SideBySide.of("Yours", lines(kit.home().resolve("exercises").resolve(step.sourceFile())),
-                "The reference's", lines(reference), width);
+        List<String> solution = lines(reference);
+        Set<String> stub = Stub.of(String.join("\n", solution), step.className(), step.number()).lines()
+                .collect(Collectors.toSet());
+        return SideBySide.of("Yours", body(lines(kit.home().resolve("exercises").resolve(step.sourceFile())), stub),
+                "The reference's", body(solution, stub), width);
     }
 
-    /** Without the marks that the stubs are made by. */
+    /** From the first line that is not the stub's to the last, without the marks that the stubs are made by. */
+    private static List<String> body(List<String> lines, Set<String> stub) {
+        List<Integer> own = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
+                && !lines.get(i).startsWith("import ") && !isMark(lines.get(i))).boxed().toList();
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        int end = own.get(own.size() - 1) + 1;
+        // A last brace looks like one of the stub's.
+        while (isOpen(lines.subList(own.get(0), end)) && end < lines.size()) {
+            end++;
+        }
+        String text = lines.subList(own.get(0), end).stream().filter(line -> !isMark(line))
+                .collect(Collectors.joining("\n"));
+        return text.stripIndent().lines().toList();
+    }
+
+    private static boolean isOpen(List<String> lines) {
+        int depth = 0;
+        int least = 0;
+        for (char c : String.join("", lines).toCharArray()) {
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            least = Math.min(least, depth);
+        }
+        return depth > least;
+    }
+
+    private static boolean isMark(String line) {
+        return line.strip().matches("// </?solution(-only)?>");
+    }
+
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.strip().matches("// </?solution(-only)?>")).toList();
+            return Files.readAllLines(file);
         } catch (IOException e) {
             throw new GraderTrouble(file + " can't be read: " + e.getMessage(), e);
         }

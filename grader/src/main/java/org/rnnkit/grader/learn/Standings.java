@@ -32,11 +32,13 @@ public final class Standings {
      * Takes what a step's tests said.
      *
      * @param report how the step came out
-     * @return the report before; nothing if there was none
+     * @return whether that is news: the step's line on the board is another
      */
-    public Optional<StepReport> put(StepReport report) {
+    public boolean put(StepReport report) {
         Step step = steps.stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
-        return Optional.ofNullable(reports.put(step, report));
+        String before = standing(step).words();
+        reports.put(step, report);
+        return !standing(step).words().equals(before);
     }
 
     /**
@@ -47,6 +49,16 @@ public final class Standings {
      */
     public Optional<StepReport> of(Step step) {
         return Optional.ofNullable(reports.get(step));
+    }
+
+    /**
+     * Returns what helps most.
+     *
+     * @param step the step
+     * @return what its tests, or the compiler, said last; empty where there is nothing to say
+     */
+    public String message(Step step) {
+        return standing(step).message();
     }
 
     /**
@@ -72,12 +84,13 @@ public final class Standings {
      * Shows them.
      *
      * @param charset what they are shown in
+     * @param width how many columns there are
      * @return the board to show
      */
-    public Board board(Charset charset) {
+    public Board board(Charset charset, int width) {
         List<Standing> standings = new ArrayList<>();
         steps.forEach(step -> standings.add(standing(step)));
-        return new Board(standings, charset);
+        return new Board(standings, charset, width);
     }
 
     private Standing standing(Step step) {

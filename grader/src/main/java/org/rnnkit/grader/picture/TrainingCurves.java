@@ -59,7 +59,8 @@ final class TrainingCurves {
         }
         String often = String.format(Locale.ROOT, "%.0f %% of all minibatches", Arrays.stream(seen).average().orElse(0));
         if (Arrays.stream(meanNorms).noneMatch(Double::isFinite)) {
-            return Chart.linear("Clipped minibatches by epoch").line("first", clipped).draw("In percent: step 7 clipped the "
+            return Arrays.stream(seen).max().orElse(0) == 0 ? "<p>Step 7 had no gradients to clip.</p>\n" : Chart
+                    .linear("Clipped minibatches by epoch").line("first", clipped).draw("In percent: step 7 clipped the "
                     + "gradients of " + often + ". Their norm before clipping can be seen where something stands in for the "
                     + "model, which a grading does not do: <code>./rnnkit train</code> shows it.");
         }

@@ -100,7 +100,7 @@ public final class FullTraining implements Trainer {
         TrainingRun run = new TrainingRun(kit, confinement, scratch, nine.classes(), engine, false, limit);
         Trained trained;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
-            trained = run.train(found, settings, null, monitor, new Lines(out));
+            trained = run.train(found, settings, null, monitor, new Lines(out::println));
         }
         TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {

@@ -1,6 +1,5 @@
 package org.rnnkit.grader.run;
 
-import java.io.PrintStream;
 import java.util.function.Consumer;
 import org.rnnkit.grader.report.Printable;
 
@@ -10,7 +9,7 @@ public final class Lines implements Consumer<String> {
     private static final int MAX_LINES = 200;
     private static final int MAX_WIDTH = 500;
 
-    private final PrintStream out;
+    private final Consumer<String> out;
     private int shown;
 
     /**
@@ -18,7 +17,7 @@ public final class Lines implements Consumer<String> {
      *
      * @param out where to show it
      */
-    public Lines(PrintStream out) {
+    public Lines(Consumer<String> out) {
         this.out = out;
     }
 
@@ -26,9 +25,9 @@ public final class Lines implements Consumer<String> {
     public synchronized void accept(String line) {
         shown++;
         if (shown <= MAX_LINES) {
-            out.println(Printable.line(line, MAX_WIDTH));
+            out.accept(Printable.line(line, MAX_WIDTH));
         } else if (shown == MAX_LINES + 1) {
-            out.println("… (more is printed than is shown here)");
+            out.accept("… (more is printed than is shown here)");
         }
     }
 }

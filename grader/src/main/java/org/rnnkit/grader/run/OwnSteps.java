@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Scratch;
 import org.rnnkit.grader.compile.CompileError;
@@ -20,7 +19,6 @@ import org.rnnkit.grading.Step;
 /** A student's steps as they are at one time, each beside the student's own others, as mvn test has them. */
 public final class OwnSteps implements AutoCloseable {
 
-    private static final int MAX_ERRORS = 2;
     private static final Check NO_CHECK = Check.notRun("feedback, not a mark");
 
     private final Submission submission;
@@ -79,11 +77,8 @@ public final class OwnSteps implements AutoCloseable {
     }
 
     private StepReport error(Step step, List<CompileError> errors) {
-        String shown = errors.stream().limit(MAX_ERRORS).map(error -> Explanation.of(error, place(error)))
-                .collect(Collectors.joining("\n"));
-        int more = errors.size() - MAX_ERRORS;
         CompileError first = errors.get(0);
-        return StepReport.of(step, Status.ERROR, more > 0 ? shown + "\n… and " + more + " more" : shown, List.of())
+        return StepReport.of(step, Status.ERROR, Explanation.of(errors), List.of())
                 .with(new Location(place(first), (int) first.line()), NO_CHECK);
     }
 

@@ -22,6 +22,11 @@ record PlainScreen(PrintStream out) implements Screen {
     }
 
     @Override
+    public int height() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public boolean hasKeys() {
         return false;
     }

@@ -14,6 +14,9 @@ interface Screen extends AutoCloseable {
     /** How many columns there are. */
     int width();
 
+    /** How many lines there are before what comes first is out of sight. */
+    int height();
+
     /** Whether keys are read. */
     boolean hasKeys();
 

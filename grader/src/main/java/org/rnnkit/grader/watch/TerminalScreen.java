@@ -15,6 +15,7 @@ import org.rnnkit.grader.watch.Event.Key;
 final class TerminalScreen implements Screen {
 
     private static final long WAIT_MILLIS = 500;
+    private static final int USUAL_HEIGHT = 24;
 
     private final Terminal terminal;
     private final PrintStream out;
@@ -75,6 +76,11 @@ final class TerminalScreen implements Screen {
     @Override
     public int width() {
         return Columns.of(terminal);
+    }
+
+    @Override
+    public int height() {
+        return terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_HEIGHT;
     }
 
     @Override

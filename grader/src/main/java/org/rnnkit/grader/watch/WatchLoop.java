@@ -1,6 +1,7 @@
 package org.rnnkit.grader.watch;
 
 import java.nio.charset.Charset;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,9 @@ final class WatchLoop {
     private final BlockingQueue<Event> events;
     private final View view;
     private final Standings standings;
-    private final Set<Step> changed = new LinkedHashSet<>();
+    /** Whose verdict may not be that of the files: a round that was ended leaves here what it did not come to. */
+    private final Set<Step> pending = new LinkedHashSet<>();
+    private boolean changed;
 
     private Step current;
     private int round;
@@ -40,6 +43,7 @@ final class WatchLoop {
     private boolean quiet;
     private long savedAt;
     private long begun;
+    private Step hinted;
     private int hints;
     private boolean asksForReset;
 
@@ -63,7 +67,7 @@ final class WatchLoop {
 
     /** Goes on until the user has had enough. */
     void run() throws InterruptedException {
-        begin(kit.steps(), false);
+        all();
         view.say("Testing what is written ...");
         while (true) {
             Event event = events.take();
@@ -81,10 +85,16 @@ final class WatchLoop {
         }
     }
 
+    private void all() {
+        pending.addAll(kit.steps());
+        begin(kit.steps(), false);
+    }
+
     private void saved(Saved saved) {
         Step step = saved.steps().iterator().next();
         savedAt = saved.millis();
         move(step);
+        pending.addAll(saved.steps());
         begin(List.copyOf(saved.steps()), false);
         view.say("Testing step " + step.number() + " ...");
     }
@@ -93,61 +103,64 @@ final class WatchLoop {
     private void begin(List<Step> steps, boolean quietly) {
         asked = steps;
         quiet = quietly;
-        changed.clear();
+        changed = false;
         begun = System.nanoTime();
         round = rounds.begin(steps);
     }
 
     private void move(Step step) {
-        if (!step.equals(current)) {
-            hints = 0;
-        }
         current = step;
         asksForReset = false;
     }
 
     private void tested(StepReport report) {
-        Status before = standings.put(report).map(StepReport::status).orElse(null);
         Step step = kit.steps().stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
-        if (before != report.status()) {
-            changed.add(step);
+        pending.remove(step);
+        if (standings.put(report)) {
+            changed |= quiet || !asked.contains(step);
+            if (asked.contains(step)) {
+                // What was changed may have changed what comes after it.
+                kit.steps().stream().filter(later -> later.number() > step.number() && isBegun(later)).forEach(pending::add);
+            }
         }
         if (asked.size() == 1 && asked.contains(step) && !quiet) {
             show();
         }
     }
 
-    /** What was changed may have changed what comes after it. */
+    private boolean isBegun(Step step) {
+        return standings.of(step).filter(report -> report.status() != Status.NOT_STARTED).isPresent();
+    }
+
     private void over() {
         if (asked.equals(kit.steps())) {
             move(standings.next().orElse(current));
         }
-        boolean others = changed.stream().anyMatch(step -> quiet || !asked.contains(step));
-        if (others || asked.size() > 1 && !quiet) {
+        if (changed || asked.size() > 1 && !quiet) {
             show();
         }
-        List<Step> stale = kit.steps().stream().filter(this::isStale).toList();
         savedAt = 0;
-        if (!stale.isEmpty()) {
-            begin(stale, true);
+        if (!pending.isEmpty()) {
+            begin(kit.steps().stream().filter(pending::contains).toList(), true);
         }
-    }
-
-    private boolean isStale(Step step) {
-        return !asked.contains(step) && changed.stream().anyMatch(one -> one.number() < step.number() && asked.contains(one))
-                && standings.of(step).filter(report -> report.status() != Status.NOT_STARTED).isPresent();
     }
 
     private void show() {
-        view.board(current);
         long now = System.currentTimeMillis();
         // A file that was moved here keeps an older time.
         String since = now - savedAt < MINUTE_MILLIS
                 ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
-        String what = asked.equals(kit.steps()) ? "All" : asked.stream().map(step -> "Step " + step.number())
-                .collect(Collectors.joining(", "));
-        view.say(String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9, since));
-        view.keys();
+        String what = asked.equals(kit.steps()) ? "All" : names(asked);
+        view.board(current, String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9,
+                since));
+    }
+
+    private void showAgain() {
+        view.board(current, pending.isEmpty() ? "All of this is tested." : "Still being tested: " + names(pending) + ".");
+    }
+
+    private static String names(Collection<Step> steps) {
+        return steps.stream().map(step -> "Step " + step.number()).collect(Collectors.joining(", "));
     }
 
     /** Does what a key asks for; false ends the loop. */
@@ -159,12 +172,12 @@ final class WatchLoop {
         }
         switch (Character.toLowerCase(key)) {
             case 'h' -> hint();
-            case 'l' -> show();
+            case 'l' -> showAgain();
             case 'n' -> go(1);
             case 'p' -> go(-1);
             case 'a' -> {
                 view.say("Testing all ...");
-                begin(kit.steps(), false);
+                all();
             }
             case 'r' -> {
                 asksForReset = true;
@@ -180,10 +193,14 @@ final class WatchLoop {
         return true;
     }
 
+    /** Whoever passes a step needs help with the next. */
     private void hint() {
-        hints = Math.min(hints + 1, current.hints().size());
-        view.say(HintText.of(current, hints) + (hints < current.hints().size() ? "\nOne more: h"
-                : "\nThere are no more hints. The chapter: " + HintText.chapter(current)));
+        Step step = standings.isPassed(current) ? view.wanted().orElse(current) : current;
+        int count = step.hints().size();
+        hints = step.equals(hinted) ? hints % count + 1 : 1;
+        hinted = step;
+        view.say(HintText.single(step, hints, view.width()) + "\n\n" + (hints < count ? "One more: h"
+                : "There are no more hints; h begins again.\nThe chapter: " + HintText.chapter(step)));
     }
 
     private void go(int by) {

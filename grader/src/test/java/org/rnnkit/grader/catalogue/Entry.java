@@ -33,6 +33,11 @@ record Entry(Step step, boolean right, String slug, Path source) {
         return new Entry(step, place.getName(1).toString().equals("right"), place.getName(2).toString(), source);
     }
 
+    /** Where it is: "step4rnn/wrong/tanh-forgotten". */
+    String name() {
+        return step.id() + (right ? "/right/" : "/wrong/") + slug;
+    }
+
     /** What a comment line of the source says. */
     Optional<String> says(String key) {
         try (Stream<String> lines = Files.lines(source)) {

@@ -79,7 +79,8 @@ class ClassReportTest {
         assertThat(lines.get(1).toList().subList(9, 15)).containsExactly("10", "10", "passed", "0", "failed", "4");
         assertThat(lines.get(1).toList()).startsWith("ada", "29", "25");
         assertThat(lines.get(2).values()).hasSameSizeAs(lines.get(0).values()).endsWith("None of the steps is in dan.zip");
-        assertThat(page).contains("<th>Score</th><th>Bonus</th>", ">29/25</td><td class=\"number\">10/20</td>",
+        assertThat(page).contains("Score</th><th scope=\"col\" class=\"number\">Bonus</th>",
+                ">29/25</td><td class=\"number\">10/20</td>",
                 "10 Sampling", "one row only", "colspan=\"7\"");
     }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.KitCopy;
 import org.rnnkit.grader.RnnKit;
+import org.rnnkit.grader.learn.Welcome;
 import org.rnnkit.grader.submission.Archive;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -92,10 +94,27 @@ class CommandLineTest {
     }
 
     @Test
+    void namesTheExperimentsToWhoeverNamesNone() {
+        assertThat(RnnKit.execute("experiment")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(7)
+                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
+    }
+
+    @Test
+    void tellsWhatComesAfterAllSteps() {
+        KitCopy copy = KitCopy.in(folder);
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+
+        String welcome = Welcome.of(copy.kit());
+        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment", "steps 10 to 13");
+        assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
     void tellsWhereToBegin() {
         assertThat(RnnKit.execute()).isZero();
         assertThat(printed()).contains("0 of 9 are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
-        assertThat(printed().lines()).hasSize(5);
+        assertThat(printed().lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -133,7 +152,8 @@ class CommandLineTest {
     @Test
     void givesHintsForBonusStepsToo() {
         assertThat(RnnKit.execute("hint", "10")).isZero();
-        assertThat(printed()).contains("Step 10, Sampling").contains(Steps.bonus().get(0).hints().get(0));
+        assertThat(printed()).contains("Step 10, Sampling");
+        assertThat(inWords(printed())).contains(inWords(Steps.bonus().get(0).hints().get(0)));
     }
 
     @Test
@@ -145,7 +165,9 @@ class CommandLineTest {
 
         assertThat(one).contains("RnnForward.java");
         assertThat(printed().length()).isGreaterThan(one.length());
-        assertThat(Steps.all().get(3).hints().subList(0, 3)).allSatisfy(hint -> assertThat(printed()).contains(hint));
+        assertThat(Steps.all().get(3).hints().subList(0, 3))
+                .allSatisfy(hint -> assertThat(inWords(printed())).contains(inWords(hint)));
+        assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -169,6 +191,10 @@ class CommandLineTest {
         printed.reset();
         assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
         assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+    }
+
+    private static String inWords(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private Path shortText() throws IOException {

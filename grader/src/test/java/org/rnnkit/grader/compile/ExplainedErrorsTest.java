@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.explain.Explanation;
 import org.rnnkit.grading.Steps;
@@ -29,9 +30,8 @@ class ExplainedErrorsTest {
 
     static Stream<Arguments> slips() {
         return Stream.of(
-                Arguments.of("return a.reshape(new Shape(1));", "import ai.djl.ndarray.types.Shape;"),
-                Arguments.of("List<NDArray> all = null; return a;", "import java.util.List;"),
-                Arguments.of("return a.toType(DataType.INT64, false);", "import ai.djl.ndarray.types.DataType;"),
+                Arguments.of("char c = 'a'; String s = c; return a;", "Write Character.toString(c)"),
+                Arguments.of("return OneHotEncodin.encode(a, 3);", "Do you mean OneHotEncoding?"),
                 Arguments.of("NDArry b = a; return b;", "Do you mean NDArray?"),
                 Arguments.of("return a", "A semicolon is missing where the caret points."),
                 Arguments.of("a.add(a);", "a return is missing"),
@@ -65,9 +65,41 @@ class ExplainedErrorsTest {
     void showsTheLineWithACaret() throws IOException {
         assertThat(explained(HEAD + "\treturn a.transpos();" + TAIL)).startsWith("""
                 A.java:7: cannot find symbol
-                 return a.transpos();
-                         ^
+                return a.transpos();
+                        ^
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.rnnkit.step1onehot.OneHotEncoding", "org.rnnkit.step6prediction.Prediction",
+        "org.rnnkit.step7clipping.GradientClipping", "org.rnnkit.step8epoch.EpochTraining", "org.rnnkit.toolkit.RnnOutput",
+        "org.rnnkit.toolkit.EpochResult", "java.util.List", "java.util.ArrayList", "ai.djl.ndarray.types.Shape",
+        "ai.djl.ndarray.types.DataType", "ai.djl.ndarray.NDArrays", "ai.djl.modality.nlp.Vocabulary"})
+    void knowsWhatIsNotImported(String name) throws IOException {
+        String simple = name.replaceAll(".*\\.", "");
+        assertThat(explained(HEAD + simple + " x = null; return a;" + TAIL))
+                .isEqualTo("A.java:7: not imported. Put under the others at the top:\nimport " + name + ";");
+        assertThat(explained(HEAD + simple + ".call(); return a;" + TAIL)).endsWith("\nimport " + name + ";");
+    }
+
+    @Test
+    void listsAllImportsOnceAndCountsTheRest() throws IOException {
+        assertThat(explained(HEAD + "List<Shape> x = new ArrayList<>(); List<Shape> y = null;\n"
+                + "int b = misspelt; int c = misspelt; a.transpos(); a.mm(a); return a;" + TAIL)).startsWith("""
+                A.java:7: not imported. Put under the others at the top:
+                import ai.djl.ndarray.types.Shape;
+                import java.util.ArrayList;
+                import java.util.List;
+                A.java:8: cannot find symbol
+                """).containsOnlyOnce("variable misspelt\n").endsWith("\n… and 2 more errors");
+    }
+
+    @Test
+    void cutsLongLinesWithTheCaretInSight() throws IOException {
+        String arguments = "a, ".repeat(40);
+        List<String> lines = explained(HEAD + "        f(" + arguments + "unknown);" + TAIL).lines().toList();
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(71));
+        assertThat(lines.get(1).substring(lines.get(2).indexOf('^'))).isEqualTo("unknown);");
     }
 
     @Test
@@ -80,6 +112,6 @@ class ExplainedErrorsTest {
         List<CompileError> errors = WarmCompile.errors(List.of(file), Kit.here(Steps.all()).libraries(),
                 Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
-        return Explanation.of(errors.get(0), "A.java");
+        return Explanation.of(errors);
     }
 }

@@ -18,18 +18,23 @@ class SolutionTest {
 
     @Test
     void standsBesideOnesOwnWhereThereIsRoom() {
-        String shown = beside(160);
-        List<String> lines = shown.lines().toList();
-        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(160));
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("TODO step 3")
-                .matches(".+│.*return new NDList.*"));
-        assertThat(shown).doesNotContain("<solution>");
+        String shown = beside(3, 160);
+        assertThat(shown).doesNotContain("solution>", "package", "/**", "class ").containsPattern(
+                "NDArray zero = zeros\\(manager, batchSize, numHiddens\\); +│ return new NDList");
+        assertThat(shown.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(160));
+    }
+
+    @Test
+    void takesTheHelpersAlong() {
+        assertThat(beside(3, 160)).contains("private static NDArray zeros");
+        assertThat(beside(2, 160)).contains("private static NDArray normal").endsWith("\n}                    │ }\n".replace(
+                "                    ", " ".repeat(78)));
     }
 
     @Test
     void followsOnesOwnWhereThereIsNot() {
-        assertThat(beside(80)).startsWith("Yours:").contains("throw new NotImplementedYet", "The reference's:",
-                "return new NDList").doesNotContain("│");
+        assertThat(beside(3, 80)).startsWith("Yours:\n\n    NDArray zero =").contains("The reference's:\n\nreturn new NDList")
+                .doesNotContain("│");
     }
 
     @Test
@@ -45,8 +50,26 @@ class SolutionTest {
                 "x".repeat(10) + " ".repeat(40) + " │\n");
     }
 
-    private String beside(int width) {
-        KitCopy copy = KitCopy.in(folder.resolve("w" + width));
-        return Solution.beside(copy.kit(), copy.step(3), width);
+    @Test
+    void breaksThemBetweenWords() {
+        assertThat(SideBySide.of("a", List.of("  " + "word ".repeat(10) + "last"), "b", List.of("y"), 103))
+                .contains("\n  word last" + " ".repeat(39) + " │\n");
+    }
+
+    private String beside(int number, int width) {
+        KitCopy copy = KitCopy.in(folder.resolve("s" + number + "w" + width));
+        String own = copy.solution(copy.step(number)).replaceFirst("import", "import java.util.List;\nimport")
+                .replaceAll(" *// </?solution.*\n", "")
+                .replaceFirst("return new NDList\\(manager.zeros.*\n    }\n", """
+                        NDArray zero = zeros(manager, batchSize, numHiddens);
+                                return new NDList(zero);
+                            }
+
+                            private static NDArray zeros(NDManager manager, int batchSize, int numHiddens) {
+                                return manager.zeros(new Shape(batchSize, numHiddens));
+                            }
+                        """);
+        copy.save(copy.step(number), own);
+        return Solution.beside(copy.kit(), copy.step(number), width);
     }
 }

@@ -19,10 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.Result;
+import org.rnnkit.grader.experiment.Experiment;
+import org.rnnkit.grader.experiment.ExperimentPage;
 import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.HtmlPage;
 import org.rnnkit.grader.worker.EpochTrace;
+import org.rnnkit.grader.worker.ExperimentOutcome.Run;
 import org.rnnkit.grader.worker.Insight;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.EpochResult;
@@ -67,6 +70,11 @@ class BrowserTest {
         List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
         pages.put("graded", written("graded.html",
                 SamplePages.graded(epochs, Insight.checked(new Insight(traces, null), 2, SamplePages.EXCERPT))));
+        for (Experiment experiment : Experiment.values()) {
+            List<List<Run>> runs = experiment.variants().stream()
+                    .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 12}, 1))).toList();
+            pages.put(experiment.name(), written(experiment.name() + ".html", ExperimentPage.of(experiment, "a text", runs)));
+        }
         try (Stream<Path> situations = Files.list(GOLDEN)) {
             situations.map(situation -> situation.resolve("report.html").toAbsolutePath()).filter(Files::exists)
                     .forEach(report -> pages.put(report.getParent().getFileName().toString(), report));

@@ -73,7 +73,7 @@ class FullTrainingTest {
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().page()).contains("perplexity</small>", "As the submission’s code told it",
-                "Clipped minibatches by epoch", "time traveller", "\"numHiddens\":8", "<a href=\"report.html\">");
+                "Step 7 had no gradients to clip", "time traveller", "\"numHiddens\":8", "<a href=\"report.html\">");
     }
 
     /** Each says something on the way that is no text, no figure or no end of it. */

@@ -2,8 +2,10 @@ package org.rnnkit.grader.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,6 +50,11 @@ class WatchLoopTest {
         }
 
         @Override
+        public int height() {
+            return plain.height();
+        }
+
+        @Override
         public boolean hasKeys() {
             return true;
         }
@@ -61,6 +68,11 @@ class WatchLoopTest {
     @BeforeEach
     void start() throws InterruptedException {
         copy = KitCopy.in(folder);
+        begin();
+        assertThat(await("All tested")).contains("0 of 9 steps pass", "Next: step 1");
+    }
+
+    private void begin() {
         Saves saves = new Saves(copy.kit());
         saves.tell(saves.bell(false), events);
         tests = new WarmTests(copy.kit(), 5);
@@ -75,7 +87,6 @@ class WatchLoopTest {
             }
         });
         loop.start();
-        assertThat(await("All tested")).contains("0 of 9 steps pass", "Next: step 1");
     }
 
     @AfterEach
@@ -89,7 +100,7 @@ class WatchLoopTest {
     @Test
     void aSaveGetsItsVerdictAndTheNextThingToDo() throws InterruptedException {
         save(1, "", "");
-        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "hint       press h")
+        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "h hint")
                 .doesNotContain("mvn ", "./rnnkit hint");
         save(3, "zeros", "ones");
         assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail")
@@ -103,7 +114,36 @@ class WatchLoopTest {
         save(3, "return new NDList", "while (batchSize != 0.5) { }\n        return new NDList");
         await("Testing step 3");
         save(3, "", "");
-        assertThat(await("after the save")).contains("✔  3").doesNotContain("endless loop");
+        assertThat(await("after the save")).contains("✔  3").doesNotContain("endless");
+    }
+
+    @Test
+    void aStepThatANewerSavePushedAsideGetsItsVerdictAfterIt() throws Exception {
+        save(1, "return", "retturn");
+        assertThat(await("after the save")).contains("✘  1");
+        hold();
+        save(1, "return", waiting() + "return");
+        awaitHeld();
+        save(2, "return", "retturn");
+        await("✘  2  Parameters            does not compile");
+        release();
+        assertThat(await("✔  1")).contains("✘  2  Parameters            does not compile");
+    }
+
+    @Test
+    void aSaveInTheFirstRoundLeavesNoStepUntested() throws Exception {
+        save(3, "", "");
+        await("after the save");
+        save(1, "return", waiting() + "return");
+        await("after the save");
+        end();
+        hold();
+        begin();
+        awaitHeld();
+        save(2, "return", "retturn");
+        await("✘  2  Parameters            does not compile");
+        release();
+        assertThat(await("✔  3")).contains("✔  1", "9  Full training         not started");
     }
 
     @Test
@@ -125,8 +165,10 @@ class WatchLoopTest {
     void keysHelpAndAsk() throws InterruptedException {
         press("h");
         assertThat(await("One more: h")).contains("Step 1, One-hot encoding", "1. Look").doesNotContain("2. ");
-        press("hhh");
-        assertThat(await("no more hints")).contains("3. Turn", "step1onehot/README.md");
+        press("hh");
+        assertThat(await("README.md")).contains("2. Two", "3. Turn", "no more hints").doesNotContain("1. ", "Step 1");
+        press("h");
+        assertThat(await("One more: h")).contains("Step 1", "1. Look");
         press("o");
         await("can be opened when yours passes");
         press("n");
@@ -135,12 +177,14 @@ class WatchLoopTest {
         assertThat(await("tested in")).contains("Step 1 tested");
         save(1, "", "");
         await("after the save");
+        press("h");
+        assertThat(await("One more: h")).contains("Step 2, Parameters");
         press("o");
         assertThat(await("The reference's")).contains("Yours");
         press("a");
         assertThat(await("All tested")).contains("1 of 9 steps pass");
         press("lq");
-        assertThat(await("tested in")).contains("1 of 9");
+        assertThat(await("All of this is tested")).contains("1 of 9");
         loop.join();
     }
 
@@ -156,6 +200,31 @@ class WatchLoopTest {
         await("Your code is in");
         assertThat(await("after the save")).containsPattern("1  One-hot encoding +not started");
         assertThat(copy.source(copy.step(1))).contains("NotImplementedYet");
+    }
+
+    /** From now on, whatever waits does so until it is released. */
+    private void hold() throws IOException {
+        Files.createFile(folder.resolve("held"));
+    }
+
+    /** A student's code that takes its time, though no processor's. */
+    private String waiting() {
+        return """
+                while (new java.io.File("%s").exists()) {
+                    new java.io.File("%s").mkdir();
+                    java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+                }
+                """.formatted(folder.resolve("held"), folder.resolve("waits"));
+    }
+
+    private void awaitHeld() throws InterruptedException {
+        while (!Files.exists(folder.resolve("waits"))) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void release() throws IOException {
+        Files.delete(folder.resolve("held"));
     }
 
     private void press(String keys) {

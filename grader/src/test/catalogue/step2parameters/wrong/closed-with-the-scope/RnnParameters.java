@@ -1,0 +1,37 @@
+// slip: The parameters are not taken out of the scope.
+// message: is closed already when it comes back
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+public final class RnnParameters {
+
+    private RnnParameters() {}
+
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return all(manager, vocabSize, numHiddens);
+        }
+    }
+
+    private static NDList all(NDManager manager, int vocabSize, int numHiddens) {
+        NDList parameters = new NDList(
+                normal(manager, vocabSize, numHiddens),
+                normal(manager, numHiddens, numHiddens),
+                manager.zeros(new Shape(numHiddens)),
+                normal(manager, numHiddens, vocabSize),
+                manager.zeros(new Shape(vocabSize)));
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        return parameters;
+    }
+
+    private static NDArray normal(NDManager manager, int rows, int columns) {
+        return manager.randomNormal(0, 0.01f, new Shape(rows, columns), DataType.FLOAT32);
+    }
+}

