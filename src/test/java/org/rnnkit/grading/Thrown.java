@@ -58,6 +58,7 @@ final class Thrown {
             return "\nA value that backward needs was changed after forward: update parameters after backward, and "
                     + "change no array of the forward pass in place.";
         }
+        // The first where state and inputs are put side by side, the second where their products are added.
         if (step.number() == 8 && (message.contains("Sizes of tensors must match")
                 || message.contains("must match the size of tensor"))) {
             return "\nOften the state was made for another number of sequences than this minibatch has.";
