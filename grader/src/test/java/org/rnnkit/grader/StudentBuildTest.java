@@ -32,7 +32,7 @@ class StudentBuildTest {
         copyKit();
         String said = test(1);
         assertThat(said).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding",
-                "open       exercises/" + Steps.all().get(0).sourceFile(), "./rnnkit hint 1");
+                "open  exercises/" + Steps.all().get(0).sourceFile(), "./rnnkit hint 1");
         assertThat(said.split("not started", -1)).as("nine steps not started").hasSize(10);
         assertThat(said.split("Step \\d+ is not written yet", -1)).as("only the first step fails").hasSize(2);
         assertThat(said).doesNotContain("\tat org.rnnkit").doesNotContain("Bonus");
