@@ -69,7 +69,7 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean concise;
 
     @Option(names = "--by-hand", description = "Trains with step 12, which is to be written then, instead of steps 7 to 9 "
-            + "and the gradient collector: faster, as every core takes its share of a minibatch.")
+            + "and the gradient collector; every core takes its share of a minibatch.")
     private boolean byHand;
 
     @Mixin
