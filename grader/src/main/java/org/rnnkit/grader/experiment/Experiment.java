@@ -20,7 +20,7 @@ public enum Experiment {
             builtIn("ReLU", RNN.Activation.RELU, true)),
     /** Sampling. */
     RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?",
-            variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true, 1)),
+            variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true)),
     /**
      * Detaching. A graph that is kept over n minibatches, with one backward pass and one update at their end, is that of
      * one minibatch n times as long.
@@ -30,7 +30,7 @@ public enum Experiment {
             variant("graph kept over 4 (2 updates)", 4 * 35), variant("graph kept over 8 (1 update)", 8 * 35)),
     /** Width. */
     HIDDEN_SIZES("How many hidden units does it take?", IntStream.of(16, 64, 256)
-            .mapToObj(size -> variant(size + " hidden units", size, 35, true, 1)).toArray(Variant[]::new)),
+            .mapToObj(size -> variant(size + " hidden units", size, 35)).toArray(Variant[]::new)),
     /** Length of subsequences. Of shorter ones there are more, and an update after each. */
     STEPS("How far back should gradients flow?", variant("5 steps (62 updates an epoch)", 5),
             variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
@@ -43,16 +43,16 @@ public enum Experiment {
         this.variants = List.of(variants);
     }
 
-    private static Variant variant(String label, int numHiddens, int numSteps, boolean clipped, float learningRate) {
-        return new Variant(label, numHiddens, numSteps, Sampling.SEQUENTIAL, null, clipped, learningRate);
+    private static Variant variant(String label, int numHiddens, int numSteps) {
+        return new Variant(label, numHiddens, numSteps, Sampling.SEQUENTIAL, null, true);
     }
 
     private static Variant variant(String label, int numSteps) {
-        return variant(label, 128, numSteps, true, 1);
+        return variant(label, 128, numSteps);
     }
 
     private static Variant builtIn(String label, RNN.Activation activation, boolean clipped) {
-        return new Variant(label, 128, 35, Sampling.SEQUENTIAL, activation, clipped, 1);
+        return new Variant(label, 128, 35, Sampling.SEQUENTIAL, activation, clipped);
     }
 
     /**

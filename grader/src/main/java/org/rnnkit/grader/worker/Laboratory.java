@@ -19,6 +19,7 @@ import org.rnnkit.toolkit.Updaters;
 final class Laboratory {
 
     private static final int BATCH_SIZE = 32;
+    private static final double LEARNING_RATE = 1;
 
     private final NDManager manager;
     private final SequenceDataset dataset;
@@ -37,7 +38,7 @@ final class Laboratory {
         // Step 8 always clips. Gradients of a loss a million times as small are never so long that it does anything.
         lossScale = variant.clipped() ? 1 : 0x1p-20;
         loss = new ScaledLoss(Loss.softmaxCrossEntropyLoss(), (float) lossScale);
-        updater = Updaters.sgd((float) (variant.learningRate() / lossScale));
+        updater = Updaters.sgd((float) (LEARNING_RATE / lossScale));
     }
 
     /** Trains; once the loss is no number any more, the rest is not worth the time. Tells of every epoch all the same. */

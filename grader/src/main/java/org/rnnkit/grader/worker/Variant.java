@@ -12,7 +12,6 @@ import org.rnnkit.toolkit.Sampling;
  * @param sampling how minibatches follow each other
  * @param builtIn the activation of DJL's own block, which stands in the place of steps 2 to 5; null for those
  * @param clipped whether gradients are clipped at 1
- * @param learningRate of plain gradient descent
  */
 public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,
-        boolean clipped, float learningRate) {}
+        boolean clipped) {}
