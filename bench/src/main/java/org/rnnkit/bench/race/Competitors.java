@@ -2,12 +2,14 @@ package org.rnnkit.bench.race;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Worker;
+import org.rnnkit.toolkit.EngineSettings;
 
 /** Who runs against whom on a device. */
 public final class Competitors {
@@ -78,7 +80,10 @@ public final class Competitors {
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         // The products' threads are Java's, and each of them is to multiply alone.
-        Map<String, String> environment = what.equals(Request.PRODUCTS) ? Map.of("OMP_NUM_THREADS", "1") : Map.of();
+        Map<String, String> environment = new HashMap<>(EngineSettings.ENVIRONMENT);
+        if (what.equals(Request.PRODUCTS)) {
+            environment.put("OMP_NUM_THREADS", "1");
+        }
         return new Competitor(what + "-" + threads, title, what, threads, command, environment);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.report.Isolation;
+import org.rnnkit.toolkit.EngineSettings;
 
 /** The sandbox and the limits that all workers of a run are started in. */
 public final class Confinement {
@@ -83,6 +84,7 @@ public final class Confinement {
             environment.put(name, folder.toString());
         }
         environment.putAll(NativeCache.environment());
+        environment.putAll(EngineSettings.ENVIRONMENT);
     }
 
     /**

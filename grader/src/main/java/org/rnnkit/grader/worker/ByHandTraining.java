@@ -1,20 +1,19 @@
 package org.rnnkit.grader.worker;
 
+import ai.djl.Device;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -25,23 +24,18 @@ import org.rnnkit.toolkit.TrainingResult;
 
 /**
  * Trains without a gradient collector, by step 12. The rows of a minibatch are spread over cores, a Java thread each: with
- * one engine thread in each of them nobody spins, waiting for a core that somebody else keeps busy.
+ * one engine thread in each of them nobody spins, waiting for a core that somebody else keeps busy. Losses and norms stay on
+ * the device until the epoch ends, so that a GPU is never waited for on the way.
+ *
+ * @param cores into how many shares the rows are cut
  */
-public final class ByHandTraining implements AutoCloseable {
+public record ByHandTraining(int cores) {
 
-    private static final double THETA = 1;
+    private static final float THETA = 1;
 
-    private final int cores;
-    private final ExecutorService threads;
-
-    /**
-     * Makes the threads.
-     *
-     * @param cores how many there are to be, at least 1
-     */
-    public ByHandTraining(int cores) {
-        this.cores = cores;
-        this.threads = Executors.newFixedThreadPool(cores);
+    /** On all of a device; a GPU is one core that can do it all. */
+    static ByHandTraining on(Device device) {
+        return new ByHandTraining(device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -82,77 +76,63 @@ public final class ByHandTraining implements AutoCloseable {
      */
     public EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, float learningRate, Sampling sampling) {
         long start = System.nanoTime();
-        double totalLoss = 0;
         long numTokens = 0;
         try (NDManager owner = net.parameters().get(0).getManager().newSubManager()) {
-            NDArray kept = null;
+            NDArray totalLoss = owner.zeros(new Shape(), DataType.FLOAT64);
+            NDArray state = null;
             for (Batch batch : batches) {
-                try (batch; NDScope scope = new NDScope()) {
-                    scope.suppressNotUsedWarning();
-                    Shape shape = batch.getData().get(0).getShape();
-                    NDArray state = kept != null ? kept
-                            : net.beginState(batch.getManager(), (int) shape.get(0)).singletonOrThrow();
-                    List<RowsByHand> shares = spread(batch, state, net.parameters());
-                    update(net.parameters(), shares, learningRate);
-                    totalLoss += shares.stream().mapToDouble(RowsByHand::loss).sum();
+                try (batch) {
+                    Shape shape = batch.getData().singletonOrThrow().getShape();
+                    if (state == null || sampling == Sampling.RANDOM) {
+                        NDManager manager = sampling == Sampling.RANDOM ? batch.getManager() : owner;
+                        state = net.beginState(manager, (int) shape.get(0)).singletonOrThrow();
+                    }
+                    totalLoss.addi(trainBatch(net, batch, state, learningRate));
                     numTokens += shape.size();
-                    kept = sampling == Sampling.RANDOM ? null : keep(shares, owner);
                 }
             }
+            double perplexity = Math.exp(totalLoss.getDouble() / numTokens);
+            return new EpochResult(perplexity, numTokens, (System.nanoTime() - start) / 1e9);
         }
-        return new EpochResult(Math.exp(totalLoss / numTokens), numTokens, (System.nanoTime() - start) / 1e9);
     }
 
+    /** Takes one step, and puts the state after the minibatch in the place of the one before it. */
+    private NDArray trainBatch(LanguageModel net, Batch batch, NDArray state, float learningRate) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            List<RowsByHand> shares = spread(batch, state, net.parameters());
+            update(net.parameters(), sum(shares), learningRate);
+            shares.forEach(share -> state.set(share.rows(), share.state()));
+            return shares.stream().map(RowsByHand::loss).reduce(NDArray::addi).orElseThrow();
+        }
+    }
+
+    /** All rows, there and back, each core with its share. */
     private List<RowsByHand> spread(Batch batch, NDArray state, NDList parameters) {
         long batchSize = state.getShape().get(0);
         long shares = Math.min(cores, batchSize);
-        List<Callable<RowsByHand>> work = new ArrayList<>();
-        for (long i = 0; i < shares; i++) {
-            long from = i * batchSize / shares;
-            long to = (i + 1) * batchSize / shares;
-            work.add(() -> RowsByHand.of(batch, state, parameters, from, to));
-        }
-        List<RowsByHand> done = new ArrayList<>();
-        try {
-            for (Future<RowsByHand> share : threads.invokeAll(work)) {
-                done.add(share.get());
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("training was interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
-        return done;
+        return LongStream.range(0, shares).parallel()
+                .mapToObj(share -> new NDIndex("{}:{}", share * batchSize / shares, (share + 1) * batchSize / shares))
+                .map(rows -> RowsByHand.of(batch, rows, state, parameters)).toList();
     }
 
-    /** Sums the shares' gradients up, clips them to a norm of 1, and takes the step: p ← p - η min(1, θ / ‖g‖) g. */
-    private static void update(NDList parameters, List<RowsByHand> shares, float learningRate) {
+    /** The minibatch's gradients: those of the first share, which has the others' in it then. */
+    private static NDList sum(List<RowsByHand> shares) {
         NDList gradients = shares.get(0).gradients();
-        double sumOfSquares = 0;
-        for (int i = 0; i < gradients.size(); i++) {
-            NDArray gradient = gradients.get(i);
-            for (RowsByHand other : shares.subList(1, shares.size())) {
-                gradient.addi(other.gradients().get(i));
+        for (RowsByHand other : shares.subList(1, shares.size())) {
+            for (int i = 0; i < gradients.size(); i++) {
+                gradients.get(i).addi(other.gradients().get(i));
             }
-            sumOfSquares += gradient.square().sum().getFloat();
         }
-        double step = learningRate * Math.min(1, THETA / Math.sqrt(sumOfSquares));
+        return gradients;
+    }
+
+    /** Clips to a norm of θ and takes the step: p ← p - η min(1, θ / ‖g‖) g. */
+    private static void update(NDList parameters, NDList gradients, float learningRate) {
+        NDArray norm = NDArrays.stack(new NDList(gradients.stream().map(NDArray::norm).toList())).norm();
+        NDArray step = norm.maximum(THETA).pow(-1).muli(THETA * learningRate); // θ / max(θ, ‖g‖) is min(1, θ / ‖g‖)
         for (int i = 0; i < gradients.size(); i++) {
             parameters.get(i).stopGradient().subi(gradients.get(i).muli(step));
         }
-    }
-
-    /** The states of all rows, for the next minibatch; ends the ones kept so far. */
-    private static NDArray keep(List<RowsByHand> shares, NDManager owner) {
-        NDArray state = NDArrays.concat(new NDList(shares.stream().map(RowsByHand::state).toList()));
-        owner.getManagedArrays().forEach(NDArray::close);
-        state.attach(owner);
-        NDScope.unregister(state);
-        return state;
-    }
-
-    @Override
-    public void close() {
-        threads.shutdown();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
@@ -68,7 +70,7 @@ class ByHandTrainingTest {
             NDArray state = Draw.array(manager, draw.matrix(batchSize, numHiddens)).tanh();
             double tolerance = tolerance(batchSize, numSteps, numHiddens);
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, state, net.parameters(), 0, batchSize);
+                RowsByHand all = RowsByHand.of(batch, rows(0, batchSize), state, net.parameters());
 
                 NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
                 RnnOutput output;
@@ -79,7 +81,8 @@ class ByHandTrainingTest {
                     collector.backward(loss);
                 }
 
-                assertThat(all.loss() / labels.size()).isCloseTo(loss.getFloat(), within(tolerance * loss.getFloat()));
+                assertThat((double) all.loss().getFloat() / labels.size())
+                        .isCloseTo(loss.getFloat(), within(tolerance * loss.getFloat()));
                 assertThat(distance(all.state(), output.state().get(0))).isLessThan(tolerance);
                 for (int i = 0; i < all.gradients().size(); i++) {
                     assertThat(distance(all.gradients().get(i), net.parameters().get(i).getGradient()))
@@ -96,11 +99,13 @@ class ByHandTrainingTest {
             Minibatch minibatch = new Minibatch(draw.tokens(5, 4, 6), draw.tokens(5, 4, 6));
             NDArray state = Draw.array(manager, draw.matrix(5, 8));
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, state, net.parameters(), 0, 5);
-                RowsByHand first = RowsByHand.of(batch, state, net.parameters(), 0, 2);
-                RowsByHand rest = RowsByHand.of(batch, state, net.parameters(), 2, 5);
+                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters());
+                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters());
+                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters());
 
-                assertThat(first.loss() + rest.loss()).isCloseTo(all.loss(), within(tolerance(5, 4, 8) * all.loss()));
+                double whole = all.loss().getFloat();
+                assertThat((double) first.loss().getFloat() + rest.loss().getFloat())
+                        .isCloseTo(whole, within(tolerance(5, 4, 8) * whole));
                 assertThat(distance(first.state().concat(rest.state()), all.state())).isLessThan(tolerance(5, 4, 8));
                 for (int i = 0; i < all.gradients().size(); i++) {
                     NDArray sum = first.gradients().get(i).add(rest.gradients().get(i));
@@ -143,7 +148,8 @@ class ByHandTrainingTest {
     @Test
     void nothingIsLeftOnTheManagerOfTheParameters() {
         String text = text();
-        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
+        ByHandTraining training = new ByHandTraining(2);
+        try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = net(manager, text);
             SequenceDataset dataset = dataset(text, Sampling.SEQUENTIAL);
             int before = manager.getManagedArrays().size();
@@ -156,7 +162,8 @@ class ByHandTrainingTest {
 
     @Test
     void thereMayBeMoreCoresThanRows() {
-        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(5)) {
+        ByHandTraining training = new ByHandTraining(5);
+        try (NDManager manager = NDManager.newBaseManager()) {
             Minibatch minibatch = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 4, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(minibatch, minibatch));
             assertThat(training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.SEQUENTIAL).tokens()).isEqualTo(16);
@@ -165,8 +172,15 @@ class ByHandTrainingTest {
     }
 
     @Test
+    void everyCoreHasItsShareAndAGpuIsOne() {
+        assertThat(ByHandTraining.on(Device.cpu()).cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(ByHandTraining.on(Device.gpu()).cores()).isEqualTo(1);
+    }
+
+    @Test
     void whatAStepThrowsComesOutAsItIs() {
-        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
+        ByHandTraining training = new ByHandTraining(2);
+        try (NDManager manager = NDManager.newBaseManager()) {
             Minibatch uneven = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 3, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(uneven));
             assertThatThrownBy(() -> training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.RANDOM))
@@ -175,11 +189,13 @@ class ByHandTrainingTest {
         }
     }
 
+    private static NDIndex rows(int from, int to) {
+        return new NDIndex("{}:{}", from, to);
+    }
+
     private static List<EpochResult> train(int cores, NDManager manager, String text, Sampling sampling) {
-        try (ByHandTraining training = new ByHandTraining(cores)) {
-            return training.train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text), LEARNING_RATE,
-                    EPOCHS, manager, (epoch, result) -> { }).epochs();
-        }
+        return new ByHandTraining(cores).train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text),
+                LEARNING_RATE, EPOCHS, manager, (epoch, result) -> { }).epochs();
     }
 
     private static SequenceDataset dataset(String text, Sampling sampling) {
