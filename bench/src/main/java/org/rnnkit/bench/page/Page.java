@@ -63,6 +63,7 @@ public final class Page {
         values.put("batch", String.valueOf(results.sizes().batchSize()));
         values.put("steps", String.valueOf(results.sizes().numSteps()));
         values.put("hidden", String.valueOf(results.sizes().hidden()));
+        values.put("goals", Tables.goals(Goals.of(results)));
         values.put("passes", Tables.passes(results.passes()));
         values.put("parts", Tables.parts(results.parts()));
         values.put("together", together(results));

@@ -24,6 +24,15 @@ final class Tables {
                         .collect(Collectors.joining("\n\n"));
     }
 
+    static String goals(List<Goal> goals) {
+        if (goals.isEmpty()) {
+            return NOT_MEASURED;
+        }
+        Table table = new Table("what", "goal", "measured", "reached");
+        goals.forEach(goal -> table.add(goal.what(), goal.wanted(), goal.measured(), goal.reached() ? "yes" : "no"));
+        return table.toString();
+    }
+
     private static String circumstances(Pass pass) {
         return pass.busyCores() == 0 ? "With nothing else to do:" : "With another process that keeps one core busy:";
     }

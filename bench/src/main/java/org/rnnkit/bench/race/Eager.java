@@ -9,22 +9,30 @@ import java.util.Optional;
  * A Python with PyTorch, as Debian and Ubuntu have it.
  *
  * @param python its program
- * @param version PyTorch's version, and the library that multiplies matrices
+ * @param version PyTorch's version, and what multiplies its matrices: of OpenBLAS how it was built, and for which processor
  */
 public record Eager(String python, String version) {
 
-    /** How to get one; the second package because the first alone multiplies with a library that is twenty times slower. */
-    public static final String ADVICE = "apt-get install python3-torch libopenblas0-pthread";
+    /**
+     * How to get one. The second package because the first alone multiplies with a library that is twenty times slower, and
+     * this build of OpenBLAS because its threads are PyTorch's own: those of the other (libopenblas0-pthread) and PyTorch's
+     * wait for each other, spinning, and two are thirty times slower than one.
+     */
+    public static final String ADVICE = "apt-get install python3-torch libopenblas0-openmp";
 
     private static final String QUESTION = """
-            import re, torch
+            import ctypes, re, torch
             torch.ones(2, 2) @ torch.ones(2, 2)
             try:
-                found = re.search('openblas|mkl_rt|blis', open('/proc/self/maps').read())
-                library = found[0] if found else 'a plain BLAS, which is slow'
-            except OSError:
-                library = 'a BLAS of its own choice'
-            print(torch.__version__, 'with', library)
+                library = re.search(r'/\\S*(openblas|mkl_rt|blis)\\S*', open('/proc/self/maps').read())
+                about = library[1] if library else 'a plain BLAS, which is slow'
+                if about == 'openblas':
+                    says = ctypes.CDLL(library[0]).openblas_get_config
+                    says.restype = ctypes.c_char_p
+                    about = says().decode().strip()
+            except (OSError, AttributeError):
+                about = 'a BLAS of its own choice'
+            print(torch.__version__, 'with', about)
             """;
 
     /**
