@@ -11,7 +11,7 @@ public final class EngineSettings {
     /**
      * What a process that trains is to find in its environment. PyTorch asks for the same large blocks in every minibatch;
      * by itself glibc hands them back to Linux in between, and each comes back as empty pages that have to be found and
-     * zeroed anew: some fifteen times the page faults, and a quarter of the speed on two cores. Other systems don't read it.
+     * zeroed anew: fourteen times the page faults, and an eighth of the speed on two cores. Other systems don't read it.
      */
     public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_MMAP_THRESHOLD_", String.valueOf(32 << 20),
             "MALLOC_TRIM_THRESHOLD_", String.valueOf(256 << 20));

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.report.Isolation;
-import org.rnnkit.toolkit.EngineSettings;
 
 /** The sandbox and the limits that all workers of a run are started in. */
 public final class Confinement {
@@ -70,6 +69,7 @@ public final class Confinement {
             ProcessBuilder builder = new ProcessBuilder(bare ? wrapped
                     : Launch.of(limits, group.map(ControlGroup::doors).orElse(List.of()), wrapped));
             setEnvironment(builder.environment(), needs.folder());
+            builder.environment().putAll(needs.environment());
             return new Confined(builder.directory(needs.folder().toFile()).start(), needs.folder(), limits, group);
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
@@ -84,7 +84,6 @@ public final class Confinement {
             environment.put(name, folder.toString());
         }
         environment.putAll(NativeCache.environment());
-        environment.putAll(EngineSettings.ENVIRONMENT);
     }
 
     /**

@@ -47,7 +47,7 @@ public record SandboxTrial(Sandbox sandbox, boolean works, String words) {
         try {
             Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
             Attempt attempt = Attempt.at(sandbox.wrap(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
-                    new Needs(folder, List.of(), false)), LIMIT);
+                    new Needs(folder, List.of(), false, Map.of())), LIMIT);
             folder.toFile().delete();
             return new SandboxTrial(sandbox, attempt.succeeded(), attempt.line());
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import org.rnnkit.grader.worker.ExperimentRequest;
 import org.rnnkit.grader.worker.ExperimentWorker;
 import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Variant;
+import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 
 /** Runs an experiment in a process of its own. */
@@ -50,8 +51,8 @@ public final class ExperimentRun {
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
         ResultFile file = ResultFile.in(scratch);
         ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS, file.handover());
-        WorkerEnd end = new WorkerProcess(Confinement.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false)
-                .run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(1), line -> finished.run(), line -> { });
+        WorkerEnd end = new WorkerProcess(Confinement.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
+                EngineSettings.ENVIRONMENT).run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(1), line -> finished.run(), line -> { });
         ExperimentOutcome outcome = file.read(ExperimentOutcome.class).orElseGet(() -> {
             end.demandReady();
             return new ExperimentOutcome(List.of(), new Failure(Failure.Source.STEPS, end.cause()));

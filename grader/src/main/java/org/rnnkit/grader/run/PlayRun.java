@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -61,8 +62,8 @@ public final class PlayRun {
                 Messages.send(request.get(), in);
             }
         };
-        WorkerEnd end = new WorkerProcess(Confinement.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false)
-                .run(start, input, file, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
+        WorkerEnd end = new WorkerProcess(Confinement.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
+                Map.of()).run(start, input, file, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
         return file.read(PlayEnd.class).map(ended -> Optional.ofNullable(ended.failure())).orElseGet(() -> {
             end.demandReady();
             return Optional.of(new Failure(Failure.Source.STEPS, end.cause()));

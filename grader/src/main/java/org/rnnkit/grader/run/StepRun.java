@@ -80,7 +80,7 @@ public final class StepRun {
                     testFile.handover()), in);
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
-        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false)
+        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false, Map.of())
                 .run(request, input, answerFile, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : answerFile.read(StepAnswers.class);
         // Once the steps' code runs, nothing that comes from there is the machine's trouble.

@@ -23,6 +23,7 @@ import org.rnnkit.grader.worker.Progress;
 import org.rnnkit.grader.worker.TrainingOutcome;
 import org.rnnkit.grader.worker.TrainingRequest;
 import org.rnnkit.grader.worker.TrainingWorker;
+import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TrainingMonitor;
 
@@ -134,7 +135,7 @@ public final class TrainingRun {
 
     private WorkerProcess worker(Class<?> main) {
         boolean gpu = !engine.device().equals("cpu");
-        return new WorkerProcess(confinement, main, classPath, scratch, HEAP_MEGABYTES, gpu);
+        return new WorkerProcess(confinement, main, classPath, scratch, HEAP_MEGABYTES, gpu, EngineSettings.ENVIRONMENT);
     }
 
     private String textFile(Text text) {

@@ -52,7 +52,7 @@ public final class WarmTests implements AutoCloseable {
         WorkerClasses.copy(kit, TestRun.class.getPackageName(), runner);
         Path workers = WorkerClasses.copy(kit, scratch.folder());
         process = new WorkerProcess(Confinement.none(), WatchWorker.class, WorkerClasses.path(kit, workers, List.of()),
-                ResultFile.folder(scratch.folder(), "work"), HEAP_MEGABYTES, false);
+                ResultFile.folder(scratch.folder(), "work"), HEAP_MEGABYTES, false, Map.of());
         worker = warmed();
     }
 

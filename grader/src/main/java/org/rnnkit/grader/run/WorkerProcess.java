@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ final class WorkerProcess {
     private final Path folder;
     private final int heapMegabytes;
     private final boolean gpu;
+    private final Map<String, String> environment;
 
     /**
      * Describes a worker.
@@ -61,15 +63,17 @@ final class WorkerProcess {
      * @param folder where it works
      * @param heapMegabytes the most heap it gets
      * @param gpu whether it may compute on a GPU
+     * @param environment what it finds in its environment beside what every worker does
      */
     WorkerProcess(Confinement confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
-            boolean gpu) {
+            boolean gpu, Map<String, String> environment) {
         this.confinement = confinement;
         this.main = main;
         this.classPath = classPath;
         this.folder = folder;
         this.heapMegabytes = heapMegabytes;
         this.gpu = gpu;
+        this.environment = environment;
     }
 
     /**
@@ -152,7 +156,7 @@ final class WorkerProcess {
     Confined start() {
         List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
         try {
-            return confinement.start(command(), new Needs(folder, readOnly, gpu));
+            return confinement.start(command(), new Needs(folder, readOnly, gpu, environment));
         } catch (IOException e) {
             throw new GraderTrouble("A process for a student's code can't be started: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package org.rnnkit.grader.isolation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A grader with one worker, which sleeps; a test kills it. */
 final class GraderToKill {
@@ -13,7 +14,7 @@ final class GraderToKill {
         Sandbox sandbox = Trespass.sandboxes().stream().filter(works -> works.kind().equals(args[0])).findFirst().orElseThrow();
         Confined worker = new Confinement(sandbox, Limits.DEFAULT, ControlGroups.find())
                 .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
-                        new Needs(Path.of(args[1]), List.of(Trespass.CLASSES), false));
+                        new Needs(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));
         while (!Path.of(args[1], "started").toFile().exists() && worker.process().isAlive()) {
             Thread.sleep(20);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ class LimitsTest {
         assumeThat(groups.isPresent()).isEqualTo(group);
         Path real = folder.toRealPath();
         try (Confined worker = new Confinement(sandbox, LIMITS, groups)
-                .start(Trespass.command(what), new Needs(real, List.of(Trespass.CLASSES), false))) {
+                .start(Trespass.command(what), new Needs(real, List.of(Trespass.CLASSES), false, Map.of()))) {
             Optional<Breach> breach = worker.breach();
             while (breach.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
                 breach = worker.breach();

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +156,7 @@ class SandboxTest {
     private List<String> in(Sandbox sandbox, List<Path> readOnly, String... what) throws Exception {
         List<Path> shown = Stream.concat(Stream.of(Trespass.CLASSES), readOnly.stream()).toList();
         try (Confined worker = new Confinement(sandbox, Limits.DEFAULT, Optional.empty())
-                .start(Trespass.command(what), new Needs(folder, shown, false))) {
+                .start(Trespass.command(what), new Needs(folder, shown, false, Map.of()))) {
             List<String> said = worker.process().inputReader().lines().toList();
             assertThat(worker.process().errorReader().lines()).isEmpty();
             return said;
