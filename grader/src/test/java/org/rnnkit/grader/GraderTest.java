@@ -24,7 +24,7 @@ import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.GradedTraining;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
@@ -40,7 +40,7 @@ class GraderTest {
     void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
         Kit kit = Kit.here(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        FullTraining training = new FullTraining(kit, confinement(kit),
+        GradedTraining training = new GradedTraining(kit, confinement(kit),
                 Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
@@ -87,7 +87,7 @@ class GraderTest {
     @Test
     void callsStubsNotStarted() {
         Kit kit = Kit.here(Steps.all().subList(0, 2));
-        FullTraining training = new FullTraining(kit, confinement(kit),
+        GradedTraining training = new GradedTraining(kit, confinement(kit),
                 Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 

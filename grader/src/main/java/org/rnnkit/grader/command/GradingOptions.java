@@ -9,7 +9,7 @@ import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.GradedTraining;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
@@ -81,7 +81,7 @@ final class GradingOptions {
         EngineChoice choice = engine.engine();
         Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        return new FullTraining(kit, confinement, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
+        return new GradedTraining(kit, confinement, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
     }
 
     /** Found once: a class trains on one text, and asks the network for it once. */

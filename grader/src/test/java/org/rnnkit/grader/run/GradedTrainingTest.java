@@ -30,7 +30,7 @@ import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 
 /** Training after the steps: a result, or the reason why there is none. */
-class FullTrainingTest {
+class GradedTrainingTest {
 
     private static final Hyperparameters TINY =
             new Hyperparameters(10_000, 32, 35, 8, 1, Sampling.SEQUENTIAL, 2, 1);
@@ -154,8 +154,8 @@ class FullTrainingTest {
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, Status.PASSED, "", List.of())).toList();
-        return new FullTraining(kit, new ConfinementFinder(kit, Limits.DEFAULT).best(), TINY, new EngineChoice("cpu", 1), text,
-                Duration.ofSeconds(seconds), new PrintStream(OutputStream.nullOutputStream()))
+        return new GradedTraining(kit, new ConfinementFinder(kit, Limits.DEFAULT).best(), TINY, new EngineChoice("cpu", 1),
+                text, Duration.ofSeconds(seconds), new PrintStream(OutputStream.nullOutputStream()))
                 .train(submission, steps, folder);
     }
 }

@@ -36,8 +36,8 @@ import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 
-/** Training at the chapter's size with a submission's own nine steps, once all of them have passed. */
-public final class FullTraining implements Trainer {
+/** Training with a submission's own nine steps, once all of them have passed. */
+public final class GradedTraining implements Trainer {
 
     private static final List<String> PREFIXES = List.of("time traveller", "traveller");
     private static final int SAMPLE = 50;
@@ -61,8 +61,8 @@ public final class FullTraining implements Trainer {
      * @param limit how long it may take
      * @param out where it is shown
      */
-    public FullTraining(Kit kit, Confinement confinement, Hyperparameters settings, EngineChoice engine, Supplier<Text> text,
-            Duration limit, PrintStream out) {
+    public GradedTraining(Kit kit, Confinement confinement, Hyperparameters settings, EngineChoice engine,
+            Supplier<Text> text, Duration limit, PrintStream out) {
         this.kit = kit;
         this.confinement = confinement;
         this.settings = settings;
