@@ -41,7 +41,7 @@ class GraderTest {
         Kit kit = Kit.here(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         GradedTraining training = new GradedTraining(kit, confinement(kit),
-                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
@@ -58,6 +58,7 @@ class GraderTest {
         assertThat(trained.path("perplexity").asDouble()).isBetween(2.0, 30.0);
         assertThat(trained.path("tokensPerSecond").asDouble()).isPositive();
         assertThat(trained.path("epochs").asInt()).isEqualTo(2);
+        assertThat(trained.path("prediction").isNull()).isTrue();
         assertThat(trained.path("text").asText()).isEqualTo("embedded story");
         assertThat(trained.path("samples")).hasSize(2);
         assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);
@@ -88,7 +89,7 @@ class GraderTest {
     void callsStubsNotStarted() {
         Kit kit = Kit.here(Steps.all().subList(0, 2));
         GradedTraining training = new GradedTraining(kit, confinement(kit),
-                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
         Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });

@@ -81,7 +81,7 @@ final class GradingOptions {
         EngineChoice choice = engine.engine();
         Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        return new GradedTraining(kit, confinement, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
+        return new GradedTraining(kit, confinement, settings, false, choice, this::text, Duration.ofMinutes(minutes()), out);
     }
 
     /** Found once: a class trains on one text, and asks the network for it once. */
