@@ -32,9 +32,12 @@ for ((batch = 1; batch <= count; batch++)); do
     missing+=("$batch")
   fi
   while IFS=, read -r name _; do
-    if ! jq -r --arg name "$name" '"| \($name) | \(.score | numbers) | \(.maxScore | numbers) | "
+    # A small model's perplexity is no figure of the full training's: the prediction stands before it.
+    if ! jq -r --arg name "$name" 'def perplexity: .perplexity? | if type == "number" then . * 1000 | round / 1000 else "" end;
+        "| \($name) | \(.score | numbers) | \(.maxScore | numbers) | "
         + "\([.steps[] | select(.status == "passed")] | length) of \(.steps | length) | "
-        + "\(.training.perplexity? | if type == "number" then . * 1000 | round / 1000 else "" end) |"' \
+        + "\(.training | if .prediction? == null then perplexity
+          else "predicted to \(if .prediction.passes then "pass" else "fail" end) (small model \(perplexity))" end) |"' \
       "$folder/$name/report.json" 2>/dev/null; then
       printf '| %s | no score | | | |\n' "$name"
     fi

@@ -24,7 +24,7 @@ import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.GradedTraining;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
@@ -40,8 +40,8 @@ class GraderTest {
     void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
         Kit kit = Kit.here(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        FullTraining training = new FullTraining(kit, confinement(kit),
-                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+        GradedTraining training = new GradedTraining(kit, confinement(kit),
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
@@ -58,6 +58,7 @@ class GraderTest {
         assertThat(trained.path("perplexity").asDouble()).isBetween(2.0, 30.0);
         assertThat(trained.path("tokensPerSecond").asDouble()).isPositive();
         assertThat(trained.path("epochs").asInt()).isEqualTo(2);
+        assertThat(trained.path("prediction").isNull()).isTrue();
         assertThat(trained.path("text").asText()).isEqualTo("embedded story");
         assertThat(trained.path("samples")).hasSize(2);
         assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);
@@ -87,8 +88,8 @@ class GraderTest {
     @Test
     void callsStubsNotStarted() {
         Kit kit = Kit.here(Steps.all().subList(0, 2));
-        FullTraining training = new FullTraining(kit, confinement(kit),
-                Hyperparameters.ofChapter(2, 1), new EngineChoice("cpu", 1),
+        GradedTraining training = new GradedTraining(kit, confinement(kit),
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
         Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });

@@ -124,8 +124,7 @@ final class Overview {
         }
         Report report = result.report();
         String cells = report.graded().stream().map(Overview::cell).collect(Collectors.joining());
-        String perplexity = report.training() == null ? ""
-                : String.format(Locale.ROOT, "%.3f", report.training().perplexity());
+        String perplexity = report.training() == null ? "" : report.training().shortWords();
         return "<tr><th scope=\"row\"><a href=\"" + link(result.name()) + "\">" + escape(result.name())
                 + "</a></th><td class=\"number\">" + report.getScore() + "/" + report.getMaxScore() + "</td>"
                 + (hasBonus ? "<td class=\"number\">" + report.getBonusScore() + "/" + report.getBonusMaxScore() + "</td>" : "")

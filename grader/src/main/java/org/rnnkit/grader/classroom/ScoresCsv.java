@@ -40,7 +40,8 @@ final class ScoresCsv {
             header.add("bonus");
             bonus.forEach(step -> header.addAll(columns(step)));
         }
-        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "message"));
+        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "small model's perplexity", "full training",
+                "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (Result result : results) {
@@ -73,15 +74,23 @@ final class ScoresCsv {
             report.bonus().forEach(step -> cells.addAll(marks(step)));
         }
         cells.add(report.extras().stream().mapToInt(Extra::score).sum());
-        TrainingReport training = report.training();
-        cells.add(training == null ? "" : training.perplexity());
-        cells.add(training == null ? "" : Objects.requireNonNullElse(training.heldOutPerplexity(), ""));
+        cells.addAll(training(report.training()));
         cells.add(harmless(firstFailure(report)));
         return cells;
     }
 
     private static List<Object> marks(StepReport step) {
         return List.of(step.score(), step.status().word());
+    }
+
+    /** A full training fills the first two, a short one the others: its perplexity is another model's. */
+    private static List<Object> training(TrainingReport training) {
+        if (training == null) {
+            return List.of("", "", "", "");
+        }
+        return training.prediction() == null
+                ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "", "")
+                : List.of("", "", training.perplexity(), training.prediction().words());
     }
 
     private static String firstFailure(Report report) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         + "submission that has changed since is graded again.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --no-training",
+        "  ./rnnkit grade-all ~/inbox --out ~/marks --short-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "%nExit status:",

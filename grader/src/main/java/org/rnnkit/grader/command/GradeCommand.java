@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
     "%nEach step stands beside the reference's other eight, so that one mistake costs one step. Training uses the "
-        + "nine graded, at the chapter's full size, which takes a few minutes.%n"},
+        + "nine graded, at the chapter's full size, which takes a few minutes; --short-training predicts in seconds "
+        + "whether that passes.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade                 your exercises",
         "  ./rnnkit grade --no-training   the steps only, in seconds",

@@ -6,10 +6,12 @@ import java.time.Duration;
 import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.run.FullTraining;
+import org.rnnkit.grader.run.GradedTraining;
+import org.rnnkit.grader.run.ShortTraining;
 import org.rnnkit.grader.run.TrainingRun;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
@@ -37,6 +39,10 @@ final class GradingOptions {
     @Option(names = "--epochs", paramLabel = "N",
             description = "Epochs of training. Default: the configuration's, else " + EPOCHS + ", the chapter's.")
     private Integer epochs;
+
+    @Option(names = "--short-training", description = "Trains a small model, in seconds, and from its perplexity predicts "
+            + "whether the full training passes.")
+    private boolean shortTraining;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",
             description = "How long training may take. Default: the configuration's, else " + MINUTES + ".")
@@ -75,13 +81,40 @@ final class GradingOptions {
 
     /** Checks what can be checked before any work is done. */
     Trainer trainer(Kit kit, Confinement confinement, PrintStream out) {
+        demandOneTraining();
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
         }
         EngineChoice choice = engine.engine();
-        Hyperparameters settings = Hyperparameters.ofChapter(epochs(), engine.seed());
+        Hyperparameters settings = settings();
         engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
-        return new FullTraining(kit, confinement, settings, choice, this::text, Duration.ofMinutes(minutes()), out);
+        return new GradedTraining(kit, confinement, settings, isShort(), choice, this::text, Duration.ofMinutes(minutes()),
+                out);
+    }
+
+    private void demandOneTraining() {
+        if (shortTraining && noTraining) {
+            throw new WrongUse("--short-training and --no-training can't both be: leave one of them out.");
+        }
+        if (shortTraining && epochs != null) {
+            throw new WrongUse("--short-training has epochs of its own: leave out --epochs, or --short-training to train in "
+                    + "full.");
+        }
+        if (isShort() && !config().bonus().isEmpty()) {
+            throw new WrongUse("A short training can't earn the bonus of " + file.getFileName() + ", which is for the "
+                    + "perplexity of the full one. Leave out the bonus, or train in full (without --short-training, or "
+                    + "short: true).");
+        }
+    }
+
+    /** Epochs that are given here are those of a full training, whatever the configuration has. */
+    private boolean isShort() {
+        return !noTraining && (shortTraining || epochs == null && config().training().isShort());
+    }
+
+    /** What training is like, if there is one. */
+    Hyperparameters settings() {
+        return isShort() ? ShortTraining.settings(engine.seed()) : Hyperparameters.ofChapter(epochs(), engine.seed());
     }
 
     /** Found once: a class trains on one text, and asks the network for it once. */
@@ -108,7 +141,7 @@ final class GradingOptions {
         Fingerprint fingerprint = new Fingerprint().add(config()).add(confinement.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
-            fingerprint.add(epochs()).add(minutes()).add(engine.seed()).add(engine.engine())
+            fingerprint.add(settings()).add(minutes()).add(engine.engine())
                     .add(engine.namedText().map(text -> text.characters()));
         }
         return fingerprint.end();

@@ -46,6 +46,7 @@ public final class ConfigFile {
     private static final int MAX_EPOCHS = 100_000;
     private static final int MAX_MINUTES = 1_440;
     private static final double MAX_PERPLEXITY = 1_000;
+    private static final String SHORT = "short";
 
     private final Path file;
     private final Problems problems;
@@ -116,9 +117,15 @@ public final class ConfigFile {
     }
 
     private static Training training(ConfigNode root) {
-        ConfigNode training = root.section("training", allowed("epochs", "minutes"));
-        return training == null ? GradingConfig.DEFAULT.training()
-                : new Training(training.integer("epochs", 1, MAX_EPOCHS), training.integer("minutes", 1, MAX_MINUTES));
+        ConfigNode training = root.section("training", allowed("epochs", "minutes", SHORT));
+        if (training == null) {
+            return GradingConfig.DEFAULT.training();
+        }
+        boolean isShort = "true".equals(training.word(SHORT, allowed("true", "false")));
+        if (isShort && training.keys().contains("epochs")) {
+            training.wrong(SHORT, "true", "possible beside epochs, as a short training has its own: leave one of them out");
+        }
+        return new Training(training.integer("epochs", 1, MAX_EPOCHS), training.integer("minutes", 1, MAX_MINUTES), isShort);
     }
 
     private static List<Bonus> bonus(ConfigNode root) {

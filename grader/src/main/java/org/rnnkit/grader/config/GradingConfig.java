@@ -22,7 +22,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
 
     /** What the kit does by itself. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
-            new Training(null, null), Detail.FULL, List.of(), Optional.empty());
+            new Training(null, null, false), Detail.FULL, List.of(), Optional.empty());
 
     /**
      * A step's own settings.
@@ -37,8 +37,9 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      *
      * @param epochs how many
      * @param minutes how long it may take
+     * @param isShort whether it is the short one, which has its own epochs
      */
-    public record Training(Integer epochs, Integer minutes) {}
+    public record Training(Integer epochs, Integer minutes, boolean isShort) {}
 
     /**
      * Points for a perplexity.

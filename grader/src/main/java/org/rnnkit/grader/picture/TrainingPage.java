@@ -43,8 +43,8 @@ public final class TrainingPage {
         String subtitle = "<p>" + words(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
                 + String.format(Locale.ROOT, "; %,.0f tokens/s on %s.</p>%n", summary.tokensPerSecond(),
                         Html.text(summary.device()));
-        return page(summary.perplexity(), subtitle, TrainingCurves.of(outcome.epochs(), outcome.insight().traces(), ""),
-                outcome.insight(), "", shapes);
+        return page("Perplexity", summary.perplexity(), subtitle,
+                TrainingCurves.of(outcome.epochs(), outcome.insight().traces(), ""), outcome.insight(), "", shapes);
     }
 
     /**
@@ -64,9 +64,10 @@ public final class TrainingPage {
                 + (training.heldOutPerplexity() == null ? ""
                         : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity()))
                 + String.format(Locale.ROOT, "; %,.0f tokens/s.</p>%n", training.tokensPerSecond())
+                + (training.prediction() == null ? "" : "<p>" + training.words() + ".</p>\n")
                 + "<p>These figures, and what one unit sees, the grader has worked out from the trained parameters. "
                 + "<a href=\"" + Format.HTML.file() + "\">The report</a></p>\n";
-        return page(training.perplexity(), subtitle, TrainingCurves.of(epochs, insight.traces(),
+        return page(training.measure(), training.perplexity(), subtitle, TrainingCurves.of(epochs, insight.traces(),
                 "<p>As the submission’s code told it.</p>\n"), insight, ", as the submission’s code told it", shapes);
     }
 
@@ -77,18 +78,18 @@ public final class TrainingPage {
                 settings.learningRate());
     }
 
-    private static String page(double perplexity, String subtitle, String curves, Insight insight, String told,
-            Map<String, String> shapes) {
-        return Page.of(String.format(Locale.ROOT, "Perplexity %.3f", perplexity), """
+    private static String page(String measure, double perplexity, String subtitle, String curves, Insight insight,
+            String told, Map<String, String> shapes) {
+        return Page.of(String.format(Locale.ROOT, "%s %.3f", measure, perplexity), """
                 <header>
                 <p class="kit">RNN Kit</p>
-                <h1>%.3f <small>perplexity</small></h1>
+                <h1>%.3f <small>%s</small></h1>
                 %s</header>
                 <main>
                 %s%s%s%s</main>
                 <script id="data" type="application/json">%s</script>
-                """.formatted(perplexity, subtitle, curves, samples(insight.traces(), told), reading(insight.excerpt()),
-                shapes(shapes), data(insight.excerpt())), SCRIPT);
+                """.formatted(perplexity, measure.toLowerCase(Locale.ROOT), subtitle, curves,
+                samples(insight.traces(), told), reading(insight.excerpt()), shapes(shapes), data(insight.excerpt())), SCRIPT);
     }
 
     private static String samples(List<EpochTrace> traces, String told) {

@@ -80,7 +80,7 @@ public final class Printable {
 
     private static TrainingReport of(TrainingReport training) {
         return training == null ? null : new TrainingReport(training.perplexity(), training.heldOutPerplexity(),
-                training.tokensPerSecond(), training.epochs(), of(training.text()),
+                training.prediction(), training.tokensPerSecond(), training.epochs(), of(training.text()),
                 each(training.samples(), Printable::of), training.curve(), training.page());
     }
 

@@ -8,7 +8,9 @@ import java.util.Locale;
  * code of a student's runs; only the curve is what that code said on the way.
  *
  * @param perplexity of the trained model on the training text
- * @param heldOutPerplexity of the trained model on the stretch of text behind it; null if the text ends there
+ * @param heldOutPerplexity of the trained model on the stretch of text behind it; null if the text ends there, or if the
+ *     training was a short one
+ * @param prediction what a short training says of the full one; null if this is the full one
  * @param tokensPerSecond over all epochs
  * @param epochs how many
  * @param text which text
@@ -16,8 +18,8 @@ import java.util.Locale;
  * @param curve each epoch's perplexity, as the steps said it
  * @param page the training as a page to look at, kept beside the report and no part of it; null if there is none
  */
-public record TrainingReport(double perplexity, Double heldOutPerplexity, double tokensPerSecond, int epochs,
-        String text, List<String> samples, List<Double> curve, String page) {
+public record TrainingReport(double perplexity, Double heldOutPerplexity, Prediction prediction, double tokensPerSecond,
+        int epochs, String text, List<String> samples, List<Double> curve, String page) {
 
     /** What the page is called, where a report's files are. */
     public static final String PAGE = "training.html";
@@ -29,7 +31,27 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, double
      * @return the report with it
      */
     public TrainingReport withPage(String drawn) {
-        return new TrainingReport(perplexity, heldOutPerplexity, tokensPerSecond, epochs, text, samples, curve, drawn);
+        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, text, samples, curve,
+                drawn);
+    }
+
+    /**
+     * Names the perplexity, so that a small model's is not taken for the full one's.
+     *
+     * @return "Perplexity" or "Perplexity of a small model"
+     */
+    public String measure() {
+        return prediction == null ? "Perplexity" : "Perplexity of a small model";
+    }
+
+    /**
+     * Sums the training up in a few words.
+     *
+     * @return the perplexity; after a short training the prediction, too
+     */
+    public String shortWords() {
+        String figure = String.format(Locale.ROOT, "%.3f", perplexity);
+        return prediction == null ? figure : prediction.words() + " (small model " + figure + ")";
     }
 
     /**
@@ -38,6 +60,11 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, double
      * @return the figures in a line
      */
     public String words() {
+        if (prediction != null) {
+            return String.format(Locale.ROOT, "Short training: the full one is %s (perplexity %s), as a small model came to "
+                    + "%.3f (%s) after %s", prediction.words(), prediction.side(prediction.fullPerplexity()), perplexity,
+                    prediction.side(prediction.limit()), Count.of(epochs, "epoch"));
+        }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);
         return String.format(Locale.ROOT, "Final perplexity %.3f%s after %s, %,.0f tokens/s", perplexity, heldOut,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
@@ -40,11 +41,14 @@ class ClassReportTest {
     private Path folder;
 
     static Report report(double perplexity, String... messages) {
+        return report(perplexity == 0 ? null
+                : new TrainingReport(perplexity, 9.5, null, 1, 500, "story", List.of(), List.of(), null), messages);
+    }
+
+    private static Report report(TrainingReport training, String... messages) {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step,
                 messages[step.number() - 1].isEmpty() ? Status.PASSED : Status.FAILED, messages[step.number() - 1],
                 List.of())).toList();
-        TrainingReport training = perplexity == 0 ? null
-                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of(), null);
         List<Extra> extras = training == null ? List.of() : List.of(new Extra("Perplexity bonus", 4, 0, ""));
         return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
     }
@@ -55,12 +59,31 @@ class ClassReportTest {
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
                 "step2parameters", "step2parameters status", "step3state", "step3state status", "extras",
-                "perplexity", "held-out perplexity", "message");
+                "perplexity", "held-out perplexity", "small model's perplexity", "full training", "message");
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
-                "4", "1.05", "9.5", "");
+                "4", "1.05", "9.5", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "step 2: logits: 0.031 at [0, 1]");
-        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(13);
+                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1]");
+        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(15);
+    }
+
+    /** Nobody is to take a small model's perplexity for the full one's. */
+    @Test
+    void hasThePredictionOfAShortTrainingAndNoPerplexityOfAFullOne() throws IOException {
+        List<Result> results = List.of(shortlyTrained("ada", 1.25, true), shortlyTrained("bob", 2.5, false));
+
+        List<CSVRecord> lines = csv(results.toArray(Result[]::new));
+        String page = Files.readString(ClassReport.write(results, STEPS, List.of(), folder));
+
+        assertThat(lines.get(1).values()).endsWith("", "", "1.25", "predicted to pass", "");
+        assertThat(lines.get(2).values()).endsWith("", "", "2.5", "predicted to fail", "");
+        assertThat(page).contains("<td class=\"number\">predicted to pass (small model 1.250)</td>",
+                "<td class=\"number\">predicted to fail (small model 2.500)</td>");
+    }
+
+    private static Result shortlyTrained(String name, double perplexity, boolean passes) {
+        return Result.graded(name, report(new TrainingReport(perplexity, null, new Prediction(passes, 2.0, 1.2), 1, 300,
+                "story", List.of(), List.of(), null), "", "", ""));
     }
 
     @Test

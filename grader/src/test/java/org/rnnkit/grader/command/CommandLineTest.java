@@ -48,6 +48,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
+        "grade --short-training --epochs 3", "grade --short-training --no-training",
         "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
         "grade --device abacus", "grade --isolation glass",
         "grade --isolation process --require-isolation",

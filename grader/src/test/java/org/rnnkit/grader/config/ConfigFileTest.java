@@ -34,7 +34,7 @@ class ConfigFileTest {
                 .containsEntry("step12backward", new StepMarks(15, null));
         assertThat(config.apply(Steps.bonus()).get(2).points()).isEqualTo(15);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(config.training()).isEqualTo(new Training(500, 30));
+        assertThat(config.training()).isEqualTo(new Training(500, 30, false));
         assertThat(config.feedback()).isEqualTo(Detail.FULL);
         assertThat(config.bonus()).containsExactly(new Bonus(1.2, 2), new Bonus(1.05, 5));
         assertThat(config.style()).hasValueSatisfying(style -> {
@@ -42,6 +42,12 @@ class ConfigFileTest {
             assertThat(style.lost()).isEqualTo(1);
             assertThat(style.rules()).endsWith("checkstyle.xml");
         });
+    }
+
+    @Test
+    void readsAShortTraining() throws IOException {
+        assertThat(read("training: {short: true, minutes: 5}").training()).isEqualTo(new Training(null, 5, true));
+        assertThat(read("training: {short: false, epochs: 3}").training()).isEqualTo(new Training(3, null, false));
     }
 
     @Test
@@ -68,7 +74,9 @@ class ConfigFileTest {
         "steps:~  step1onehot: {points: [1]} | :2: points: a whole number from 0 to 1000 is expected",
         "limits: {memory: 767} | :1: memory: 767 is not a whole number from 768",
         "training: {epochs: 0} | :1: epochs: 0 is not",
-        "training: {hours: 1} | :1: \\\"hours\\\" is not known here; allowed: epochs, minutes",
+        "training: {hours: 1} | :1: \\\"hours\\\" is not known here; allowed: epochs, minutes, short",
+        "training: {short: yes} | :1: short: yes is not true or false",
+        "training:~  short: true~  epochs: 500 | :2: short: true is not possible beside epochs",
         "feedback: some | :1: feedback: some is not full or cut or none",
         "bonus: 5 | :1: bonus: a list is expected",
         "bonus:~  - points: 3 | :2: \\\"perplexity\\\" is missing here",

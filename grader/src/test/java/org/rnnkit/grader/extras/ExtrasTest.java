@@ -39,7 +39,7 @@ class ExtrasTest {
     @ParameterizedTest
     @CsvSource({"1.3, 0", "1.2, 2", "1.06, 2", "1.05, 5", "1.01, 5"})
     void countsTheBestThresholdOnce(double perplexity, int points) {
-        TrainingReport training = new TrainingReport(perplexity, null, 1, 500, "story", List.of(), List.of(), null);
+        TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(), null);
         Extra extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
 
         assertThat(extra.score()).isEqualTo(points);

@@ -79,7 +79,7 @@ class BrowserTest {
             situations.map(situation -> situation.resolve("report.html").toAbsolutePath()).filter(Files::exists)
                     .forEach(report -> pages.put(report.getParent().getFileName().toString(), report));
         }
-        Stream<Result> graded = Stream.of("passed", "wrong", "hostile", "stubs")
+        Stream<Result> graded = Stream.of("passed", "short-training", "wrong", "hostile", "stubs")
                 .map(name -> new Result(name, Result.Kind.GRADED, golden(name), ""));
         Stream<Result> refused = Stream.of(new Result("x".repeat(60), Result.Kind.REFUSED, null, "There is no source in it."));
         pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));

@@ -44,8 +44,8 @@ final class SamplePages {
     }
 
     static String graded(List<EpochResult> epochs, Insight insight) {
-        TrainingReport training = new TrainingReport(1.0521, 9.75, 21_345.6, epochs.size(), "the kit's own story", List.of(),
-                List.of(), null);
+        TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
+                List.of(), List.of(), null);
         return TrainingPage.ofGraded(training, epochs, insight, Hyperparameters.ofChapter(epochs.size(), 1), "inbox/<ada>",
                 Shapes.of(Path.of(".."), Steps.all()));
     }

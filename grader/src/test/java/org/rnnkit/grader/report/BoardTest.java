@@ -41,7 +41,7 @@ class BoardTest {
     @Test
     void showsExtrasIgnoredFilesAndTextHeldOut() {
         board.showEnd(new Report("x", List.of(), List.of(new Extra("Style", 8, 10, "2 warnings"), new Extra("Bonus", 5, 0, "")),
-                new TrainingReport(1.5, 9.25, 1000, 1, "story", List.of("a sample"), List.of(1.5), null), "",
+                new TrainingReport(1.5, 9.25, null, 1000, 1, "story", List.of("a sample"), List.of(1.5), null), "",
                 List.of("a.txt", "b.txt", "c.txt", "d.txt"), true, SampleIsolation.PROCESS));
 
         assertThat(shown()).contains("  a sample\n")

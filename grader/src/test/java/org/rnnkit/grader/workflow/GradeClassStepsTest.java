@@ -190,6 +190,25 @@ class GradeClassStepsTest {
         assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
     }
 
+    /** A small model's perplexity does not stand where the full one's would. */
+    @Test
+    void showsThePredictionOfAShortTraining() throws Exception {
+        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(2, "bob", 100, "name,total\nbob,100\n");
+        predict("batch-1/ada", true);
+        predict("batch-2/bob", false);
+
+        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).summary())
+                .contains("| ada | 100 | 100 | 1 of 2 | predicted to pass (small model 1.042) |\n",
+                        "| bob | 100 | 100 | 1 of 2 | predicted to fail (small model 1.042) |\n");
+    }
+
+    private void predict(String name, boolean passes) throws IOException {
+        Path report = folder.resolve("batches").resolve(name).resolve("report.json");
+        Files.writeString(report, Files.readString(report).replace("\"training\":{",
+                "\"training\":{\"prediction\":{\"passes\":" + passes + ",\"limit\":2.0,\"fullPerplexity\":1.2},"));
+    }
+
     @Test
     void trainingsOnDifferentTextsAreNotCompared() throws Exception {
         batch(1, "ada", 100, "name,total\nada,100\n");

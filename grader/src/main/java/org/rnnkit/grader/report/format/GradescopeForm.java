@@ -79,7 +79,7 @@ final class GradescopeForm implements Form {
         if (training == null) {
             return null;
         }
-        List<Entry> entries = new ArrayList<>(List.of(new Entry("Perplexity", training.perplexity(), "asc")));
+        List<Entry> entries = new ArrayList<>(List.of(new Entry(training.measure(), training.perplexity(), "asc")));
         if (training.heldOutPerplexity() != null) {
             entries.add(new Entry("Perplexity on text held out", training.heldOutPerplexity(), "asc"));
         }

@@ -83,7 +83,7 @@ final class HtmlForm implements Form {
                 : "<p>" + training.words() + ", on " + Html.text(training.text()) + ".</p>\n"
                         + (training.page() == null ? "" : "<p><a href=\"" + TrainingReport.PAGE + "\">The training to look "
                                 + "at</a>: how it went, and the trained model as it reads.</p>\n")
-                        + Chart.log("Perplexity by epoch")
+                        + Chart.log(training.measure() + " by epoch")
                                 .line("first", training.curve().stream()
                                         .mapToDouble(value -> value == null ? Double.NaN : value).toArray())
                                 .draw("On a log scale, as the submission’s code told it.")

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Location;
+import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
@@ -52,6 +53,14 @@ enum Situation {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
                     "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
                     true, SampleIsolation.PROCESS);
+        }
+    },
+    SHORT_TRAINING {
+        @Override
+        Report report() {
+            TrainingReport small = new TrainingReport(1.2564, null, new Prediction(true, 2.0, 1.2), 21_345.6, 9,
+                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), TRAINING.page());
+            return new Report("inbox/ada", steps(Map.of()), List.of(), small, "", List.of(), true, SampleIsolation.PROCESS);
         }
     },
     STUBS {
@@ -143,7 +152,7 @@ enum Situation {
     private static final List<String> IDS = List.of("step1onehot", "step2parameters", "step3state", "step4rnn", "step5model",
             "step6prediction", "step7clipping", "step8epoch", "step9training");
 
-    private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, 21_345.6, 9, "the kit's own story",
+    private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",
                     "traveller smiled round at us then still smiling faintly"),
             List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), "<!DOCTYPE html>");

@@ -36,8 +36,8 @@ import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 
-/** Training at the chapter's size with a submission's own nine steps, once all of them have passed. */
-public final class FullTraining implements Trainer {
+/** Training with a submission's own nine steps, once all of them have passed: in full, or short. */
+public final class GradedTraining implements Trainer {
 
     private static final List<String> PREFIXES = List.of("time traveller", "traveller");
     private static final int SAMPLE = 50;
@@ -45,6 +45,7 @@ public final class FullTraining implements Trainer {
     private final Kit kit;
     private final Confinement confinement;
     private final Hyperparameters settings;
+    private final boolean isShort;
     private final EngineChoice engine;
     private final Supplier<Text> text;
     private final Duration limit;
@@ -56,16 +57,18 @@ public final class FullTraining implements Trainer {
      * @param kit the kit
      * @param confinement what the steps' code is kept in
      * @param settings what it is like
+     * @param isShort whether it predicts how the full training ends
      * @param engine what to compute with
      * @param text finds the text
      * @param limit how long it may take
      * @param out where it is shown
      */
-    public FullTraining(Kit kit, Confinement confinement, Hyperparameters settings, EngineChoice engine, Supplier<Text> text,
-            Duration limit, PrintStream out) {
+    public GradedTraining(Kit kit, Confinement confinement, Hyperparameters settings, boolean isShort, EngineChoice engine,
+            Supplier<Text> text, Duration limit, PrintStream out) {
         this.kit = kit;
         this.confinement = confinement;
         this.settings = settings;
+        this.isShort = isShort;
         this.engine = engine;
         this.text = text;
         this.limit = limit;
@@ -96,7 +99,8 @@ public final class FullTraining implements Trainer {
             return Outcome.none("The steps do not compile together: " + nine.problem());
         }
         Text found = text.get();
-        out.printf("%nTraining with these steps: %s on %s%n", Count.of(settings.epochs(), "epoch"), found.source());
+        out.printf("%n%s with these steps: %s on %s%n", isShort ? "Short training" : "Training",
+                Count.of(settings.epochs(), "epoch"), found.source());
         TrainingRun run = new TrainingRun(kit, confinement, scratch, nine.classes(), engine, false, limit);
         Trained trained;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
@@ -129,9 +133,10 @@ public final class FullTraining implements Trainer {
             throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);
         }
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
-        boolean enough = heldOut.length > settings.batchSize() * settings.numSteps();
+        boolean heldOutCounts = !isShort && heldOut.length > settings.batchSize() * settings.numSteps();
         TrainingReport report = new TrainingReport(perplexity,
-                enough ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
+                heldOutCounts ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
+                isShort ? ShortTraining.predict(perplexity) : null,
                 tokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 outcome.epochs().stream().map(EpochResult::perplexity).toList(), null);

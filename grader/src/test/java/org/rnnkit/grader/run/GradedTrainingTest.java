@@ -2,8 +2,9 @@ package org.rnnkit.grader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.isolation.ConfinementFinder;
 import org.rnnkit.grader.isolation.Limits;
+import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Intake;
@@ -30,10 +32,12 @@ import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 
 /** Training after the steps: a result, or the reason why there is none. */
-class FullTrainingTest {
+class GradedTrainingTest {
 
     private static final Hyperparameters TINY =
             new Hyperparameters(10_000, 32, 35, 8, 1, Sampling.SEQUENTIAL, 2, 1);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
@@ -57,6 +61,43 @@ class FullTrainingTest {
                 .startsWith(sample.startsWith("time") ? "time traveller" : "traveller").doesNotContain("my own"));
         assertThat(outcome.report().curve()).containsExactly(1.0, 1.0);
         assertThat(outcome.report().epochs()).isEqualTo(2);
+        assertThat(outcome.report().prediction()).isNull();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nTraining with these steps: 2 epochs on");
+    }
+
+    /** The whole of a short training, some seconds long, with the reference's steps. */
+    @Test
+    void predictsThatTheFullTrainingPasses() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")), ShortTraining.settings(1), true, 120,
+                TextSource::embedded);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().perplexity()).isBetween(1.0, ShortTraining.LIMIT);
+        assertThat(outcome.report().prediction())
+                .isEqualTo(new Prediction(true, ShortTraining.LIMIT, ShortTraining.FULL));
+        assertThat(outcome.report().heldOutPerplexity()).isNull();
+        assertThat(outcome.report().epochs()).isEqualTo(300);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nShort training with these steps: 300 epochs on");
+        assertThat(outcome.report().page()).contains("perplexity of a small model</small>", "; 128 hidden units",
+                outcome.report().words());
+    }
+
+    /** Steps that learn nothing show it in a small model, too. */
+    @Test
+    void predictsThatTheFullTrainingFails() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), TINY, true, 60,
+                TextSource::embedded);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().prediction())
+                .isEqualTo(new Prediction(false, ShortTraining.LIMIT, ShortTraining.FULL));
+    }
+
+    @Test
+    void predictsByTheLimit() {
+        assertThat(ShortTraining.predict(ShortTraining.LIMIT).passes()).isTrue();
+        assertThat(ShortTraining.predict(Math.nextUp(ShortTraining.LIMIT)).passes()).isFalse();
     }
 
     /** Whether steps that look at what they are given find anything else than they would in a training of their own. */
@@ -150,12 +191,17 @@ class FullTrainingTest {
     }
 
     private Trainer.Outcome train(Student student, int seconds, Supplier<Text> text) {
+        return train(student, TINY, false, seconds, text);
+    }
+
+    private Trainer.Outcome train(Student student, Hyperparameters settings, boolean isShort, int seconds,
+            Supplier<Text> text) {
         Kit kit = Kit.here(Steps.all());
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, Status.PASSED, "", List.of())).toList();
-        return new FullTraining(kit, new ConfinementFinder(kit, Limits.DEFAULT).best(), TINY, new EngineChoice("cpu", 1), text,
-                Duration.ofSeconds(seconds), new PrintStream(OutputStream.nullOutputStream()))
-                .train(submission, steps, folder);
+        return new GradedTraining(kit, new ConfinementFinder(kit, Limits.DEFAULT).best(), settings, isShort,
+                new EngineChoice("cpu", 1), text, Duration.ofSeconds(seconds),
+                new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
     }
 }

@@ -1,0 +1,39 @@
+package org.rnnkit.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A training in words: whose perplexity it is, and what it means. */
+class TrainingReportTest {
+
+    @Test
+    void givesAFullTrainingsPerplexityAsThat() {
+        TrainingReport full = report(1.0521, null);
+
+        assertThat(full.words()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
+        assertThat(full.shortWords()).isEqualTo("1.052");
+        assertThat(full.measure()).isEqualTo("Perplexity");
+    }
+
+    @Test
+    void saysWhatAShortTrainingPredictsAndWhy() {
+        assertThat(report(1.2564, new Prediction(true, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
+                + "predicted to pass (perplexity 1.2 or less), as a small model came to 1.256 (2.0 or less) after 300 epochs");
+        assertThat(report(2.0004, new Prediction(false, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
+                + "predicted to fail (perplexity above 1.2), as a small model came to 2.000 (above 2.0) after 300 epochs");
+    }
+
+    @Test
+    void saysOfASmallModelsPerplexityThatItIsOne() {
+        TrainingReport small = report(1.2564, new Prediction(true, 2.0, 1.2));
+
+        assertThat(small.shortWords()).isEqualTo("predicted to pass (small model 1.256)");
+        assertThat(small.measure()).isEqualTo("Perplexity of a small model");
+    }
+
+    private static TrainingReport report(double perplexity, Prediction prediction) {
+        return new TrainingReport(perplexity, null, prediction, 1000, 300, "story", List.of(), List.of(), null);
+    }
+}
