@@ -52,7 +52,8 @@ public final class ExperimentRun {
         ResultFile file = ResultFile.in(scratch);
         ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS, file.handover());
         WorkerEnd end = new WorkerProcess(Confinement.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
-                EngineSettings.ENVIRONMENT).run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(1), line -> finished.run(), line -> { });
+                EngineSettings.ENVIRONMENT).run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(1),
+                line -> finished.run(), line -> { });
         ExperimentOutcome outcome = file.read(ExperimentOutcome.class).orElseGet(() -> {
             end.demandReady();
             return new ExperimentOutcome(List.of(), new Failure(Failure.Source.STEPS, end.cause()));
