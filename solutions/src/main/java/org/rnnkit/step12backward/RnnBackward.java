@@ -34,11 +34,13 @@ public final class RnnBackward {
             NDArray after = hiddens.get("1:");
             // What waits for no other time step is computed for all of them at once.
             NDArray slopes = after.square().negi().addi(1); // tanh' = 1 - tanh²
-            NDArray dAs = logitsGradient.matMul(wHq.transpose()).reshape(after.getShape()); // dY's part of dH so far
-            NDArray fromLater = state.get(0).zerosLike();
+            NDArray dAs = logitsGradient.matMul(wHq.transpose()).reshape(after.getShape()); // dH, as far as dY has a part in it
+            NDArray wHhTransposed = wHh.transpose();
             for (long t = numSteps - 1; t >= 0; t--) {
-                NDArray dA = dAs.get(t).addi(fromLater).muli(slopes.get(t)); // in place: dAs has it now
-                fromLater = dA.matMul(wHh.transpose());
+                NDArray dA = dAs.get(t).muli(slopes.get(t)); // in place: what was dH is dA now
+                if (t > 0) {
+                    dAs.get(t - 1).addi(dA.matMul(wHhTransposed));
+                }
             }
             // A weight meets every row of every time step: one product sums them all up.
             NDArray x = inputs.reshape(-1, inputs.getShape().get(2));
@@ -60,10 +62,10 @@ public final class RnnBackward {
 
     /** The state before the first time step, and the one after each; goes on from the last that is given. */
     private static NDList hiddens(NDArray inputs, NDList state, NDList parameters) {
-        NDArray fromInputs = inputs.matMul(parameters.get(0)).addi(parameters.get(2));
         NDList hiddens = new NDList(state);
         for (int t = state.size() - 1; t < inputs.getShape().get(0); t++) {
-            hiddens.add(hiddens.get(t).matMul(parameters.get(1)).addi(fromInputs.get(t)).tanh());
+            NDArray x = inputs.get(t).matMul(parameters.get(0));
+            hiddens.add(x.addi(hiddens.get(t).matMul(parameters.get(1))).addi(parameters.get(2)).tanh());
         }
         return hiddens;
     }

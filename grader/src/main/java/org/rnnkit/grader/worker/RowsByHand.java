@@ -52,11 +52,13 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
 
     /** The given state and, because step 12 can do with them, those after each time step. */
     private static NDList states(NDArray inputs, NDArray state, NDList values) {
+        long numSteps = inputs.getShape().get(0);
+        NDArray x = inputs.reshape(-1, inputs.getShape().get(2));
         NDList states = new NDList(state);
         NDArray now = state;
         // What waits for no other time step is multiplied for all of them at once.
-        for (NDArray input : inputs.matMul(values.get(0)).addi(values.get(2)).split(inputs.getShape().get(0))) {
-            now = now.matMul(values.get(1)).addi(input.squeeze(0)).tanh();
+        for (NDArray input : x.matMul(values.get(0)).addi(values.get(2)).split(numSteps)) {
+            now = now.matMul(values.get(1)).addi(input).tanh();
             states.add(now);
         }
         return states;
