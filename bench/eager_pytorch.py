@@ -1,7 +1,7 @@
 """The reference's training, written for eager PyTorch: one process of `./rnnkit bench`.
 
 Reads a request (JSON, one line), then turns (JSON, one line each), and answers every turn with a lap; see the Worker
-and the records Request, Turn and Lap of bench/. Needs PyTorch: on Debian and Ubuntu, apt-get install python3-torch.
+and the records Request, Turn and Lap of bench/. Needs PyTorch: `./rnnkit bench` says how to get it on Debian and Ubuntu.
 """
 
 import json

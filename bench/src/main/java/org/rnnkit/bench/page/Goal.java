@@ -11,14 +11,14 @@ package org.rnnkit.bench.page;
 record Goal(String what, String wanted, String measured, boolean reached) {
 
     static Goal atLeast(String what, double wanted, double measured) {
-        return new Goal(what, "at least " + number(wanted), number(measured), measured >= wanted);
+        return new Goal(what, "at least " + wanted, number(measured), measured >= wanted);
     }
 
     static Goal below(String what, double wanted, double measured) {
-        return new Goal(what, "below " + number(wanted), number(measured), measured < wanted);
+        return new Goal(what, "below " + wanted, number(measured), measured < wanted);
     }
 
     private static String number(double value) {
-        return Table.number(value, 2);
+        return Table.number(value, 3);
     }
 }

@@ -88,10 +88,11 @@ public final class Competitors {
     }
 
     private Optional<Competitor> eager(int threads) {
-        String number = String.valueOf(threads);
+        Map<String, String> environment = new HashMap<>(EngineSettings.ENVIRONMENT);
+        environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+        environment.put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
         return eager.map(found -> new Competitor(Competitor.EAGER + "-" + threads, "eager PyTorch", Competitor.EAGER, threads,
-                List.of(found.python(), script.toString()),
-                Map.of("OMP_NUM_THREADS", number, "OPENBLAS_NUM_THREADS", number)));
+                List.of(found.python(), script.toString()), environment));
     }
 
     /** What a worker's own virtual machine is started with. */

@@ -31,13 +31,13 @@ class GoalsTest {
         results.endurance().add(new Endurance("byHand-2", "by hand", 500, 1.9, 59, 50, 100.0, 104.0, 1.0));
 
         assertThat(Goals.of(results)).hasSize(8).allMatch(Goal::reached).extracting(Goal::measured)
-                .containsExactly("2.00", "0.70", "1.30", "0.50", "0.51", "4.00", "1.90", "59.00");
+                .containsExactly("2.000", "0.700", "1.300", "0.500", "0.508", "4.000", "1.900", "59.000");
     }
 
     @Test
     void noneIsReached() {
         results.passes().add(new Pass(0, List.of(row("the reference", 1, 60, at(1.2), at(0.6)),
-                row("by hand", 1, 60, at(1.2), at(0.9)), row("by hand", 2, 99, at(1.98), at(0.69)))));
+                row("by hand", 1, 60, at(1.2), at(0.9)), row("by hand", 2, 99, at(1.9996), at(0.6996)))));
         results.passes().add(new Pass(1, List.of(row("the reference", 1, 29, at(1), at(1)), row("by hand", 1, 90, at(1), at(1)),
                 row("by hand", 2, 49, at(1), at(1)))));
         results.endurance().add(new Endurance("byHand-2", "by hand", 500, 2, 60, 50, 100.0, 105.0, 1.0));

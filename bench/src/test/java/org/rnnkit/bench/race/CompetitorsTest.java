@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.toolkit.EngineSettings;
 
 /** Who runs where, without running. */
 class CompetitorsTest {
@@ -39,7 +40,8 @@ class CompetitorsTest {
                 .filter(competitor -> competitor.id().equals("eager-2")).findFirst().orElseThrow();
 
         assertThat(two.command()).containsExactly("snake", SCRIPT.toString());
-        assertThat(two.environment()).containsEntry("OPENBLAS_NUM_THREADS", "2").containsEntry("OMP_NUM_THREADS", "2");
+        assertThat(two.environment()).containsEntry("OPENBLAS_NUM_THREADS", "2").containsEntry("OMP_NUM_THREADS", "2")
+                .containsAllEntriesOf(EngineSettings.ENVIRONMENT);
     }
 
     @Test

@@ -40,8 +40,8 @@ final class ScoresCsv {
             header.add("bonus");
             bonus.forEach(step -> header.addAll(columns(step)));
         }
-        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "small model's perplexity", "full training",
-                "message"));
+        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "small model's perplexity",
+                "full training, predicted", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (Result result : results) {

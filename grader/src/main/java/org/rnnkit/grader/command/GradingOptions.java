@@ -25,6 +25,7 @@ final class GradingOptions {
 
     private static final int EPOCHS = 500;
     private static final int MINUTES = 30;
+    private static final int SHORT_MINUTES = 2;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "Points, limits, bonus and style points of a course; docs/grading.example.yaml has every key.")
@@ -45,7 +46,8 @@ final class GradingOptions {
     private boolean shortTraining;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",
-            description = "How long training may take. Default: the configuration's, else " + MINUTES + ".")
+            description = "How long training may take. Default: the configuration's, else " + MINUTES
+                    + ", for a short training " + SHORT_MINUTES + ".")
     private Integer trainingLimit;
 
     @Mixin
@@ -86,8 +88,10 @@ final class GradingOptions {
             return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
         }
         EngineChoice choice = engine.engine();
+        // A text that is too short for the full training has nothing to be predicted.
+        Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
+        engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, full));
         Hyperparameters settings = settings();
-        engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, settings));
         return new GradedTraining(kit, confinement, settings, isShort(), choice, this::text, Duration.ofMinutes(minutes()),
                 out);
     }
@@ -100,10 +104,9 @@ final class GradingOptions {
             throw new WrongUse("--short-training has epochs of its own: leave out --epochs, or --short-training to train in "
                     + "full.");
         }
-        if (isShort() && !config().bonus().isEmpty()) {
-            throw new WrongUse("A short training can't earn the bonus of " + file.getFileName() + ", which is for the "
-                    + "perplexity of the full one. Leave out the bonus, or train in full (without --short-training, or "
-                    + "short: true).");
+        if (isShort() && !shortTraining && !config().bonus().isEmpty()) {
+            throw new WrongUse(file.getFileName() + " has training: short: true and bonus: (points for a perplexity), which a "
+                    + "short training can't earn. Leave one of them out.");
         }
     }
 
@@ -133,7 +136,7 @@ final class GradingOptions {
     private int minutes() {
         Integer configured = config().training().minutes();
         return Checks.atLeast(1, "--training-limit",
-                trainingLimit != null ? trainingLimit : configured != null ? configured : MINUTES);
+                trainingLimit != null ? trainingLimit : configured != null ? configured : isShort() ? SHORT_MINUTES : MINUTES);
     }
 
     /** Everything that results depend on but the submission. */

@@ -68,8 +68,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--concise", description = "Trains the toolkit's model on DJL's own RNN block instead of step 5's.")
     private boolean concise;
 
-    @Option(names = "--by-hand", description = "Trains with step 12, which is to be written then, instead of steps 7 to 9 "
-            + "and the gradient collector; every core takes its share of a minibatch.")
+    @Option(names = "--by-hand", description = "Trains with step 12, which is to be written then, and a forward pass that "
+            + "keeps its states, instead of steps 4, 7, 8 and 9 and the gradient collector; every core takes its share of a "
+            + "minibatch.")
     private boolean byHand;
 
     @Mixin

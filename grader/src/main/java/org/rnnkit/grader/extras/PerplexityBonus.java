@@ -19,6 +19,9 @@ final class PerplexityBonus {
         if (training == null) {
             return new Extra(NAME, 0, 0, "no trained model");
         }
+        if (training.prediction() != null) {
+            return new Extra(NAME, 0, 0, "only a full training can earn it; this was a short one");
+        }
         return thresholds.stream().filter(bonus -> training.perplexity() <= bonus.perplexity())
                 .max(Comparator.comparingInt(Bonus::points))
                 .map(bonus -> new Extra(NAME, bonus.points(), 0, String.format(Locale.ROOT, "%.3f is %s or less",

@@ -13,7 +13,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -25,17 +29,32 @@ import org.rnnkit.toolkit.TrainingResult;
 /**
  * Trains without a gradient collector, by step 12. The rows of a minibatch are spread over cores, a Java thread each: with
  * one engine thread in each of them nobody spins, waiting for a core that somebody else keeps busy. Losses and norms stay on
- * the device until the epoch ends, so that a GPU is never waited for on the way.
- *
- * @param cores into how many shares the rows are cut
+ * the device: an epoch's only figure is read back when the epoch ends.
  */
-public record ByHandTraining(int cores) {
+public final class ByHandTraining implements AutoCloseable {
 
     private static final float THETA = 1;
 
-    /** On all of a device; a GPU is one core that can do it all. */
+    private final int cores;
+    private final ExecutorService threads;
+
+    /**
+     * Makes the threads.
+     *
+     * @param cores into how many shares the rows are cut, at least 1
+     */
+    public ByHandTraining(int cores) {
+        this.cores = cores;
+        this.threads = Executors.newFixedThreadPool(cores);
+    }
+
+    /** Makes as many as there is use for: a GPU is one core that can do it all. */
     static ByHandTraining on(Device device) {
         return new ByHandTraining(device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors());
+    }
+
+    int cores() {
+        return cores;
     }
 
     /**
@@ -107,13 +126,26 @@ public record ByHandTraining(int cores) {
         }
     }
 
-    /** All rows, there and back, each core with its share. */
+    /** All rows, there and back, each core with its share; what one of them throws comes out when all have ended. */
     private List<RowsByHand> spread(Batch batch, NDArray state, NDList parameters) {
         long batchSize = state.getShape().get(0);
         long shares = Math.min(cores, batchSize);
-        return LongStream.range(0, shares).parallel()
-                .mapToObj(share -> new NDIndex("{}:{}", share * batchSize / shares, (share + 1) * batchSize / shares))
-                .map(rows -> RowsByHand.of(batch, rows, state, parameters)).toList();
+        List<Callable<RowsByHand>> work = new ArrayList<>();
+        for (long i = 0; i < shares; i++) {
+            NDIndex rows = new NDIndex("{}:{}", i * batchSize / shares, (i + 1) * batchSize / shares);
+            work.add(() -> RowsByHand.of(batch, rows, state, parameters));
+        }
+        List<RowsByHand> done = new ArrayList<>();
+        try {
+            for (Future<RowsByHand> share : threads.invokeAll(work)) {
+                done.add(share.get());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("training was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+        return done;
     }
 
     /** The minibatch's gradients: those of the first share, which has the others' in it then. */
@@ -134,5 +166,10 @@ public record ByHandTraining(int cores) {
         for (int i = 0; i < gradients.size(); i++) {
             parameters.get(i).stopGradient().subi(gradients.get(i).muli(step));
         }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
     }
 }

@@ -2,6 +2,7 @@ package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -87,9 +88,7 @@ public final class TrainingWorker {
         Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
         Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
         boolean graded = request.saveTo() == null;
-        TrainingResult result = request.byHand()
-                ? ByHandTraining.on(manager.getDevice()).train(net, dataset, vocabulary, settings.learningRate(),
-                        settings.epochs(), manager, recorder)
+        TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
                 : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
                         manager, recorder);
         if (graded) {
@@ -105,6 +104,14 @@ public final class TrainingWorker {
         }
         return outcome(result, manager, null, new Insight(recorder.traces(),
                 ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)));
+    }
+
+    private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, NDManager manager,
+            TrainingMonitor monitor) {
+        try (ByHandTraining training = ByHandTraining.on(manager.getDevice())) {
+            return training.train(net, dataset, vocabulary, request.settings().learningRate(), request.settings().epochs(),
+                    manager, monitor);
+        }
     }
 
     private static TrainingOutcome outcome(TrainingResult result, NDManager manager, Values parameters, Insight insight) {

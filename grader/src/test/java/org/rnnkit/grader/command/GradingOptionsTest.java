@@ -57,11 +57,19 @@ class GradingOptionsTest {
     @CsvSource(delimiter = '|', value = {
         "feedback: full | --short-training --no-training | leave one of them out",
         "feedback: full | --short-training --epochs 3 | leave out --epochs",
-        BONUS + " | --short-training | the bonus of grading.yaml",
-        BONUS + "~training: {short: true} | --seed 1 | the bonus of grading.yaml"})
+        BONUS + "~training: {short: true} | --seed 1 | grading.yaml has training: short: true and bonus:"})
     void refusesAShortTrainingBesideWhatItCantBe(String yaml, String arguments, String message) {
         assertThatThrownBy(() -> trainer(yaml, arguments.split(" "))).isInstanceOf(WrongUse.class)
                 .hasMessageContaining(message);
+    }
+
+    /** Enough for the small model, but the full training that is to be predicted would refuse it. */
+    @Test
+    void refusesATextThatIsTooShortForTheFullTraining() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.txt"), "a bird in the hand ".repeat(30));
+
+        assertThatThrownBy(() -> trainer("", "--short-training", "--text", text.toString())).isInstanceOf(WrongUse.class)
+                .hasMessageContaining("too short for one minibatch: 32 × 35");
     }
 
     /** One configuration serves a full training and a grading without one, too. */
@@ -69,6 +77,7 @@ class GradingOptionsTest {
     @CsvSource(delimiter = '|', value = {
         BONUS + "~training: {short: true} | --epochs 3",
         BONUS + "~training: {short: true} | --no-training",
+        BONUS + " | --short-training",
         "training: {epochs: 3} | --short-training"})
     void leavesTheConfigurationsShortTrainingWhereAnotherIsAskedFor(String yaml, String arguments) {
         assertThatCode(() -> trainer(yaml, arguments.split(" "))).doesNotThrowAnyException();

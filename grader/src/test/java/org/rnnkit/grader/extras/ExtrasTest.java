@@ -22,6 +22,7 @@ import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grading.Steps;
@@ -44,6 +45,17 @@ class ExtrasTest {
 
         assertThat(extra.score()).isEqualTo(points);
         assertThat(extra.maxScore()).isZero();
+    }
+
+    /** Its perplexity is another model's, and low where the full training's need not be. */
+    @Test
+    void givesNoBonusForAShortTraining() {
+        TrainingReport training = new TrainingReport(1.01, null, new Prediction(true, 2, 1.5), 1, 300, "story", List.of(),
+                List.of(), null);
+        Extra extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
+
+        assertThat(extra.score()).isZero();
+        assertThat(extra.message()).contains("only a full training");
     }
 
     @Test

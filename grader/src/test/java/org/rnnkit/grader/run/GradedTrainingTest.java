@@ -27,6 +27,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
 import org.rnnkit.grading.Steps;
+import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
@@ -86,12 +87,27 @@ class GradedTrainingTest {
     @Test
     void predictsThatTheFullTrainingFails() {
         Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
-                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), TINY, true, 60,
-                TextSource::embedded);
+                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), ShortTraining.settings(1),
+                true, 120, TextSource::embedded);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().prediction())
                 .isEqualTo(new Prediction(false, ShortTraining.LIMIT, ShortTraining.FULL));
+    }
+
+    /** What is untrue of a step's own process, whose environment is bare. */
+    @Test
+    void tellsTheProcessHowToKeepItsMemory() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")).change("step9training/Training.java",
+                "Loss loss = Loss.softmaxCrossEntropyLoss();", """
+                if (true) {
+                    throw new IllegalStateException("environment: " + System.getenv());
+                }
+                Loss loss = Loss.softmaxCrossEntropyLoss();
+                """), TINY, false, 60, TextSource::embedded);
+
+        EngineSettings.ENVIRONMENT.forEach((name, value) ->
+                assertThat(outcome.message()).contains("environment: ", name + "=" + value));
     }
 
     @Test

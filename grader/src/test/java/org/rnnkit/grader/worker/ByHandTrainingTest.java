@@ -148,8 +148,7 @@ class ByHandTrainingTest {
     @Test
     void nothingIsLeftOnTheManagerOfTheParameters() {
         String text = text();
-        ByHandTraining training = new ByHandTraining(2);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
             LanguageModel net = net(manager, text);
             SequenceDataset dataset = dataset(text, Sampling.SEQUENTIAL);
             int before = manager.getManagedArrays().size();
@@ -162,8 +161,7 @@ class ByHandTrainingTest {
 
     @Test
     void thereMayBeMoreCoresThanRows() {
-        ByHandTraining training = new ByHandTraining(5);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(5)) {
             Minibatch minibatch = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 4, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(minibatch, minibatch));
             assertThat(training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.SEQUENTIAL).tokens()).isEqualTo(16);
@@ -172,19 +170,22 @@ class ByHandTrainingTest {
     }
 
     @Test
-    void everyCoreHasItsShareAndAGpuIsOne() {
-        assertThat(ByHandTraining.on(Device.cpu()).cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(ByHandTraining.on(Device.gpu()).cores()).isEqualTo(1);
+    void aGpuIsOneCoreThatCanDoItAll() {
+        try (ByHandTraining gpu = ByHandTraining.on(Device.gpu()); ByHandTraining cpu = ByHandTraining.on(Device.cpu())) {
+            assertThat(gpu.cores()).isEqualTo(1);
+            assertThat(cpu.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        }
     }
 
     @Test
     void whatAStepThrowsComesOutAsItIs() {
-        ByHandTraining training = new ByHandTraining(2);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
             Minibatch uneven = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 3, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(uneven));
             assertThatThrownBy(() -> training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.RANDOM))
-                    .isInstanceOf(EngineException.class);
+                    .isInstanceOf(EngineException.class).hasNoCause()
+                    .satisfies(thrown -> assertThat(thrown.getStackTrace()).extracting(StackTraceElement::getClassName)
+                            .contains(RowsByHand.class.getName()));
             assertThat(batches.open()).isZero();
         }
     }
@@ -194,8 +195,10 @@ class ByHandTrainingTest {
     }
 
     private static List<EpochResult> train(int cores, NDManager manager, String text, Sampling sampling) {
-        return new ByHandTraining(cores).train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text),
-                LEARNING_RATE, EPOCHS, manager, (epoch, result) -> { }).epochs();
+        try (ByHandTraining training = new ByHandTraining(cores)) {
+            return training.train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text), LEARNING_RATE,
+                    EPOCHS, manager, (epoch, result) -> { }).epochs();
+        }
     }
 
     private static SequenceDataset dataset(String text, Sampling sampling) {
