@@ -16,7 +16,7 @@ public final class Competitors {
 
     /** As those of {@code ./rnnkit train}. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-Xmx1024m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+            "-Xmx1024m", "-Xmn16m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
     private final boolean gpu;
     private final int cores;

@@ -162,10 +162,11 @@ final class WorkerProcess {
         }
     }
 
+    /** The young generation is small: a large one takes minutes to be filled and cleared once, and memory grows so long. */
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(Jdk.java().toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapMegabytes + "m",
-                "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+                "-Xmn16m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
                 "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder));
