@@ -1,7 +1,12 @@
 package org.rnnkit.bench.parts;
 
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -13,36 +18,74 @@ import org.openjdk.jmh.util.Statistics;
 import org.rnnkit.bench.BenchTrouble;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.result.Spread;
+import org.rnnkit.toolkit.EngineSettings;
 
 /**
- * Measures the parts with JMH, each in processes of its own.
+ * Measures the parts with JMH, each in processes of its own. JMH gives these the environment that it has itself, so it has a
+ * process of its own, too, with the environment that a training has.
  *
  * @param iterations how often each is measured
  * @param seconds how long a measurement is
  */
 public record Parts(int iterations, double seconds) {
 
+    private static final Gson JSON = new Gson();
     private static final long MILLIS = 1000;
     private static final double MEDIAN = 50;
 
     /** Measures all of them. */
     public List<Part> measure() {
-        TimeValue time = TimeValue.milliseconds((long) (seconds * MILLIS));
-        return List.of(
-                run(new OptionsBuilder().include(StepParts.class.getName()).forks(1).warmupIterations(2).warmupTime(time)
-                        .measurementIterations(iterations).measurementTime(time)),
-                run(new OptionsBuilder().include(EngineStart.class.getName()).forks(iterations)))
-                .stream().flatMap(List::stream).toList();
+        try {
+            Path result = Files.createTempFile("parts", ".json");
+            ProcessBuilder builder = new ProcessBuilder(Competitors.javaProgram(), "-cp", System.getProperty("java.class.path"),
+                    Parts.class.getName(), String.valueOf(iterations), String.valueOf(seconds), result.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(EngineSettings.ENVIRONMENT);
+            Process jmh = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(jmh)));
+            try {
+                if (jmh.waitFor() != 0) {
+                    throw new BenchTrouble("JMH could not measure the parts; what it said is above.");
+                }
+                return List.of(JSON.fromJson(Files.readString(result), Part[].class));
+            } finally {
+                kill(jmh);
+                Files.delete(result);
+            }
+        } catch (IOException e) {
+            throw new BenchTrouble("JMH could not measure the parts: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchTrouble("interrupted");
+        }
     }
 
-    private static List<Part> run(ChainedOptionsBuilder options) {
-        try {
-            Collection<RunResult> results = new Runner(options.verbosity(VerboseMode.SILENT).shouldFailOnError(true)
-                    .jvmArgs(Competitors.virtualMachine().toArray(String[]::new)).build()).run();
-            return results.stream().map(Parts::part).toList();
-        } catch (RunnerException e) {
-            throw new BenchTrouble("JMH could not measure the parts: " + e.getMessage());
-        }
+    /** With the processes that it measures in. */
+    private static void kill(Process jmh) {
+        jmh.descendants().forEach(ProcessHandle::destroyForcibly);
+        jmh.destroyForcibly();
+    }
+
+    /**
+     * Runs JMH.
+     *
+     * @param args how often, how long, and the file for what was found
+     * @throws RunnerException if something can't be measured
+     * @throws IOException if that can't be written
+     */
+    public static void main(String[] args) throws RunnerException, IOException {
+        Parts parts = new Parts(Integer.parseInt(args[0]), Double.parseDouble(args[1]));
+        TimeValue time = TimeValue.milliseconds((long) (parts.seconds * MILLIS));
+        Stream<Part> small = run(new OptionsBuilder().include(StepParts.class.getName()).forks(1).warmupIterations(2)
+                .warmupTime(time).measurementIterations(parts.iterations).measurementTime(time));
+        Stream<Part> start = run(new OptionsBuilder().include(EngineStart.class.getName()).forks(parts.iterations));
+        Files.writeString(Path.of(args[2]), JSON.toJson(Stream.concat(small, start).toList()));
+    }
+
+    private static Stream<Part> run(ChainedOptionsBuilder options) throws RunnerException {
+        Collection<RunResult> results = new Runner(options.verbosity(VerboseMode.SILENT).shouldFailOnError(true)
+                .jvmArgs(Competitors.virtualMachine().toArray(String[]::new)).build()).run();
+        return results.stream().map(Parts::part);
     }
 
     private static Part part(RunResult result) {

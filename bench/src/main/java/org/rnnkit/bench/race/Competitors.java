@@ -76,7 +76,7 @@ public final class Competitors {
     }
 
     private static Competitor java(String what, String title, int threads) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(javaProgram()));
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         // The products' threads are Java's, and each of them is to multiply alone.
@@ -93,6 +93,11 @@ public final class Competitors {
         environment.put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
         return eager.map(found -> new Competitor(Competitor.EAGER + "-" + threads, "eager PyTorch", Competitor.EAGER, threads,
                 List.of(found.python(), script.toString()), environment));
+    }
+
+    /** The program that runs a worker. */
+    public static String javaProgram() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** What a worker's own virtual machine is started with. */
