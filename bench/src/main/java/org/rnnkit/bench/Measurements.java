@@ -1,7 +1,9 @@
 package org.rnnkit.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.rnnkit.bench.parts.Part;
@@ -15,6 +17,7 @@ import org.rnnkit.bench.race.WholeTraining;
 import org.rnnkit.bench.result.Endurance;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Row;
+import org.rnnkit.bench.result.Training;
 import org.rnnkit.bench.scaling.Axis;
 import org.rnnkit.bench.scaling.Point;
 import org.rnnkit.bench.worker.Request;
@@ -68,12 +71,18 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
         return axis("tokens", plan.tokens(), Sizes.CHAPTER::withTokens, all);
     }
 
-    /** From the first epoch to the last. */
+    /** From the first epoch to the last, in turns. */
     List<Endurance> endurance() {
-        return competitors.enduring().stream().map(competitor -> {
-            progress.accept(competitor.title() + ", " + plan.epochs() + " epochs");
-            return WholeTraining.measure(competitor, request(competitor, Sizes.CHAPTER), plan.epochs());
-        }).toList();
+        Map<Competitor, List<Training>> trainings = new LinkedHashMap<>();
+        for (int i = 1; i <= plan.trainings(); i++) {
+            for (Competitor competitor : competitors.enduring()) {
+                progress.accept(competitor.title() + ", " + plan.epochs() + " epochs, " + i + " of " + plan.trainings());
+                trainings.computeIfAbsent(competitor, key -> new ArrayList<>())
+                        .add(WholeTraining.measure(competitor, request(competitor, Sizes.CHAPTER), plan.epochs()));
+            }
+        }
+        return trainings.entrySet().stream().map(entry -> Endurance.of(entry.getKey().id(), entry.getKey().title(),
+                plan.epochs(), WholeTraining.early(plan.epochs()), entry.getValue())).toList();
     }
 
     private Axis axis(String name, List<Integer> values, IntFunction<Sizes> sizes, List<Competitor> all) {

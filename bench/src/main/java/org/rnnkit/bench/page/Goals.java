@@ -41,13 +41,13 @@ final class Goals {
                             after.tokensPerSecond().median() / before.tokensPerSecond().median()))));
         }
         for (Endurance training : results.endurance()) {
-            if (!Double.isNaN(training.growth())) {
+            if (training.growth() != null) {
                 goals.add(Goal.below(training.title() + ", growth of memory from epoch " + training.earlyEpoch() + " to "
-                        + training.epochs() + ", %", 5, training.growth() * PERCENT));
+                        + training.epochs() + ", %", 5, training.growth().median() * PERCENT));
             }
-            goals.add(Goal.below(training.title() + ", start to first epoch, s", 2, training.firstEpochSeconds()));
+            goals.add(Goal.below(training.title() + ", start to first epoch, s", 2, training.firstEpochSeconds().median()));
             if (training.title().equals(BY_HAND) && training.epochs() == WHOLE) {
-                goals.add(Goal.below("by hand, " + training.epochs() + " epochs, s", 60, training.seconds()));
+                goals.add(Goal.below("by hand, " + training.epochs() + " epochs, s", 60, training.seconds().median()));
             }
         }
         return goals;

@@ -73,11 +73,12 @@ final class Tables {
         Endurance any = trainings.get(0);
         Table table = new Table("what", "start to first epoch, s", any.epochs() + " epochs, s",
                 "MB after epoch " + any.earlyEpoch(), "MB after epoch " + any.epochs(), "growth", "perplexity");
-        trainings.forEach(e -> table.add(e.title(), Table.number(e.firstEpochSeconds(), 2), Table.number(e.seconds(), 1),
-                Table.megabytes(e.earlyMegabytes()), Table.megabytes(e.lateMegabytes()),
-                Double.isNaN(e.growth()) ? "–" : Table.number(e.growth() * PERCENT, 1) + " %",
-                e.perplexity() == null ? "–" : Table.number(e.perplexity(), 2)));
-        return table + "\n\nBoth times begin with the process, the virtual machine's and the engine's start and all. Memory is "
-                + "resident memory.";
+        trainings.forEach(e -> table.add(e.title(), Table.spread(e.firstEpochSeconds(), 2), Table.spread(e.seconds(), 1),
+                Table.spread(e.earlyMegabytes(), 0), Table.spread(e.lateMegabytes(), 0),
+                e.growth() == null ? "–" : Table.number(e.growth().median() * PERCENT, 1) + " %",
+                Table.spread(e.perplexity(), 2)));
+        String often = any.trainings() == 1 ? "once" : any.trainings() + " times";
+        return table + "\n\nTrained in turns, each " + often + ". Both times begin with the process, the virtual machine's and "
+                + "the engine's start and all. Memory is resident memory.";
     }
 }

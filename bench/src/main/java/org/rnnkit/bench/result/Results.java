@@ -32,7 +32,7 @@ public record Results(String schema, Machine machine, String text, boolean quick
         double secondsPerRound, List<Pass> passes, List<Part> parts, List<Axis> scaling, List<Endurance> endurance) {
 
     /** The form that {@link #write} writes. */
-    private static final String SCHEMA = "rnnkit/bench/v1";
+    private static final String SCHEMA = "rnnkit/bench/v2";
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Nothing found yet. */

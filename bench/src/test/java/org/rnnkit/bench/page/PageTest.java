@@ -18,6 +18,7 @@ import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
+import org.rnnkit.bench.result.Training;
 import org.rnnkit.bench.scaling.Axis;
 import org.rnnkit.bench.scaling.Point;
 
@@ -41,7 +42,8 @@ class PageTest {
             results.scaling().add(new Axis(name, List.of(new Point(64, List.of(row(200_000, 300))),
                     new Point(128, List.of(row(150_000, 310))), new Point(2048, List.of(row(3_000, 900))))));
         }
-        results.endurance().add(new Endurance("reference-1", "the reference", 500, 1.5, 120, 50, 400.0, 410.0, 1.3));
+        results.endurance().add(Endurance.of("reference-1", "the reference", 500, 50,
+                List.of(new Training(1.5, 120, 400.0, 410.0, 1.3))));
         Page.write(results, 3, folder);
 
         String page = Files.readString(folder.resolve("performance.md"));
@@ -50,7 +52,8 @@ class PageTest {
                 "take 9.5 ms together; a minibatch of the reference took 28.0 ms",
                 "From 64 to 128 the reference's speed became 0.75 times",
                 "From 128 to 2,048 the reference's speed became 0.02 times",
-                "| the reference | 1.50 | 120.0 | 400 | 410 | 2.5 % | 1.30 |", "It has not been run");
+                "| the reference | 1.50 (1.50–1.50) | 120.0 (120.0–120.0) | 400 (400–400) | 410 (410–410) | 2.5 % "
+                        + "| 1.30 (1.30–1.30) |", "each once", "It has not been run");
         for (String name : List.of("hidden", "batch", "tokens")) {
             assertThat(ImageIO.read(folder.resolve("performance/" + name + ".png").toFile()).getWidth()).isEqualTo(2560);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.bench.BenchTrouble;
-import org.rnnkit.bench.result.Endurance;
+import org.rnnkit.bench.result.Training;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
 
@@ -54,10 +54,10 @@ class RaceTest {
     @Test
     void looksAtAWholeTrainingAfterTheFirstEpochATenthAndAll() throws IOException {
         Competitor fake = fake("a", 100, LONG);
-        Endurance whole = WholeTraining.measure(fake, request(fake), 50);
+        Training whole = WholeTraining.measure(fake, request(fake), 50);
 
         assertThat(Files.readString(notes())).isEqualTo("aaa");
-        assertThat(whole.earlyEpoch()).isEqualTo(5);
+        assertThat(WholeTraining.early(50)).isEqualTo(5);
         assertThat(whole.firstEpochSeconds()).isPositive().isLessThan(whole.seconds());
     }
 
