@@ -18,7 +18,7 @@ import java.util.List;
 record Plan(int rounds, double seconds, int growingRounds, int iterations, int trainings, int epochs, List<Integer> hidden,
         List<Integer> batchSizes, List<Integer> tokens) {
 
-    /** What figures are published from: twenty minutes. */
+    /** What is measured unless something else is asked for: twenty minutes. */
     static final Plan FULL = new Plan(10, 2, 3, 5, 3, 500, List.of(64, 128, 256, 512, 1024, 2048), List.of(8, 16, 32, 64, 128),
             List.of(10_000, 100_000, 1_000_000, 10_000_000));
     /** Whether it works: two minutes. */

@@ -37,21 +37,15 @@ public record Parts(int iterations, double seconds) {
     public List<Part> measure() {
         try {
             Path result = Files.createTempFile("parts", ".json");
+            result.toFile().deleteOnExit();
             ProcessBuilder builder = new ProcessBuilder(Competitors.javaProgram(), "-cp", System.getProperty("java.class.path"),
                     Parts.class.getName(), String.valueOf(iterations), String.valueOf(seconds), result.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(EngineSettings.ENVIRONMENT);
-            Process jmh = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(jmh)));
-            try {
-                if (jmh.waitFor() != 0) {
-                    throw new BenchTrouble("JMH could not measure the parts; what it said is above.");
-                }
-                return List.of(JSON.fromJson(Files.readString(result), Part[].class));
-            } finally {
-                kill(jmh);
-                Files.delete(result);
+            if (builder.start().waitFor() != 0) {
+                throw new BenchTrouble("JMH could not measure the parts; what it said is above.");
             }
+            return List.of(JSON.fromJson(Files.readString(result), Part[].class));
         } catch (IOException e) {
             throw new BenchTrouble("JMH could not measure the parts: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -60,26 +54,35 @@ public record Parts(int iterations, double seconds) {
         }
     }
 
-    /** With the processes that it measures in. */
-    private static void kill(Process jmh) {
-        jmh.descendants().forEach(ProcessHandle::destroyForcibly);
-        jmh.destroyForcibly();
-    }
-
     /**
-     * Runs JMH.
+     * Runs JMH; exits with 1 if something can't be measured, and says why.
      *
      * @param args how often, how long, and the file for what was found
-     * @throws RunnerException if something can't be measured
      * @throws IOException if that can't be written
      */
-    public static void main(String[] args) throws RunnerException, IOException {
-        Parts parts = new Parts(Integer.parseInt(args[0]), Double.parseDouble(args[1]));
-        TimeValue time = TimeValue.milliseconds((long) (parts.seconds * MILLIS));
+    public static void main(String[] args) throws IOException {
+        ProcessHandle.current().parent().ifPresent(bench -> bench.onExit().thenRun(Parts::end));
+        try {
+            List<Part> found = new Parts(Integer.parseInt(args[0]), Double.parseDouble(args[1])).withJmh();
+            Files.writeString(Path.of(args[2]), JSON.toJson(found));
+        } catch (RunnerException e) {
+            System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+            System.exit(1);
+        }
+    }
+
+    /** However the bench has ended, nothing goes on measuring for it. */
+    private static void end() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(1);
+    }
+
+    private List<Part> withJmh() throws RunnerException {
+        TimeValue time = TimeValue.milliseconds((long) (seconds * MILLIS));
         Stream<Part> small = run(new OptionsBuilder().include(StepParts.class.getName()).forks(1).warmupIterations(2)
-                .warmupTime(time).measurementIterations(parts.iterations).measurementTime(time));
-        Stream<Part> start = run(new OptionsBuilder().include(EngineStart.class.getName()).forks(parts.iterations));
-        Files.writeString(Path.of(args[2]), JSON.toJson(Stream.concat(small, start).toList()));
+                .warmupTime(time).measurementIterations(iterations).measurementTime(time));
+        Stream<Part> start = run(new OptionsBuilder().include(EngineStart.class.getName()).forks(iterations));
+        return Stream.concat(small, start).toList();
     }
 
     private static Stream<Part> run(ChainedOptionsBuilder options) throws RunnerException {

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,10 @@ class PageTest {
     void writesJsonThatCanBeReadAgain() throws IOException {
         Results results = results();
         results.passes().add(new Pass(0, List.of(row(40_000, 500))));
+        for (Double memory : Arrays.asList(400.0, null)) {
+            results.endurance().add(Endurance.of("reference-1", "the reference", 500, 50,
+                    List.of(new Training(1.5, 120, memory, memory, 1.3))));
+        }
         Path file = folder.resolve("performance/results.json");
         results.write(file);
 

@@ -1,5 +1,6 @@
 package org.rnnkit.bench.race;
 
+import com.google.gson.Gson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.rnnkit.bench.worker.Turn;
 
-/** Answers every turn with a lap of its own choice, and notes its name in a file. */
+/** Answers every turn with a lap of its own choice, and notes its name and the turn's epochs in files. */
 final class FakeWorker {
 
     private FakeWorker() {}
@@ -17,9 +19,15 @@ final class FakeWorker {
     public static void main(String[] args) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         in.readLine(); // the request
-        for (int lap = 0; lap < Integer.parseInt(args[3]) && in.readLine() != null; lap++) {
-            Files.writeString(Path.of(args[1]), args[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String turn;
+        for (int lap = 0; lap < Integer.parseInt(args[3]) && (turn = in.readLine()) != null; lap++) {
+            note(args[1], args[0]);
+            note(args[1] + ".epochs", new Gson().fromJson(turn, Turn.class).epochs() + " ");
             System.out.println("{\"tokens\": " + args[2] + ", \"seconds\": 0.5, \"perplexity\": null}");
         }
+    }
+
+    private static void note(String file, String what) throws IOException {
+        Files.writeString(Path.of(file), what, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }
