@@ -1,6 +1,7 @@
 package org.rnnkit.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,6 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Path home = Path.of(System.getProperty("rnnkit.home", "."));
-        Path folder = out == null ? home.resolve("runs/bench") : out;
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         try {
             DeviceChoice.of(device);
@@ -110,8 +110,13 @@ public final class Bench implements Callable<Integer> {
             throw wrong(e.getMessage());
         }
         Optional<Eager> eager = Eager.find(python == null ? Eager.usualPlaces() : List.of(python));
+        if (python != null && eager.isEmpty()) {
+            throw wrong("--python " + python + ": there is no such program, or it can't import torch. Leave --python out for "
+                    + "Debian's; to have that: " + Eager.ADVICE + ".");
+        }
         say(eager.map(found -> "eager PyTorch " + found.version())
                 .orElse("no eager PyTorch to compare with; to have it: " + Eager.ADVICE));
+        Path folder = folder(out == null ? home.resolve("runs/bench") : out);
         Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
         Text found = TextSource.find(text);
         Machine machine = Machine.here(device, eager.map(Eager::version).orElse(null));
@@ -172,6 +177,18 @@ public final class Bench implements Callable<Integer> {
         if (seconds != null && !(seconds > 0 && seconds <= 3600)) {
             throw wrong("--seconds " + seconds + ": give a number above 0, an hour at most.");
         }
+    }
+
+    /** Before anything is measured: what can't be kept need not be. */
+    private Path folder(Path folder) {
+        try {
+            if (Files.isWritable(Files.createDirectories(folder))) {
+                return folder;
+            }
+        } catch (IOException e) {
+            // A file in its place, or a folder that nobody may make one in.
+        }
+        throw wrong("Results can't be written to " + folder + ". Choose another --out.");
     }
 
     private ParameterException wrong(String message) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.toolkit.Text;
 
 /** The command line, and the text for the others. */
@@ -17,6 +18,16 @@ class BenchTest {
         assertThat(Bench.execute("bench", "--rounds", "0")).isEqualTo(2);
         assertThat(Bench.execute("bench", "--seconds", "-1")).isEqualTo(2);
         assertThat(Bench.execute("bench", "--only", "weight")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesBeforeItMeasuresWhatCouldNotBeKeptOrCompared(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(Bench.execute("bench", "--only", "parts", "--quick", "--out", file.toString())).isEqualTo(2);
+        assertThat(Bench.execute("bench", "--only", "parts", "--quick", "--out", folder.toString(),
+                "--python", folder.resolve("python").toString())).isEqualTo(2);
+        assertThat(folder).isDirectoryNotContaining(path -> path.endsWith("performance"));
     }
 
     @Test
