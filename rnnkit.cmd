@@ -19,8 +19,8 @@ exit /b 3
 :javaFound
 
 rem A student's copy has no bench\.
-set "MODULE=grader"
-set "MAIN=org.rnnkit.grader.RnnKit"
+set "MODULE=cli"
+set "MAIN=org.rnnkit.cli.RnnKit"
 if "%~1"=="bench" if exist "%KIT%\bench" (
   set "MODULE=bench"
   set "MAIN=org.rnnkit.bench.Bench"
@@ -44,7 +44,7 @@ powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$p=(Get-Content -LiteralPath $c -Raw).Trim(); if (-not $p.Contains((Join-Path $k 'toolkit\target\'))) { exit 1 };" ^
   "if ($p.Split(';') | Where-Object { -not (Test-Path -LiteralPath $_) }) { exit 1 };" ^
   "$t=(Get-Item -LiteralPath $c).LastWriteTimeUtc;" ^
-  "$n=@('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
+  "$n=@('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main','testkit\pom.xml','testkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main','learner\pom.xml','learner\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
   "if ($n) { exit 1 } else { exit 0 }"
 if not errorlevel 1 goto run
 

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.given.Automaton;
-import org.rnnkit.given.GivenRnn;
-import org.rnnkit.given.Markov;
-import org.rnnkit.given.Misreadings;
-import org.rnnkit.given.TwoPartState;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.oracle.CrossEntropy;
-import org.rnnkit.oracle.Frequencies;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.given.Automaton;
+import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.given.Markov;
+import org.rnnkit.testkit.given.Misreadings;
+import org.rnnkit.testkit.given.TwoPartState;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */

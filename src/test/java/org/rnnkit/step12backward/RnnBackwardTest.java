@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.given.GivenRnn;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.grading.Slip;
-import org.rnnkit.oracle.CrossEntropy;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
-import org.rnnkit.oracle.Rnn;
-import org.rnnkit.oracle.RnnBackwardSlips;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.testkit.oracle.RnnBackwardSlips;
 
 /** Step 12: the five gradients, by hand. */
 @Tag("step12")

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.grading.Slip;
-import org.rnnkit.oracle.Matrix;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** Step 1: tokens [batchSize, numSteps] → one-hot vectors [numSteps, batchSize, vocabSize]. */
 @Tag("step1")

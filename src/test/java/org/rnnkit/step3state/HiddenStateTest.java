@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grading.Expect;
+import org.rnnkit.testkit.Expect;
 
 /** Step 3: one zero array [batchSize, numHiddens]. */
 @Tag("step3")

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.grading.Slip;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
-import org.rnnkit.oracle.Rnn;
-import org.rnnkit.oracle.RnnSlips;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.testkit.oracle.RnnSlips;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 4: H ← tanh(X W_xh + H W_hh + b_h), Y = H W_hq + b_q. */

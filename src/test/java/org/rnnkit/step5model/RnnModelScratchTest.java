@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.grading.Needs;
-import org.rnnkit.grading.Slip;
-import org.rnnkit.oracle.Matrix;
 import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.junit.Needs;
+import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 5: holds the parameters, encodes, delegates, keeps no state. The functions given here keep a record. */

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.grading.Slip;
-import org.rnnkit.oracle.Clipping;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.Clipping;
 
 /** Step 7: g ← min(1, θ/‖g‖) g, one norm over all parameters. */
 @Tag("step7")

@@ -11,16 +11,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.extras.Extras;
-import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.system.Room;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Step;
 
 /** Grades a submission: take, compile, run, train, report. */
 public final class Grader {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.report.OutputFile;
+import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * What is done of a report that is not: each step's part is kept as soon as there is one, so that grading that was

@@ -1,7 +1,2 @@
-/**
- * The command line and what is common to all rooms. A submission walks through them in this order: command (what is
- * asked for), config (what the course wants), submission (what is taken), compile, run (processes, kept in by isolation,
- * in which worker runs), verify (the independent check), extras, report (with the forms in report.format); classroom does
- * that for many. A later room's things are not needed in an earlier one. Beside the way lie doctor and authoring.
- */
+/** The grading of one submission, as a table of contents: take, compile, run, train, report. */
 package org.rnnkit.grader;

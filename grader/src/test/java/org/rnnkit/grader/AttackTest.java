@@ -99,7 +99,7 @@ class AttackTest {
         Map<String, String> planted = Map.of(
                 "pom.xml", "<project/>",
                 "src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken",
-                "src/main/java/org/rnnkit/grading/Expect.java", "package org.rnnkit.grading; broken",
+                "src/main/java/org/rnnkit/testkit/Expect.java", "package org.rnnkit.testkit; broken",
                 "src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken",
                 "src/main/java/org/assertj/core/api/Assertions.java", "package org.assertj.core.api; broken",
                 "src/main/java/module-info.java", "module broken",

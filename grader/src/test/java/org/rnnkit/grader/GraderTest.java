@@ -16,18 +16,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.isolation.ConfinementFinder;
-import org.rnnkit.grader.isolation.Limits;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Check;
-import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.run.GradedTraining;
-import org.rnnkit.grader.worker.EngineChoice;
-import org.rnnkit.grader.worker.Hyperparameters;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.ConfinementFinder;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.training.GradedTraining;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
 /** From a folder to a report, each situation with steps of the real kit. */
@@ -68,7 +70,7 @@ class GraderTest {
     }
 
     private static Confinement confinement(Kit kit) {
-        return new ConfinementFinder(kit, Limits.DEFAULT).best();
+        return new ConfinementFinder(kit.engineClassPath(), Limits.DEFAULT).best();
     }
 
     private static void isPassedStep(JsonNode step) {
@@ -142,8 +144,8 @@ class GraderTest {
     void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
         Student student = Student.in(folder);
         Kit kit = Kit.here(Steps.all());
-        Kit without = new Kit(kit.home(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
-                kit.tests(), kit.grader(), kit.libraries());
+        Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
+                kit.tests(), kit.libraries());
 
         Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("no")).run(student.folder().toString(), step -> { });

@@ -168,7 +168,7 @@ class HostileSubmissionTest {
     void putsTheGradedTestsInFrontOfClassesOfTheSameName() {
         StepReport step = Student.in(folder).state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
-                .step("step3state/Step.java", "package org.rnnkit.grading; class Step {}")
+                .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
                 .gradeState();
 
         assertThat(step.status()).isEqualTo(Status.FAILED);

@@ -13,13 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Grading that was cut off goes on where it was. */
 class JournalTest {

@@ -8,13 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.isolation.Confinement;
-import org.rnnkit.grader.isolation.ConfinementFinder;
-import org.rnnkit.grader.isolation.Limits;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.ConfinementFinder;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** A submission for tests: the reference's sources with something changed, graded on a few steps of the real kit. */
 public final class Student {
@@ -133,14 +135,14 @@ public final class Student {
 
     private Confinement confinement() {
         if (plain) {
-            return new ConfinementFinder(kit(), limits).named("process");
+            return new ConfinementFinder(kit().engineClassPath(), limits).named("process");
         }
-        return limits == Limits.DEFAULT ? Best.FOUND : new ConfinementFinder(kit(), limits).best();
+        return limits == Limits.DEFAULT ? Best.FOUND : new ConfinementFinder(kit().engineClassPath(), limits).best();
     }
 
     /** The best that this machine has, found out once. */
     private static final class Best {
-        private static final Confinement FOUND = new ConfinementFinder(kit(), Limits.DEFAULT).best();
+        private static final Confinement FOUND = new ConfinementFinder(kit().engineClassPath(), Limits.DEFAULT).best();
     }
 
     /** Grades step 3 only. */

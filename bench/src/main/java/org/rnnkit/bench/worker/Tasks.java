@@ -3,7 +3,7 @@ package org.rnnkit.bench.worker;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
-import org.rnnkit.grader.worker.ByHandTraining;
+import org.rnnkit.grader.worker.training.ByHandTraining;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;

@@ -2,7 +2,7 @@ package org.rnnkit.grader.classroom;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.rnnkit.grading.Step;
+import org.rnnkit.testkit.steps.Step;
 
 /** What a class gets beside a report for each: a table and a page. */
 public final class ClassReport {

@@ -8,15 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.rnnkit.grader.Fingerprint;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Journal;
-import org.rnnkit.grader.Shutdown;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Shutdown;
 
 /**
  * Grades a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.WrongUse;
 
 /**
  * One of a class's submissions.

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.rnnkit.grader.GraderTrouble;
 import org.rnnkit.grader.Journal;
-import org.rnnkit.grader.report.OutputFile;
+import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.system.OutputFile;
 
 /**
  * What the grader keeps of a submission for itself, apart from what its author gets: the whole report, and while there

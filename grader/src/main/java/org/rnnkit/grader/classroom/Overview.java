@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.Result.Kind;
+import org.rnnkit.grader.page.Html;
+import org.rnnkit.grader.page.HtmlPage;
 import org.rnnkit.grader.report.Count;
-import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.format.Html;
-import org.rnnkit.grader.report.format.HtmlPage;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.testkit.steps.Step;
 
 /** The class on one page: how the scores lie, which steps and which mistakes were hard, and a link to each report. */
 final class Overview {

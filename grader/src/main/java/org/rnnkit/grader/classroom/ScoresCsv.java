@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.Extra;
-import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.testkit.steps.Step;
 
 /** The class as a table for a spreadsheet, a line for each submission. */
 final class ScoresCsv {

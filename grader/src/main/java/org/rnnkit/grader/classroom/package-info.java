@@ -1,4 +1,2 @@
-/**
- * A class: many submissions, one after another or side by side, and what they look like together.
- */
+/** The grading of a class: many submissions on one pool, and the table and page of the class. */
 package org.rnnkit.grader.classroom;

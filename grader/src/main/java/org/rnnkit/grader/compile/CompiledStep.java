@@ -2,7 +2,7 @@ package org.rnnkit.grader.compile;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.rnnkit.grading.Step;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * A student's step, in front of the other eight.

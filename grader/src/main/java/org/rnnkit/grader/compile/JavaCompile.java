@@ -11,10 +11,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.GraderTrouble;
-import org.rnnkit.grader.Room;
-import org.rnnkit.grader.Shutdown;
-import org.rnnkit.grader.isolation.Jdk;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.Room;
+import org.rnnkit.grader.system.Shutdown;
 import org.rnnkit.grader.worker.Messages;
 
 /**

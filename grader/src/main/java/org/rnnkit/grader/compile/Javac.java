@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import org.rnnkit.grader.worker.Messages;
 
 /** The process that compiles a student's sources: no annotation processors, no warnings, nothing picked up on the way. */
-final class Javac {
+public final class Javac {
 
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 2_000;
@@ -80,7 +80,7 @@ final class Javac {
     }
 
     /** The options that sources are compiled with. */
-    static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
+    public static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
         return List.of("--release", "17", "-proc:none", "-nowarn", "-Xlint:none", "-g", "-parameters",
                 "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),
                 "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));

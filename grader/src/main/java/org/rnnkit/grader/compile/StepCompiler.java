@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Turns a submission's sources into folders of classes that a worker can run. */
 public final class StepCompiler implements AutoCloseable {

@@ -1,4 +1,2 @@
-/**
- * From sources to classes: each step over the reference's other eight, or all nine of a student's together.
- */
+/** Compilation of a submission's sources, each step over the reference's other eight. */
 package org.rnnkit.grader.compile;

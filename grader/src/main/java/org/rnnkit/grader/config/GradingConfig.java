@@ -3,9 +3,9 @@ package org.rnnkit.grader.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.isolation.Limits;
 import org.rnnkit.grader.report.Detail;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * How a course grades. What it leaves open is as the kit has it.

@@ -3,7 +3,7 @@ package org.rnnkit.grader.config;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.WrongUse;
 
 /** What is wrong with a configuration, all of it at once, by line. */
 final class Problems {

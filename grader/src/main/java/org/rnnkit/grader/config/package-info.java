@@ -1,4 +1,2 @@
-/**
- * What an instructor decides about grading: grading.yaml, read once, checked at the door, and passed on as values.
- */
+/** The settings of a course: grading.yaml, read once and checked. */
 package org.rnnkit.grader.config;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.rnnkit.grader.LeftBehind;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.system.LeftBehind;
 
 /**
  * Checkstyle on sources that nobody vouches for. Their code is only read; and what would let a comment or an annotation

@@ -3,14 +3,14 @@ package org.rnnkit.grader.extras;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.config.GradingConfig.Style;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grading.Step;
+import org.rnnkit.testkit.steps.Step;
 
 /** Points for clean code: each step that has passed brings its share, each violation costs some. */
 final class StylePoints {

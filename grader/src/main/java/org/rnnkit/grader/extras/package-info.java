@@ -1,4 +1,2 @@
-/**
- * Points apart from the steps', for those courses that give them.
- */
+/** Points apart from the steps: clean code, a low perplexity. */
 package org.rnnkit.grader.extras;

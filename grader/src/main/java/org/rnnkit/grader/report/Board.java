@@ -3,8 +3,8 @@ package org.rnnkit.grader.report;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Help.Ansi;
 
 /** The board on the terminal: a line a step, and what went wrong under it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.grader.sandbox.Isolation;
 
 /**
  * The whole verdict on a submission, as report.json has it.

@@ -2,7 +2,7 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.rnnkit.grading.Step;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * How one step came out.

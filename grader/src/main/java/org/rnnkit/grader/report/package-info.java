@@ -1,4 +1,2 @@
-/**
- * The verdict: records, the board on the terminal, and how files of results are written.
- */
+/** The report of one submission: plain records, and the board on the terminal. */
 package org.rnnkit.grader.report;

@@ -6,21 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.rnnkit.grader.FolderRemoval;
-import org.rnnkit.grader.GraderTrouble;
-import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.compile.CompiledStep;
-import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.WorkerClasses;
+import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.system.FolderRemoval;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.StepAnswers;
-import org.rnnkit.grader.worker.StepRequest;
-import org.rnnkit.grader.worker.StepResult;
-import org.rnnkit.grader.worker.StepWorker;
-import org.rnnkit.grader.worker.TestsRequest;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.worker.probe.Probe;
+import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.grader.worker.step.StepRequest;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.StepWorker;
+import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * Asks a step's code and runs its graded tests, in a process of its own. The answers are in the grader's hands before
@@ -48,7 +53,7 @@ public final class StepRun {
         this.kit = kit;
         this.confinement = confinement;
         this.scratch = scratch;
-        this.workers = WorkerClasses.copy(kit, scratch);
+        this.workers = WorkerClasses.copy(scratch, StepWorker.class, Probe.class);
         this.tests = TestBundle.of(kit);
     }
 

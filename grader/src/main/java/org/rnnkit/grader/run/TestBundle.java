@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.rnnkit.grader.Kit;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.testkit.steps.Steps;
 
-/** The graded tests and what runs them, as they are sent to a worker. */
+/** The graded tests, the testkit and the code that runs them, as they are sent to a worker. */
 final class TestBundle {
 
     private TestBundle() {}
@@ -24,7 +26,8 @@ final class TestBundle {
     static Map<String, byte[]> of(Kit kit) {
         Map<String, byte[]> files = new TreeMap<>();
         add(kit.tests(), "", files);
-        add(kit.grader(), TestRun.class.getPackageName().replace('.', '/'), files);
+        add(ModuleClasses.of(Steps.class), "", files);
+        add(ModuleClasses.of(TestRun.class), TestRun.class.getPackageName().replace('.', '/'), files);
         return files;
     }
 

@@ -12,14 +12,14 @@ import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
-import org.rnnkit.grader.worker.StepResult;
-import org.rnnkit.grader.worker.TestResult;
-import org.rnnkit.grader.worker.TestResult.Kind;
-import org.rnnkit.grader.worker.TestResult.Problem;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.testkit.steps.Step;
 
 /** What the outcome of a step's tests means for the step. */
-final class Verdict {
+public final class Verdict {
 
     private static final Check NOT_RUN = Check.notRun("the step's code gave nothing to check");
 
@@ -36,12 +36,12 @@ final class Verdict {
     }
 
     /** The step's code ran, and there is no result to show for it. */
-    static StepReport failed(Step step, String message) {
+    public static StepReport failed(Step step, String message) {
         return StepReport.of(step, Status.FAILED, message, List.of()).with(location(step), NOT_RUN);
     }
 
     /** The step's tests ran, and its code was asked: only both together are a pass. */
-    static StepReport of(Step step, StepResult result, Check check) {
+    public static StepReport of(Step step, StepResult result, Check check) {
         StepReport report = ofTests(step, result);
         if (report.status() == Status.PASSED && check.status().equals("failed")) {
             report = StepReport.of(step, Status.FAILED,

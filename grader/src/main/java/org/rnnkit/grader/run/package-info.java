@@ -1,4 +1,2 @@
-/**
- * Processes for students' code: started, limited, ended, and what their outcome means.
- */
+/** One step's run: its questions, its graded tests, and the verdict. */
 package org.rnnkit.grader.run;

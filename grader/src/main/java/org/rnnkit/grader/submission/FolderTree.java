@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.WrongUse;
 
 /** A folder. Links are not followed, whatever they lead to, and no pipe or device is opened: they may never end. */
 final class FolderTree implements Tree {

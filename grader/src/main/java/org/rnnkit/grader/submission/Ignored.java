@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.rnnkit.grader.handout.StudentPom;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.kit.StudentPom;
+import org.rnnkit.testkit.steps.Step;
 
 /** What a submission has that is not taken, and why: only what its author may have counted on. */
 final class Ignored {

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.WrongUse;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Takes from a folder or archive what is graded, the steps' own .java files, and leaves everything else where it is. */
 public final class Intake {
@@ -40,7 +41,7 @@ public final class Intake {
      */
     public Submission take(String target) {
         boolean own = Submission.isOfTheKit(target);
-        if (target.equals("solutions") && kit.reference().isEmpty()) {
+        if (target.equals(Layout.SOLUTIONS) && kit.reference().isEmpty()) {
             throw new WrongUse("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
         }
         return take(target, own ? kit.home().resolve(target) : path(target));

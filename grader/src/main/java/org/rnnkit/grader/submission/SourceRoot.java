@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.rnnkit.grader.WrongUse;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * Where in a submission the steps' packages are.

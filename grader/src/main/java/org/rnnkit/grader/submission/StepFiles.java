@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.rnnkit.grader.WrongUse;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.testkit.steps.Step;
 
 /** Reads the sources in a step's package, each once, and not without end. */
 final class StepFiles {

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.Fingerprint;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * What is graded: the sources of the steps, as they were when they were read, and nothing else. What becomes of the
@@ -37,7 +38,7 @@ public final class Submission {
 
     /** Tells whether a name stands for one of the kit's own modules. */
     static boolean isOfTheKit(String name) {
-        return name.equals("exercises") || name.equals("solutions");
+        return name.equals(Layout.EXERCISES) || name.equals(Layout.SOLUTIONS);
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.WrongUse;
 
 /** A zip archive. It is never unpacked: entries are read one by one into memory, and a name is only ever compared. */
 final class ZipTree implements Tree {

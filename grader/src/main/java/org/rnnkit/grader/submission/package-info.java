@@ -1,4 +1,2 @@
-/**
- * What is taken from a folder or a zip: the steps' own sources and nothing else.
- */
+/** Intake: what is taken from a folder or an archive, the steps' own sources and nothing else. */
 package org.rnnkit.grader.submission;

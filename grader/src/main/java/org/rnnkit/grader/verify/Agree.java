@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Expect;
+import org.rnnkit.testkit.Expect;
 
 /** What an answer must agree in. */
 final class Agree {

@@ -1,9 +1,9 @@
 package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.oracle.Rnn;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 12. */
 final class BackwardCheck implements StepCheck {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Clipping;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Clipping;
 
 /** Step 7: gradients above the threshold, below it, and none at all. */
 final class ClippingCheck implements StepCheck {

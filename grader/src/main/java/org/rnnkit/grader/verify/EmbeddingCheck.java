@@ -2,9 +2,9 @@ package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.oracle.Matrix;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** Step 11. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
 final class EmbeddingCheck implements StepCheck {

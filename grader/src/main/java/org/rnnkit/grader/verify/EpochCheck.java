@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Epoch;
-import org.rnnkit.oracle.Epoch.Minibatch;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.Sampling;
 
 /** Step 8: both samplings. Each minibatch's update carries the rounding of those before it on. */

@@ -3,8 +3,8 @@ package org.rnnkit.grader.verify;
 import java.util.List;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Gru;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Gru;
 
 /** Step 13. The first question asks for new parameters, the others for what is made of given ones. */
 final class GruCheck implements StepCheck {

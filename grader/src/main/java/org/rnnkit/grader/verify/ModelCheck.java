@@ -3,10 +3,10 @@ package org.rnnkit.grader.verify;
 import java.util.List;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
-import org.rnnkit.oracle.Rnn;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 5. */
 final class ModelCheck implements StepCheck {

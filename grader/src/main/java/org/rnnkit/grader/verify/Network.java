@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
 
 /** A network's parameters on their way to a step and back. */
 final class Network {

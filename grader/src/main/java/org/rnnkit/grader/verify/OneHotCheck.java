@@ -3,8 +3,8 @@ package org.rnnkit.grader.verify;
 import java.util.Arrays;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Matrix;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** Step 1. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
 final class OneHotCheck implements StepCheck {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
+import org.rnnkit.testkit.Draw;
 
 /**
  * Step 2. Mean and deviation of n weights, and the share beyond one deviation, lie within 6 standard errors of what

@@ -1,8 +1,8 @@
 package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.Parameters;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
 /** Step 6. One prefix has a character that the vocabulary lacks; that one is never the most likely. */

@@ -1,11 +1,11 @@
 package org.rnnkit.grader.verify;
 
 import ai.djl.modality.nlp.Vocabulary;
-import org.rnnkit.grader.worker.Excerpt.Seen;
-import org.rnnkit.oracle.CrossEntropy;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
-import org.rnnkit.oracle.Rnn;
+import org.rnnkit.grader.worker.training.Excerpt.Seen;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
 
 /** A network in plain Java that reads a text, token by token. */
 final class Reading {

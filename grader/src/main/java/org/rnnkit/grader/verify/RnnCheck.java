@@ -2,10 +2,10 @@ package org.rnnkit.grader.verify;
 
 import java.util.List;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Expect;
-import org.rnnkit.oracle.Parameters;
-import org.rnnkit.oracle.Rnn;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 4. The gradients too, except for a single time step, where a right solution need not have any. */
 final class RnnCheck implements StepCheck {

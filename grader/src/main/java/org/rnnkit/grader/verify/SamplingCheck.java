@@ -3,11 +3,11 @@ package org.rnnkit.grader.verify;
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.oracle.CrossEntropy;
-import org.rnnkit.oracle.Frequencies;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Frequencies;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
 /**

@@ -1,7 +1,7 @@
 package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
+import org.rnnkit.testkit.Draw;
 
 /** Step 3. */
 final class StateCheck implements StepCheck {

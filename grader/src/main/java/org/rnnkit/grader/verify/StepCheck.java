@@ -1,7 +1,7 @@
 package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
+import org.rnnkit.testkit.Draw;
 
 /** What a step is asked, and what it must answer. */
 interface StepCheck {

@@ -3,13 +3,13 @@ package org.rnnkit.grader.verify;
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.GraderTrouble;
-import org.rnnkit.grader.worker.Excerpt;
+import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.oracle.CrossEntropy;
-import org.rnnkit.oracle.Matrix;
-import org.rnnkit.oracle.Parameters;
-import org.rnnkit.oracle.Rnn;
+import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
 
 /**
  * The parameters that a submission was trained to, in the reference's network: what that network makes of a text, in

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Check;
-import org.rnnkit.grader.worker.StepAnswers;
 import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Step;
+import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.steps.Step;
 
 /** Asks a step's code and judges what it answers. The questions are drawn anew in every run of the grader. */
 public final class Verifier {

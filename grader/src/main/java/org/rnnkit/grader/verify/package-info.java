@@ -1,5 +1,2 @@
-/**
- * The independent check: fresh values for a step's code, and what must come out of it, computed in plain Java where no
- * code of a student's runs.
- */
+/** The independent check: the answers of a step are compared with the oracle in the grader's own process. */
 package org.rnnkit.grader.verify;

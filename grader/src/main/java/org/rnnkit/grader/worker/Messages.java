@@ -67,7 +67,7 @@ public final class Messages {
      * @param handover its place and its key
      * @throws IOException if it can't be written
      */
-    static void write(Object result, Handover handover) throws IOException {
+    public static void write(Object result, Handover handover) throws IOException {
         byte[] message = JSON.writeValueAsBytes(result);
         byte[] signed = Arrays.copyOf(signature(message, handover.key()), SIGNATURE_BYTES + message.length);
         System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
@@ -122,7 +122,7 @@ public final class Messages {
      * @param handover what says so
      * @throws IOException if that can't be said, or is not heard
      */
-    static void ready(Handover handover) throws IOException {
+    public static void ready(Handover handover) throws IOException {
         Files.createFile(Path.of(handover.readyFile()));
         if (System.in.read() < 0) {
             throw new EOFException("the grader is gone");

@@ -1,5 +1,2 @@
-/**
- * What runs inside the processes that a student's code is in, and the messages between them and the grader: requests,
- * answers, outcomes. The rest of the grader is not on their class path.
- */
+/** Code that runs inside worker processes, and the messages between them and the grader. */
 package org.rnnkit.grader.worker;

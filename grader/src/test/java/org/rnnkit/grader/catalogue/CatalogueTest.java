@@ -19,8 +19,8 @@ import org.rnnkit.grader.Student;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the

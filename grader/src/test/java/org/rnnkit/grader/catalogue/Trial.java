@@ -23,12 +23,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.StepAnswers;
 import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Asking;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.StepMessage;
+import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.steps.Step;
 
 /** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
 final class Trial {

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Grades a class on one step, one job at a time; also a program of its own, which a test can kill. */
 final class ClassProcess {

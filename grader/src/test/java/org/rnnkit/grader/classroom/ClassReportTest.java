@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** The table and the page of a class. */
 class ClassReportTest {

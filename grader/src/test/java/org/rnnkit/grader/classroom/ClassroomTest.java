@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Student;
 import org.rnnkit.grader.classroom.Result.Kind;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.format.Format;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.testkit.steps.Steps;
 
 /** A class is graded whatever comes between, and nothing twice. */
 class ClassroomTest {

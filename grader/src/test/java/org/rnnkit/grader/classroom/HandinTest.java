@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.WrongUse;
 
 /** What in a folder is a submission, and what it is called. */
 class HandinTest {

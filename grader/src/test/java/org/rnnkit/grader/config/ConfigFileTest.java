@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Kit;
-import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
-import org.rnnkit.grader.isolation.Limits;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Detail;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** What a course may write into grading.yaml, and what it is told about the rest. */
 class ConfigFileTest {

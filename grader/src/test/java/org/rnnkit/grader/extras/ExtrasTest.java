@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.Student;
-import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Points for a low perplexity and for clean code. */
 class ExtrasTest {

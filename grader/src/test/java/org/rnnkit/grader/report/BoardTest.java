@@ -7,7 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.testkit.steps.Steps;
 
 /** What the terminal shows. */
 class BoardTest {

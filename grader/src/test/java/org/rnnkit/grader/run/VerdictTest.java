@@ -8,12 +8,12 @@ import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.worker.StepResult;
-import org.rnnkit.grader.worker.TestResult;
-import org.rnnkit.grader.worker.TestResult.Kind;
-import org.rnnkit.grader.worker.TestResult.Problem;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** What a step's tests mean for the step. */
 class VerdictTest {

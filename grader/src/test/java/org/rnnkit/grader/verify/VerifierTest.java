@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.StepAnswers;
 import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.Values;
-import org.rnnkit.grading.Draw;
-import org.rnnkit.grading.Step;
-import org.rnnkit.grading.Steps;
-import org.rnnkit.oracle.Epoch;
+import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** The independent check takes right results for right, and nothing else. */
 class VerifierTest {

@@ -2,6 +2,9 @@ package org.rnnkit.grader.report.format;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.page.Chart;
+import org.rnnkit.grader.page.Html;
+import org.rnnkit.grader.page.HtmlPage;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;

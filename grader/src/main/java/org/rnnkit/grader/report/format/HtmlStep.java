@@ -2,6 +2,7 @@ package org.rnnkit.grader.report.format;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.page.Html;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;

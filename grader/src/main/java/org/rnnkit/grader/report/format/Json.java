@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import org.rnnkit.grader.GraderTrouble;
+import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.report.TrainingReport;
 
 /** JSON that is the same on every system, and strict: a number that JSON does not have is null. */

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.rnnkit.grader.GraderTrouble;
-import org.rnnkit.grader.WrongUse;
-import org.rnnkit.grader.report.OutputFile;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.system.OutputFile;
 
 /** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
 public final class ReportFiles {

@@ -1,6 +1,2 @@
-/**
- * The forms of a report, one a class. They know the report and nothing of how it came about, and can rely on its text
- * being printable; each escapes what its own form would take for more
- * than text. ReportFiles writes them.
- */
+/** The formats of a report, one a class. */
 package org.rnnkit.grader.report.format;

@@ -1,4 +1,2 @@
-/**
- * What a step's code makes of given values: raw results for the grader to judge. No class here knows what is right.
- */
+/** Probes: they call a step with given values and return its raw results for the grader to judge. */
 package org.rnnkit.grader.worker.probe;

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.rnnkit.grader.worker.TestResult.Kind;
-import org.rnnkit.grader.worker.TestResult.Place;
-import org.rnnkit.grader.worker.TestResult.Problem;
-import org.rnnkit.grader.worker.TestsRequest;
 import org.rnnkit.grader.worker.Words;
-import org.rnnkit.grading.StepMessage;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Place;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** Puts what a test threw into words. */

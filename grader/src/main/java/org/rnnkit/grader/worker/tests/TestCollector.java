@@ -12,9 +12,9 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
-import org.rnnkit.grader.worker.TestResult;
-import org.rnnkit.grader.worker.TestResult.Kind;
-import org.rnnkit.grader.worker.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
 
 /** Writes down how each test ended; a container that did not let its tests run counts as one test. */
 final class TestCollector implements TestExecutionListener {

@@ -10,8 +10,8 @@ import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.rnnkit.grader.worker.StepResult;
-import org.rnnkit.grader.worker.TestsRequest;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestsRequest;
 
 /** Runs a step's graded tests. */
 public final class TestRun implements Function<TestsRequest, StepResult> {

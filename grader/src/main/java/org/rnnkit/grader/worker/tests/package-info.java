@@ -1,5 +1,2 @@
-/**
- * The graded tests run and put into words. A worker is given these classes and the tests only when the steps' code has
- * answered everything that it is asked.
- */
+/** The runner of the graded tests. It is sent to a worker only after the answers have come back. */
 package org.rnnkit.grader.worker.tests;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.GraderTrouble;
-import org.rnnkit.grader.WrongUse;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.report.Report;
 
 /** The files of a grading are its own, all of them or none. */

@@ -9,11 +9,11 @@ import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Prediction;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.SampleIsolation;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.sandbox.SampleIsolation;
 
 /** What a grading can come to, each with a report of its own made of fixed numbers. */
 enum Situation {

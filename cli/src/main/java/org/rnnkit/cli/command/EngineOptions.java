@@ -1,0 +1,61 @@
+package org.rnnkit.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource;
+import picocli.CommandLine.Option;
+
+/** The options of everything that trains: what with, on which text, from which seed. */
+final class EngineOptions {
+
+    @Option(names = "--text", paramLabel = "FILE",
+            description = "A text of your own, UTF-8. Else RNNKIT_TEXT; else The Time Machine, from the cache or "
+                    + "downloaded once; else the kit's own story. The output says which.")
+    private Path text;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
+    private int seed;
+
+    @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
+            description = "auto (a GPU if PyTorch can use one), cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set "
+                    + "RNNKIT_GPU=1, which builds the kit so that the CUDA library is fetched.")
+    private String device;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "" + EngineSettings.DEFAULT_THREADS,
+            description = "Threads of the engine. Default: ${DEFAULT-VALUE}, which no busy neighbour can stall.")
+    private int threads;
+
+    int seed() {
+        return seed;
+    }
+
+    /** Checks what can be checked before any work is done. */
+    EngineChoice engine() {
+        if (!List.of("auto", "cpu", "gpu").contains(device)) {
+            throw new WrongUse("--device " + device + ": choose auto, cpu or gpu.");
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (threads > processors) {
+            throw new WrongUse("--threads " + threads + ": this machine has " + processors
+                    + " processors, and more threads than that only wait for each other.");
+        }
+        return new EngineChoice(device, Checks.atLeast(1, "--threads", threads));
+    }
+
+    /** Finds the text; the network may be asked. */
+    Text text() {
+        return TextSource.find(text);
+    }
+
+    /** Finds the text if the user named one: what is wrong with it can be said before any work is done. */
+    Optional<Text> namedText() {
+        String variable = System.getenv("RNNKIT_TEXT");
+        return text != null || variable != null && !variable.isBlank() ? Optional.of(text()) : Optional.empty();
+    }
+}

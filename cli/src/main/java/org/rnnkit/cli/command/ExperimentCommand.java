@@ -1,0 +1,138 @@
+package org.rnnkit.cli.command;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.experiment.Experiment;
+import org.rnnkit.learner.experiment.ExperimentPage;
+import org.rnnkit.learner.experiment.ExperimentProgress;
+import org.rnnkit.learner.experiment.ExperimentRun;
+import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.Terminals;
+import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers one of the chapter's questions by trainings. */
+@Command(name = "experiment", description = {
+    "Answers one of the chapter's questions: several short trainings, each with several seeds, on one plot.",
+    "%nWhat is kept: experiment.html, a page with the curves and what they say, and experiment.json.%n"},
+    footer = {"%nExamples:",
+        "  ./rnnkit experiment no-clipping",
+        "  ./rnnkit experiment hidden-sizes --epochs 100 --seeds 5",
+        "%nExit status:",
+        "  0 done",
+        "  1 the steps do not compile, or failed",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class ExperimentCommand implements Callable<Integer> {
+
+    /** The names, for --help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Experiment.words().iterator();
+        }
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", completionCandidates = Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private String name;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3",
+            description = "How often each training is run. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "40",
+            description = "How long each training is. Default: ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(names = "--of", paramLabel = "TARGET",
+            description = "Whose steps: exercises, solutions or a folder. Default: yours once all are written, else the "
+                    + "reference's.")
+    private String target;
+
+    @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, UTF-8.")
+    private Path text;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where the page goes. Default: a new folder in the kit's runs/.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        Experiment experiment = experiment();
+        Checks.atLeast(1, "--seeds", seeds);
+        Checks.atLeast(2, "--epochs", epochs);
+        Kit kit = Kit.here(Steps.all());
+        Path folder = Checks.outputFolder(out, kit, experiment.word());
+        Submission submission = submission(kit);
+        Text found = TextSource.find(text);
+        try (Scratch scratch = new Scratch()) {
+            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            if (!nine.problem().isEmpty()) {
+                return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
+            }
+            System.out.printf("%s%nTraining with %s on %s%n", experiment.question(), submission.name(), found.source());
+            ExperimentOutcome outcome;
+            try (ExperimentProgress progress = new ExperimentProgress(experiment.variants().size() * seeds, epochs,
+                    System.out, Terminals.isInteractive())) {
+                outcome = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(experiment.variants(), seeds, epochs,
+                        found, progress::epochFinished);
+            }
+            if (outcome.failure() != null) {
+                return stop("The steps failed in a training: " + outcome.failure().message());
+            }
+            OutputFile.write(outcome.runs(), folder.resolve("experiment.json"));
+            OutputFile.write(ExperimentPage.of(experiment, found.source(), outcome.runs()), folder.resolve("experiment.html"));
+            ExperimentPage.sentences(experiment, outcome.runs()).forEach(System.out::println);
+            System.out.println("To look at: " + folder.resolve("experiment.html"));
+            return 0;
+        }
+    }
+
+    private Experiment experiment() {
+        if (name == null) {
+            throw new WrongUse("Which experiment? " + Stream.of(Experiment.values())
+                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.word(), one.question()))
+                    .collect(Collectors.joining()));
+        }
+        return List.of(Experiment.values()).stream()
+                .filter(experiment -> experiment.word().equals(name.toLowerCase(Locale.ROOT))).findFirst()
+                .orElseThrow(() -> new WrongUse("There is no experiment " + name + ". Choose one of "
+                        + String.join(", ", Experiment.words()) + "."));
+    }
+
+    private Submission submission(Kit kit) {
+        Submission own = new Intake(kit).take(target == null ? Layout.EXERCISES : target);
+        if (own.unwritten(kit.steps()).isEmpty()) {
+            return own;
+        }
+        if (target != null || kit.reference().isEmpty()) {
+            throw new WrongUse("An experiment needs all " + kit.steps().size() + " steps; some of " + own.name()
+                    + " are still to write.");
+        }
+        return new Intake(kit).take(Layout.SOLUTIONS);
+    }
+
+    private static int stop(String why) {
+        System.err.println("rnnkit: " + why);
+        return 1;
+    }
+}

@@ -1,0 +1,49 @@
+package org.rnnkit.cli.command;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.report.format.Format;
+import picocli.CommandLine.Option;
+
+/** The options of everything that writes reports: in which forms, and what the exit status says. */
+final class FormatOptions {
+
+    private static final String ALL = "all";
+
+    @Option(names = "--format", split = ",", paramLabel = "NAME",
+            description = "What to write beside report.json and report.html: junit (junit.xml), markdown (summary.md), "
+                    + "gradescope (results.json), classroom50 (result.json), annotations (printed, for GitHub "
+                    + "Actions), or all. Several with commas between them, or the option several times.")
+    private List<String> names = List.of();
+
+    @Option(names = "--exit-zero-when-graded",
+            description = "Ends with 0 instead of 1 where something was graded and did not pass, as Classroom 50 wants "
+                    + "it. 2 and 3 stay.")
+    private boolean exitZeroWhenGraded;
+
+    /** Checks the names before any work is done. */
+    Set<Format> chosen() {
+        Set<Format> formats = EnumSet.of(Format.JSON, Format.HTML);
+        for (String name : names) {
+            formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(Format.class) : Set.of(format(name)));
+        }
+        return formats;
+    }
+
+    /** The status of a grading that came to its end. */
+    int exitStatus(boolean allPassed) {
+        return allPassed || exitZeroWhenGraded ? 0 : 1;
+    }
+
+    private static Format format(String name) {
+        return Arrays.stream(Format.values()).filter(format -> format.name().equalsIgnoreCase(name.strip())).findFirst()
+                .orElseThrow(() -> new WrongUse("--format " + name + ": choose from "
+                        + Arrays.stream(Format.values()).map(format -> format.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")) + " and " + ALL + "."));
+    }
+}

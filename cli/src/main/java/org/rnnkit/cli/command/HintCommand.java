@@ -1,0 +1,53 @@
+package org.rnnkit.cli.command;
+
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.guide.Columns;
+import org.rnnkit.learner.guide.HintText;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Helps with a step, as much as is asked for. */
+@Command(name = "hint", description = {"Gives a hint for a step, from a nudge to nearly the line.", ""},
+    footer = {"%nExamples:",
+        "  ./rnnkit hint                    for the first step that is not written yet",
+        "  ./rnnkit hint 4                  a nudge for step 4",
+        "  ./rnnkit hint 4 --more           the next one, too",
+        "  ./rnnkit hint 4 --more --more    all three",
+        "%nExit status:",
+        "  0 done",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class HintCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
+    private String name;
+
+    @Option(names = {"-m", "--more"}, description = "One hint more; can be given again.")
+    private boolean[] more = {};
+
+    @Override
+    public Integer call() {
+        Step step = name == null ? firstUnwritten() : StepName.of(name);
+        if (step == null) {
+            System.out.println("All steps are written. See how they do: ./rnnkit grade");
+            return 0;
+        }
+        int shown = Math.min(more.length + 1, step.hints().size());
+        System.out.printf("%s%n%n", HintText.of(step, shown, Columns.ofTerminal()));
+        System.out.println(shown < step.hints().size()
+                ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
+                : "There are no more hints. The chapter:\n" + step.chapterFile());
+        return 0;
+    }
+
+    private static Step firstUnwritten() {
+        Kit kit = Kit.here(Steps.all());
+        return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,48 @@
+package org.rnnkit.cli.command;
+
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.toolkit.Sampling;
+import picocli.CommandLine.Option;
+
+/** The options that say what a training is like; the defaults are the chapter's. */
+final class ModelOptions {
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
+            description = "How often to go through the text. Default: ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "512",
+            description = "Hidden units. Default: ${DEFAULT-VALUE}.")
+    private int hidden;
+
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+            description = "Subsequences in a minibatch. Default: ${DEFAULT-VALUE}.")
+    private int batchSize;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "35",
+            description = "Characters in a subsequence. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "1",
+            description = "Learning rate. Default: ${DEFAULT-VALUE}.")
+    private float learningRate;
+
+    @Option(names = "--sampling", paramLabel = "NAME", defaultValue = "sequential",
+            description = "sequential (the state is kept between minibatches) or random. Default: ${DEFAULT-VALUE}.")
+    private Sampling sampling;
+
+    @Option(names = "--tokens", paramLabel = "N", defaultValue = "10000",
+            description = "How many characters of the text to learn from. Default: ${DEFAULT-VALUE}.")
+    private int tokens;
+
+    Hyperparameters settings(int seed) {
+        if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
+            throw new WrongUse("--lr " + learningRate + ": give a number above 0.");
+        }
+        return new Hyperparameters(Checks.atLeast(2, "--tokens", tokens),
+                Checks.atLeast(1, "--batch-size", batchSize), Checks.atLeast(1, "--steps", steps),
+                Checks.atLeast(1, "--hidden", hidden), learningRate, sampling,
+                Checks.atLeast(1, "--epochs", epochs), seed);
+    }
+}

@@ -1,0 +1,174 @@
+package org.rnnkit.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.learner.play.PlayRun;
+import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prefix in, text out, again and again. */
+@Command(name = "play", description = {"Type a beginning, and a trained model goes on, character by character.", ""},
+    footer = {"%nWhile it plays:",
+        "  any text       a beginning; the model goes on from it",
+        "  :t 0.8         another temperature: 0 the most likely each time, 1 as the model holds it, more for wilder",
+        "  :n 300         another length",
+        "  :q             ends (so does an empty line, or the end of the input)",
+        "%nExit status:",
+        "  0 done",
+        "  1 the steps do not compile, or failed",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class PlayCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "RUN_DIR",
+            description = "The folder that ./rnnkit train wrote. Default: the newest in the kit's runs/.")
+    private Path model;
+
+    @Option(names = "--temperature", paramLabel = "T", defaultValue = "0.7",
+            description = "How wild it writes, from 0. Default: ${DEFAULT-VALUE}.")
+    private double temperature;
+
+    @Option(names = "--length", paramLabel = "N", defaultValue = "200",
+            description = "How many characters it writes each time. Default: ${DEFAULT-VALUE}.")
+    private int length;
+
+    @Option(names = "--with", paramLabel = "TARGET",
+            description = "Whose steps: exercises, solutions or a folder. Default: those it was trained with.")
+    private String with;
+
+    private boolean loaded;
+    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+
+    @Override
+    public Integer call() {
+        demandTemperature(temperature);
+        Checks.atLeast(1, "--length", length);
+        Kit kit = Kit.here(Steps.all());
+        Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
+        TrainedRun trained = TrainedRun.in(folder);
+        Submission submission = trained.steps(kit, with);
+        System.out.println("Loading the model of " + folder + " ...");
+        try (Echo echo = Echo.ofTerminal(); Scratch scratch = new Scratch()) {
+            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            if (!nine.problem().isEmpty()) {
+                return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
+            }
+            Optional<Failure> failure = new PlayRun(kit, scratch.folder(), nine.classes())
+                    .play(folder, trained.summary().trainedConcise(), () -> next(trained, echo), PlayCommand::show);
+            System.out.println();
+            if (failure.isPresent() && failure.get().source() == Failure.Source.USER) {
+                throw new WrongUse(failure.get().message());
+            }
+            return failure.isPresent() ? stop("The steps failed while writing: " + failure.get().message()) : 0;
+        }
+    }
+
+    private static void show(String token) {
+        System.out.print(token);
+        System.out.flush();
+    }
+
+    private Optional<PlayRequest> next(TrainedRun trained, Echo echo) {
+        if (!loaded) {
+            loaded = true;
+            System.out.printf(Locale.ROOT, "Perplexity %.3f. Type a beginning; :t %s and :n %d change temperature and length, "
+                    + ":q ends.%n", trained.summary().perplexity(), temperature, length);
+        }
+        echo.on();
+        try {
+            return next();
+        } finally {
+            echo.off();
+        }
+    }
+
+    private Optional<PlayRequest> next() {
+        while (true) {
+            System.out.print("\n> ");
+            System.out.flush();
+            String line = read();
+            if (line == null || line.isBlank() || line.strip().equals(":q")) {
+                return Optional.empty();
+            }
+            if (!line.startsWith(":")) {
+                System.out.print(line);
+                return Optional.of(new PlayRequest(line, length, temperature));
+            }
+            try {
+                set(line.strip());
+            } catch (WrongUse wrong) {
+                System.out.println(wrong.getMessage());
+            }
+        }
+    }
+
+    private String read() {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void set(String command) {
+        String[] words = command.split("\\s+");
+        try {
+            switch (words[0]) {
+                case ":t" -> temperature = demandTemperature(Double.parseDouble(words[1]));
+                case ":n" -> length = Checks.atLeast(1, ":n", Integer.parseInt(words[1]));
+                default -> throw new WrongUse(command + ": there is :t NUMBER, :n NUMBER and :q.");
+            }
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new WrongUse(command + ": give a number, as in :t 0.8 or :n 300.");
+        }
+    }
+
+    private static double demandTemperature(double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new WrongUse("The temperature " + value + ": give a number from 0 up.");
+        }
+        return value;
+    }
+
+    private static Path newest(Kit kit) {
+        Path runs = kit.home().resolve("runs");
+        if (Files.isDirectory(runs)) {
+            try (Stream<Path> folders = Files.list(runs)) {
+                Optional<Path> newest = folders.filter(folder -> Files.exists(folder.resolve("model.json")))
+                        .max(Comparator.comparing(folder -> folder.resolve("model.json").toFile().lastModified()));
+                if (newest.isPresent()) {
+                    return newest.get();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't read " + runs, e);
+            }
+        }
+        throw new WrongUse("There is no trained model in " + runs + " yet. Train one (./rnnkit train"
+                + (kit.reference().isEmpty() ? "" : ", or ./rnnkit train solutions --epochs 50") + "), or name its folder.");
+    }
+
+    private static int stop(String why) {
+        System.err.println("rnnkit: " + why);
+        return 1;
+    }
+}

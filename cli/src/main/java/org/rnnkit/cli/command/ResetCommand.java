@@ -1,0 +1,33 @@
+package org.rnnkit.cli.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.guide.Reset;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Begins a step anew. */
+@Command(name = "reset", description = {"Puts the stub back in a step's place; what is there is copied first.", ""},
+    footer = {"%nExample:",
+        "  ./rnnkit reset 4",
+        "%nExit status:",
+        "  0 done",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class ResetCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        Step step = StepName.of(name);
+        Path copy = Reset.step(Kit.here(Steps.withBonus()), step);
+        System.out.printf("Step %d is the stub again: exercises/%s%nYour code is in %s%n", step.number(), step.sourceFile(),
+                copy);
+        return 0;
+    }
+}

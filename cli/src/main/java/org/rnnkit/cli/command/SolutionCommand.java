@@ -1,0 +1,45 @@
+package org.rnnkit.cli.command;
+
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.guide.Columns;
+import org.rnnkit.learner.guide.Solution;
+import org.rnnkit.learner.guide.Standings;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows the reference's code of a step that passes. */
+@Command(name = "solution", description = {"Shows your code of a step beside the reference's, once yours passes.", ""},
+    footer = {"%nExample:",
+        "  ./rnnkit solution 4",
+        "%nExit status:",
+        "  0 shown",
+        "  1 the step does not pass yet",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class SolutionCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
+    private String name;
+
+    @Mixin
+    private FeedbackOptions options;
+
+    @Override
+    public Integer call() {
+        Kit kit = Kit.here(Steps.withBonus());
+        Step step = StepName.of(name);
+        Standings standings = new Standings(kit.steps());
+        options.test(kit, own -> standings.put(own.test(step)));
+        if (!standings.isPassed(step)) {
+            System.err.printf("rnnkit: step %d does not pass yet, and its solution would take the best part away. "
+                    + "A hint: ./rnnkit hint %d%n", step.number(), step.number());
+            return 1;
+        }
+        System.out.print(Solution.beside(kit, step, Columns.ofTerminal()));
+        return 0;
+    }
+}

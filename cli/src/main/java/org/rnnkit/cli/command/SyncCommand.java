@@ -1,0 +1,48 @@
+package org.rnnkit.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.rnnkit.cli.authoring.Derived;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes what follows from the solutions and the graded tests: for those who write the kit. */
+@Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ anew from solutions/, and the "
+    + "chapters' examples from the graded tests.", ""},
+    footer = {"%nExamples:",
+        "  ./rnnkit sync            writes what differs",
+        "  ./rnnkit sync --check    only says what differs",
+        "%nExit status:",
+        "  0 done; with --check: nothing differs",
+        "  1 with --check: something differs",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class SyncCommand implements Callable<Integer> {
+
+    @Option(names = "--check", description = "Writes nothing and fails where something differs.")
+    private boolean check;
+
+    @Override
+    public Integer call() throws IOException {
+        Layout layout = Kit.here(Steps.all()).layout();
+        if (!Files.isDirectory(layout.solutions())) {
+            throw new WrongUse("There is no solutions/ in " + layout.home() + " to write the stubs from.");
+        }
+        List<Path> differing = Derived.differing(layout);
+        if (!check) {
+            Derived.write(layout);
+        }
+        differing.forEach(file -> System.out.println((check ? "differs: " : "written: ") + layout.home().relativize(file)));
+        if (differing.isEmpty()) {
+            System.out.println("Stubs and chapters are as they should be.");
+        }
+        return check && !differing.isEmpty() ? 1 : 0;
+    }
+}

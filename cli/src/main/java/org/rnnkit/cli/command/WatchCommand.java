@@ -1,0 +1,57 @@
+package org.rnnkit.cli.command;
+
+import java.nio.charset.Charset;
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.guide.Standings;
+import org.rnnkit.learner.watch.Watch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.Terminals;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tests each step as it is saved. */
+@Command(name = "watch", description = {"Tests each step of exercises/ as soon as it is saved, and says what to do next.", ""},
+    footer = {"%nExamples:",
+        "  ./rnnkit watch           beside your editor",
+        "  ./rnnkit watch --once    up to the first step that does not pass, for scripts",
+        "%nExit status:",
+        "  0 ended by you; with --once: all nine steps pass, whatever the bonus steps do",
+        "  1 with --once: a step does not pass",
+        "  2 wrong use",
+        "  3 the kit's own trouble"})
+public final class WatchCommand implements Callable<Integer> {
+
+    @Option(names = "--once", description = "Tests the steps in their order up to the first that does not pass, and ends.")
+    private boolean once;
+
+    @Option(names = "--poll", description = "Looks at the files three times a second instead of waiting for the system to "
+            + "tell of saves; for drives where it tells nothing.")
+    private boolean poll;
+
+    @Mixin
+    private FeedbackOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Charset charset = Terminals.charset();
+        if (!once) {
+            new Watch(Kit.here(Steps.withBonus()), options.limit(), poll).run(System.out, charset);
+            return 0;
+        }
+        Kit kit = Kit.here(Steps.withBonus());
+        Standings standings = new Standings(kit.steps());
+        options.test(kit, own -> {
+            for (Step step : kit.steps()) {
+                standings.put(own.test(step));
+                if (!standings.isPassed(step)) {
+                    break;
+                }
+            }
+        });
+        ListCommand.print(standings, charset);
+        return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
+    }
+}

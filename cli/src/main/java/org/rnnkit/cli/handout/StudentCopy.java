@@ -1,0 +1,99 @@
+package org.rnnkit.cli.handout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rnnkit.cli.authoring.Derived;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.StudentPom;
+import org.rnnkit.grader.system.Scratch;
+
+/** The kit as students get it. */
+public final class StudentCopy {
+
+    /** As they are in this copy of the kit: a course may have changed them. Of exercises/ only what is listed or derived. */
+    private static final List<String> TAKEN = List.of(".devcontainer", ".editorconfig", ".gitattributes",
+            ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
+            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "checkstyle.xml",
+            "cli/pom.xml", "cli/src/main", "docs/images", "docs/report.schema.json", "exercises/pom.xml", "grader/pom.xml",
+            "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit", "rnnkit.cmd", "src/pom.xml", "src/test",
+            "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+
+    private final Path kit;
+
+    /**
+     * Describes the copy.
+     *
+     * @param kit the kit's folder, with solutions/ in it
+     */
+    public StudentCopy(Path kit) {
+        this.kit = kit;
+    }
+
+    /**
+     * Writes it, whole or not at all.
+     *
+     * @param target a folder that is empty or not there
+     * @return whether it is a git repository; it is not where there is no git
+     * @throws WrongUse if something of the reference would be in it
+     */
+    public boolean write(Path target) {
+        try {
+            Files.createDirectories(target.getParent());
+            try (Scratch scratch = new Scratch(target.getParent())) {
+                Path copy = Files.createDirectory(scratch.folder().resolve("copy"));
+                fill(copy);
+                Optional<String> secret = new Secrets(kit).foundIn(copy);
+                if (secret.isPresent()) {
+                    throw new WrongUse("Nothing is handed out: " + secret.get() + ". Take it out of " + kit + ".");
+                }
+                boolean committed = FirstCommit.in(copy);
+                Files.deleteIfExists(target);
+                Files.move(copy, target);
+                return committed;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + target, e);
+        }
+    }
+
+    private void fill(Path copy) throws IOException {
+        for (String taken : TAKEN) {
+            try (Stream<Path> files = Files.walk(kit.resolve(taken))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    copy(file, copy.resolve(kit.relativize(file).toString()));
+                }
+            }
+        }
+        Layout students = new Layout(copy);
+        for (Map.Entry<Path, String> file : Derived.files(new Layout(kit)).entrySet()) {
+            Path place = new Layout(kit).exercises().relativize(file.getKey());
+            write(students.exercises().resolve(place), file.getValue());
+            if (place.toString().endsWith(".java")) {
+                write(students.steps().resolve(place), file.getValue());
+            }
+        }
+        try (InputStream pom = StudentCopy.class.getResourceAsStream("stubs.pom.xml")) {
+            Files.copy(pom, students.steps().resolve("pom.xml"));
+        }
+        write(copy.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml"))));
+        write(copy.resolve("README.md"), StudentReadme.of(Files.readString(kit.resolve("README.md"))));
+    }
+
+    private static void copy(Path file, Path place) throws IOException {
+        Files.createDirectories(place.getParent());
+        Files.copy(file, place);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,24 @@
+package org.rnnkit.cli.handout;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The README of a student's copy: the kit's without what is for others, and without lines that need the reference. */
+final class StudentReadme {
+
+    private static final String SECTION = "(?m)^(?=## )";
+    private static final List<String> FOR_OTHERS = List.of("## Two commands", "## You want to grade",
+            "## You want to change the kit");
+
+    private StudentReadme() {}
+
+    /** Turns the kit's README into a student's. */
+    static String of(String readme) {
+        return Arrays.stream(readme.split(SECTION))
+                .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith))
+                .flatMap(String::lines)
+                .filter(line -> !line.contains("solutions"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

@@ -1,0 +1,123 @@
+package org.rnnkit.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** The kit checks itself: stubs, chapters, manifest and catalogue belong together. */
+class KitTest {
+
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+    private static final Layout LAYOUT = new Layout(KIT);
+
+    static List<Step> steps() {
+        return Steps.withBonus();
+    }
+
+    @Test
+    void stubsAndChaptersFollowFromSolutionsAndTests() throws IOException {
+        assertThat(Derived.differing(LAYOUT)).as("run ./rnnkit sync").isEmpty();
+    }
+
+    @Test
+    void stubsCompileWithoutAWarning(@TempDir Path classes) throws IOException {
+        var javac = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (var files = javac.getStandardFileManager(null, null, null)) {
+            List<Path> stubs = Derived.files(LAYOUT).keySet().stream().filter(file -> file.toString().endsWith(".java"))
+                    .toList();
+            boolean compiled = javac.getTask(said, files, null, List.of("-Xlint:all,-classfile,-processing", "-Werror",
+                    "-proc:none", "--release", "17", "-d", classes.toString()), null,
+                    files.getJavaFileObjectsFromPaths(stubs)).call();
+            assertThat(compiled).as(said.toString()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyStubSaysWhatToDo(Step step) throws IOException {
+        String stub = Files.readString(LAYOUT.exercise(step));
+        assertThat(stub).contains("TODO step " + step.number(), "throw new NotImplementedYet(" + step.className()
+                + ".class)").doesNotContain("solution");
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyStepHasThreeHintsThatDiffer(Step step) {
+        assertThat(step.hints()).hasSize(3).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(step.hints().get(2).length()).as("the last hint says most").isGreaterThan(
+                step.hints().get(0).length() / 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyChapterHasItsParts(Step step) throws IOException {
+        String chapter = Files.readString(LAYOUT.exercise(step)
+                .resolveSibling("README.md"));
+        assertThat(chapter).startsWith("# Step " + step.number() + ": " + step.title())
+                .contains("## The idea", "## What to write", "## Shapes", "<!-- example -->", "## DJL calls to know",
+                        "-Dgroups=" + step.tag(), "./rnnkit hint " + step.number(), "## Going further")
+                .contains(step.className());
+    }
+
+    /** A link to a chapter or file that moved is found here and not by a reader. */
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        List<Path> pages;
+        try (Stream<Path> files = Files.walk(KIT)) {
+            pages = files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !file.toString().contains("golden")) // what is written for hostile reports
+                    .filter(file -> !KIT.relativize(file).toString().matches("(.*[/\\\\])?target[/\\\\].*")).toList();
+        }
+        assertThat(pages).hasSizeGreaterThan(10);
+        for (Path page : pages) {
+            Matcher link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group(1))).as("linked from " + page).exists();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void theManifestsSignaturesAreThoseOfTheSolution(Step step) throws IOException {
+        String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()))
+                .replaceAll("\\s+", " ");
+        for (String signature : step.signatures()) {
+            // The constructor of step 5 is listed by its parameters' types.
+            String start = signature.substring(0, signature.indexOf('(') + 1);
+            assertThat(solution).contains("public " + start);
+        }
+    }
+
+    @Test
+    void stepsAreNumberedInOrderAndWorth100PointsTogether() {
+        assertThat(Steps.all().stream().map(Step::number)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(Steps.all().stream().mapToInt(Step::points).sum()).isEqualTo(100);
+        assertThat(Steps.all().stream().map(Step::id).collect(Collectors.toSet())).hasSize(9);
+    }
+
+    @Test
+    void bonusStepsAreNumberedAfterTheNineAndHavePointsOfTheirOwn() {
+        assertThat(Steps.bonus().stream().map(Step::number)).containsExactly(10, 11, 12, 13);
+        assertThat(Steps.bonus()).allSatisfy(step -> assertThat(step.points()).isPositive());
+        assertThat(Steps.withBonus().stream().map(Step::id).collect(Collectors.toSet())).hasSize(13);
+        assertThat(Steps.withId("step13gru")).contains(Steps.bonus().get(3));
+    }
+}

@@ -1,0 +1,218 @@
+package org.rnnkit.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.cli.RnnKit;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.grader.submission.Archive;
+import org.rnnkit.learner.guide.Welcome;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.TextSource;
+
+/** The commands as a user sees them: exit status and what is printed. */
+class CommandLineTest {
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
+        "grade --short-training --epochs 3", "grade --short-training --no-training",
+        "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
+        "grade --device abacus", "grade --isolation glass",
+        "grade --isolation process --require-isolation",
+        "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
+        "train solutions --tokens 100 --text TEXT", "train not-there",
+        "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
+        "generate x --prefix=", "grade --resume",
+        "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
+        "grade-all . --out out --jobs 0", "hint 14", "hint step", "reset", "reset 14",
+        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
+        "grade --out TEXT/x", "grade --format pdf"})
+    void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
+        Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
+                "TEXT/x", text().resolve("x").toString());
+        int status = RnnKit.execute(Stream.of(arguments.split(" "))
+                .map(argument -> files.getOrDefault(argument, argument)).toArray(String[]::new));
+
+        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
+                .startsWith("rnnkit: ").hasSizeLessThan(400);
+        assertThat(status).isEqualTo(2);
+    }
+
+    /** Whoever grades reads the message on a terminal, or in a log that takes some lines for commands. */
+    @Test
+    void showsNamesInASubmissionAsTextOnly() throws IOException {
+        Path zip = folder.resolve("x.zip");
+        String file = "/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
+        try (Archive archive = Archive.in(zip)) {
+            archive.file("a\n##[error]red\u001b[31m" + file, "").file("b" + file, "");
+        }
+
+        assertThat(RnnKit.execute("grade", zip.toString())).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("two places").contains("\\u001b")
+                .doesNotContain("##[").doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
+        "sync --help", "doctor --help",
+        "watch --help", "list --help", "reset --help", "solution --help"})
+    void explainsEveryCommandOnEightyColumns(String arguments) {
+        assertThat(RnnKit.execute(arguments.split(" "))).isZero();
+        assertThat(printed()).contains("Usage: ./rnnkit");
+        assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void namesTheExperimentsToWhoeverNamesNone() {
+        assertThat(RnnKit.execute("experiment")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(7)
+                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
+    }
+
+    @Test
+    void tellsWhatComesAfterAllSteps() {
+        KitCopy copy = KitCopy.in(folder);
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+
+        String welcome = Welcome.of(copy.kit());
+        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment", "steps 10 to 13");
+        assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void tellsWhereToBegin() {
+        assertThat(RnnKit.execute()).isZero();
+        assertThat(printed()).contains("0 of 9 are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
+        assertThat(printed().lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void listsTheStepsOfAFreshCopy() {
+        assertThat(RnnKit.execute("list")).isZero();
+        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1").containsPattern("9  Full training +not started");
+    }
+
+    @Test
+    void endsWithOneAtTheFirstStepThatDoesNotPass() {
+        assertThat(RnnKit.execute("watch", "--once")).isEqualTo(1);
+        assertThat(printed()).containsPattern("1  One-hot encoding +not started").containsPattern("2  Parameters +not tested");
+    }
+
+    @Test
+    void keepsTheSolutionForThoseWhoHaveTheirOwn() {
+        assertThat(RnnKit.execute("solution", "3")).isEqualTo(1);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void examinesTheMachine() {
+        assertThat(RnnKit.execute("doctor")).isZero();
+        assertThat(printed()).contains("JDK").contains("Maven").contains("PyTorch").contains("Memory").contains("Disk")
+                .contains("Reference").endsWith("Grading works here." + System.lineSeparator());
+    }
+
+    @Test
+    void tellsWhichStepsTrainingStillNeeds() {
+        assertThat(RnnKit.execute("train")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
+
+        complained.reset();
+        assertThat(RnnKit.execute("train", "--by-hand")).isEqualTo(2);
+        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("8, 9, 12");
+    }
+
+    @Test
+    void givesHintsForBonusStepsToo() {
+        assertThat(RnnKit.execute("hint", "10")).isZero();
+        assertThat(printed()).contains("Step 10, Sampling");
+        assertThat(inWords(printed())).contains(inWords(Steps.bonus().get(0).hints().get(0)));
+    }
+
+    @Test
+    void givesOneHintMoreForEveryMore() {
+        assertThat(RnnKit.execute("hint", "step4rnn")).isZero();
+        String one = printed();
+        printed.reset();
+        assertThat(RnnKit.execute("hint", "4", "--more", "-m")).isZero();
+
+        assertThat(one).contains("RnnForward.java");
+        assertThat(printed().length()).isGreaterThan(one.length());
+        assertThat(Steps.all().get(3).hints().subList(0, 3))
+                .allSatisfy(hint -> assertThat(inWords(printed())).contains(inWords(hint)));
+        assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void hintsAtTheFirstStepThatIsNotWritten() {
+        assertThat(RnnKit.execute("hint")).isZero();
+        assertThat(printed()).startsWith("Step 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--concise", "--by-hand"})
+    void trainsKeepsTheModelAndLetsItWrite(String option) throws IOException {
+        String run = folder.resolve("a run").toString();
+        String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
+            run, "--device", "cpu"};
+        assertThat(RnnKit.execute(Stream.concat(Stream.of(train), Stream.of(option).filter(o -> !o.isEmpty()))
+                .toArray(String[]::new))).isZero();
+
+        assertThat(Path.of(run)).isDirectoryContaining("glob:**/model.safetensors")
+                .isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/learning-curve.svg");
+        assertThat(printed()).contains("Perplexity").contains("time traveller");
+        printed.reset();
+        assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
+        assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+    }
+
+    private static String inWords(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private Path shortText() throws IOException {
+        return Files.writeString(folder.resolve("short.txt"), "a text of 32 times 35 characters ".repeat(30));
+    }
+
+    private Path text() throws IOException {
+        Path file = folder.resolve("story.txt");
+        return Files.exists(file) ? file : Files.writeString(file, TextSource.embedded().characters());
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

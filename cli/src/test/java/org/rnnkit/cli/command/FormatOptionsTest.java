@@ -1,0 +1,51 @@
+package org.rnnkit.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.report.format.Format;
+import picocli.CommandLine;
+
+/** Names of formats, as they can be written. */
+class FormatOptionsTest {
+
+    @Test
+    void writesThePageAndTheReportAnyhow() {
+        assertThat(parse().chosen()).containsExactlyInAnyOrder(Format.JSON, Format.HTML);
+    }
+
+    @Test
+    void takesNamesWithCommasAndOptionsTwice() {
+        assertThat(parse("--format", "junit,Markdown", "--format=gradescope").chosen()).containsExactlyInAnyOrder(
+                Format.JSON, Format.HTML, Format.JUNIT, Format.MARKDOWN, Format.GRADESCOPE);
+    }
+
+    @Test
+    void takesAll() {
+        assertThat(parse("--format", "all").chosen()).isEqualTo(EnumSet.allOf(Format.class));
+    }
+
+    @Test
+    void listsTheNamesWhereOneIsUnknown() {
+        assertThatThrownBy(() -> parse("--format", "all,junk").chosen()).isInstanceOf(WrongUse.class)
+                .hasMessage("--format junk: choose from json, html, junit, markdown, gradescope, classroom50, annotations "
+                        + "and all.");
+    }
+
+    @Test
+    void endsWithOneUnlessToldOtherwise() {
+        assertThat(parse().exitStatus(true)).isZero();
+        assertThat(parse().exitStatus(false)).isOne();
+        assertThat(parse("--exit-zero-when-graded").exitStatus(false)).isZero();
+    }
+
+    private static FormatOptions parse(String... arguments) {
+        FormatOptions options = new FormatOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("format",
+                CommandLine.Model.CommandSpec.forAnnotatedObject(options))).parseArgs(arguments);
+        return options;
+    }
+}

@@ -1,0 +1,216 @@
+package org.rnnkit.cli.handout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** What students get: whole enough to build, and without the reference. */
+class HandoutTest {
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path copy;
+    private static boolean committed;
+
+    @TempDir
+    private Path scratch;
+
+    @BeforeAll
+    static void handOut() {
+        copy = folder.resolve("new/students");
+        committed = new StudentCopy(KIT).write(copy);
+    }
+
+    static List<Step> steps() {
+        return Steps.all();
+    }
+
+    static List<Step> withBonus() {
+        return Steps.withBonus();
+    }
+
+    @Test
+    void nothingOfTheReferenceIsInIt() throws IOException {
+        assertThat(copy.resolve("solutions")).doesNotExist();
+        assertThat(copy.resolve("grader/src/test")).doesNotExist();
+        assertThat(new Secrets(KIT).foundIn(copy)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void theSolutionOfAnyStepWouldBeFound(Step step) throws IOException {
+        String indented = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())).indent(4);
+        Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
+        assertThat(new Secrets(KIT).foundIn(scratch))
+                .hasValue("Notes.txt has the solution of step " + step.number() + " in it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withBonus")
+    void theSolutionOfAnyStepWouldBeFoundWithOtherNamesAndInComments(Step step) throws IOException {
+        String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
+        String renamed = Pattern.compile("\\b[a-z]\\w*\\b(?!\\s*\\()").matcher(solution.replaceAll("//.*", "")).replaceAll(
+                name -> SourceVersion.isKeyword(name.group()) ? name.group() : "my" + name.group()).replaceAll("\\s+", " ");
+        for (String hidden : List.of(renamed, "/* " + renamed.replace("/*", "").replace("*/", "") + "*/")) {
+            Files.writeString(scratch.resolve("Mine.java"), hidden);
+            assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow())
+                    .startsWith("Mine.java has code of the solution of step ").contains(", with other names");
+        }
+    }
+
+    /** A training loop of other experiments, with step 8 taken apart in it, and step 4 with another activation. */
+    @Test
+    void aLoopLikeASolutionsWouldBeFound() throws IOException {
+        try (InputStream loop = HandoutTest.class.getResourceAsStream("/handout/training-loop.txt")) {
+            Files.copy(loop, scratch.resolve("Loop.java"));
+        }
+        assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow()).startsWith("Loop.java has code of the solution of step ");
+    }
+
+    /** What is alike in all code on DJL tells nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "try (GradientCollector c = Engine.getInstance().newGradientCollector()) { c.backward(loss); }",
+        "try (NDManager m = manager.newSubManager(); NDScope s = new NDScope()) { s.suppressNotUsedWarning(); }",
+        "if (a.isEmpty()) { throw new IllegalArgumentException(\"no a\"); }",
+        "for (NDArray p : parameters) { try (NDArray g = p.getGradient()) { show(g); } }"})
+    void whatAnyCodeHasIsNoSecret(String code) throws IOException {
+        Files.writeString(scratch.resolve("Any.java"), code);
+        assertThat(new Secrets(KIT).foundIn(scratch)).isEmpty();
+    }
+
+    @Test
+    void aCompiledClassWouldBeFound() throws IOException {
+        Files.createFile(scratch.resolve("OneHotEncoding.class"));
+        assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyStepIsAStubWithItsChapter(Step step) throws IOException {
+        Path stub = copy.resolve("exercises").resolve(step.sourceFile());
+        assertThat(stub).content().contains("throw new NotImplementedYet(");
+        assertThat(stub.resolveSibling("README.md")).exists();
+        assertThat(copy.resolve("stubs").resolve(step.sourceFile())).hasSameTextualContentAs(stub);
+        try (Stream<Path> files = Files.list(stub.getParent())) {
+            assertThat(files).as("no file of somebody's own").hasSize(2);
+        }
+    }
+
+    @Test
+    void itsReadmeSpeaksToStudents() throws IOException {
+        String readme = Files.readString(copy.resolve("README.md"));
+        assertThat(readme).contains("## You want to learn", "## What you need", "## Licence").doesNotContain("solutions",
+                "grade-all", "handout");
+        Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme);
+        while (link.find()) {
+            assertThat(copy.resolve(link.group(1))).exists();
+        }
+    }
+
+    @Test
+    void itIsARepositoryWithOneCommit() throws Exception {
+        assertThat(committed).isEqualTo(Files.isDirectory(copy.resolve(".git")));
+        if (committed) {
+            assertThat(said(0, "git", "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
+            assertThat(said(0, "git", "status", "--porcelain", "--untracked-files=no")).isEmpty();
+            assertThat(said(0, "git", "ls-files", "--stage", "rnnkit")).startsWith("100755");
+        }
+    }
+
+    @Test
+    void handedInAgainNothingOfItIsNews() {
+        assertThat(new Intake(Kit.here(Steps.all())).take(copy.toString()).ignored()).isEmpty();
+    }
+
+    /** What students type, the launcher first, which builds whatever there is; then the same with nine steps written. */
+    @Test
+    void itBuildsAndRunsByItself() throws Exception {
+        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/100",
+                "there is no reference here");
+        assertThat(said(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
+                "Next: step 1, One-hot encoding").containsPattern("RNN Kit: exercises \\.+ FAILURE")
+                .doesNotContain("RNN Kit: solutions");
+        assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
+        assertThat(rnnkit(0, "list")).contains("0 of 9 steps pass");
+        assertThat(rnnkit(0, "hint", "1")).contains("Step 1, One-hot encoding");
+        assertThat(rnnkit(0, "doctor")).contains("this copy of the kit has no solutions/");
+        assertThat(rnnkit(1, "watch", "--once")).contains("0 of 9 steps pass");
+        assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all 9 steps").hasLineCount(1);
+        assertThat(rnnkit(2, "play")).doesNotContain("train solutions").hasLineCount(1);
+        for (Step step : steps()) {
+            Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
+                    copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try {
+            assertThat(rnnkit(0, "watch", "--once")).contains("9 of 9 steps pass", "If you want more: step 10");
+            assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
+                    "4 of 4 trainings", "After 2 epochs");
+            assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
+        } finally {
+            for (Step step : steps()) {
+                Files.copy(copy.resolve("stubs").resolve(step.sourceFile()),
+                        copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private String rnnkit(int status, String... arguments) throws Exception {
+        return said(status, Stream.concat(Stream.of(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
+                Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void aFolderWithSomethingInItIsLeftAsItIs() throws IOException {
+        Path mine = Files.createFile(scratch.resolve("mine.txt"));
+        assertThat(RnnKit.execute("handout", scratch.toString())).isEqualTo(2);
+        assertThat(RnnKit.execute("handout", mine.toString())).isEqualTo(2);
+        assertThat(RnnKit.execute("handout", KIT.resolve("handed-out").toString())).isEqualTo(2);
+        assertThat(KIT.resolve("handed-out")).doesNotExist();
+        assertThat(scratch.toFile().list()).containsExactly("mine.txt");
+    }
+
+    @Test
+    void aCopyThatCanNotBeMadeLeavesNothing() {
+        assertThatThrownBy(() -> new StudentCopy(scratch.resolve("no-kit")).write(scratch.resolve("students")))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(scratch.toFile().list()).isEmpty();
+    }
+
+    private String said(int status, String... command) throws IOException, InterruptedException {
+        Path output = scratch.resolve("output.txt");
+        Process process = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
+        String said = Files.readString(output);
+        assertThat(process.exitValue()).as(said).isEqualTo(status);
+        return said;
+    }
+}

@@ -1,0 +1,300 @@
+package org.rnnkit.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The steps of grade-class.yml, run as they stand in it. */
+@EnabledOnOs(OS.LINUX)
+class GradeClassStepsTest {
+
+    private static final Workflow CLASS = Workflow.of(".github/workflows/grade-class.yml");
+    private static final JsonNode READ = CLASS.step("roster", "Read the roster");
+    private static final JsonNode FETCH = CLASS.step("grade", "Fetch the submissions");
+    private static final JsonNode GRADE = CLASS.step("grade", "Grade");
+    private static final JsonNode MERGE = CLASS.step("scores", "Merge the scores");
+
+    @TempDir
+    private Path folder;
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws IOException {
+        Tools.assume("jq", "git");
+        workspace = new Workspace(folder);
+        Files.createDirectories(folder.resolve("course"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,20,1", "20,20,1", "21,20,2", "500,20,25", "256,1,256"})
+    void cutsAClassIntoJobs(int students, int perJob, int jobs) throws Exception {
+        roster(classOf(students));
+
+        Workspace.Run run = read(perJob);
+
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(run.output()).isEqualTo("batches=" + IntStream.rangeClosed(1, jobs).boxed().toList().toString()
+                .replace(" ", "") + "\ncount=" + jobs + "\n");
+    }
+
+    @Test
+    void saysHowManyAJobMustTakeWhereGitHubHasNoMoreJobs() throws Exception {
+        roster(classOf(600));
+
+        Workspace.Run run = read(2);
+
+        assertThat(run.status()).isNotZero();
+        assertThat(run.log()).contains("600 submissions, 2 a job, make 300 jobs; GitHub starts 256 at most",
+                "Set per-job to 3 or more");
+        assertThat(run.output()).isEmpty();
+        assertThat(read(3).status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$(touch x),a/b,", "a b,a/b,", "../a,a/b,", ".git,a/b,", "-rf,a/b,", "a,b,", "a,b/c/d,",
+        "a,b/..,", "a,a/$(touch x),", "a,https://evil/x/y,", "a,a/b,--upload-pack=touch x", "a,a/b,$(touch x)", "a,a/b,c,d",
+        "\"a\",a/b,", ",a/b,", "Student1,a/b,"})
+    void refusesALineWithItsNumber(String line) throws Exception {
+        roster("student1,course/one,\n" + line + "\n");
+
+        Workspace.Run run = read(20);
+
+        assertThat(run.status()).isNotZero();
+        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=Roster::")
+                .contains("course/roster.csv:3: ");
+        assertThat(run.output()).isEmpty();
+        assertThat(Files.exists(folder.resolve("x"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "student,repo\n", "name,repository,ref\n", "name,repository,ref\n\n"})
+    void refusesARosterWithoutAHeadingOrWithoutALine(String content) throws Exception {
+        Files.writeString(folder.resolve("course/roster.csv"), content);
+
+        assertThat(read(20).status()).isNotZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$(touch x).csv", "not there.csv", "'\ntouch x\n"})
+    void refusesARosterThatIsNotThere(String name) throws Exception {
+        Workspace.Run run = workspace.run(READ, Map.of("ROSTER", name, "PER_JOB", "20"));
+
+        assertThat(run.status()).isNotZero();
+        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=Roster::There is no file");
+        assertThat(Files.exists(folder.resolve("x"))).isFalse();
+    }
+
+    @Test
+    void takesWhatASpreadsheetSaves() throws Exception {
+        Files.writeString(folder.resolve("course/roster.csv"),
+                "\ufeffname,repository,ref\r\nada,course/ada,\r\nbob,course/bob,v1");
+
+        assertThat(read(1).output()).isEqualTo("batches=[1,2]\ncount=2\n");
+    }
+
+    /** Each submission is in one batch, in the place that its job looks at. */
+    @Test
+    void fetchesItsBatchAndNothingElse() throws Exception {
+        repository("course/one", "exercises/A.java", "one");
+        repository("course/two", "exercises/A.java", "two");
+        roster("ada,course/one,\nbob,course/two,main\ncy,course/not-there,\n");
+
+        assertThat(fetch(2, 1).status()).isZero();
+
+        assertThat(folder.resolve("submissions/ada/exercises/A.java")).hasContent("one");
+        assertThat(folder.resolve("submissions/bob/exercises/A.java")).hasContent("two");
+        assertThat(folder.resolve("submissions/bob/.git")).doesNotExist();
+        assertThat(folder.resolve("submissions/cy")).doesNotExist();
+        assertThat(folder.resolve("report/batch.csv")).hasContent("ada,course/one,\nbob,course/two,main\n");
+    }
+
+    @Test
+    void aSubmissionThatCantBeFetchedIsAnEmptyFolderAndStopsNoOther() throws Exception {
+        repository("course/two", "A.java", "two");
+        repository("course/three", "A.java", "three");
+        roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\n");
+
+        Workspace.Run run = fetch(20, 1);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.log())
+                .contains("::warning title=ada::course/not-there", "::warning title=bob::course/two no-such-branch")
+                .doesNotContain("title=cy", "secret-token");
+        assertThat(folder.resolve("submissions/ada")).isEmptyDirectory();
+        assertThat(folder.resolve("submissions/bob")).isEmptyDirectory();
+        assertThat(folder.resolve("submissions/cy/A.java")).hasContent("three");
+    }
+
+    @Test
+    void aSubmissionsLinksAreNoLinks() throws Exception {
+        Path repository = repository("course/one", "A.java", "one");
+        Files.createSymbolicLink(repository.resolve("link"), Path.of("A.java"));
+        Files.writeString(repository.resolve(".gitattributes"), "*.java filter=lfs\n");
+        commit(repository);
+        roster("ada,course/one,\n");
+
+        assertThat(fetch(20, 1).status()).isZero();
+
+        assertThat(Files.isSymbolicLink(folder.resolve("submissions/ada/link"))).isFalse();
+        assertThat(folder.resolve("submissions/ada/link")).hasContent("A.java");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,0", "2,2", "3,3", "137,137"})
+    void aBatchIsRedWhereThereAreNoScores(int kit, int status) throws Exception {
+        workspace.kitWillSay(kit, "::add-mask::100\nrnnkit: the disk is full\n");
+        Map<String, String> environment = new LinkedHashMap<>(Map.of("TARGET", "submissions", "OUT",
+                folder.resolve("report").toString(), "FORMATS", "markdown", "CONFIG", "$(touch x)", "TRAINING", "false",
+                "REQUIRE_ISOLATION", "true"));
+
+        Workspace.Run run = workspace.run(GRADE, environment);
+
+        assertThat(run.status()).as(run.log()).isEqualTo(status);
+        assertThat(run.log().contains("\n::error ")).isEqualTo(status != 0);
+        assertThat(run.log()).startsWith("::stop-commands::");
+        assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out",
+                folder.resolve("report").toString(), "--format", "markdown", "--no-training", "--require-isolation",
+                "--config", "$(touch x)");
+        assertThat(workspace.kitsEnvironment()).doesNotContain("TOKEN");
+    }
+
+    @Test
+    void mergesTheBatches() throws Exception {
+        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(2, "bob", 40, "name,total\nbob,40,\"::error\n| eve | 100 |\"\n");
+        Files.writeString(folder.resolve("batches/batch-2/batch.csv"), "bob,course/bob,\ncy,course/cy,\n");
+
+        Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "2"));
+
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(folder.resolve("scores/scores.csv"))
+                .hasContent("name,total\nada,100\nbob,40,\"::error\n| eve | 100 |\"\n");
+        assertThat(run.summary()).contains("| ada | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | 40 | 100 | 1 of 2 | 1.042 |\n",
+                "| cy | no score |").doesNotContain("eve").doesNotContain("Not whole");
+        assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** A small model's perplexity does not stand where the full one's would. */
+    @Test
+    void showsThePredictionOfAShortTraining() throws Exception {
+        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(2, "bob", 100, "name,total\nbob,100\n");
+        predict("batch-1/ada", true);
+        predict("batch-2/bob", false);
+
+        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).summary())
+                .contains("| ada | 100 | 100 | 1 of 2 | predicted to pass (small model 1.042) |\n",
+                        "| bob | 100 | 100 | 1 of 2 | predicted to fail (small model 1.042) |\n");
+    }
+
+    private void predict(String name, boolean passes) throws IOException {
+        Path report = folder.resolve("batches").resolve(name).resolve("report.json");
+        Files.writeString(report, Files.readString(report).replace("\"training\":{",
+                "\"training\":{\"prediction\":{\"passes\":" + passes + ",\"limit\":2.0,\"fullPerplexity\":1.2},"));
+    }
+
+    @Test
+    void trainingsOnDifferentTextsAreNotCompared() throws Exception {
+        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(2, "bob", 100, "name,total\nbob,100\n");
+        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log()).isEmpty();
+        Path report = folder.resolve("batches/batch-2/bob/report.json");
+        Files.writeString(report, Files.readString(report).replace("The Time Machine", "a\\n::error ::story"));
+
+        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log().lines()).singleElement().asString()
+                .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
+    }
+
+    @Test
+    void aMissingBatchIsNamed() throws Exception {
+        batch(1, "ada", 100, "name,total\nada,100\n");
+        Files.createDirectories(folder.resolve("batches/batch-3"));
+        Files.writeString(folder.resolve("batches/batch-3/batch.csv"), "cy,course/cy,\n");
+
+        Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "3"));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.log()).contains("There are none from batch 2 3.");
+        assertThat(run.summary()).contains("| ada | 100 |", "| cy | no score |", "Not whole", "2 3");
+        assertThat(folder.resolve("scores/scores.csv")).hasContent("name,total\nada,100\n");
+    }
+
+    @Test
+    void everyJobsInputsAreCheckedFirst() throws Exception {
+        JsonNode check = CLASS.step("roster", "Check the inputs");
+        Map<String, String> good = Map.of("PRIVATE", "true", "KIT_REPOSITORY", "a/b", "KIT_REF", "v1", "KIT_GIVEN", "",
+                "KIT_REF_GIVEN", "");
+        assertThat(workspace.run(check, good).status()).isZero();
+        for (Map<String, String> bad : List.of(Map.of("PRIVATE", "false"), Map.of("KIT_REF", ""),
+                Map.of("KIT_GIVEN", "a/$(touch x)"))) {
+            Map<String, String> environment = new LinkedHashMap<>(good);
+            environment.putAll(bad);
+            Workspace.Run run = workspace.run(check, environment);
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.log()).startsWith("::error title=");
+        }
+        assertThat(Files.exists(folder.resolve("x"))).isFalse();
+    }
+
+    private Workspace.Run read(int perJob) throws Exception {
+        return workspace.run(READ, Map.of("ROSTER", "roster.csv", "PER_JOB", Integer.toString(perJob)));
+    }
+
+    private Workspace.Run fetch(int perJob, int batch) throws Exception {
+        return workspace.run(FETCH, Map.of("ROSTER", "roster.csv", "PER_JOB", Integer.toString(perJob), "BATCH",
+                Integer.toString(batch), "CHECKOUT_TOKEN", "secret-token", "GITHUB_SERVER_URL",
+                "file://" + folder.resolve("server"), "GIT_ALLOW_PROTOCOL", "file"));
+    }
+
+    private void roster(String lines) throws IOException {
+        Files.writeString(folder.resolve("course/roster.csv"), "name,repository,ref\n" + lines);
+    }
+
+    private static String classOf(int students) {
+        return IntStream.rangeClosed(1, students).mapToObj(i -> "student" + i + ",course/kit-" + i + ",\n")
+                .collect(Collectors.joining());
+    }
+
+    private Path repository(String name, String file, String content) throws Exception {
+        Path repository = Files.createDirectories(folder.resolve("server").resolve(name));
+        Files.createDirectories(repository.resolve(file).getParent());
+        Files.writeString(repository.resolve(file), content);
+        commit(repository);
+        return repository;
+    }
+
+    private void commit(Path repository) throws Exception {
+        Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString()), "bash", "-ec", """
+                cd "$REPOSITORY"
+                git init -q -b main
+                git add -A
+                git -c user.name=x -c user.email=x@example.org -c commit.gpgsign=false commit -q -m x""");
+        assertThat(run.status()).as(run.log()).isZero();
+    }
+
+    private void batch(int number, String name, int score, String scores) throws IOException {
+        Path batch = Files.createDirectories(folder.resolve("batches/batch-" + number));
+        Files.createDirectories(batch.resolve(name));
+        Files.writeString(batch.resolve("batch.csv"), name + ",course/" + name + ",\n");
+        Files.writeString(batch.resolve("scores.csv"), scores);
+        Files.writeString(batch.resolve(name + "/report.json"), "{\"score\":" + score + ",\"maxScore\":100,\"steps\":"
+                + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":"
+                + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"}}");
+    }
+}

@@ -1,0 +1,176 @@
+package org.rnnkit.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The step of grade.yml and feedback.yml that grades, run as it stands in them. */
+@EnabledOnOs(OS.LINUX)
+class GradeStepTest {
+
+    private static final JsonNode GRADE = Workflow.of(".github/workflows/grade.yml").step("grade", "Grade");
+    private static final JsonNode FEEDBACK = Workflow.of(".github/workflows/feedback.yml").step("feedback", "Grade");
+
+    @TempDir
+    private Path folder;
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws IOException {
+        Tools.assume("jq");
+        workspace = new Workspace(folder);
+        workspace.kitWillWrite("report.json", report("passed", "passed"));
+        workspace.kitWillWrite("summary.md", "# The board\n");
+    }
+
+    @Test
+    void allPassed() throws Exception {
+        Workspace.Run run = workspace.run(GRADE, environment());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.output()).isEqualTo("score=22\nmax-score=22\npassed=true\n");
+        assertThat(run.summary()).isEqualTo("# The board\n");
+        assertThat(workspace.arguments()).containsExactly("grade", "submission", "--out", folder.resolve("report").toString(),
+                "--format", "markdown,annotations", "--require-isolation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"never,0", "not-passed,1"})
+    void gradedAndNotAllPassed(String redWhen, int status) throws Exception {
+        workspace.kitWillSay(1, "board\n");
+        workspace.kitWillWrite("report.json", report("passed", "failed"));
+
+        Workspace.Run run = workspace.run(GRADE, with("RED_WHEN", redWhen));
+
+        assertThat(run.status()).isEqualTo(status);
+        assertThat(run.output()).isEqualTo("score=11\nmax-score=22\npassed=false\n");
+        assertThat(run.summary()).isEqualTo("# The board\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,wrong use", "3,trouble of its own", "137,trouble of its own"})
+    void neitherIsAScore(int status, String title) throws Exception {
+        workspace.kitWillSay(status, "something\nrnnkit: the disk is full\n");
+
+        Workspace.Run run = workspace.run(GRADE, environment());
+
+        assertThat(run.status()).isEqualTo(status);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.log()).containsPattern("(?m)^::error title=Not graded%3A .*" + title + "::rnnkit: the disk is full");
+        assertThat(run.summary()).contains(title, "There is no score", "    rnnkit: the disk is full\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"score\": 1", "{\"score\":\"100\\nforged=1\",\"maxScore\":100}"})
+    void withoutAWholeReportThereIsNoScore(String report) throws Exception {
+        workspace.kitWillWrite("report.json", report);
+
+        Workspace.Run run = workspace.run(GRADE, environment());
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.output()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"passed,passed,0,0", "passed,not-started,1,0", "passed,failed,1,1", "error,not-started,1,1",
+        "passed,passed,1,1"})
+    void aStudentsRunIsRedWhenSomethingWrittenIsWrong(String one, String two, int kit, int status) throws Exception {
+        workspace.kitWillSay(kit, "");
+        workspace.kitWillWrite("report.json", report(one, two));
+        Map<String, String> environment = environment();
+        environment.putAll(Map.of("REQUIRE_ISOLATION", "false", "RED_WHEN", FEEDBACK.at("/env/RED_WHEN").asText(),
+                "TARGET", "exercises", "TRAINING", "false"));
+
+        Workspace.Run run = workspace.run(FEEDBACK, environment);
+
+        assertThat(run.status()).isEqualTo(status);
+        assertThat(run.summary()).isEqualTo("# The board\n");
+        assertThat(workspace.arguments()).contains("exercises", "--no-training").doesNotContain("--require-isolation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "$(touch x)", "`touch x`", "'; touch x; '", "\"; touch x; \"", "x\ntouch x", "*",
+        "&& touch x"})
+    void whatIsGivenIsOneArgumentWhateverIsInIt(String hostile) throws Exception {
+        Map<String, String> environment = environment();
+        environment.putAll(Map.of("TARGET", hostile, "FORMATS", hostile, "CONFIG", hostile));
+
+        assertThat(workspace.run(GRADE, environment).status()).isZero();
+
+        assertThat(workspace.arguments()).containsExactly("grade", hostile, "--out", folder.resolve("report").toString(),
+                "--format", hostile, "--require-isolation", "--config", hostile);
+        assertThat(Files.exists(folder.resolve("x"))).isFalse();
+    }
+
+    @Test
+    void nothingThatIsPrintedIsACommandButAMessage() throws Exception {
+        workspace.kitWillSay(1, """
+                  ::add-mask::100
+                ::stop-commands::mine
+                ::mine::
+                ##[add-mask]100
+                ::add-mask ::100
+                ::set-output name=score::100
+                ::error file=exercises/A.java,line=3,title=Step 1::wrong
+                no end of line ::set-output name=score::100""");
+
+        Workspace.Run run = workspace.run(GRADE, environment());
+
+        List<String> lines = run.log().lines().toList();
+        assertThat(lines.get(0)).matches("::stop-commands::[0-9a-f]{32}");
+        String end = "::" + lines.get(0).substring("::stop-commands::".length()) + "::";
+        assertThat(lines.subList(0, lines.indexOf(end)))
+                .contains("::add-mask ::100", "::stop-commands::mine");
+        assertThat(lines.subList(lines.indexOf(end) + 1, lines.size()))
+                .containsExactly("::error file=exercises/A.java,line=3,title=Step 1::wrong");
+        assertThat(run.output()).contains("score=22");
+    }
+
+    @Test
+    void aReasonStaysOneMessage() throws Exception {
+        workspace.kitWillSay(2, "rnnkit: 100% of a,b\r\n");
+
+        assertThat(workspace.run(GRADE, environment()).log())
+                .containsPattern("(?m)^::error title=[^\n]*::rnnkit: 100%25 of a,b%0D \\(exit status 2, no score\\)$");
+    }
+
+    @Test
+    void theLastLinesCantBecomeMarkdown() throws Exception {
+        workspace.kitWillSay(3, "```\n\n<img src=x>\n# Score 100\nrnnkit: no\n");
+
+        assertThat(workspace.run(GRADE, environment()).summary().lines().skip(4).filter(line -> !line.isEmpty()))
+                .isNotEmpty().allMatch(line -> line.startsWith("    "));
+    }
+
+    private Map<String, String> environment() {
+        return new LinkedHashMap<>(Map.of("TARGET", "submission", "OUT", folder.resolve("report").toString(),
+                "FORMATS", "markdown,annotations", "CONFIG", "", "TRAINING", "true", "REQUIRE_ISOLATION", "true",
+                "RED_WHEN", "never"));
+    }
+
+    private Map<String, String> with(String name, String value) {
+        Map<String, String> environment = environment();
+        environment.put(name, value);
+        return environment;
+    }
+
+    private static String report(String one, String two) {
+        int score = ("passed".equals(one) ? 11 : 0) + ("passed".equals(two) ? 11 : 0);
+        return "{\"score\":" + score + ",\"maxScore\":22,\"steps\":[{\"status\":\"" + one + "\"},{\"status\":\"" + two
+                + "\"}]}";
+    }
+}

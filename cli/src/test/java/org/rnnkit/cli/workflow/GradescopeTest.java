@@ -1,0 +1,89 @@
+package org.rnnkit.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example of a Gradescope autograder in docs/gradescope/, on made-up folders. */
+@EnabledOnOs(OS.LINUX)
+class GradescopeTest {
+
+    @TempDir
+    private Path folder;
+    private Path source;
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws IOException {
+        source = Files.createDirectories(folder.resolve("source"));
+        workspace = new Workspace(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void handsTheResultsOver(int status) throws Exception {
+        workspace.kitWillSay(status, "board\n");
+        workspace.kitWillWrite("results.json", "{\"score\": 44}");
+
+        assertThat(autograde().get("score").asInt()).isEqualTo(44);
+        assertThat(workspace.arguments()).startsWith("grade", folder.resolve("submission").toString(), "--no-training",
+                "--format", "gradescope", "--out").doesNotContain("--config");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 137})
+    void saysThatItIsNotGradedWithoutAScore(int status) throws Exception {
+        workspace.kitWillSay(status, "");
+
+        JsonNode results = autograde();
+
+        assertThat(results.has("score")).isFalse();
+        assertThat(results.get("tests")).isEmpty();
+        assertThat(results.get("output").asText()).contains("exit status " + status, "nothing about your code");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheUpload() throws Exception {
+        workspace.kitWillSay(2, "");
+        workspace.kitWillComplain("rnnkit: None of the steps is in \"C:\\work\"\t.\n");
+
+        assertThat(autograde().get("output").asText()).contains("exit status 2", "None of the steps is in \"C:\\work\".")
+                .doesNotContain("nothing about your code");
+    }
+
+    @Test
+    void takesTheCoursesSettings() throws Exception {
+        Files.writeString(source.resolve("grading.yaml"), "epochs: 3\n");
+
+        autograde();
+
+        assertThat(workspace.arguments()).containsSubsequence("--config", source.resolve("grading.yaml").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"setup.sh", "run_autograder"})
+    void isBash(String script) throws Exception {
+        String file = Workflow.KIT.resolve("docs/gradescope").resolve(script).toString();
+        assertThat(workspace.run(Map.of(), "bash", "-n", file).status()).isZero();
+        assertThat(Files.isExecutable(Path.of(file))).isTrue();
+    }
+
+    private JsonNode autograde() throws Exception {
+        Workspace.Run run = workspace.run(Map.of("AUTOGRADER", folder.toString()), "bash",
+                Workflow.KIT.resolve("docs/gradescope/run_autograder").toString());
+        assertThat(run.status()).as(run.log()).isZero();
+        return new ObjectMapper().readTree(folder.resolve("results/results.json").toFile());
+    }
+}

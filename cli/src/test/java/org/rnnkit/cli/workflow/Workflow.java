@@ -1,0 +1,70 @@
+package org.rnnkit.cli.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A workflow, or an action of the kit's own, as the repository has it.
+ *
+ * @param file its place in the repository
+ * @param yaml what is in it
+ */
+record Workflow(String file, JsonNode yaml) {
+
+    static final Path KIT = Path.of("").toAbsolutePath().getParent();
+
+    static List<Workflow> all() {
+        try (Stream<Path> files = Files.list(KIT.resolve(".github/workflows"))) {
+            return files.filter(file -> file.toString().endsWith(".yml")).sorted()
+                    .map(file -> of(".github/workflows/" + file.getFileName())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Workflow of(String file) {
+        try {
+            return new Workflow(file, new YAMLMapper().readTree(KIT.resolve(file).toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<JsonNode> jobs() {
+        List<JsonNode> jobs = new ArrayList<>();
+        yaml.get("jobs").forEach(jobs::add);
+        return jobs;
+    }
+
+    /** The steps of all jobs, or of the action. */
+    List<JsonNode> steps() {
+        List<JsonNode> steps = new ArrayList<>();
+        if (yaml.has("runs")) {
+            yaml.at("/runs/steps").forEach(steps::add);
+        } else {
+            jobs().forEach(job -> job.get("steps").forEach(steps::add));
+        }
+        return steps;
+    }
+
+    JsonNode step(String job, String name) {
+        for (JsonNode step : yaml.at("/jobs/" + job + "/steps")) {
+            if (step.path("name").asText().equals(name)) {
+                return step;
+            }
+        }
+        throw new AssertionError(file + " has no step " + name + " in its job " + job);
+    }
+
+    @Override
+    public String toString() {
+        return file;
+    }
+}

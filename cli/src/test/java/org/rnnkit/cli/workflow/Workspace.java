@@ -1,0 +1,115 @@
+package org.rnnkit.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A folder like a runner's workspace, with the kit's scripts and a ./rnnkit that does as it is told. */
+final class Workspace {
+
+    /** What a step came to. */
+    record Run(int status, String log, String output, String summary) {}
+
+    private static final String FAKE_KIT = """
+            #!/usr/bin/env bash
+            fake=$(dirname "$0")/fake
+            printf '%s\\0' "$@" >"$fake/arguments"
+            env >"$fake/environment"
+            while [ $# -gt 0 ]; do
+              if [ "$1" = --out ]; then mkdir -p "$2"; cp -R "$fake/reports/." "$2"; fi
+              shift
+            done
+            cat "$fake/log"
+            cat "$fake/complaint" >&2
+            exit "$(cat "$fake/status")"
+            """;
+
+    private final Path folder;
+    private final Path fake;
+
+    Workspace(Path folder) throws IOException {
+        this.folder = folder;
+        this.fake = folder.resolve("kit/fake");
+        Files.createDirectories(fake.resolve("reports"));
+        Files.createDirectories(folder.resolve("temp"));
+        Path scripts = Files.createDirectories(folder.resolve("kit/.github/scripts"));
+        try (Stream<Path> files = Files.list(Workflow.KIT.resolve(".github/scripts"))) {
+            for (Path script : files.toList()) {
+                Files.copy(script, scripts.resolve(script.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Path kit = Files.writeString(folder.resolve("kit/rnnkit"), FAKE_KIT);
+        assertThat(kit.toFile().setExecutable(true)).isTrue();
+        kitWillSay(0, "");
+        kitWillComplain("");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    void kitWillSay(int status, String log) throws IOException {
+        Files.writeString(fake.resolve("status"), Integer.toString(status));
+        Files.writeString(fake.resolve("log"), log);
+    }
+
+    void kitWillComplain(String complaint) throws IOException {
+        Files.writeString(fake.resolve("complaint"), complaint);
+    }
+
+    void kitWillWrite(String file, String content) throws IOException {
+        Path report = fake.resolve("reports").resolve(file);
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, content);
+    }
+
+    /** What the kit was called with. */
+    List<String> arguments() throws IOException {
+        return List.of(Files.readString(fake.resolve("arguments")).split("\0"));
+    }
+
+    String kitsEnvironment() throws IOException {
+        return Files.readString(fake.resolve("environment"));
+    }
+
+    /** Runs a step as GitHub would, with these values in place of the expressions in its env. */
+    Run run(JsonNode step, Map<String, String> environment) throws IOException, InterruptedException {
+        Set<String> named = new LinkedHashSet<>();
+        step.path("env").fieldNames().forEachRemaining(named::add);
+        Set<String> given = new LinkedHashSet<>(environment.keySet());
+        given.removeIf(name -> name.startsWith("GIT"));
+        assertThat(given).as("what the step's env has").isEqualTo(named);
+        Path script = Files.writeString(folder.resolve("temp/step.sh"), step.get("run").asText());
+        return run(environment, "bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString());
+    }
+
+    Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        Path output = Files.writeString(folder.resolve("temp/output"), "");
+        Path summary = Files.writeString(folder.resolve("temp/summary"), "");
+        File log = folder.resolve("temp/log").toFile();
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command))).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(log);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT"));
+        builder.environment().putAll(Map.of("GITHUB_OUTPUT", output.toString(), "GITHUB_STEP_SUMMARY", summary.toString(),
+                "RUNNER_TEMP", folder.resolve("temp").toString(), "GITHUB_WORKSPACE", folder.toString(),
+                "GITHUB_SERVER_URL", "https://github.com"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Run(process.exitValue(), Files.readString(log.toPath()), Files.readString(output),
+                Files.readString(summary));
+    }
+}

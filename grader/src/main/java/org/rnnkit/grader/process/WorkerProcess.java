@@ -1,0 +1,207 @@
+package org.rnnkit.grader.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.sandbox.Breach;
+import org.rnnkit.grader.sandbox.Confined;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.NativeCache;
+import org.rnnkit.grader.sandbox.Needs;
+import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.Shutdown;
+import org.rnnkit.grader.worker.Messages;
+
+/** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
+public final class WorkerProcess {
+
+    /** Exit values above this one tell of a signal. */
+    private static final int SIGNALS = 128;
+    private static final long GRACE_SECONDS = 2;
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final long READY_MILLIS = 20;
+    private static final long WATCH_MILLIS = 100;
+
+    /** What a worker is told once its request is on its way, part by part where an answer has to be awaited. */
+    @FunctionalInterface
+    public interface Input {
+
+        /** Nothing more. */
+        Input NONE = in -> { };
+
+        /** Writes it. */
+        void write(OutputStream in) throws IOException, InterruptedException;
+    }
+
+    private final Confinement confinement;
+    private final Class<?> main;
+    private final List<Path> classPath;
+    private final Path folder;
+    private final int heapMegabytes;
+    private final boolean gpu;
+    private final Map<String, String> environment;
+
+    /**
+     * Describes a worker.
+     *
+     * @param confinement what it is kept in
+     * @param main its main class
+     * @param classPath its class path
+     * @param folder where it works
+     * @param heapMegabytes the most heap it gets
+     * @param gpu whether it may compute on a GPU
+     * @param environment what it finds in its environment beside what every worker does
+     */
+    public WorkerProcess(Confinement confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
+            boolean gpu, Map<String, String> environment) {
+        this.confinement = confinement;
+        this.main = main;
+        this.classPath = classPath;
+        this.folder = folder;
+        this.heapMegabytes = heapMegabytes;
+        this.gpu = gpu;
+        this.environment = environment;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param request what it is told first
+     * @param more what it is told after, on standard input, which is closed then
+     * @param file what it says that it is ready with
+     * @param limit how long it may take from then on
+     * @param lines told of every whole line on its standard output, as it comes
+     * @param errorLines told of every whole line on its standard error, as it comes
+     * @return how it ended
+     */
+    public WorkerEnd run(Object request, Input more, ResultFile file, Duration limit, Consumer<String> lines,
+            Consumer<String> errorLines) {
+        Confined worker = start();
+        Process process = worker.process();
+        Runnable killer = () -> killAndWait(worker);
+        Shutdown.remember(killer);
+        CountDownLatch seen = new CountDownLatch(1);
+        Thread feeder = hand(request, seen, more, process);
+        try {
+            int kilobytes = confinement.limits().outputKilobytes();
+            OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
+            OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
+            boolean ready = awaitReady(process, file);
+            seen.countDown();
+            long begun = System.nanoTime();
+            Breach breach = ready ? watch(worker, limit) : null;
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            worker.kill();
+            process.waitFor();
+            if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
+                throw new GraderTrouble("interrupted");
+            }
+            if (breach == null && worker.wasKilledForTheMachine()) {
+                throw new GraderTrouble("The memory of this machine ran out, and the system killed the process for the steps' "
+                        + "code, which was within its limit of " + confinement.limits().memoryMegabytes()
+                        + " MB. Close other programs, or grade on a machine with more memory");
+            }
+            return new WorkerEnd(ready, seconds, breach, process.exitValue(), out.text(), err.text());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderTrouble("interrupted", e);
+        } finally {
+            feeder.interrupt();
+            worker.close();
+            Shutdown.forget(killer);
+        }
+    }
+
+    /** The start is the machine's time, not the steps'. */
+    private static boolean awaitReady(Process process, ResultFile file) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!file.isReady()) {
+            if (process.waitFor(READY_MILLIS, TimeUnit.MILLISECONDS)
+                    || System.nanoTime() - begun > START_LIMIT.toNanos()) {
+                return file.isReady();
+            }
+        }
+        return true;
+    }
+
+    /** Waits for its end, or for the limit that it breaks. */
+    private static Breach watch(Confined worker, Duration limit) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+            Optional<Breach> breach = worker.breach();
+            if (breach.isPresent()) {
+                return breach.get();
+            }
+            if (System.nanoTime() - begun > limit.toNanos()) {
+                return Breach.ofTime(limit);
+            }
+        }
+        return worker.breach().orElse(null);
+    }
+
+    /** Starts it, for those who look after it themselves. */
+    public Confined start() {
+        List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
+        try {
+            return confinement.start(command(), new Needs(folder, readOnly, gpu, environment));
+        } catch (IOException e) {
+            throw new GraderTrouble("A process for a student's code can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The young generation is small: a large one takes minutes to be filled and cleared once, and memory grows so long. */
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(Jdk.java().toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapMegabytes + "m",
+                "-Xmn16m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
+                "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
+                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder));
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(main.getName());
+        return command;
+    }
+
+    /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
+    private static Thread hand(Object request, CountDownLatch seen, Input more, Process process) {
+        Thread thread = new Thread(() -> {
+            try (OutputStream in = process.getOutputStream()) {
+                Messages.send(request, in);
+                // The steps' code is kept waiting until its beginning is known here: it could take the sign of it away.
+                seen.await();
+                Messages.goOn(in);
+                more.write(in);
+            } catch (IOException ignored) {
+                // It ended before it read; how it ended tells why.
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void killAndWait(Confined worker) {
+        worker.kill();
+        try {
+            worker.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.rnnkit.grader.sandbox;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.system.Attempt;
+import org.rnnkit.grader.system.Jdk;
+
+/**
+ * What came of starting the engine once.
+ *
+ * @param works whether it started
+ * @param words what it is, or why it did not start
+ * @param seconds how long that took
+ */
+public record EngineTrial(boolean works, String words, double seconds) {
+
+    /** Unpacking half a gigabyte, or the download of the CUDA build, takes its time. */
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+
+    /**
+     * Starts it.
+     *
+     * @param classPath the class path with the engine and this class on it
+     * @return what came of it
+     */
+    public static EngineTrial of(List<Path> classPath) {
+        long begun = System.nanoTime();
+        String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Attempt attempt = Attempt.at(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "-cp", joined, EngineStart.class.getName()), LIMIT);
+        return new EngineTrial(attempt.succeeded(), attempt.line(), (System.nanoTime() - begun) / 1e9);
+    }
+
+    /** Sees to it that the engine's library is unpacked, as nothing can be unpacked in a sandbox. */
+    static void unpack(List<Path> classPath) {
+        if (NativeCache.isFilled()) {
+            return;
+        }
+        System.err.println("rnnkit: unpacking PyTorch (once) ...");
+        EngineTrial trial = of(classPath);
+        if (!trial.works()) {
+            throw new GraderTrouble("The engine does not start: " + trial.words() + ". ./rnnkit doctor looks further");
+        }
+    }
+}

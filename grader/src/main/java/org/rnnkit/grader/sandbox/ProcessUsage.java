@@ -1,0 +1,65 @@
+package org.rnnkit.grader.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a process and all its children take at this moment, as the system's /proc tells it.
+ *
+ * @param kilobytes resident memory
+ * @param tasks processes and threads
+ */
+record ProcessUsage(long kilobytes, int tasks) {
+
+    /** Looks. A machine without /proc says nothing of anything. */
+    static ProcessUsage of(long pid) {
+        return of(Path.of("/proc"), pid);
+    }
+
+    static ProcessUsage of(Path proc, long pid) {
+        Map<Long, List<Status>> children = new HashMap<>();
+        for (Status status : all(proc)) {
+            children.computeIfAbsent(status.pid() == pid ? -pid : status.parent(), parent -> new ArrayList<>()).add(status);
+        }
+        long kilobytes = 0;
+        int tasks = 0;
+        Deque<Long> parents = new ArrayDeque<>(List.of(-pid));
+        while (!parents.isEmpty()) {
+            for (Status status : children.getOrDefault(parents.pop(), List.of())) {
+                kilobytes += status.kilobytes();
+                tasks += status.threads();
+                parents.push(status.pid());
+            }
+        }
+        return new ProcessUsage(kilobytes, tasks);
+    }
+
+    private static List<Status> all(Path proc) {
+        String[] names = proc.toFile().list((folder, name) -> Character.isDigit(name.charAt(0)));
+        return names == null ? List.of() : Stream.of(names).flatMap(name -> Status.read(proc, name)).toList();
+    }
+
+    /** One process. */
+    private record Status(long pid, long parent, long kilobytes, int threads) {
+
+        static Stream<Status> read(Path proc, String pid) {
+            Map<String, Long> numbers = new HashMap<>();
+            try (Stream<String> lines = Files.lines(proc.resolve(pid).resolve("status"))) {
+                lines.map(line -> line.split(":\\s*|\\skB", 3)).filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
+                        .forEach(parts -> numbers.put(parts[0], Long.parseLong(parts[1])));
+            } catch (IOException | RuntimeException gone) {
+                return Stream.empty();
+            }
+            return Stream.of(new Status(Long.parseLong(pid), numbers.getOrDefault("PPid", 0L),
+                    numbers.getOrDefault("VmRSS", 0L), numbers.getOrDefault("Threads", 0L).intValue()));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.rnnkit.grader.training;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Room;
+import org.rnnkit.grader.training.TrainingRun.Trained;
+import org.rnnkit.grader.training.page.Shapes;
+import org.rnnkit.grader.training.page.TrainingPage;
+import org.rnnkit.grader.verify.TrainedModel;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.Insight;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.Subsequences;
+import org.rnnkit.toolkit.Terminals;
+import org.rnnkit.toolkit.Text;
+
+/** Training with a submission's own nine steps, once all of them have passed: in full, or short. */
+public final class GradedTraining implements Trainer {
+
+    private static final List<String> PREFIXES = List.of("time traveller", "traveller");
+    private static final int SAMPLE = 50;
+
+    private final Kit kit;
+    private final Confinement confinement;
+    private final Hyperparameters settings;
+    private final boolean isShort;
+    private final EngineChoice engine;
+    private final Supplier<Text> text;
+    private final Duration limit;
+    private final PrintStream out;
+
+    /**
+     * Describes a training.
+     *
+     * @param kit the kit
+     * @param confinement what the steps' code is kept in
+     * @param settings what it is like
+     * @param isShort whether it predicts how the full training ends
+     * @param engine what to compute with
+     * @param text finds the text
+     * @param limit how long it may take
+     * @param out where it is shown
+     */
+    public GradedTraining(Kit kit, Confinement confinement, Hyperparameters settings, boolean isShort, EngineChoice engine,
+            Supplier<Text> text, Duration limit, PrintStream out) {
+        this.kit = kit;
+        this.confinement = confinement;
+        this.settings = settings;
+        this.isShort = isShort;
+        this.engine = engine;
+        this.text = text;
+        this.limit = limit;
+        this.out = out;
+    }
+
+    @Override
+    public Outcome train(Submission submission, List<StepReport> steps, Path scratch) {
+        String missing = steps.stream().filter(step -> step.status() != Status.PASSED)
+                .map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            return Outcome.none("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
+        }
+        try {
+            return train(submission, scratch);
+        } catch (WrongUse unfit) {
+            // The steps have their marks; a text that does not serve, say, leaves those alone.
+            return Outcome.none("Training was not possible: " + unfit.getMessage());
+        } catch (RuntimeException trouble) {
+            Room.demand(scratch);
+            throw trouble;
+        }
+    }
+
+    private Outcome train(Submission submission, Path scratch) {
+        CompiledNine nine = new StepCompiler(kit, scratch).compileAll(submission);
+        if (!nine.problem().isEmpty()) {
+            return Outcome.none("The steps do not compile together: " + nine.problem());
+        }
+        Text found = text.get();
+        out.printf("%n%s with these steps: %s on %s%n", isShort ? "Short training" : "Training",
+                Count.of(settings.epochs(), "epoch"), found.source());
+        TrainingRun run = new TrainingRun(kit, confinement, scratch, nine.classes(), engine, false, limit);
+        Trained trained;
+        try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
+            trained = run.train(found, settings, false, null, monitor, new Lines(out::println));
+        }
+        TrainingOutcome outcome = trained.outcome();
+        if (outcome.failure() != null) {
+            return Outcome.none("Training did not get to its end: " + outcome.failure().message());
+        }
+        try {
+            return new Outcome(report(submission.name(), outcome, trained.seconds(), found), "");
+        } catch (IllegalArgumentException unusable) {
+            return Outcome.none("Training came to no result that can be checked: " + unusable.getMessage());
+        }
+    }
+
+    /** All figures but the curve are recomputed here, from the parameters. */
+    private TrainingReport report(String submission, TrainingOutcome outcome, double seconds, Text found) {
+        if (outcome.epochs().size() != settings.epochs()) {
+            throw new IllegalArgumentException("Training.train gave the results of "
+                    + Count.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
+        }
+        String characters = found.characters();
+        Vocabulary vocabulary = CharacterVocabulary.of(characters);
+        int[] tokens = CharacterVocabulary.indices(vocabulary, characters);
+        int used = Math.min(settings.tokens(), tokens.length);
+        TrainedModel model = TrainedModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
+        double perplexity = model.perplexity(Arrays.copyOf(tokens, used), settings.batchSize(), settings.numSteps());
+        if (!Double.isFinite(perplexity)) {
+            throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);
+        }
+        int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
+        boolean heldOutCounts = !isShort && heldOut.length > settings.batchSize() * settings.numSteps();
+        TrainingReport report = new TrainingReport(perplexity,
+                heldOutCounts ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
+                isShort ? ShortTraining.predict(perplexity) : null,
+                tokens(used) / seconds, settings.epochs(), found.source(),
+                PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
+                outcome.epochs().stream().map(EpochResult::perplexity).toList(), null);
+        Insight insight = Insight.checked(outcome.insight(), settings.epochs(), model.excerpt(characters, vocabulary));
+        return report.withPage(TrainingPage.ofGraded(report, outcome.epochs(), insight, settings, submission,
+                Shapes.of(kit.layout(), kit.steps())));
+    }
+
+    /** How many tokens all epochs have together. */
+    private double tokens(int length) {
+        Subsequences cuts = new Subsequences(length, settings.batchSize(), settings.numSteps(), settings.sampling(),
+                settings.seed());
+        return IntStream.range(0, settings.epochs()).mapToLong(epoch -> cuts.nextEpoch().size()).sum()
+                * (double) settings.batchSize() * settings.numSteps();
+    }
+}

@@ -1,9 +1,0 @@
-package org.rnnkit.grader.worker;
-
-/**
- * What to compute with.
- *
- * @param device "auto", "cpu" or "gpu"
- * @param threads how many threads one operation is split over
- */
-public record EngineChoice(String device, int threads) {}

@@ -1,0 +1,72 @@
+package org.rnnkit.grader.worker.step;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.rnnkit.grader.worker.Lifeline;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.probe.Answer;
+import org.rnnkit.grader.worker.probe.Probe;
+import org.rnnkit.grader.worker.probe.Values;
+
+/**
+ * The process that runs one step. First it asks the step's code what the grader wants to know; only then it is sent
+ * the graded tests, and runs them. Its results are the files it leaves, whatever it prints.
+ */
+public final class StepWorker {
+
+    private static final String TEST_RUN = "org.rnnkit.grader.worker.tests.TestRun";
+
+    private StepWorker() {}
+
+    /**
+     * Runs one step.
+     *
+     * @param args none
+     * @throws Exception if requests or results can't be handed over
+     */
+    public static void main(String[] args) throws Exception {
+        Lifeline.attach();
+        StepRequest request = Messages.read(System.in, StepRequest.class);
+        Messages.write(answers(request), request.handover());
+        TestsRequest tests = Messages.read(System.in, TestsRequest.class);
+        Messages.write(test(tests), tests.handover());
+        Lifeline.end();
+    }
+
+    private static StepAnswers answers(StepRequest request) throws IOException {
+        try {
+            // Before the student's code, so that an engine that does not start is not the student's mistake.
+            Engine.getInstance();
+        } catch (RuntimeException | LinkageError e) {
+            return new StepAnswers(List.of(), "the engine does not start: " + e);
+        }
+        Messages.ready(request.handover());
+        List<Answer> answers = new ArrayList<>();
+        for (Values question : request.questions()) {
+            answers.add(answer(request, question));
+        }
+        return new StepAnswers(answers, null);
+    }
+
+    private static Answer answer(StepRequest request, Values question) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return new Answer(Probe.of(request.number()).ask(question, manager), "");
+        } catch (RuntimeException | Error e) {
+            return new Answer(null, Words.located(e, name -> name.startsWith(request.packageName() + ".")));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static StepResult test(TestsRequest request) throws ReflectiveOperationException {
+        MemoryClasses tests = new MemoryClasses(request.files(), StepWorker.class.getClassLoader());
+        // Where JUnit looks for test classes and their extension.
+        Thread.currentThread().setContextClassLoader(tests);
+        return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())
+                .apply(request);
+    }
+}

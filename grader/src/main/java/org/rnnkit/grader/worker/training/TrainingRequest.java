@@ -1,0 +1,18 @@
+package org.rnnkit.grader.worker.training;
+
+import org.rnnkit.grader.worker.Handover;
+
+/**
+ * What a worker is asked to train.
+ *
+ * @param settings what the training is like
+ * @param engine what to compute with
+ * @param concise whether the model is the toolkit's concise one instead of step 5's
+ * @param byHand whether step 12 takes the gradient collector's place
+ * @param textFile the file with the cleaned text
+ * @param textSource where the text came from
+ * @param saveTo the folder for the trained model; null if it is not kept
+ * @param handover how the result is handed over
+ */
+public record TrainingRequest(Hyperparameters settings, EngineChoice engine, boolean concise, boolean byHand,
+        String textFile, String textSource, String saveTo, Handover handover) {}

@@ -1,0 +1,133 @@
+package org.rnnkit.grader.worker.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.rnnkit.grader.worker.Failure.Source;
+import org.rnnkit.grader.worker.Lifeline;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.step9training.Training;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.DeviceChoice;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.TrainingMonitor;
+import org.rnnkit.toolkit.TrainingResult;
+import org.rnnkit.toolkit.Updater;
+import org.rnnkit.toolkit.Updaters;
+
+/** The process that trains with a student's nine steps. It prints a line of {@link Progress} an epoch. */
+public final class TrainingWorker {
+
+    private final TrainingRequest request;
+    private final PrintStream progress;
+
+    private TrainingWorker(TrainingRequest request, PrintStream progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param args none
+     * @throws IOException if request or result can't be handed over
+     */
+    public static void main(String[] args) throws IOException {
+        PrintStream progress = System.out;
+        // Standard output speaks to the grader; what the steps print goes the other way.
+        System.setOut(System.err);
+        Lifeline.attach();
+        TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
+        Messages.write(new TrainingWorker(request, progress).outcome(), request.handover());
+        Lifeline.end();
+    }
+
+    private TrainingOutcome outcome() throws IOException {
+        DeviceChoice choice;
+        try {
+            EngineSettings.apply(request.engine().threads());
+            Engine.getInstance().setRandomSeed(request.settings().seed());
+            choice = DeviceChoice.of(request.engine().device());
+        } catch (IllegalArgumentException e) {
+            return TrainingOutcome.failed(Source.USER, e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return TrainingOutcome.failed(Source.MACHINE, "The engine does not start: " + e);
+        }
+        if (!choice.note().isEmpty()) {
+            tell(new Progress(0, null, choice.note()));
+        }
+        Messages.ready(request.handover());
+        String text = Files.readString(Path.of(request.textFile()));
+        try (NDManager manager = NDManager.newBaseManager(choice.device())) {
+            return train(text, manager);
+        } catch (OutOfMemoryError e) {
+            return TrainingOutcome.failed(Source.STEPS, "ran out of memory");
+        } catch (RuntimeException | Error e) {
+            return TrainingOutcome.failed(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+        }
+    }
+
+    private TrainingOutcome train(String text, NDManager manager) {
+        Hyperparameters settings = request.settings();
+        DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
+        int[] tokens = CharacterVocabulary.indices(vocabulary,
+                text.substring(0, Math.min(settings.tokens(), text.length())));
+        SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
+                settings.sampling(), settings.seed());
+        LanguageModel net = Models.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        TrainingMonitor monitor = (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null));
+        Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
+        Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
+        boolean graded = request.saveTo() == null;
+        TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
+                : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
+                        manager, recorder);
+        if (graded) {
+            return outcome(result, manager, new Values().withAll("parameters", net.parameters()),
+                    new Insight(recorder.traces(), null));
+        }
+        SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
+                result.epochs().size(), request.textSource());
+        try {
+            saved.save(Path.of(request.saveTo()));
+        } catch (UncheckedIOException e) {
+            return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
+        }
+        return outcome(result, manager, null, new Insight(recorder.traces(),
+                ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)));
+    }
+
+    private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, NDManager manager,
+            TrainingMonitor monitor) {
+        try (ByHandTraining training = ByHandTraining.on(manager.getDevice())) {
+            return training.train(net, dataset, vocabulary, request.settings().learningRate(), request.settings().epochs(),
+                    manager, monitor);
+        }
+    }
+
+    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, Values parameters, Insight insight) {
+        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
+                insight, null);
+    }
+
+    private void tell(Progress step) {
+        try {
+            progress.println(Messages.JSON.writeValueAsString(step));
+            progress.flush();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.rnnkit.grader.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A grader with one worker, which sleeps; a test kills it. */
+final class GraderToKill {
+
+    private GraderToKill() {}
+
+    /** Starts the worker, says so, and waits. */
+    public static void main(String[] args) throws Exception {
+        Sandbox sandbox = Trespass.sandboxes().stream().filter(works -> works.kind().equals(args[0])).findFirst().orElseThrow();
+        Confined worker = new Confinement(sandbox, Limits.DEFAULT, ControlGroups.find())
+                .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
+                        new Needs(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));
+        while (!Path.of(args[1], "started").toFile().exists() && worker.process().isAlive()) {
+            Thread.sleep(20);
+        }
+        System.out.println("started");
+        worker.process().waitFor();
+    }
+}

@@ -1,0 +1,92 @@
+package org.rnnkit.grader.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.system.FolderRemoval;
+
+/** A limit stops what goes beyond it and is named, in every sandbox, whether a control group or a count sees to it. */
+@EnabledOnOs(OS.LINUX)
+class LimitsTest {
+
+    private static final Limits LIMITS = new Limits(400, 60, 20, 16);
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> means() {
+        return Stream.concat(Stream.of(new PlainProcess()), Trespass.sandboxes().stream())
+                .flatMap(sandbox -> Stream.of(Arguments.of(sandbox, true), Arguments.of(sandbox, false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsWhatTakesTooMuchMemory(Sandbox sandbox, boolean group) throws Exception {
+        assertThat(breach(sandbox, group, "memory", "128")).isEmpty();
+        assertThat(breach(sandbox, group, "memory", "4096")).contains(Breach.ofMemory(LIMITS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsWhatStartsTooManyThreads(Sandbox sandbox, boolean group) throws Exception {
+        assertThat(breach(sandbox, group, "threads", "20")).isEmpty();
+        assertThat(breach(sandbox, group, "threads", "80")).contains(Breach.ofTasks(LIMITS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsWhatStartsTooManyProcesses(Sandbox sandbox, boolean group) throws Exception {
+        assertThat(breach(sandbox, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
+                .contains(Breach.ofTasks(LIMITS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsWhatWritesTooMuch(Sandbox sandbox, boolean group) throws Exception {
+        assertThat(breach(sandbox, group, "disk", "10")).isEmpty();
+        assertThat(breach(sandbox, group, "disk", "30")).contains(Breach.ofDisk(LIMITS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsOneLargeFile(Sandbox sandbox, boolean group) throws Exception {
+        assertThat(breach(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60")).contains(Breach.ofDisk(LIMITS));
+        assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
+    }
+
+    /** What is below such folders can't be named, and not be counted. */
+    @ParameterizedTest
+    @MethodSource("means")
+    void stopsWhatHidesInFoldersTooDeepForAPath(Sandbox sandbox, boolean group) throws Exception {
+        String name = "x".repeat(200);
+        assertThat(breach(sandbox, group, "shell",
+                "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60")).contains(Breach.ofDisk(LIMITS));
+        FolderRemoval.of(folder.toRealPath().resolve(name));
+    }
+
+    private Optional<Breach> breach(Sandbox sandbox, boolean group, String... what) throws Exception {
+        Optional<ControlGroups> groups = group ? ControlGroups.find() : Optional.empty();
+        assumeThat(groups.isPresent()).isEqualTo(group);
+        Path real = folder.toRealPath();
+        try (Confined worker = new Confinement(sandbox, LIMITS, groups)
+                .start(Trespass.command(what), new Needs(real, List.of(Trespass.CLASSES), false, Map.of()))) {
+            Optional<Breach> breach = worker.breach();
+            while (breach.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
+                breach = worker.breach();
+            }
+            return breach.or(worker::breach);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.rnnkit.grader.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.rnnkit.grader.system.Jdk;
+
+/** How an {@link Intruder} is started, and found again. */
+final class Trespass {
+
+    static final Path CLASSES = classes();
+    private static final List<Sandbox> SANDBOXES =
+            SandboxTrial.all().stream().filter(SandboxTrial::works).map(SandboxTrial::sandbox).toList();
+
+    private Trespass() {}
+
+    static List<String> command(String... what) {
+        List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData", "-cp", CLASSES.toString(),
+                Intruder.class.getName()));
+        command.addAll(List.of(what));
+        return command;
+    }
+
+    /** The sandboxes that work here, one of each kind. */
+    static List<Sandbox> sandboxes() {
+        return SANDBOXES;
+    }
+
+    /** So long does only one process sleep; that is what it is known by. */
+    static String unusualSeconds() {
+        return String.valueOf(ThreadLocalRandom.current().nextInt(1_000_000, 2_000_000));
+    }
+
+    /** The processes that sleep so long. */
+    static List<String> find(String seconds) {
+        return ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains("sleep " + seconds) && !line.contains(GraderToKill.class.getName())).toList();
+    }
+
+    static void assertThatNoneIsLeft(String seconds) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!find(seconds).isEmpty() && System.nanoTime() - begun < 10e9) {
+            Thread.sleep(20);
+        }
+        assertThat(find(seconds)).isEmpty();
+    }
+
+    private static Path classes() {
+        try {
+            return Path.of(Intruder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

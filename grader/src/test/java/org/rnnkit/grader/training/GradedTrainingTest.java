@@ -1,0 +1,222 @@
+package org.rnnkit.grader.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.Student;
+import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Prediction;
+import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.ConfinementFinder;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource;
+
+/** Training after the steps: a result, or the reason why there is none. */
+class GradedTrainingTest {
+
+    private static final Hyperparameters TINY =
+            new Hyperparameters(10_000, 32, 35, 8, 1, Sampling.SEQUENTIAL, 2, 1);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    /** Nothing is learned, a perplexity of 1 is stated, and the samples are made up. */
+    @Test
+    void measuresWhatWasTrainedAndBelievesNothingThatTheStepsSay() {
+        Student student = Student.in(folder.resolve("student"))
+                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", "")
+                .change("step8epoch/EpochTraining.java", "Math.exp(totalLoss / numTokens)", "1.0")
+                .change("step6prediction/Prediction.java", "return text.toString();", """
+                        System.out.println("a student prints, too");
+                        return prefix + " of my own";""");
+
+        Trainer.Outcome outcome = train(student, 60);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().perplexity()).isBetween(20.0, 40.0);
+        assertThat(outcome.report().heldOutPerplexity()).isBetween(20.0, 40.0);
+        assertThat(outcome.report().samples()).hasSize(2).allSatisfy(sample -> assertThat(sample)
+                .startsWith(sample.startsWith("time") ? "time traveller" : "traveller").doesNotContain("my own"));
+        assertThat(outcome.report().curve()).containsExactly(1.0, 1.0);
+        assertThat(outcome.report().epochs()).isEqualTo(2);
+        assertThat(outcome.report().prediction()).isNull();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nTraining with these steps: 2 epochs on");
+    }
+
+    /** The whole of a short training, some seconds long, with the reference's steps. */
+    @Test
+    void predictsThatTheFullTrainingPasses() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")), ShortTraining.settings(1), true, 120,
+                TextSource::embedded);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().perplexity()).isBetween(1.0, ShortTraining.LIMIT);
+        assertThat(outcome.report().prediction())
+                .isEqualTo(new Prediction(true, ShortTraining.LIMIT, ShortTraining.FULL));
+        assertThat(outcome.report().heldOutPerplexity()).isNull();
+        assertThat(outcome.report().epochs()).isEqualTo(300);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nShort training with these steps: 300 epochs on");
+        assertThat(outcome.report().page()).contains("perplexity of a small model</small>", "; 128 hidden units",
+                outcome.report().words());
+    }
+
+    /** Steps that learn nothing show it in a small model, too. */
+    @Test
+    void predictsThatTheFullTrainingFails() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), ShortTraining.settings(1),
+                true, 120, TextSource::embedded);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().prediction())
+                .isEqualTo(new Prediction(false, ShortTraining.LIMIT, ShortTraining.FULL));
+    }
+
+    /** What is untrue of a step's own process, whose environment is bare. */
+    @Test
+    void tellsTheProcessHowToKeepItsMemory() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")).change("step9training/Training.java",
+                "Loss loss = Loss.softmaxCrossEntropyLoss();", """
+                if (true) {
+                    throw new IllegalStateException("environment: " + System.getenv());
+                }
+                Loss loss = Loss.softmaxCrossEntropyLoss();
+                """), TINY, false, 60, TextSource::embedded);
+
+        EngineSettings.ENVIRONMENT.forEach((name, value) ->
+                assertThat(outcome.message()).contains("environment: ", name + "=" + value));
+    }
+
+    @Test
+    void predictsByTheLimit() {
+        assertThat(ShortTraining.predict(ShortTraining.LIMIT).passes()).isTrue();
+        assertThat(ShortTraining.predict(Math.nextUp(ShortTraining.LIMIT)).passes()).isFalse();
+    }
+
+    /** Whether steps that look at what they are given find anything else than they would in a training of their own. */
+    @Test
+    void givesTheStepsTheModelItselfAndDrawsThePage() {
+        Student student = Student.in(folder.resolve("student")).change("step9training/Training.java",
+                "Loss loss = Loss.softmaxCrossEntropyLoss();", """
+                if (net.getClass() != org.rnnkit.step5model.RnnModelScratch.class) {
+                    throw new IllegalStateException("not the model: " + net.getClass());
+                }
+                Loss loss = Loss.softmaxCrossEntropyLoss();""");
+
+        Trainer.Outcome outcome = train(student, 60);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().page()).contains("perplexity</small>", "As the submission’s code told it",
+                "Step 7 had no gradients to clip", "time traveller", "\"numHiddens\":8", "<a href=\"report.html\">");
+    }
+
+    /** Each says something on the way that is no text, no figure or no end of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "6prediction/Prediction | return text.toString(); | if (prefix != null) { throw new StackOverflowError(); }",
+        "6prediction/Prediction | return text.toString(); | text.insert(0, \"\\u001b\\ud800</script><img src=x>\");",
+        "8epoch/EpochTraining | return new EpochResult( | if (numTokens > 0) { return new EpochResult(-1d / 0, -9, 0); }",
+        "9training/Training | epochs.add(result); | for (int i = 0; i < 1000; i++) { monitor.epochFinished(-i, null); }",
+    })
+    void drawsThePageWhateverTheStepsSay(String file, String before, String hostile) {
+        Student student = Student.in(folder.resolve("student")).change("step" + file + ".java", before, hostile + before);
+        for (String prefix : List.of("time traveller", "traveller")) {
+            // What they say at the end is another matter.
+            student.change("step9training/Training.java",
+                    "Prediction.predict(\"" + prefix + "\", 50, net, vocabulary, manager)", "\"\"");
+        }
+
+        Trainer.Outcome outcome = train(student, 60);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().perplexity()).isBetween(5.0, 40.0);
+        String page = outcome.report().page();
+        assertThat(page).contains("\"numHiddens\":8").doesNotContain("<img", "\u001b", "NaN", "Infinity");
+        assertThat(page.split("</script>", -1)).as("two scripts of the page's own").hasSize(3);
+    }
+
+    @Test
+    void takesNoParametersThatAreNotTheModels() {
+        Student student = Student.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",
+                "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
+
+        assertThat(train(student, 60).message()).contains("no result that can be checked: parameters: 1 arrays, expected 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "throw new IllegalStateException(\"no luck\");       | no luck",
+        "System.exit(0);                                     | System.exit",
+        "while (numEpochs > 0) {}                            | took longer than 10 seconds",
+        "numEpochs = 1;                                      | results of 1 epoch;",
+    })
+    void saysWhyThereIsNoResult(String statement, String words) {
+        String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+                .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
+                10);
+
+        assertThat(outcome.report()).isNull();
+        assertThat(outcome.message()).contains(words);
+    }
+
+    @Test
+    void takesATextThatCantBeHadForNoMoreThanNoTraining() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")), 60, () -> {
+            throw new WrongUse("no text");
+        });
+
+        assertThat(outcome.report()).isNull();
+        assertThat(outcome.message()).contains("no text");
+    }
+
+    @Test
+    void saysThatTheStepsDoNotCompileTogether() {
+        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+                .without("step7clipping/GradientClipping.java"), 60);
+
+        assertThat(outcome.report()).isNull();
+        assertThat(outcome.message()).contains("do not compile together").contains("GradientClipping");
+    }
+
+    private Trainer.Outcome train(Student student, int seconds) {
+        return train(student, seconds, TextSource::embedded);
+    }
+
+    private Trainer.Outcome train(Student student, int seconds, Supplier<Text> text) {
+        return train(student, TINY, false, seconds, text);
+    }
+
+    private Trainer.Outcome train(Student student, Hyperparameters settings, boolean isShort, int seconds,
+            Supplier<Text> text) {
+        Kit kit = Kit.here(Steps.all());
+        Submission submission = new Intake(kit).take(student.folder().toString());
+        List<StepReport> steps = kit.steps().stream()
+                .map(step -> StepReport.of(step, Status.PASSED, "", List.of())).toList();
+        return new GradedTraining(kit, new ConfinementFinder(kit.engineClassPath(), Limits.DEFAULT).best(), settings, isShort,
+                new EngineChoice("cpu", 1), text, Duration.ofSeconds(seconds),
+                new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
+    }
+}

@@ -1,0 +1,52 @@
+package org.rnnkit.grader.training.page;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.Excerpt.Guess;
+import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.Insight;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.EpochResult;
+
+/** Pages of trainings that never were. */
+public final class SamplePages {
+
+    /** Several lines on any screen, with what would be more than text if it could. */
+    public static final String TEXT = "</script><b>&time".repeat(12);
+    static final int UNITS = 3;
+    /** Unit 2 goes up and down; the others keep still. */
+    public static final Excerpt EXCERPT = excerpt();
+
+    private SamplePages() {}
+
+    private static Excerpt excerpt() {
+        byte[] activations = new byte[TEXT.length() * UNITS];
+        for (int i = 0; i < activations.length; i++) {
+            activations[i] = (byte) (i % UNITS != 2 ? -20 : i % 2 == 0 ? 127 : -127);
+        }
+        List<List<Guess>> guesses = TEXT.chars().mapToObj(c -> List.of(new Guess("e", 0.75), new Guess(" ", 0.25))).toList();
+        return new Excerpt(TEXT, UNITS, activations, guesses);
+    }
+
+    public static String trained(String sample) {
+        List<EpochResult> epochs = IntStream.range(0, 4).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList();
+        List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, sample), new EpochTrace(0.5, 0.9, 0, null),
+                new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
+        TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null, new Insight(traces, EXCERPT), null);
+        return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
+                outcome, Shapes.of(new Layout(Path.of("..")), Steps.all()));
+    }
+
+    public static String graded(List<EpochResult> epochs, Insight insight) {
+        TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
+                List.of(), List.of(), null);
+        return TrainingPage.ofGraded(training, epochs, insight, Hyperparameters.ofChapter(epochs.size(), 1), "inbox/<ada>",
+                Shapes.of(new Layout(Path.of("..")), Steps.all()));
+    }
+}

@@ -1,0 +1,240 @@
+package org.rnnkit.grader.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.loss.Loss;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.step3state.HiddenState;
+import org.rnnkit.step4rnn.RnnForward;
+import org.rnnkit.step5model.RnnModelScratch;
+import org.rnnkit.step9training.Training;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.given.GivenBatches;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.Updaters;
+
+/** Training by hand comes to what training with the gradient collector comes to. */
+class ByHandTrainingTest {
+
+    /** Of float32: the largest relative error of one operation. */
+    private static final double ROUNDING = Math.pow(2, -24);
+    private static final int EPOCHS = 10;
+    private static final float LEARNING_RATE = 0.3f;
+
+    private final Draw draw = new Draw("by hand " + Draw.SEED);
+
+    @AfterAll
+    static void tellTheSeed() {
+        System.out.println("ByHandTrainingTest: -Drnnkit.seed=" + Draw.SEED);
+    }
+
+    /**
+     * A gradient is a sum over all tokens; each of its terms has been through at most numSteps products with W_hh there
+     * and as many back, each a sum over numHiddens. A sum of n terms is off by n roundings at most, as long as nothing
+     * cancels out; what does cancel is made up for by the norm of the whole gradient, which is compared. And where a guess
+     * is right for certain, 1 - p has p's roundings, a few hundred times its own.
+     */
+    private static double tolerance(int batchSize, int numSteps, int numHiddens) {
+        return (batchSize * numSteps + 2 * numSteps * (numHiddens + 4) + 200) * ROUNDING;
+    }
+
+    @ParameterizedTest(name = "{0} rows, {1} steps, {2} tokens, {3} hidden units")
+    @CsvSource({"2, 1, 4, 3", "1, 9, 3, 5", "4, 2, 7, 3", "5, 7, 28, 16", "6, 35, 28, 64", "32, 3, 5, 2"})
+    void everyGradientIsThatOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            LanguageModel net = net(manager, vocabSize, numHiddens);
+            Minibatch minibatch = new Minibatch(draw.tokens(batchSize, numSteps, vocabSize),
+                    draw.tokens(batchSize, numSteps, vocabSize));
+            NDArray state = Draw.array(manager, draw.matrix(batchSize, numHiddens)).tanh();
+            double tolerance = tolerance(batchSize, numSteps, numHiddens);
+            try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
+                RowsByHand all = RowsByHand.of(batch, rows(0, batchSize), state, net.parameters());
+
+                NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
+                RnnOutput output;
+                NDArray loss;
+                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                    output = net.forward(batch.getData().singletonOrThrow(), new NDList(state));
+                    loss = Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(output.logits()));
+                    collector.backward(loss);
+                }
+
+                assertThat((double) all.loss().getFloat() / labels.size())
+                        .isCloseTo(loss.getFloat(), within(tolerance * loss.getFloat()));
+                assertThat(distance(all.state(), output.state().get(0))).isLessThan(tolerance);
+                for (int i = 0; i < all.gradients().size(); i++) {
+                    assertThat(distance(all.gradients().get(i), net.parameters().get(i).getGradient()))
+                            .as("gradient %d, seed %d", i, Draw.SEED).isLessThan(tolerance);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSharesOfTheRowsAddUpToTheWhole() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            LanguageModel net = net(manager, 6, 8);
+            Minibatch minibatch = new Minibatch(draw.tokens(5, 4, 6), draw.tokens(5, 4, 6));
+            NDArray state = Draw.array(manager, draw.matrix(5, 8));
+            try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
+                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters());
+                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters());
+                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters());
+
+                double whole = all.loss().getFloat();
+                assertThat((double) first.loss().getFloat() + rest.loss().getFloat())
+                        .isCloseTo(whole, within(tolerance(5, 4, 8) * whole));
+                assertThat(distance(first.state().concat(rest.state()), all.state())).isLessThan(tolerance(5, 4, 8));
+                for (int i = 0; i < all.gradients().size(); i++) {
+                    NDArray sum = first.gradients().get(i).add(rest.gradients().get(i));
+                    assertThat(distance(sum, all.gradients().get(i))).as("gradient %d, seed %d", i, Draw.SEED)
+                            .isLessThan(tolerance(5, 4, 8));
+                }
+            }
+        }
+    }
+
+    /**
+     * Each update moves the parameters by η times a gradient whose norm is 1 at most and which is off by no more than the
+     * tolerance. What that is worth to the mean loss, the logarithm of the perplexity, is its slope, below 2 at these
+     * sizes: 2e-3 in all. In fact it is below 1e-6; a state that is forgotten, or kept where it should not be, is 6e-2.
+     */
+    @ParameterizedTest
+    @EnumSource(Sampling.class)
+    void theCurveIsThatOfTheNineSteps(Sampling sampling) {
+        List<EpochResult> expected;
+        List<EpochResult> alone;
+        List<EpochResult> spread;
+        String text = text();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            expected = Training.train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text),
+                    Updaters.sgd(LEARNING_RATE), EPOCHS, manager, (epoch, result) -> { }).epochs();
+            alone = train(1, manager, text, sampling);
+            spread = train(3, manager, text, sampling);
+        }
+        int updates = EPOCHS * (text.length() / (4 * 8));
+        double tolerance = 2 * updates * LEARNING_RATE * tolerance(4, 8, 16);
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            for (List<EpochResult> byHand : List.of(alone, spread)) {
+                assertThat(Math.log(byHand.get(epoch).perplexity())).as("epoch %d, seed %d", epoch + 1, Draw.SEED)
+                        .isCloseTo(Math.log(expected.get(epoch).perplexity()), within(tolerance));
+                assertThat(byHand.get(epoch).tokens()).isEqualTo(expected.get(epoch).tokens());
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLeftOnTheManagerOfTheParameters() {
+        String text = text();
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
+            LanguageModel net = net(manager, text);
+            SequenceDataset dataset = dataset(text, Sampling.SEQUENTIAL);
+            int before = manager.getManagedArrays().size();
+            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+                training.trainEpoch(net, dataset.getData(manager), 1, Sampling.SEQUENTIAL);
+                assertThat(manager.getManagedArrays()).hasSize(before);
+            }
+        }
+    }
+
+    @Test
+    void thereMayBeMoreCoresThanRows() {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(5)) {
+            Minibatch minibatch = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 4, 6));
+            GivenBatches batches = new GivenBatches(manager, List.of(minibatch, minibatch));
+            assertThat(training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.SEQUENTIAL).tokens()).isEqualTo(16);
+            assertThat(batches.open()).isZero();
+        }
+    }
+
+    @Test
+    void aGpuIsOneCoreThatCanDoItAll() {
+        try (ByHandTraining gpu = ByHandTraining.on(Device.gpu()); ByHandTraining cpu = ByHandTraining.on(Device.cpu())) {
+            assertThat(gpu.cores()).isEqualTo(1);
+            assertThat(cpu.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    @Test
+    void whatAStepThrowsComesOutAsItIs() {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
+            Minibatch uneven = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 3, 6));
+            GivenBatches batches = new GivenBatches(manager, List.of(uneven));
+            assertThatThrownBy(() -> training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.RANDOM))
+                    .isInstanceOf(EngineException.class).hasNoCause()
+                    .satisfies(thrown -> assertThat(thrown.getStackTrace()).extracting(StackTraceElement::getClassName)
+                            .contains(RowsByHand.class.getName()));
+            assertThat(batches.open()).isZero();
+        }
+    }
+
+    private static NDIndex rows(int from, int to) {
+        return new NDIndex("{}:{}", from, to);
+    }
+
+    private static List<EpochResult> train(int cores, NDManager manager, String text, Sampling sampling) {
+        try (ByHandTraining training = new ByHandTraining(cores)) {
+            return training.train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text), LEARNING_RATE,
+                    EPOCHS, manager, (epoch, result) -> { }).epochs();
+        }
+    }
+
+    private static SequenceDataset dataset(String text, Sampling sampling) {
+        int[] tokens = CharacterVocabulary.indices(CharacterVocabulary.of(text), text);
+        return new SequenceDataset(tokens, 4, 8, sampling, Draw.SEED);
+    }
+
+    private static String text() {
+        return "the time traveller for so it will be convenient to speak of him was ".repeat(4);
+    }
+
+    /** The same one each time. */
+    private static LanguageModel net(NDManager manager, String text) {
+        return new ByHandTrainingTest().net(manager, (int) CharacterVocabulary.of(text).size(), 16);
+    }
+
+    /**
+     * One whose state matters, and that forgets all the same: W_hh has a spectral radius near 0.8. At twice that, rounding
+     * grows tenfold an epoch, and no two ways to add up numbers come to the same curve.
+     */
+    private LanguageModel net(NDManager manager, int vocabSize, int numHiddens) {
+        double scale = 1.6 / Math.sqrt(numHiddens); // draws are from N(0, 0.5²)
+        NDList parameters = new NDList(Draw.array(manager, draw.matrix(vocabSize, numHiddens)),
+                Draw.array(manager, draw.matrix(numHiddens, numHiddens)), Draw.array(manager, draw.vector(numHiddens)),
+                Draw.array(manager, draw.matrix(numHiddens, vocabSize)), Draw.array(manager, draw.vector(vocabSize)));
+        for (NDArray parameter : parameters) {
+            parameter.muli(scale);
+            parameter.setRequiresGradient(true);
+        }
+        return new RnnModelScratch(manager, vocabSize, numHiddens, (owner, tokens, hiddens) -> parameters,
+                HiddenState::initialize, RnnForward::forward);
+    }
+
+    /** The norm of the difference, in terms of the norm of what is right. */
+    private static double distance(NDArray actual, NDArray expected) {
+        assertThat(actual.getShape()).isEqualTo(expected.getShape());
+        return Math.sqrt(actual.sub(expected).square().sum().getFloat() / expected.square().sum().getFloat());
+    }
+}

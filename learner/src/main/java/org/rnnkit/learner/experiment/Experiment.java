@@ -1,0 +1,93 @@
+package org.rnnkit.learner.experiment;
+
+import ai.djl.nn.recurrent.RNN;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.rnnkit.learner.experiment.worker.Variant;
+import org.rnnkit.toolkit.Sampling;
+
+/** A question, and the trainings that answer it. Small ones: 128 hidden units where nothing else is asked. */
+public enum Experiment {
+    /** Clipping. DJL's block has both activations, and begins with larger weights than step 2: its gradients explode. */
+    NO_CLIPPING("What does clipping do?", builtIn("tanh, clipped", RNN.Activation.TANH, true),
+            builtIn("tanh, not clipped", RNN.Activation.TANH, false),
+            builtIn("ReLU, clipped", RNN.Activation.RELU, true),
+            builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
+    /** Activation. Step 4 has one, DJL's block both. */
+    RELU("What if the activation is ReLU instead of tanh?", builtIn("tanh", RNN.Activation.TANH, true),
+            builtIn("ReLU", RNN.Activation.RELU, true)),
+    /** Sampling. */
+    RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?",
+            variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true)),
+    /**
+     * Detaching. A graph that is kept over n minibatches, with one backward pass and one update at their end, is that of
+     * one minibatch n times as long.
+     */
+    KEEP_GRAPH("What if the state is not detached after each minibatch?",
+            variant("detached after each (8 updates an epoch)", 35), variant("graph kept over 2 (4 updates)", 2 * 35),
+            variant("graph kept over 4 (2 updates)", 4 * 35), variant("graph kept over 8 (1 update)", 8 * 35)),
+    /** Width. */
+    HIDDEN_SIZES("How many hidden units does it take?", IntStream.of(16, 64, 256)
+            .mapToObj(size -> variant(size + " hidden units", size, 35)).toArray(Variant[]::new)),
+    /** Length of subsequences. Of shorter ones there are more, and an update after each. */
+    STEPS("How far back should gradients flow?", variant("5 steps (62 updates an epoch)", 5),
+            variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
+
+    private final String question;
+    private final List<Variant> variants;
+
+    Experiment(String question, Variant... variants) {
+        this.question = question;
+        this.variants = List.of(variants);
+    }
+
+    private static Variant variant(String label, int numHiddens, int numSteps) {
+        return new Variant(label, numHiddens, numSteps, Sampling.SEQUENTIAL, null, true);
+    }
+
+    private static Variant variant(String label, int numSteps) {
+        return variant(label, 128, numSteps);
+    }
+
+    private static Variant builtIn(String label, RNN.Activation activation, boolean clipped) {
+        return new Variant(label, 128, 35, Sampling.SEQUENTIAL, activation, clipped);
+    }
+
+    /**
+     * Returns the question.
+     *
+     * @return as a student would ask it
+     */
+    public String question() {
+        return question;
+    }
+
+    /**
+     * Returns the trainings.
+     *
+     * @return the first is the chapter's way where there is one
+     */
+    public List<Variant> variants() {
+        return variants;
+    }
+
+    /**
+     * Returns its name on the command line.
+     *
+     * @return such as "no-clipping"
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Lists all names.
+     *
+     * @return one after the other
+     */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Experiment::word).toList();
+    }
+}

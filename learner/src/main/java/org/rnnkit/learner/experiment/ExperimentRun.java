@@ -1,0 +1,77 @@
+package org.rnnkit.learner.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.WorkerClasses;
+import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
+import org.rnnkit.learner.experiment.worker.ExperimentRequest;
+import org.rnnkit.learner.experiment.worker.ExperimentWorker;
+import org.rnnkit.learner.experiment.worker.Variant;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.Text;
+
+/** Runs an experiment in a process of its own. */
+public final class ExperimentRun {
+
+    private static final int HEAP_MEGABYTES = 1_024;
+    private static final int TOKENS = 10_000;
+
+    private final Path scratch;
+    private final List<Path> classPath;
+
+    /**
+     * Makes a runner.
+     *
+     * @param kit the kit
+     * @param scratch a folder to write to
+     * @param steps the classes of the nine steps
+     */
+    public ExperimentRun(Kit kit, Path scratch, Path steps) {
+        this.scratch = ResultFile.folder(scratch, "experiment");
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, ExperimentWorker.class), List.of(steps));
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param variants the trainings
+     * @param seeds how often each is run
+     * @param epochs how long each is
+     * @param text the text
+     * @param finished told after each epoch
+     * @return what came out
+     */
+    public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
+        ResultFile file = ResultFile.in(scratch);
+        ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS, file.handover());
+        WorkerEnd end = new WorkerProcess(Confinement.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
+                EngineSettings.ENVIRONMENT).run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(1),
+                line -> finished.run(), line -> { });
+        ExperimentOutcome outcome = file.read(ExperimentOutcome.class).orElseGet(() -> {
+            end.demandReady();
+            return new ExperimentOutcome(List.of(), new Failure(Failure.Source.STEPS, end.cause()));
+        });
+        if (outcome.failure() != null) {
+            WorkerEnd.raise(outcome.failure());
+        }
+        return outcome;
+    }
+
+    private String textFile(Text text) {
+        try {
+            return Files.writeString(scratch.resolve("text.txt"), text.characters()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + scratch, e);
+        }
+    }
+}

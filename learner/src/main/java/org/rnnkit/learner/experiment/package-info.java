@@ -1,0 +1,2 @@
+/** Experiments: the chapter's questions answered by short trainings. */
+package org.rnnkit.learner.experiment;

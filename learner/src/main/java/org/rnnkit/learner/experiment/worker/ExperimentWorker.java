@@ -1,0 +1,76 @@
+package org.rnnkit.learner.experiment.worker;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Failure.Source;
+import org.rnnkit.grader.worker.Lifeline;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Words;
+import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.EngineSettings;
+
+/** The process that trains the variants of an experiment. It prints a line an epoch. */
+public final class ExperimentWorker {
+
+    private ExperimentWorker() {}
+
+    /**
+     * Runs an experiment.
+     *
+     * @param args none
+     * @throws IOException if request or result can't be handed over
+     */
+    public static void main(String[] args) throws IOException {
+        PrintStream progress = System.out;
+        System.setOut(System.err);
+        Lifeline.attach();
+        ExperimentRequest request = Messages.read(System.in, ExperimentRequest.class);
+        Messages.write(outcome(request, progress), request.handover());
+        Lifeline.end();
+    }
+
+    private static ExperimentOutcome outcome(ExperimentRequest request, PrintStream progress) throws IOException {
+        try {
+            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
+            Engine.getInstance();
+        } catch (RuntimeException | LinkageError e) {
+            return new ExperimentOutcome(List.of(), new Failure(Source.MACHINE, "The engine does not start: " + e));
+        }
+        Messages.ready(request.handover());
+        String text = Files.readString(Path.of(request.textFile()));
+        DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
+        int[] tokens = CharacterVocabulary.indices(vocabulary,
+                text.substring(0, Math.min(request.tokens(), text.length())));
+        try {
+            List<List<Run>> runs = new ArrayList<>();
+            for (Variant variant : request.variants()) {
+                List<Run> ofVariant = new ArrayList<>();
+                for (int seed = 1; seed <= request.seeds(); seed++) {
+                    try (NDManager manager = NDManager.newBaseManager()) {
+                        ofVariant.add(new Laboratory(variant, tokens, (int) vocabulary.size(), seed, manager)
+                                .train(request.epochs(), () -> tell(variant, progress)));
+                    }
+                }
+                runs.add(ofVariant);
+            }
+            return new ExperimentOutcome(runs, null);
+        } catch (RuntimeException | Error e) {
+            return new ExperimentOutcome(List.of(), new Failure(Source.STEPS,
+                    Words.located(e, name -> name.startsWith("org.rnnkit.step"))));
+        }
+    }
+
+    private static void tell(Variant variant, PrintStream progress) {
+        progress.println(variant.label());
+        progress.flush();
+    }
+}

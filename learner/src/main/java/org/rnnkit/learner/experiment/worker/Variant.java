@@ -1,0 +1,17 @@
+package org.rnnkit.learner.experiment.worker;
+
+import ai.djl.nn.recurrent.RNN;
+import org.rnnkit.toolkit.Sampling;
+
+/**
+ * One of the trainings that an experiment compares.
+ *
+ * @param label what is different about it, in a few words
+ * @param numHiddens hidden units
+ * @param numSteps the length of a subsequence
+ * @param sampling how minibatches follow each other
+ * @param builtIn the activation of DJL's own block, which stands in the place of steps 2 to 5; null for those
+ * @param clipped whether gradients are clipped at 1
+ */
+public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,
+        boolean clipped) {}

@@ -1,0 +1,61 @@
+package org.rnnkit.learner.explain;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** The classes that the steps are written with, found by their simple names. */
+final class KnownTypes {
+
+    /** Where a simple name is looked for, the likeliest first. */
+    private static final List<String> PACKAGES = List.of("ai.djl.ndarray", "ai.djl.ndarray.types", "ai.djl.ndarray.index",
+            "ai.djl.engine", "ai.djl.training", "ai.djl.training.dataset", "ai.djl.training.loss", "ai.djl.modality.nlp",
+            "org.rnnkit.toolkit", "java.util", "java.util.stream", "java.util.function", "java.io");
+
+    private static final Set<String> NAMES = Stream.concat(Steps.withBonus().stream().map(Step::className), Stream.of(
+            "NDArray", "NDArrays", "NDList", "NDManager", "Shape", "DataType", "NDIndex", "Engine",
+            "GradientCollector", "Batch", "Loss", "Vocabulary", "RnnOutput", "LanguageModel", "EpochResult",
+            "TrainingResult", "TrainingMonitor", "Updater", "Sampling", "SequenceDataset", "List", "ArrayList",
+            "Map", "HashMap", "Arrays", "Random")).collect(Collectors.toUnmodifiableSet());
+
+    private KnownTypes() {}
+
+    /** Finds a class by its simple name, or by its whole one. */
+    static Optional<Class<?>> named(String name) {
+        Stream<String> candidates = name.contains(".") ? Stream.of(name)
+                : PACKAGES.stream().map(where -> where + "." + name);
+        return candidates.flatMap(candidate -> load(candidate).stream()).findFirst();
+    }
+
+    /** Finds a class's whole name by its simple one; a student's own classes are not there to be loaded. */
+    static Optional<String> wholeName(String name) {
+        return Steps.withBonus().stream().filter(step -> step.className().equals(name)).findFirst()
+                .map(step -> step.packageName() + "." + name).or(() -> named(name).map(Class::getName));
+    }
+
+    /** The class names that a misspelt one may stand for. */
+    static Set<String> names() {
+        return NAMES;
+    }
+
+    /** The methods that can be called on a type. */
+    static Set<String> methods(Class<?> type) {
+        return Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Not initialised: an engine is not to start here. */
+    private static Optional<Class<?>> load(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, KnownTypes.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.rnnkit.learner.explain;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.rnnkit.learner.compile.CompileError;
+
+/** A name that the compiler does not know: not imported, misspelt, or called something else in DJL. */
+final class MissingSymbol {
+
+    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|interface|variable|method) (\\w+)");
+    private static final Pattern OWNER = Pattern.compile("location:\\s+(?:variable \\w+ of type|class|interface) ([\\w.]+)");
+    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
+    private static final Set<String> KEYWORDS = Set.of("return", "static", "public", "private", "final", "class", "import",
+            "package", "void", "float", "double", "int", "long", "new", "for", "while", "throw", "throws");
+
+    /** What NumPy, PyTorch and mathematics call it. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("mm", "matMul"),
+            Map.entry("multiply", "mul (element by element) or matMul (the matrix product)"),
+            Map.entry("times", "mul (element by element) or matMul (the matrix product)"),
+            Map.entry("plus", "add"), Map.entry("minus", "sub"), Map.entry("subtract", "sub"), Map.entry("divide", "div"),
+            Map.entry("concatenate", "NDArrays.concat"), Map.entry("cat", "NDArrays.concat"),
+            Map.entry("detach", "stopGradient"), Map.entry("grad", "getGradient"), Map.entry("gradient", "getGradient"),
+            Map.entry("backward", "GradientCollector.backward"), Map.entry("view", "reshape"),
+            Map.entry("permute", "transpose(int...)"), Map.entry("item", "getFloat"), Map.entry("numel", "size"),
+            Map.entry("permutate", "transpose(int...)"));
+
+    private MissingSymbol() {}
+
+    /** Whether the compiler does not know a name. */
+    static boolean isAbout(CompileError error) {
+        return error.code().startsWith("compiler.err.cant.resolve");
+    }
+
+    /** The class that an error would not be there with, if it were imported. */
+    static Optional<String> missingImport(CompileError error) {
+        Matcher symbol = SYMBOL.matcher(error.message());
+        return isAbout(error) && symbol.find() && !symbol.group(1).equals("method")
+                && Character.isUpperCase(symbol.group(2).charAt(0)) ? KnownTypes.wholeName(symbol.group(2)) : Optional.empty();
+    }
+
+    static Optional<String> advice(String message, String source) {
+        Matcher symbol = SYMBOL.matcher(message);
+        if (!symbol.find()) {
+            return Optional.empty();
+        }
+        String name = symbol.group(2);
+        return symbol.group(1).equals("method") ? method(name, message, source) : type(name, source);
+    }
+
+    private static Optional<String> type(String name, String source) {
+        boolean likeAClass = Character.isUpperCase(name.charAt(0));
+        return Nearest.to(name, likeAClass ? KnownTypes.names() : namesIn(source)).map(MissingSymbol::meant);
+    }
+
+    private static Optional<String> method(String name, String message, String source) {
+        Matcher owner = OWNER.matcher(message);
+        Optional<Class<?>> type = owner.find() ? KnownTypes.named(owner.group(1)) : Optional.empty();
+        if (type.isEmpty()) {
+            return Nearest.to(name, namesIn(source)).map(MissingSymbol::meant);
+        }
+        return Nearest.to(name, KnownTypes.methods(type.get())).map(MissingSymbol::meant)
+                .or(() -> Optional.ofNullable(ELSEWHERE.get(name)).map(here -> "In DJL this is " + here + "."));
+    }
+
+    private static String meant(String name) {
+        return "Do you mean " + name + "?";
+    }
+
+    private static Set<String> namesIn(String source) {
+        Set<String> names = NAME.matcher(source).results().map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        names.removeAll(KEYWORDS);
+        return names;
+    }
+}

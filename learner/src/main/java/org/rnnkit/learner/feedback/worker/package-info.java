@@ -1,0 +1,2 @@
+/** The worker that tests one save after the other. */
+package org.rnnkit.learner.feedback.worker;

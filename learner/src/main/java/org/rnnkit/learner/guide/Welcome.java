@@ -1,0 +1,46 @@
+package org.rnnkit.learner.guide;
+
+import java.util.List;
+import java.util.Locale;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Where someone is who asks for nothing, and what to do next. */
+public final class Welcome {
+
+    private Welcome() {}
+
+    /**
+     * Says so, by what is written; whether it passes would take a moment to find out.
+     *
+     * @param kit the kit
+     * @return a few lines
+     */
+    public static String of(Kit kit) {
+        List<Step> open = new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps());
+        int all = kit.steps().size();
+        if (open.isEmpty()) {
+            return String.format(Locale.ROOT, """
+                    RNN Kit: all %d steps are written.
+                      Check:   ./rnnkit list        tests them and says how each stands
+                      Train:   ./rnnkit train       your model, at full size
+                      Play:    ./rnnkit play        you type a beginning, it goes on
+                      Ask:     ./rnnkit experiment  short trainings that answer questions
+                      Bonus:   steps %d to %d       ./rnnkit watch shows them once the %d pass
+                      Grade:   ./rnnkit grade       as a course does      More: ./rnnkit --help
+                    """, all, all + 1, Steps.withBonus().size(), all);
+        }
+        Step next = open.get(0);
+        return String.format(Locale.ROOT, """
+                RNN Kit: nine steps to a model that writes. %d of %d are written.
+                  Next:    step %d, %s
+                  Read:    %s
+                  Work:    ./rnnkit watch       tests each step as you save it
+                  Stuck:   ./rnnkit hint %d      How it stands: ./rnnkit list
+                  More:    ./rnnkit --help      Grade: ./rnnkit grade      Train: ./rnnkit train
+                """, all - open.size(), all, next.number(), next.title(), next.chapterFile(), next.number());
+    }
+}

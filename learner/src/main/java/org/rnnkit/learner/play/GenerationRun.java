@@ -1,0 +1,66 @@
+package org.rnnkit.learner.play;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.WorkerClasses;
+import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.learner.play.worker.GenerationOutcome;
+import org.rnnkit.learner.play.worker.GenerationRequest;
+import org.rnnkit.learner.play.worker.GenerationWorker;
+import org.rnnkit.toolkit.EngineSettings;
+
+/** Text written once by a saved model, in a process of its own. */
+public final class GenerationRun {
+
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    private final Path scratch;
+    private final List<Path> classPath;
+
+    /**
+     * Makes a runner.
+     *
+     * @param kit the kit
+     * @param scratch a folder to write to
+     * @param steps the classes of the nine steps
+     */
+    public GenerationRun(Kit kit, Path scratch, Path steps) {
+        this.scratch = ResultFile.folder(scratch, "generation");
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, GenerationWorker.class, Models.class),
+                List.of(steps));
+    }
+
+    /**
+     * Lets a saved model write.
+     *
+     * @param model the folder it was saved to
+     * @param concise whether it is the toolkit's concise one
+     * @param prefix the beginning of the text
+     * @param length how many characters to write
+     * @return prefix and continuation, or why there is none
+     */
+    public GenerationOutcome generate(Path model, boolean concise, String prefix, int length) {
+        ResultFile file = ResultFile.in(scratch);
+        GenerationRequest request = new GenerationRequest(model.toString(),
+                new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), concise, prefix, length, file.handover());
+        WorkerEnd end = new WorkerProcess(Confinement.none(), GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES,
+                false, EngineSettings.ENVIRONMENT)
+                .run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(365), line -> { }, line -> { });
+        GenerationOutcome outcome = file.read(GenerationOutcome.class).orElseGet(() -> {
+            end.demandReady();
+            return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause()));
+        });
+        if (outcome.failure() != null) {
+            WorkerEnd.raise(outcome.failure());
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,89 @@
+package org.rnnkit.learner.play;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.WorkerClasses;
+import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.learner.play.worker.PlayEnd;
+import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.learner.play.worker.PlayStart;
+import org.rnnkit.learner.play.worker.PlayWorker;
+
+/** Lets a trained model write again and again, in one process that stays warm. */
+public final class PlayRun {
+
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    private final Path scratch;
+    private final List<Path> classPath;
+
+    /**
+     * Makes a runner.
+     *
+     * @param kit the kit
+     * @param scratch a folder to write to
+     * @param steps the classes of the nine steps
+     */
+    public PlayRun(Kit kit, Path scratch, Path steps) {
+        this.scratch = ResultFile.folder(scratch, "play");
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, PlayWorker.class, Models.class), List.of(steps));
+    }
+
+    /**
+     * Plays until nothing more is asked.
+     *
+     * @param model the folder of the trained model
+     * @param concise whether it is the toolkit's concise one
+     * @param requests what to write next, asked for when the answer before is whole; empty to end
+     * @param text told of each character as it comes
+     * @return what went wrong, if anything did
+     */
+    public Optional<Failure> play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests,
+            Consumer<String> text) {
+        ResultFile file = ResultFile.in(scratch);
+        Semaphore answered = new Semaphore(1);
+        PlayStart start = new PlayStart(model.toString(), concise, file.handover());
+        WorkerProcess.Input input = in -> {
+            while (true) {
+                answered.acquire();
+                Optional<PlayRequest> request = requests.get();
+                if (request.isEmpty()) {
+                    return;
+                }
+                Messages.send(request.get(), in);
+            }
+        };
+        WorkerEnd end = new WorkerProcess(Confinement.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
+                Map.of()).run(start, input, file, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
+        return file.read(PlayEnd.class).map(ended -> Optional.ofNullable(ended.failure())).orElseGet(() -> {
+            end.demandReady();
+            return Optional.of(new Failure(Failure.Source.STEPS, end.cause()));
+        });
+    }
+
+    private static void take(String line, Semaphore answered, Consumer<String> text) {
+        if (line.equals(PlayWorker.END)) {
+            answered.release();
+            return;
+        }
+        try {
+            text.accept(Messages.JSON.readValue(line, String.class));
+        } catch (JsonProcessingException ignored) {
+            // Not one of the worker's lines.
+        }
+    }
+}

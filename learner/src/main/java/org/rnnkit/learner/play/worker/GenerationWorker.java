@@ -1,0 +1,69 @@
+package org.rnnkit.learner.play.worker;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Failure.Source;
+import org.rnnkit.grader.worker.Lifeline;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.toolkit.DeviceChoice;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.ModelException;
+import org.rnnkit.toolkit.SavedModel;
+
+/** The process that lets a saved model write, with the steps on its class path. */
+public final class GenerationWorker {
+
+    private GenerationWorker() {}
+
+    /**
+     * Writes a text.
+     *
+     * @param args none
+     * @throws IOException if request or result can't be handed over
+     */
+    public static void main(String[] args) throws IOException {
+        Lifeline.attach();
+        GenerationRequest request = Messages.read(System.in, GenerationRequest.class);
+        Messages.write(outcome(request), request.handover());
+        Lifeline.end();
+    }
+
+    private static GenerationOutcome outcome(GenerationRequest request) throws IOException {
+        DeviceChoice choice;
+        try {
+            EngineSettings.apply(request.engine().threads());
+            Engine.getInstance();
+            choice = DeviceChoice.of(request.engine().device());
+        } catch (IllegalArgumentException e) {
+            return failed(Source.USER, e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return failed(Source.MACHINE, "The engine does not start: " + e);
+        }
+        Messages.ready(request.handover());
+        try (NDManager manager = NDManager.newBaseManager(choice.device())) {
+            SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
+            return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),
+                    Models.of(saved, request.concise(), manager), saved.vocabulary(), manager),
+                    unknown(request.prefix(), saved.vocabulary()), null);
+        } catch (ModelException e) {
+            return failed(Source.USER, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return failed(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+        }
+    }
+
+    private static long unknown(String prefix, Vocabulary vocabulary) {
+        return prefix.chars().filter(c -> !vocabulary.contains(String.valueOf((char) c))).count();
+    }
+
+    private static GenerationOutcome failed(Source source, String message) {
+        return new GenerationOutcome(null, 0, new Failure(source, message));
+    }
+}

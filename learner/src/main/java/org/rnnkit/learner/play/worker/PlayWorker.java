@@ -1,0 +1,93 @@
+package org.rnnkit.learner.play.worker;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Failure.Source;
+import org.rnnkit.grader.worker.Lifeline;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ModelException;
+import org.rnnkit.toolkit.SavedModel;
+
+/** The process that writes whatever it is asked, character by character, until nothing more is asked. */
+public final class PlayWorker {
+
+    /** The line that stands behind the last character of an answer. */
+    public static final String END = "null";
+
+    private PlayWorker() {}
+
+    /**
+     * Plays.
+     *
+     * @param args none
+     * @throws IOException if it can't be told or tell anything
+     */
+    public static void main(String[] args) throws IOException {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        Lifeline.attach();
+        PlayStart start = Messages.read(System.in, PlayStart.class);
+        Messages.write(new PlayEnd(failure(start, out)), start.handover());
+        Lifeline.end();
+    }
+
+    private static Failure failure(PlayStart start, PrintStream out) throws IOException {
+        try {
+            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
+            Engine.getInstance();
+        } catch (RuntimeException | LinkageError e) {
+            return new Failure(Source.MACHINE, "The engine does not start: " + e);
+        }
+        Messages.ready(start.handover());
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
+            LanguageModel net = Models.of(saved, start.concise(), manager);
+            Random random = new Random();
+            while (true) {
+                PlayRequest request = Messages.read(System.in, PlayRequest.class);
+                write(request, net, saved.vocabulary(), manager, random, token -> tell(json(token), out));
+                tell(END, out);
+            }
+        } catch (EOFException nothingMore) {
+            return null;
+        } catch (ModelException e) {
+            return new Failure(Source.USER, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return new Failure(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+        }
+    }
+
+    private static String json(String token) {
+        try {
+            return Messages.JSON.writeValueAsString(token);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void tell(String line, PrintStream out) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Writes on from a prefix, by step 6, and hands out each token as it comes. */
+    static void write(PlayRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager, Random random,
+            Consumer<String> tokens) {
+        LanguageModel writer = request.temperature() == 0 ? net : new Drawing(net, request.temperature(), random);
+        Prediction.predict(request.prefix(), request.length(), writer, new TellingVocabulary(vocabulary, tokens), manager);
+    }
+}

@@ -1,0 +1,2 @@
+/** The workers that load a trained model and write with it. */
+package org.rnnkit.learner.play.worker;

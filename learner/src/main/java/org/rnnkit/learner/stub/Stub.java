@@ -1,0 +1,81 @@
+package org.rnnkit.learner.stub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
+ *
+ * <p>Lines from {@code // <solution>} to {@code // </solution>} become the line that says what to do;
+ * lines from {@code // <solution-only>} to {@code // </solution-only>} go; and so do imports that
+ * nothing needs any more.
+ */
+public final class Stub {
+
+    private static final Pattern IMPORT = Pattern.compile("import (?:static )?[\\w.]+\\.(\\w+);");
+    private static final String EXCEPTION_IMPORT = "import org.rnnkit.toolkit.NotImplementedYet;";
+
+    private Stub() {}
+
+    /**
+     * Takes the solution out of a step's class.
+     *
+     * @param solution the class's source, with markers
+     * @param className its simple name
+     * @param stepNumber the step's number, for the line that says what to do
+     * @return the stub's source
+     * @throws IllegalArgumentException if a marker has no partner
+     */
+    public static String of(String solution, String className, int stepNumber) {
+        List<String> lines = new ArrayList<>();
+        String open = null;
+        for (String line : solution.lines().toList()) {
+            String marker = line.strip();
+            if (open != null) {
+                if (marker.equals("// </" + open + ">")) {
+                    open = null;
+                } else if (marker.startsWith("// <")) {
+                    throw new IllegalArgumentException(className + ": \"" + marker + "\" inside <" + open + ">");
+                }
+            } else if (marker.equals("// <solution>")) {
+                open = "solution";
+                String indent = line.substring(0, line.indexOf('/'));
+                lines.add(indent + "// TODO step " + stepNumber + ": replace this line and the next by your code.");
+                lines.add(indent + "throw new NotImplementedYet(" + className + ".class);");
+            } else if (marker.equals("// <solution-only>")) {
+                open = "solution-only";
+            } else if (marker.startsWith("// </solution")) {
+                throw new IllegalArgumentException(className + ": \"" + marker + "\" without a beginning");
+            } else {
+                lines.add(line);
+            }
+        }
+        if (open != null) {
+            throw new IllegalArgumentException(className + ": <" + open + "> has no end");
+        }
+        return String.join("\n", withNeededImports(lines)) + "\n";
+    }
+
+    private static List<String> withNeededImports(List<String> lines) {
+        List<String> imports = new ArrayList<>(lines.stream().filter(line -> line.startsWith("import ")).toList());
+        if (!imports.contains(EXCEPTION_IMPORT)) {
+            imports.add(EXCEPTION_IMPORT);
+        }
+        List<String> body = lines.stream().filter(line -> !line.startsWith("import ")).toList();
+        String text = String.join("\n", body);
+        imports.removeIf(line -> !isUsed(line, text));
+        imports.sort(null);
+
+        List<String> whole = new ArrayList<>(body.subList(0, 2)); // the package and an empty line
+        whole.addAll(imports);
+        whole.addAll(body.subList(lines.stream().anyMatch(line -> line.startsWith("import ")) ? 2 : 1, body.size()));
+        return whole;
+    }
+
+    private static boolean isUsed(String line, String text) {
+        Matcher name = IMPORT.matcher(line);
+        return name.matches() && Pattern.compile("\\b" + name.group(1) + "\\b").matcher(text).find();
+    }
+}

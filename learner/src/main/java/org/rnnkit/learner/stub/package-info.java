@@ -1,0 +1,2 @@
+/** A step's stub, derived from its solution. */
+package org.rnnkit.learner.stub;

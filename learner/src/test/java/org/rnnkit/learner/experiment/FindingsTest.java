@@ -1,0 +1,125 @@
+package org.rnnkit.learner.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
+import org.rnnkit.learner.experiment.worker.Variant;
+import org.rnnkit.toolkit.Sampling;
+
+/** The sentences say what the numbers say. */
+class FindingsTest {
+
+    private static final Variant ONE = variant("one");
+    private static final Variant OTHER = variant("other");
+
+    private static Variant variant(String label) {
+        return new Variant(label, 8, 5, Sampling.SEQUENTIAL, null, true);
+    }
+
+    private static List<Run> runs(double seconds, double... ends) {
+        return Arrays.stream(ends).mapToObj(end -> new Run(new double[] {25, end}, seconds)).toList();
+    }
+
+    private static List<String> sentences(List<Run> one, List<Run> other) {
+        return new Findings(List.of(ONE, OTHER), List.of(one, other)).sentences();
+    }
+
+    @Test
+    void nameTheBestFirstAndHowFarTheOthersAre() {
+        List<String> said = sentences(runs(1, 8, 12, 10), runs(1, 5, 4, 6));
+
+        assertThat(said.get(0)).isEqualTo("After 2 epochs the median perplexity of 3 runs is: “other” 5.00 (4.00 to 6.00); "
+                + "“one” 10.00 (8.00 to 12.00).");
+        assertThat(said.get(1)).isEqualTo("Every run of “other” ends below every run of “one”, the medians 2.00 times apart "
+                + "(1.0 s a run against 1.0 s).");
+    }
+
+    @Test
+    void callNothingBetterWhereRunsOverlap() {
+        assertThat(sentences(runs(1, 4, 5, 6), runs(4, 5, 7, 8)).get(1)).isEqualTo("The runs of “one” and “other” overlap at "
+                + "the end, the medians 1.40 times apart: these runs do not tell which is better (1.0 s a run against 4.0 s).");
+    }
+
+    @Test
+    void sayThatATrainingHasGoneAstray() {
+        List<String> said = sentences(runs(1, 9, 9, 9), runs(1, Double.NaN, 1e30, 9));
+
+        assertThat(said.get(0)).contains("“other” far worse than guessing in 2 of 3 runs");
+        assertThat(said.get(1)).isEqualTo("With “other” most runs end far worse than guessing, with “one” most do not.");
+    }
+
+    /** The median is what it should be, though one of its runs is lost. */
+    @Test
+    void callNothingAstrayForOneRunOfThree() {
+        List<String> said = sentences(runs(1, 9, 9, 9), runs(1, Double.NaN, 12, 10));
+
+        assertThat(said.get(0)).contains("“other” far worse than guessing in 1 of 3 runs");
+        assertThat(said.get(1)).startsWith("Every run of “one” ends below every run of “other”, the medians 1.33 times");
+    }
+
+    @Test
+    void claimNothingBetterWhereAllGoAstray() {
+        assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1))
+                .isEqualTo("With each, most runs end far worse than guessing.");
+    }
+
+    @Test
+    void sayThatOneRunSaysLittle() {
+        List<String> said = sentences(runs(1, 8), runs(2, 4));
+
+        assertThat(said.get(0)).isEqualTo("After 2 epochs the perplexity of the one run is: “other” 4.00; “one” 8.00.");
+        assertThat(said.get(1)).contains("one run each says little").doesNotContain("every", "median");
+    }
+
+    @Test
+    void takeTheMeanOfTheTwoInTheMiddleForAnEvenNumberOfRuns() {
+        assertThat(sentences(runs(1, 2, 4), runs(1, 8, 10)).get(0)).contains("“one” 3.00 (2.00 to 4.00)", "“other” 9.00 (8.00");
+    }
+
+    @Test
+    void sayOfALineThatIsNotThereThatItHasNoNumbers() {
+        List<List<Run>> runs = List.of(runs(1, 5), List.of(new Run(new double[] {Double.NaN, Double.NaN}, 1)));
+
+        assertThat(ExperimentPage.of(Experiment.RELU, "text", runs)).contains("ReLU: no perplexity is a number</li>")
+                .doesNotContain("tanh: no");
+    }
+
+    @Test
+    void progressIsALineATrainingWhereThereIsNoTerminal() {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (ExperimentProgress progress = new ExperimentProgress(2, 3, new PrintStream(shown, true), false)) {
+            IntStream.range(0, 6).forEach(epoch -> progress.epochFinished());
+        }
+        assertThat(shown.toString().lines()).containsExactly("  1 of 2 trainings", "  2 of 2 trainings");
+    }
+
+    @Test
+    void progressIsABarWithRateAndTimeLeftOnATerminal() {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (ExperimentProgress progress = new ExperimentProgress(1, 2, new PrintStream(shown, true), true)) {
+            progress.epochFinished();
+            progress.epochFinished();
+        }
+        assertThat(shown.toString()).contains("Epochs", "2/2", "/min").doesNotContain("trainings");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Experiment.class)
+    void standOnAPageWithALineAndABandForEachTraining(Experiment experiment) {
+        List<List<Run>> runs = experiment.variants().stream().map(variant -> runs(1, 5, 6, Double.NaN)).toList();
+        String page = ExperimentPage.of(experiment, "a <text>", runs);
+
+        assertThat(page).contains(experiment.question().replace("'", "&#39;"), "a &lt;text&gt;").doesNotContain("NaN");
+        assertThat(page.split("<polyline", -1)).hasSize(experiment.variants().size() + 1);
+        assertThat(page.split("<polygon", -1)).hasSize(experiment.variants().size() + 1);
+        assertThat(experiment.variants()).hasSizeBetween(2, 4);
+    }
+}

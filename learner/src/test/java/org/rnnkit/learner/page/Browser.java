@@ -1,0 +1,195 @@
+package org.rnnkit.learner.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Chromium without a window, driven through its DevTools protocol on the machine's own loopback. */
+final class Browser implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long SECONDS = 30;
+    private static final int LONGEST = 500;
+
+    private final Process process;
+    private final WebSocket socket;
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private int calls;
+
+    /**
+     * Starts one.
+     *
+     * @param program where it is
+     * @param profile a new folder for what it keeps
+     */
+    Browser(Path program, Path profile) throws Exception {
+        process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                "--disable-background-networking", "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Path port = profile.resolve("DevToolsActivePort");
+        await("the browser's port", () -> Files.exists(port) && lines(port).size() == 2);
+        HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+        URI list = URI.create("http://127.0.0.1:" + lines(port).get(0) + "/json/list");
+        String targets = client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString()).body();
+        JsonNode page = JSON.readTree(targets).valueStream()
+                .filter(target -> target.get("type").asText().equals("page")).findFirst().orElseThrow();
+        URI address = URI.create(page.get("webSocketDebuggerUrl").asText());
+        socket = client.newWebSocketBuilder().buildAsync(address, new Ear()).join();
+        Stream.of("Page", "Runtime", "Log", "Network").forEach(domain -> call(domain + ".enable", Map.of()));
+    }
+
+    /** Finds the program. */
+    static Optional<Path> program() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable).findFirst();
+    }
+
+    /** Opens a page on a screen of this width. */
+    void open(Path file, int width, String scheme) {
+        call("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 500));
+        call("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        events.clear();
+        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        await("the page", () -> events.stream().anyMatch(event -> event.at("/method").asText().equals("Page.loadEventFired")));
+    }
+
+    /** What went on that should not: requests beside the page's own, messages on the console, errors. */
+    List<String> complaints(Path file) {
+        List<String> bad = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
+        return events.stream().filter(event -> bad.contains(event.at("/method").asText())
+                || event.at("/method").asText().equals("Network.requestWillBeSent")
+                && !event.at("/params/request/url").asText().equals(file.toUri().toString()))
+                .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
+    }
+
+    /** Works out an expression in the page. */
+    JsonNode evaluate(String expression) {
+        JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        if (answer.has("exceptionDetails")) {
+            throw new AssertionError(expression + ": " + answer);
+        }
+        return answer.at("/result/value");
+    }
+
+    /** The text of an element, or one of its attributes. */
+    String read(String expression) {
+        return evaluate("String(" + expression + ")").asText();
+    }
+
+    /** Presses a key. */
+    void press(String key) {
+        // The keys' codes: what a slider of the browser's own goes by.
+        int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Home", 36, "End", 35, "Tab", 9)
+                .get(key);
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            call("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+        }
+    }
+
+    /** Points at the middle of an element. */
+    void pointAt(String selector) {
+        JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "'); e.scrollIntoView(); "
+                + "const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()");
+        call("Input.dispatchMouseEvent",
+                Map.of("type", "mouseMoved", "x", place.get("x").asDouble(), "y", place.get("y").asDouble()));
+    }
+
+    private JsonNode call(String method, Map<String, Object> parameters) {
+        int id = ++calls;
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
+        message.set("params", JSON.valueToTree(parameters));
+        socket.sendText(message.toString(), true).join();
+        JsonNode got = answer.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+        if (got.has("error")) {
+            throw new AssertionError(method + ": " + got.get("error"));
+        }
+        return got.get("result");
+    }
+
+    private static void await(String what, BooleanSupplier there) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!there.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(what + " did not come in " + SECONDS + " seconds");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
+    }
+
+    /** Hears answers and events. */
+    private final class Ear implements WebSocket.Listener {
+
+        private final StringBuilder heard = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            heard.append(part);
+            if (last) {
+                take(heard.toString());
+                heard.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        private void take(String message) {
+            try {
+                JsonNode node = JSON.readTree(message);
+                if (node.has("id")) {
+                    answers.remove(node.get("id").asInt()).complete(node);
+                } else {
+                    events.add(node);
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.rnnkit.learner.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.classroom.ClassReport;
+import org.rnnkit.grader.classroom.Result;
+import org.rnnkit.grader.page.HtmlPage;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.training.page.SamplePages;
+import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.Insight;
+import org.rnnkit.learner.experiment.Experiment;
+import org.rnnkit.learner.experiment.ExperimentPage;
+import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.EpochResult;
+
+/** The kit's pages in a real browser, where there is one. */
+class BrowserTest {
+
+    private static final Path GOLDEN = Path.of("../grader/src/test/resources/golden");
+    private static final String CONTRAST = HtmlPage.resource(BrowserTest.class, "contrast.js");
+
+    @TempDir
+    private static Path folder;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        browser = new Browser(program.get(), folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Path written(String name, String page) throws IOException {
+        return Files.writeString(folder.resolve(name), page);
+    }
+
+    private static Report golden(String situation) {
+        return OutputFile.read(GOLDEN.resolve(situation).resolve("report.json"), Report.class).orElseThrow();
+    }
+
+    /** Every page that is written. */
+    private static Map<String, Path> pages() throws IOException {
+        Map<String, Path> pages = new TreeMap<>();
+        pages.put("trained", written("trained.html", SamplePages.trained("<b>" + "x".repeat(90))));
+        List<EpochResult> epochs = List.of(new EpochResult(20, 1000, 0.1), new EpochResult(10, 1000, 0.1));
+        List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
+        pages.put("graded", written("graded.html",
+                SamplePages.graded(epochs, Insight.checked(new Insight(traces, null), 2, SamplePages.EXCERPT))));
+        for (Experiment experiment : Experiment.values()) {
+            List<List<Run>> runs = experiment.variants().stream()
+                    .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 12}, 1))).toList();
+            pages.put(experiment.name(), written(experiment.name() + ".html", ExperimentPage.of(experiment, "a text", runs)));
+        }
+        try (Stream<Path> situations = Files.list(GOLDEN)) {
+            situations.map(situation -> situation.resolve("report.html").toAbsolutePath()).filter(Files::exists)
+                    .forEach(report -> pages.put(report.getParent().getFileName().toString(), report));
+        }
+        Stream<Result> graded = Stream.of("passed", "short-training", "wrong", "hostile", "stubs")
+                .map(name -> new Result(name, Result.Kind.GRADED, golden(name), ""));
+        Stream<Result> refused = Stream.of(new Result("x".repeat(60), Result.Kind.REFUSED, null, "There is no source in it."));
+        pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
+        return pages;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, light", "390, dark", "1280, light", "1280, dark"})
+    void showsEveryPageWithoutComplaintWithinTheScreenAndReadable(int width, String scheme) throws IOException {
+        pages().forEach((name, file) -> {
+            browser.open(file, width, scheme);
+
+            assertThat(browser.complaints(file)).as(name).isEmpty();
+            assertThat(browser.evaluate(CONTRAST)).as(name + ": texts of weak contrast").isEmpty();
+            // The contrasts' script has opened whatever was folded.
+            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as(name + ": width")
+                    .isLessThanOrEqualTo(width);
+        });
+    }
+
+    @Test
+    void findsAWeakContrast() throws IOException {
+        browser.open(written("weak.html", "<b style='color: #888'>weak</b><i style='color: #666'>well</i>"), 390, "light");
+
+        assertThat(browser.evaluate(CONTRAST).toString()).contains("weak").doesNotContain("well");
+    }
+
+    @Test
+    void movesThroughUnitsAndText() throws IOException {
+        browser.open(written("trained.html", SamplePages.trained("time")), 1280, "light");
+
+        assertThat(browser.read("document.querySelectorAll('#excerpt span').length"))
+                .isEqualTo(String.valueOf(SamplePages.TEXT.length()));
+        assertThat(unit()).as("the unit that moves most").isEqualTo("2");
+        assertThat(value()).startsWith("After “<” unit 2 is at 1.00; the text goes on with “/”.")
+                .endsWith("Most likely next: e 75 %, space 25 %");
+        assertThat(browser.read("document.querySelector('#guesses').innerText"))
+                .contains("After “<” unit 2", "75.0 %", "space");
+        String before = colour();
+
+        browser.evaluate("document.getElementById('unit').focus()");
+        browser.press("ArrowLeft");
+        assertThat(unit()).isEqualTo("1");
+        assertThat(value()).contains("unit 1 is at −0.16");
+        assertThat(colour()).isNotEqualTo(before).startsWith("rgba(");
+
+        browser.press("Tab");
+        assertThat(browser.read("document.activeElement.id")).isEqualTo("excerpt");
+        assertThat(browser.read("getComputedStyle(document.activeElement).outlineStyle")).as("focus ring").isEqualTo("solid");
+        assertThat(after("ArrowRight")).isEqualTo(2);
+        assertThat(after("ArrowLeft")).isEqualTo(1);
+        assertThat(after("ArrowLeft")).as("nothing before the first").isEqualTo(1);
+        int below = after("ArrowDown");
+        assertThat(below).as("a line further down").isGreaterThan(40);
+        assertThat(after("ArrowUp")).isEqualTo(1);
+        assertThat(after("End")).isEqualTo(SamplePages.TEXT.length());
+        assertThat(after("ArrowDown")).as("no line below the last").isEqualTo(SamplePages.TEXT.length());
+        assertThat(after("Home")).isEqualTo(1);
+        browser.pointAt("#excerpt span:nth-child(6)");
+        assertThat(value()).startsWith("After “</scri” unit 1");
+    }
+
+    private static int after(String key) {
+        browser.press(key);
+        return browser.evaluate("Number(document.getElementById('excerpt').getAttribute('aria-valuenow'))").asInt();
+    }
+
+    private static String value() {
+        return browser.read("document.getElementById('excerpt').getAttribute('aria-valuetext')");
+    }
+
+    private static String unit() {
+        return browser.read("document.getElementById('unit-number').textContent");
+    }
+
+    private static String colour() {
+        return browser.read("getComputedStyle(document.querySelector('#excerpt span')).backgroundColor");
+    }
+}

@@ -1,0 +1,241 @@
+package org.rnnkit.learner.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.feedback.WarmTests;
+import org.rnnkit.learner.watch.Event.Key;
+
+/** Saves and keys, with everything real but the terminal. */
+class WatchLoopTest {
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Shown shown = new Shown();
+
+    @TempDir
+    private Path folder;
+
+    private KitCopy copy;
+    private WarmTests tests;
+    private Rounds rounds;
+    private Thread loop;
+
+    /** Lines, as if there were keys: the test presses them. */
+    private record Keyed(Screen plain) implements Screen {
+
+        @Override
+        public PrintStream out() {
+            return plain.out();
+        }
+
+        @Override
+        public void clear() {
+            plain.clear();
+        }
+
+        @Override
+        public int width() {
+            return plain.width();
+        }
+
+        @Override
+        public int height() {
+            return plain.height();
+        }
+
+        @Override
+        public boolean hasKeys() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            plain.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        copy = KitCopy.in(folder);
+        begin();
+        assertThat(await("All tested")).contains("0 of 9 steps pass", "Next: step 1");
+    }
+
+    private void begin() {
+        Saves saves = new Saves(copy.kit());
+        saves.tell(saves.bell(false), events);
+        tests = new WarmTests(copy.kit(), 5);
+        rounds = new Rounds(copy.kit(), tests, events);
+        Screen screen = new Keyed(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
+        WatchLoop watch = new WatchLoop(copy.kit(), rounds, events, screen, StandardCharsets.UTF_8);
+        loop = new Thread(() -> {
+            try {
+                watch.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        loop.start();
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        loop.interrupt();
+        rounds.close();
+        tests.close();
+        loop.join();
+    }
+
+    @Test
+    void aSaveGetsItsVerdictAndTheNextThingToDo() throws InterruptedException {
+        save(1, "", "");
+        assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "h hint")
+                .doesNotContain("mvn ", "./rnnkit hint");
+        save(3, "zeros", "ones");
+        assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail")
+                .contains("Next: step 3");
+        save(3, "zeros", "zeross");
+        assertThat(await("after the save")).contains("3  Initial state         does not compile", "Do you mean zeros?", "✔  1");
+    }
+
+    @Test
+    void aNewerSaveEndsWhatTheOneBeforeStillRuns() throws InterruptedException {
+        save(3, "return new NDList", "while (batchSize != 0.5) { }\n        return new NDList");
+        await("Testing step 3");
+        save(3, "", "");
+        assertThat(await("after the save")).contains("✔  3").doesNotContain("endless");
+    }
+
+    @Test
+    void aStepThatANewerSavePushedAsideGetsItsVerdictAfterIt() throws Exception {
+        save(1, "return", "retturn");
+        assertThat(await("after the save")).contains("✘  1");
+        hold();
+        save(1, "return", waiting() + "return");
+        awaitHeld();
+        save(2, "return", "retturn");
+        await("✘  2  Parameters            does not compile");
+        release();
+        assertThat(await("✔  1")).contains("✘  2  Parameters            does not compile");
+    }
+
+    @Test
+    void aSaveInTheFirstRoundLeavesNoStepUntested() throws Exception {
+        save(3, "", "");
+        await("after the save");
+        save(1, "return", waiting() + "return");
+        await("after the save");
+        end();
+        hold();
+        begin();
+        awaitHeld();
+        save(2, "return", "retturn");
+        await("✘  2  Parameters            does not compile");
+        release();
+        assertThat(await("✔  3")).contains("✔  1", "9  Full training         not started");
+    }
+
+    @Test
+    void whatWaitedForAStepIsTestedAgainWhenThatIsRight() throws InterruptedException {
+        save(5, "", "");
+        assertThat(await("after the save")).containsPattern("5  The model class +waits for another step");
+        save(1, "", "");
+        assertThat(await("✔  5")).contains("✔  1");
+    }
+
+    @Test
+    void aChangeThatChangesNothingIsNoSave() throws InterruptedException {
+        copy.save(copy.step(1), copy.source(copy.step(1)));
+        save(2, "", "");
+        assertThat(await("after the save")).contains("Testing step 2").doesNotContain("Testing step 1");
+    }
+
+    @Test
+    void keysHelpAndAsk() throws InterruptedException {
+        press("h");
+        assertThat(await("One more: h")).contains("Step 1, One-hot encoding", "1. Look").doesNotContain("2. ");
+        press("hh");
+        assertThat(await("README.md")).contains("2. Two", "3. Turn", "no more hints").doesNotContain("1. ", "Step 1");
+        press("h");
+        assertThat(await("One more: h")).contains("Step 1", "1. Look");
+        press("o");
+        await("can be opened when yours passes");
+        press("n");
+        assertThat(await("tested in")).contains("Step 2 tested", "Next: step 2");
+        press("p");
+        assertThat(await("tested in")).contains("Step 1 tested");
+        save(1, "", "");
+        await("after the save");
+        press("h");
+        assertThat(await("One more: h")).contains("Step 2, Parameters");
+        press("o");
+        assertThat(await("The reference's")).contains("Yours");
+        press("a");
+        assertThat(await("All tested")).contains("1 of 9 steps pass");
+        press("lq");
+        assertThat(await("All of this is tested")).contains("1 of 9");
+        loop.join();
+    }
+
+    @Test
+    void resetAsksFirst() throws InterruptedException {
+        save(1, "", "");
+        await("after the save");
+        String mine = copy.source(copy.step(1));
+        press("rn");
+        await("Nothing was changed");
+        assertThat(copy.source(copy.step(1))).isEqualTo(mine);
+        press("ry");
+        await("Your code is in");
+        assertThat(await("after the save")).containsPattern("1  One-hot encoding +not started");
+        assertThat(copy.source(copy.step(1))).contains("NotImplementedYet");
+    }
+
+    /** From now on, whatever waits does so until it is released. */
+    private void hold() throws IOException {
+        Files.createFile(folder.resolve("held"));
+    }
+
+    /** A student's code that takes its time, though no processor's. */
+    private String waiting() {
+        return """
+                while (new java.io.File("%s").exists()) {
+                    new java.io.File("%s").mkdir();
+                    java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+                }
+                """.formatted(folder.resolve("held"), folder.resolve("waits"));
+    }
+
+    private void awaitHeld() throws InterruptedException {
+        while (!Files.exists(folder.resolve("waits"))) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void release() throws IOException {
+        Files.delete(folder.resolve("held"));
+    }
+
+    private void press(String keys) {
+        keys.chars().forEach(key -> events.add(new Key((char) key)));
+    }
+
+    private void save(int number, String piece, String replacement) {
+        copy.save(copy.step(number), copy.solution(copy.step(number)).replace(piece, replacement));
+    }
+
+    private String await(String text) throws InterruptedException {
+        return shown.await(text, () -> loop.isAlive());
+    }
+}

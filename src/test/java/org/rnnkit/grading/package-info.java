@@ -1,2 +1,0 @@
-/** How the graded tests run and speak: which step a test belongs to, random sizes, messages, the board. */
-package org.rnnkit.grading;

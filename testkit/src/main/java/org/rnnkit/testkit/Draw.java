@@ -1,0 +1,131 @@
+package org.rnnkit.testkit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Random sizes and values for one test. All come from one seed, so that a failure can be seen again:
+ * {@code -Drnnkit.seed=N}.
+ */
+public final class Draw {
+
+    /** The seed of this run, printed with every failure. */
+    public static final long SEED = Long.getLong("rnnkit.seed", new Random().nextInt(1_000_000));
+
+    private final Random random;
+
+    /**
+     * Begins a test's own sequence, the same whichever other tests run.
+     *
+     * @param test the test's unique name
+     */
+    public Draw(String test) {
+        random = new Random(SEED * 31 + test.hashCode());
+    }
+
+    /**
+     * Draws a whole number.
+     *
+     * @param from the smallest
+     * @param to the largest
+     * @return the number
+     */
+    public int integer(int from, int to) {
+        return from + random.nextInt(to - from + 1);
+    }
+
+    /**
+     * Draws sizes that all differ, so that no two axes can be mistaken for each other.
+     *
+     * @return sizes from 2 to 7, in no order
+     */
+    public Sizes sizes() {
+        int[] all = IntStream.rangeClosed(2, 7).toArray();
+        for (int i = all.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = all[i];
+            all[i] = all[j];
+            all[j] = swap;
+        }
+        return new Sizes(all[0], all[1], all[2], all[3]);
+    }
+
+    /**
+     * Draws values of a size at which tanh bends but does not saturate.
+     *
+     * @param shape rows and columns
+     * @return values from N(0, 0.5²), exact in float32
+     */
+    public double[][] matrix(int... shape) {
+        double[][] values = new double[shape[0]][shape[1]];
+        for (double[] row : values) {
+            Arrays.setAll(row, i -> (float) (0.5 * random.nextGaussian()));
+        }
+        return values;
+    }
+
+    /**
+     * Draws a vector like a row of {@link #matrix}.
+     *
+     * @param size its length
+     * @return the values
+     */
+    public double[] vector(int size) {
+        return matrix(1, size)[0];
+    }
+
+    /**
+     * Draws token indices.
+     *
+     * @param batchSize the number of rows
+     * @param numSteps the number of columns
+     * @param vocabSize one more than the largest index
+     * @return indices [batchSize][numSteps]
+     */
+    public int[][] tokens(int batchSize, int numSteps, int vocabSize) {
+        int[][] tokens = new int[batchSize][numSteps];
+        for (int[] row : tokens) {
+            Arrays.setAll(row, i -> random.nextInt(vocabSize));
+        }
+        return tokens;
+    }
+
+    /**
+     * Puts values into an array.
+     *
+     * @param manager its owner
+     * @param values rows
+     * @return float32 [rows, columns]
+     */
+    public static NDArray array(NDManager manager, double[][] values) {
+        float[] flat = new float[values.length * values[0].length];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = (float) values[i / values[0].length][i % values[0].length];
+        }
+        return manager.create(flat, new Shape(values.length, values[0].length));
+    }
+
+    /**
+     * Puts values into an array.
+     *
+     * @param manager its owner
+     * @param values a vector
+     * @return float32 [n]
+     */
+    public static NDArray array(NDManager manager, double[] values) {
+        return array(manager, new double[][] {values}).reshape(values.length);
+    }
+
+    /** Sizes of one case, all different. */
+    public record Sizes(int batchSize, int numSteps, int vocabSize, int numHiddens) {
+
+        /** The same with another number of time steps. */
+        public Sizes withNumSteps(int steps) {
+            return new Sizes(batchSize, steps, vocabSize, numHiddens);
+        }
+    }
+}

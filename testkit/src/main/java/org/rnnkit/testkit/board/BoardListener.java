@@ -1,0 +1,60 @@
+package org.rnnkit.testkit.board;
+
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Collects the graded tests' results step by step and prints the board when all have run. */
+public final class BoardListener implements TestExecutionListener {
+
+    /** Maven's output is read anywhere; this is what fits everywhere. */
+    private static final int WIDTH = 80;
+
+    private final Map<Integer, StepTally> tallies = new TreeMap<>();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        // A class counts only where it failed itself, before its tests could.
+        if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
+            step(test).ifPresent(step -> tally(step).add(result));
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        step(test).ifPresent(step -> tally(step).addSkipped());
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        if (!tallies.isEmpty()) {
+            // Maven passes the text on to a console of this encoding.
+            Charset console = Charset.forName(System.getProperty("native.encoding"));
+            System.out.print(new Board(tallies.values().stream().map(StepTally::standing).toList(), console, WIDTH)
+                    .text());
+            System.out.flush();
+        }
+    }
+
+    private StepTally tally(Step step) {
+        return tallies.computeIfAbsent(step.number(), number -> new StepTally(step));
+    }
+
+    private static Optional<Step> step(TestIdentifier test) {
+        return test.getSource().flatMap(source -> {
+            if (source instanceof MethodSource method) {
+                return Steps.of(method.getJavaClass());
+            }
+            return source instanceof ClassSource type ? Steps.of(type.getJavaClass()) : Optional.empty();
+        });
+    }
+}

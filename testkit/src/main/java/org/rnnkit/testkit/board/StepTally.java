@@ -1,0 +1,58 @@
+package org.rnnkit.testkit.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.rnnkit.testkit.board.Standing.Kind;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** How one step's tests went in one run. */
+final class StepTally {
+
+    private final Step step;
+    private int passed;
+    private int failed;
+    private int skipped;
+    private boolean stub;
+    private final List<Throwable> failures = new ArrayList<>();
+
+    StepTally(Step step) {
+        this.step = step;
+    }
+
+    void add(TestExecutionResult result) {
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> passed++;
+            case FAILED -> failed++;
+            default -> skipped++;
+        }
+        Throwable thrown = result.getThrowable().orElse(null);
+        if (thrown == null) {
+            return;
+        }
+        stub |= thrown.getCause() instanceof NotImplementedYet missing && missing.stepId().equals(step.id());
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            failures.add(thrown);
+        }
+    }
+
+    void addSkipped() {
+        skipped++;
+    }
+
+    /** Waits for another step where nothing failed, but not everything could run. */
+    Standing standing() {
+        if (passed > 0 && failed + skipped == 0) {
+            return new Standing(step, Kind.PASSED, "passed", "");
+        }
+        if (stub && passed == 0) {
+            return new Standing(step, Kind.NOT_STARTED, "not started", "");
+        }
+        if (failed == 0) {
+            return new Standing(step, Kind.WAITING, "waits for another step", "");
+        }
+        return new Standing(step, Kind.WRONG, failed + " of " + (passed + failed + skipped) + " tests fail",
+                StepMessage.of(failures));
+    }
+}

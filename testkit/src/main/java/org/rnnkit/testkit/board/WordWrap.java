@@ -1,0 +1,38 @@
+package org.rnnkit.testkit.board;
+
+import java.util.stream.Collectors;
+
+/** Breaks lines between words; what has no spaces, such as a path, stays whole. */
+public final class WordWrap {
+
+    private WordWrap() {}
+
+    /**
+     * Breaks the lines that are too long.
+     *
+     * @param text one line or several
+     * @param width how many columns there are
+     * @return the lines; what is broken off begins under its line's own beginning
+     */
+    public static String of(String text, int width) {
+        return text.lines().map(line -> broken(line, width)).collect(Collectors.joining("\n"));
+    }
+
+    private static String broken(String line, int width) {
+        StringBuilder lines = new StringBuilder();
+        int indent = line.length() - line.stripLeading().length();
+        String rest = line.stripTrailing();
+        while (rest.length() > width) {
+            int end = rest.lastIndexOf(' ', width);
+            if (end <= indent) {
+                end = rest.indexOf(' ', Math.max(width, indent));
+            }
+            if (end < 0) {
+                break;
+            }
+            lines.append(rest.substring(0, end).stripTrailing()).append('\n');
+            rest = " ".repeat(indent) + rest.substring(end).strip();
+        }
+        return lines.append(rest).toString();
+    }
+}

@@ -1,0 +1,84 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+/**
+ * A small network that trains, by the operation behind DJL's block: nothing in it is what a step asks for.
+ * Inputs and state share one weight, W_xh above W_hh; and like many a model it leaves results on its own
+ * manager, where a parameter is the first operand.
+ */
+public final class GivenRnn implements LanguageModel {
+
+    private final int vocabSize;
+    private final int numHiddens;
+    private final NDList parameters;
+
+    /**
+     * Makes the network.
+     *
+     * @param manager the owner of the parameters
+     * @param p their values
+     */
+    public GivenRnn(NDManager manager, Parameters p) {
+        vocabSize = p.bQ().length;
+        numHiddens = p.bH().length;
+        parameters = arrays(manager, p);
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+    }
+
+    /** Random parameters at which the state matters and gradients are large enough to be clipped. */
+    public static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
+        return new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
+                draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
+    }
+
+    /** Parameters as this network's arrays hold them. */
+    public static NDList arrays(NDManager manager, Parameters p) {
+        double[][] w = Stream.concat(Arrays.stream(p.wXh()), Arrays.stream(p.wHh())).toArray(double[][]::new);
+        return new NDList(Draw.array(manager, w), Draw.array(manager, p.bH()), Draw.array(manager, p.wHq()),
+                Draw.array(manager, p.bQ()));
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray weights = parameters.get(0);
+        NDArray all = hiddens(tokens.oneHot(vocabSize), state.singletonOrThrow(), weights.get("0:" + vocabSize),
+                weights.get(vocabSize + ":"), parameters.get(1));
+        NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
+        return new RnnOutput(parameters.get(3).add(timeMajor.matMul(parameters.get(2))), new NDList(all.get(":, -1")));
+    }
+
+    /**
+     * Runs the operation behind DJL's own block.
+     *
+     * @param inputs [batchSize, numSteps, vocabSize]
+     * @param state [batchSize, numHiddens]
+     * @return the hidden states, [batchSize, numSteps, numHiddens]
+     */
+    public static NDArray hiddens(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
+        NDList weights = new NDList(wXh.transpose(), wHh.transpose(), bH, bH.zerosLike());
+        return inputs.getNDArrayInternal().rnn(inputs, state.expandDims(0), weights, true, 1, RNN.Activation.TANH, 0, true,
+                false, true).get(0);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        Shape shape = new Shape(batchSize, numHiddens);
+        return new NDList(manager.zeros(shape));
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}

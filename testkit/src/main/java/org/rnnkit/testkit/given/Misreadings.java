@@ -1,0 +1,109 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What an {@link Automaton} writes when a prefix, or what was written after it, is read in a known wrong way. */
+public final class Misreadings {
+
+    private final Automaton automaton;
+    private final Vocabulary vocabulary;
+
+    /**
+     * Prepares to name mistakes.
+     *
+     * @param automaton the model that was asked
+     * @param vocabulary its tokens
+     */
+    public Misreadings(Automaton automaton, Vocabulary vocabulary) {
+        this.automaton = automaton;
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Names the mistake.
+     *
+     * @param prefix what was to be read
+     * @param n how many characters were to be written
+     * @param actual the wrong text
+     * @return the mistake in words, where the text is just what it gives; else an empty text
+     */
+    public String slip(String prefix, int n, String actual) {
+        Map<String, String> known = new LinkedHashMap<>();
+        int whole = state(0, prefix);
+        int allButLast = state(0, prefix.substring(0, prefix.length() - 1));
+        int last = token(prefix, prefix.length() - 1);
+        known.put("there is no warm-up: only the prefix's last character is read", goOn(Automaton.next(0, last), n));
+        known.put("warm-up reads only the first character, or the state is lost on the way",
+                goOn(Automaton.next(0, token(prefix, 0)), n));
+        known.put("warm-up ends one character early: the prefix's last character is never read", goOn(allButLast, n));
+        known.put("the prefix's last character is read twice: in warm-up, and again for the first prediction",
+                goOn(Automaton.next(whole, last), n));
+        known.put("the prefix's first character is never read", goOn(state(0, prefix.substring(1)), n));
+        known.put("the characters written are not read in turn: the prefix's last one is read again and again",
+                repeating(whole, last, n));
+        known.put("the state is not kept between predictions", goOnWithout(whole, n, whole));
+        known.put("the state begins anew for every prediction", goOnWithout(whole, n, 0));
+        known.put("every character begins with a new state", goOnWithout(Automaton.next(0, last), n, 0));
+        known.put("a character that the vocabulary lacks is left out", goOn(state(0, without(prefix, "")), n));
+        known.put("a character that the vocabulary lacks is read as a space", goOn(state(0, without(prefix, " ")), n));
+        known.put("capital letters are read as small ones", goOn(state(0, prefix.toLowerCase(Locale.ROOT)), n));
+        known.put("the prefix is not taken as it is: spaces at its ends are dropped",
+                goOn(state(0, prefix.isBlank() ? " " : prefix.strip()), n));
+        for (Map.Entry<String, String> entry : known.entrySet()) {
+            if ((prefix + entry.getValue()).equals(actual)) {
+                return entry.getKey();
+            }
+        }
+        String written = goOn(whole, n);
+        if (written.equals(actual)) {
+            return "only what is written is returned: the prefix is missing";
+        }
+        return actual != null && actual.endsWith(written)
+                ? "the prefix does not come back as it was given" : "";
+    }
+
+    private String without(String prefix, String instead) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < prefix.length(); i++) {
+            text.append(token(prefix, i) == 0 ? instead : prefix.charAt(i));
+        }
+        return text.length() == 0 ? prefix : text.toString();
+    }
+
+    private int token(String text, int at) {
+        return (int) vocabulary.getIndex(text.substring(at, at + 1));
+    }
+
+    private int state(int from, String text) {
+        int state = from;
+        for (int i = 0; i < text.length(); i++) {
+            state = Automaton.next(state, token(text, i));
+        }
+        return state;
+    }
+
+    private String goOn(int state, int n) {
+        return automaton.goOn(state, n, vocabulary);
+    }
+
+    private String repeating(int state, int token, int n) {
+        StringBuilder text = new StringBuilder();
+        for (int at = state, i = 0; i < n; i++, at = Automaton.next(at, token)) {
+            text.append(vocabulary.getToken(automaton.likely(at)));
+        }
+        return text.toString();
+    }
+
+    /** Every prediction after the first reads one character from the same state. */
+    private String goOnWithout(int first, int n, int from) {
+        StringBuilder text = new StringBuilder();
+        for (int at = first, i = 0; i < n; i++) {
+            text.append(vocabulary.getToken(automaton.likely(at)));
+            at = Automaton.next(from, automaton.likely(at));
+        }
+        return text.toString();
+    }
+}

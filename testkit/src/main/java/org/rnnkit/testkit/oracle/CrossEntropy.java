@@ -1,0 +1,39 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.Arrays;
+
+/** Softmax and cross-entropy of logits against labels. */
+public final class CrossEntropy {
+
+    private CrossEntropy() {}
+
+    /** The mean over the rows of −log softmax(logits)[label], in nats. */
+    public static double mean(double[][] logits, int[] labels) {
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            sum -= Math.log(softmax(logits[i])[labels[i]]);
+        }
+        return sum / labels.length;
+    }
+
+    /** The gradient of the mean by the logits: (softmax − one-hot) / rows. */
+    public static double[][] gradient(double[][] logits, int[] labels) {
+        double[][] gradient = new double[logits.length][];
+        for (int i = 0; i < labels.length; i++) {
+            gradient[i] = softmax(logits[i]);
+            gradient[i][labels[i]] -= 1;
+            for (int j = 0; j < gradient[i].length; j++) {
+                gradient[i][j] /= labels.length;
+            }
+        }
+        return gradient;
+    }
+
+    /** Probabilities from scores. */
+    public static double[] softmax(double[] logits) {
+        double max = Arrays.stream(logits).max().orElseThrow();
+        double[] powers = Arrays.stream(logits).map(y -> Math.exp(y - max)).toArray();
+        double sum = Arrays.stream(powers).sum();
+        return Arrays.stream(powers).map(y -> y / sum).toArray();
+    }
+}

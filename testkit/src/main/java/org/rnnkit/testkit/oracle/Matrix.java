@@ -1,0 +1,95 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/** The few operations on rows of doubles that the oracles need. */
+public final class Matrix {
+
+    private Matrix() {}
+
+    /** The product A B. */
+    public static double[][] times(double[][] a, double[][] b) {
+        double[][] product = new double[a.length][b[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int k = 0; k < b.length; k++) {
+                for (int j = 0; j < b[0].length; j++) {
+                    product[i][j] += a[i][k] * b[k][j];
+                }
+            }
+        }
+        return product;
+    }
+
+    /** The product A ⊙ B, value by value. */
+    public static double[][] timesEach(double[][] a, double[][] b) {
+        double[][] product = copy(a);
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[i].length; j++) {
+                product[i][j] *= b[i][j];
+            }
+        }
+        return product;
+    }
+
+    /** The sum A + B. */
+    public static double[][] plus(double[][] a, double[][] b) {
+        double[][] sum = copy(a);
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[i].length; j++) {
+                sum[i][j] += b[i][j];
+            }
+        }
+        return sum;
+    }
+
+    /** A with a row added to each of its rows. */
+    public static double[][] plus(double[][] a, double[] row) {
+        double[][] rows = new double[a.length][];
+        Arrays.fill(rows, row);
+        return plus(a, rows);
+    }
+
+    /** A with rows and columns exchanged. */
+    public static double[][] transpose(double[][] a) {
+        double[][] transposed = new double[a[0].length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                transposed[j][i] = a[i][j];
+            }
+        }
+        return transposed;
+    }
+
+    /** A function of every value. */
+    public static double[][] map(double[][] a, DoubleUnaryOperator function) {
+        return Arrays.stream(a).map(row -> Arrays.stream(row).map(function).toArray()).toArray(double[][]::new);
+    }
+
+    /** The sum over the rows. */
+    public static double[] columnSums(double[][] a) {
+        double[] sums = new double[a[0].length];
+        for (double[] row : a) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += row[j];
+            }
+        }
+        return sums;
+    }
+
+    /** A copy that shares nothing. */
+    public static double[][] copy(double[][] a) {
+        return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** Rows from tokens: 1 at the token, 0 elsewhere; time first. */
+    public static double[][][] oneHot(int[][] tokens, int vocabSize) {
+        double[][][] encoded = new double[tokens[0].length][tokens.length][vocabSize];
+        for (int b = 0; b < tokens.length; b++) {
+            for (int t = 0; t < tokens[0].length; t++) {
+                encoded[t][b][tokens[b][t]] = 1;
+            }
+        }
+        return encoded;
+    }
+}

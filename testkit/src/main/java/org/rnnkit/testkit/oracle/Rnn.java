@@ -1,0 +1,78 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Forward, loss and backpropagation through time of a recurrent network, in doubles. */
+public final class Rnn {
+
+    /** H ← tanh(X W_xh + H W_hh + b_h). */
+    public static final Recurrence TANH = (x, h, p) -> Matrix.map(sum(x, h, p), Math::tanh);
+
+    private Rnn() {}
+
+    /** How a hidden state follows from an input and the state before. */
+    @FunctionalInterface
+    public interface Recurrence {
+        /** Takes x [batchSize][vocabSize] and h [batchSize][numHiddens] to the next h. */
+        double[][] next(double[][] x, double[][] h, Parameters p);
+    }
+
+    /** X W_xh + H W_hh + b_h. */
+    public static double[][] sum(double[][] x, double[][] h, Parameters p) {
+        return Matrix.plus(Matrix.plus(Matrix.times(x, p.wXh()), Matrix.times(h, p.wHh())), p.bH());
+    }
+
+    /** The hidden states: the one given, then one after every time step. */
+    public static List<double[][]> hiddens(Recurrence recurrence, double[][][] inputs, double[][] state, Parameters p) {
+        List<double[][]> hiddens = new ArrayList<>();
+        hiddens.add(state);
+        for (double[][] x : inputs) {
+            hiddens.add(recurrence.next(x, hiddens.get(hiddens.size() - 1), p));
+        }
+        return hiddens;
+    }
+
+    /** Y = H W_hq + b_q for each of the states, one block of rows behind the other. */
+    public static double[][] logits(List<double[][]> states, Parameters p) {
+        return states.stream().map(h -> Matrix.plus(Matrix.times(h, p.wHq()), p.bQ()))
+                .flatMap(Arrays::stream).toArray(double[][]::new);
+    }
+
+    /** The logits of a right forward pass, time-major. */
+    public static double[][] logits(double[][][] inputs, double[][] state, Parameters p) {
+        List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
+        return logits(hiddens.subList(1, hiddens.size()), p);
+    }
+
+    /** The gradients of the parameters, from the gradient of the logits of a right forward pass. */
+    public static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
+        List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
+        int batchSize = state.length;
+        double[][] wXh = new double[p.wXh().length][p.bH().length];
+        double[][] wHh = new double[p.bH().length][p.bH().length];
+        double[] bH = new double[p.bH().length];
+        double[][] wHq = new double[p.bH().length][p.bQ().length];
+        double[] bQ = new double[p.bQ().length];
+        double[][] fromLater = new double[batchSize][p.bH().length];
+        for (int t = inputs.length - 1; t >= 0; t--) {
+            double[][] h = hiddens.get(t + 1);
+            double[][] dY = Arrays.copyOfRange(logitsGradient, t * batchSize, (t + 1) * batchSize);
+            wHq = Matrix.plus(wHq, Matrix.times(Matrix.transpose(h), dY));
+            bQ = Matrix.plus(new double[][] {bQ}, Matrix.columnSums(dY))[0];
+            double[][] dH = Matrix.plus(Matrix.times(dY, Matrix.transpose(p.wHq())), fromLater);
+            double[][] dSum = new double[batchSize][p.bH().length];
+            for (int b = 0; b < batchSize; b++) {
+                for (int j = 0; j < dSum[b].length; j++) {
+                    dSum[b][j] = dH[b][j] * (1 - h[b][j] * h[b][j]); // tanh' = 1 - tanh²
+                }
+            }
+            wXh = Matrix.plus(wXh, Matrix.times(Matrix.transpose(inputs[t]), dSum));
+            wHh = Matrix.plus(wHh, Matrix.times(Matrix.transpose(hiddens.get(t)), dSum));
+            bH = Matrix.plus(new double[][] {bH}, Matrix.columnSums(dSum))[0];
+            fromLater = Matrix.times(dSum, Matrix.transpose(p.wHh()));
+        }
+        return new Parameters(wXh, wHh, bH, wHq, bQ);
+    }
+}

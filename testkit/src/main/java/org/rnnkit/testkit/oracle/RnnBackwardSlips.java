@@ -1,0 +1,127 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What comes out of backpropagation through time with one of the known slips in it. */
+public final class RnnBackwardSlips {
+
+    /** The known slips. */
+    public enum Kind {
+        /** Nothing is handed from a step to the one before it. */
+        WITHIN_ONE_STEP("nothing goes from a time step to the one before it: dH is dY W_hq^T plus what came from later"),
+        /** The slope is 1. */
+        NO_SLOPE("the slope of tanh, 1 - H², is missing"),
+        /** The slope is not that of tanh. */
+        NOT_SQUARED("1 - H stands where the slope of tanh, 1 - H², should"),
+        /** The slope is that of the state before. */
+        SLOPE_OF_BEFORE("the slope is taken of the state before the time step instead of the one after it"),
+        /** What is handed on skips the slope. */
+        HANDED_ON_WITHOUT_SLOPE("what goes to the step before is dH W_hh^T; it has to pass the slope of tanh first"),
+        /** The way back takes the way there. */
+        W_HH_NOT_TRANSPOSED("W_hh is not transposed on the way back"),
+        /** The shapes allow that only where there are as many hidden units as tokens. */
+        W_HQ_NOT_TRANSPOSED("W_hq is not transposed on the way back"),
+        /** W_hh's gradient is of the wrong state. */
+        STATE_AFTER("W_hh is given the states after the time steps; it met those before them"),
+        /** W_hq's gradient is of the wrong state. */
+        STATE_BEFORE("W_hq is given the states before the time steps; it met those after them"),
+        /** Only the last one counts. */
+        OVERWRITTEN("each time step's gradients replace those of the one before: add them up"),
+        /** A mean is taken. */
+        MEAN_OVER_STEPS("the sum over the time steps is divided by their number"),
+        /** A mean is taken of all. */
+        MEAN_OVER_ROWS("the sum is divided by the number of rows: the loss's mean is in the logits' gradient already"),
+        /** The rows of the logits are taken for those of other sequences. */
+        BATCH_MAJOR("the rows of the logits' gradient are read as batch-major; they are time-major"),
+        /** The state given is not used. */
+        ZERO_STATE("the state given is not used: H begins with zeros"),
+        /** The walk has the wrong direction. */
+        FORWARDS("the time steps are walked from the first to the last; begin with the last"),
+        /** dA of the time steps meets inputs of others. */
+        ORDER_LOST("the time steps' dA stand in the order of the walk, last one first; inputs and states begin with the first");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** The slip as one says it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    private RnnBackwardSlips() {}
+
+    /** The gradients that come out with each slip that can be made at these sizes. */
+    public static Map<Kind, Parameters> of(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
+        Map<Kind, Parameters> all = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.W_HQ_NOT_TRANSPOSED || p.bH().length == p.bQ().length) {
+                all.put(kind, with(kind, inputs, state, p, logitsGradient));
+            }
+        }
+        return all;
+    }
+
+    private static Parameters with(Kind kind, double[][][] inputs, double[][] state, Parameters p, double[][] given) {
+        int numSteps = inputs.length;
+        int batchSize = state.length;
+        double[][] dYs = kind == Kind.BATCH_MAJOR ? batchMajor(given, batchSize) : given;
+        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs,
+                kind == Kind.ZERO_STATE ? new double[batchSize][p.bH().length] : state, p);
+        double[][] back = kind == Kind.W_HH_NOT_TRANSPOSED ? p.wHh() : Matrix.transpose(p.wHh());
+        double[][] up = kind == Kind.W_HQ_NOT_TRANSPOSED ? p.wHq() : Matrix.transpose(p.wHq());
+        double[][][] dSums = new double[numSteps][][];
+        double[][] fromLater = new double[batchSize][p.bH().length];
+        for (int i = 0; i < numSteps; i++) {
+            int t = kind == Kind.FORWARDS ? i : numSteps - 1 - i;
+            double[][] dH = Matrix.plus(Matrix.times(rows(dYs, t, batchSize), up), fromLater);
+            double[][] h = hiddens.get(kind == Kind.SLOPE_OF_BEFORE ? t : t + 1);
+            double[][] slope = Matrix.map(h, v -> 1 - (kind == Kind.NOT_SQUARED ? v : v * v));
+            dSums[t] = kind == Kind.NO_SLOPE ? dH : Matrix.timesEach(dH, slope);
+            fromLater = kind == Kind.WITHIN_ONE_STEP ? fromLater
+                    : Matrix.times(kind == Kind.HANDED_ON_WITHOUT_SLOPE ? dH : dSums[t], back);
+        }
+        Parameters sum = zeros(p);
+        for (int t = 0; t < (kind == Kind.OVERWRITTEN ? 1 : numSteps); t++) {
+            double[][] dSum = dSums[kind == Kind.ORDER_LOST ? numSteps - 1 - t : t];
+            double[][] dY = rows(dYs, t, batchSize);
+            double[][] before = hiddens.get(kind == Kind.STATE_AFTER ? t + 1 : t);
+            double[][] after = hiddens.get(kind == Kind.STATE_BEFORE ? t : t + 1);
+            sum = plus(sum, new Parameters(Matrix.times(Matrix.transpose(inputs[t]), dSum),
+                    Matrix.times(Matrix.transpose(before), dSum), Matrix.columnSums(dSum),
+                    Matrix.times(Matrix.transpose(after), dY), Matrix.columnSums(dY)));
+        }
+        double divisor = kind == Kind.MEAN_OVER_STEPS ? numSteps : kind == Kind.MEAN_OVER_ROWS ? given.length : 1;
+        sum.rows().forEach(row -> Arrays.setAll(row, i -> row[i] / divisor));
+        return sum;
+    }
+
+    private static double[][] rows(double[][] all, int t, int batchSize) {
+        return Arrays.copyOfRange(all, t * batchSize, (t + 1) * batchSize);
+    }
+
+    private static double[][] batchMajor(double[][] timeMajor, int batchSize) {
+        int numSteps = timeMajor.length / batchSize;
+        double[][] rows = new double[timeMajor.length][];
+        Arrays.setAll(rows, i -> timeMajor[i % batchSize * numSteps + i / batchSize]);
+        return rows;
+    }
+
+    private static Parameters zeros(Parameters like) {
+        Parameters zeros = like.copy();
+        zeros.rows().forEach(row -> Arrays.fill(row, 0));
+        return zeros;
+    }
+
+    private static Parameters plus(Parameters a, Parameters b) {
+        return new Parameters(Matrix.plus(a.wXh(), b.wXh()), Matrix.plus(a.wHh(), b.wHh()),
+                Matrix.plus(new double[][] {a.bH()}, b.bH())[0], Matrix.plus(a.wHq(), b.wHq()),
+                Matrix.plus(new double[][] {a.bQ()}, b.bQ())[0]);
+    }
+}

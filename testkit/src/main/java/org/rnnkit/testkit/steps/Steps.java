@@ -1,0 +1,80 @@
+package org.rnnkit.testkit.steps;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The steps in order, read from steps.yaml: the nine, and those beyond them. */
+public final class Steps {
+
+    private static final Manifest MANIFEST = read();
+
+    private Steps() {}
+
+    /**
+     * Returns the steps that lead to the trained model.
+     *
+     * @return the nine, by number
+     */
+    public static List<Step> all() {
+        return MANIFEST.steps();
+    }
+
+    /**
+     * Returns the steps beyond the nine, which nothing else needs.
+     *
+     * @return the bonus steps, by number
+     */
+    public static List<Step> bonus() {
+        return MANIFEST.bonus();
+    }
+
+    /**
+     * Returns whatever is a step.
+     *
+     * @return the nine and the bonus steps, by number
+     */
+    public static List<Step> withBonus() {
+        return Stream.concat(all().stream(), bonus().stream()).toList();
+    }
+
+    /**
+     * Finds the step that a class belongs to.
+     *
+     * @param type a test or a student's class
+     * @return its step, if its package is a step's
+     */
+    public static Optional<Step> of(Class<?> type) {
+        return withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
+    }
+
+    /**
+     * Finds a step by its id.
+     *
+     * @param id such as "step1onehot"
+     * @return the step, if there is one
+     */
+    public static Optional<Step> withId(String id) {
+        return withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+
+    private static Manifest read() {
+        try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
+            return new ObjectMapper(new YAMLFactory()).readValue(yaml, Manifest.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("steps.yaml can't be read", e);
+        }
+    }
+
+    private record Manifest(List<Step> steps, List<Step> bonus) {
+        Manifest {
+            steps = List.copyOf(steps);
+            bonus = List.copyOf(bonus);
+        }
+    }
+}
