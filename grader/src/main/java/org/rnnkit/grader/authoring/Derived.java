@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grading.Step;
 import org.rnnkit.grading.Steps;
 
@@ -16,7 +17,8 @@ public final class Derived {
     private Derived() {}
 
     /**
-     * Derives the stubs from the solutions and the chapters' examples from the graded tests.
+     * Derives the stubs from the solutions, the chapters' examples from the graded tests, and the schema of grading.yaml
+     * from steps.yaml.
      *
      * @param kit the kit's root folder
      * @return each derived file and its text
@@ -36,6 +38,7 @@ public final class Derived {
             String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
             files.put(chapter, ChapterImports.into(withExample, solution, stubSource));
         }
+        files.put(kit.resolve("docs/grading.schema.json"), new ConfigSchema(Steps.withBonus()).text());
         return files;
     }
 

@@ -1,4 +1,5 @@
 /**
- * What an instructor decides about grading: grading.yaml, read once, checked at the door, and passed on as values.
+ * The settings of a course: grading.yaml, read once, checked with its schema before anything is graded, and passed on as
+ * values.
  */
 package org.rnnkit.grader.config;

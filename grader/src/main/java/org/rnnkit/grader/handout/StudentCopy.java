@@ -69,8 +69,12 @@ public final class StudentCopy {
                 }
             }
         }
+        Path exercises = kit.resolve("exercises");
         for (Map.Entry<Path, String> file : Derived.files(kit).entrySet()) {
-            String place = kit.resolve("exercises").relativize(file.getKey()).toString();
+            if (!file.getKey().startsWith(exercises)) {
+                continue;
+            }
+            String place = exercises.relativize(file.getKey()).toString();
             write(copy.resolve("exercises").resolve(place), file.getValue());
             if (place.endsWith(".java")) {
                 write(copy.resolve("stubs").resolve(place), file.getValue());
