@@ -126,7 +126,8 @@ public final class ConfigFile {
         return new GradingConfig(Objects.requireNonNullElse(written.steps(), kit.steps()),
                 limits(written.limits(), kit.limits()), Objects.requireNonNullElse(written.training(), kit.training()),
                 Objects.requireNonNullElse(written.feedback(), kit.feedback()),
-                Objects.requireNonNullElse(written.bonus(), kit.bonus()), Optional.ofNullable(written.style()).map(this::style));
+                Objects.requireNonNullElse(written.bonus(), kit.bonus()),
+                Optional.ofNullable(written.style()).map(this::style));
     }
 
     private static Limits limits(WrittenLimits written, Limits kit) {

@@ -163,7 +163,8 @@ class ConfigFileTest {
     @Test
     void showsNoMoreThanTheBeginningOfALongValueAndNoControlCharacters() {
         assertThatThrownBy(() -> read("feedback: \"\\e[31m" + "x".repeat(1_000) + "\""))
-                .hasMessageStartingWith("grading.yaml:1: feedback: \"\\u001b[31mxxx").hasMessageContaining("xxx…\" is not full");
+                .hasMessageStartingWith("grading.yaml:1: feedback: \"\\u001b[31mxxx")
+                .hasMessageContaining("xxx…\" is not full");
     }
 
     @Test
