@@ -27,6 +27,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.GradedTraining;
 import org.rnnkit.grader.worker.EngineChoice;
 import org.rnnkit.grader.worker.Hyperparameters;
+import org.rnnkit.grader.worker.TestStatus;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.TextSource;
 
@@ -129,7 +130,7 @@ class GraderTest {
         assertThat(report.getScore()).isEqualTo(10);
         StepReport wrong = report.steps().get(1);
         assertThat(wrong.message()).isNotBlank().doesNotContain("\tat ");
-        assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo("failed"));
+        assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo(TestStatus.FAILED));
     }
 
     @Test
