@@ -27,6 +27,7 @@ import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
@@ -131,7 +132,7 @@ class GraderTest {
         assertThat(report.getScore()).isEqualTo(10);
         StepReport wrong = report.steps().get(1);
         assertThat(wrong.message()).isNotBlank().doesNotContain("\tat ");
-        assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo("failed"));
+        assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo(TestStatus.FAILED));
     }
 
     @Test

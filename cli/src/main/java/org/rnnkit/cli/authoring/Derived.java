@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
@@ -18,7 +19,8 @@ public final class Derived {
     private Derived() {}
 
     /**
-     * Derives the stubs from the solutions and the chapters' examples from the graded tests.
+     * Derives the stubs from the solutions, the chapters' examples from the graded tests, and the schema of grading.yaml
+     * from steps.yaml.
      *
      * @param layout the kit's folders
      * @return each derived file and its text
@@ -37,6 +39,7 @@ public final class Derived {
             String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
             files.put(chapter, ChapterImports.into(withExample, solution, stubSource));
         }
+        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(Steps.withBonus()).text());
         return files;
     }
 

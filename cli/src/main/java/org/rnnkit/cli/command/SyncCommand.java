@@ -13,9 +13,9 @@ import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes what follows from the solutions and the graded tests: for those who write the kit. */
-@Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ anew from solutions/, and the "
-    + "chapters' examples from the graded tests.", ""},
+/** The command for maintainers that writes every file that follows from others. */
+@Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ again from solutions/, the "
+    + "chapters' examples from the graded tests, and docs/grading.schema.json from steps.yaml.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit sync            writes what differs",
         "  ./rnnkit sync --check    only says what differs",
@@ -41,7 +41,7 @@ public final class SyncCommand implements Callable<Integer> {
         }
         differing.forEach(file -> System.out.println((check ? "differs: " : "written: ") + layout.home().relativize(file)));
         if (differing.isEmpty()) {
-            System.out.println("Stubs and chapters are as they should be.");
+            System.out.println("Stubs, chapters and docs/grading.schema.json are as they should be.");
         }
         return check && !differing.isEmpty() ? 1 : 0;
     }

@@ -72,9 +72,13 @@ public final class StudentCopy {
                 }
             }
         }
+        Path exercises = new Layout(kit).exercises();
         Layout students = new Layout(copy);
         for (Map.Entry<Path, String> file : Derived.files(new Layout(kit)).entrySet()) {
-            Path place = new Layout(kit).exercises().relativize(file.getKey());
+            if (!file.getKey().startsWith(exercises)) {
+                continue;
+            }
+            Path place = exercises.relativize(file.getKey());
             write(students.exercises().resolve(place), file.getValue());
             if (place.toString().endsWith(".java")) {
                 write(students.steps().resolve(place), file.getValue());

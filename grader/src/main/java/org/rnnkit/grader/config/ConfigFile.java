@@ -1,52 +1,38 @@
 package org.rnnkit.grader.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.path.NodePath;
+import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
-import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.sandbox.Limits;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 
-/** Reads grading.yaml and says of everything that is wrong with it where it is and what may be there. */
+/** A reader of grading.yaml. It reports every mistake with its line and with what may stand there. */
 public final class ConfigFile {
-
-    private static final int MAX_POINTS = 1_000;
-    private static final int MAX_SECONDS = 3_600;
-    /** A quarter of the default is what the reference takes; with hardly more than that, right steps may fail. */
-    private static final int LEAST_MEMORY = 768;
-    private static final int MAX_MEMORY = 65_536;
-    private static final int LEAST_PROCESSES = 32;
-    private static final int MAX_PROCESSES = 4_096;
-    private static final int MAX_DISK = 65_536;
-    private static final int MAX_EPOCHS = 100_000;
-    private static final int MAX_MINUTES = 1_440;
-    private static final double MAX_PERPLEXITY = 1_000;
-    private static final String SHORT = "short";
 
     private final Path file;
     private final Problems problems;
@@ -60,115 +46,103 @@ public final class ConfigFile {
      * Reads a file.
      *
      * @param file the file
-     * @return what it says
-     * @throws WrongUse if it can't be read, or if something in it is not right: a line each
+     * @return the settings in it
+     * @throws WrongUse if it can't be read, or if something in it is not right: a line for each mistake
      */
     public static GradingConfig read(Path file) {
         return new ConfigFile(file).read();
     }
 
     private GradingConfig read() {
+        Node root = parse();
+        if (root == null) {
+            return GradingConfig.DEFAULT;
+        }
+        YamlTree tree = new YamlTree(root, problems);
+        new MistakeSentences(new ConfigSchema(Steps.withBonus()), tree, problems).addAll();
+        JsonNode rules = tree.json().at("/style/config");
+        if (rules.isTextual() && readable(rules.asText()).isEmpty()) {
+            problems.add(tree.value(new NodePath(PathType.JSON_POINTER).append("style").append("config")), "config: "
+                    + rules.asText() + " is not a file that can be read. Its path counts from the folder of "
+                    + file.getFileName() + ".");
+        }
+        problems.check();
+        return config(written(tree.json()));
+    }
+
+    /** Returns the document; null if there is nothing in it. */
+    private Node parse() {
+        String name = file.getFileName().toString();
         try (Reader reader = Files.newBufferedReader(file)) {
-            Node root = new Yaml(new LoaderOptions()).compose(reader);
-            GradingConfig config = root == null ? GradingConfig.DEFAULT : read(new ConfigNode(root,
-                    allowed("steps", "limits", "training", "feedback", "bonus", "style"), problems));
-            problems.check();
-            return config;
+            return new Yaml(new LoaderOptions()).compose(reader);
         } catch (MarkedYAMLException e) {
-            throw new WrongUse(file.getFileName() + ":" + (e.getProblemMark().getLine() + 1) + ": no YAML: "
-                    + e.getProblem());
-        } catch (YAMLException | CharacterCodingException e) {
-            throw new WrongUse(file + " is no text in YAML: " + e.getMessage());
+            throw new WrongUse(name + ":" + (e.getProblemMark().getLine() + 1) + ": This is not YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            throw new WrongUse(String.format("%s is not a text in YAML: its character %d is U+%04X. Save it as UTF-8 text.",
+                    name, e.getPosition() + 1, e.getCodePoint()));
+        } catch (YAMLException e) {
+            throw e.getCause() instanceof IOException unreadable ? unreadable(unreadable)
+                    : new WrongUse(name + " is not YAML that can be read: " + e.getMessage());
         } catch (IOException e) {
-            throw new WrongUse("The configuration " + file + " can't be read. Name a file like docs/grading.example.yaml.");
+            throw unreadable(e);
         }
     }
 
-    private static Set<String> allowed(String... keys) {
-        return new LinkedHashSet<>(Arrays.asList(keys));
+    private WrongUse unreadable(IOException e) {
+        return e instanceof CharacterCodingException
+                ? new WrongUse(file.getFileName() + " is not a text in UTF-8. Save it as UTF-8.")
+                : new WrongUse("The configuration " + file + " can't be read. Name a file like docs/grading.example.yaml.");
     }
 
-    private GradingConfig read(ConfigNode root) {
-        String feedback = root.word("feedback", allowed("full", "cut", "none"));
-        return new GradingConfig(steps(root), limits(root), training(root),
-                feedback == null ? Detail.FULL : Detail.valueOf(feedback.toUpperCase(Locale.ROOT)), bonus(root), style(root));
-    }
-
-    private Map<String, StepMarks> steps(ConfigNode root) {
-        Set<String> ids = Steps.withBonus().stream().map(Step::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        ConfigNode section = root.section("steps", ids);
-        Map<String, StepMarks> steps = new LinkedHashMap<>();
-        if (section != null) {
-            for (String id : section.keys()) {
-                ConfigNode step = section.section(id, allowed("points", "seconds"));
-                steps.put(id, new StepMarks(step.integer("points", 0, MAX_POINTS), step.integer("seconds", 1, MAX_SECONDS)));
-            }
-        }
-        return steps;
-    }
-
-    private static Limits limits(ConfigNode root) {
-        ConfigNode limits = root.section("limits", allowed("memory", "processes", "disk"));
-        Limits kit = Limits.DEFAULT;
-        return limits == null ? kit : new Limits(
-                Objects.requireNonNullElse(limits.integer("memory", LEAST_MEMORY, MAX_MEMORY), kit.memoryMegabytes()),
-                Objects.requireNonNullElse(limits.integer("processes", LEAST_PROCESSES, MAX_PROCESSES), kit.tasks()),
-                Objects.requireNonNullElse(limits.integer("disk", 1, MAX_DISK), kit.diskMegabytes()), kit.outputKilobytes());
-    }
-
-    private static Training training(ConfigNode root) {
-        ConfigNode training = root.section("training", allowed("epochs", "minutes", SHORT));
-        if (training == null) {
-            return GradingConfig.DEFAULT.training();
-        }
-        boolean isShort = "true".equals(training.word(SHORT, allowed("true", "false")));
-        if (isShort && training.keys().contains("epochs")) {
-            training.wrong(SHORT, "true", "possible beside epochs, as a short training has its own: leave one of them out");
-        }
-        return new Training(training.integer("epochs", 1, MAX_EPOCHS), training.integer("minutes", 1, MAX_MINUTES), isShort);
-    }
-
-    private static List<Bonus> bonus(ConfigNode root) {
-        List<Bonus> all = new ArrayList<>();
-        for (ConfigNode one : root.list("bonus", allowed("perplexity", "points"))) {
-            one.demand("perplexity", "points");
-            Double perplexity = one.number("perplexity", 1, MAX_PERPLEXITY);
-            Integer points = one.integer("points", 1, MAX_POINTS);
-            if (perplexity != null && points != null) {
-                all.add(new Bonus(perplexity, points));
-            }
-        }
-        return List.copyOf(all);
-    }
-
-    private Optional<Style> style(ConfigNode root) {
-        ConfigNode style = root.section("style", allowed("points", "lost", "config"));
-        if (style == null) {
-            return Optional.empty();
-        }
-        style.demand("points");
-        Integer points = style.integer("points", 1, MAX_POINTS);
-        Integer lost = style.integer("lost", 1, MAX_POINTS);
-        String rules = style.text("config");
-        if (points == null) {
-            return Optional.empty();
-        }
-        return rules == null ? Optional.of(new Style(points, lost == null ? 1 : lost, null, ""))
-                : rules(style, rules).map(path -> new Style(points, lost == null ? 1 : lost, path.toString(), content(path)));
-    }
-
-    /** The rules' place counts from the configuration's. */
-    private Optional<Path> rules(ConfigNode style, String name) {
+    /** Finds a file that the configuration names: its path counts from the configuration's folder. */
+    private Optional<Path> readable(String name) {
         try {
-            Path rules = file.toAbsolutePath().resolveSibling(name).normalize();
-            if (Files.isReadable(rules) && Files.isRegularFile(rules)) {
-                return Optional.of(rules);
-            }
+            return Optional.of(file.toAbsolutePath().resolveSibling(name).normalize())
+                    .filter(path -> Files.isReadable(path) && Files.isRegularFile(path));
         } catch (InvalidPathException e) {
-            // No path at all is no file either.
+            return Optional.empty();
         }
-        style.wrong("config", name, "a file that can be read beside " + file.getFileName());
-        return Optional.empty();
+    }
+
+    /** The keys of grading.yaml; null stands for what is left out. */
+    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, Detail feedback,
+            List<Bonus> bonus, WrittenStyle style) {}
+
+    private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
+
+    private record WrittenStyle(int points, Integer lost, String config) {}
+
+    private static Written written(JsonNode json) {
+        try {
+            return JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build()
+                    .treeToValue(json, Written.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the schema of grading.yaml allows what the grader can't take", e);
+        }
+    }
+
+    private GradingConfig config(Written written) {
+        GradingConfig kit = GradingConfig.DEFAULT;
+        return new GradingConfig(Objects.requireNonNullElse(written.steps(), kit.steps()),
+                limits(written.limits(), kit.limits()), Objects.requireNonNullElse(written.training(), kit.training()),
+                Objects.requireNonNullElse(written.feedback(), kit.feedback()),
+                Objects.requireNonNullElse(written.bonus(), kit.bonus()),
+                Optional.ofNullable(written.style()).map(this::style));
+    }
+
+    private static Limits limits(WrittenLimits written, Limits kit) {
+        return written == null ? kit : new Limits(Objects.requireNonNullElse(written.memory(), kit.memoryMegabytes()),
+                Objects.requireNonNullElse(written.processes(), kit.tasks()),
+                Objects.requireNonNullElse(written.disk(), kit.diskMegabytes()), kit.outputKilobytes());
+    }
+
+    private Style style(WrittenStyle written) {
+        int lost = Objects.requireNonNullElse(written.lost(), 1);
+        if (written.config() == null) {
+            return new Style(written.points(), lost, null, "");
+        }
+        Path rules = readable(written.config()).orElseThrow();
+        return new Style(written.points(), lost, rules.toString(), content(rules));
     }
 
     private static String content(Path path) {

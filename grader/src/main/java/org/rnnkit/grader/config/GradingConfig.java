@@ -1,5 +1,6 @@
 package org.rnnkit.grader.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * How a course grades. What it leaves open is as the kit has it.
+ * The settings of a course. Where it has none, the kit's own count.
  *
  * @param steps points and seconds, by the step's id
  * @param limits what the steps' code may use
@@ -20,7 +21,7 @@ import org.rnnkit.testkit.steps.Step;
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, Detail feedback,
         List<Bonus> bonus, Optional<Style> style) {
 
-    /** What the kit does by itself. */
+    /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
             new Training(null, null, false), Detail.FULL, List.of(), Optional.empty());
 
@@ -33,13 +34,13 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     public record StepMarks(Integer points, Integer seconds) {}
 
     /**
-     * How the model is trained; null stands for the kit's own number.
+     * Settings of the training; null stands for the kit's own number.
      *
      * @param epochs how many
      * @param minutes how long it may take
      * @param isShort whether it is the short one, which has its own epochs
      */
-    public record Training(Integer epochs, Integer minutes, boolean isShort) {}
+    public record Training(Integer epochs, Integer minutes, @JsonProperty("short") boolean isShort) {}
 
     /**
      * Points for a perplexity.

@@ -2,27 +2,34 @@ package org.rnnkit.grader.config;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.rnnkit.grader.error.WrongUse;
+import org.yaml.snakeyaml.nodes.Node;
 
-/** What is wrong with a configuration, all of it at once, by line. */
+/** The mistakes in a configuration, each with its line: they are collected, so that all are reported at once. */
 final class Problems {
 
     private final String file;
-    private final Map<Integer, String> found = new TreeMap<>();
+    private final Map<Integer, String> byLine = new TreeMap<>();
 
+    /**
+     * Begins an empty list.
+     *
+     * @param file the configuration's name
+     */
     Problems(String file) {
         this.file = file;
     }
 
-    void add(int line, String problem) {
-        found.merge(line, file + ":" + line + ": " + problem, (one, other) -> one + "\n" + other);
+    /** Adds a mistake at a key or value. */
+    void add(Node place, String sentence) {
+        int line = place.getStartMark().getLine() + 1;
+        byLine.merge(line, file + ":" + line + ": " + sentence, (one, other) -> one + "\n" + other);
     }
 
-    /** Complains if there are any. */
+    /** Throws a {@link WrongUse} with a line for each mistake, if there are any. */
     void check() {
-        if (!found.isEmpty()) {
-            throw new WrongUse(found.values().stream().collect(Collectors.joining("\n")));
+        if (!byLine.isEmpty()) {
+            throw new WrongUse(String.join("\n", byLine.values()));
         }
     }
 }

@@ -47,7 +47,7 @@ public final class Board {
                 step.score(), step.maxScore());
         if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
             showMessage(step.message(), "      ");
-            if (step.check().status().equals("failed") && !step.message().contains(step.check().message())) {
+            if (step.check().status() == CheckStatus.FAILED && !step.message().contains(step.check().message())) {
                 showMessage("Independent check: " + step.check().message(), "      ");
             }
         }

@@ -4,13 +4,13 @@ package org.rnnkit.grader.report;
  * What the independent check of a step came to: results of its code for values drawn anew, compared where no code
  * of a student's runs.
  *
- * @param status "passed", "failed" or "not-run"
+ * @param status its outcome in a word
  * @param message what did not agree, or why it was not run; empty if it passed
  */
-public record Check(String status, String message) {
+public record Check(CheckStatus status, String message) {
 
     /** The results are right. */
-    public static final Check PASSED = new Check("passed", "");
+    public static final Check PASSED = new Check(CheckStatus.PASSED, "");
 
     /**
      * A result is not right.
@@ -19,7 +19,7 @@ public record Check(String status, String message) {
      * @return the check
      */
     public static Check failed(String message) {
-        return new Check("failed", message);
+        return new Check(CheckStatus.FAILED, message);
     }
 
     /**
@@ -29,6 +29,6 @@ public record Check(String status, String message) {
      * @return the check
      */
     public static Check notRun(String why) {
-        return new Check("not-run", why);
+        return new Check(CheckStatus.NOT_RUN, why);
     }
 }

@@ -67,8 +67,8 @@ public enum Detail implements UnaryOperator<Report> {
     }
 
     private static StepReport cut(StepReport step) {
-        boolean disagreed = step.check().status().equals("failed");
-        boolean onlyThat = disagreed && step.tests().stream().noneMatch(test -> test.status().equals("failed"));
+        boolean disagreed = step.check().status() == CheckStatus.FAILED;
+        boolean onlyThat = disagreed && step.tests().stream().noneMatch(TestReport::failed);
         String message = firstLine(step.message());
         if (onlyThat) {
             message = "The independent check did not agree.";

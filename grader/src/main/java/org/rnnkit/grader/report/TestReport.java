@@ -1,11 +1,32 @@
 package org.rnnkit.grader.report;
 
+import org.rnnkit.grader.worker.step.TestStatus;
+
 /**
- * How one graded test came out.
+ * The outcome of one graded test.
  *
  * @param name its name, a sentence
- * @param status "passed", "failed" or "skipped"
+ * @param status its outcome in a word
  * @param message why it did not pass; empty if it did
  * @param seconds how long it took
  */
-public record TestReport(String name, String status, String message, double seconds) {}
+public record TestReport(String name, TestStatus status, String message, double seconds) {
+
+    /**
+     * Tells a pass from everything else.
+     *
+     * @return whether it passed
+     */
+    public boolean passed() {
+        return status == TestStatus.PASSED;
+    }
+
+    /**
+     * Tells a failure from a test that was skipped.
+     *
+     * @return whether it failed
+     */
+    public boolean failed() {
+        return status == TestStatus.FAILED;
+    }
+}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.Location;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
@@ -16,6 +17,7 @@ import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 
 /** What the outcome of a step's tests means for the step. */
@@ -43,7 +45,7 @@ public final class Verdict {
     /** The step's tests ran, and its code was asked: only both together are a pass. */
     public static StepReport of(Step step, StepResult result, Check check) {
         StepReport report = ofTests(step, result);
-        if (report.status() == Status.PASSED && check.status().equals("failed")) {
+        if (report.status() == Status.PASSED && check.status() == CheckStatus.FAILED) {
             report = StepReport.of(step, Status.FAILED,
                     "The tests passed, but an independent check failed: " + check.message(), report.tests());
         }
@@ -71,7 +73,7 @@ public final class Verdict {
     private static StepReport ofTests(Step step, StepResult result) {
         List<TestReport> tests = result.tests().stream().map(Verdict::report).toList();
         List<Problem> problems = problems(result);
-        boolean nonePassed = result.tests().stream().noneMatch(test -> test.status().equals("passed"));
+        boolean nonePassed = result.tests().stream().noneMatch(test -> test.status() == TestStatus.PASSED);
         for (Problem problem : problems) {
             if (problem.kind() == Kind.NOT_WRITTEN && nonePassed) {
                 return StepReport.of(step, Status.NOT_STARTED, problem.message(), tests);
@@ -100,8 +102,8 @@ public final class Verdict {
     /** All problems, in the order of the tests: a test that did not pass has one. */
     private static List<Problem> problems(StepResult result) {
         List<Problem> problems = new ArrayList<>(result.tests().stream()
-                .filter(test -> !test.status().equals("passed"))
-                .map(test -> Objects.requireNonNullElse(test.problem(), new Problem(Kind.OTHER, test.status())))
+                .filter(test -> test.status() != TestStatus.PASSED)
+                .map(test -> Objects.requireNonNullElse(test.problem(), new Problem(Kind.OTHER, test.status().word())))
                 .toList());
         if (result.end() != null) {
             problems.add(result.end());
@@ -112,7 +114,7 @@ public final class Verdict {
     /** The failure that says most; one that was skipped says less. */
     private static Optional<Problem> chosen(StepResult result, List<Problem> problems) {
         return result.tests().stream()
-                .filter(test -> test.status().equals("failed") && test.problem() != null)
+                .filter(test -> test.status() == TestStatus.FAILED && test.problem() != null)
                 .map(TestResult::problem)
                 .min(Comparator.comparingInt(Problem::rank))
                 .or(() -> problems.stream().findFirst());

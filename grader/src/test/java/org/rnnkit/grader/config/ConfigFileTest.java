@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -60,36 +62,109 @@ class ConfigFileTest {
         assertThat(read("").apply(Steps.all())).isEqualTo(Steps.all());
     }
 
+    /** ~ stands for a line's end, ^ for a double quote. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "steps:~  step1onehot:~    pionts: 3 | :3: \\\"pionts\\\" is not known here; allowed: points, seconds",
-        "steps:~  step10more:~    points: 3 | :2: \\\"step10more\\\" is not known here; allowed: step1onehot, step2",
-        "steps: [1, 2] | :1: a section with these keys is expected here: step1onehot",
-        "steps:~  step1onehot: 10 | :2: a section with these keys is expected here: points, seconds",
-        "~steps:~  step1onehot: {points: ten} | :3: points: \\\"ten\\\" is not a whole number from 0 to 1000",
-        "steps:~  step1onehot: {points: 1.5} | :2: points: \\\"1.5\\\" is not a whole number",
+    @CsvSource(delimiter = '|', value = {
+        "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds.",
+        "steps:~  step10more:~    points: 3 | :2: ^step10more^ is not known here. Allowed: step1onehot, step2",
+        "training: {hours: 1} | :1: ^hours^ is not known here. Allowed: epochs, minutes, short.",
+        "limits:~  memory: 800~  memry:~    - 3 | :3: ^memry^ is not known here. Allowed: memory, processes, disk.",
+        "steps: [1, 2] | :1: steps: a list is not a section with the keys step1onehot, step2",
+        "steps:~  step1onehot: 10 | :2: step1onehot: 10 is not a section with the keys points, seconds.",
+        "limits:~training: {epochs: 3} | :1: limits: an empty value is not a section with the keys memory, processes, disk.",
+        "- a~- b | :1: the file: a list is not a section with the keys steps, limits, training, feedback, bonus, style.",
+        "~just a sentence | :2: the file: ^just a sentence^ is not a section with the keys steps, limits",
+        "~steps:~  step1onehot: {points: ten} | :3: points: ^ten^ is not a whole number from 0 to 1000.",
+        "steps:~  step1onehot: {points: ^10^} | :2: points: ^10^ is not a whole number from 0 to 1000. Leave out the quotes.",
+        "steps:~  step1onehot: {points: 1.5} | :2: points: 1.5 is not a whole number",
         "steps:~  step1onehot: {points: -1} | :2: points: -1 is not a whole number from 0",
+        "steps:~  step1onehot: {points: 1001} | :2: points: 1001 is not a whole number from 0 to 1000.",
         "steps:~  step1onehot: {points: 010} | :2: points: 010 is not",
-        "steps:~  step1onehot: {points: 1, points: 2} | :2: \\\"points\\\" is here twice",
-        "steps:~  step1onehot: {points: [1]} | :2: points: a whole number from 0 to 1000 is expected",
+        "steps:~  step1onehot: {points: 0x10} | :2: points: 0x10 is not",
+        "steps:~  step1onehot: {points: 1_0} | :2: points: 1_0 is not",
+        "steps:~  step1onehot: {points: 99999999999999999999} | :2: points: 99999999999999999999 is not",
+        "steps:~  step1onehot: {points: } | :2: points: an empty value is not a whole number",
+        "steps:~  step1onehot: {points: [1]} | :2: points: a list is not a whole number from 0 to 1000.",
+        "steps:~  step1onehot: {seconds: 0} | :2: seconds: 0 is not a whole number from 1 to 3600.",
         "limits: {memory: 767} | :1: memory: 767 is not a whole number from 768",
+        "limits: &same {memory: 800}~steps: {step1onehot: *same} | :1: ^memory^ is not known here. Allowed: points, seconds.",
         "training: {epochs: 0} | :1: epochs: 0 is not",
-        "training: {hours: 1} | :1: \\\"hours\\\" is not known here; allowed: epochs, minutes, short",
         "training: {short: yes} | :1: short: yes is not true or false",
-        "training:~  short: true~  epochs: 500 | :2: short: true is not possible beside epochs",
-        "feedback: some | :1: feedback: some is not full or cut or none",
-        "bonus: 5 | :1: bonus: a list is expected",
-        "bonus:~  - points: 3 | :2: \\\"perplexity\\\" is missing here",
-        "bonus:~  - {perplexity: 1, points: 3} | :2: perplexity: 1 is not a number above 1.0",
-        "bonus:~  - {perplexity: low, points: 3} | :2: perplexity: low is not a number",
-        "style: {} | :1: \\\"points\\\" is missing here",
+        "training: {short: 'true'} | :1: short: ^true^ is not true or false. Leave out the quotes.",
+        "training:~  short: true~  epochs: 500 | :2: short: only false is possible beside epochs",
+        "feedback: some | :1: feedback: ^some^ is not full or cut or none.",
+        "feedback:~  - full | :2: feedback: a list is not full or cut or none.",
+        "bonus: 5 | :1: bonus: 5 is not a list of sections with the keys perplexity, points.",
+        "bonus:~  - {perplexity: 2, points: 3}~  - 5 | :3: bonus: 5 is not a section with the keys perplexity, points.",
+        "bonus:~  - points: 3 | :2: ^perplexity^ is missing here",
+        "bonus:~  - {perplexity: 1, points: 3} | :2: perplexity: 1 is not a number above 1, at most 1000.",
+        "bonus:~  - {perplexity: 1000.5, points: 3} | :2: perplexity: 1000.5 is not a number above 1, at most 1000.",
+        "bonus:~  - {perplexity: .inf, points: 3} | :2: perplexity: .inf is not a number",
+        "bonus:~  - {perplexity: .nan, points: 3} | :2: perplexity: .nan is not a number",
+        "bonus:~  - {perplexity: low, points: 3} | :2: perplexity: ^low^ is not a number",
+        "style: {} | :1: ^points^ is missing here",
         "style:~  points: 5~  config: not-there.xml | :3: config: not-there.xml is not a file that can be read",
-        "steps:~  step1onehot: {points: 3 | :2: no YAML",
-        "training: {epochs: 1}~training: {epochs: 2} | :2: \\\"training\\\" is here twice"})
+        "style:~  points: 5~  config: 7 | :3: config: 7 is not a text.",
+        "steps:~  step1onehot: {points: 3 | :2: This is not YAML: expected",
+        "steps:~\tstep1onehot: {points: 3} | :2: This is not YAML: found character '\\t(TAB)' that cannot start any token",
+        "feedback: full~---~feedback: none | :2: This is not YAML: but found another document",
+        "feedback: *full | :1: This is not YAML: found undefined alias full",
+        "? [steps]~: 3 | :1: A list or a section can't be a key.",
+        "steps: &all~  step1onehot: *all | :1: An alias in here stands for all of this, itself included.",
+        "steps:~  step1onehot: {points: 1, points: 2} | :2: ^points^ is here twice",
+        "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice"})
     void saysWhereSomethingIsWrongAndWhatMayBeThere(String yaml, String message) {
-        assertThatThrownBy(() -> read(yaml.replace("~", "\n"))).isInstanceOf(WrongUse.class)
-                .hasMessageStartingWith("grading.yaml" + message.replace("\\", "").split(" ", 2)[0])
-                .hasMessageContaining(message.replace("\\", "").split(" ", 2)[1]);
+        assertThatThrownBy(() -> read(yaml.replace('~', '\n').replace('^', '"'))).isInstanceOf(WrongUse.class)
+                .hasMessageStartingWith("grading.yaml" + message.replace('^', '"'));
+    }
+
+    @Test
+    void takesAliasesForWhatTheyStandFor() throws IOException {
+        assertThat(read("steps:\n  step1onehot: &same {points: &ten 10}\n  step2parameters: *same\n"
+                + "  step3state: {points: *ten}\n").steps().values())
+                .hasSize(3).containsOnly(new StepMarks(10, null));
+    }
+
+    @Test
+    void refusesAnAliasBombWithoutUnfoldingIt() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 25; i++) {
+            bomb.append(String.format("a%d: &a%d [*a%d, *a%d]%n", i, i, i - 1, i - 1));
+        }
+        assertThatThrownBy(() -> read(bomb + "bonus: *a24\n")).isInstanceOf(WrongUse.class)
+                .hasMessageStartingWith("grading.yaml:1: \"a0\" is not known here.");
+    }
+
+    @Test
+    void refusesMoreAliasesOrLevelsThanAnyoneWrites() {
+        assertThatThrownBy(() -> read("bonus: [" + "[".repeat(100_000))).isInstanceOf(WrongUse.class)
+                .hasMessageStartingWith("grading.yaml is not YAML that can be read: Nesting Depth exceeded");
+        assertThatThrownBy(() -> read("a: &a [x]\nb: [" + "*a, ".repeat(60) + "]")).isInstanceOf(WrongUse.class)
+                .hasMessageStartingWith("grading.yaml is not YAML that can be read: Number of aliases");
+    }
+
+    @Test
+    void takesUtf8AndSaysSoOfOtherEncodings() throws IOException {
+        assertThat(ConfigFile.read(written("\uFEFFfeedback: none # größer", StandardCharsets.UTF_8)).feedback())
+                .isEqualTo(Detail.NONE);
+        assertThatThrownBy(() -> ConfigFile.read(written("feedback: none # größer", StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(WrongUse.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
+        assertThatThrownBy(() -> ConfigFile.read(written("\uFEFFfeedback: none", StandardCharsets.UTF_16LE)))
+                .isInstanceOf(WrongUse.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
+        assertThatThrownBy(() -> ConfigFile.read(written("feedback: none", StandardCharsets.UTF_16LE)))
+                .isInstanceOf(WrongUse.class)
+                .hasMessage("grading.yaml is not a text in YAML: its character 2 is U+0000. Save it as UTF-8 text.");
+    }
+
+    private Path written(String yaml, Charset charset) throws IOException {
+        return Files.writeString(folder.resolve("grading.yaml"), yaml, charset);
+    }
+
+    @Test
+    void showsNoMoreThanTheBeginningOfALongValueAndNoControlCharacters() {
+        assertThatThrownBy(() -> read("feedback: \"\\e[31m" + "x".repeat(1_000) + "\""))
+                .hasMessageStartingWith("grading.yaml:1: feedback: \"\\u001b[31mxxx")
+                .hasMessageContaining("xxx…\" is not full");
     }
 
     @Test
@@ -100,7 +175,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchFile() {
+    void saysThatAFileCanNotBeRead() {
         assertThatThrownBy(() -> ConfigFile.read(folder.resolve("missing.yaml"))).isInstanceOf(WrongUse.class)
                 .hasMessageContaining("missing.yaml").hasMessageContaining("docs/grading.example.yaml");
     }

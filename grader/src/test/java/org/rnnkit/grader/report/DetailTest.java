@@ -7,12 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.worker.step.TestStatus;
 
 /** What a report keeps to itself. */
 class DetailTest {
 
     private static final Location PLACE = new Location("A.java", 3);
-    private static final TestReport WRONG = new TestReport("gives the state", "failed", "0.5, expected 0.25", 1);
+    private static final TestReport WRONG = new TestReport("gives the state", TestStatus.FAILED, "0.5, expected 0.25", 1);
 
     @Test
     void leavesAFullReportAsItIs() {
@@ -29,7 +30,7 @@ class DetailTest {
         assertThat(step.message()).isEqualTo("the state: 0.5 at [0]");
         assertThat(step.location()).isEqualTo(PLACE);
         assertThat(step.output()).isEmpty();
-        assertThat(step.tests()).containsExactly(new TestReport("gives the state", "failed", "", 1));
+        assertThat(step.tests()).containsExactly(new TestReport("gives the state", TestStatus.FAILED, "", 1));
     }
 
     @ParameterizedTest
@@ -61,10 +62,10 @@ class DetailTest {
     @Test
     void keepsTheValuesOfTheIndependentCheckToItself() {
         StepReport step = cut(step(Status.FAILED, "Not right for other values: 2.5 must be 0.25",
-                Check.failed("2.5 must be 0.25"), new TestReport("gives the state", "passed", "", 1)));
+                Check.failed("2.5 must be 0.25"), new TestReport("gives the state", TestStatus.PASSED, "", 1)));
 
         assertThat(step.message() + step.check().message()).isNotBlank().doesNotContain("0.25");
-        assertThat(step.check().status()).isEqualTo("failed");
+        assertThat(step.check().status()).isEqualTo(CheckStatus.FAILED);
     }
 
     @Test
@@ -72,7 +73,7 @@ class DetailTest {
         Report report = Detail.NONE.apply(report(step(Status.FAILED, "message", Check.failed("secret"), WRONG)));
 
         assertThat(report.steps()).containsExactly(new StepReport("step1onehot", 1, "One-hot encoding", Status.FAILED, 0, 10,
-                "", null, new Check("failed", ""), "", List.of()));
+                "", null, new Check(CheckStatus.FAILED, ""), "", List.of()));
         assertThat(report.extras()).containsExactly(new Extra("Style", 1, 2, ""));
         assertThat(report.trainingMessage()).isEqualTo("There is no training.");
     }

@@ -12,6 +12,7 @@ import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -19,7 +20,7 @@ import org.rnnkit.testkit.steps.Steps;
 class VerdictTest {
 
     private static final Step STEP = Steps.all().get(4);
-    private static final TestResult PASSED = new TestResult("a", "passed", null, 0.1);
+    private static final TestResult PASSED = new TestResult("a", TestStatus.PASSED, null, 0.1);
 
     @Test
     void givesAllPointsWhenAllTestsPassed() {
@@ -37,7 +38,7 @@ class VerdictTest {
 
     @Test
     void doesNotPassAStepOneOfWhoseTestsWasSkipped() {
-        StepReport step = verdict(PASSED, test("skipped", Kind.OTHER, "skipped: not today"));
+        StepReport step = verdict(PASSED, test(TestStatus.SKIPPED, Kind.OTHER, "skipped: not today"));
 
         assertThat(step.status()).isEqualTo(Status.FAILED);
         assertThat(step.message()).isEqualTo("skipped: not today");
@@ -45,22 +46,22 @@ class VerdictTest {
 
     @Test
     void callsAStubNotStartedAndHalfAStubFailed() {
-        TestResult stub = test("failed", Kind.NOT_WRITTEN, "not written");
+        TestResult stub = test(TestStatus.FAILED, Kind.NOT_WRITTEN, "not written");
 
-        assertThat(verdict(stub, test("skipped", Kind.NOT_WRITTEN, "not written")).status())
+        assertThat(verdict(stub, test(TestStatus.SKIPPED, Kind.NOT_WRITTEN, "not written")).status())
                 .isEqualTo(Status.NOT_STARTED);
         assertThat(verdict(stub, PASSED).status()).isEqualTo(Status.FAILED);
     }
 
     @Test
     void takesTheFirstFailuresMessage() {
-        assertThat(verdict(test("skipped", Kind.OTHER, "waits"), PASSED, test("failed", Kind.OTHER, "first"),
-                test("failed", Kind.OTHER, "second")).message()).isEqualTo("first");
+        assertThat(verdict(test(TestStatus.SKIPPED, Kind.OTHER, "waits"), PASSED, test(TestStatus.FAILED, Kind.OTHER, "first"),
+                test(TestStatus.FAILED, Kind.OTHER, "second")).message()).isEqualTo("first");
     }
 
     @Test
     void namesTheSignatureThatIsMissing() {
-        StepReport step = verdict(PASSED, test("failed", Kind.NOT_LINKED,
+        StepReport step = verdict(PASSED, test(TestStatus.FAILED, Kind.NOT_LINKED,
                 "NoSuchMethodError: 'void org.rnnkit.step5model.RnnModelScratch.<init>(int)'"));
 
         assertThat(step.status()).isEqualTo(Status.ERROR);
@@ -89,17 +90,18 @@ class VerdictTest {
 
     @Test
     void doesNotLetTheIndependentCheckMakeUpForATest() {
-        assertThat(verdict(test("failed", Kind.OTHER, "leaks")).status()).isEqualTo(Status.FAILED);
+        assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "leaks")).status()).isEqualTo(Status.FAILED);
     }
 
     @Test
     void saysWhereToLook() {
-        TestResult thrown = new TestResult("b", "failed",
+        TestResult thrown = new TestResult("b", TestStatus.FAILED,
                 new Problem(Kind.OTHER, "boom", 0, new TestResult.Place("Helper.java", 12)), 0.1);
 
         assertThat(verdict(thrown).location())
                 .isEqualTo(new Location("src/main/java/org/rnnkit/step5model/Helper.java", 12));
-        assertThat(verdict(test("failed", Kind.OTHER, "wrong")).location()).isEqualTo(new Location(STEP.sourceFile(), 1));
+        assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "wrong")).location())
+                .isEqualTo(new Location(STEP.sourceFile(), 1));
         assertThat(Verdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
                 .isEqualTo(new Location("src/main/java/org/rnnkit/step5model/A.java", 7));
         assertThat(verdict(PASSED).location()).isNull();
@@ -109,7 +111,7 @@ class VerdictTest {
         return Verdict.of(STEP, new StepResult(List.of(tests), null), Check.PASSED);
     }
 
-    private static TestResult test(String status, Kind kind, String message) {
+    private static TestResult test(TestStatus status, Kind kind, String message) {
         return new TestResult("b", status, new Problem(kind, message), 0.1);
     }
 }

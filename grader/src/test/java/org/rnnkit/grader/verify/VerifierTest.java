@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Probe;
@@ -82,7 +83,8 @@ class VerifierTest {
             for (Values wrong : Changes.of(right.get(i).values())) {
                 List<Answer> changed = new ArrayList<>(right);
                 changed.set(i, new Answer(wrong, ""));
-                assertThat(verifier.judge(given(changed)).status()).as("question %d, %s", i, wrong).isEqualTo("failed");
+                assertThat(verifier.judge(given(changed)).status()).as("question %d, %s", i, wrong)
+                        .isEqualTo(CheckStatus.FAILED);
             }
         }
     }
@@ -93,12 +95,12 @@ class VerifierTest {
         Verifier verifier = new Verifier(step);
         int size = verifier.questions().size();
 
-        assertThat(verifier.judge(Optional.empty()).status()).isEqualTo("failed");
-        assertThat(verifier.judge(given(List.of())).status()).isEqualTo("failed");
-        assertThat(verifier.judge(given(null)).status()).isEqualTo("failed");
+        assertThat(verifier.judge(Optional.empty()).status()).isEqualTo(CheckStatus.FAILED);
+        assertThat(verifier.judge(given(List.of())).status()).isEqualTo(CheckStatus.FAILED);
+        assertThat(verifier.judge(given(null)).status()).isEqualTo(CheckStatus.FAILED);
         for (Answer none : Changes.nothings()) {
             assertThat(verifier.judge(given(Collections.nCopies(size, none))).status()).as(String.valueOf(none))
-                    .isEqualTo("failed");
+                    .isEqualTo(CheckStatus.FAILED);
         }
         assertThat(verifier.judge(given(Collections.nCopies(size, new Answer(null, "boom (at A.java:3)")))).message())
                 .startsWith("boom (at A.java:3)").contains("seed");

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.testkit.board.Board;
-import org.rnnkit.testkit.board.Standing;
 import org.rnnkit.testkit.board.Standing.Kind;
+import org.rnnkit.testkit.board.Standing;
 import org.rnnkit.testkit.steps.Step;
 
 /** How each step stands, by what its tests said last. */
@@ -108,7 +109,7 @@ public final class Standings {
     }
 
     private static Standing failed(Step step, StepReport report) {
-        long failed = report.tests().stream().filter(test -> test.status().equals("failed")).count();
+        long failed = report.tests().stream().filter(TestReport::failed).count();
         if (report.tests().isEmpty()) {
             return new Standing(step, Kind.WRONG, "stopped", report.message());
         }

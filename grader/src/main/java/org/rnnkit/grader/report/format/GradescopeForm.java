@@ -57,11 +57,11 @@ final class GradescopeForm implements Form {
         }
         output.add(step.message());
         output.add(step.tellingTests().stream()
-                .map(test -> test.status() + ": " + test.name()
+                .map(test -> test.status().word() + ": " + test.name()
                         + (test.message().isBlank() || test.message().equals(step.message()) ? ""
                                 : "\n" + test.message().indent(4).stripTrailing()))
                 .collect(Collectors.joining("\n")));
-        output.add("Independent check: " + step.check().status()
+        output.add("Independent check: " + step.check().status().word()
                 + (step.check().message().isBlank() ? "" : ", " + step.check().message()));
         return new Test((double) step.score(), (double) step.maxScore(),
                 step.status() == Status.PASSED ? "passed" : "failed",

@@ -37,9 +37,9 @@ final class HtmlStep {
     /** A check's status likewise; one that was not run is neither good nor bad. */
     static String result(Check check) {
         return switch (check.status()) {
-            case "passed" -> result(Status.PASSED);
-            case "failed" -> result(Status.FAILED);
-            default -> Html.text(check.status().replace('-', ' '));
+            case PASSED -> result(Status.PASSED);
+            case FAILED -> result(Status.FAILED);
+            case NOT_RUN -> Html.text(check.status().word().replace('-', ' '));
         };
     }
 
@@ -54,9 +54,8 @@ final class HtmlStep {
     }
 
     private static String test(StepReport step, TestReport test) {
-        boolean passed = test.status().equals("passed");
-        return "<li class=\"" + (passed ? "passed" : "failed") + "\">" + Html.text(test.name()) + " <small>"
-                + Html.text(test.status()) + String.format(Locale.ROOT, ", %.2f s", test.seconds()) + "</small>"
+        return "<li class=\"" + (test.passed() ? "passed" : "failed") + "\">" + Html.text(test.name()) + " <small>"
+                + Html.text(test.status().word()) + String.format(Locale.ROOT, ", %.2f s", test.seconds()) + "</small>"
                 + Html.lines(test.message().equals(step.message()) ? "" : test.message()) + "</li>\n";
     }
 

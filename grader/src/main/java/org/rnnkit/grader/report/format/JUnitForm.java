@@ -49,17 +49,17 @@ final class JUnitForm implements Form {
 
     private static Outcome outcome(TestReport test) {
         return switch (test.status()) {
-            case "passed" -> Outcome.PASSED;
-            case "skipped" -> Outcome.SKIPPED;
-            default -> Outcome.FAILURE;
+            case PASSED -> Outcome.PASSED;
+            case SKIPPED -> Outcome.SKIPPED;
+            case FAILED -> Outcome.FAILURE;
         };
     }
 
     private static Case check(Check check) {
         Outcome outcome = switch (check.status()) {
-            case "passed" -> Outcome.PASSED;
-            case "not-run" -> Outcome.SKIPPED;
-            default -> Outcome.FAILURE;
+            case PASSED -> Outcome.PASSED;
+            case NOT_RUN -> Outcome.SKIPPED;
+            case FAILED -> Outcome.FAILURE;
         };
         return new Case("independent check", outcome, check.message(), 0);
     }

@@ -37,7 +37,7 @@ final class MarkdownForm implements Form {
     private static String board(List<StepReport> steps) {
         return "| Step | | Result | Check | Points |\n|---:|---|---|---|---:|\n" + steps.stream()
                 .map(step -> "| " + step.number() + " | " + step.title() + " | " + sign(step.status()) + " "
-                        + step.status().word() + " | " + step.check().status() + " | " + step.score() + "/"
+                        + step.status().word() + " | " + step.check().status().word() + " | " + step.score() + "/"
                         + step.maxScore() + " |\n")
                 .collect(Collectors.joining())
                 + steps.stream().filter(step -> step.status() != Status.PASSED).map(MarkdownForm::problem)
@@ -53,15 +53,16 @@ final class MarkdownForm implements Form {
     }
 
     private static String problem(StepReport step) {
-        List<TestReport> tests = step.tellingTests().stream().filter(test -> !test.status().equals("passed")).toList();
+        List<TestReport> tests = step.tellingTests().stream().filter(test -> !test.passed()).toList();
         String where = step.location() == null ? "" : "At " + Markdown.span(step.location().words()) + "\n\n";
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
                 + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
                 + (tests.isEmpty() ? "" : "\nTests that did not pass, of " + step.tests().size() + ":\n\n")
-                + tests.stream().map(test -> "- " + Markdown.span(test.name()) + " " + test.status() + "\n")
+                + tests.stream().map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
                 + (step.check().message().isBlank() ? ""
-                        : "\nIndependent check: " + step.check().status() + "\n\n" + Markdown.fence(step.check().message()))
+                        : "\nIndependent check: " + step.check().status().word() + "\n\n"
+                                + Markdown.fence(step.check().message()))
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + Markdown.fence(step.output()))
                 + "\n</details>\n";
     }

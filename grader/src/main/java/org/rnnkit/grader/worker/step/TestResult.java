@@ -3,14 +3,14 @@ package org.rnnkit.grader.worker.step;
 import java.util.Objects;
 
 /**
- * How one test ended.
+ * The outcome of one graded test, as a worker sends it.
  *
  * @param name its name as a student reads it
- * @param status "passed", "failed" or "skipped"
+ * @param status its outcome in a word
  * @param problem what went wrong; null if nothing did
  * @param seconds how long it took
  */
-public record TestResult(String name, String status, Problem problem, double seconds) {
+public record TestResult(String name, TestStatus status, Problem problem, double seconds) {
 
     /** One that a step's code has forged may lack anything. */
     public TestResult {

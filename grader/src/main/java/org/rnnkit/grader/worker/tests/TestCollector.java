@@ -15,6 +15,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestStatus;
 
 /** Writes down how each test ended; a container that did not let its tests run counts as one test. */
 final class TestCollector implements TestExecutionListener {
@@ -44,7 +45,7 @@ final class TestCollector implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        results.add(new TestResult(name(test), "skipped", new Problem(Kind.OTHER, "skipped: " + reason), 0));
+        results.add(new TestResult(name(test), TestStatus.SKIPPED, new Problem(Kind.OTHER, "skipped: " + reason), 0));
     }
 
     @Override
@@ -54,10 +55,10 @@ final class TestCollector implements TestExecutionListener {
             return;
         }
         double seconds = (System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime())) / 1e9;
-        String status = switch (result.getStatus()) {
-            case SUCCESSFUL -> "passed";
-            case ABORTED -> "skipped";
-            default -> "failed";
+        TestStatus status = switch (result.getStatus()) {
+            case SUCCESSFUL -> TestStatus.PASSED;
+            case ABORTED -> TestStatus.SKIPPED;
+            default -> TestStatus.FAILED;
         };
         Problem problem = passed ? null : problems.of(result.getThrowable().orElse(null));
         results.add(new TestResult(name(test), status, problem, seconds));

@@ -14,6 +14,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.worker.step.TestStatus;
 
 /** What a grading can come to, each with a report of its own made of fixed numbers. */
 enum Situation {
@@ -39,12 +40,13 @@ enum Situation {
                     + "These are the numbers that come out when <the> two gates are exchanged";
             return PASSED.report().withBonus(List.of(
                     new StepReport("step10sampling", 10, "Sampling", Status.PASSED, 10, 10, "", null, Check.PASSED, "",
-                            List.of(test("draws each character by its probability", "passed", ""))),
+                            List.of(test("draws each character by its probability", TestStatus.PASSED, ""))),
                     new StepReport("step11embedding", 11, "Embedding", Status.NOT_STARTED, 0, 10, "Step 11 is not written yet",
                             null, Check.notRun("not written"), "", List.of()),
                     new StepReport("step13gru", 13, "Gated recurrent unit", Status.FAILED, 0, 20, message,
                             new Location("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
-                            Check.failed("logits: 0.5 at place 0"), "", List.of(test("computes", "failed", message)))));
+                            Check.failed("logits: 0.5 at place 0"), "",
+                            List.of(test("computes", TestStatus.FAILED, message)))));
         }
     },
     TRAINING_FAILED {
@@ -70,7 +72,7 @@ enum Situation {
             for (int number = 1; number <= TITLES.size(); number++) {
                 steps.add(step(number, Status.NOT_STARTED, "Step " + number + " is not written yet: open its README.md",
                         null, Check.notRun("not written"), "",
-                        List.of(test("gives what it must", "failed", "Step " + number + " is not written"))));
+                        List.of(test("gives what it must", TestStatus.FAILED, "Step " + number + " is not written"))));
             }
             return untrained("exercises", steps, "1, 2, 3, 4, 5, 6, 7, 8, 9");
         }
@@ -83,9 +85,9 @@ enum Situation {
             return untrained("exercises", steps(Map.of(4, step(4, Status.FAILED, message,
                     new Location("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     Check.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
-                    List.of(test("gives the state of the last step", "failed", message),
-                            test("leaves the inputs as they are", "passed", ""),
-                            test("has gradients", "skipped", "waits for the values"))))), "4");
+                    List.of(test("gives the state of the last step", TestStatus.FAILED, message),
+                            test("leaves the inputs as they are", TestStatus.PASSED, ""),
+                            test("has gradients", TestStatus.SKIPPED, "waits for the values"))))), "4");
         }
     },
     COMPILE_ERROR {
@@ -118,7 +120,7 @@ enum Situation {
         Report report() {
             return untrained("inbox/barbara", steps(Map.of(2, step(2, Status.FAILED, "Your code ran out of memory", null,
                     Check.notRun("the step did not get to its end"), "",
-                    List.of(test("has five parameters", "failed", "Your code ran out of memory"))))), "2");
+                    List.of(test("has five parameters", TestStatus.FAILED, "Your code ran out of memory"))))), "2");
         }
     },
     TAMPERING {
@@ -128,7 +130,7 @@ enum Situation {
             return untrained("inbox/mallory", steps(Map.of(7, step(7, Status.FAILED,
                     "The tests passed, but the step's results for other values are not right: " + message,
                     new Location("src/main/java/org/rnnkit/step7clipping/GradientClipping.java", 20),
-                    Check.failed(message), "", List.of(test("clips one norm over all", "passed", ""))))), "7");
+                    Check.failed(message), "", List.of(test("clips one norm over all", TestStatus.PASSED, ""))))), "7");
         }
     },
     HOSTILE {
@@ -136,7 +138,7 @@ enum Situation {
         Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, Status.FAILED,
                     HOSTILE_TEXT, new Location("src/a,line=1::error::b%0A.java", 1), Check.failed(HOSTILE_TEXT),
-                    HOSTILE_TEXT, List.of(test(HOSTILE_TEXT, "failed", HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
+                    HOSTILE_TEXT, List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
     };
@@ -169,7 +171,7 @@ enum Situation {
         List<StepReport> steps = new ArrayList<>();
         for (int number = 1; number <= TITLES.size(); number++) {
             steps.add(others.getOrDefault(number, step(number, Status.PASSED, "", null, Check.PASSED, "",
-                    List.of(test("gives what it must", "passed", "")))));
+                    List.of(test("gives what it must", TestStatus.PASSED, "")))));
         }
         return steps;
     }
@@ -180,7 +182,7 @@ enum Situation {
                 status == Status.PASSED ? 10 : 0, 10, message, location, check, output, tests);
     }
 
-    private static TestReport test(String name, String status, String message) {
+    private static TestReport test(String name, TestStatus status, String message) {
         return new TestReport(name, status, message, 0.125);
     }
 
