@@ -1,0 +1,2 @@
+/** Java sources as tokens and imports, for whoever reads code without compiling it. */
+package org.rnnkit.grader.javasource;
