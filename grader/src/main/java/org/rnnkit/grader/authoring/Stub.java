@@ -50,6 +50,6 @@ public final class Stub {
         if (open != null) {
             throw new IllegalArgumentException(className + ": <" + open + "> has no end");
         }
-        return String.join("\n", StubImports.into(lines)) + "\n";
+        return String.join("\n", StubImports.replaceIn(lines)) + "\n";
     }
 }

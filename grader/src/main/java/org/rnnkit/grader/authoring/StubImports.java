@@ -11,15 +11,15 @@ import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 
-/** The imports of a stub: those of the solution that it still needs, and the one of what it throws. */
+/** The imports of a stub: those of the solution that the stub still needs, and that of the exception it throws. */
 final class StubImports {
 
     private static final String EXCEPTION = "NotImplementedYet";
 
     private StubImports() {}
 
-    /** Puts them in the place of the solution's, in a stub that has the solution's still. */
-    static List<String> into(List<String> stub) {
+    /** Replaces the imports in a stub's lines, which are still the solution's, by those that the stub needs. */
+    static List<String> replaceIn(List<String> stub) {
         List<JavaToken> tokens = JavaLexer.tokens(String.join("\n", stub));
         List<JavaToken> code = tokens.stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
         List<JavaImport> imports = JavaImport.in(code);
@@ -27,10 +27,10 @@ final class StubImports {
         Set<String> names = tokens.stream().filter(token -> !taken.contains(token.line())).flatMap(StubImports::named)
                 .collect(Collectors.toSet());
         Set<String> needed = new TreeSet<>(Set.of("import org.rnnkit.toolkit." + EXCEPTION + ";"));
-        imports.stream().filter(found -> found.isOfAll() || names.contains(found.simpleName()))
+        imports.stream().filter(found -> found.isOnDemand() || names.contains(found.simpleName()))
                 .map(found -> String.join("\n", stub.subList(found.firstLine() - 1, found.lastLine()))).forEach(needed::add);
 
-        // Without imports to replace, they come after the package, with an empty line between.
+        // A solution without imports: an empty line stands between the package line and the new imports.
         int before = imports.isEmpty() ? code.stream().filter(token -> token.is(";")).findFirst().orElseThrow().line()
                 : imports.get(0).firstLine() - 1;
         List<String> whole = new ArrayList<>(stub.subList(0, before));
@@ -41,7 +41,7 @@ final class StubImports {
         return whole;
     }
 
-    /** The names in a token; a Javadoc comment may have links in it. */
+    /** Returns the names in a token. All words of a Javadoc comment count, because it may link to a class. */
     private static Stream<String> named(JavaToken token) {
         return switch (token.kind()) {
             case NAME -> Stream.of(token.text());

@@ -17,7 +17,7 @@ final class MissingSymbol {
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|interface|variable|method) (\\w+)");
     private static final Pattern OWNER = Pattern.compile("location:\\s+(?:variable \\w+ of type|class|interface) ([\\w.]+)");
 
-    /** Words of Java's that stand where a name can stand. */
+    /** Keywords that stand where a name can stand: the compiler reports a misspelt one as an unknown name. */
     private static final Set<String> LIKE_NAMES = Set.of("boolean", "false", "null", "super", "this", "true");
 
     /** What NumPy, PyTorch and mathematics call it. */

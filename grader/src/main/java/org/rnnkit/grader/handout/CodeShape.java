@@ -16,7 +16,7 @@ import org.rnnkit.grader.javasource.JavaToken;
  */
 record CodeShape(List<String> tokens) {
 
-    /** Each counts by itself, so that as much code is as many tokens with {@code i++} as with {@code i = i + 1}. */
+    /** Splits operators into characters: the lengths of runs that {@link Secrets} looks for are measured so. */
     private static final String OPERATOR_CHARACTERS = "(?<=[^\\w.])|(?=[^\\w.])";
 
     /** Takes code, whose comments don't count. */
@@ -43,7 +43,7 @@ record CodeShape(List<String> tokens) {
     static CodeShape ofComments(String code) {
         return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == JavaToken.Kind.COMMENT)
                 .map(JavaToken::commentText).collect(Collectors.joining("\n"))
-                // A text block that a comment only begins would have no end.
+                // Three quotation marks in a comment need not begin a text block.
                 .replace("\"\"\"", "\"\""));
     }
 

@@ -44,11 +44,11 @@ public record JavaImport(String name, boolean isStatic, int firstLine, int lastL
     }
 
     /**
-     * Tells whether it imports all that there is.
+     * Tells whether it imports a whole package or class.
      *
      * @return whether it ends in {@code *}
      */
-    public boolean isOfAll() {
+    public boolean isOnDemand() {
         return name.endsWith("*");
     }
 
@@ -62,9 +62,9 @@ public record JavaImport(String name, boolean isStatic, int firstLine, int lastL
     }
 
     /**
-     * Returns the name by which the source uses it.
+     * Returns the name that the source uses.
      *
-     * @return its last part
+     * @return the last part of the imported name
      */
     public String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);

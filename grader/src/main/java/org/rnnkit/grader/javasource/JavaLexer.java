@@ -20,7 +20,7 @@ import org.antlr.v4.runtime.misc.Interval;
  */
 public final class JavaLexer {
 
-    private static final CommentListener NOT_TOLD = new CommentListener() {
+    private static final CommentListener NO_LISTENER = new CommentListener() {
         @Override
         public void reportSingleLineComment(String type, int line, int column) {}
 
@@ -42,7 +42,7 @@ public final class JavaLexer {
         List<JavaToken> tokens = new ArrayList<>();
         Token opened = null;
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            // A text block comes in parts.
+            // The lexer splits a text block into several tokens.
             Token first = opened == null ? token : opened;
             boolean part = token.getType() == JavaLanguageLexer.TEXT_BLOCK_LITERAL_BEGIN
                     || token.getType() == JavaLanguageLexer.TEXT_BLOCK_CONTENT;
@@ -67,14 +67,14 @@ public final class JavaLexer {
 
     private static JavaLanguageLexer lexer(CharStream characters) {
         JavaLanguageLexer lexer = new JavaLanguageLexer(characters, true) {
-            /** Goes on after the first character: what follows a quotation mark that nothing closes is read, too. */
+            /** Leaves out one character only: the text after an unclosed quotation mark is read, too. */
             @Override
             public void recover(LexerNoViableAltException problem) {
                 characters.seek(_tokenStartCharIndex);
                 super.recover(problem);
             }
         };
-        lexer.setCommentListener(NOT_TOLD);
+        lexer.setCommentListener(NO_LISTENER);
         lexer.removeErrorListeners();
         return lexer;
     }
@@ -86,7 +86,7 @@ public final class JavaLexer {
         return switch (token.getType()) {
             case JavaLanguageLexer.STRING_LITERAL, JavaLanguageLexer.CHAR_LITERAL, JavaLanguageLexer.TEXT_BLOCK_LITERAL_END
                     -> JavaToken.Kind.TEXT;
-            // The lexer calls words such as record keywords wherever they stand.
+            // The lexer takes words such as record for keywords wherever they stand.
             default -> SourceVersion.isName(text) ? JavaToken.Kind.NAME : JavaToken.Kind.SYMBOL;
         };
     }

@@ -1,2 +1,2 @@
-/** Java sources as tokens and imports, for whoever reads code without compiling it. */
+/** Tokens and imports of Java sources, for code that reads Java without compiling it. */
 package org.rnnkit.grader.javasource;

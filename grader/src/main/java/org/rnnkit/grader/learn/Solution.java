@@ -60,7 +60,7 @@ public final class Solution {
         return text.stripIndent().lines().toList();
     }
 
-    /** Tells whether a block begins in some lines and does not end in them. */
+    /** Tells whether a block begins in these lines and does not end in them. */
     private static boolean isOpen(List<JavaToken> code, int firstLine, int lastLine) {
         int depth = 0;
         int least = 0;

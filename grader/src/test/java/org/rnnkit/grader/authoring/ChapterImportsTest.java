@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/** The line of a chapter that names what is to be imported. */
+/** The line of a chapter that names the imports to add. */
 class ChapterImportsTest {
 
     private static final String CHAPTER = "# Step\n\n<!-- imports -->\nold\n\nEnd\n";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stays of code in other words. */
+/** Shapes of code and of disguised copies. */
 class CodeShapeTest {
 
     private static final String CODE = "for (Cell cell : cells) { cell.update(a -> a + 1e-9, \"text\"); }";
@@ -16,7 +16,7 @@ class CodeShapeTest {
         "for (Cell x : zellen)\n{\n    x . update ( größe -> größe + 1e-9 , \"\" ) ;\n}",
         "for (Cell record : b) { record.update(var -> var + 1e-9, \"// {\"); } // done",
         "for (Cell $b : _b) { $b.update/* ( */(a -> a + 1e-9, \"\"\"\n    \\\"\"\" \" /*\n    \"\"\"); }"})
-    void isThatOfACopyWithOtherNamesLayoutAndTexts(String copy) {
+    void isTheSameForACopyWithOtherNamesLayoutAndTexts(String copy) {
         assertThat(CodeShape.of(copy.replace("$b", "b").replace("_b", "c"))).isEqualTo(CodeShape.of(CODE));
     }
 
@@ -25,7 +25,7 @@ class CodeShapeTest {
         "for (Cell cell : cells) { cell.remove(a -> a + 1e-9, \"text\"); }",
         "for (Row cell : cells) { cell.update(a -> a + 1e-9, \"text\"); }",
         "for (Cell cell : cells) { cell.update(a -> a + 1e-8, \"text\"); }"})
-    void isAnotherWhereTypesMethodsOperatorsOrNumbersAre(String other) {
+    void differsWhereTypesMethodsOperatorsOrNumbersDiffer(String other) {
         assertThat(CodeShape.of(other)).isNotEqualTo(CodeShape.of(CODE));
     }
 

@@ -34,15 +34,15 @@ class JavaImportTest {
     }
 
     @Test
-    void knowsTheNameInUse() {
+    void knowsTheNameThatTheSourceUses() {
         JavaImport one = new JavaImport("java.util.List", false, 1, 1);
         assertThat(one.simpleName()).isEqualTo("List");
-        assertThat(one.isOfAll()).isFalse();
-        assertThat(new JavaImport("java.util.*", false, 1, 1).isOfAll()).isTrue();
+        assertThat(one.isOnDemand()).isFalse();
+        assertThat(new JavaImport("java.util.*", false, 1, 1).isOnDemand()).isTrue();
     }
 
     @Test
-    void takesAnUnfinishedImportForNone() {
+    void ignoresAnUnfinishedImport() {
         assertThat(in("import a.B\nimport a.C;")).extracting(JavaImport::name).containsExactly("a.C");
         assertThat(in("import a.B")).isEmpty();
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.javasource.JavaToken.Kind;
 
-/** Tokens of Java, above all where characters are not what they look like. */
+/** Tokens of Java, above all in places where a search for characters goes wrong. */
 class JavaLexerTest {
 
     private static final String TEXT_BLOCK = "\"\"\"\n    import a.B; { // \\\"\"\" }\n    \"quoted\"\n    \"\"\"";
@@ -15,7 +15,7 @@ class JavaLexerTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"{\"", "\"// no comment\"", "\"/*\"", "\"a\\\"b\"", "\"\"", "'{'", "'\"'", "'\\''", "'\\u007b'",
         TEXT_BLOCK})
-    void readsATextAsOneToken(String text) {
+    void readsStringsTextBlocksAndCharactersAsOneToken(String text) {
         assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new JavaToken(Kind.TEXT, text, 1)).hasSize(4);
     }
 
@@ -62,7 +62,7 @@ class JavaLexerTest {
     /** Sources of beginners, and code that somebody took out. */
     @ParameterizedTest
     @ValueSource(strings = {"a \"( b )", "a '( b )", "a #( b )", "a \\( b )", "a \"\n( b )"})
-    void leavesOutNoMoreThanTheCharacterThatBeginsNoToken(String source) {
+    void leavesOutOnlyTheCharacterThatBeginsNoToken(String source) {
         assertThat(JavaLexer.code(source)).extracting(JavaToken::text).containsExactly("a", "(", "b", ")");
     }
 }
