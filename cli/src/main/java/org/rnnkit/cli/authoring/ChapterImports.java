@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.javasource.JavaImport;
+import org.rnnkit.grader.javasource.JavaLexer;
 
 /**
  * The line of a chapter that names the packages: what the reference imports beyond its stub, in the line
@@ -11,7 +13,6 @@ import java.util.stream.Collectors;
  */
 final class ChapterImports {
 
-    private static final Pattern IMPORT = Pattern.compile("(?m)^import ([\\w.]+);$");
     private static final Pattern IN_CHAPTER = Pattern.compile("(<!-- imports -->\n).*");
 
     private ChapterImports() {}
@@ -32,6 +33,7 @@ final class ChapterImports {
     }
 
     private static List<String> imports(String source) {
-        return IMPORT.matcher(source).results().map(match -> match.group(1)).toList();
+        return JavaImport.in(JavaLexer.code(source)).stream().filter(found -> !found.isStatic()).map(JavaImport::name)
+                .toList();
     }
 }

@@ -2,12 +2,11 @@ package org.rnnkit.cli.handout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.lang.model.SourceVersion;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaToken;
 
 /**
  * Java code without what can be changed and leaves it the same: comments, layout, texts, the names of variables. The
@@ -17,31 +16,35 @@ import javax.lang.model.SourceVersion;
  */
 record CodeShape(List<String> tokens) {
 
-    private static final String TEXT =
-            "\"\"\"(?s:.*?)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'(?:\\\\.[^'\\n]*+|[^'\\\\])'";
-    private static final Pattern COMMENTS = Pattern.compile("(?<text>" + TEXT + ")|//.*|/\\*(?s:.*?)\\*/");
-    private static final Pattern TOKENS = Pattern.compile(
-            "(?<text>" + TEXT + ")|(?<name>[A-Za-z_]\\w*)(?=(?<call>\\s*\\()?)|\\d[\\w.]*|\\S");
+    /** Splits operators into characters: the lengths of runs that {@link Secrets} looks for are measured so. */
+    private static final String OPERATOR_CHARACTERS = "(?<=[^\\w.])|(?=[^\\w.])";
 
     /** Takes code, whose comments don't count. */
     static CodeShape of(String code) {
-        List<String> tokens = new ArrayList<>();
-        Matcher token = TOKENS.matcher(COMMENTS.matcher(code).replaceAll("${text} "));
-        while (token.find()) {
-            String name = token.group("name");
-            boolean variable = name != null && token.group("call") == null && Character.isLowerCase(name.charAt(0))
-                    && !SourceVersion.isKeyword(name);
-            tokens.add(token.group("text") != null ? "\"\"" : variable ? "v" : token.group());
+        List<String> shape = new ArrayList<>();
+        List<JavaToken> tokens = JavaLexer.code(code);
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+            shape.addAll(shape(tokens.get(i), call));
         }
-        return new CodeShape(List.copyOf(tokens));
+        return new CodeShape(List.copyOf(shape));
+    }
+
+    private static List<String> shape(JavaToken token, boolean call) {
+        String text = token.text();
+        return switch (token.kind()) {
+            case TEXT -> List.of("\"\"");
+            case NAME -> List.of(call || !Character.isLowerCase(text.charAt(0)) ? text : "v");
+            default -> List.of(text.split(OPERATOR_CHARACTERS));
+        };
     }
 
     /** Takes the code that stands in comments. */
     static CodeShape ofComments(String code) {
-        return of(COMMENTS.matcher(code).results().map(found -> found.group())
-                .filter(found -> found.startsWith("/"))
-                .map(comment -> comment.replaceAll("(?m)^\\s*(//|/\\*+|\\*/?)", ""))
-                .collect(Collectors.joining("\n")));
+        return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == JavaToken.Kind.COMMENT)
+                .map(JavaToken::commentText).collect(Collectors.joining("\n"))
+                // Three quotation marks in a comment need not begin a text block.
+                .replace("\"\"\"", "\"\""));
     }
 
     /** What a line returns, of code that is a single return. */

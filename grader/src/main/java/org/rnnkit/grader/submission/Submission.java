@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
@@ -18,6 +21,8 @@ import org.rnnkit.testkit.steps.Step;
  * files since has no part in it.
  */
 public final class Submission {
+
+    private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
 
     private final String name;
     private final Path place;
@@ -152,9 +157,9 @@ public final class Submission {
      */
     public boolean isWritten(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
-                .map(source -> new String(source.content(), StandardCharsets.UTF_8).lines()
-                        .noneMatch(line -> line.strip().startsWith("throw new NotImplementedYet")))
-                .orElse(false);
+                .map(source -> JavaLexer.code(new String(source.content(), StandardCharsets.UTF_8)).stream()
+                        .map(JavaToken::text).toList())
+                .map(code -> Collections.indexOfSubList(code, STUB_BODY) < 0).orElse(false);
     }
 
     /**

@@ -43,8 +43,10 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"throw new NotImplementedYet();, false", "// throw new NotImplementedYet();, true"})
-    void knowsAStubByTheLineThatThrows(String line, boolean written) throws IOException {
+    @CsvSource({"throw new NotImplementedYet();, false", "// throw new NotImplementedYet();, true",
+        "'int f() { throw new NotImplementedYet(); }', false", "'/*\nthrow new NotImplementedYet();\n*/', true",
+        "'String s = \"\"\"\nthrow new NotImplementedYet();\n\"\"\";', true", "'throw new\n    NotImplementedYet();', false"})
+    void knowsAStubByTheStatementThatThrows(String line, boolean written) throws IOException {
         write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {\n    " + line + "\n}");
 
         assertThat(intake.take(folder.toString()).isWritten(FIRST)).isEqualTo(written);

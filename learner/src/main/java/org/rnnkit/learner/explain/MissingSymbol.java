@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.learner.compile.CompileError;
 
 /** A name that the compiler does not know: not imported, misspelt, or called something else in DJL. */
@@ -15,9 +16,9 @@ final class MissingSymbol {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|interface|variable|method) (\\w+)");
     private static final Pattern OWNER = Pattern.compile("location:\\s+(?:variable \\w+ of type|class|interface) ([\\w.]+)");
-    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
-    private static final Set<String> KEYWORDS = Set.of("return", "static", "public", "private", "final", "class", "import",
-            "package", "void", "float", "double", "int", "long", "new", "for", "while", "throw", "throws");
+
+    /** Keywords that stand where a name can stand: the compiler reports a misspelt one as an unknown name. */
+    private static final Set<String> LIKE_NAMES = Set.of("boolean", "false", "null", "super", "this", "true");
 
     /** What NumPy, PyTorch and mathematics call it. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("mm", "matMul"),
@@ -73,9 +74,8 @@ final class MissingSymbol {
     }
 
     private static Set<String> namesIn(String source) {
-        Set<String> names = NAME.matcher(source).results().map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new));
-        names.removeAll(KEYWORDS);
-        return names;
+        return JavaLexer.code(source).stream()
+                .filter(token -> token.kind() == JavaToken.Kind.NAME || LIKE_NAMES.contains(token.text()))
+                .map(JavaToken::text).collect(Collectors.toCollection(TreeSet::new));
     }
 }

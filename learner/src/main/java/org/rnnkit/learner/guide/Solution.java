@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.javasource.JavaImport;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
@@ -39,14 +42,17 @@ public final class Solution {
 
     /** From the first line that is not the stub's to the last, without the marks that the stubs are made by. */
     private static List<String> body(List<String> lines, Set<String> stub) {
+        List<JavaToken> code = JavaLexer.code(String.join("\n", lines));
+        Set<Integer> imports = JavaImport.in(code).stream()
+                .flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         List<Integer> own = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
-                && !lines.get(i).startsWith("import ") && !isMark(lines.get(i))).boxed().toList();
+                && !imports.contains(i + 1) && !isMark(lines.get(i))).boxed().toList();
         if (own.isEmpty()) {
             return List.of();
         }
         int end = own.get(own.size() - 1) + 1;
         // A last brace looks like one of the stub's.
-        while (isOpen(lines.subList(own.get(0), end)) && end < lines.size()) {
+        while (isOpen(code, own.get(0) + 1, end) && end < lines.size()) {
             end++;
         }
         String text = lines.subList(own.get(0), end).stream().filter(line -> !isMark(line))
@@ -54,12 +60,15 @@ public final class Solution {
         return text.stripIndent().lines().toList();
     }
 
-    private static boolean isOpen(List<String> lines) {
+    /** Tells whether a block begins in these lines and does not end in them. */
+    private static boolean isOpen(List<JavaToken> code, int firstLine, int lastLine) {
         int depth = 0;
         int least = 0;
-        for (char c : String.join("", lines).toCharArray()) {
-            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-            least = Math.min(least, depth);
+        for (JavaToken token : code) {
+            if (token.line() >= firstLine && token.line() <= lastLine) {
+                depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+                least = Math.min(least, depth);
+            }
         }
         return depth > least;
     }

@@ -2,8 +2,6 @@ package org.rnnkit.learner.stub;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
@@ -13,9 +11,6 @@ import java.util.regex.Pattern;
  * nothing needs any more.
  */
 public final class Stub {
-
-    private static final Pattern IMPORT = Pattern.compile("import (?:static )?[\\w.]+\\.(\\w+);");
-    private static final String EXCEPTION_IMPORT = "import org.rnnkit.toolkit.NotImplementedYet;";
 
     private Stub() {}
 
@@ -55,27 +50,6 @@ public final class Stub {
         if (open != null) {
             throw new IllegalArgumentException(className + ": <" + open + "> has no end");
         }
-        return String.join("\n", withNeededImports(lines)) + "\n";
-    }
-
-    private static List<String> withNeededImports(List<String> lines) {
-        List<String> imports = new ArrayList<>(lines.stream().filter(line -> line.startsWith("import ")).toList());
-        if (!imports.contains(EXCEPTION_IMPORT)) {
-            imports.add(EXCEPTION_IMPORT);
-        }
-        List<String> body = lines.stream().filter(line -> !line.startsWith("import ")).toList();
-        String text = String.join("\n", body);
-        imports.removeIf(line -> !isUsed(line, text));
-        imports.sort(null);
-
-        List<String> whole = new ArrayList<>(body.subList(0, 2)); // the package and an empty line
-        whole.addAll(imports);
-        whole.addAll(body.subList(lines.stream().anyMatch(line -> line.startsWith("import ")) ? 2 : 1, body.size()));
-        return whole;
-    }
-
-    private static boolean isUsed(String line, String text) {
-        Matcher name = IMPORT.matcher(line);
-        return name.matches() && Pattern.compile("\\b" + name.group(1) + "\\b").matcher(text).find();
+        return String.join("\n", StubImports.replaceIn(lines)) + "\n";
     }
 }

@@ -52,6 +52,10 @@ class ExplainedErrorsTest {
                 Arguments.of("return list[0];", "list.get(i) takes from an NDList"),
                 Arguments.of("int n = 1; if (n = 1) { return a; } return a;", "== compares"),
                 Arguments.of("int numHiddens = 3; return a.mul(numHidens);", "Do you mean numHiddens?"),
+                Arguments.of("String s = \"numHidde\"; int numHiddens = 3; /* numHidde */ return a.mul(numHidden);",
+                        "Do you mean numHiddens?"),
+                Arguments.of("if (a == nul) { return null; } return a;", "Do you mean null?"),
+                Arguments.of("boolean x = tru; x = true; return a;", "Do you mean true?"),
                 Arguments.of("if (a == null) { return a;", "A closing brace } is missing"),
                 Arguments.of("return a; } }", "a closing brace } too many"));
     }

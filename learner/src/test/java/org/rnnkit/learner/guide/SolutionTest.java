@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.learner.KitCopy;
 
 /** Two sources to compare. */
@@ -29,6 +31,16 @@ class SolutionTest {
         assertThat(beside(3, 160)).contains("private static NDArray zeros");
         assertThat(beside(2, 160)).contains("private static NDArray normal").endsWith("\n}                    │ }\n".replace(
                 "                    ", " ".repeat(78)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"String s = \"{\";", "// as in {", "char c = '{'; /* { */", "String s = \"\"\"\n        { \"\"\";"})
+    void bracesInTextsAndCommentsOpenNoBlock(String line) {
+        KitCopy copy = KitCopy.in(folder);
+        String end = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)))";
+        copy.save(copy.step(3), copy.solution(copy.step(3)).replace(end, line + "\n        " + end));
+        assertThat(Solution.beside(copy.kit(), copy.step(3), 80)).startsWith("Yours:\n\n" + line.replace("\n        ", "\n")
+                + "\n" + end + ";\n\nThe reference's:\n");
     }
 
     @Test

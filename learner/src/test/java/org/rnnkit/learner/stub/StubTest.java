@@ -50,6 +50,67 @@ class StubTest {
     }
 
     @Test
+    void keepsTheImportsThatTheStubNeedsHoweverTheyAreWritten() {
+        assertThat(Stub.of("""
+                /* A licence; with
+                import no.Licence;
+                */
+                package org.rnnkit.step1onehot;
+
+                import a.Kept; // for its type
+                import static a.Numbers.ONE;
+                import a.Linked;
+                import a.InText;
+                import a.InRemark;
+                import a.all.*;
+
+                /** See {@link Linked#run(int)}. */
+                public final class Thing {
+                    // InRemark is not needed.
+                    static final String TEXT = \"""
+                import InText;
+                \""" + "InText" + ONE;
+
+                    public static Kept run() {
+                        // <solution>
+                        return InText.use(InRemark.get());
+                        // </solution>
+                    }
+                }
+                """, "Thing", 1)).isEqualTo("""
+                /* A licence; with
+                import no.Licence;
+                */
+                package org.rnnkit.step1onehot;
+
+                import a.Kept; // for its type
+                import a.Linked;
+                import a.all.*;
+                import org.rnnkit.toolkit.NotImplementedYet;
+                import static a.Numbers.ONE;
+
+                /** See {@link Linked#run(int)}. */
+                public final class Thing {
+                    // InRemark is not needed.
+                    static final String TEXT = \"""
+                import InText;
+                \""" + "InText" + ONE;
+
+                    public static Kept run() {
+                        // TODO step 1: replace this line and the next by your code.
+                        throw new NotImplementedYet(Thing.class);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void importsWhatItThrowsWhereTheSolutionImportsNothing() {
+        assertThat(Stub.of("package p;\n\nclass Thing {\n    // <solution>\n    // </solution>\n}\n", "Thing", 1))
+                .startsWith("package p;\n\nimport org.rnnkit.toolkit.NotImplementedYet;\n\nclass Thing {\n");
+    }
+
+    @Test
     void refusesMarkersWithoutPartner() {
         assertThatIllegalArgumentException().isThrownBy(() -> Stub.of(SOLUTION.replace("// </solution>", ""), "Thing", 1))
                 .withMessageContaining("<solution> has no end");

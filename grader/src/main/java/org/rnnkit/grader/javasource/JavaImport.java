@@ -1,0 +1,72 @@
+package org.rnnkit.grader.javasource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An import.
+ *
+ * @param name what is imported, such as {@code java.util.List}
+ * @param isStatic whether it is a static import
+ * @param firstLine the line that it begins on, from 1
+ * @param lastLine the line that it ends on
+ */
+public record JavaImport(String name, boolean isStatic, int firstLine, int lastLine) {
+
+    /**
+     * Finds the imports of a source.
+     *
+     * @param code the source's tokens, without comments
+     * @return the imports in their order
+     */
+    public static List<JavaImport> in(List<JavaToken> code) {
+        List<JavaImport> imports = new ArrayList<>();
+        List<JavaToken> open = new ArrayList<>();
+        for (JavaToken token : code) {
+            if (token.is("import")) {
+                open = new ArrayList<>(List.of(token));
+            } else if (!open.isEmpty() && token.is(";")) {
+                imports.add(of(open, token.line()));
+                open.clear();
+            } else if (!open.isEmpty()) {
+                open.add(token);
+            }
+        }
+        return imports;
+    }
+
+    private static JavaImport of(List<JavaToken> tokens, int lastLine) {
+        boolean isStatic = tokens.stream().anyMatch(token -> token.is("static"));
+        return new JavaImport(tokens.stream().skip(isStatic ? 2 : 1).map(JavaToken::text).collect(Collectors.joining()),
+                isStatic, tokens.get(0).line(), lastLine);
+    }
+
+    /**
+     * Tells whether it imports a whole package or class.
+     *
+     * @return whether it ends in {@code *}
+     */
+    public boolean isOnDemand() {
+        return name.endsWith("*");
+    }
+
+    /**
+     * Returns its lines.
+     *
+     * @return their numbers, from 1
+     */
+    public IntStream lines() {
+        return IntStream.rangeClosed(firstLine, lastLine);
+    }
+
+    /**
+     * Returns the name that the source uses.
+     *
+     * @return the last part of the imported name
+     */
+    public String simpleName() {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

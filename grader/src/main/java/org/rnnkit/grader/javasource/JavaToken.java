@@ -1,0 +1,42 @@
+package org.rnnkit.grader.javasource;
+
+/**
+ * A token of Java source.
+ *
+ * @param kind its kind
+ * @param text its characters as they stand in the source
+ * @param line the line that it begins on, from 1
+ */
+public record JavaToken(Kind kind, String text, int line) {
+
+    /** The kinds of tokens that readers of source tell apart. */
+    public enum Kind {
+        /** A name: neither a keyword nor {@code true}, {@code false} or {@code null}. */
+        NAME,
+        /** A string, a text block or a character. */
+        TEXT,
+        /** A comment. */
+        COMMENT,
+        /** A keyword, number, operator or separator. */
+        SYMBOL
+    }
+
+    /**
+     * Tells whether it is a keyword, operator or separator.
+     *
+     * @param symbol the keyword, operator or separator
+     * @return whether it is that and not, say, a string of the same characters
+     */
+    public boolean is(String symbol) {
+        return kind == Kind.SYMBOL && text.equals(symbol);
+    }
+
+    /**
+     * Returns the text inside a comment.
+     *
+     * @return its lines without the characters in front that make them a comment
+     */
+    public String commentText() {
+        return text.replaceAll("(?m)^\\s*(//|/\\*+|\\*/?)", "");
+    }
+}

@@ -1,0 +1,68 @@
+package org.rnnkit.grader.javasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.javasource.JavaToken.Kind;
+
+/** Tokens of Java, above all in places where a search for characters goes wrong. */
+class JavaLexerTest {
+
+    private static final String TEXT_BLOCK = "\"\"\"\n    import a.B; { // \\\"\"\" }\n    \"quoted\"\n    \"\"\"";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"{\"", "\"// no comment\"", "\"/*\"", "\"a\\\"b\"", "\"\"", "'{'", "'\"'", "'\\''", "'\\u007b'",
+        TEXT_BLOCK})
+    void readsStringsTextBlocksAndCharactersAsOneToken(String text) {
+        assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new JavaToken(Kind.TEXT, text, 1)).hasSize(4);
+    }
+
+    @Test
+    void tellsCommentsFromCode() {
+        assertThat(JavaLexer.tokens("/** It's {@code \"a */ int a; // don't { \"\nint b; /* } */"))
+                .extracting(JavaToken::text)
+                .containsExactly("/** It's {@code \"a */", "int", "a", ";", "// don't { \"", "int", "b", ";", "/* } */");
+        assertThat(JavaLexer.code("/* a */ int b; // c")).extracting(JavaToken::text).containsExactly("int", "b", ";");
+    }
+
+    @Test
+    void readsWhatIsInsideAComment() {
+        assertThat(JavaLexer.tokens("/**\n * Calls {@link #f}.\n */ // and g")).extracting(JavaToken::commentText)
+                .containsExactly("\n Calls {@link #f}.\n", " and g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zustände", "größe", "$x", "_x1", "record", "var", "yield", "sealed", "θ"})
+    void knowsNames(String name) {
+        assertThat(JavaLexer.tokens(name + "=1")).first().isEqualTo(new JavaToken(Kind.NAME, name, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return", "true", "null", "this", "->", "::", "1e-9", "0x1p-20", "1_000L", "@", "..."})
+    void knowsSymbols(String symbol) {
+        assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new JavaToken(Kind.SYMBOL, symbol, 1));
+    }
+
+    @Test
+    void readsGenericsLambdasAndRecords() {
+        assertThat(JavaLexer.code("record P<T>(List<List<T>> x) { F f = (a, b) -> a >>> 1; }")).extracting(JavaToken::text)
+                .containsExactly("record", "P", "<", "T", ">", "(", "List", "<", "List", "<", "T", ">", ">", "x", ")", "{", "F",
+                        "f", "=", "(", "a", ",", "b", ")", "->", "a", ">", ">", ">", "1", ";", "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void countsLines(String end) {
+        assertThat(JavaLexer.tokens(String.join(end, "a", "/* b", " */ \"\"\"", "c\"\"\" d", "", "e")))
+                .extracting(JavaToken::line).containsExactly(1, 2, 3, 4, 6);
+    }
+
+    /** Sources of beginners, and code that somebody took out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a \"( b )", "a '( b )", "a #( b )", "a \\( b )", "a \"\n( b )"})
+    void leavesOutOnlyTheCharacterThatBeginsNoToken(String source) {
+        assertThat(JavaLexer.code(source)).extracting(JavaToken::text).containsExactly("a", "(", "b", ")");
+    }
+}
