@@ -15,8 +15,8 @@ import org.rnnkit.toolkit.EngineSettings;
 public final class Competitors {
 
     /** As those of {@code ./rnnkit train}. */
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-Xmx1024m", "-Xmn16m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> JVM = Stream.concat(JvmCommand.FLAGS.stream(), Stream.of("-Xmx1024m", "-Xmn16m"))
+            .toList();
 
     private final boolean gpu;
     private final int cores;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Room;
 import org.rnnkit.grader.system.Shutdown;
 import org.rnnkit.grader.worker.Messages;
@@ -82,8 +82,8 @@ final class JavaCompile implements AutoCloseable {
 
     private void start() throws IOException {
         // A stack deep enough for whatever a person writes.
-        javac = new ProcessBuilder(Jdk.java().toString(), "-Xmx512m", "-Xss8m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), Javac.class.getName())
+        javac = new ProcessBuilder(JvmCommand.of(List.of("-Xmx512m", "-Xss8m"), System.getProperty("java.class.path"),
+                Javac.class))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         killer = javac::destroyForcibly;
         Shutdown.remember(killer);

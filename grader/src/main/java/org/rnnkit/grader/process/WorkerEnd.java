@@ -28,7 +28,7 @@ public record WorkerEnd(boolean ready, double seconds, Breach breach, int exitVa
      *
      * @throws GraderTrouble if the process did not even get to the steps' code
      */
-    public void demandReady() {
+    public void requireReady() {
         if (!ready) {
             throw new GraderTrouble("The process for the steps' code does not start (exit value " + exitValue
                     + (stopped() ? ", it " + breach.words() : "") + "): "

@@ -1,19 +1,16 @@
 package org.rnnkit.grader.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.sandbox.Breach;
@@ -21,7 +18,7 @@ import org.rnnkit.grader.sandbox.Confined;
 import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.sandbox.NativeCache;
 import org.rnnkit.grader.sandbox.Needs;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Shutdown;
 import org.rnnkit.grader.worker.Messages;
 
@@ -79,27 +76,26 @@ public final class WorkerProcess {
     /**
      * Runs it to its end.
      *
-     * @param request what it is told first
+     * @param call the first request
      * @param more what it is told after, on standard input, which is closed then
-     * @param file what it says that it is ready with
      * @param limit how long it may take from then on
      * @param lines told of every whole line on its standard output, as it comes
      * @param errorLines told of every whole line on its standard error, as it comes
      * @return how it ended
      */
-    public WorkerEnd run(Object request, Input more, ResultFile file, Duration limit, Consumer<String> lines,
+    public WorkerEnd run(Call<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
         Confined worker = start();
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
         Shutdown.remember(killer);
         CountDownLatch seen = new CountDownLatch(1);
-        Thread feeder = hand(request, seen, more, process);
+        Thread feeder = hand(call, seen, more, process);
         try {
             int kilobytes = confinement.limits().outputKilobytes();
             OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
             OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
-            boolean ready = awaitReady(process, file);
+            boolean ready = awaitReady(process, call);
             seen.countDown();
             long begun = System.nanoTime();
             Breach breach = ready ? watch(worker, limit) : null;
@@ -126,12 +122,12 @@ public final class WorkerProcess {
     }
 
     /** The start is the machine's time, not the steps'. */
-    private static boolean awaitReady(Process process, ResultFile file) throws InterruptedException {
+    private static boolean awaitReady(Process process, Call<?> call) throws InterruptedException {
         long begun = System.nanoTime();
-        while (!file.isReady()) {
+        while (!call.isReady()) {
             if (process.waitFor(READY_MILLIS, TimeUnit.MILLISECONDS)
                     || System.nanoTime() - begun > START_LIMIT.toNanos()) {
-                return file.isReady();
+                return call.isReady();
             }
         }
         return true;
@@ -164,23 +160,17 @@ public final class WorkerProcess {
 
     /** The young generation is small: a large one takes minutes to be filled and cleared once, and memory grows so long. */
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Jdk.java().toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heapMegabytes + "m",
-                "-Xmn16m", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+        return JvmCommand.of(List.of("-Xmx" + heapMegabytes + "m", "-Xmn16m", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
-                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder));
-        command.add("-cp");
-        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(main.getName());
-        return command;
+                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder), classPath, main);
     }
 
     /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static Thread hand(Object request, CountDownLatch seen, Input more, Process process) {
+    private static Thread hand(Call<?> call, CountDownLatch seen, Input more, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
-                Messages.send(request, in);
+                call.send(in);
                 // The steps' code is kept waiting until its beginning is known here: it could take the sign of it away.
                 seen.await();
                 Messages.goOn(in);

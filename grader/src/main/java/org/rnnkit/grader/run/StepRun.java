@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
@@ -17,8 +17,8 @@ import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.system.FolderRemoval;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.grader.worker.step.StepRequest;
@@ -68,35 +68,34 @@ public final class StepRun {
         if (!compiled.problem().isEmpty()) {
             return Verdict.error(step, compiled.problem());
         }
-        Path folder = ResultFile.folder(scratch, "run-" + step.id());
+        Path folder = Scratch.subfolder(scratch, "run-" + step.id());
         Duration limit = Duration.ofSeconds(step.seconds());
         Verifier verifier = new Verifier(step);
-        ResultFile answerFile = ResultFile.in(folder);
-        ResultFile testFile = ResultFile.in(folder);
+        Call<StepAnswers> questions = new Call<>(
+                new StepRequest(step.number(), step.packageName(), verifier.questions()), StepAnswers.class, folder);
+        Call<StepResult> testing = new Call<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
+                kit.testClasses(step), tests), StepResult.class, folder);
         CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
-        StepRequest request = new StepRequest(step.number(), step.packageName(), verifier.questions(),
-                answerFile.handover());
         WorkerProcess.Input input = in -> {
-            while (!answerFile.isWritten()) {
+            while (!questions.isAnswered()) {
                 Thread.sleep(POLL_MILLIS);
             }
-            answers.complete(answerFile.read(StepAnswers.class));
-            Messages.send(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), tests,
-                    testFile.handover()), in);
+            answers.complete(questions.answer());
+            testing.send(in);
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
         WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false, Map.of())
-                .run(request, input, answerFile, limit, line -> { }, line -> { });
-        Optional<StepAnswers> answered = answers.isDone() ? answers.join() : answerFile.read(StepAnswers.class);
+                .run(questions, input, limit, line -> { }, line -> { });
+        Optional<StepAnswers> answered = answers.isDone() ? answers.join() : questions.answer();
         // Once the steps' code runs, nothing that comes from there is the machine's trouble.
         answered.filter(early -> !end.ready()).map(StepAnswers::trouble).ifPresent(trouble -> {
             throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
         });
-        Optional<StepResult> result = testFile.read(StepResult.class).filter(found -> !end.stopped());
+        Optional<StepResult> result = testing.answer().filter(found -> !end.stopped());
         // What a step leaves behind is not kept until the last one is done.
         FolderRemoval.of(folder);
         if (answered.isEmpty() && result.isEmpty()) {
-            end.demandReady();
+            end.requireReady();
         }
         return result.map(found -> Verdict.of(step, found, check(verifier, answered)))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause()))

@@ -1,13 +1,11 @@
 package org.rnnkit.grader.sandbox;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.system.Attempt;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 
 /**
  * What came of starting the engine once.
@@ -29,9 +27,7 @@ public record EngineTrial(boolean works, String words, double seconds) {
      */
     public static EngineTrial of(List<Path> classPath) {
         long begun = System.nanoTime();
-        String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        Attempt attempt = Attempt.at(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "-cp", joined, EngineStart.class.getName()), LIMIT);
+        Attempt attempt = Attempt.at(JvmCommand.of(List.of(), classPath, EngineStart.class), LIMIT);
         return new EngineTrial(attempt.succeeded(), attempt.line(), (System.nanoTime() - begun) / 1e9);
     }
 

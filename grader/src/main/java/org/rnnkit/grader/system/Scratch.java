@@ -31,6 +31,21 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
+     * Makes an empty folder in another one.
+     *
+     * @param scratch a folder to write to
+     * @param name the name of the new folder
+     * @return the new folder
+     */
+    public static Path subfolder(Path scratch, String name) {
+        try {
+            return Files.createDirectories(scratch.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + scratch, e);
+        }
+    }
+
+    /**
      * Returns the folder.
      *
      * @return its path

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Values;
@@ -54,7 +55,7 @@ public final class TrainingRun {
     public TrainingRun(Kit kit, Confinement confinement, Path scratch, Path steps, EngineChoice engine, boolean concise,
             Duration limit) {
         this.confinement = confinement;
-        this.scratch = ResultFile.folder(scratch, "training");
+        this.scratch = Scratch.subfolder(scratch, "training");
         Path workers = WorkerClasses.copy(this.scratch, TrainingWorker.class, Values.class);
         this.classPath = WorkerClasses.path(kit, workers, List.of(steps));
         this.engine = engine;
@@ -92,15 +93,12 @@ public final class TrainingRun {
     public Trained train(Text text, Hyperparameters settings, boolean byHand, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
         demandEnough(text, settings);
-        ResultFile file = ResultFile.in(scratch);
         TrainingRequest request = new TrainingRequest(settings, engine, concise, byHand, textFile(text),
-                text.source(), saveTo == null ? null : saveTo.toString(), file.handover());
-        WorkerEnd end = worker().run(
-                request, WorkerProcess.Input.NONE, file, limit, line -> relay(line, settings.epochs(), monitor, notes), notes);
-        TrainingOutcome outcome = file.read(TrainingOutcome.class).orElseGet(() -> {
-            end.demandReady();
-            return TrainingOutcome.failed(Failure.Source.STEPS, end.cause());
-        });
+                text.source(), saveTo == null ? null : saveTo.toString());
+        Call<TrainingOutcome> call = new Call<>(request, TrainingOutcome.class, scratch);
+        WorkerEnd end = worker().run(call, WorkerProcess.Input.NONE, limit,
+                line -> relay(line, settings.epochs(), monitor, notes), notes);
+        TrainingOutcome outcome = call.answerOr(end, cause -> TrainingOutcome.failed(Failure.Source.STEPS, cause));
         // Once the steps' code runs, all that a grading hears is theirs.
         if (outcome.failure() != null && !(end.ready() && saveTo == null)) {
             WorkerEnd.raise(outcome.failure());

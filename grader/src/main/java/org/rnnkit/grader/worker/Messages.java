@@ -1,5 +1,6 @@
 package org.rnnkit.grader.worker;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.DataInputStream;
@@ -20,7 +21,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.rnnkit.toolkit.WholeFile;
 
-/** What grader and worker tell each other: requests on standard input, signed results in a file. */
+/** The bytes between the grader and a worker: requests on standard input, signed answers in a file. */
 public final class Messages {
 
     /** Reads and writes them. */
@@ -32,46 +33,63 @@ public final class Messages {
     private Messages() {}
 
     /**
-     * Sends a request.
+     * Sends a message.
      *
-     * @param request the request
+     * @param message the message
      * @param stream the worker's standard input
      * @throws IOException if the worker is gone
      */
-    public static void send(Object request, OutputStream stream) throws IOException {
-        byte[] message = JSON.writeValueAsBytes(request);
+    public static void send(Object message, OutputStream stream) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(message);
         DataOutputStream out = new DataOutputStream(stream);
-        out.writeInt(message.length);
-        out.write(message);
+        out.writeInt(bytes.length);
+        out.write(bytes);
         out.flush();
     }
 
     /**
-     * Waits for the next request.
+     * Waits for the next message.
      *
      * @param stream where it comes from
-     * @param type the kind of request
-     * @param <T> the kind of request
-     * @return the request
+     * @param type the kind of message
+     * @param <T> the kind of message
+     * @return the message
      * @throws IOException if there is none
      */
     public static <T> T read(InputStream stream, Class<T> type) throws IOException {
+        return read(stream, JSON.constructType(type));
+    }
+
+    /**
+     * Waits for the next request with an answer.
+     *
+     * @param stream where it comes from
+     * @param type the kind of request
+     * @param <Q> the kind of request
+     * @return the request and the way back
+     * @throws IOException if there is none
+     */
+    static <Q> Envelope<Q> readEnvelope(InputStream stream, Class<Q> type) throws IOException {
+        return read(stream, JSON.getTypeFactory().constructParametricType(Envelope.class, type));
+    }
+
+    private static <T> T read(InputStream stream, JavaType type) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         return JSON.readValue(in.readNBytes(in.readInt()), type);
     }
 
     /**
-     * Writes the result, its signature in front: it is there whole or it is not there.
+     * Writes an answer, its signature in front: it is there whole or it is not there.
      *
-     * @param result the result
-     * @param handover its place and its key
+     * @param answer the answer
+     * @param channel its place and its key
      * @throws IOException if it can't be written
      */
-    public static void write(Object result, Handover handover) throws IOException {
-        byte[] message = JSON.writeValueAsBytes(result);
-        byte[] signed = Arrays.copyOf(signature(message, handover.key()), SIGNATURE_BYTES + message.length);
+    static void write(Object answer, ResultChannel channel) throws IOException {
+        byte[] message = JSON.writeValueAsBytes(answer);
+        byte[] signed = Arrays.copyOf(signature(message, channel.key()), SIGNATURE_BYTES + message.length);
         System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
-        WholeFile.write(Path.of(handover.resultFile()), signed);
+        WholeFile.write(Path.of(channel.resultFile()), signed);
     }
 
     /**
@@ -86,23 +104,23 @@ public final class Messages {
     }
 
     /**
-     * Reads the result. The file may change while it is read, or be a link.
+     * Reads an answer. The file may change while it is read, or be a link.
      *
-     * @param handover its place and its key
-     * @param type the kind of result
+     * @param channel its place and its key
+     * @param type the kind of answer
      * @param most the most bytes that are read
-     * @param <T> the kind of result
-     * @return the result, if its signature is that of the worker that was given the key
+     * @param <T> the kind of answer
+     * @return the answer, if its signature is that of the worker that was given the key
      * @throws IOException if it can't be read
      */
-    public static <T> Optional<T> result(Handover handover, Class<T> type, int most) throws IOException {
+    public static <T> Optional<T> answer(ResultChannel channel, Class<T> type, int most) throws IOException {
         byte[] signed;
-        try (InputStream in = Files.newInputStream(Path.of(handover.resultFile()), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Files.newInputStream(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)) {
             signed = in.readNBytes(most);
         }
         byte[] signature = Arrays.copyOf(signed, SIGNATURE_BYTES);
         byte[] message = Arrays.copyOfRange(signed, Math.min(SIGNATURE_BYTES, signed.length), signed.length);
-        return MessageDigest.isEqual(signature, signature(message, handover.key()))
+        return MessageDigest.isEqual(signature, signature(message, channel.key()))
                 ? Optional.ofNullable(JSON.readValue(message, type)) : Optional.empty();
     }
 
@@ -119,11 +137,11 @@ public final class Messages {
     /**
      * Says that from here on it is the steps' code that runs, and waits until the grader has heard it.
      *
-     * @param handover what says so
+     * @param channel what says so
      * @throws IOException if that can't be said, or is not heard
      */
-    public static void ready(Handover handover) throws IOException {
-        Files.createFile(Path.of(handover.readyFile()));
+    static void ready(ResultChannel channel) throws IOException {
+        Files.createFile(Path.of(channel.readyFile()));
         if (System.in.read() < 0) {
             throw new EOFException("the grader is gone");
         }

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
 import org.rnnkit.learner.experiment.worker.ExperimentRequest;
@@ -37,7 +38,7 @@ public final class ExperimentRun {
      * @param steps the classes of the nine steps
      */
     public ExperimentRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = ResultFile.folder(scratch, "experiment");
+        this.scratch = Scratch.subfolder(scratch, "experiment");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, ExperimentWorker.class), List.of(steps));
     }
 
@@ -52,15 +53,13 @@ public final class ExperimentRun {
      * @return what came out
      */
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
-        ResultFile file = ResultFile.in(scratch);
-        ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS, file.handover());
+        ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS);
+        Call<ExperimentOutcome> call = new Call<>(request, ExperimentOutcome.class, scratch);
         WorkerEnd end = new WorkerProcess(Confinement.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
-                EngineSettings.ENVIRONMENT).run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(1),
+                EngineSettings.ENVIRONMENT).run(call, WorkerProcess.Input.NONE, Duration.ofDays(1),
                 line -> finished.run(), line -> { });
-        ExperimentOutcome outcome = file.read(ExperimentOutcome.class).orElseGet(() -> {
-            end.demandReady();
-            return new ExperimentOutcome(List.of(), new Failure(Failure.Source.STEPS, end.cause()));
-        });
+        ExperimentOutcome outcome = call.answerOr(end,
+                cause -> new ExperimentOutcome(List.of(), new Failure(Failure.Source.STEPS, cause)));
         if (outcome.failure() != null) {
             WorkerEnd.raise(outcome.failure());
         }

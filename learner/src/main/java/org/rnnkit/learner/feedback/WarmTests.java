@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
@@ -38,6 +38,9 @@ public final class WarmTests implements AutoCloseable {
     /** What a class loader or an array left behind costs adds up; a fresh process costs nobody any time. */
     private static final int MAX_REQUESTS = 50;
 
+    /** The worker watches its own limit, which is in processor time; what does not even do that is stopped from here. */
+    private static final int PATIENCE = 4;
+
     private static final Check NO_CHECK = Check.notRun("feedback, not a mark");
 
     private final Kit kit;
@@ -60,7 +63,7 @@ public final class WarmTests implements AutoCloseable {
         WorkerClasses.copyPackage(TestRun.class, runner);
         Path workers = WorkerClasses.copy(scratch.folder(), WatchWorker.class, StepWorker.class);
         process = new WorkerProcess(Confinement.none(), WatchWorker.class, WorkerClasses.path(kit, workers, List.of()),
-                ResultFile.folder(scratch.folder(), "work"), HEAP_MEGABYTES, false, Map.of());
+                Scratch.subfolder(scratch.folder(), "work"), HEAP_MEGABYTES, false, Map.of());
         worker = warmed();
     }
 
@@ -68,14 +71,14 @@ public final class WarmTests implements AutoCloseable {
     private WarmWorker warmed() {
         WarmWorker fresh = new WarmWorker(process);
         Path classes = kit.reference().orElse(runner);
-        fresh.warm(request(kit.steps().get(0), classes, ResultFile.in(scratch.folder())));
+        fresh.warm(call(kit.steps().get(0), classes));
         return fresh;
     }
 
-    private WatchRequest request(Step step, Path classes, ResultFile file) {
-        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of(),
-                file.handover());
-        return new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.of(Steps.class), runner).map(Path::toString).toList(), seconds);
+    private Call<WatchResult> call(Step step, Path classes) {
+        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of());
+        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.of(Steps.class), runner).map(Path::toString).toList(), seconds);
+        return new Call<>(request, WatchResult.class, scratch.folder());
     }
 
     /**
@@ -88,10 +91,10 @@ public final class WarmTests implements AutoCloseable {
      */
     public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
         WarmWorker own = worker();
-        ResultFile file = ResultFile.in(scratch.folder());
+        Call<WatchResult> call = call(step, classes);
         try {
-            Optional<WatchResult> result = own.ask(request(step, classes, file), file, wanted);
-            return wanted.getAsBoolean() ? Optional.of(report(step, own, file, result).withOutput(own.printed()))
+            Optional<WatchResult> result = own.ask(call, PATIENCE * (long) seconds, wanted);
+            return wanted.getAsBoolean() ? Optional.of(report(step, own, call, result).withOutput(own.printed()))
                     : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,13 +104,13 @@ public final class WarmTests implements AutoCloseable {
         }
     }
 
-    private static StepReport report(Step step, WarmWorker own, ResultFile file, Optional<WatchResult> result)
+    private static StepReport report(Step step, WarmWorker own, Call<?> call, Optional<WatchResult> result)
             throws InterruptedException {
         if (result.isPresent()) {
             return Verdict.of(step, result.get().result(), NO_CHECK);
         }
-        WorkerEnd end = own.end(file);
-        end.demandReady();
+        WorkerEnd end = own.end(call);
+        end.requireReady();
         return Verdict.failed(step, "Your code " + end.cause());
     }
 

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.OutputPump;
-import org.rnnkit.grader.process.ResultFile;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.sandbox.Breach;
 import org.rnnkit.grader.sandbox.Confined;
 import org.rnnkit.grader.system.Shutdown;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.learner.feedback.worker.WatchRequest;
 import org.rnnkit.learner.feedback.worker.WatchResult;
 
 /** A process that stays between saves. */
@@ -21,9 +20,6 @@ final class WarmWorker implements AutoCloseable {
     private static final int KILOBYTES = 64;
     private static final long POLL_MILLIS = 2;
     private static final long START_SECONDS = 120;
-
-    /** The worker watches its own limit, which is in processor time; what does not even do that is stopped from here. */
-    private static final int PATIENCE = 4;
 
     private final Confined worker;
     private final OutputPump out;
@@ -42,10 +38,10 @@ final class WarmWorker implements AutoCloseable {
     }
 
     /** Has it test something, whatever comes out: what is done for the first time takes longest. */
-    void warm(WatchRequest request) {
-        printed.begin(request.tests().handover().resultFile());
+    void warm(Call<?> call) {
+        printed.begin(call.mark());
         try {
-            send(request);
+            send(call);
         } catch (IOException itIsGone) {
             fit = false;
         }
@@ -54,24 +50,24 @@ final class WarmWorker implements AutoCloseable {
     /**
      * Asks it.
      *
-     * @param request what to test
-     * @param file where the result will be
+     * @param call what to test
+     * @param seconds how long the answer may take
      * @param wanted whether to go on waiting
      * @return the result; none if it ended without one, or if it was not waited for
      * @throws InterruptedException if this thread is interrupted
      */
-    Optional<WatchResult> ask(WatchRequest request, ResultFile file, BooleanSupplier wanted) throws InterruptedException {
+    Optional<WatchResult> ask(Call<WatchResult> call, long seconds, BooleanSupplier wanted) throws InterruptedException {
         asked++;
-        printed.begin(file.handover().resultFile());
+        printed.begin(call.mark());
         try {
-            send(request);
+            send(call);
         } catch (IOException itIsGone) {
             fit = false;
             return Optional.empty();
         }
-        boolean written = await(file::isReady, START_SECONDS, wanted)
-                && await(file::isWritten, PATIENCE * (long) request.seconds(), wanted);
-        Optional<WatchResult> result = written || file.isWritten() ? file.read(WatchResult.class) : Optional.empty();
+        boolean written = await(call::isReady, START_SECONDS, wanted)
+                && await(call::isAnswered, seconds, wanted);
+        Optional<WatchResult> result = written || call.isAnswered() ? call.answer() : Optional.empty();
         fit = result.isPresent() && result.get().fit();
         if (fit) {
             printed.awaitEnd();
@@ -80,8 +76,8 @@ final class WarmWorker implements AutoCloseable {
     }
 
     /** The worker need not wait until it has been seen that it begins: nobody is marked. */
-    private void send(WatchRequest request) throws IOException {
-        Messages.send(request, worker.process().getOutputStream());
+    private void send(Call<?> call) throws IOException {
+        call.send(worker.process().getOutputStream());
         Messages.goOn(worker.process().getOutputStream());
     }
 
@@ -98,10 +94,10 @@ final class WarmWorker implements AutoCloseable {
     }
 
     /** How it ended, after it was killed or ended itself. */
-    WorkerEnd end(ResultFile file) throws InterruptedException {
+    WorkerEnd end(Call<?> call) throws InterruptedException {
         boolean running = worker.process().isAlive();
         kill();
-        return new WorkerEnd(file.isReady(), 0, running ? new Breach(
+        return new WorkerEnd(call.isReady(), 0, running ? new Breach(
                 "did not come to an end and was stopped (an endless loop?)") : null,
                 worker.process().waitFor(), out.text(), err.text());
     }

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Models;
@@ -33,7 +34,7 @@ public final class GenerationRun {
      * @param steps the classes of the nine steps
      */
     public GenerationRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = ResultFile.folder(scratch, "generation");
+        this.scratch = Scratch.subfolder(scratch, "generation");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, GenerationWorker.class, Models.class),
                 List.of(steps));
     }
@@ -48,16 +49,14 @@ public final class GenerationRun {
      * @return prefix and continuation, or why there is none
      */
     public GenerationOutcome generate(Path model, boolean concise, String prefix, int length) {
-        ResultFile file = ResultFile.in(scratch);
         GenerationRequest request = new GenerationRequest(model.toString(),
-                new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), concise, prefix, length, file.handover());
+                new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), concise, prefix, length);
+        Call<GenerationOutcome> call = new Call<>(request, GenerationOutcome.class, scratch);
         WorkerEnd end = new WorkerProcess(Confinement.none(), GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES,
                 false, EngineSettings.ENVIRONMENT)
-                .run(request, WorkerProcess.Input.NONE, file, Duration.ofDays(365), line -> { }, line -> { });
-        GenerationOutcome outcome = file.read(GenerationOutcome.class).orElseGet(() -> {
-            end.demandReady();
-            return new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, end.cause()));
-        });
+                .run(call, WorkerProcess.Input.NONE, Duration.ofDays(365), line -> { }, line -> { });
+        GenerationOutcome outcome = call.answerOr(end,
+                cause -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, cause)));
         if (outcome.failure() != null) {
             WorkerEnd.raise(outcome.failure());
         }

@@ -10,11 +10,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ResultFile;
+import org.rnnkit.grader.process.Call;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerEnd;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.Models;
@@ -39,7 +40,7 @@ public final class PlayRun {
      * @param steps the classes of the nine steps
      */
     public PlayRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = ResultFile.folder(scratch, "play");
+        this.scratch = Scratch.subfolder(scratch, "play");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, PlayWorker.class, Models.class), List.of(steps));
     }
 
@@ -54,9 +55,8 @@ public final class PlayRun {
      */
     public Optional<Failure> play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests,
             Consumer<String> text) {
-        ResultFile file = ResultFile.in(scratch);
         Semaphore answered = new Semaphore(1);
-        PlayStart start = new PlayStart(model.toString(), concise, file.handover());
+        Call<PlayEnd> call = new Call<>(new PlayStart(model.toString(), concise), PlayEnd.class, scratch);
         WorkerProcess.Input input = in -> {
             while (true) {
                 answered.acquire();
@@ -68,11 +68,9 @@ public final class PlayRun {
             }
         };
         WorkerEnd end = new WorkerProcess(Confinement.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
-                Map.of()).run(start, input, file, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
-        return file.read(PlayEnd.class).map(ended -> Optional.ofNullable(ended.failure())).orElseGet(() -> {
-            end.demandReady();
-            return Optional.of(new Failure(Failure.Source.STEPS, end.cause()));
-        });
+                Map.of()).run(call, input, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
+        return Optional.ofNullable(call.answerOr(end, cause -> new PlayEnd(new Failure(Failure.Source.STEPS, cause)))
+                .failure());
     }
 
     private static void take(String line, Semaphore answered, Consumer<String> text) {

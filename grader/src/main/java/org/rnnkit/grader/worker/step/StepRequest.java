@@ -1,7 +1,6 @@
 package org.rnnkit.grader.worker.step;
 
 import java.util.List;
-import org.rnnkit.grader.worker.Handover;
 import org.rnnkit.grader.worker.probe.Values;
 
 /**
@@ -10,6 +9,5 @@ import org.rnnkit.grader.worker.probe.Values;
  * @param number the step's number
  * @param packageName the step's package
  * @param questions what to call it with
- * @param handover how the answers are handed over
  */
-public record StepRequest(int number, String packageName, List<Values> questions, Handover handover) {}
+public record StepRequest(int number, String packageName, List<Values> questions) {}

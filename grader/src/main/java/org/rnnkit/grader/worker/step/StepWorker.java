@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.rnnkit.grader.worker.Lifeline;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.Values;
@@ -30,22 +30,21 @@ public final class StepWorker {
      * @throws Exception if requests or results can't be handed over
      */
     public static void main(String[] args) throws Exception {
-        Lifeline.attach();
-        StepRequest request = Messages.read(System.in, StepRequest.class);
-        Messages.write(answers(request), request.handover());
-        TestsRequest tests = Messages.read(System.in, TestsRequest.class);
-        Messages.write(test(tests), tests.handover());
-        Lifeline.end();
+        WorkerMain.run(worker -> {
+            worker.serve(StepRequest.class, StepWorker::answers);
+            worker.serve(TestsRequest.class, exchange -> test(exchange.request()));
+        });
     }
 
-    private static StepAnswers answers(StepRequest request) throws IOException {
+    private static StepAnswers answers(Exchange<StepRequest> exchange) throws IOException {
         try {
             // Before the student's code, so that an engine that does not start is not the student's mistake.
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             return new StepAnswers(List.of(), "the engine does not start: " + e);
         }
-        Messages.ready(request.handover());
+        exchange.ready();
+        StepRequest request = exchange.request();
         List<Answer> answers = new ArrayList<>();
         for (Values question : request.questions()) {
             answers.add(answer(request, question));

@@ -2,7 +2,6 @@ package org.rnnkit.grader.worker.step;
 
 import java.util.List;
 import java.util.Map;
-import org.rnnkit.grader.worker.Handover;
 
 /**
  * What a worker is asked to test, and the tests themselves: they lie in no folder that a step's code could look into.
@@ -12,7 +11,6 @@ import org.rnnkit.grader.worker.Handover;
  * @param tag the tag of its tests
  * @param testClasses the names of its test classes
  * @param files classes and resources of the graded tests, by their path
- * @param handover how the result is handed over
  */
 public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses,
-        Map<String, byte[]> files, Handover handover) {}
+        Map<String, byte[]> files) {}

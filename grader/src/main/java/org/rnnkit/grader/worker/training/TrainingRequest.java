@@ -1,6 +1,5 @@
 package org.rnnkit.grader.worker.training;
 
-import org.rnnkit.grader.worker.Handover;
 
 /**
  * What a worker is asked to train.
@@ -12,7 +11,6 @@ import org.rnnkit.grader.worker.Handover;
  * @param textFile the file with the cleaned text
  * @param textSource where the text came from
  * @param saveTo the folder for the trained model; null if it is not kept
- * @param handover how the result is handed over
  */
 public record TrainingRequest(Hyperparameters settings, EngineChoice engine, boolean concise, boolean byHand,
-        String textFile, String textSource, String saveTo, Handover handover) {}
+        String textFile, String textSource, String saveTo) {}

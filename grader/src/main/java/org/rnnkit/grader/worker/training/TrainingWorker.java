@@ -10,10 +10,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Lifeline;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -30,11 +31,13 @@ import org.rnnkit.toolkit.Updaters;
 /** The process that trains with a student's nine steps. It prints a line of {@link Progress} an epoch. */
 public final class TrainingWorker {
 
+    private final Exchange<TrainingRequest> exchange;
     private final TrainingRequest request;
     private final PrintStream progress;
 
-    private TrainingWorker(TrainingRequest request, PrintStream progress) {
-        this.request = request;
+    private TrainingWorker(Exchange<TrainingRequest> exchange, PrintStream progress) {
+        this.exchange = exchange;
+        this.request = exchange.request();
         this.progress = progress;
     }
 
@@ -42,16 +45,14 @@ public final class TrainingWorker {
      * Trains.
      *
      * @param args none
-     * @throws IOException if request or result can't be handed over
+     * @throws Exception if request or result can't be handed over
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         PrintStream progress = System.out;
         // Standard output speaks to the grader; what the steps print goes the other way.
         System.setOut(System.err);
-        Lifeline.attach();
-        TrainingRequest request = Messages.read(System.in, TrainingRequest.class);
-        Messages.write(new TrainingWorker(request, progress).outcome(), request.handover());
-        Lifeline.end();
+        WorkerMain.run(worker -> worker.serve(TrainingRequest.class,
+                exchange -> new TrainingWorker(exchange, progress).outcome()));
     }
 
     private TrainingOutcome outcome() throws IOException {
@@ -68,7 +69,7 @@ public final class TrainingWorker {
         if (!choice.note().isEmpty()) {
             tell(new Progress(0, null, choice.note()));
         }
-        Messages.ready(request.handover());
+        exchange.ready();
         String text = Files.readString(Path.of(request.textFile()));
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);

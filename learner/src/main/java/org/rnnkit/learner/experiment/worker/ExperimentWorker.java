@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Lifeline;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EngineSettings;
@@ -27,25 +27,24 @@ public final class ExperimentWorker {
      * Runs an experiment.
      *
      * @param args none
-     * @throws IOException if request or result can't be handed over
+     * @throws Exception if request or result can't be handed over
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         PrintStream progress = System.out;
         System.setOut(System.err);
-        Lifeline.attach();
-        ExperimentRequest request = Messages.read(System.in, ExperimentRequest.class);
-        Messages.write(outcome(request, progress), request.handover());
-        Lifeline.end();
+        WorkerMain.run(worker -> worker.serve(ExperimentRequest.class, exchange -> outcome(exchange, progress)));
     }
 
-    private static ExperimentOutcome outcome(ExperimentRequest request, PrintStream progress) throws IOException {
+    private static ExperimentOutcome outcome(Exchange<ExperimentRequest> exchange, PrintStream progress)
+            throws IOException {
         try {
             EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             return new ExperimentOutcome(List.of(), new Failure(Source.MACHINE, "The engine does not start: " + e));
         }
-        Messages.ready(request.handover());
+        exchange.ready();
+        ExperimentRequest request = exchange.request();
         String text = Files.readString(Path.of(request.textFile()));
         DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
         int[] tokens = CharacterVocabulary.indices(vocabulary,

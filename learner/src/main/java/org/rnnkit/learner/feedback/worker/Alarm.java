@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.rnnkit.grader.worker.Lifeline;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.ParentWatch;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Place;
@@ -22,6 +22,7 @@ final class Alarm implements AutoCloseable {
     private static final int PATIENCE = 3;
     private static final long LOOK_MILLIS = 100;
 
+    private final Exchange<WatchRequest> exchange;
     private final WatchRequest request;
     private final Thread tests = Thread.currentThread();
     private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
@@ -31,8 +32,9 @@ final class Alarm implements AutoCloseable {
     private final AtomicBoolean told = new AtomicBoolean();
 
     /** Sets it, for what the calling thread is about to do. */
-    Alarm(WatchRequest request) {
-        this.request = request;
+    Alarm(Exchange<WatchRequest> exchange) {
+        this.exchange = exchange;
+        this.request = exchange.request();
         Thread thread = new Thread(this::watch, "alarm");
         thread.setDaemon(true);
         thread.start();
@@ -57,8 +59,8 @@ final class Alarm implements AutoCloseable {
                 }
             }
             if (told.compareAndSet(false, true)) {
-                Messages.write(new WatchResult(new StepResult(List.of(), problem()), false), request.tests().handover());
-                Lifeline.end();
+                exchange.answer(new WatchResult(new StepResult(List.of(), problem()), false));
+                ParentWatch.end();
             }
         } catch (InterruptedException | IOException e) {
             Runtime.getRuntime().halt(1);

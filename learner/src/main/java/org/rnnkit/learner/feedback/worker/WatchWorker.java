@@ -2,7 +2,6 @@ package org.rnnkit.learner.feedback.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.training.GradientCollector;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,9 +12,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
-import org.rnnkit.grader.worker.Handover;
-import org.rnnkit.grader.worker.Lifeline;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestsRequest;
 
@@ -36,40 +34,39 @@ public final class WatchWorker {
      * @throws Exception if requests or results can't be handed over
      */
     public static void main(String[] args) throws Exception {
-        Lifeline.attach();
         InputStream requests = System.in;
         PrintStream out = System.out;
         Engine.getInstance();
-        try {
+        WorkerMain.run(worker -> {
             while (true) {
                 System.setIn(requests);
                 System.setOut(out);
                 System.setErr(out);
-                answer(Messages.read(requests, WatchRequest.class), out);
+                worker.serve(WatchRequest.class, exchange -> answer(exchange, out));
             }
-        } catch (EOFException done) {
-            Lifeline.end();
-        }
+        });
     }
 
-    private static void answer(WatchRequest request, PrintStream out) throws IOException, ReflectiveOperationException {
-        Handover handover = request.tests().handover();
-        Messages.ready(handover);
+    /** Sends the answer itself: everything that the code has printed comes first, and then the mark. */
+    private static Object answer(Exchange<WatchRequest> exchange, PrintStream out)
+            throws IOException, ReflectiveOperationException {
+        exchange.ready();
         // What a step reads is not the next request.
         System.setIn(InputStream.nullInputStream());
         WatchResult result;
-        try (Alarm alarm = new Alarm(request)) {
-            result = test(request);
+        try (Alarm alarm = new Alarm(exchange)) {
+            result = test(exchange.request());
             if (!alarm.stop()) {
-                return; // it has told the result, and ends this process
+                return null; // it has told the result, and ends this process
             }
         }
         out.flush();
-        Messages.write(result, handover);
+        exchange.answer(result);
         // So that the watcher knows that it has read all that was printed.
         out.println();
-        out.println(handover.resultFile());
+        out.println(exchange.mark());
         out.flush();
+        return null;
     }
 
     private static WatchResult test(WatchRequest request) throws IOException, ReflectiveOperationException {

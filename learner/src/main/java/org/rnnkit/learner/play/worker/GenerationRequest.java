@@ -1,6 +1,5 @@
 package org.rnnkit.learner.play.worker;
 
-import org.rnnkit.grader.worker.Handover;
 import org.rnnkit.grader.worker.training.EngineChoice;
 
 /**
@@ -11,7 +10,5 @@ import org.rnnkit.grader.worker.training.EngineChoice;
  * @param concise whether it is the toolkit's concise model instead of step 5's
  * @param prefix what to go on from
  * @param length how many characters to write
- * @param handover how the result is handed over
  */
-public record GenerationRequest(String modelFolder, EngineChoice engine, boolean concise, String prefix, int length,
-        Handover handover) {}
+public record GenerationRequest(String modelFolder, EngineChoice engine, boolean concise, String prefix, int length) {}

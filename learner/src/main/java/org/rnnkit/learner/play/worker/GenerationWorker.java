@@ -5,11 +5,11 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Lifeline;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.training.Models;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.DeviceChoice;
@@ -26,16 +26,14 @@ public final class GenerationWorker {
      * Writes a text.
      *
      * @param args none
-     * @throws IOException if request or result can't be handed over
+     * @throws Exception if request or result can't be handed over
      */
-    public static void main(String[] args) throws IOException {
-        Lifeline.attach();
-        GenerationRequest request = Messages.read(System.in, GenerationRequest.class);
-        Messages.write(outcome(request), request.handover());
-        Lifeline.end();
+    public static void main(String[] args) throws Exception {
+        WorkerMain.run(worker -> worker.serve(GenerationRequest.class, GenerationWorker::outcome));
     }
 
-    private static GenerationOutcome outcome(GenerationRequest request) throws IOException {
+    private static GenerationOutcome outcome(Exchange<GenerationRequest> exchange) throws IOException {
+        GenerationRequest request = exchange.request();
         DeviceChoice choice;
         try {
             EngineSettings.apply(request.engine().threads());
@@ -46,7 +44,7 @@ public final class GenerationWorker {
         } catch (RuntimeException | LinkageError e) {
             return failed(Source.MACHINE, "The engine does not start: " + e);
         }
-        Messages.ready(request.handover());
+        exchange.ready();
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
             return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),

@@ -10,11 +10,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Lifeline;
+import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.training.Models;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EngineSettings;
@@ -34,25 +35,23 @@ public final class PlayWorker {
      * Plays.
      *
      * @param args none
-     * @throws IOException if it can't be told or tell anything
+     * @throws Exception if it can't be told or tell anything
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         PrintStream out = System.out;
         System.setOut(System.err);
-        Lifeline.attach();
-        PlayStart start = Messages.read(System.in, PlayStart.class);
-        Messages.write(new PlayEnd(failure(start, out)), start.handover());
-        Lifeline.end();
+        WorkerMain.run(worker -> worker.serve(PlayStart.class, exchange -> new PlayEnd(failure(exchange, out))));
     }
 
-    private static Failure failure(PlayStart start, PrintStream out) throws IOException {
+    private static Failure failure(Exchange<PlayStart> exchange, PrintStream out) throws IOException {
         try {
             EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             return new Failure(Source.MACHINE, "The engine does not start: " + e);
         }
-        Messages.ready(start.handover());
+        exchange.ready();
+        PlayStart start = exchange.request();
         try (NDManager manager = NDManager.newBaseManager()) {
             SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
             LanguageModel net = Models.of(saved, start.concise(), manager);

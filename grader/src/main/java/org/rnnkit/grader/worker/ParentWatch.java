@@ -1,9 +1,9 @@
 package org.rnnkit.grader.worker;
 
-/** Ends a worker with all its children, and with the grader that started it even where that was killed. */
-public final class Lifeline {
+/** A watch on the process that started this one: a worker ends with the grader, also where the grader was killed. */
+public final class ParentWatch {
 
-    private Lifeline() {}
+    private ParentWatch() {}
 
     /** Watches the grader from now on. */
     public static void attach() {

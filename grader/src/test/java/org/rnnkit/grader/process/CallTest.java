@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 
-/** Only what its own worker has signed is a result. */
-class ResultFileTest {
+/** Only what its own worker has signed is an answer. */
+class CallTest {
 
     private static final String RESULT = "{\"tests\":[],\"end\":null}";
 
@@ -28,10 +28,10 @@ class ResultFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", RESULT, "--------------------------------" + RESULT})
     void takesNothingUnsigned(String content) throws IOException {
-        ResultFile file = ResultFile.in(folder);
-        Files.writeString(Path.of(file.handover().resultFile()), content);
+        Call<StepResult> call = new Call<>("", StepResult.class, folder);
+        Files.writeString(Path.of(call.channel().resultFile()), content);
 
-        assertThat(file.read(StepResult.class)).isEmpty();
+        assertThat(call.answer()).isEmpty();
     }
 
     @ParameterizedTest
@@ -39,51 +39,51 @@ class ResultFileTest {
         "{\"tests\":[],\"end\":{}}", "{\"tests\":[],\"end\":{\"kind\":\"OTHER\"}}",
         "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"message\":\"\",\"place\":{}}}"})
     void takesNothingThatLacksAPart(String signed) throws Exception {
-        ResultFile file = ResultFile.in(folder);
-        sign(signed, file);
+        Call<StepResult> call = new Call<>("", StepResult.class, folder);
+        sign(signed, call);
 
-        assertThat(file.read(StepResult.class)).isEmpty();
+        assertThat(call.answer()).isEmpty();
     }
 
     @Test
     void takesNoTrainingThatLacksItsEpochs() throws Exception {
-        ResultFile file = ResultFile.in(folder);
-        sign("{\"samples\":[]}", file);
+        Call<TrainingOutcome> call = new Call<>("", TrainingOutcome.class, folder);
+        sign("{\"samples\":[]}", call);
 
-        assertThat(file.read(TrainingOutcome.class)).isEmpty();
+        assertThat(call.answer()).isEmpty();
     }
 
     @Test
     void takesWhatIsSignedWhole() throws Exception {
-        ResultFile file = ResultFile.in(folder);
-        sign(RESULT, file);
+        Call<StepResult> call = new Call<>("", StepResult.class, folder);
+        sign(RESULT, call);
 
-        assertThat(file.read(StepResult.class)).contains(new StepResult(List.of(), null));
+        assertThat(call.answer()).contains(new StepResult(List.of(), null));
     }
 
     @Test
     void readsNoMoreThanAResultCanHave() throws Exception {
-        ResultFile file = ResultFile.in(folder);
-        sign(RESULT + " ".repeat(9_000_000), file);
+        Call<StepResult> call = new Call<>("", StepResult.class, folder);
+        sign(RESULT + " ".repeat(9_000_000), call);
 
-        assertThat(file.read(StepResult.class)).isEmpty();
+        assertThat(call.answer()).isEmpty();
     }
 
-    private static void sign(String result, ResultFile file) throws Exception {
+    private static void sign(String result, Call<?> call) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(file.handover().key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(call.channel().key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         byte[] message = result.getBytes(StandardCharsets.UTF_8);
         byte[] signature = mac.doFinal(message);
         byte[] signed = Arrays.copyOf(signature, signature.length + message.length);
         System.arraycopy(message, 0, signed, signature.length, message.length);
-        Files.write(Path.of(file.handover().resultFile()), signed);
+        Files.write(Path.of(call.channel().resultFile()), signed);
     }
 
     @Test
     void namesItsFilesIndependently() {
-        ResultFile file = ResultFile.in(folder);
+        Call<StepResult> call = new Call<>("", StepResult.class, folder);
 
-        assertThat(file.handover().readyFile()).doesNotContain(file.handover().resultFile().replace(".json", ""));
-        assertThat(file.handover().resultFile()).doesNotContain(file.handover().key());
+        assertThat(call.channel().readyFile()).doesNotContain(call.channel().resultFile().replace(".json", ""));
+        assertThat(call.channel().resultFile()).doesNotContain(call.channel().key());
     }
 }

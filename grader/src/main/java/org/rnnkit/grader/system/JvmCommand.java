@@ -1,0 +1,45 @@
+package org.rnnkit.grader.system;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The command line of a Java process, with the flags that all of the kit's processes have. */
+public final class JvmCommand {
+
+    /** Flags for a virtual machine that starts fast, stays small and may load the engine. */
+    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+
+    private JvmCommand() {}
+
+    /**
+     * Puts a command line together.
+     *
+     * @param options flags and properties of this process alone
+     * @param classPath its class path
+     * @param main its main class
+     * @return the program and its arguments
+     */
+    public static List<String> of(List<String> options, List<Path> classPath, Class<?> main) {
+        return of(options, classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)), main);
+    }
+
+    /**
+     * Puts a command line together.
+     *
+     * @param options flags and properties of this process alone
+     * @param classPath its class path, joined
+     * @param main its main class
+     * @return the program and its arguments
+     */
+    public static List<String> of(List<String> options, String classPath, Class<?> main) {
+        List<String> command = new ArrayList<>(List.of(Jdk.java().toString()));
+        command.addAll(FLAGS);
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main.getName()));
+        return command;
+    }
+}
