@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.rnnkit.bench.error.BenchTrouble;
 import org.rnnkit.bench.page.Page;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.Eager;

@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.bench.race.Eager;
+import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
-import org.rnnkit.bench.scaling.Axis;
-import org.rnnkit.bench.scaling.ScalingPicture;
 import org.rnnkit.toolkit.WholeFile;
 
 /** Writes performance.md and its pictures. */

@@ -3,12 +3,12 @@ package org.rnnkit.bench.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rnnkit.bench.parts.Part;
+import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Endurance;
+import org.rnnkit.bench.result.Part;
 import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.Point;
 import org.rnnkit.bench.result.Row;
-import org.rnnkit.bench.scaling.Axis;
-import org.rnnkit.bench.scaling.Point;
 
 /** The page's tables. */
 final class Tables {

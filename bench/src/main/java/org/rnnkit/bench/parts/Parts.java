@@ -15,9 +15,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
-import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.error.BenchTrouble;
 import org.rnnkit.bench.race.Competitors;
+import org.rnnkit.bench.result.Part;
 import org.rnnkit.bench.result.Spread;
+import org.rnnkit.grader.system.Jdk;
 import org.rnnkit.toolkit.EngineSettings;
 
 /**
@@ -38,7 +40,7 @@ public record Parts(int iterations, double seconds) {
         try {
             Path result = Files.createTempFile("parts", ".json");
             result.toFile().deleteOnExit();
-            ProcessBuilder builder = new ProcessBuilder(Competitors.javaProgram(), "-cp", System.getProperty("java.class.path"),
+            ProcessBuilder builder = new ProcessBuilder(Jdk.java().toString(), "-cp", System.getProperty("java.class.path"),
                     Parts.class.getName(), String.valueOf(iterations), String.valueOf(seconds), result.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(EngineSettings.ENVIRONMENT);

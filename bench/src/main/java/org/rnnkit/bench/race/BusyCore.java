@@ -2,7 +2,7 @@ package org.rnnkit.bench.race;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.error.BenchTrouble;
 
 /** A neighbour: a process that keeps one core busy until it is closed. */
 public final class BusyCore implements AutoCloseable {

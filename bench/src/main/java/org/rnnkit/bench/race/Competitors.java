@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Worker;
+import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** Who runs against whom on a device. */
 public final class Competitors {
 
-    /** As those of {@code ./rnnkit train}. */
-    private static final List<String> JVM = Stream.concat(JvmCommand.FLAGS.stream(), Stream.of("-Xmx1024m", "-Xmn16m"))
-            .toList();
+    /** The memory of the workers of {@code ./rnnkit train}. */
+    private static final List<String> MEMORY = List.of("-Xmx1024m", "-Xmn16m");
 
     private final boolean gpu;
     private final int cores;
@@ -76,9 +77,7 @@ public final class Competitors {
     }
 
     private static Competitor java(String what, String title, int threads) {
-        List<String> command = new ArrayList<>(List.of(javaProgram()));
-        command.addAll(JVM);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        List<String> command = JvmCommand.of(MEMORY, System.getProperty("java.class.path"), Worker.class);
         // The products' threads are Java's, and each of them is to multiply alone.
         Map<String, String> environment = new HashMap<>(EngineSettings.ENVIRONMENT);
         if (what.equals(Request.PRODUCTS)) {
@@ -95,13 +94,8 @@ public final class Competitors {
                 List.of(found.python(), script.toString()), environment));
     }
 
-    /** The program that runs a worker. */
-    public static String javaProgram() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** What a worker's own virtual machine is started with. */
+    /** The flags of a worker's virtual machine. */
     public static List<String> virtualMachine() {
-        return JVM;
+        return Stream.concat(JvmCommand.FLAGS.stream(), MEMORY.stream()).toList();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.error.BenchTrouble;
 import org.rnnkit.bench.worker.Lap;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Turn;

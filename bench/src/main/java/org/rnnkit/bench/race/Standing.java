@@ -2,6 +2,7 @@ package org.rnnkit.bench.race;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Spread;
 
 /**

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.bench.parts.Part;
-import org.rnnkit.bench.scaling.Axis;
 import org.rnnkit.bench.worker.Sizes;
 import org.rnnkit.toolkit.WholeFile;
 

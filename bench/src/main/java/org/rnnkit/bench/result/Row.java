@@ -1,7 +1,6 @@
 package org.rnnkit.bench.result;
 
 import java.util.List;
-import org.rnnkit.bench.race.ProcessMemory;
 
 /**
  * How one competitor did in a race.

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.bench.race.ProcessMemory;
 import org.rnnkit.bench.result.Endurance;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;

@@ -11,17 +11,17 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.bench.parts.Part;
-import org.rnnkit.bench.race.ProcessMemory;
+import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Endurance;
 import org.rnnkit.bench.result.Machine;
+import org.rnnkit.bench.result.Part;
 import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.Point;
+import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
 import org.rnnkit.bench.result.Training;
-import org.rnnkit.bench.scaling.Axis;
-import org.rnnkit.bench.scaling.Point;
 
 /** The page of made-up figures. */
 class PageTest {

@@ -9,7 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.error.BenchTrouble;
+import org.rnnkit.bench.result.Part;
 
 /** JMH, in its process. */
 class PartsTest {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.error.BenchTrouble;
 import org.rnnkit.bench.result.Training;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.bench.BenchTrouble;
+import org.rnnkit.bench.error.BenchTrouble;
 import org.rnnkit.bench.race.Competitor;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.Eager;

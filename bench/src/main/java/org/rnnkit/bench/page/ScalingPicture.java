@@ -1,4 +1,4 @@
-package org.rnnkit.bench.scaling;
+package org.rnnkit.bench.page;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -22,6 +22,7 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.toolkit.WholeFile;
 

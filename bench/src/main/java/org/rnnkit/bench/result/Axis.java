@@ -1,10 +1,9 @@
-package org.rnnkit.bench.scaling;
+package org.rnnkit.bench.result;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.rnnkit.bench.result.Row;
 
 /**
  * What happens as one size grows and the others stay the chapter's.

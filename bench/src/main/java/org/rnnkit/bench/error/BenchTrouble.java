@@ -1,4 +1,4 @@
-package org.rnnkit.bench;
+package org.rnnkit.bench.error;
 
 /** Something could not be measured; the message says what and why. */
 public final class BenchTrouble extends RuntimeException {

@@ -1,7 +1,6 @@
-package org.rnnkit.bench.scaling;
+package org.rnnkit.bench.result;
 
 import java.util.List;
-import org.rnnkit.bench.result.Row;
 
 /**
  * A race at one size.

@@ -1,4 +1,4 @@
-package org.rnnkit.bench.race;
+package org.rnnkit.bench.result;
 
 import java.io.IOException;
 import java.nio.file.Files;

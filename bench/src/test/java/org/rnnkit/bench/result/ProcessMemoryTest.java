@@ -1,4 +1,4 @@
-package org.rnnkit.bench.race;
+package org.rnnkit.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,4 @@
-package org.rnnkit.bench.parts;
-
-import org.rnnkit.bench.result.Spread;
+package org.rnnkit.bench.result;
 
 /**
  * One part of training.

@@ -1,2 +1,0 @@
-/** What happens as work grows. */
-package org.rnnkit.bench.scaling;

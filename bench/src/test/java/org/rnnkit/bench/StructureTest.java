@@ -1,0 +1,17 @@
+package org.rnnkit.bench;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The order of the benchmark's packages. */
+@AnalyzeClasses(packages = "org.rnnkit.bench", importOptions = ImportOption.DoNotIncludeTests.class)
+class StructureTest {
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("org.rnnkit.(**)").should().beFreeOfCycles()
+            .because("who reads one package of a cycle has to read them all");
+}

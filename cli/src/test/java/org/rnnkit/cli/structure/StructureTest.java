@@ -1,0 +1,81 @@
+package org.rnnkit.cli.structure;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules that keep the kit's modules and packages in one order. */
+@AnalyzeClasses(packages = "org.rnnkit", importOptions = StructureTest.MainCode.class)
+class StructureTest {
+
+    private static final String STEPS = "org.rnnkit.step*..";
+
+    /** The classes of main code: tests of the modules below lie in jars of their own. */
+    static final class MainCode implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar") && !location.contains("/test-classes/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("org.rnnkit.(**)").should().beFreeOfCycles()
+            .because("who reads one package of a cycle has to read them all");
+
+    @ArchTest
+    static final ArchRule MODULES_POINT_ONE_WAY = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("toolkit").definedBy("org.rnnkit.toolkit..")
+            .layer("testkit").definedBy("org.rnnkit.testkit..")
+            .layer("grader").definedBy("org.rnnkit.grader..")
+            .layer("learner").definedBy("org.rnnkit.learner..")
+            .layer("cli").definedBy("org.rnnkit.cli..")
+            .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+            .whereLayer("learner").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("grader").mayOnlyBeAccessedByLayers("learner", "cli")
+            .whereLayer("testkit").mayOnlyBeAccessedByLayers("grader", "learner", "cli")
+            .whereLayer("toolkit").mayOnlyBeAccessedByLayers("testkit", "grader", "learner", "cli")
+            .because("a submission is graded without anything that helps a learner, and a test runs without a grader");
+
+    @ArchTest
+    static final ArchRule GIVEN_CODE_NAMES_NO_STEP = noClasses()
+            .that().resideInAnyPackage("org.rnnkit.toolkit..", "org.rnnkit.testkit..")
+            .should().dependOnClassesThat().resideInAPackage(STEPS)
+            .because("steps stand on the toolkit, and what is right must not come from a step");
+
+    @ArchTest
+    static final ArchRule STEPS_STAND_ON_THE_TOOLKIT = noClasses().that().resideInAPackage(STEPS)
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader..",
+                    "org.rnnkit.learner..", "org.rnnkit.cli..")
+            .because("a step is a student's: it must not know how it is tested or graded");
+
+    @ArchTest
+    static final ArchRule STEPS_ARE_CALLED_IN_WORKERS = noClasses()
+            .that().resideOutsideOfPackages("org.rnnkit.grader.worker..", "org.rnnkit.learner..worker..", STEPS)
+            .should().dependOnClassesThat().resideInAPackage(STEPS)
+            .because("a student's code runs in a worker process, never in the grader's own");
+
+    @ArchTest
+    static final ArchRule THE_SANDBOX_KNOWS_ONLY_PROCESSES = noClasses().that().resideInAPackage("org.rnnkit.grader.sandbox..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.kit..",
+                    "org.rnnkit.grader.submission..", "org.rnnkit.grader.report..", "org.rnnkit.grader.run..", STEPS)
+            .because("what shuts code in must not depend on what the code is or on what becomes of its results");
+
+    @ArchTest
+    static final ArchRule FORMATS_KNOW_THE_REPORT_ONLY = noClasses().that().resideInAPackage("org.rnnkit.grader.report..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.grader", "org.rnnkit.grader.run..",
+                    "org.rnnkit.grader.process..", "org.rnnkit.grader.submission..", "org.rnnkit.grader.compile..",
+                    "org.rnnkit.grader.verify..", "org.rnnkit.grader.training..", "org.rnnkit.grader.classroom..")
+            .because("a report is data that can be written again without grading again");
+
+    @ArchTest
+    static final ArchRule WORKERS_KNOW_NO_ANSWERS = noClasses()
+            .that().resideInAPackage("org.rnnkit.grader.worker..").and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
+            .because("what is right must not lie in a process that a student's code runs in");
+}
