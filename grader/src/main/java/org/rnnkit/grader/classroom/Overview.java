@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.Result.Kind;
+import org.rnnkit.grader.picture.Chart;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.OutputFile;
 import org.rnnkit.grader.report.Printable;
@@ -29,7 +30,7 @@ final class Overview {
     private static final int BANDS = 10;
     private static final int PERCENT = 100;
 
-    private static final String STYLE = HtmlPage.styleWith(Overview.class, "class.css");
+    private static final String STYLE = HtmlPage.styleWith(Chart.class, "class.css");
 
     private final List<Result> results;
     private final List<Step> steps;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.picture.Page;
-import org.rnnkit.grader.report.format.Chart;
+import org.rnnkit.grader.picture.Chart;
 import org.rnnkit.grader.report.format.Html;
 import org.rnnkit.grader.worker.ExperimentOutcome.Run;
 import org.rnnkit.grader.worker.Variant;

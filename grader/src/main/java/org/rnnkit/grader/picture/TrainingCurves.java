@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.report.format.Chart;
 import org.rnnkit.grader.worker.EpochTrace;
 import org.rnnkit.toolkit.EpochResult;
 

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report.format;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.picture.Chart;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;

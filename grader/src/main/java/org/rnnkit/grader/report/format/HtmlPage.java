@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import org.rnnkit.grader.picture.Chart;
 
 /**
  * A page that needs nothing but itself. It has no scripts, and its policy lets none run, nor any style but its own: a
@@ -15,7 +16,7 @@ import java.util.Base64;
 public final class HtmlPage {
 
     /** The style that all pages begin with. */
-    static final String STYLE = resource(HtmlPage.class, "report.css");
+    static final String STYLE = resource(Chart.class, "page.css");
 
     private HtmlPage() {}
 

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.report.format;
+package org.rnnkit.grader.picture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
