@@ -10,6 +10,7 @@ import org.rnnkit.grader.Journal;
 import org.rnnkit.grader.Kit;
 import org.rnnkit.grader.WrongUse;
 import org.rnnkit.grader.isolation.Confinement;
+import org.rnnkit.grader.picture.Shapes;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Report;
@@ -75,7 +76,7 @@ public final class GradeCommand implements Callable<Integer> {
         Journal journal = journal(folder, kit, confinement, submission);
         Board board = new Board(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
-        Report report = new ReportFiles(chosen, folder, System.out).of(() ->
+        Report report = new ReportFiles(chosen, folder, System.out, Shapes.of(kit.home(), kit.steps())).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));
         journal.done();
         board.showEnd(report);

@@ -141,13 +141,13 @@ public final class TrainCommand implements Callable<Integer> {
         String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         OutputFile.write(summary, folder.resolve("summary.json"));
-        OutputFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.home(), kit.steps())),
-                folder.resolve("training.html"));
+        OutputFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.home(), kit.steps())).html(),
+                folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf("Model and summary: %s%nTo look at: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
-                folder, folder.resolve("training.html"), folder);
+                folder, folder.resolve(TrainingPage.FILE), folder);
         draw(outcome, settings, folder);
     }
 

@@ -5,147 +5,113 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.report.format.Format;
-import org.rnnkit.grader.report.format.Html;
-import org.rnnkit.grader.report.format.HtmlPage;
 import org.rnnkit.grader.worker.EpochTrace;
 import org.rnnkit.grader.worker.Excerpt;
 import org.rnnkit.grader.worker.Hyperparameters;
-import org.rnnkit.grader.worker.Insight;
 import org.rnnkit.grader.worker.TrainingOutcome;
-import org.rnnkit.toolkit.EpochResult;
 
 /**
- * A training as one page that needs nothing else: how it went, what it wrote on the way, and the trained model as it
- * reads, unit by unit and guess by guess. At the chapter's size it has some 500 kB, nearly all of them activations.
+ * The data of a training's page, for training.jte: how it went, what the model wrote on the way, and the trained model as
+ * it reads, unit by unit and guess by guess. At the chapter's size the page has some 500 kB, nearly all of them
+ * activations.
+ *
+ * @param measure the name of the perplexity
+ * @param perplexity the perplexity of the trained model
+ * @param summary what the training was like
+ * @param prediction a short training's prediction; null if there is none
+ * @param graded whether this is a grading's training: its curves and samples are then the submission's word
+ * @param curves the training by epoch
+ * @param samples what the model wrote on the way
+ * @param excerpt the beginning of the text as the trained model reads it
+ * @param shapes the drawing of each step's shapes, by the step's title
  */
-public final class TrainingPage {
+public record TrainingPage(String measure, String perplexity, String summary, String prediction, boolean graded,
+        TrainingCurves curves, List<Sample> samples, Excerpt excerpt, Map<String, String> shapes) {
 
-    private static final String SCRIPT = HtmlPage.resource(TrainingPage.class, "training.js");
-
-    private TrainingPage() {}
+    /** The name of the page's file. */
+    public static final String FILE = "training.html";
 
     /**
-     * Draws the page of a training that somebody wanted for themselves.
+     * A text that the model wrote.
      *
-     * @param summary what the training was and came to
-     * @param outcome what there is to look at
-     * @param shapes the drawing of each step's shapes, by the step's title
-     * @return the page
+     * @param epoch the epoch after which it wrote it, from 1
+     * @param text the text
      */
-    public static String of(TrainingSummary summary, TrainingOutcome outcome, Map<String, String> shapes) {
-        String subtitle = "<p>" + words(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
-                + String.format(Locale.ROOT, "; %,.0f tokens/s on %s.</p>%n", summary.tokensPerSecond(),
-                        Html.text(summary.device()));
-        return page("Perplexity", summary.perplexity(), subtitle,
-                TrainingCurves.of(outcome.epochs(), outcome.insight().traces(), ""), outcome.insight(), "", shapes);
+    public record Sample(int epoch, String text) {}
+
+    /**
+     * Makes the page of a training that was started by hand.
+     *
+     * @param summary the training's settings and results
+     * @param outcome the training, epoch by epoch
+     * @param shapes the drawing of each step's shapes, by the step's title
+     * @return the page's data
+     */
+    public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, String> shapes) {
+        List<EpochTrace> traces = outcome.insight().traces();
+        return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
+                words(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
+                        + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
+                null, false, TrainingCurves.of(outcome.epochs(), traces), samples(traces), outcome.insight().excerpt(), shapes);
     }
 
     /**
-     * Draws the page of a grading's training. Of what the steps say it takes what can be drawn, and marks it as that.
+     * Makes the page of a grading's training. Of what the steps say it takes what can be drawn.
      *
-     * @param training what the grader has worked out
-     * @param epochs what the steps say of each epoch
-     * @param insight what they say that could be seen, and what the grader has read itself
-     * @param settings what the training was like
-     * @param submission whose steps
+     * @param report a report with a training and its history
      * @param shapes the drawing of each step's shapes, by the step's title
-     * @return the page
+     * @return the page's data
      */
-    public static String ofGraded(TrainingReport training, List<EpochResult> epochs, Insight insight,
-            Hyperparameters settings, String submission, Map<String, String> shapes) {
-        String subtitle = "<p>" + words(training.epochs(), training.text(), submission, settings)
-                + (training.heldOutPerplexity() == null ? ""
-                        : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity()))
-                + String.format(Locale.ROOT, "; %,.0f tokens/s.</p>%n", training.tokensPerSecond())
-                + (training.prediction() == null ? "" : "<p>" + training.words() + ".</p>\n")
-                + "<p>These figures, and what one unit sees, the grader has worked out from the trained parameters. "
-                + "<a href=\"" + Format.HTML.file() + "\">The report</a></p>\n";
-        return page(training.measure(), training.perplexity(), subtitle, TrainingCurves.of(epochs, insight.traces(),
-                "<p>As the submission’s code told it.</p>\n"), insight, ", as the submission’s code told it", shapes);
+    public static TrainingPage ofGraded(Report report, Map<String, String> shapes) {
+        TrainingReport training = report.training();
+        TrainingHistory history = training.history();
+        List<EpochTrace> traces = history.insight().traces();
+        String heldOut = training.heldOutPerplexity() == null ? ""
+                : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
+        return new TrainingPage(training.measure(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
+                words(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
+                        + String.format(Locale.ROOT, "; %,.0f tokens/s", training.tokensPerSecond()),
+                training.prediction() == null ? null : training.words(), true,
+                TrainingCurves.of(history.epochs(), traces), samples(traces), history.insight().excerpt(), shapes);
     }
 
     private static String words(int epochs, String text, String steps, Hyperparameters settings) {
         return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", Count.of(epochs, "epoch"),
-                Html.text(Printable.of(text)), Html.text(Printable.of(steps)),
-                Count.of(settings.numHiddens(), "hidden unit"), settings.sampling().name().toLowerCase(Locale.ROOT),
-                settings.learningRate());
+                Printable.of(text), Printable.of(steps), Count.of(settings.numHiddens(), "hidden unit"),
+                settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }
 
-    private static String page(String measure, double perplexity, String subtitle, String curves, Insight insight,
-            String told, Map<String, String> shapes) {
-        return Page.of(String.format(Locale.ROOT, "%s %.3f", measure, perplexity), """
-                <header>
-                <p class="kit">RNN Kit</p>
-                <h1>%.3f <small>%s</small></h1>
-                %s</header>
-                <main>
-                %s%s%s%s</main>
-                <script id="data" type="application/json">%s</script>
-                """.formatted(perplexity, measure.toLowerCase(Locale.ROOT), subtitle, curves,
-                samples(insight.traces(), told), reading(insight.excerpt()), shapes(shapes), data(insight.excerpt())), SCRIPT);
+    private static List<Sample> samples(List<EpochTrace> traces) {
+        return IntStream.range(0, traces.size()).filter(i -> traces.get(i).sample() != null)
+                .mapToObj(i -> new Sample(i + 1, Printable.of(traces.get(i).sample()))).toList();
     }
 
-    private static String samples(List<EpochTrace> traces, String told) {
-        return """
-                <section aria-labelledby="samples">
-                <h2 id="samples">What it wrote on the way</h2>
-                <table class="samples">
-                <caption>Fifty characters after “time traveller”, the most likely one each time%s</caption>
-                <thead><tr><th scope="col">After epoch</th><th scope="col">Text</th></tr></thead>
-                <tbody>
-                %s</tbody>
-                </table>
-                </section>
-                """.formatted(told, IntStream.range(0, traces.size()).filter(i -> traces.get(i).sample() != null)
-                .mapToObj(i -> "<tr><th scope=\"row\">" + (i + 1) + "</th><td>"
-                        + Html.text(Printable.of(traces.get(i).sample())) + "</td></tr>\n").collect(Collectors.joining()));
-    }
-
-    private static String reading(Excerpt excerpt) {
-        return """
-                <section aria-labelledby="reading">
-                <h2 id="reading">What one unit sees</h2>
-                <p id="how">The beginning of the text, coloured by the activation of one hidden unit after each character. Point
-                at a character, or move through the text with the arrow keys, to see what the model expects next.</p>
-                <div class="controls">
-                <label for="unit">Hidden unit</label>
-                <input id="unit" type="range" min="0" max="%d" step="1" value="0"/>
-                <output id="unit-number" for="unit">0</output>
-                <span class="scale"><small>−1</small> <span class="legend" role="img" \
-                aria-label="from orange for −1 to blue for 1"></span> <small>1</small></span>
-                </div>
-                <div id="excerpt" tabindex="0" role="slider" aria-label="Place in the text" aria-describedby="how" \
-                aria-valuemin="1" aria-valuemax="%d" aria-valuenow="1"></div>
-                <div id="guesses"></div>
-                <noscript><p>This part needs JavaScript.</p></noscript>
-                </section>
-                """.formatted(excerpt.numHiddens() - 1, excerpt.text().length());
-    }
-
-    private static String shapes(Map<String, String> shapes) {
-        return """
-                <section aria-labelledby="shapes">
-                <h2 id="shapes">The shapes of every step</h2>
-                %s</section>
-                """.formatted(shapes.entrySet().stream().map(shape -> "<details><summary><h3>" + Html.text(shape.getKey())
-                + "</h3></summary>\n<pre class=\"drawing\" tabindex=\"0\">"
-                + Html.text(shape.getValue()) + "</pre>\n</details>\n")
-                .collect(Collectors.joining()));
-    }
-
-    /** A "<" in a text must not end the script that the data stands in. */
-    private static String data(Excerpt excerpt) {
+    /**
+     * Returns the excerpt for the page's script.
+     *
+     * @return the excerpt in JSON
+     */
+    public String data() {
         try {
-            return JsonMapper.builder().build().writeValueAsString(excerpt).replace("<", "\\u003c");
+            return JsonMapper.builder().build().writeValueAsString(excerpt);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Makes the page.
+     *
+     * @return the page in HTML
+     */
+    public String html() {
+        return Pages.render("training.jte", this);
     }
 }

@@ -2,30 +2,48 @@ package org.rnnkit.grader.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.worker.EpochTrace;
 import org.rnnkit.grader.worker.Insight;
 import org.rnnkit.grading.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
-/** The page of a training, as text. */
+/** The page of a training, without a browser. */
 class TrainingPageTest {
 
     @Test
-    void needsNothingFromElsewhereAndKeepsTextText() {
-        String page = SamplePages.trained("<img src=x onerror=alert(1)>\u001b[2J");
+    void keepsTextText() {
+        String sample = "<img src=x onerror=alert(1)>\u001b[2J";
+        Document page = HtmlReader.read(SamplePages.trained(sample));
 
-        assertThat(page).doesNotContain("<img", "<b>", "http:", "https:", "\u001b").contains("&lt;img src=x")
-                .contains("a &lt;text&gt;").contains("25 % of all minibatches");
-        assertThat(page.split("</script>", -1)).as("two scripts of the page's own").hasSize(3);
-        assertThat(Pattern.compile("points=\"([^\"]+)\"").matcher(page).results().map(points -> points.group(1)))
-                .hasSize(4).allSatisfy(points -> assertThat(points).doesNotContain("NaN"));
+        assertThat(page.select(".samples td").eachText()).containsExactly(Printable.of(sample), "time traveller");
+        assertThat(page.select("header").text()).contains("on a <text> with exercises");
+        assertThat(page.select("figcaption").eachText().get(1)).contains("25 % of all minibatches");
+        assertThat(page.select("polyline").eachAttr("points")).hasSize(4)
+                .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
+    }
+
+    /** The text has the end of a script in it. */
+    @Test
+    void givesItsScriptTheExcerpt() throws IOException {
+        Document page = HtmlReader.read(SamplePages.trained(""));
+
+        JsonNode excerpt = JsonMapper.builder().build().readTree(page.select("template#data").text());
+        assertThat(excerpt.get("text").asText()).isEqualTo(SamplePages.TEXT);
+        assertThat(excerpt.get("numHiddens").asInt()).isEqualTo(SamplePages.UNITS);
+        assertThat(excerpt.get("activations").binaryValue()).isEqualTo(SamplePages.EXCERPT.activations());
+        assertThat(excerpt.get("guesses")).hasSize(SamplePages.TEXT.length());
     }
 
     @Test
@@ -33,7 +51,8 @@ class TrainingPageTest {
         Map<String, String> shapes = Shapes.of(Path.of(".."), Steps.all());
 
         assertThat(shapes).hasSize(Steps.all().size()).containsKey("4. The RNN step");
-        assertThat(SamplePages.trained("")).contains(shapes.get("4. The RNN step").substring(0, 20));
+        assertThat(HtmlReader.read(SamplePages.trained("")).select("pre.drawing")).extracting(Element::wholeText)
+                .containsExactlyElementsOf(shapes.values());
     }
 
     /** What a grading draws is a student's word, but for the excerpt; nothing of it may stand in the way of the page. */
@@ -44,20 +63,26 @@ class TrainingPageTest {
         EpochTrace trace = new EpochTrace(-1, 1e308, 0.5, "</td><img src=x>\u202e");
         Insight insight = Insight.checked(new Insight(Arrays.asList(null, trace, trace), null), 4, SamplePages.EXCERPT);
 
-        String page = SamplePages.graded(epochs, insight);
+        Document page = HtmlReader.read(SamplePages.graded(epochs, insight));
+        page.select("template").remove();
 
-        assertThat(page).contains("of 50 % of all", "with inbox/&lt;ada&gt;", "&lt;/td&gt;&lt;img src=x&gt;\\u202e")
-                .contains("aria-label=\"Perplexity by epoch: from 100k to 3\"", "Perplexity by epoch.", "<td>3.000</td>")
-                .doesNotContain("<img", "NaN", "Infinity", "E300");
+        assertThat(page.select("header").text()).contains("with inbox/<ada>");
+        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from 100k to 3");
+        assertThat(page.select("figcaption").eachText().get(1)).contains("of 50 % of all");
+        assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");
+        assertThat(page.select(".numbers td").eachText()).contains("–", "3.000");
+        assertThat(page.body().html()).doesNotContain("NaN", "Infinity", "E300");
     }
 
     /** Where all is zero there is an axis all the same; where nothing is, no drawing. */
     @Test
     void endsWithWhateverValues() {
         List<EpochResult> still = IntStream.range(0, 3).mapToObj(i -> new EpochResult(1, 0, 1)).toList();
-        String page = SamplePages.graded(still, Insight.checked(null, 3, SamplePages.EXCERPT));
+        Document page = HtmlReader.read(SamplePages.graded(still, Insight.checked(null, 3, SamplePages.EXCERPT)));
 
-        assertThat(page).contains("Tokens per second by epoch: from 0 to 0").doesNotContain("Gradient norm", "Clipped minib");
-        assertThat(SamplePages.graded(List.of(), Insight.checked(null, 0, SamplePages.EXCERPT))).doesNotContain("<svg");
+        assertThat(page.select("svg").eachAttr("aria-label")).containsExactly("Perplexity by epoch: from 1 to 1",
+                "Tokens per second by epoch: from 0 to 0");
+        assertThat(HtmlReader.read(SamplePages.graded(List.of(), Insight.checked(null, 0, SamplePages.EXCERPT))).select("svg"))
+                .isEmpty();
     }
 }
