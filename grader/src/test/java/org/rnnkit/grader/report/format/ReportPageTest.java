@@ -130,7 +130,6 @@ class ReportPageTest {
         return switch (status) {
             case "passed" -> "✓";
             case "not-started" -> "○";
-            case "error" -> "!";
             default -> "✗";
         };
     }
