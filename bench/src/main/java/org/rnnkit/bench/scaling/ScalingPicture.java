@@ -25,7 +25,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.toolkit.WholeFile;
 
-/** Draws an axis: speed on the left, memory on the right. */
+/** An axis as a picture, speed on the left, memory on the right: a file, as Markdown can't show any other drawing. */
 public final class ScalingPicture {
 
     private static final int WIDTH = 640;

@@ -62,7 +62,8 @@ class ReportFilesTest {
 
         results(Set.of(Format.HTML)).of(() -> OutputFile.read(kept, Report.class).orElseThrow());
 
-        assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo(page).contains("time traveller", "tokens [2, 3]");
+        assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo(page)
+                .contains("time traveller", "tokens [2, 3]");
     }
 
     @Test
