@@ -31,7 +31,7 @@ import org.rnnkit.grading.Step;
  * @param rows the submissions
  */
 public record Overview(String summary, int withoutScore, List<Bar> scores, List<Bar> passRates, List<Mistake> mistakes,
-        List<Step> steps, boolean hasBonus, List<Row> rows) {
+        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows) {
 
     /** The name of the page's file. */
     static final String FILE = "index.html";
@@ -57,7 +57,7 @@ public record Overview(String summary, int withoutScore, List<Bar> scores, List<
      * @param report its report; null if there is none
      * @param reason why there is none; empty if there is
      */
-    public record Row(String name, String link, Report report, String reason) {}
+    public record SubmissionRow(String name, String link, Report report, String reason) {}
 
     /** Writes the page of a class. */
     static void write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
@@ -105,8 +105,8 @@ public record Overview(String summary, int withoutScore, List<Bar> scores, List<
         return new Mistake(mistake.step(), mistake.message(), mistake.names().stream().map(Printable::of).toList());
     }
 
-    private static Row row(Result result, Path folder) {
-        return new Row(Printable.of(result.name()), result.report() == null ? "" : link(result.name(), folder),
+    private static SubmissionRow row(Result result, Path folder) {
+        return new SubmissionRow(Printable.of(result.name()), result.report() == null ? "" : link(result.name(), folder),
                 result.report(), Printable.of(result.reason()));
     }
 

@@ -66,7 +66,7 @@ public final class Chart {
      * @param cssClass its colour
      * @param points its corners, as SVG has them
      */
-    public record Shape(String cssClass, String points) {}
+    public record Outline(String cssClass, String points) {}
 
     private Chart(String title, boolean log) {
         this.title = title;
@@ -195,8 +195,8 @@ public final class Chart {
      *
      * @return those with something to draw
      */
-    public List<Shape> bands() {
-        return bands.stream().map(this::shape).filter(shape -> !shape.points.isEmpty()).toList();
+    public List<Outline> bands() {
+        return bands.stream().map(this::outline).filter(area -> !area.points.isEmpty()).toList();
     }
 
     /**
@@ -213,25 +213,25 @@ public final class Chart {
      *
      * @return they, in the order in which they were added
      */
-    public List<Shape> lines() {
-        return lines.stream().map(this::shape).toList();
+    public List<Outline> lines() {
+        return lines.stream().map(this::outline).toList();
     }
 
-    private Shape shape(Line line) {
+    private Outline outline(Line line) {
         int epochs = line.values.length;
         int stride = Math.max(1, epochs / MAX_POINTS);
-        return new Shape(line.cssClass, IntStream.range(0, epochs)
+        return new Outline(line.cssClass, IntStream.range(0, epochs)
                 .filter(i -> (i % stride == 0 || i == epochs - 1) && isShown(line.values[i]))
                 .mapToObj(i -> x(i, epochs) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
     }
 
-    private Shape shape(Band band) {
+    private Outline outline(Band band) {
         int epochs = band.low.length;
         int[] drawn = IntStream.range(0, epochs).filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
         Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i, epochs) + "," + y(band.high[i]));
         Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
                 .mapToObj(i -> x(i, epochs) + "," + y(band.low[i]));
-        return new Shape(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
+        return new Outline(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
     }
 
     private boolean isShown(double value) {

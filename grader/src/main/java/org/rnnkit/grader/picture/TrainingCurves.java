@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.grader.worker.EpochTrace;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -19,7 +18,7 @@ import org.rnnkit.toolkit.EpochResult;
  * @param speed the speed's chart
  * @param numbers the same in numbers: where there are many epochs, some of them, and always the last
  */
-public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String often, Chart speed, List<Row> numbers) {
+public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String often, Chart speed, List<EpochRow> numbers) {
 
     private static final int ROWS = 25;
     private static final int PERCENT = 100;
@@ -30,7 +29,7 @@ public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String
      * @param epoch the epoch, from 1
      * @param cells its numbers as text
      */
-    public record Row(int epoch, List<String> cells) {}
+    public record EpochRow(int epoch, List<String> cells) {}
 
     /**
      * Draws a training.
@@ -58,8 +57,9 @@ public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String
                 Chart.linear("Tokens per second by epoch").line("first", speeds),
                 IntStream.range(0, perplexities.length)
                         .filter(i -> (i + 1) % stride == 0 || i == 0 || i == perplexities.length - 1)
-                        .mapToObj(i -> new Row(i + 1, Stream.of(cell("%.3f", perplexities[i]), cell("%.3f", meanNorms[i]),
-                                cell("%.3f", maxNorms[i]), cell("%.0f", clipped[i]), cell("%,.0f", speeds[i])).toList()))
+                        .mapToObj(i -> new EpochRow(i + 1, List.of(cell("%.3f", perplexities[i]),
+                                cell("%.3f", meanNorms[i]), cell("%.3f", maxNorms[i]), cell("%.0f", clipped[i]),
+                                cell("%,.0f", speeds[i]))))
                         .toList());
     }
 

@@ -33,7 +33,7 @@ import org.rnnkit.grader.worker.TrainingOutcome;
  * @param shapes the drawing of each step's shapes, by the step's title
  */
 public record TrainingPage(String measure, String perplexity, String summary, String prediction, boolean graded,
-        TrainingCurves curves, List<Sample> samples, Excerpt excerpt, Map<String, String> shapes) {
+        TrainingCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, String> shapes) {
 
     /** The name of the page's file. */
     public static final String FILE = "training.html";
@@ -44,7 +44,7 @@ public record TrainingPage(String measure, String perplexity, String summary, St
      * @param epoch the epoch after which it wrote it, from 1
      * @param text the text
      */
-    public record Sample(int epoch, String text) {}
+    public record WrittenText(int epoch, String text) {}
 
     /**
      * Makes the page of a training that was started by hand.
@@ -88,9 +88,9 @@ public record TrainingPage(String measure, String perplexity, String summary, St
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }
 
-    private static List<Sample> samples(List<EpochTrace> traces) {
+    private static List<WrittenText> samples(List<EpochTrace> traces) {
         return IntStream.range(0, traces.size()).filter(i -> traces.get(i).sample() != null)
-                .mapToObj(i -> new Sample(i + 1, Printable.of(traces.get(i).sample()))).toList();
+                .mapToObj(i -> new WrittenText(i + 1, Printable.of(traces.get(i).sample()))).toList();
     }
 
     /**
