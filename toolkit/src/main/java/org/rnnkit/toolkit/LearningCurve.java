@@ -22,7 +22,11 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws the perplexity over the epochs as pictures. */
+/**
+ * The perplexity over the epochs as picture files, which any document or program can show. XChart draws them. The kit's
+ * pages draw their curves without it: they need lines in the page's own colours, light and dark, and a description for
+ * those who don't see them.
+ */
 public final class LearningCurve {
 
     private static final int WIDTH = 800;

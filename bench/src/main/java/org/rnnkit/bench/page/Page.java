@@ -18,7 +18,10 @@ import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.toolkit.WholeFile;
 
-/** Writes performance.md and its pictures. */
+/**
+ * The page docs/performance.md and its pictures. Its template is plain text with names in braces: it is Markdown, with
+ * figures of the kit's own, and needs neither escaping nor loops.
+ */
 public final class Page {
 
     /** A machine with nothing else to do is below that. */

@@ -26,7 +26,7 @@ import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.toolkit.WholeFile;
 
-/** Draws an axis: speed on the left, memory on the right. */
+/** An axis as a picture, speed on the left, memory on the right: a file, as Markdown can't show any other drawing. */
 public final class ScalingPicture {
 
     private static final int WIDTH = 640;

@@ -15,6 +15,7 @@ import org.rnnkit.grader.classroom.Handout;
 import org.rnnkit.grader.classroom.Result;
 import org.rnnkit.grader.classroom.Result.Kind;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.page.Shapes;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Confinement;
@@ -71,7 +72,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         Confinement confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, silent()));
         Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, confinement),
-                new Handout(formats.chosen(), grading.config().feedback()), target);
+                new Handout(formats.chosen(), grading.config().feedback(), Shapes.of(kit.layout(), kit.steps())), target);
         List<Result> results;
         try (ClassProgress progress = new ClassProgress(handins.size(), System.out, Terminals.isInteractive())) {
             results = classroom.grade(handins, workers, progress);

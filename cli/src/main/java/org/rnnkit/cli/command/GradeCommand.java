@@ -10,6 +10,7 @@ import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.Shapes;
 import org.rnnkit.grader.report.Board;
 import org.rnnkit.grader.report.Detail;
 import org.rnnkit.grader.report.Report;
@@ -76,7 +77,7 @@ public final class GradeCommand implements Callable<Integer> {
         Journal journal = journal(folder, kit, confinement, submission);
         Board board = new Board(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
-        Report report = new ReportFiles(chosen, folder, System.out).of(() ->
+        Report report = new ReportFiles(chosen, folder, System.out, Shapes.of(kit.layout(), kit.steps())).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));
         journal.done();
         board.showEnd(report);

@@ -13,7 +13,10 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.Shapes;
+import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -21,9 +24,6 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Lines;
 import org.rnnkit.grader.training.TrainingRun;
-import org.rnnkit.grader.training.page.Shapes;
-import org.rnnkit.grader.training.page.TrainingPage;
-import org.rnnkit.grader.training.page.TrainingSummary;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
@@ -142,13 +142,13 @@ public final class TrainCommand implements Callable<Integer> {
         String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         OutputFile.write(summary, folder.resolve("summary.json"));
-        OutputFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.layout(), kit.steps())),
-                folder.resolve("training.html"));
+        OutputFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.layout(), kit.steps())).html(),
+                folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf("Model and summary: %s%nTo look at: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
-                folder, folder.resolve("training.html"), folder);
+                folder, folder.resolve(TrainingPage.FILE), folder);
         draw(outcome, settings, folder);
     }
 

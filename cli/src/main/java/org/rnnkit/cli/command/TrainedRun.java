@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.training.page.TrainingSummary;
 
 /**
  * What a training left in its folder.

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -19,14 +20,15 @@ import org.rnnkit.grader.report.format.ReportFiles;
  *
  * @param formats in which forms; what would be printed is not, in a class
  * @param detail how much they say
+ * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
  */
-public record Handout(Set<Format> formats, Detail detail) {
+public record Handout(Set<Format> formats, Detail detail, Map<String, String> shapes) {
 
     /** Writes a report's forms, and returns the whole report. */
     Report write(Path folder, Supplier<Report> grading) {
         AtomicReference<Report> whole = new AtomicReference<>();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new ReportFiles(formats, folder, nowhere).of(() -> {
+        new ReportFiles(formats, folder, nowhere, shapes).of(() -> {
             whole.set(Printable.of(grading.get()));
             return detail.apply(whole.get());
         });

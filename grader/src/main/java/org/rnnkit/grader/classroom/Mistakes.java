@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
 
 /** Which mistakes a class has in common: what fails in the same step with the same words, whatever the numbers. */
-final class Mistakes {
+public final class Mistakes {
 
     private static final int MAX_SHOWN = 20;
 
@@ -21,7 +20,7 @@ final class Mistakes {
      * @param message what one of its reports says
      * @param names who made it
      */
-    record Mistake(StepReport step, String message, List<String> names) {}
+    public record Mistake(StepReport step, String message, List<String> names) {}
 
     private Mistakes() {}
 
@@ -31,7 +30,7 @@ final class Mistakes {
         for (Result result : results) {
             Report report = result.report();
             for (StepReport step : report == null ? List.<StepReport>of() : report.graded()) {
-                if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
+                if (step.needsMending()) {
                     found.computeIfAbsent(step.number() + alike(step.message()),
                             key -> new Mistake(step, withoutHint(step.message()), new ArrayList<>()))
                             .names().add(result.name());

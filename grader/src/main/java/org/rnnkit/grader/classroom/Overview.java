@@ -6,154 +6,116 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.classroom.Result.Kind;
-import org.rnnkit.grader.page.Html;
-import org.rnnkit.grader.page.HtmlPage;
+import org.rnnkit.grader.classroom.Mistakes.Mistake;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Status;
-import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
-/** The class on one page: how the scores lie, which steps and which mistakes were hard, and a link to each report. */
-final class Overview {
+/**
+ * The data of a class's page, for class.jte: how the scores lie, which steps and which mistakes were hard, and a link to
+ * each report.
+ *
+ * @param summary how many were graded, and their mean
+ * @param withoutScore how many were not graded
+ * @param scores how many submissions there are in each tenth of the score; empty where there is no report
+ * @param passRates how many submissions passed each step; empty where there is no report
+ * @param mistakes the most common mistakes
+ * @param steps the steps and the bonus steps
+ * @param hasBonus whether bonus steps were graded
+ * @param rows the submissions
+ */
+public record Overview(String summary, int withoutScore, List<Bar> scores, List<Bar> passRates, List<Mistake> mistakes,
+        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows) {
 
-    /** Its name. */
+    /** The name of the page's file. */
     static final String FILE = "index.html";
 
     private static final int BANDS = 10;
     private static final int PERCENT = 100;
 
-    private static final String STYLE = HtmlPage.styleWith(Overview.class, "class.css");
+    /**
+     * A horizontal bar.
+     *
+     * @param label what it counts
+     * @param value its length
+     * @param most the longest that it could be
+     * @param words its length in words
+     */
+    public record Bar(String label, int value, int most, String words) {}
 
-    private final List<Result> results;
-    private final List<Step> steps;
-    private final boolean hasBonus;
-    private final Path folder;
-    private final List<Report> reports;
+    /**
+     * A submission.
+     *
+     * @param name its name
+     * @param link the address of its report; empty if there is none
+     * @param report its report; null if there is none
+     * @param reason why there is none; empty if there is
+     */
+    public record SubmissionRow(String name, String link, Report report, String reason) {}
 
-    private Overview(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
-        this.results = results;
-        this.steps = Stream.concat(steps.stream(), bonus.stream()).toList();
-        this.hasBonus = !bonus.isEmpty();
-        this.folder = folder;
-        this.reports = results.stream().filter(result -> result.kind() == Kind.GRADED).map(Result::report).toList();
-    }
-
-    /** Writes it. */
+    /** Writes the page of a class. */
     static void write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
-        OutputFile.write(new Overview(results, steps, bonus, folder).page(), folder.resolve(FILE));
+        OutputFile.write(Pages.render("class.jte", of(results, steps, bonus, folder)), folder.resolve(FILE));
     }
 
-    private String page() {
-        return HtmlPage.of("RNN Kit: the class", STYLE,
-                summary() + (reports.isEmpty() ? "" : scores() + passRates() + mistakes()) + table());
+    private static Overview of(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
+        List<Step> all = Stream.concat(steps.stream(), bonus.stream()).toList();
+        List<Report> reports = results.stream().map(Result::report).filter(report -> report != null).toList();
+        return new Overview(summary(results, reports), results.size() - reports.size(), scores(reports),
+                passRates(reports, all), Mistakes.of(results).stream().map(Overview::printable).toList(), all,
+                !bonus.isEmpty(), results.stream().map(result -> row(result, folder)).toList());
     }
 
-    private String summary() {
-        double mean = reports.stream().mapToInt(Report::getScore).average().orElse(0);
-        int max = reports.stream().mapToInt(Report::getMaxScore).max().orElse(0);
-        int left = results.size() - reports.size();
-        return "<h1>RNN Kit: the class</h1>\n<p>" + reports.size() + " of " + Count.of(results.size(), "submission")
-                + " graded" + (reports.isEmpty() ? "" : String.format(Locale.ROOT, ", %.1f of %d points on average", mean, max))
-                + (left == 0 ? "" : ", <span class=\"failed\">" + left + " without a score</span>")
-                + ". <a href=\"" + ScoresCsv.FILE + "\">" + ScoresCsv.FILE + "</a></p>\n";
+    private static String summary(List<Result> results, List<Report> reports) {
+        String graded = reports.size() + " of " + Count.of(results.size(), "submission") + " graded";
+        return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
+                reports.stream().mapToInt(Report::getScore).average().orElse(0),
+                reports.stream().mapToInt(Report::getMaxScore).max().orElse(0));
     }
 
-    private String scores() {
+    private static List<Bar> scores(List<Report> reports) {
         int[] bands = new int[BANDS];
         for (Report report : reports) {
             double share = report.getMaxScore() == 0 ? 0 : (double) report.getScore() / report.getMaxScore();
             bands[(int) Math.max(0, Math.min(BANDS - 1, share * BANDS))]++;
         }
         int most = IntStream.of(bands).max().orElse(1);
-        return "<h2>Scores</h2>\n<div class=\"bars\">\n" + IntStream.range(0, BANDS)
-                .mapToObj(band -> bar(band * PERCENT / BANDS + " to " + (band + 1) * PERCENT / BANDS + " %", bands[band], most,
-                        String.valueOf(bands[band])))
-                .collect(Collectors.joining()) + "</div>\n";
+        return reports.isEmpty() ? List.of() : IntStream.range(0, BANDS)
+                .mapToObj(band -> new Bar(band * PERCENT / BANDS + " to " + (band + 1) * PERCENT / BANDS + " %", bands[band],
+                        most, String.valueOf(bands[band]))).toList();
     }
 
-    private String passRates() {
-        return "<h2>Passed, by step</h2>\n<div class=\"bars\">\n" + steps.stream().map(step -> {
+    private static List<Bar> passRates(List<Report> reports, List<Step> steps) {
+        return reports.isEmpty() ? List.of() : steps.stream().map(step -> {
             int passed = (int) reports.stream().flatMap(report -> report.graded().stream())
                     .filter(report -> report.id().equals(step.id()) && report.status() == Status.PASSED).count();
-            return bar(step.number() + " " + escape(step.title()), passed, reports.size(),
+            return new Bar(step.number() + " " + step.title(), passed, reports.size(),
                     passed * PERCENT / reports.size() + " %");
-        }).collect(Collectors.joining()) + "</div>\n";
-    }
-
-    private static String bar(String label, int value, int most, String shown) {
-        return "<span>" + label + "</span><progress aria-label=\"" + label + "\" value=\"" + value + "\" max=\""
-                + Math.max(1, most) + "\"></progress><span>" + shown
-                + "</span>\n";
-    }
-
-    private String mistakes() {
-        List<Mistakes.Mistake> common = Mistakes.of(results);
-        return common.isEmpty() ? "" : "<h2>Most common mistakes</h2>\n<div class=\"wide\"><table>\n"
-                + "<thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Step</th><th scope=\"col\">What</th></tr></thead>\n"
-                + "<tbody>\n"
-                + common.stream().map(mistake -> "<tr><td><details><summary>" + mistake.names().size() + "</summary>"
-                        + escape(String.join(", ", mistake.names())) + "</details></td><td>" + mistake.step().number() + " "
-                        + escape(mistake.step().title()) + "</td><td>" + Html.lines(mistake.message())
-                        + "</td></tr>\n").collect(Collectors.joining()) + "</tbody>\n</table></div>\n";
-    }
-
-    private String table() {
-        String heads = steps.stream().map(step -> "<th scope=\"col\" title=\"" + escape(step.title()) + "\">"
-                + step.number() + "</th>").collect(Collectors.joining());
-        return "<h2>Submissions</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">Name</th>"
-                + number("Score") + (hasBonus ? number("Bonus") : "") + heads + number("Perplexity") + "</tr></thead>\n"
-                + "<tbody>\n"
-                + results.stream().map(this::row).collect(Collectors.joining()) + "</tbody>\n</table></div>\n";
-    }
-
-    private static String number(String head) {
-        return "<th scope=\"col\" class=\"number\">" + head + "</th>";
-    }
-
-    private String row(Result result) {
-        if (result.report() == null) {
-            return "<tr><th scope=\"row\">" + escape(result.name()) + "</th><td class=\"number\">-</td><td colspan=\""
-                    + (steps.size() + (hasBonus ? 2 : 1)) + "\">" + escape(result.reason()) + "</td></tr>\n";
-        }
-        Report report = result.report();
-        String cells = report.graded().stream().map(Overview::cell).collect(Collectors.joining());
-        String perplexity = report.training() == null ? "" : report.training().shortWords();
-        return "<tr><th scope=\"row\"><a href=\"" + link(result.name()) + "\">" + escape(result.name())
-                + "</a></th><td class=\"number\">" + report.getScore() + "/" + report.getMaxScore() + "</td>"
-                + (hasBonus ? "<td class=\"number\">" + report.getBonusScore() + "/" + report.getBonusMaxScore() + "</td>" : "")
-                + cells + "<td class=\"number\">" + perplexity + "</td></tr>\n";
-    }
-
-    private static String cell(StepReport step) {
-        String sign = switch (step.status()) {
-            case PASSED -> "✓";
-            case NOT_STARTED -> "○";
-            case FAILED -> "✗";
-            case ERROR -> "!";
-        };
-        String word = step.status().word();
-        return "<td><span class=\"" + word + "\" role=\"img\" aria-label=\"" + word + "\" title=\"" + word + "\">"
-                + sign + "</span></td>";
-    }
-
-    private String link(String name) {
-        String file = Files.exists(folder.resolve(name).resolve("report.html")) ? "report.html" : "report.json";
-        try {
-            return escape("./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1));
-        } catch (URISyntaxException e) {
-            return "";
-        }
+        }).toList();
     }
 
     /** A name or a reason is no report's and has not been made printable yet. */
-    private static String escape(String text) {
-        return Html.text(Printable.of(text));
+    private static Mistake printable(Mistake mistake) {
+        return new Mistake(mistake.step(), mistake.message(), mistake.names().stream().map(Printable::of).toList());
+    }
+
+    private static SubmissionRow row(Result result, Path folder) {
+        return new SubmissionRow(Printable.of(result.name()), result.report() == null ? "" : link(result.name(), folder),
+                result.report(), Printable.of(result.reason()));
+    }
+
+    private static String link(String name, Path folder) {
+        String file = Files.exists(folder.resolve(name).resolve("report.html")) ? "report.html" : "report.json";
+        try {
+            return "./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 }

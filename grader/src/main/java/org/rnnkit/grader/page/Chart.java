@@ -10,20 +10,30 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lines over epochs as a drawing within the page, in the page's colours. Their values may be what a student's code said:
- * those that can't be are left out.
+ * A chart of lines over epochs: the places of everything in it, for chart.jte, which draws it in the page as SVG. The
+ * values may be the word of a student's code: those that can't be drawn are left out.
+ *
+ * <p>The kit draws curves in two ways. The toolkit's LearningCurve writes picture files, which a document can show, with
+ * XChart. A page needs a drawing in its own colours, light and dark, with a description for those who don't see it, and
+ * without style attributes, which the page's policy forbids; XChart's SVG has none of these.
  */
 public final class Chart {
 
-    /** Beyond it lies nothing that anybody would read off. */
-    public static final double HIGHEST = 1e7;
+    /** The width of the drawing. */
+    public static final int WIDTH = 640;
+    /** The height of the drawing. */
+    public static final int HEIGHT = 260;
+    /** The space to the left of the lines. */
+    public static final int LEFT = 60;
+    /** The space to the right of the lines. */
+    public static final int RIGHT = 16;
+    /** The space below the lines. */
+    public static final int BOTTOM = 50;
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 260;
-    private static final int LEFT = 60;
-    private static final int RIGHT = 16;
+    /** Nobody would read a value beyond it off. */
+    static final double HIGHEST = 1e7;
+
     private static final int TOP = 12;
-    private static final int BOTTOM = 50;
     private static final int MAX_POINTS = 500;
     private static final int TICKS = 5;
     private static final double HIGHEST_OF_POWERS = 1e5;
@@ -32,10 +42,31 @@ public final class Chart {
 
     private final String title;
     private final boolean log;
-    private final List<double[]> lines = new ArrayList<>();
-    private final List<String> classes = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private double threshold = Double.NaN;
+    private double highest;
+    private int numPoints;
+
+    private record Line(String cssClass, double[] values) {}
+
+    private record Band(String cssClass, double[] low, double[] high) {}
+
+    /**
+     * A number beside an axis.
+     *
+     * @param place its place on the axis
+     * @param label the number as text
+     */
+    public record Tick(String place, String label) {}
+
+    /**
+     * A line or an area.
+     *
+     * @param cssClass its colour
+     * @param points its corners, as SVG has them
+     */
+    public record Outline(String cssClass, String points) {}
 
     private Chart(String title, boolean log) {
         this.title = title;
@@ -43,23 +74,23 @@ public final class Chart {
     }
 
     /**
-     * Begins a drawing whose axis begins at 0.
+     * Begins a chart whose axis begins at 0.
      *
-     * @param drawingTitle what it shows
-     * @return an empty drawing
+     * @param title the chart's title
+     * @return an empty chart
      */
-    public static Chart linear(String drawingTitle) {
-        return new Chart(drawingTitle, false);
+    public static Chart linear(String title) {
+        return new Chart(title, false);
     }
 
     /**
-     * Begins a drawing with an axis of powers, which begins at 1.
+     * Begins a chart with an axis of powers, which begins at 1.
      *
-     * @param drawingTitle what it shows
-     * @return an empty drawing
+     * @param title the chart's title
+     * @return an empty chart
      */
-    public static Chart log(String drawingTitle) {
-        return new Chart(drawingTitle, true);
+    public static Chart log(String title) {
+        return new Chart(title, true);
     }
 
     /**
@@ -70,8 +101,8 @@ public final class Chart {
      * @return this
      */
     public Chart line(String cssClass, double[] values) {
-        lines.add(values);
-        classes.add(cssClass);
+        lines.add(new Line(cssClass, values));
+        makeRoomFor(values);
         return this;
     }
 
@@ -85,25 +116,122 @@ public final class Chart {
      */
     public Chart band(String cssClass, double[] low, double[] high) {
         bands.add(new Band(cssClass, low, high));
+        makeRoomFor(high);
         return this;
     }
 
-    private record Band(String cssClass, double[] low, double[] high) {}
-
     /**
-     * Adds a level across the drawing.
+     * Adds a level across the chart.
      *
-     * @param level where
+     * @param level the level's value
      * @return this
      */
     public Chart threshold(double level) {
         threshold = level;
+        highest = Math.max(highest, level);
         return this;
     }
 
-    private DoubleStream all() {
-        return Stream.concat(lines.stream(), bands.stream().map(Band::high)).flatMapToDouble(Arrays::stream)
-                .filter(this::isShown).map(this::shown);
+    private void makeRoomFor(double[] values) {
+        double[] shown = Arrays.stream(values).filter(this::isShown).map(this::shown).toArray();
+        highest = Math.max(highest, Arrays.stream(shown).max().orElse(0));
+        numPoints += shown.length;
+    }
+
+    /**
+     * Returns the title.
+     *
+     * @return the title
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * Tells whether there is something to draw.
+     *
+     * @return whether there are two points or more
+     */
+    public boolean isDrawn() {
+        return numPoints > 1;
+    }
+
+    /**
+     * Describes the chart for those who don't see it.
+     *
+     * @return the title, and where each line begins and ends
+     */
+    public String words() {
+        return title + lines.stream()
+                .map(line -> Arrays.stream(line.values).filter(this::isShown).map(this::shown).toArray())
+                .filter(values -> values.length > 0)
+                .map(values -> ": from " + number(values[0]) + " to " + number(values[values.length - 1]))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Lists the numbers beside the vertical axis.
+     *
+     * @return they, upwards
+     */
+    public List<Tick> rows() {
+        return ticks(top()).mapToObj(tick -> new Tick(y(tick), number(tick))).toList();
+    }
+
+    /**
+     * Lists the epochs below the horizontal axis.
+     *
+     * @return they, from left to right
+     */
+    public List<Tick> columns() {
+        int epochs = lines.get(0).values.length;
+        int end = epochs - 1;
+        return IntStream.of(0, end / 4, end / 2, 3 * end / 4, end).distinct()
+                .mapToObj(i -> new Tick(x(i, epochs), String.valueOf(i + 1))).toList();
+    }
+
+    /**
+     * Lists the bands.
+     *
+     * @return those with something to draw
+     */
+    public List<Outline> bands() {
+        return bands.stream().map(this::outline).filter(area -> !area.points.isEmpty()).toList();
+    }
+
+    /**
+     * Returns the place of the level across the chart.
+     *
+     * @return its height; null if there is none
+     */
+    public String level() {
+        return Double.isNaN(threshold) ? null : y(threshold);
+    }
+
+    /**
+     * Lists the lines.
+     *
+     * @return they, in the order in which they were added
+     */
+    public List<Outline> lines() {
+        return lines.stream().map(this::outline).toList();
+    }
+
+    private Outline outline(Line line) {
+        int epochs = line.values.length;
+        int stride = Math.max(1, epochs / MAX_POINTS);
+        return new Outline(line.cssClass, IntStream.range(0, epochs)
+                .filter(i -> (i % stride == 0 || i == epochs - 1) && isShown(line.values[i]))
+                .mapToObj(i -> x(i, epochs) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
+    }
+
+    private Outline outline(Band band) {
+        int epochs = band.low.length;
+        int[] drawn = IntStream.range(0, epochs).filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
+        Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i, epochs) + "," + y(band.high[i]));
+        Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
+                .mapToObj(i -> x(i, epochs) + "," + y(band.low[i]));
+        return new Outline(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
     }
 
     private boolean isShown(double value) {
@@ -114,69 +242,8 @@ public final class Chart {
         return Math.min(value, log ? HIGHEST_OF_POWERS : HIGHEST);
     }
 
-    /**
-     * Draws.
-     *
-     * @param caption what stands above, as HTML
-     * @return a figure; nothing where there are not even two points
-     */
-    public String draw(String caption) {
-        if (all().count() < 2) {
-            return "";
-        }
-        double highest = Math.max(all().max().orElse(1), Double.isNaN(threshold) ? 0 : threshold);
-        double top = log ? Math.max(2, highest) : Math.max(LOWEST_TOP, 1.05 * highest);
-        int epochs = lines.get(0).length;
-        return """
-                <figure>
-                <figcaption><strong>%s.</strong> %s</figcaption>
-                <svg viewBox="0 0 %d %d" role="img" aria-label="%s">
-                %s%s<text x="%d" y="%d" text-anchor="middle">epoch</text>
-                %s%s%s</svg>
-                </figure>
-                """.formatted(title, caption, WIDTH, HEIGHT, words(), rows(top), columns(epochs), (LEFT + WIDTH - RIGHT) / 2,
-                HEIGHT - 6, bands(top), level(top), IntStream.range(0, lines.size()).mapToObj(i -> polyline(i, top))
-                .collect(Collectors.joining()));
-    }
-
-    /** For those who don't see it: where each line begins and ends. */
-    private String words() {
-        return title + lines.stream().map(line -> Arrays.stream(line).filter(this::isShown).map(this::shown).toArray())
-                .filter(line -> line.length > 0)
-                .map(line -> ": from " + number(line[0]) + " to " + number(line[line.length - 1]))
-                .collect(Collectors.joining());
-    }
-
-    private String polyline(int line, double top) {
-        double[] values = lines.get(line);
-        int stride = Math.max(1, values.length / MAX_POINTS);
-        return "<polyline class=\"" + classes.get(line) + "\" points=\"" + IntStream.range(0, values.length)
-                .filter(i -> i % stride == 0 || i == values.length - 1).filter(i -> isShown(values[i]))
-                .mapToObj(i -> x(i, values.length) + "," + y(values[i], top)).collect(Collectors.joining(" ")) + "\"/>\n";
-    }
-
-    private String bands(double top) {
-        return bands.stream().map(band -> {
-            int[] drawn = IntStream.range(0, band.low.length)
-                    .filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
-            Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i, band.low.length) + "," + y(band.high[i], top));
-            Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
-                    .mapToObj(i -> x(i, band.low.length) + "," + y(band.low[i], top));
-            return drawn.length == 0 ? "" : "<polygon class=\"" + band.cssClass + "\" points=\""
-                    + Stream.concat(there, back).collect(Collectors.joining(" ")) + "\"/>\n";
-        }).collect(Collectors.joining());
-    }
-
-    private String level(double top) {
-        return Double.isNaN(threshold) ? "" : "<line class=\"threshold\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>%n"
-                .formatted(LEFT, y(threshold, top), WIDTH - RIGHT, y(threshold, top));
-    }
-
-    private String rows(double top) {
-        return ticks(top).mapToObj(tick -> """
-                <line x1="%d" y1="%s" x2="%d" y2="%s"/><text x="%d" y="%s" dy="0.35em" text-anchor="end">%s</text>
-                """.formatted(LEFT, y(tick, top), WIDTH - RIGHT, y(tick, top), LEFT - 8, y(tick, top), number(tick)))
-                .collect(Collectors.joining());
+    private double top() {
+        return log ? Math.max(2, highest) : Math.max(LOWEST_TOP, 1.05 * highest);
     }
 
     private DoubleStream ticks(double top) {
@@ -192,18 +259,12 @@ public final class Chart {
         return DoubleStream.iterate(0, tick -> tick <= top, tick -> tick + step);
     }
 
-    private String columns(int epochs) {
-        int end = epochs - 1;
-        return IntStream.of(0, end / 4, end / 2, 3 * end / 4, end).distinct().mapToObj(i -> """
-                <text x="%s" y="%d" text-anchor="middle">%d</text>
-                """.formatted(x(i, epochs), HEIGHT - BOTTOM + 22, i + 1)).collect(Collectors.joining());
-    }
-
     private static String x(int index, int count) {
         return place(LEFT + (double) index / Math.max(1, count - 1) * (WIDTH - LEFT - RIGHT));
     }
 
-    private String y(double value, double top) {
+    private String y(double value) {
+        double top = top();
         double share = log ? Math.log(shown(value)) / Math.log(top) : shown(value) / top;
         return place(TOP + (1 - share) * (HEIGHT - TOP - BOTTOM));
     }

@@ -45,7 +45,7 @@ public final class Board {
         String status = Ansi.AUTO.string("@|" + colour + " " + pad(step.status().word(), 11) + "|@");
         out.printf(Locale.ROOT, "%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status,
                 step.score(), step.maxScore());
-        if (step.status() == Status.FAILED || step.status() == Status.ERROR) {
+        if (step.needsMending()) {
             showMessage(step.message(), "      ");
             if (step.check().status() == CheckStatus.FAILED && !step.message().contains(step.check().message())) {
                 showMessage("Independent check: " + step.check().message(), "      ");

@@ -81,7 +81,7 @@ public final class Printable {
     private static TrainingReport of(TrainingReport training) {
         return training == null ? null : new TrainingReport(training.perplexity(), training.heldOutPerplexity(),
                 training.prediction(), training.tokensPerSecond(), training.epochs(), of(training.text()),
-                each(training.samples(), Printable::of), training.curve(), training.page());
+                each(training.samples(), Printable::of), training.curve(), training.history());
     }
 
     private static <T> List<T> each(List<T> list, Function<T, T> printable) {

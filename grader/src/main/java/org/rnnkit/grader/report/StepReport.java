@@ -69,6 +69,15 @@ public record StepReport(String id, int number, String title, Status status, int
     }
 
     /**
+     * Tells whether its author has something to mend.
+     *
+     * @return whether it was begun and did not pass
+     */
+    public boolean needsMending() {
+        return status == Status.FAILED || status == Status.ERROR;
+    }
+
+    /**
      * Lists the tests that tell something.
      *
      * @return the tests, but none of a stub's, which all say that it is not written

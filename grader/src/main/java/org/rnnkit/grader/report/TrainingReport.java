@@ -16,24 +16,11 @@ import java.util.Locale;
  * @param text which text
  * @param samples what the model wrote
  * @param curve each epoch's perplexity, as the steps said it
- * @param page the training as a page to look at, kept beside the report and no part of it; null if there is none
+ * @param history the training by epoch and the trained model as it reads, for the page to look at and no part of
+ *     report.json; null if there is none
  */
 public record TrainingReport(double perplexity, Double heldOutPerplexity, Prediction prediction, double tokensPerSecond,
-        int epochs, String text, List<String> samples, List<Double> curve, String page) {
-
-    /** What the page is called, where a report's files are. */
-    public static final String PAGE = "training.html";
-
-    /**
-     * Adds the page.
-     *
-     * @param drawn the training as a page
-     * @return the report with it
-     */
-    public TrainingReport withPage(String drawn) {
-        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, text, samples, curve,
-                drawn);
-    }
+        int epochs, String text, List<String> samples, List<Double> curve, TrainingHistory history) {
 
     /**
      * Names the perplexity, so that a small model's is not taken for the full one's.

@@ -16,13 +16,12 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Count;
 import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Confinement;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Room;
 import org.rnnkit.grader.training.TrainingRun.Trained;
-import org.rnnkit.grader.training.page.Shapes;
-import org.rnnkit.grader.training.page.TrainingPage;
 import org.rnnkit.grader.verify.TrainedModel;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
@@ -110,14 +109,14 @@ public final class GradedTraining implements Trainer {
             return Outcome.none("Training did not get to its end: " + outcome.failure().message());
         }
         try {
-            return new Outcome(report(submission.name(), outcome, trained.seconds(), found), "");
+            return new Outcome(report(outcome, trained.seconds(), found), "");
         } catch (IllegalArgumentException unusable) {
             return Outcome.none("Training came to no result that can be checked: " + unusable.getMessage());
         }
     }
 
     /** All figures but the curve are recomputed here, from the parameters. */
-    private TrainingReport report(String submission, TrainingOutcome outcome, double seconds, Text found) {
+    private TrainingReport report(TrainingOutcome outcome, double seconds, Text found) {
         if (outcome.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
                     + Count.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
@@ -133,15 +132,14 @@ public final class GradedTraining implements Trainer {
         }
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
         boolean heldOutCounts = !isShort && heldOut.length > settings.batchSize() * settings.numSteps();
-        TrainingReport report = new TrainingReport(perplexity,
+        Insight insight = Insight.checked(outcome.insight(), settings.epochs(), model.excerpt(characters, vocabulary));
+        return new TrainingReport(perplexity,
                 heldOutCounts ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
                 isShort ? ShortTraining.predict(perplexity) : null,
                 tokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
-                outcome.epochs().stream().map(EpochResult::perplexity).toList(), null);
-        Insight insight = Insight.checked(outcome.insight(), settings.epochs(), model.excerpt(characters, vocabulary));
-        return report.withPage(TrainingPage.ofGraded(report, outcome.epochs(), insight, settings, submission,
-                Shapes.of(kit.layout(), kit.steps())));
+                outcome.epochs().stream().map(EpochResult::perplexity).toList(),
+                new TrainingHistory(settings, outcome.epochs(), insight));
     }
 
     /** How many tokens all epochs have together. */

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.config.GradingConfig;
@@ -29,7 +30,7 @@ final class ClassProcess {
         Grader grader = new Grader(kit, Confinement.none(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
-                new Handout(Set.of(Format.JSON), Detail.NONE), out);
+                new Handout(Set.of(Format.JSON), Detail.NONE, Map.of()), out);
         List<Handin> handins = Handin.in(folder, out);
         try (ClassProgress progress = new ClassProgress(handins.size(),
                 new PrintStream(OutputStream.nullOutputStream()), false)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,11 +99,11 @@ class ClassroomTest {
     @Test
     void handsOutWhatACourseWantsAndKeepsTheWholeForItself() throws IOException {
         Report report = ClassReportTest.report(0, "", "wrong", "");
-        Report whole = new Handout(Set.of(Format.JSON), Detail.NONE).write(out, () -> report);
+        Report whole = new Handout(Set.of(Format.JSON), Detail.NONE, Map.of()).write(out, () -> report);
 
         assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
         assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
-        new Handout(Set.of(Format.JSON, Format.JUNIT, Format.ANNOTATIONS), Detail.NONE).complete(out, report);
+        new Handout(Set.of(Format.JSON, Format.JUNIT, Format.ANNOTATIONS), Detail.NONE, Map.of()).complete(out, report);
         assertThat(out).isDirectoryContaining("glob:**/junit.xml");
     }
 

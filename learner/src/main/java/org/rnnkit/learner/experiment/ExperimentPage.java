@@ -1,15 +1,14 @@
 package org.rnnkit.learner.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.page.Chart;
-import org.rnnkit.grader.page.Html;
-import org.rnnkit.grader.page.Page;
+import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
-import org.rnnkit.learner.experiment.worker.Variant;
 
 /** An experiment as a page: a line for each variant's median, a band from its best run to its worst. */
 public final class ExperimentPage {
@@ -19,41 +18,27 @@ public final class ExperimentPage {
     private ExperimentPage() {}
 
     /**
-     * Draws the page.
+     * Makes the page.
      *
      * @param experiment what was asked
      * @param text which text it was
      * @param runs what came out, by variant
-     * @return the page
+     * @return the page in HTML
      */
     public static String of(Experiment experiment, String text, List<List<Run>> runs) {
         Chart chart = Chart.log("Perplexity by epoch");
+        Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
             List<Run> ofVariant = runs.get(i);
             chart.band(LINES.get(i), byEpoch(ofVariant, sorted -> sorted[0]),
                     byEpoch(ofVariant, sorted -> sorted[sorted.length - 1]));
             chart.line(LINES.get(i), byEpoch(ofVariant, ExperimentPage::median));
+            legend.put(LINES.get(i), experiment.variants().get(i).label()
+                    + (hasNumbers(ofVariant) ? "" : ": no perplexity is a number"));
         }
-        List<Variant> variants = experiment.variants();
-        String legend = IntStream.range(0, variants.size())
-                .mapToObj(i -> "<li><span class=\"key " + LINES.get(i) + "\"></span> " + Html.text(variants.get(i).label()
-                        + (hasNumbers(runs.get(i)) ? "" : ": no perplexity is a number")) + "</li>\n")
-                .collect(Collectors.joining());
-        return Page.of(experiment.question(), """
-                <header>
-                <p class="kit">RNN Kit</p>
-                <h1 class="question">%s</h1>
-                </header>
-                <main>
-                %s<ul class="legend-list">
-                %s</ul>
-                %s<p><small>Text: %s.</small></p>
-                </main>
-                """.formatted(Html.text(experiment.question()),
-                chart.draw(runs.get(0).size() == 1 ? "One run each."
-                        : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst."), legend,
-                sentences(experiment, runs).stream().map(sentence -> "<p>" + Html.text(sentence) + "</p>\n")
-                        .collect(Collectors.joining()), Html.text(text)), "");
+        return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
+                : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
+                sentences(experiment, runs), text).html();
     }
 
     /**

@@ -7,9 +7,11 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.learner.experiment.worker.Variant;
 import org.rnnkit.toolkit.Sampling;
@@ -88,8 +90,8 @@ class FindingsTest {
     void sayOfALineThatIsNotThereThatItHasNoNumbers() {
         List<List<Run>> runs = List.of(runs(1, 5), List.of(new Run(new double[] {Double.NaN, Double.NaN}, 1)));
 
-        assertThat(ExperimentPage.of(Experiment.RELU, "text", runs)).contains("ReLU: no perplexity is a number</li>")
-                .doesNotContain("tanh: no");
+        assertThat(page(Experiment.RELU, runs).select("li").eachText())
+                .containsExactly("tanh", "ReLU: no perplexity is a number");
     }
 
     @Test
@@ -115,11 +117,19 @@ class FindingsTest {
     @EnumSource(Experiment.class)
     void standOnAPageWithALineAndABandForEachTraining(Experiment experiment) {
         List<List<Run>> runs = experiment.variants().stream().map(variant -> runs(1, 5, 6, Double.NaN)).toList();
-        String page = ExperimentPage.of(experiment, "a <text>", runs);
+        Document page = page(experiment, runs);
 
-        assertThat(page).contains(experiment.question().replace("'", "&#39;"), "a &lt;text&gt;").doesNotContain("NaN");
-        assertThat(page.split("<polyline", -1)).hasSize(experiment.variants().size() + 1);
-        assertThat(page.split("<polygon", -1)).hasSize(experiment.variants().size() + 1);
+        assertThat(page.select("h1").text()).isEqualTo(experiment.question());
+        assertThat(page.select("main").text()).contains("Text: a <text>.");
+        assertThat(page.select("main > p").eachText()).containsAll(ExperimentPage.sentences(experiment, runs));
+        assertThat(page.select("polyline, polygon").eachAttr("points")).hasSize(2 * experiment.variants().size())
+                .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
+        assertThat(page.select("li").eachText()).containsExactlyElementsOf(
+                experiment.variants().stream().map(Variant::label).toList());
         assertThat(experiment.variants()).hasSizeBetween(2, 4);
+    }
+
+    private static Document page(Experiment experiment, List<List<Run>> runs) {
+        return HtmlReader.read(ExperimentPage.of(experiment, "a <text>", runs));
     }
 }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,10 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.Result;
-import org.rnnkit.grader.page.HtmlPage;
+import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.training.page.SamplePages;
+import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.format.ReportFiles;
+import org.rnnkit.grader.report.format.Situation;
 import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.learner.experiment.Experiment;
@@ -34,8 +42,7 @@ import org.rnnkit.toolkit.EpochResult;
 /** The kit's pages in a real browser, where there is one. */
 class BrowserTest {
 
-    private static final Path GOLDEN = Path.of("../grader/src/test/resources/golden");
-    private static final String CONTRAST = HtmlPage.resource(BrowserTest.class, "contrast.js");
+    private static final String CONTRAST = resource("contrast.js");
 
     @TempDir
     private static Path folder;
@@ -59,8 +66,12 @@ class BrowserTest {
         return Files.writeString(folder.resolve(name), page);
     }
 
-    private static Report golden(String situation) {
-        return OutputFile.read(GOLDEN.resolve(situation).resolve("report.json"), Report.class).orElseThrow();
+    private static String resource(String name) {
+        try (InputStream content = BrowserTest.class.getResourceAsStream(name)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Every page that is written. */
@@ -76,12 +87,15 @@ class BrowserTest {
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 12}, 1))).toList();
             pages.put(experiment.name(), written(experiment.name() + ".html", ExperimentPage.of(experiment, "a text", runs)));
         }
-        try (Stream<Path> situations = Files.list(GOLDEN)) {
-            situations.map(situation -> situation.resolve("report.html").toAbsolutePath()).filter(Files::exists)
-                    .forEach(report -> pages.put(report.getParent().getFileName().toString(), report));
+        Map<Situation, Report> reports = new EnumMap<>(Situation.class);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        for (Situation situation : Situation.values()) {
+            Path place = Files.createDirectories(folder.resolve(situation.folder()));
+            reports.put(situation, new ReportFiles(Set.of(Format.HTML), place, nowhere, Map.of()).of(situation::report));
+            pages.put(situation.folder(), place.resolve("report.html"));
         }
-        Stream<Result> graded = Stream.of("passed", "short-training", "wrong", "hostile", "stubs")
-                .map(name -> new Result(name, Result.Kind.GRADED, golden(name), ""));
+        Stream<Result> graded = Stream.of(Situation.PASSED, Situation.SHORT_TRAINING, Situation.WRONG, Situation.HOSTILE,
+                Situation.STUBS).map(one -> new Result(one.folder(), Result.Kind.GRADED, reports.get(one), ""));
         Stream<Result> refused = Stream.of(new Result("x".repeat(60), Result.Kind.REFUSED, null, "There is no source in it."));
         pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
         return pages;

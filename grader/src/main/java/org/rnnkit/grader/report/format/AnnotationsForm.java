@@ -19,7 +19,7 @@ final class AnnotationsForm implements Form {
     public String of(Report report) {
         Stream<String> steps = Stream.concat(
                 report.steps().stream().filter(step -> step.status() != Status.PASSED),
-                report.bonus().stream().filter(step -> step.status() == Status.FAILED || step.status() == Status.ERROR))
+                report.bonus().stream().filter(StepReport::needsMending))
                 .map(AnnotationsForm::command);
         String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
         return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))

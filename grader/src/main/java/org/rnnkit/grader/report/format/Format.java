@@ -7,7 +7,7 @@ public enum Format {
     /** The kit's own, which docs/report.schema.json describes. */
     JSON("report.json", new JsonForm()),
     /** A page to read. */
-    HTML("report.html", new HtmlForm()),
+    HTML("report.html", report -> ReportPage.of(report).html()),
     /** For whatever shows test results. */
     JUNIT("junit.xml", new JUnitForm()),
     /** For the summary of a job on GitHub. */

@@ -20,14 +20,14 @@ final class Json {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Double.class, new Finite()).addSerializer(double.class, new Finite()))
-            .addMixIn(TrainingReport.class, WithoutPage.class)
+            .addMixIn(TrainingReport.class, WithoutHistory.class)
             .build()
             .writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
 
     private Json() {}
 
-    @JsonIgnoreProperties("page")
-    private interface WithoutPage {}
+    @JsonIgnoreProperties("history")
+    private interface WithoutHistory {}
 
     static String of(Object content) {
         try {

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 
 /** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
@@ -19,6 +20,7 @@ public final class ReportFiles {
     private final Set<Format> formats;
     private final Path folder;
     private final PrintStream out;
+    private final Map<String, String> shapes;
 
     /**
      * Describes the files.
@@ -26,11 +28,13 @@ public final class ReportFiles {
      * @param formats in which forms
      * @param folder where they go
      * @param out where what is no file is printed
+     * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
      */
-    public ReportFiles(Set<Format> formats, Path folder, PrintStream out) {
+    public ReportFiles(Set<Format> formats, Path folder, PrintStream out, Map<String, String> shapes) {
         this.formats = formats;
         this.folder = folder;
         this.out = out;
+        this.shapes = shapes;
     }
 
     /**
@@ -52,20 +56,20 @@ public final class ReportFiles {
             throw trouble;
         }
         formats.forEach(format -> put(format, format.form().of(report)));
-        if (formats.contains(Format.HTML) && report.training() != null && report.training().page() != null) {
-            OutputFile.write(report.training().page(), page());
+        if (formats.contains(Format.HTML) && report.training() != null && report.training().history() != null) {
+            OutputFile.write(TrainingPage.ofGraded(report, shapes).html(), trainingPage());
         }
         return report;
     }
 
-    private Path page() {
-        return folder.resolve(TrainingReport.PAGE);
+    private Path trainingPage() {
+        return folder.resolve(TrainingPage.FILE);
     }
 
     private void clear() {
         formats.stream().filter(format -> !format.file().isEmpty()).forEach(format -> clear(folder.resolve(format.file())));
         if (formats.contains(Format.HTML)) {
-            clear(page());
+            clear(trainingPage());
         }
     }
 

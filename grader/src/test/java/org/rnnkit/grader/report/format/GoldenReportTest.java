@@ -28,7 +28,7 @@ import org.rnnkit.grader.report.Printable;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Every form of every situation's report is the one that a person has read. */
+/** Every form of every situation's report is the one that a person has read; ReportPageTest is about the page. */
 class GoldenReportTest {
 
     private static final Form CLASSROOM50 = new Classroom50Form(Map.of("CLASSROOM", "spring", "ASSIGNMENT", "rnn",
@@ -40,7 +40,8 @@ class GoldenReportTest {
 
     static Stream<Arguments> every() {
         return Stream.of(Situation.values())
-                .flatMap(situation -> Stream.of(Format.values()).map(format -> Arguments.of(situation, format)));
+                .flatMap(situation -> Stream.of(Format.values()).filter(format -> format != Format.HTML)
+                        .map(format -> Arguments.of(situation, format)));
     }
 
     @ParameterizedTest
@@ -84,7 +85,6 @@ class GoldenReportTest {
         switch (format) {
             case JSON, GRADESCOPE, CLASSROOM50 -> JsonMapper.builder().build().readTree(text);
             case JUNIT -> parseXml(text);
-            case HTML -> parseXml(text.replaceFirst("<!DOCTYPE html>\n", ""));
             default -> assertThat(text).endsWith("\n");
         }
     }

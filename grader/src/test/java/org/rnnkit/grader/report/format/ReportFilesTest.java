@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderTrouble;
 import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.system.OutputFile;
 
 /** The files of a grading are its own, all of them or none. */
 class ReportFilesTest {
@@ -40,11 +43,27 @@ class ReportFilesTest {
     @Test
     void putsThePageOfTheTrainingBesideTheReportAndTakesItAwayWithIt() throws IOException {
         results(Set.of(Format.HTML)).of(Situation.PASSED::report);
-        assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo("<!DOCTYPE html>");
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("href=\"training.html\"");
+        for (String file : files()) {
+            assertThat(HtmlReader.read(Files.readString(folder.resolve(file))).select("a[href$=html]").eachAttr("href"))
+                    .as(file).hasSize(1).isSubsetOf(files()).doesNotContain(file);
+        }
 
         results(Set.of(Format.HTML)).of(Situation.TRAINING_FAILED::report);
         assertThat(files()).containsExactly("report.html");
+    }
+
+    /** A class's reports are kept as JSON, and written again where another form is asked for later. */
+    @Test
+    void makesTheSamePageOfATrainingFromAReportThatWasKept() throws IOException {
+        Path kept = folder.resolve("kept.json");
+        results(Set.of(Format.HTML)).of(Situation.PASSED::report);
+        String page = Files.readString(folder.resolve("training.html"));
+        OutputFile.write(Situation.PASSED.report(), kept);
+
+        results(Set.of(Format.HTML)).of(() -> OutputFile.read(kept, Report.class).orElseThrow());
+
+        assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo(page)
+                .contains("time traveller", "tokens [2, 3]");
     }
 
     @Test
@@ -78,7 +97,8 @@ class ReportFilesTest {
     }
 
     private ReportFiles results(Set<Format> formats) {
-        return new ReportFiles(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return new ReportFiles(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8),
+                Map.of("1. One-hot encoding", "tokens [2, 3]"));
     }
 
     private List<String> files() throws IOException {

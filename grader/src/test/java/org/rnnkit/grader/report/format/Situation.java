@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.Extra;
 import org.rnnkit.grader.report.Location;
@@ -17,16 +18,16 @@ import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
 
 /** What a grading can come to, each with a report of its own made of fixed numbers. */
-enum Situation {
+public enum Situation {
     PASSED {
         @Override
-        Report report() {
+        public Report report() {
             return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), true, SampleIsolation.PROCESS);
         }
     },
     BONUS {
         @Override
-        Report report() {
+        public Report report() {
             return new Report("inbox/ada", steps(Map.of()), List.of(new Extra("Style", 8, 10, "2 warnings of Checkstyle"),
                     new Extra("Perplexity below 1.2", 5, 0, "")), TRAINING, "",
                     List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"), true,
@@ -35,7 +36,7 @@ enum Situation {
     },
     BONUS_STEPS {
         @Override
-        Report report() {
+        public Report report() {
             String message = "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))\n"
                     + "These are the numbers that come out when <the> two gates are exchanged";
             return PASSED.report().withBonus(List.of(
@@ -51,7 +52,7 @@ enum Situation {
     },
     TRAINING_FAILED {
         @Override
-        Report report() {
+        public Report report() {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
                     "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
                     true, SampleIsolation.PROCESS);
@@ -59,15 +60,15 @@ enum Situation {
     },
     SHORT_TRAINING {
         @Override
-        Report report() {
+        public Report report() {
             TrainingReport small = new TrainingReport(1.2564, null, new Prediction(true, 2.0, 1.2), 21_345.6, 9,
-                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), TRAINING.page());
+                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), TRAINING.history());
             return new Report("inbox/ada", steps(Map.of()), List.of(), small, "", List.of(), true, SampleIsolation.PROCESS);
         }
     },
     STUBS {
         @Override
-        Report report() {
+        public Report report() {
             List<StepReport> steps = new ArrayList<>();
             for (int number = 1; number <= TITLES.size(); number++) {
                 steps.add(step(number, Status.NOT_STARTED, "Step " + number + " is not written yet: open its README.md",
@@ -79,7 +80,7 @@ enum Situation {
     },
     WRONG {
         @Override
-        Report report() {
+        public Report report() {
             String message = "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))\n"
                     + "These are the numbers that come out when the hidden bias is forgotten";
             return untrained("exercises", steps(Map.of(4, step(4, Status.FAILED, message,
@@ -92,7 +93,7 @@ enum Situation {
     },
     COMPILE_ERROR {
         @Override
-        Report report() {
+        public Report report() {
             return untrained("inbox/grace", steps(Map.of(1, step(1, Status.ERROR,
                     "Does not compile: OneHotEncoding.java:14: ';' expected\n        return null\n                   ^",
                     new Location("src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", 14),
@@ -101,7 +102,7 @@ enum Situation {
     },
     TIME_OUT {
         @Override
-        Report report() {
+        public Report report() {
             return untrained("inbox/alan", steps(Map.of(6, step(6, Status.FAILED,
                     "Took longer than 60 seconds and was ended", null, Check.notRun("the step did not get to its end"), "",
                     List.of()))), "6");
@@ -109,7 +110,7 @@ enum Situation {
     },
     CRASH {
         @Override
-        Report report() {
+        public Report report() {
             return untrained("inbox/edsger", steps(Map.of(8, step(8, Status.FAILED,
                     "Took the virtual machine down (exit status 134)", null,
                     Check.notRun("the step did not get to its end"), "malloc(): corrupted top size\n", List.of()))), "8");
@@ -117,7 +118,7 @@ enum Situation {
     },
     MEMORY {
         @Override
-        Report report() {
+        public Report report() {
             return untrained("inbox/barbara", steps(Map.of(2, step(2, Status.FAILED, "Your code ran out of memory", null,
                     Check.notRun("the step did not get to its end"), "",
                     List.of(test("has five parameters", TestStatus.FAILED, "Your code ran out of memory"))))), "2");
@@ -125,7 +126,7 @@ enum Situation {
     },
     TAMPERING {
         @Override
-        Report report() {
+        public Report report() {
             String message = "norm is 3.10000, expected 2.71828";
             return untrained("inbox/mallory", steps(Map.of(7, step(7, Status.FAILED,
                     "The tests passed, but the step's results for other values are not right: " + message,
@@ -135,7 +136,7 @@ enum Situation {
     },
     HOSTILE {
         @Override
-        Report report() {
+        public Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, Status.FAILED,
                     HOSTILE_TEXT, new Location("src/a,line=1::error::b%0A.java", 1), Check.failed(HOSTILE_TEXT),
                     HOSTILE_TEXT, List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
@@ -157,12 +158,13 @@ enum Situation {
     private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",
                     "traveller smiled round at us then still smiling faintly"),
-            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), "<!DOCTYPE html>");
+            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), SamplePages.history(9));
 
-    abstract Report report();
+    /** The report, whose text need not be printable. */
+    public abstract Report report();
 
     /** The folder of its golden files. */
-    String folder() {
+    public String folder() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

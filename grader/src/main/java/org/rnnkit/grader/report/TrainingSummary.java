@@ -1,4 +1,4 @@
-package org.rnnkit.grader.training.page;
+package org.rnnkit.grader.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;

@@ -1,13 +1,17 @@
-package org.rnnkit.grader.training.page;
+package org.rnnkit.grader.page;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.training.EpochTrace;
-import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
@@ -40,13 +44,28 @@ public final class SamplePages {
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null, new Insight(traces, EXCERPT), null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
-                outcome, Shapes.of(new Layout(Path.of("..")), Steps.all()));
+                outcome, Shapes.of(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     public static String graded(List<EpochResult> epochs, Insight insight) {
+        TrainingHistory history = new TrainingHistory(Hyperparameters.ofChapter(epochs.size(), 1), epochs, insight);
         TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
-                List.of(), List.of(), null);
-        return TrainingPage.ofGraded(training, epochs, insight, Hyperparameters.ofChapter(epochs.size(), 1), "inbox/<ada>",
-                Shapes.of(new Layout(Path.of("..")), Steps.all()));
+                List.of(), List.of(), history);
+        Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(), true,
+                SampleIsolation.PROCESS);
+        return TrainingPage.ofGraded(report, Shapes.of(new Layout(Path.of("..")), Steps.all())).html();
+    }
+
+    /**
+     * Makes the history of a graded training.
+     *
+     * @param epochs how many epochs there were; of some nothing was seen
+     * @return the history
+     */
+    public static TrainingHistory history(int epochs) {
+        EpochTrace seen = new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller");
+        return new TrainingHistory(Hyperparameters.ofChapter(epochs, 1),
+                IntStream.range(0, epochs).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList(),
+                Insight.checked(new Insight(List.of(seen, seen), null), epochs, EXCERPT));
     }
 }

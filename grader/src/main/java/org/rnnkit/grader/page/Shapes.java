@@ -1,4 +1,4 @@
-package org.rnnkit.grader.training.page;
+package org.rnnkit.grader.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

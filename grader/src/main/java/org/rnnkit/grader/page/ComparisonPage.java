@@ -1,0 +1,27 @@
+package org.rnnkit.grader.page;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The data of a page that compares trainings, for comparison.jte.
+ *
+ * @param question the question that the comparison answers
+ * @param chart a line for each training
+ * @param caption an explanation of the lines
+ * @param legend each line's label by its CSS class, in the chart's order
+ * @param findings sentences about the lines
+ * @param text the name of the text that was trained on
+ */
+public record ComparisonPage(String question, Chart chart, String caption, Map<String, String> legend,
+        List<String> findings, String text) {
+
+    /**
+     * Makes the page.
+     *
+     * @return the page in HTML
+     */
+    public String html() {
+        return Pages.render("comparison.jte", this);
+    }
+}

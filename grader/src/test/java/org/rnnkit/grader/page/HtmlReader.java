@@ -1,0 +1,59 @@
+package org.rnnkit.grader.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/** Reads a page as a browser does, and checks on the way what holds for every page of the kit. */
+public final class HtmlReader {
+
+    private static final int MAX_ERRORS = 10;
+
+    private HtmlReader() {}
+
+    /**
+     * Reads a page.
+     *
+     * @param html the page
+     * @return its elements
+     */
+    public static Document read(String html) {
+        Parser parser = Parser.htmlParser().setTrackErrors(MAX_ERRORS);
+        Document page = parser.parseInput(html, "");
+        assertThat(parser.getErrors()).as("errors in the HTML").isEmpty();
+        assertThat(page.title()).isNotBlank();
+        assertThat(page.select("img, iframe, object, embed, form, link, base")).as("elements that no page has").isEmpty();
+        assertThat(page.select("[src], [style]")).as("what comes from elsewhere, and styles beside the sheet's").isEmpty();
+        assertThat(page.getAllElements()).allSatisfy(element -> assertThat(element.attributes())
+                .as(element.tagName()).noneMatch(attribute -> attribute.getKey().startsWith("on")));
+        assertThat(page.select("a[href]")).allSatisfy(link -> assertThat(link.attr("href"))
+                .doesNotContain(":").doesNotStartWith("/"));
+        checkPolicy(page);
+        return page;
+    }
+
+    /** The policy allows the page's style and its script, if it has one, and nothing else. */
+    private static void checkPolicy(Document page) {
+        Element script = page.selectFirst("script");
+        assertThat(page.select("script").size()).as("scripts").isLessThan(2);
+        assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .isEqualTo("default-src 'none'; style-src '" + hash(page.selectFirst("style").data()) + "'; "
+                        + (script == null ? "" : "script-src '" + hash(script.data()) + "'; ")
+                        + "base-uri 'none'; form-action 'none'");
+    }
+
+    private static String hash(String text) {
+        try {
+            return "sha256-" + Base64.getEncoder().encodeToString(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

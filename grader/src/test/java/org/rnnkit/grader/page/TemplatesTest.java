@@ -1,0 +1,33 @@
+package org.rnnkit.grader.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the pages' templates. */
+class TemplatesTest {
+
+    /** A template escapes what it is given, unless it is told not to. */
+    @Test
+    void leaveNothingUnescapedButTheKitsOwnStyleAndScript() throws IOException {
+        try (Stream<Path> templates = Files.list(Path.of("src/main/jte"))) {
+            List<String> unescaped = templates.flatMap(TemplatesTest::lines).filter(line -> line.contains("$unsafe{")).toList();
+
+            assertThat(unescaped).containsExactlyInAnyOrder("<style>$unsafe{style.text()}</style>",
+                    "<script>$unsafe{script.text()}</script>");
+        }
+    }
+
+    private static Stream<String> lines(Path template) {
+        try {
+            return Files.readAllLines(template).stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.rnnkit.grader.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.Insight;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.EpochResult;
+
+/** The page of a training, without a browser. */
+class TrainingPageTest {
+
+    @Test
+    void keepsTextText() {
+        String sample = "<img src=x onerror=alert(1)>\u001b[2J";
+        Document page = HtmlReader.read(SamplePages.trained(sample));
+
+        assertThat(page.select(".samples td").eachText()).containsExactly(Printable.of(sample), "time traveller");
+        assertThat(page.select("header").text()).contains("on a <text> with exercises");
+        assertThat(page.select("figcaption").eachText().get(1)).contains("25 % of all minibatches");
+        assertThat(page.select("polyline").eachAttr("points")).hasSize(4)
+                .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
+    }
+
+    /** The text has the end of a script in it. */
+    @Test
+    void givesItsScriptTheExcerpt() throws IOException {
+        Document page = HtmlReader.read(SamplePages.trained(""));
+
+        JsonNode excerpt = JsonMapper.builder().build().readTree(page.select("template#data").text());
+        assertThat(excerpt.get("text").asText()).isEqualTo(SamplePages.TEXT);
+        assertThat(excerpt.get("numHiddens").asInt()).isEqualTo(SamplePages.UNITS);
+        assertThat(excerpt.get("activations").binaryValue()).isEqualTo(SamplePages.EXCERPT.activations());
+        assertThat(excerpt.get("guesses")).hasSize(SamplePages.TEXT.length());
+    }
+
+    @Test
+    void showsTheShapesOfEveryChapter() {
+        Map<String, String> shapes = Shapes.of(new Layout(Path.of("..")), Steps.all());
+
+        assertThat(shapes).hasSize(Steps.all().size()).containsKey("4. The RNN step");
+        assertThat(HtmlReader.read(SamplePages.trained("")).select("pre.drawing")).extracting(Element::wholeText)
+                .containsExactlyElementsOf(shapes.values());
+    }
+
+    /** What a grading draws is a student's word, but for the excerpt; nothing of it may stand in the way of the page. */
+    @Test
+    void drawsOfAGradedTrainingWhatCanBeDrawn() {
+        List<EpochResult> epochs = List.of(new EpochResult(Double.NaN, -1, 0), new EpochResult(1e300, Long.MAX_VALUE, 1e-300),
+                new EpochResult(-5, 0, -0.0), new EpochResult(3, 1000, 0.1));
+        EpochTrace trace = new EpochTrace(-1, 1e308, 0.5, "</td><img src=x>\u202e");
+        Insight insight = Insight.checked(new Insight(Arrays.asList(null, trace, trace), null), 4, SamplePages.EXCERPT);
+
+        Document page = HtmlReader.read(SamplePages.graded(epochs, insight));
+        page.select("template").remove();
+
+        assertThat(page.select("header").text()).contains("with inbox/<ada>");
+        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from 100k to 3");
+        assertThat(page.select("figcaption").eachText().get(1)).contains("of 50 % of all");
+        assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");
+        assertThat(page.select(".numbers td").eachText()).contains("–", "3.000");
+        assertThat(page.body().html()).doesNotContain("NaN", "Infinity", "E300");
+    }
+
+    /** Where all is zero there is an axis all the same; where nothing is, no drawing. */
+    @Test
+    void endsWithWhateverValues() {
+        List<EpochResult> still = IntStream.range(0, 3).mapToObj(i -> new EpochResult(1, 0, 1)).toList();
+        Document page = HtmlReader.read(SamplePages.graded(still, Insight.checked(null, 3, SamplePages.EXCERPT)));
+
+        assertThat(page.select("svg").eachAttr("aria-label")).containsExactly("Perplexity by epoch: from 1 to 1",
+                "Tokens per second by epoch: from 0 to 0");
+        assertThat(HtmlReader.read(SamplePages.graded(List.of(), Insight.checked(null, 0, SamplePages.EXCERPT))).select("svg"))
+                .isEmpty();
+    }
+}
