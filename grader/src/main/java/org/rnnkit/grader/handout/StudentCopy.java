@@ -19,7 +19,8 @@ public final class StudentCopy {
     /** As they are in this copy of the kit: a course may have changed them. Of exercises/ only what is listed or derived. */
     private static final List<String> TAKEN = List.of(".devcontainer", ".editorconfig", ".gitattributes",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
-            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "checkstyle.xml",
+            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
+            "build-end/src/main", "checkstyle.xml",
             "docs/images", "docs/report.schema.json", "exercises/pom.xml", "grader/pom.xml", "grader/src/main", "rnnkit",
             "rnnkit.cmd", "src/pom.xml", "src/test", "toolkit/pom.xml", "toolkit/src/main");
 

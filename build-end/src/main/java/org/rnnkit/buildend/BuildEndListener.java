@@ -1,0 +1,75 @@
+package org.rnnkit.buildend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.ExecutionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listener to the build of the exercises that ends it with one sentence. It can only make a build red, never green:
+ * where it has nothing to say, Maven goes on as ever.
+ */
+final class BuildEndListener extends AbstractExecutionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BuildEndListener.class);
+
+    private final ExecutionListener maven;
+    private final Path file;
+
+    /**
+     * Makes a listener.
+     *
+     * @param maven Maven's own, which prints a heading for each goal and a summary
+     * @param file where the tests leave a {@link TestRun}
+     */
+    BuildEndListener(ExecutionListener maven, Path file) {
+        this.maven = maven;
+        this.file = file;
+    }
+
+    @Override
+    public void mojoFailed(ExecutionEvent event) {
+        FailedGoal failed = new FailedGoal(event.getMojoExecution().getGoal(), String.valueOf(event.getException().getMessage()),
+                event.getSession().getUserProperties());
+        testRun().filter(run -> !run.isDone()).map(TestRun::sentence).or(failed::sentence).ifPresent(BuildEndListener::endRed);
+        maven.mojoFailed(event);
+    }
+
+    @Override
+    public void sessionEnded(ExecutionEvent event) {
+        Optional<TestRun> tests = testRun();
+        if (event.getSession().getResult().hasExceptions() || tests.isEmpty()) {
+            maven.sessionEnded(event);
+        } else if (tests.get().isDone()) {
+            LOG.info(tests.get().sentence());
+        } else {
+            // All tests were skipped because they wait for another step: no failure for Surefire, but no success either.
+            endRed(tests.get().sentence());
+        }
+    }
+
+    @Override
+    public void projectFailed(ExecutionEvent event) {
+        maven.projectFailed(event);
+    }
+
+    private Optional<TestRun> testRun() {
+        try {
+            return Files.exists(file) ? Optional.of(TestRun.parse(Files.readString(file))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
+        }
+    }
+
+    /** Ends Maven itself: if it came to its own end, it would print a dozen lines below the sentence. */
+    private static void endRed(String sentence) {
+        LOG.error(sentence);
+        System.exit(1);
+    }
+}
