@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Named;
 import org.apache.maven.enforcer.rule.api.AbstractEnforcerRule;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.project.MavenProject;
 
 /**
  * A rule of Maven's Enforcer that never fails. It runs inside Maven before the exercises are compiled and installs the
@@ -38,22 +36,19 @@ public final class BuildEndRule extends AbstractEnforcerRule {
     @Override
     public void execute() {
         MavenExecutionRequest request = session.getRequest();
-        List<MavenProject> projects = session.getProjects();
-        MavenProject exercises = session.getCurrentProject();
-        boolean isLast = projects.get(projects.size() - 1).equals(exercises);
-        if (!isLast || wantsAllOfMaven(request)) {
+        if (wantsAllOfMaven(request)) {
             return;
         }
-        Path sentence = Path.of(exercises.getBuild().getDirectory(), "build-end.txt");
+        Path file = Path.of(session.getCurrentProject().getBuild().getDirectory(), "build-end.txt");
         try {
-            Files.deleteIfExists(sentence);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't delete " + sentence, e);
+            throw new UncheckedIOException("can't delete " + file, e);
         }
         if (!session.getUserProperties().containsKey("maven.surefire.debug")) {
             System.setProperty(SUREFIRE_LOG, "off");
         }
-        request.setExecutionListener(new BuildEndListener(request.getExecutionListener(), sentence));
+        request.setExecutionListener(new BuildEndListener(request.getExecutionListener(), file));
     }
 
     /** With -e, -X, --fail-at-end or --fail-never somebody wants to see all that Maven has to say. */
