@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class BuildEndListener extends AbstractExecutionListener {
 
     @Override
     public void mojoFailed(ExecutionEvent event) {
-        FailedGoal failed = new FailedGoal(event.getMojoExecution().getGoal(), String.valueOf(event.getException().getMessage()),
+        FailedGoal failed = new FailedGoal(event.getMojoExecution().getGoal(), message(event.getException()),
                 event.getSession().getUserProperties());
         testRun().filter(run -> !run.isDone()).map(TestRun::sentence).or(failed::sentence)
                 .ifPresent(BuildEndListener::endRed);
@@ -75,6 +76,12 @@ final class BuildEndListener extends AbstractExecutionListener {
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }
+    }
+
+    /** The compiler's errors stand in the long message if there are several. */
+    private static String message(Exception exception) {
+        return exception.getMessage() + (exception instanceof AbstractMojoExecutionException
+                ? "\n" + ((AbstractMojoExecutionException) exception).getLongMessage() : "");
     }
 
     /** Ends Maven itself: if it came to its own end, it would print a dozen lines below the sentence. */
