@@ -24,16 +24,26 @@ final class BuildEndListener extends AbstractExecutionListener {
 
     private final ExecutionListener maven;
     private final Path file;
+    private final StyleAdvice style;
 
     /**
      * Makes a listener.
      *
      * @param maven Maven's own, which prints a heading for each goal and a summary
      * @param file where the tests leave a {@link TestRun}
+     * @param style the style of the exercises
      */
-    BuildEndListener(ExecutionListener maven, Path file) {
+    BuildEndListener(ExecutionListener maven, Path file, StyleAdvice style) {
         this.maven = maven;
         this.file = file;
+        this.style = style;
+    }
+
+    @Override
+    public void mojoSucceeded(ExecutionEvent event) {
+        if (event.getMojoExecution().getArtifactId().equals("maven-checkstyle-plugin")) {
+            style.sentence().ifPresent(LOG::warn);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import javax.inject.Inject;
 import javax.inject.Named;
 import org.apache.maven.enforcer.rule.api.AbstractEnforcerRule;
@@ -17,9 +18,7 @@ import org.apache.maven.execution.MavenSession;
 @Named("buildEnd")
 public final class BuildEndRule extends AbstractEnforcerRule {
 
-    /** Surefire reports every failure again after the board; its XML reports have them all. */
-    private static final String SUREFIRE_LOG =
-            "org.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire.SurefireMojo";
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.";
 
     private final MavenSession session;
 
@@ -39,16 +38,31 @@ public final class BuildEndRule extends AbstractEnforcerRule {
         if (wantsAllOfMaven(request)) {
             return;
         }
-        Path file = Path.of(session.getCurrentProject().getBuild().getDirectory(), "build-end.txt");
+        Path target = Path.of(session.getCurrentProject().getBuild().getDirectory());
+        Path tests = target.resolve("build-end.txt");
+        Path style = target.resolve("checkstyle-result.xml");
+        delete(tests);
+        delete(style);
+        Properties options = session.getUserProperties();
+        if (!options.containsKey("maven.surefire.debug")) {
+            // It reports every failure again after the board. Its XML reports have them all.
+            System.setProperty(LOG_LEVEL + "org.apache.maven.plugin.surefire", "off");
+        }
+        boolean listsStyle = Boolean.parseBoolean(options.getProperty("style.list"));
+        if (!listsStyle) {
+            System.setProperty(LOG_LEVEL + "org.apache.maven.plugins.checkstyle", "off");
+        }
+        request.setExecutionListener(
+                new BuildEndListener(request.getExecutionListener(), tests, new StyleAdvice(style, listsStyle)));
+    }
+
+    /** What an earlier build left is not this one's. */
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException("can't delete " + file, e);
         }
-        if (!session.getUserProperties().containsKey("maven.surefire.debug")) {
-            System.setProperty(SUREFIRE_LOG, "off");
-        }
-        request.setExecutionListener(new BuildEndListener(request.getExecutionListener(), file));
     }
 
     /** With -e, -X, --fail-at-end or --fail-never somebody wants to see all that Maven has to say. */

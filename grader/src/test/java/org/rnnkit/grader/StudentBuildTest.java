@@ -57,7 +57,8 @@ class StudentBuildTest {
                 .contains("the tokens are not transposed: time must be the first axis")
                 .containsPattern("4  The RNN step +not started").containsPattern("9  Full training +waits");
         assertThat(said).as("the failure is told once").containsOnlyOnce("has shape (")
-                .contains("You have 1 Checkstyle violation").doesNotContain("There are test failures", "BUILD FAILURE");
+                .containsOnlyOnce("Style: 1 remark,")
+                .doesNotContain("The line ends in spaces", "There are test failures", "BUILD FAILURE");
         assertThat(lastLine(said)).matches("\\[ERROR] Step 1, One-hot encoding: \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
         assertThat(redReports()).contains("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
