@@ -10,6 +10,7 @@ import javax.inject.Named;
 import org.apache.maven.enforcer.rule.api.AbstractEnforcerRule;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
 
 /**
  * A rule of Maven's Enforcer that never fails. It runs inside Maven before the exercises are compiled and installs the
@@ -38,22 +39,28 @@ public final class BuildEndRule extends AbstractEnforcerRule {
         if (wantsAllOfMaven(request)) {
             return;
         }
-        Path target = Path.of(session.getCurrentProject().getBuild().getDirectory());
+        MavenProject exercises = session.getCurrentProject();
+        Path target = Path.of(exercises.getBuild().getDirectory());
         Path tests = target.resolve("build-end.txt");
-        Path style = target.resolve("checkstyle-result.xml");
+        Path report = target.resolve("checkstyle-result.xml");
         delete(tests);
-        delete(style);
         Properties options = session.getUserProperties();
         if (!options.containsKey("maven.surefire.debug")) {
             // It reports every failure again after the board. Its XML reports have them all.
             System.setProperty(LOG_LEVEL + "org.apache.maven.plugin.surefire", "off");
         }
         boolean listsStyle = Boolean.parseBoolean(options.getProperty("style.list"));
+        StyleAdvice style = new StyleAdvice(report, listsStyle);
         if (!listsStyle) {
             System.setProperty(LOG_LEVEL + "org.apache.maven.plugins.checkstyle", "off");
         }
-        request.setExecutionListener(
-                new BuildEndListener(request.getExecutionListener(), tests, new StyleAdvice(style, listsStyle)));
+        if (!listsStyle && style.isNewerThan(exercises.getBasedir().toPath().resolve("src/main/java"))) {
+            // Checkstyle takes a second to find the same again.
+            exercises.getProperties().setProperty("checkstyle.skip", "true");
+        } else {
+            delete(report);
+        }
+        request.setExecutionListener(new BuildEndListener(request.getExecutionListener(), tests, style));
     }
 
     /** What an earlier build left is not this one's. */

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The number of Checkstyle's remarks, in one line. */
 final class StyleAdvice {
@@ -21,6 +23,24 @@ final class StyleAdvice {
     StyleAdvice(Path report, boolean listed) {
         this.report = report;
         this.listed = listed;
+    }
+
+    /** Tells whether the report was written after the last change of a file in a folder. */
+    boolean isNewerThan(Path sources) {
+        if (!Files.exists(report)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            long written = Files.getLastModifiedTime(report).toMillis();
+            for (Path file : files.collect(Collectors.toList())) {
+                if (Files.getLastModifiedTime(file).toMillis() >= written) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + sources, e);
+        }
     }
 
     /** Says how many remarks there are; nothing where there are none, or where they are listed anyway. */
