@@ -54,7 +54,7 @@ class StudentBuildTest {
         String said = test(1);
         assertThat(said).contains("1 of 9 steps pass").containsPattern("2  Parameters +passed")
                 .containsPattern("1  One-hot encoding +\\d+ of \\d+ tests fail")
-                .contains("the tokens are not transposed: time must be the first axis")
+                .contains("when the tokens are not transposed:")
                 .containsPattern("4  The RNN step +not started").containsPattern("9  Full training +waits");
         assertThat(said).as("the failure is told once").containsOnlyOnce("has shape (")
                 .containsOnlyOnce("Style: 1 remark,")
