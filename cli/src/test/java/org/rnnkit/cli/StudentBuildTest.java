@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.testkit.steps.Step;
@@ -33,9 +36,11 @@ class StudentBuildTest {
         String said = test(1);
         assertThat(said).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding",
                 "open  exercises/" + Steps.all().get(0).sourceFile(), "./rnnkit hint 1");
-        assertThat(said.split("not started", -1)).as("nine steps not started").hasSize(10);
-        assertThat(said.split("Step \\d+ is not written yet", -1)).as("only the first step fails").hasSize(2);
+        assertThat(said.split("  not started", -1)).as("nine steps not started").hasSize(10);
         assertThat(said).doesNotContain("\tat org.rnnkit").doesNotContain("Bonus");
+        assertThat(lastLine(said)).isEqualTo("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1");
+        assertThat(redReports()).as("only the first step fails")
+                .containsExactly("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
 
     @Test
@@ -43,12 +48,35 @@ class StudentBuildTest {
         copyKit();
         write(1, "tokens.transpose()", "tokens");
         write(2, "", "");
+        Path second = copy.resolve("exercises").resolve(Steps.all().get(1).sourceFile());
+        Files.writeString(second, "// a line that ends in a space \n", StandardOpenOption.APPEND);
         write(9, "", "");
         String said = test(1);
         assertThat(said).contains("1 of 9 steps pass").containsPattern("2  Parameters +passed")
                 .containsPattern("1  One-hot encoding +\\d+ of \\d+ tests fail")
-                .contains("the tokens are not transposed: time must be the first axis")
+                .contains("when the tokens are not transposed:")
                 .containsPattern("4  The RNN step +not started").containsPattern("9  Full training +waits");
+        assertThat(said).as("the failure is told once").containsOnlyOnce("has shape (")
+                .containsOnlyOnce("Style: 1 remark,")
+                .doesNotContain("The line ends in spaces", "There are test failures", "BUILD FAILURE");
+        assertThat(lastLine(said)).matches("\\[ERROR] Step 1, One-hot encoding: \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
+        assertThat(redReports()).contains("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
+    }
+
+    /** Green although no test of a step ran would be worst of all. */
+    @Test
+    void aBuildWhoseTestsSayNothingIsRedAndSaysWhy() throws Exception {
+        copyKit();
+        assertThat(lastLine(test(1, "-Dgroups=4"))).contains("no test has the tag 4", "-Dgroups=step4");
+        write(9, "", "");
+        assertThat(lastLine(test(1, "-Dgroups=step9"))).as("all its tests are skipped")
+                .startsWith("[ERROR] Step 9, Full training: waits for another step");
+        write(1, "return ", "System.exit(0);\n        return ");
+        assertThat(lastLine(test(1))).startsWith("[ERROR] Step 1: the process ended before its tests did.");
+        write(4, "tanh()", "tahn()");
+        String said = test(1);
+        assertThat(said).as("the compiler's error is told once").containsOnlyOnce("cannot find symbol");
+        assertThat(lastLine(said)).matches("\\[ERROR] Step 4: line \\d+ of RnnForward\\.java does not compile, see above\\..*");
     }
 
     /** Bonus stubs neither keep the nine from being done nor turn the build red. */
@@ -58,15 +86,22 @@ class StudentBuildTest {
         for (Step step : Steps.all()) {
             write(step.number(), "", "");
         }
-        assertThat(test(0)).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of 4 steps pass",
+        String said = test(0);
+        assertThat(said).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of 4 steps pass",
                 "If you want more: step 10");
+        assertThat(lastLine(said)).isEqualTo("[INFO] All nine steps pass. Train your model: ./rnnkit train");
     }
 
     @Test
-    void oneStepCanBeRunByItself() throws Exception {
+    void oneStepCanBeRunByItselfAndFromItsFolder() throws Exception {
         copyKit();
         write(7, "", "");
-        assertThat(test(0, "-Dgroups=step7")).contains("1 of 1 step passes").containsPattern("7  Gradient clipping +passed");
+        Path folder = copy.resolve("exercises").resolve(Steps.all().get(6).sourceFile()).getParent();
+        for (Path place : List.of(copy.resolve("exercises"), folder)) {
+            String said = run(place, 0, "-Dgroups=step7");
+            assertThat(said).contains("1 of 1 step passes").containsPattern("7  Gradient clipping +passed");
+            assertThat(lastLine(said)).isEqualTo("[INFO] Next: step 8, One epoch. ./rnnkit hint 8");
+        }
     }
 
     /** Puts the reference's step, with one thing changed, in the stub's place. */
@@ -77,12 +112,35 @@ class StudentBuildTest {
         Files.writeString(copy.resolve("exercises").resolve(step.sourceFile()), solution.replace(piece, replacement));
     }
 
+    /** The XML reports with a failure in them. */
+    private List<String> redReports() throws IOException {
+        List<String> red = new ArrayList<>();
+        Path folder = copy.resolve("exercises/target/surefire-reports");
+        try (DirectoryStream<Path> reports = Files.newDirectoryStream(folder, "*.xml")) {
+            for (Path report : reports) {
+                if (Files.readString(report).contains("<failure")) {
+                    red.add(report.getFileName().toString());
+                }
+            }
+        }
+        return red;
+    }
+
+    private static String lastLine(String said) {
+        List<String> lines = said.lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+
     private String test(int status, String... options) throws IOException, InterruptedException {
+        return run(copy, status, Stream.concat(Stream.of("-pl", "exercises"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private String run(Path folder, int status, String... options) throws IOException, InterruptedException {
         boolean windows = File.separatorChar == '\\';
-        List<String> command = new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises"));
+        List<String> command = new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-B", "test"));
         command.addAll(List.of(options));
         Path output = copy.resolve("output.txt");
-        Process maven = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true)
+        Process maven = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         assertThat(maven.waitFor(5, TimeUnit.MINUTES)).as("Maven ends").isTrue();
         String said = Files.readString(output);

@@ -24,6 +24,7 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Lines;
 import org.rnnkit.grader.training.TrainingRun;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;

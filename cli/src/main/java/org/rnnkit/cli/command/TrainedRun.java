@@ -8,6 +8,7 @@ import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.report.TrainingSummary;
 
 /**
  * What a training left in its folder.

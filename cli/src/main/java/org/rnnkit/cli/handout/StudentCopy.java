@@ -21,10 +21,11 @@ public final class StudentCopy {
     /** As they are in this copy of the kit: a course may have changed them. Of exercises/ only what is listed or derived. */
     private static final List<String> TAKEN = List.of(".devcontainer", ".editorconfig", ".gitattributes",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
-            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "checkstyle.xml",
-            "cli/pom.xml", "cli/src/main", "docs/images", "docs/report.schema.json", "exercises/pom.xml", "grader/pom.xml",
-            "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit", "rnnkit.cmd", "src/pom.xml", "src/test",
-            "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
+            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/images", "docs/report.schema.json",
+            "exercises/.mvn", "exercises/pom.xml", "exercises/src/.mvn", "grader/pom.xml", "grader/src/main",
+            "learner/pom.xml", "learner/src/main", "rnnkit", "rnnkit.cmd", "src/pom.xml", "src/test", "testkit/pom.xml",
+            "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
 
     private final Path kit;
 

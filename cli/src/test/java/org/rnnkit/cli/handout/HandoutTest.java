@@ -156,7 +156,7 @@ class HandoutTest {
         assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/100",
                 "there is no reference here");
         assertThat(said(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
-                "Next: step 1, One-hot encoding").containsPattern("RNN Kit: exercises \\.+ FAILURE")
+                "Next: step 1, One-hot encoding").contains("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1")
                 .doesNotContain("RNN Kit: solutions");
         assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
         assertThat(rnnkit(0, "list")).contains("0 of 9 steps pass");

@@ -12,6 +12,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;

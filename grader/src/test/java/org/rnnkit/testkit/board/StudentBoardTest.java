@@ -117,4 +117,48 @@ class StudentBoardTest {
         assertThat(boardOf(40).text().lines()).containsSubsequence("         These are the numbers that come",
                 "         out when all of it is wrong");
     }
+
+    @Test
+    void saysInOneLineHowTheStepToGoOnWithStands() {
+        addNine();
+        add(4, WRONG);
+
+        assertThat(boardOf(80).sentence()).isEqualTo("Step 4, The RNN step: 1 of 1 tests fail. ./rnnkit hint 4");
+        assertThat(boardOf(80).isDone()).isFalse();
+    }
+
+    @Test
+    void isDoneWithTheNineWhateverBonusStubsSay() {
+        addNine();
+        add(10, stub(TemperatureSampling.class));
+
+        assertThat(boardOf(80).sentence()).isEqualTo("All nine steps pass. Train your model: ./rnnkit train");
+        assertThat(boardOf(80).isDone()).isTrue();
+    }
+
+    /** Surefire ends red then, and the last line has to say the same. */
+    @Test
+    void isNotDoneWithAWrongBonusStep() {
+        addNine();
+        add(12, WRONG);
+
+        assertThat(boardOf(80).sentence()).isEqualTo("Step 12, Backward by hand: 1 of 1 tests fail. ./rnnkit hint 12");
+        assertThat(boardOf(80).isDone()).isFalse();
+    }
+
+    @Test
+    void isNotDoneWhileAStepWaits() {
+        add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
+
+        assertThat(boardOf(80).sentence()).isEqualTo("Step 9, Full training: waits for another step. ./rnnkit hint 9");
+        assertThat(boardOf(80).isDone()).isFalse();
+    }
+
+    @Test
+    void namesTheNextStepAfterOneThatWasRunByItself() {
+        add(7, PASSED);
+
+        assertThat(boardOf(80).sentence()).isEqualTo("Next: step 8, One epoch. ./rnnkit hint 8");
+        assertThat(boardOf(80).isDone()).isTrue();
+    }
 }

@@ -179,6 +179,33 @@ public final class Board {
                 .filter(step -> step.number() > lastRun()).findFirst());
     }
 
+    /**
+     * Says in one line what to do next.
+     *
+     * @return the step to go on with, how it stands and where its hint is
+     */
+    String sentence() {
+        if (allNinePass() && bonus.stream().noneMatch(Board::isWrong)) {
+            return "All nine steps pass. Train your model: ./rnnkit train";
+        }
+        return wanted().map(step -> Stream.concat(steps.stream(), bonus.stream())
+                .filter(standing -> standing.step().equals(step)).findFirst()
+                .map(standing -> sentence(step, standing.words()))
+                .orElse("Next: step " + step.number() + ", " + step.title() + ". ./rnnkit hint " + step.number()))
+                .orElse("Next: all of them, mvn test -pl exercises");
+    }
+
+    /** Says of one step in one line how it stands and where its hint is. */
+    public static String sentence(Step step, String words) {
+        return "Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number();
+    }
+
+    /** Tells whether every step that ran passes; a bonus step may be the stub. */
+    boolean isDone() {
+        return allPass(steps) && bonus.stream().allMatch(standing -> standing.isPassed()
+                || standing.kind() == Kind.NOT_STARTED);
+    }
+
     private boolean allNinePass() {
         return steps.size() == Steps.all().size() && allPass(steps);
     }

@@ -39,9 +39,10 @@ public final class BoardListener implements TestExecutionListener {
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
-            System.out.print(new Board(tallies.values().stream().map(StepTally::standing).toList(), console, WIDTH)
-                    .text());
+            Board board = new Board(tallies.values().stream().map(StepTally::standing).toList(), console, WIDTH);
+            System.out.print(board.text());
             System.out.flush();
+            BuildEnd.write(board.isDone(), board.sentence());
         }
     }
 

@@ -1,0 +1,25 @@
+package org.rnnkit.testkit.board;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The file that hands the last line of a build to Maven; only the exercises' build names one. */
+public final class BuildEnd {
+
+    private BuildEnd() {}
+
+    /** Writes whether all is done and what to do next. */
+    public static void write(boolean done, String sentence) {
+        String file = System.getProperty("rnnkit.build.end");
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), (done ? "done" : "open") + "\n" + sentence + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + file, e);
+        }
+    }
+}
