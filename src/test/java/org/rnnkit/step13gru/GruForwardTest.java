@@ -19,7 +19,7 @@ import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.junit.Needs;
+import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.toolkit.LanguageModel;
@@ -233,7 +233,7 @@ class GruForwardTest {
     /** "abac" over and over: a network without memory can't get below half of what it knows of the letters alone. */
     @Test
     void fitsIntoTheModelClassAndLearns(NDManager manager) {
-        Needs.step(5, () -> isModelRight(manager));
+        RequiresStep.step(5, () -> isModelRight(manager));
         LanguageModel net = new RnnModelScratch(manager, 4, 16, GruForward::initialize,
                 (owner, batchSize, numHiddens) -> new NDList(owner.create(new float[batchSize][numHiddens])),
                 GruForward::forward);

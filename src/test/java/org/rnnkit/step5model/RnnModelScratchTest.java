@@ -17,7 +17,7 @@ import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.junit.Needs;
+import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -61,7 +61,7 @@ class RnnModelScratchTest {
 
     @BeforeEach
     void step1MustBeRight(NDManager manager) {
-        Needs.step(1, () -> {
+        RequiresStep.step(1, () -> {
             NDArray encoded = OneHotEncoding.encode(manager.create(new int[][] {{2, 0, 1}, {1, 1, 0}}), 3);
             double[][] rows = Expect.rows(Matrix.oneHot(new int[][] {{2, 0, 1}, {1, 1, 0}}, 3));
             Expect.array("encoded", encoded).hasShape(new Shape(3, 2, 3)).isCloseTo(rows);

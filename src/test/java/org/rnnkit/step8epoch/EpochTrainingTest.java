@@ -26,7 +26,7 @@ import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.TwoPartState;
-import org.rnnkit.testkit.junit.Needs;
+import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -139,7 +139,7 @@ class EpochTrainingTest {
     }
 
     static void needStep7(NDManager manager) {
-        Needs.step(7, () -> {
+        RequiresStep.step(7, () -> {
             NDArray parameter = manager.ones(new Shape(2, 1));
             NDArray factor = manager.create(new float[][] {{6}, {8}});
             parameter.setRequiresGradient(true);

@@ -13,7 +13,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.WatchedState;
+import org.rnnkit.testkit.given.StateRecorder;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
@@ -96,7 +96,7 @@ class FlatMemoryTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
     void closesEveryStateThatAnotherReplaced(Sampling sampling, NDManager manager, Draw draw) {
-        WatchedState net = new WatchedState(net(manager, draw));
+        StateRecorder net = new StateRecorder(net(manager, draw));
         train(net, sampling, 4, manager, draw);
         long open = net.openBeforeTheLast();
         Expect.ownership(open == 0, () -> "after an epoch of 4 minibatches " + open + " of the states before the last one "

@@ -23,8 +23,8 @@ import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.Watched;
-import org.rnnkit.testkit.junit.Needs;
+import org.rnnkit.testkit.given.RecordingModel;
+import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -72,12 +72,12 @@ class TrainingTest {
 
     @BeforeEach
     void steps6And8MustBeRight(NDManager manager) {
-        Needs.step(6, () -> {
+        RequiresStep.step(6, () -> {
             Automaton automaton = new Automaton(TOKENS.size());
             return Prediction.predict("tim", 9, automaton, vocabulary, manager)
                     .equals(automaton.text("tim", 9, vocabulary));
         });
-        Needs.step(8, () -> {
+        RequiresStep.step(8, () -> {
             Draw draw = new Draw("step 8");
             Parameters begin = GivenRnn.draw(draw, TOKENS.size(), 4);
             List<Minibatch> two = List.of(
@@ -138,7 +138,7 @@ class TrainingTest {
     @Test
     @Order(4)
     void takesFreshMinibatchesInEveryEpoch(NDManager manager, Draw draw) {
-        Watched net = new Watched(net(manager, draw), BATCH_SIZE);
+        RecordingModel net = new RecordingModel(net(manager, draw), BATCH_SIZE);
         List<String> firsts = new ArrayList<>();
         Training.train(net, dataset(Sampling.SEQUENTIAL, draw.integer(0, 1_000_000)), vocabulary, Updaters.sgd(1), 12,
                 manager, (epoch, result) -> firsts.add(net.takeMinibatches().get(0)));
@@ -158,7 +158,7 @@ class TrainingTest {
     }
 
     private void checkBegun(Sampling sampling, NDManager manager, Draw draw) {
-        Watched net = new Watched(net(manager, draw), BATCH_SIZE);
+        RecordingModel net = new RecordingModel(net(manager, draw), BATCH_SIZE);
         List<Integer> begun = new ArrayList<>();
         List<Integer> minibatches = new ArrayList<>();
         Training.train(net, dataset(sampling, 5), vocabulary, Updaters.sgd(1), 2, manager, (epoch, result) -> {

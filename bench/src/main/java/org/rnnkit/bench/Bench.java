@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.rnnkit.bench.error.BenchTrouble;
-import org.rnnkit.bench.page.Page;
+import org.rnnkit.bench.error.BenchException;
+import org.rnnkit.bench.page.PerformancePage;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.Eager;
 import org.rnnkit.bench.result.Machine;
@@ -92,7 +92,8 @@ public final class Bench implements Callable<Integer> {
                     return WRONG_USE;
                 })
                 .setExecutionExceptionHandler((problem, line, result) -> {
-                    if (problem instanceof BenchTrouble || problem instanceof TextException || problem instanceof IOException) {
+                    if (problem instanceof BenchException || problem instanceof TextException
+                            || problem instanceof IOException) {
                         System.err.println("rnnkit: " + problem.getMessage());
                         return OWN_TROUBLE;
                     }
@@ -127,7 +128,7 @@ public final class Bench implements Callable<Integer> {
             measure(new Measurements(plan, competitors, tokens, device, seed, Bench::say), results,
                     () -> results.write(folder.resolve("performance/results.json")));
         }
-        Page.write(results, plan.growingRounds(), folder);
+        PerformancePage.write(results, plan.growingRounds(), folder);
         say("written: " + folder.resolve("performance.md"));
         return 0;
     }
@@ -143,7 +144,7 @@ public final class Bench implements Callable<Integer> {
             for (int busyCores = 0; busyCores <= 1; busyCores++) {
                 say(busyCores == 0 ? "all against all" : "all against all, one core kept busy");
                 results.passes().add(measurements.race(busyCores));
-                say(Page.comparison(results.passes().get(busyCores)));
+                say(PerformancePage.comparison(results.passes().get(busyCores)));
                 keeper.keep();
             }
         }

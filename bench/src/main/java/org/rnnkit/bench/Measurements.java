@@ -11,15 +11,15 @@ import org.rnnkit.bench.race.BusyCore;
 import org.rnnkit.bench.race.Comparison;
 import org.rnnkit.bench.race.Competitor;
 import org.rnnkit.bench.race.Competitors;
+import org.rnnkit.bench.race.FullTraining;
 import org.rnnkit.bench.race.Race;
-import org.rnnkit.bench.race.WholeTraining;
 import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Endurance;
 import org.rnnkit.bench.result.Part;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Point;
 import org.rnnkit.bench.result.Row;
-import org.rnnkit.bench.result.Training;
+import org.rnnkit.bench.result.TrainingMeasurement;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
 
@@ -73,16 +73,16 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
 
     /** From the first epoch to the last, in turns. */
     List<Endurance> endurance() {
-        Map<Competitor, List<Training>> trainings = new LinkedHashMap<>();
+        Map<Competitor, List<TrainingMeasurement>> trainings = new LinkedHashMap<>();
         for (int i = 1; i <= plan.trainings(); i++) {
             for (Competitor competitor : competitors.enduring()) {
                 progress.accept(competitor.title() + ", " + plan.epochs() + " epochs, " + i + " of " + plan.trainings());
                 trainings.computeIfAbsent(competitor, key -> new ArrayList<>())
-                        .add(WholeTraining.measure(competitor, request(competitor, Sizes.CHAPTER), plan.epochs()));
+                        .add(FullTraining.measure(competitor, request(competitor, Sizes.CHAPTER), plan.epochs()));
             }
         }
         return trainings.entrySet().stream().map(entry -> Endurance.of(entry.getKey().id(), entry.getKey().title(),
-                plan.epochs(), WholeTraining.early(plan.epochs()), entry.getValue())).toList();
+                plan.epochs(), FullTraining.early(plan.epochs()), entry.getValue())).toList();
     }
 
     private Axis axis(String name, List<Integer> values, IntFunction<Sizes> sizes, List<Competitor> all) {

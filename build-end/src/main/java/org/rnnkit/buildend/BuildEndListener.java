@@ -30,7 +30,7 @@ final class BuildEndListener extends AbstractExecutionListener {
      * Makes a listener.
      *
      * @param maven Maven's own, which prints a heading for each goal and a summary
-     * @param file where the tests leave a {@link TestRun}
+     * @param file where the tests leave a {@link TestOutcome}
      * @param style the style of the exercises
      */
     BuildEndListener(ExecutionListener maven, Path file, StyleAdvice style) {
@@ -50,7 +50,7 @@ final class BuildEndListener extends AbstractExecutionListener {
     public void mojoFailed(ExecutionEvent event) {
         FailedGoal failed = new FailedGoal(event.getMojoExecution().getGoal(), message(event.getException()),
                 event.getSession().getUserProperties());
-        testRun().filter(run -> !run.isDone()).map(TestRun::sentence).or(failed::sentence)
+        testRun().filter(run -> !run.isDone()).map(TestOutcome::sentence).or(failed::sentence)
                 .ifPresent(BuildEndListener::endRed);
         maven.mojoFailed(event);
     }
@@ -58,7 +58,7 @@ final class BuildEndListener extends AbstractExecutionListener {
     @Override
     public void projectSucceeded(ExecutionEvent event) {
         // Tests that wait for another step are skipped: no failure for Surefire, but no success either.
-        testRun().filter(run -> !run.isDone()).map(TestRun::sentence).ifPresent(BuildEndListener::endRed);
+        testRun().filter(run -> !run.isDone()).map(TestOutcome::sentence).ifPresent(BuildEndListener::endRed);
         List<MavenProject> projects = event.getSession().getProjects();
         if (!projects.get(projects.size() - 1).equals(event.getProject())) {
             event.getSession().getRequest().setExecutionListener(maven);
@@ -67,7 +67,7 @@ final class BuildEndListener extends AbstractExecutionListener {
 
     @Override
     public void sessionEnded(ExecutionEvent event) {
-        Optional<TestRun> tests = testRun();
+        Optional<TestOutcome> tests = testRun();
         if (event.getSession().getResult().hasExceptions() || tests.isEmpty()) {
             maven.sessionEnded(event);
         } else {
@@ -80,9 +80,9 @@ final class BuildEndListener extends AbstractExecutionListener {
         maven.projectFailed(event);
     }
 
-    private Optional<TestRun> testRun() {
+    private Optional<TestOutcome> testRun() {
         try {
-            return Files.exists(file) ? Optional.of(TestRun.parse(Files.readString(file))) : Optional.empty();
+            return Files.exists(file) ? Optional.of(TestOutcome.parse(Files.readString(file))) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }

@@ -77,7 +77,8 @@ public final class BuildEndRule extends AbstractEnforcerRule {
      * ended with a build.
      */
     private static boolean wantsAllOfMaven(MavenExecutionRequest request) {
-        return System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.startsWith("mvnd.")) || request.isShowErrors() || request.getLoggingLevel() == MavenExecutionRequest.LOGGING_LEVEL_DEBUG
+        return System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.startsWith("mvnd."))
+                || request.isShowErrors() || request.getLoggingLevel() == MavenExecutionRequest.LOGGING_LEVEL_DEBUG
                 || !MavenExecutionRequest.REACTOR_FAIL_FAST.equals(request.getReactorFailureBehavior());
     }
 }

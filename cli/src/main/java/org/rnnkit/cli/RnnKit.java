@@ -14,8 +14,8 @@ import org.rnnkit.cli.command.SolutionCommand;
 import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.TrainCommand;
 import org.rnnkit.cli.command.WatchCommand;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.guide.Welcome;
@@ -88,11 +88,11 @@ public final class RnnKit implements Runnable {
         if (debug) {
             problem.printStackTrace();
         }
-        if (problem instanceof WrongUse || problem instanceof TextException) {
+        if (problem instanceof UsageException || problem instanceof TextException) {
             say(problem.getMessage());
             return WRONG_USE;
         }
-        say("no result, by no fault of the steps: " + GraderTrouble.inWords(problem)
+        say("no result, by no fault of the steps: " + GraderException.inWords(problem)
                 + (debug ? "" : " (--debug shows more)"));
         return OWN_TROUBLE;
     }

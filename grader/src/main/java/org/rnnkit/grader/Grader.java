@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.extras.Extras;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.StepRun;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Room;
+import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Step;
@@ -34,7 +34,7 @@ public final class Grader {
     private static final int MAX_WORKERS = 2;
 
     private final Kit kit;
-    private final Confinement confinement;
+    private final Sandbox confinement;
     private final Extras extras;
     private final Trainer trainer;
 
@@ -46,7 +46,7 @@ public final class Grader {
      * @param config what the course wants
      * @param trainer what follows the steps
      */
-    public Grader(Kit kit, Confinement confinement, GradingConfig config, Trainer trainer) {
+    public Grader(Kit kit, Sandbox confinement, GradingConfig config, Trainer trainer) {
         this.kit = kit;
         this.confinement = confinement;
         this.extras = new Extras(kit, config);
@@ -61,7 +61,7 @@ public final class Grader {
      * @return the report
      */
     public Report run(String target, Consumer<StepReport> progress) {
-        return run(new Intake(kit).take(target), Journal.none(), progress);
+        return run(new Intake(kit).take(target), Checkpoint.none(), progress);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Grader {
      * @param progress told of each step, in order, as soon as it and those before it are done
      * @return the report
      */
-    public Report run(Submission submission, Journal journal, Consumer<StepReport> progress) {
+    public Report run(Submission submission, Checkpoint journal, Consumer<StepReport> progress) {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
         try {
@@ -91,14 +91,14 @@ public final class Grader {
      * @param workers what its steps and its training are run by, and perhaps those of others
      * @return the report
      */
-    public Report run(Submission submission, Journal journal, Consumer<StepReport> progress, ExecutorService workers) {
+    public Report run(Submission submission, Checkpoint journal, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, scratch.folder(), journal, progress, workers);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
             Trainer.Outcome training = journal.training().orElseGet(() -> await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
             journal.keep(training);
-            List<Extra> points = extras.of(submission, steps, training.report(), scratch.folder());
+            List<ExtraPoints> points = extras.of(submission, steps, training.report(), scratch.folder());
             return new Report(submission.name(), steps, points, training.report(), training.message(),
                     submission.ignored(), kit.reference().isPresent(), confinement.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
@@ -106,14 +106,14 @@ public final class Grader {
     }
 
     /** Each step is compiled and run by itself; what happens to one stays with it. */
-    private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
+    private List<StepReport> grade(Submission submission, Path scratch, Checkpoint journal, Consumer<StepReport> progress,
             ExecutorService workers) {
         try (StepCompiler compiler = new StepCompiler(kit, scratch)) {
             return grade(submission, scratch, journal, progress, workers, compiler);
         }
     }
 
-    private List<StepReport> grade(Submission submission, Path scratch, Journal journal, Consumer<StepReport> progress,
+    private List<StepReport> grade(Submission submission, Path scratch, Checkpoint journal, Consumer<StepReport> progress,
             ExecutorService workers, StepCompiler compiler) {
         StepRun run = new StepRun(kit, confinement, scratch);
         AtomicBoolean stopped = new AtomicBoolean();
@@ -121,14 +121,14 @@ public final class Grader {
                 journal.step(step).orElseGet(() ->
                         grade(submission, step, scratch, compiler, run, journal, stopped)))).toList();
         List<StepReport> reports = new ArrayList<>();
-        GraderTrouble trouble = null;
+        GraderException trouble = null;
         for (Future<StepReport> step : steps) {
             try {
                 reports.add(await(step));
                 if (trouble == null) {
                     progress.accept(reports.get(reports.size() - 1));
                 }
-            } catch (GraderTrouble found) {
+            } catch (GraderException found) {
                 trouble = trouble == null ? found : trouble;
             }
         }
@@ -140,15 +140,15 @@ public final class Grader {
 
     /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
     private static StepReport grade(Submission submission, Step step, Path scratch, StepCompiler compiler,
-            StepRun run, Journal journal, AtomicBoolean stopped) {
+            StepRun run, Checkpoint journal, AtomicBoolean stopped) {
         if (stopped.get()) {
-            throw new GraderTrouble("stopped before step " + step.number());
+            throw new GraderException("stopped before step " + step.number());
         }
         boolean done = false;
         try {
             StepReport report = run.run(compiler.compile(submission, step)).locatedBy(submission::locate);
-            if (report.status() != Status.PASSED) {
-                Room.demand(scratch);
+            if (report.status() != StepStatus.PASSED) {
+                DiskSpace.require(scratch);
             }
             journal.keep(report);
             done = true;
@@ -162,13 +162,13 @@ public final class Grader {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderTrouble trouble ? trouble
-                    : e.getCause() instanceof WrongUse use ? use
-                    : new GraderTrouble("The grading did not come to its end: " + GraderTrouble.inWords(e.getCause()),
+            throw e.getCause() instanceof GraderException trouble ? trouble
+                    : e.getCause() instanceof UsageException use ? use
+                    : new GraderException("The grading did not come to its end: " + GraderException.inWords(e.getCause()),
                             e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GraderTrouble("interrupted", e);
+            throw new GraderException("interrupted", e);
         }
     }
 }

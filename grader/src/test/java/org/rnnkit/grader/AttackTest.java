@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 
 /**
  * The attack catalogue: hostile code in step 3, one file an attack, whose first lines say what it does, what its
@@ -57,18 +57,18 @@ class AttackTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String source = String.join("\n", lines)
                     .replace("@OUTSIDE@", outside.toString())
-                    .replace("@KIT@", Student.kit().home().toString())
+                    .replace("@KIT@", TestSubmission.kit().home().toString())
                     .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
-            Student student = Student.in(folder.resolve("student")).step("step3state/HiddenState.java", source);
+            TestSubmission student = TestSubmission.in(folder.resolve("student")).step("step3state/HiddenState.java", source);
             String message = said(lines, 2, "message");
 
             Report report = (message.equals(ENDLESS) ? student.limit(LIMIT_SECONDS) : student).grade(1, 3);
 
             assumeTrue(!report.isolation().kind().equals("process"), "this machine has no sandbox");
             assertThat(report.steps().get(0).status()).as("the step beside it: " + report.steps().get(0).message())
-                    .isEqualTo(Status.PASSED);
+                    .isEqualTo(StepStatus.PASSED);
             check(report.steps().get(1), said(lines, 1, "verdict"), message);
         }
         assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
@@ -78,7 +78,7 @@ class AttackTest {
         assertThat(step.status().word()).as(step.message()).isEqualTo(verdict);
         assertThat(step.message()).contains(message).doesNotContain("ESCAPED").hasSizeLessThan(6_000);
         assertThat(step.output()).hasSizeLessThan(40_000);
-        assertThat(step.score()).isEqualTo(step.status() == Status.PASSED ? step.maxScore() : 0);
+        assertThat(step.score()).isEqualTo(step.status() == StepStatus.PASSED ? step.maxScore() : 0);
     }
 
     private static String said(List<String> lines, int line, String key) {
@@ -95,7 +95,7 @@ class AttackTest {
     /** Files that would change the grading if they were taken: none is, and each is named. */
     @Test
     void takesNothingButTheStepsSources() throws IOException {
-        Student student = Student.in(folder).state("manager.zeros", "manager.ones");
+        TestSubmission student = TestSubmission.in(folder).state("manager.zeros", "manager.ones");
         Map<String, String> planted = Map.of(
                 "pom.xml", "<project/>",
                 "src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken",
@@ -112,7 +112,7 @@ class AttackTest {
 
         Report report = student.grade(1, 3);
 
-        assertThat(report.steps()).extracting(StepReport::status).containsExactly(Status.PASSED, Status.FAILED);
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
         assertThat(report.steps().get(1).message()).contains("must be zero everywhere");
         assertThat(String.join("\n", report.ignored())).contains(planted.keySet()).contains("Link.java (");
     }

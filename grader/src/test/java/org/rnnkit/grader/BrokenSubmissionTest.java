@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 
 /** Code that can't be run is that step's "error", with the reason. */
 class BrokenSubmissionTest {
@@ -17,72 +17,72 @@ class BrokenSubmissionTest {
 
     @Test
     void namesFileAndLineOfWhatDoesNotCompile() {
-        Report report = Student.in(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
+        Report report = TestSubmission.in(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
 
-        assertThat(report.steps()).extracting(StepReport::status).containsExactly(Status.PASSED, Status.ERROR);
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.ERROR);
         assertThat(report.steps().get(1).message())
                 .containsPattern("step3state/HiddenState\\.java:\\d+: cannot find symbol").contains("nulls");
     }
 
     @Test
     void saysThatAFileIsMissing() {
-        StepReport step = Student.in(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.in(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("missing").contains("step3state/HiddenState.java");
     }
 
     @Test
     void saysThatAFileIsTooLarge() {
-        StepReport step = Student.in(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.in(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("too large").contains("step3state/HiddenState.java");
     }
 
     @Test
     void saysThatAClassIsMissing() {
-        StepReport step = Student.in(folder).without("step3state/HiddenState.java")
+        StepReport step = TestSubmission.in(folder).without("step3state/HiddenState.java")
                 .step("step3state/State.java", "package org.rnnkit.step3state; public final class State {}")
                 .gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("org.rnnkit.step3state.HiddenState");
     }
 
     @Test
     void saysThatThePackageLineIsWrong() {
-        StepReport step = Student.in(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
+        StepReport step = TestSubmission.in(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
                 .gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("package line");
     }
 
     @Test
     void saysWhichSignatureIsMissing() {
-        StepReport step = Student.in(folder).state("NDList initialize(", "NDList init(").gradeState();
+        StepReport step = TestSubmission.in(folder).state("NDList initialize(", "NDList init(").gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message())
                 .contains("static NDList initialize(NDManager manager, int batchSize, int numHiddens)");
     }
 
     @Test
     void saysThatAMethodIsNotStatic() {
-        StepReport step = Student.in(folder).state("public static NDList", "public NDList").gradeState();
+        StepReport step = TestSubmission.in(folder).state("public static NDList", "public NDList").gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("static NDList initialize(");
     }
 
     @Test
     void doesNotCallAFailedInitialisationMissing() {
-        StepReport step = Student.in(folder)
+        StepReport step = TestSubmission.in(folder)
                 .state("private HiddenState() {}", "private HiddenState() {}\n    private static final int N = 1 / 0;")
                 .gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.message()).contains("/ by zero");
     }
 }

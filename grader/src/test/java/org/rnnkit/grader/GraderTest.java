@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.sandbox.Confinement;
-import org.rnnkit.grader.sandbox.ConfinementFinder;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.Trainer;
@@ -70,8 +70,8 @@ class GraderTest {
         assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
     }
 
-    private static Confinement confinement(Kit kit) {
-        return new ConfinementFinder(kit.engineClassPath(), Limits.DEFAULT).best();
+    private static Sandbox confinement(Kit kit) {
+        return new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best();
     }
 
     private static void isPassedStep(JsonNode step) {
@@ -97,7 +97,7 @@ class GraderTest {
 
         Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });
 
-        assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.NOT_STARTED);
+        assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
         assertThat(report.steps().get(1).message()).contains("RnnParameters.java");
         assertThat(report.training()).isNull();
@@ -115,8 +115,8 @@ class GraderTest {
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactly(10, 11, 12, 13);
         assertThat(report.bonus()).allSatisfy(step -> {
-            assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
-            assertThat(step.check()).isEqualTo(Check.PASSED);
+            assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
+            assertThat(step.check()).isEqualTo(IndependentCheck.PASSED);
         });
         assertThat(seen).extracting(StepReport::number).containsExactly(3, 10, 11, 12, 13);
         assertThat(report.steps()).hasSize(1);
@@ -126,9 +126,9 @@ class GraderTest {
 
     @Test
     void letsAMistakeCostItsOwnStepOnly() {
-        Report report = Student.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
+        Report report = TestSubmission.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
 
-        assertThat(report.steps()).extracting(StepReport::status).containsExactly(Status.PASSED, Status.FAILED);
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
         assertThat(report.getScore()).isEqualTo(10);
         StepReport wrong = report.steps().get(1);
         assertThat(wrong.message()).isNotBlank().doesNotContain("\tat ");
@@ -137,13 +137,13 @@ class GraderTest {
 
     @Test
     void takesAFolderWhoseNameHasSpaces() {
-        assertThat(Student.in(folder.resolve("ada's first  submission")).gradeState().status())
-                .isEqualTo(Status.PASSED);
+        assertThat(TestSubmission.in(folder.resolve("ada's first  submission")).gradeState().status())
+                .isEqualTo(StepStatus.PASSED);
     }
 
     @Test
     void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
-        Student student = Student.in(folder);
+        TestSubmission student = TestSubmission.in(folder);
         Kit kit = Kit.here(Steps.all());
         Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.libraries());
@@ -151,7 +151,7 @@ class GraderTest {
         Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("no")).run(student.folder().toString(), step -> { });
 
-        assertThat(report.steps()).extracting(StepReport::status).containsOnly(Status.PASSED);
+        assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();
     }
 }

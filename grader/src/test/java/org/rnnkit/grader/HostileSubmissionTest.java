@@ -10,8 +10,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 
 /** Whatever a step does to its process, it is named, and the other steps are graded. */
 class HostileSubmissionTest {
@@ -21,7 +21,7 @@ class HostileSubmissionTest {
 
     @Test
     void stopsAnEndlessLoop() {
-        failsWith("took longer than 10 seconds", Student.in(folder).limit(10).stateFirst("while (batchSize > 0) {}"));
+        failsWith("took longer than 10 seconds", TestSubmission.in(folder).limit(10).stateFirst("while (batchSize > 0) {}"));
     }
 
     @Test
@@ -36,7 +36,7 @@ class HostileSubmissionTest {
     void leavesNoProcessOfAPassedStepBehind() throws Exception {
         StepReport step = startsASleeper(".pid()").gradeState();
 
-        assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+        assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
         assertThatNoSleeperIsLeft();
     }
 
@@ -45,8 +45,8 @@ class HostileSubmissionTest {
     }
 
     /** Step 3 starts one whenever it is called, and writes down which process that is. */
-    private Student startsASleeper(String then) {
-        return Student.in(folder).plain().stateFirst("""
+    private TestSubmission startsASleeper(String then) {
+        return TestSubmission.in(folder).plain().stateFirst("""
                 try {
                     Process sleeper = new ProcessBuilder("sleep", "600").start();
                     java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
@@ -76,16 +76,16 @@ class HostileSubmissionTest {
 
     @Test
     void doesNotTakeAnExitForAPass() {
-        Report report = Student.in(folder).stateFirst("System.exit(0);").grade(1, 3);
+        Report report = TestSubmission.in(folder).stateFirst("System.exit(0);").grade(1, 3);
 
-        assertThat(report.steps().get(0).status()).isEqualTo(Status.PASSED);
-        assertThat(report.steps().get(1).status()).isEqualTo(Status.FAILED);
+        assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
+        assertThat(report.steps().get(1).status()).isEqualTo(StepStatus.FAILED);
         assertThat(report.steps().get(1).message()).contains("ended the Java virtual machine").contains("exit");
     }
 
     @Test
     void doesNotBelieveWhatIsPrinted() {
-        failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
+        failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
                 System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
                 System.out.flush();
                 Runtime.getRuntime().halt(0);"""));
@@ -93,7 +93,7 @@ class HostileSubmissionTest {
 
     @Test
     void doesNotBelieveAResultThatItsWorkerDidNotWrite() {
-        failsWith("ended the Java virtual machine", Student.in(folder).stateFirst("""
+        failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
                 try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
                     String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
                     for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
@@ -112,13 +112,13 @@ class HostileSubmissionTest {
 
     @Test
     void namesARecursionWithoutAnEnd() {
-        failsWith("StackOverflow", Student.in(folder)
+        failsWith("StackOverflow", TestSubmission.in(folder)
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
     }
 
     @Test
     void namesMemoryThatRanOut() {
-        failsWith("memory", Student.in(folder).stateFirst("""
+        failsWith("memory", TestSubmission.in(folder).stateFirst("""
                 java.util.List<long[]> all = new java.util.ArrayList<>();
                 while (batchSize > 0) {
                     all.add(new long[10_000_000]);
@@ -127,31 +127,31 @@ class HostileSubmissionTest {
 
     @Test
     void cutsAMonstrousMessage() {
-        StepReport step = Student.in(folder).stateFirst("""
+        StepReport step = TestSubmission.in(folder).stateFirst("""
                 if (batchSize > 0) {
                     throw new IllegalStateException("x".repeat(50_000_000));
                 }""").gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.message()).hasSizeLessThan(6_000).contains("xxx");
         assertThat(step.tests()).allSatisfy(test -> assertThat(test.message()).hasSizeLessThan(6_000));
     }
 
     @Test
     void passesAStepThatPrintsALotAndLeavesAThreadBehind() {
-        StepReport step = Student.in(folder).stateFirst("""
+        StepReport step = TestSubmission.in(folder).stateFirst("""
                 new Thread(() -> {
                     while (true) {
                         System.out.println("x".repeat(10_000));
                     }
                 }).start();""").gradeState();
 
-        assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+        assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
     }
 
     @Test
     void ignoresEverythingButTheSteps() {
-        StepReport step = Student.in(folder)
+        StepReport step = TestSubmission.in(folder)
                 .file("pom.xml", "no pom")
                 .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
                 .file("src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken")
@@ -161,22 +161,22 @@ class HostileSubmissionTest {
                 .file("src/test/java/org/rnnkit/step3state/HiddenStateTest.java", "broken")
                 .gradeState();
 
-        assertThat(step.status()).as(step.message()).isEqualTo(Status.PASSED);
+        assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
     }
 
     @Test
     void putsTheGradedTestsInFrontOfClassesOfTheSameName() {
-        StepReport step = Student.in(folder).state("manager.zeros", "manager.ones")
+        StepReport step = TestSubmission.in(folder).state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
                 .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
                 .gradeState();
 
-        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
     }
 
-    private static void failsWith(String words, Student student) {
+    private static void failsWith(String words, TestSubmission student) {
         StepReport step = student.gradeState();
-        assertThat(step.status()).as(step.message()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);
         assertThat(step.score()).isZero();
         assertThat(step.message()).contains(words);
     }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
-import org.rnnkit.bench.error.BenchTrouble;
+import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.result.Part;
 import org.rnnkit.bench.result.Spread;
@@ -45,14 +45,14 @@ public record Parts(int iterations, double seconds) {
                     .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(EngineSettings.ENVIRONMENT);
             if (builder.start().waitFor() != 0) {
-                throw new BenchTrouble("JMH could not measure the parts; what it said is above.");
+                throw new BenchException("JMH could not measure the parts; what it said is above.");
             }
             return List.of(JSON.fromJson(Files.readString(result), Part[].class));
         } catch (IOException e) {
-            throw new BenchTrouble("JMH could not measure the parts: " + e.getMessage());
+            throw new BenchException("JMH could not measure the parts: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BenchTrouble("interrupted");
+            throw new BenchException("interrupted");
         }
     }
 
@@ -83,7 +83,7 @@ public record Parts(int iterations, double seconds) {
         TimeValue time = TimeValue.milliseconds((long) (seconds * MILLIS));
         Stream<Part> small = run(new OptionsBuilder().include(StepParts.class.getName()).forks(1).warmupIterations(2)
                 .warmupTime(time).measurementIterations(iterations).measurementTime(time));
-        Stream<Part> start = run(new OptionsBuilder().include(EngineStart.class.getName()).forks(iterations));
+        Stream<Part> start = run(new OptionsBuilder().include(EngineStartBenchmark.class.getName()).forks(iterations));
         return Stream.concat(small, start).toList();
     }
 

@@ -2,7 +2,7 @@ package org.rnnkit.bench.race;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.rnnkit.bench.error.BenchTrouble;
+import org.rnnkit.bench.error.BenchException;
 
 /** A neighbour: a process that keeps one core busy until it is closed. */
 public final class BusyCore implements AutoCloseable {
@@ -15,7 +15,7 @@ public final class BusyCore implements AutoCloseable {
             process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), BusyCore.class.getName()).start();
         } catch (IOException e) {
-            throw new BenchTrouble("The process that keeps a core busy does not start: " + e.getMessage());
+            throw new BenchException("The process that keeps a core busy does not start: " + e.getMessage());
         }
     }
 

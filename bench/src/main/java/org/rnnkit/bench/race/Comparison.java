@@ -17,12 +17,12 @@ public final class Comparison {
      * @param standings of one race
      * @return a row each, in the same order
      */
-    public static List<Row> of(List<Standing> standings) {
-        Optional<Standing> eager = standings.stream().filter(s -> s.competitor().does(Competitor.EAGER))
+    public static List<Row> of(List<RaceResult> standings) {
+        Optional<RaceResult> eager = standings.stream().filter(s -> s.competitor().does(Competitor.EAGER))
                 .max(Comparator.comparingDouble(s -> s.speed().median()));
         return standings.stream().map(standing -> {
             Competitor competitor = standing.competitor();
-            Optional<Standing> limit = standings.stream().filter(s -> s.competitor().does(Request.PRODUCTS)
+            Optional<RaceResult> limit = standings.stream().filter(s -> s.competitor().does(Request.PRODUCTS)
                     && s.competitor().threads() == competitor.threads()).findFirst();
             return new Row(competitor.id(), competitor.title(), competitor.threads(), standing.speed(),
                     eager.map(standing::against).orElse(null), limit.map(standing::against).orElse(null),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.rnnkit.bench.error.BenchTrouble;
+import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.worker.Lap;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Turn;
@@ -30,11 +30,11 @@ public record Race(int rounds, double seconds, Consumer<String> progress) {
      * @param requests what each is told first
      * @return how they did, in the same order
      */
-    public List<Standing> run(List<Competitor> competitors, Function<Competitor, Request> requests) {
-        List<Runner> runners = new ArrayList<>();
+    public List<RaceResult> run(List<Competitor> competitors, Function<Competitor, Request> requests) {
+        List<CompetitorProcess> runners = new ArrayList<>();
         try {
             for (Competitor competitor : competitors) {
-                Runner runner = new Runner(competitor, requests.apply(competitor));
+                CompetitorProcess runner = new CompetitorProcess(competitor, requests.apply(competitor));
                 runners.add(runner);
                 runner.take(Turn.ofSeconds(seconds)); // warm-up
             }
@@ -48,13 +48,13 @@ public record Race(int rounds, double seconds, Consumer<String> progress) {
                 }
                 progress.accept("round " + round + " of " + rounds);
             }
-            List<Standing> standings = new ArrayList<>();
+            List<RaceResult> standings = new ArrayList<>();
             for (int i = 0; i < runners.size(); i++) {
-                standings.add(new Standing(competitors.get(i), speeds.get(i), runners.get(i).memory()));
+                standings.add(new RaceResult(competitors.get(i), speeds.get(i), runners.get(i).memory()));
             }
             return standings;
         } finally {
-            runners.forEach(Runner::close);
+            runners.forEach(CompetitorProcess::close);
         }
     }
 
@@ -63,7 +63,7 @@ public record Race(int rounds, double seconds, Consumer<String> progress) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BenchTrouble("interrupted");
+            throw new BenchException("interrupted");
         }
     }
 }

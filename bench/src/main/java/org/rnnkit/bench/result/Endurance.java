@@ -31,14 +31,14 @@ public record Endurance(String id, String title, int trainings, int epochs, int 
      * @param trainings at least one
      * @return their medians and ranges
      */
-    public static Endurance of(String id, String title, int epochs, int earlyEpoch, List<Training> trainings) {
+    public static Endurance of(String id, String title, int epochs, int earlyEpoch, List<TrainingMeasurement> trainings) {
         return new Endurance(id, title, trainings.size(), epochs, earlyEpoch,
-                spread(trainings, Training::firstEpochSeconds), spread(trainings, Training::seconds),
-                spread(trainings, Training::earlyMegabytes), spread(trainings, Training::lateMegabytes),
-                spread(trainings, Training::growth), spread(trainings, Training::perplexity));
+                spread(trainings, TrainingMeasurement::firstEpochSeconds), spread(trainings, TrainingMeasurement::seconds),
+                spread(trainings, TrainingMeasurement::earlyMegabytes), spread(trainings, TrainingMeasurement::lateMegabytes),
+                spread(trainings, TrainingMeasurement::growth), spread(trainings, TrainingMeasurement::perplexity));
     }
 
-    private static Spread spread(List<Training> trainings, Function<Training, Double> figure) {
+    private static Spread spread(List<TrainingMeasurement> trainings, Function<TrainingMeasurement, Double> figure) {
         return trainings.stream().anyMatch(training -> figure.apply(training) == null) ? null
                 : Spread.of(trainings.stream().map(figure).toList());
     }

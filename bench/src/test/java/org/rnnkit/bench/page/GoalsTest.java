@@ -11,7 +11,7 @@ import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
-import org.rnnkit.bench.result.Training;
+import org.rnnkit.bench.result.TrainingMeasurement;
 
 /** Which goals made-up figures reach. */
 class GoalsTest {
@@ -29,7 +29,7 @@ class GoalsTest {
                 row("by hand", 1, 60, at(1.2), at(0.9)), row("by hand", 2, 100, at(2), at(0.7)))));
         results.passes().add(new Pass(1, List.of(row("the reference", 1, 33, at(1), at(1)),
                 row("by hand", 2, 50, at(1), at(1)))));
-        results.endurance().add(whole("by hand", new Training(1.9, 59, 100.0, 104.0, 1.0)));
+        results.endurance().add(whole("by hand", new TrainingMeasurement(1.9, 59, 100.0, 104.0, 1.0)));
 
         assertThat(Goals.of(results)).hasSize(8).allMatch(Goal::reached).extracting(Goal::measured)
                 .containsExactly("2.000", "0.700", "1.300", "0.500", "0.508", "4.000", "1.900", "59.000");
@@ -41,7 +41,7 @@ class GoalsTest {
                 row("by hand", 1, 60, at(1.2), at(0.9)), row("by hand", 2, 99, at(1.9996), at(0.6996)))));
         results.passes().add(new Pass(1, List.of(row("the reference", 1, 29, at(1), at(1)), row("by hand", 1, 90, at(1), at(1)),
                 row("by hand", 2, 49, at(1), at(1)))));
-        results.endurance().add(whole("by hand", new Training(2, 60, 100.0, 105.0, 1.0)));
+        results.endurance().add(whole("by hand", new TrainingMeasurement(2, 60, 100.0, 105.0, 1.0)));
 
         assertThat(Goals.of(results)).hasSize(8).noneMatch(Goal::reached);
     }
@@ -51,12 +51,12 @@ class GoalsTest {
         assertThat(Goals.of(results)).isEmpty();
         results.passes().add(new Pass(0, List.of(row("the reference", 1, 60, NOTHING, NOTHING),
                 row("by hand", 1, 60, NOTHING, NOTHING))));
-        results.endurance().add(whole("the reference", new Training(1, 100, null, null, 1.0)));
+        results.endurance().add(whole("the reference", new TrainingMeasurement(1, 100, null, null, 1.0)));
 
         assertThat(Goals.of(results)).extracting(Goal::what).containsExactly("the reference, start to first epoch, s");
     }
 
-    private static Endurance whole(String title, Training training) {
+    private static Endurance whole(String title, TrainingMeasurement training) {
         return Endurance.of(title, title, 500, 50, List.of(training));
     }
 

@@ -9,7 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.bench.error.BenchTrouble;
+import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.result.Part;
 
 /** JMH, in its process. */
@@ -29,7 +29,7 @@ class PartsTest {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock ours = channel.lock()) {
             assertThat(ours.isValid()).isTrue();
-            assertThatThrownBy(SHORT::measure).isInstanceOf(BenchTrouble.class).hasMessageContaining("above");
+            assertThatThrownBy(SHORT::measure).isInstanceOf(BenchException.class).hasMessageContaining("above");
         }
     }
 }

@@ -31,8 +31,8 @@ class ComparisonTest {
         assertThat(rows.get(0).toLimit()).isNull();
     }
 
-    private static Standing standing(String what, int threads, double... rounds) {
-        return new Standing(new Competitor(what + "-" + threads, what, what, threads, List.of(), Map.of()),
+    private static RaceResult standing(String what, int threads, double... rounds) {
+        return new RaceResult(new Competitor(what + "-" + threads, what, what, threads, List.of(), Map.of()),
                 Arrays.stream(rounds).boxed().toList(), new ProcessMemory(null, null));
     }
 }

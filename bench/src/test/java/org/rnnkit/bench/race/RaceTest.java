@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.bench.error.BenchTrouble;
-import org.rnnkit.bench.result.Training;
+import org.rnnkit.bench.error.BenchException;
+import org.rnnkit.bench.result.TrainingMeasurement;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
 
@@ -27,11 +27,11 @@ class RaceTest {
     @Test
     void letsThemTakeTurns() throws IOException {
         List<String> told = new ArrayList<>();
-        List<Standing> standings = new Race(3, 0.01, told::add)
+        List<RaceResult> standings = new Race(3, 0.01, told::add)
                 .run(List.of(fake("a", 100, LONG), fake("b", 50, LONG)), RaceTest::request);
 
         assertThat(Files.readString(notes())).as("warm-up and three rounds").isEqualTo("ab" + "ababab");
-        assertThat(standings).extracting(Standing::rounds)
+        assertThat(standings).extracting(RaceResult::rounds)
                 .containsExactly(List.of(200.0, 200.0, 200.0), List.of(100.0, 100.0, 100.0));
         assertThat(told).containsExactly("round 1 of 3", "round 2 of 3", "round 3 of 3");
     }
@@ -40,7 +40,7 @@ class RaceTest {
     void saysWhoEndedTooEarly() {
         assertThatThrownBy(() -> new Race(3, 0.01, line -> { })
                 .run(List.of(fake("a", 100, LONG), fake("b", 50, 2)), RaceTest::request))
-                .isInstanceOf(BenchTrouble.class).hasMessageContaining("b-1");
+                .isInstanceOf(BenchException.class).hasMessageContaining("b-1");
     }
 
     @Test
@@ -48,13 +48,13 @@ class RaceTest {
         Competitor missing = new Competitor("c-1", "c", "c", 1, List.of(folder.resolve("nothing").toString()), Map.of());
 
         assertThatThrownBy(() -> new Race(1, 0.01, line -> { }).run(List.of(missing), RaceTest::request))
-                .isInstanceOf(BenchTrouble.class).hasMessageContaining("c-1 does not start");
+                .isInstanceOf(BenchException.class).hasMessageContaining("c-1 does not start");
     }
 
     @Test
     void looksAtAWholeTrainingAfterTheFirstEpochATenthAndAll() throws IOException {
         Competitor fake = fake("a", 100, LONG);
-        Training whole = WholeTraining.measure(fake, request(fake), 50);
+        TrainingMeasurement whole = FullTraining.measure(fake, request(fake), 50);
 
         assertThat(Files.readString(folder.resolve("notes.epochs"))).as("5 of them are early").isEqualTo("1 4 45 ");
         assertThat(whole.firstEpochSeconds()).isPositive().isLessThan(whole.seconds());

@@ -10,8 +10,8 @@ class EnduranceTest {
 
     @Test
     void hasMediansAndRanges() {
-        Endurance endurance = Endurance.of("a-1", "a", 500, 50, List.of(new Training(1, 60, 200.0, 220.0, 1.03),
-                new Training(3, 55, 200.0, 201.0, 1.05), new Training(2, 80, 100.0, 104.0, 1.04)));
+        Endurance endurance = Endurance.of("a-1", "a", 500, 50, List.of(new TrainingMeasurement(1, 60, 200.0, 220.0, 1.03),
+                new TrainingMeasurement(3, 55, 200.0, 201.0, 1.05), new TrainingMeasurement(2, 80, 100.0, 104.0, 1.04)));
 
         assertThat(endurance.firstEpochSeconds()).isEqualTo(new Spread(2, 1, 3));
         assertThat(endurance.seconds()).isEqualTo(new Spread(60, 55, 80));
@@ -24,7 +24,7 @@ class EnduranceTest {
     @Test
     void leavesOpenWhatTheSystemDoesNotTell() {
         Endurance endurance = Endurance.of("a-1", "a", 500, 50,
-                List.of(new Training(1, 60, 200.0, 220.0, 1.0), new Training(1, 60, null, null, 1.0)));
+                List.of(new TrainingMeasurement(1, 60, 200.0, 220.0, 1.0), new TrainingMeasurement(1, 60, null, null, 1.0)));
 
         assertThat(endurance.growth()).isNull();
         assertThat(endurance.earlyMegabytes()).isNull();

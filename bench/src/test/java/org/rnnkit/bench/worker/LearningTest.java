@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.bench.error.BenchTrouble;
+import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.race.Competitor;
+import org.rnnkit.bench.race.CompetitorProcess;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.Eager;
-import org.rnnkit.bench.race.Runner;
 
 /** What is measured is training: on a text that repeats itself, every competitor learns, to about the same perplexity. */
 class LearningTest {
@@ -55,7 +55,7 @@ class LearningTest {
     void productsAndReadingCountTokensAndTrainNothing() throws IOException {
         for (Competitor competitor : List.of(reading(),
                 competitors(Optional.empty()).stream().filter(c -> c.id().equals("products-2")).findFirst().orElseThrow())) {
-            try (Runner runner = new Runner(competitor, request(competitor))) {
+            try (CompetitorProcess runner = new CompetitorProcess(competitor, request(competitor))) {
                 Lap lap = runner.take(Turn.ofEpochs(2));
                 assertThat(lap.tokens()).as(competitor.id()).isBetween(2 * 19L * MINIBATCH, 2 * 20L * MINIBATCH);
                 assertThat(lap.perplexity()).isNull();
@@ -66,8 +66,8 @@ class LearningTest {
     @Test
     void aWorkerThatFailsEnds() throws IOException {
         Competitor unheardOf = new Competitor("unheardOf-1", "unheard of", "unheardOf", 1, reading().command(), Map.of());
-        try (Runner runner = new Runner(unheardOf, request(unheardOf))) {
-            assertThatThrownBy(() -> runner.take(Turn.ofEpochs(1))).isInstanceOf(BenchTrouble.class)
+        try (CompetitorProcess runner = new CompetitorProcess(unheardOf, request(unheardOf))) {
+            assertThatThrownBy(() -> runner.take(Turn.ofEpochs(1))).isInstanceOf(BenchException.class)
                     .hasMessageContaining("unheardOf-1");
         }
     }
@@ -80,7 +80,7 @@ class LearningTest {
         if (competitor.does("products") || competitor.threads() > 1) {
             return;
         }
-        try (Runner runner = new Runner(competitor, request(competitor))) {
+        try (CompetitorProcess runner = new CompetitorProcess(competitor, request(competitor))) {
             Lap first = runner.take(Turn.ofSeconds(1e-9));
             assertThat(first.tokens()).as("cut after a minibatch").isEqualTo(MINIBATCH);
             // Weights near zero guess: as many choices as there are tokens. DJL's own are larger, and guess worse or better.

@@ -1,8 +1,8 @@
 package org.rnnkit.cli.command;
 
 import java.util.concurrent.Callable;
-import org.rnnkit.cli.doctor.Examination;
-import org.rnnkit.cli.doctor.Finding;
+import org.rnnkit.cli.doctor.CheckResult;
+import org.rnnkit.cli.doctor.MachineCheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean works = true;
-        for (Finding finding : new Examination(Kit.here(Steps.all())).findings()) {
+        for (CheckResult finding : new MachineCheck(Kit.here(Steps.all())).findings()) {
             String mark = switch (finding.grade()) {
                 case GOOD -> "@|green ✔|@";
                 case LACKING -> "@|yellow !|@";
@@ -28,7 +28,7 @@ public final class DoctorCommand implements Callable<Integer> {
             if (!finding.remedy().isEmpty()) {
                 System.out.println("   " + pad("") + "  → " + finding.remedy());
             }
-            works &= finding.grade() != Finding.Grade.BAD;
+            works &= finding.grade() != CheckResult.Grade.BAD;
         }
         System.out.println(works ? "Grading works here." : "Grading does not work here until what has a ✘ is mended.");
         return works ? 0 : 3;

@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
@@ -38,14 +38,14 @@ final class EngineOptions {
     /** Checks what can be checked before any work is done. */
     EngineChoice engine() {
         if (!List.of("auto", "cpu", "gpu").contains(device)) {
-            throw new WrongUse("--device " + device + ": choose auto, cpu or gpu.");
+            throw new UsageException("--device " + device + ": choose auto, cpu or gpu.");
         }
         int processors = Runtime.getRuntime().availableProcessors();
         if (threads > processors) {
-            throw new WrongUse("--threads " + threads + ": this machine has " + processors
+            throw new UsageException("--threads " + threads + ": this machine has " + processors
                     + " processors, and more threads than that only wait for each other.");
         }
-        return new EngineChoice(device, Checks.atLeast(1, "--threads", threads));
+        return new EngineChoice(device, OptionChecks.atLeast(1, "--threads", threads));
     }
 
     /** Finds the text; the network may be asked. */

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
@@ -78,14 +78,14 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = experiment();
-        Checks.atLeast(1, "--seeds", seeds);
-        Checks.atLeast(2, "--epochs", epochs);
+        OptionChecks.atLeast(1, "--seeds", seeds);
+        OptionChecks.atLeast(2, "--epochs", epochs);
         Kit kit = Kit.here(Steps.all());
-        Path folder = Checks.outputFolder(out, kit, experiment.word());
+        Path folder = OptionChecks.outputFolder(out, kit, experiment.word());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
         try (Scratch scratch = new Scratch()) {
-            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
@@ -109,13 +109,13 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     private Experiment experiment() {
         if (name == null) {
-            throw new WrongUse("Which experiment? " + Stream.of(Experiment.values())
+            throw new UsageException("Which experiment? " + Stream.of(Experiment.values())
                     .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.word(), one.question()))
                     .collect(Collectors.joining()));
         }
         return List.of(Experiment.values()).stream()
                 .filter(experiment -> experiment.word().equals(name.toLowerCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> new WrongUse("There is no experiment " + name + ". Choose one of "
+                .orElseThrow(() -> new UsageException("There is no experiment " + name + ". Choose one of "
                         + String.join(", ", Experiment.words()) + "."));
     }
 
@@ -125,7 +125,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             return own;
         }
         if (target != null || kit.reference().isEmpty()) {
-            throw new WrongUse("An experiment needs all " + kit.steps().size() + " steps; some of " + own.name()
+            throw new UsageException("An experiment needs all " + kit.steps().size() + " steps; some of " + own.name()
                     + " are still to write.");
         }
         return new Intake(kit).take(Layout.SOLUTIONS);

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.learner.feedback.OwnSteps;
-import org.rnnkit.learner.feedback.WarmTests;
+import org.rnnkit.learner.feedback.StudentSteps;
+import org.rnnkit.learner.feedback.WarmTestRunner;
 import picocli.CommandLine.Option;
 
 /** The options of everything that tests a student's own steps for them. */
@@ -16,13 +16,13 @@ final class FeedbackOptions {
     private int limit;
 
     int limit() {
-        return Checks.atLeast(1, "--limit", limit);
+        return OptionChecks.atLeast(1, "--limit", limit);
     }
 
     /** Tests what is asked for, and ends. */
-    void test(Kit kit, Consumer<OwnSteps> what) {
-        try (WarmTests tests = new WarmTests(kit, limit());
-                OwnSteps own = new OwnSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
+    void test(Kit kit, Consumer<StudentSteps> what) {
+        try (WarmTestRunner tests = new WarmTestRunner(kit, limit());
+                StudentSteps own = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
             what.accept(own);
         }
     }

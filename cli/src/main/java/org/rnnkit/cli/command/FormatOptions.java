@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.error.WrongUse;
-import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.format.FormatName;
 import picocli.CommandLine.Option;
 
 /** The options of everything that writes reports: in which forms, and what the exit status says. */
@@ -27,10 +27,10 @@ final class FormatOptions {
     private boolean exitZeroWhenGraded;
 
     /** Checks the names before any work is done. */
-    Set<Format> chosen() {
-        Set<Format> formats = EnumSet.of(Format.JSON, Format.HTML);
+    Set<FormatName> chosen() {
+        Set<FormatName> formats = EnumSet.of(FormatName.JSON, FormatName.HTML);
         for (String name : names) {
-            formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(Format.class) : Set.of(format(name)));
+            formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(FormatName.class) : Set.of(format(name)));
         }
         return formats;
     }
@@ -40,10 +40,10 @@ final class FormatOptions {
         return allPassed || exitZeroWhenGraded ? 0 : 1;
     }
 
-    private static Format format(String name) {
-        return Arrays.stream(Format.values()).filter(format -> format.name().equalsIgnoreCase(name.strip())).findFirst()
-                .orElseThrow(() -> new WrongUse("--format " + name + ": choose from "
-                        + Arrays.stream(Format.values()).map(format -> format.name().toLowerCase(Locale.ROOT))
+    private static FormatName format(String name) {
+        return Arrays.stream(FormatName.values()).filter(format -> format.name().equalsIgnoreCase(name.strip())).findFirst()
+                .orElseThrow(() -> new UsageException("--format " + name + ": choose from "
+                        + Arrays.stream(FormatName.values()).map(format -> format.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", ")) + " and " + ALL + "."));
     }
 }

@@ -2,9 +2,9 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
@@ -45,15 +45,15 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (prefix.isEmpty()) {
-            throw new WrongUse("--prefix is empty: there is nothing to go on from. Give at least one character.");
+            throw new UsageException("--prefix is empty: there is nothing to go on from. Give at least one character.");
         }
-        Checks.atLeast(0, "--length", length);
+        OptionChecks.atLeast(0, "--length", length);
         Path folder = model.toAbsolutePath().normalize();
-        TrainedRun trained = TrainedRun.in(folder);
+        RunFolder trained = RunFolder.in(folder);
         Kit kit = Kit.here(Steps.all());
         Submission submission = trained.steps(kit, with);
         try (Scratch scratch = new Scratch()) {
-            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }

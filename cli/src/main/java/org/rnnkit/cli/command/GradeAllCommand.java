@@ -9,16 +9,16 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.classroom.ClassProgress;
 import org.rnnkit.grader.classroom.ClassReport;
+import org.rnnkit.grader.classroom.ClassResult;
+import org.rnnkit.grader.classroom.ClassResult.Kind;
+import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.Classroom;
-import org.rnnkit.grader.classroom.Handin;
-import org.rnnkit.grader.classroom.Handout;
-import org.rnnkit.grader.classroom.Result;
-import org.rnnkit.grader.classroom.Result.Kind;
+import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.page.Shapes;
-import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
@@ -66,14 +66,15 @@ public final class GradeAllCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = grading.kit();
-        int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : Checks.atLeast(1, "--jobs", jobs);
-        Path target = Checks.outputFolder(out, kit, "grade-all");
-        List<Handin> handins = Handin.in(folder.toAbsolutePath().normalize(), target);
-        Confinement confinement = grading.confinement(kit);
+        int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
+        Path target = OptionChecks.outputFolder(out, kit, "grade-all");
+        List<ClassSubmission> handins = ClassSubmission.in(folder.toAbsolutePath().normalize(), target);
+        Sandbox confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, silent()));
         Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, confinement),
-                new Handout(formats.chosen(), grading.config().feedback(), Shapes.of(kit.layout(), kit.steps())), target);
-        List<Result> results;
+                new StudentFeedback(formats.chosen(), grading.config().feedback(),
+                ShapeDrawings.of(kit.layout(), kit.steps())), target);
+        List<ClassResult> results;
         try (ClassProgress progress = new ClassProgress(handins.size(), System.out, Terminals.isInteractive())) {
             results = classroom.grade(handins, workers, progress);
         }
@@ -81,17 +82,17 @@ public final class GradeAllCommand implements Callable<Integer> {
         return status(results);
     }
 
-    private static int status(List<Result> results) {
-        List<Result> troubled = results.stream().filter(result -> result.kind() == Kind.TROUBLE).toList();
+    private static int status(List<ClassResult> results) {
+        List<ClassResult> troubled = results.stream().filter(result -> result.kind() == Kind.TROUBLE).toList();
         if (!troubled.isEmpty()) {
-            System.err.println("rnnkit: no result for " + Count.of(troubled.size(), "submission")
+            System.err.println("rnnkit: no result for " + Plural.of(troubled.size(), "submission")
                     + ", by no fault of theirs; run it again to carry on. The first: " + Printable.line(
                             troubled.get(0).name() + ": " + troubled.get(0).reason(), MAX_WIDTH));
             return TROUBLE;
         }
         long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();
         if (refused > 0) {
-            System.err.println("rnnkit: " + Count.of((int) refused, "submission")
+            System.err.println("rnnkit: " + Plural.of((int) refused, "submission")
                     + " could not be graded as handed in; scores.csv says why.");
         }
         return refused > 0 ? 1 : 0;

@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Journal;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.Shapes;
-import org.rnnkit.grader.report.Board;
-import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.ReportBoard;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import picocli.CommandLine.Command;
@@ -65,23 +65,23 @@ public final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (resume && out == null) {
-            throw new WrongUse("--resume needs the --out of the run that was cut off.");
+            throw new UsageException("--resume needs the --out of the run that was cut off.");
         }
         Kit kit = grading.kit();
-        Detail detail = grading.config().feedback();
-        Set<Format> chosen = formats.chosen();
-        Path folder = Checks.outputFolder(out, kit, "grade");
+        FeedbackDetail detail = grading.config().feedback();
+        Set<FormatName> chosen = formats.chosen();
+        Path folder = OptionChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
-        Confinement confinement = grading.confinement(kit);
+        Sandbox confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
-        Journal journal = journal(folder, kit, confinement, submission);
-        Board board = new Board(System.out, kit.graded());
+        Checkpoint journal = journal(folder, kit, confinement, submission);
+        ReportBoard board = new ReportBoard(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
-        Report report = new ReportFiles(chosen, folder, System.out, Shapes.of(kit.layout(), kit.steps())).of(() ->
+        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps())).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));
         journal.done();
         board.showEnd(report);
-        System.out.println("Report: " + folder.resolve(Format.HTML.file()));
+        System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {
             report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
@@ -89,9 +89,9 @@ public final class GradeCommand implements Callable<Integer> {
         return formats.exitStatus(report.missing().isEmpty() && (!grading.trains() || report.training() != null));
     }
 
-    private Journal journal(Path folder, Kit kit, Confinement confinement, Submission submission) {
+    private Checkpoint journal(Path folder, Kit kit, Sandbox confinement, Submission submission) {
         Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, confinement));
         submission.addTo(fingerprint);
-        return resume ? Journal.resume(folder, fingerprint.end()) : Journal.begin(folder, fingerprint.end());
+        return resume ? Checkpoint.resume(folder, fingerprint.end()) : Checkpoint.begin(folder, fingerprint.end());
     }
 }

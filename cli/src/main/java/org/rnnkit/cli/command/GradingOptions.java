@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.ShortTraining;
 import org.rnnkit.grader.training.Trainer;
-import org.rnnkit.grader.training.TrainingRun;
+import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
@@ -77,12 +77,12 @@ final class GradingOptions {
     }
 
     /** Tries what keeps the steps' code in, with the course's limits. */
-    Confinement confinement(Kit kit) {
+    Sandbox confinement(Kit kit) {
         return isolation.confinement(kit, config().limits());
     }
 
     /** Checks what can be checked before any work is done. */
-    Trainer trainer(Kit kit, Confinement confinement, PrintStream out) {
+    Trainer trainer(Kit kit, Sandbox confinement, PrintStream out) {
         demandOneTraining();
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
@@ -90,7 +90,7 @@ final class GradingOptions {
         EngineChoice choice = engine.engine();
         // A text that is too short for the full training has nothing to be predicted.
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
-        engine.namedText().ifPresent(text -> TrainingRun.demandEnough(text, full));
+        engine.namedText().ifPresent(text -> TrainingProcess.requireEnough(text, full));
         Hyperparameters settings = settings();
         return new GradedTraining(kit, confinement, settings, isShort(), choice, this::text, Duration.ofMinutes(minutes()),
                 out);
@@ -98,14 +98,17 @@ final class GradingOptions {
 
     private void demandOneTraining() {
         if (shortTraining && noTraining) {
-            throw new WrongUse("--short-training and --no-training can't both be: leave one of them out.");
+            throw new UsageException(
+                    "--short-training and --no-training can't both be: leave one of them out.");
         }
         if (shortTraining && epochs != null) {
-            throw new WrongUse("--short-training has epochs of its own: leave out --epochs, or --short-training to train in "
+            throw new UsageException(
+                    "--short-training has epochs of its own: leave out --epochs, or --short-training to train in "
                     + "full.");
         }
         if (isShort() && !shortTraining && !config().bonus().isEmpty()) {
-            throw new WrongUse(file.getFileName() + " has training: short: true and bonus: (points for a perplexity), which a "
+            throw new UsageException(file.getFileName()
+                    + " has training: short: true and bonus: (points for a perplexity), which a "
                     + "short training can't earn. Leave one of them out.");
         }
     }
@@ -130,17 +133,17 @@ final class GradingOptions {
 
     private int epochs() {
         Integer configured = config().training().epochs();
-        return Checks.atLeast(1, "--epochs", epochs != null ? epochs : configured != null ? configured : EPOCHS);
+        return OptionChecks.atLeast(1, "--epochs", epochs != null ? epochs : configured != null ? configured : EPOCHS);
     }
 
     private int minutes() {
         Integer configured = config().training().minutes();
-        return Checks.atLeast(1, "--training-limit",
+        return OptionChecks.atLeast(1, "--training-limit",
                 trainingLimit != null ? trainingLimit : configured != null ? configured : isShort() ? SHORT_MINUTES : MINUTES);
     }
 
     /** Everything that results depend on but the submission. */
-    String fingerprint(Kit kit, Confinement confinement) {
+    String fingerprint(Kit kit, Sandbox confinement) {
         Fingerprint fingerprint = new Fingerprint().add(config()).add(confinement.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {

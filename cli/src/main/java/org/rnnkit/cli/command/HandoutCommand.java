@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.rnnkit.cli.handout.StudentCopy;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ public final class HandoutCommand implements Callable<Integer> {
     public Integer call() {
         Path home = Kit.here(Steps.all()).home();
         if (!Files.isDirectory(home.resolve("solutions/src"))) {
-            throw new WrongUse("There is no solutions/ in " + home + ": it is a student's copy itself. "
+            throw new UsageException("There is no solutions/ in " + home + ": it is a student's copy itself. "
                     + "Hand it out as it is.");
         }
         Path target = checked(folder.toAbsolutePath().normalize(), home);
@@ -46,10 +46,10 @@ public final class HandoutCommand implements Callable<Integer> {
 
     private static Path checked(Path target, Path home) {
         if (target.startsWith(home)) {
-            throw new WrongUse(target + " is in the kit. Choose a folder outside of " + home + ".");
+            throw new UsageException(target + " is in the kit. Choose a folder outside of " + home + ".");
         }
         if (Files.exists(target) && !isEmpty(target)) {
-            throw new WrongUse(target + " is not an empty folder. Choose another, or empty it.");
+            throw new UsageException(target + " is not an empty folder. Choose another, or empty it.");
         }
         return target;
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.learner.guide.Columns;
 import org.rnnkit.learner.guide.HintText;
+import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -33,13 +33,13 @@ public final class HintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Step step = name == null ? firstUnwritten() : StepName.of(name);
+        Step step = name == null ? firstUnwritten() : StepArgument.of(name);
         if (step == null) {
             System.out.println("All steps are written. See how they do: ./rnnkit grade");
             return 0;
         }
         int shown = Math.min(more.length + 1, step.hints().size());
-        System.out.printf("%s%n%n", HintText.of(step, shown, Columns.ofTerminal()));
+        System.out.printf("%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
         System.out.println(shown < step.hints().size()
                 ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                 : "There are no more hints. The chapter:\n" + step.chapterFile());

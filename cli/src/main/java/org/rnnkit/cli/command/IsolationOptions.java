@@ -1,10 +1,10 @@
 package org.rnnkit.cli.command;
 
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.Confinement;
-import org.rnnkit.grader.sandbox.ConfinementFinder;
 import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxFinder;
 import picocli.CommandLine.Option;
 
 /** The options of everything that runs other people's code: what keeps it away from the machine. */
@@ -19,10 +19,10 @@ final class IsolationOptions {
     private boolean required;
 
     /** Tries what there is. */
-    Confinement confinement(Kit kit, Limits limits) {
-        ConfinementFinder finder = new ConfinementFinder(kit.engineClassPath(), limits);
+    Sandbox confinement(Kit kit, Limits limits) {
+        SandboxFinder finder = new SandboxFinder(kit.engineClassPath(), limits);
         if (required && isolation.equals("process")) {
-            throw new WrongUse("--isolation process is no sandbox, and --require-isolation asks for one: leave one out.");
+            throw new UsageException("--isolation process is no sandbox, and --require-isolation asks for one: leave one out.");
         }
         if (!isolation.equals("auto")) {
             return finder.named(isolation);

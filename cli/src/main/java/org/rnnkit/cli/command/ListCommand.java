@@ -3,8 +3,8 @@ package org.rnnkit.cli.command;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.guide.Columns;
-import org.rnnkit.learner.guide.Standings;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -25,15 +25,15 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = Kit.here(Steps.withBonus());
-        Standings standings = new Standings(kit.steps());
+        StepStates standings = new StepStates(kit.steps());
         options.test(kit, own -> kit.steps().forEach(step -> standings.put(own.test(step))));
         print(standings, Terminals.charset());
         return 0;
     }
 
     /** Shows the steps, what the first that does not pass says, and what to do next. */
-    static void print(Standings standings, Charset charset) {
-        Board board = standings.board(charset, Columns.ofTerminal());
+    static void print(StepStates standings, Charset charset) {
+        Board board = standings.board(charset, TerminalWidth.ofTerminal());
         System.out.printf("%s%n%s", board.rows(standings.next()), board.next());
     }
 }

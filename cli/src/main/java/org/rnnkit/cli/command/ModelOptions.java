@@ -1,6 +1,6 @@
 package org.rnnkit.cli.command;
 
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.toolkit.Sampling;
 import picocli.CommandLine.Option;
@@ -38,11 +38,11 @@ final class ModelOptions {
 
     Hyperparameters settings(int seed) {
         if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
-            throw new WrongUse("--lr " + learningRate + ": give a number above 0.");
+            throw new UsageException("--lr " + learningRate + ": give a number above 0.");
         }
-        return new Hyperparameters(Checks.atLeast(2, "--tokens", tokens),
-                Checks.atLeast(1, "--batch-size", batchSize), Checks.atLeast(1, "--steps", steps),
-                Checks.atLeast(1, "--hidden", hidden), learningRate, sampling,
-                Checks.atLeast(1, "--epochs", epochs), seed);
+        return new Hyperparameters(OptionChecks.atLeast(2, "--tokens", tokens),
+                OptionChecks.atLeast(1, "--batch-size", batchSize), OptionChecks.atLeast(1, "--steps", steps),
+                OptionChecks.atLeast(1, "--hidden", hidden), learningRate, sampling,
+                OptionChecks.atLeast(1, "--epochs", epochs), seed);
     }
 }

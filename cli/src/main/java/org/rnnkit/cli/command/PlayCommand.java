@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.play.worker.PlayRequest;
 import org.rnnkit.testkit.steps.Steps;
@@ -62,22 +62,22 @@ public final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         demandTemperature(temperature);
-        Checks.atLeast(1, "--length", length);
+        OptionChecks.atLeast(1, "--length", length);
         Kit kit = Kit.here(Steps.all());
         Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
-        TrainedRun trained = TrainedRun.in(folder);
+        RunFolder trained = RunFolder.in(folder);
         Submission submission = trained.steps(kit, with);
         System.out.println("Loading the model of " + folder + " ...");
-        try (Echo echo = Echo.ofTerminal(); Scratch scratch = new Scratch()) {
-            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+        try (TerminalEcho echo = TerminalEcho.ofTerminal(); Scratch scratch = new Scratch()) {
+            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
-            Optional<Failure> failure = new PlayRun(kit, scratch.folder(), nine.classes())
+            Optional<WorkerFailure> failure = new PlayRun(kit, scratch.folder(), nine.classes())
                     .play(folder, trained.summary().trainedConcise(), () -> next(trained, echo), PlayCommand::show);
             System.out.println();
-            if (failure.isPresent() && failure.get().source() == Failure.Source.USER) {
-                throw new WrongUse(failure.get().message());
+            if (failure.isPresent() && failure.get().source() == WorkerFailure.Source.USER) {
+                throw new UsageException(failure.get().message());
             }
             return failure.isPresent() ? stop("The steps failed while writing: " + failure.get().message()) : 0;
         }
@@ -88,7 +88,7 @@ public final class PlayCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private Optional<PlayRequest> next(TrainedRun trained, Echo echo) {
+    private Optional<PlayRequest> next(RunFolder trained, TerminalEcho echo) {
         if (!loaded) {
             loaded = true;
             System.out.printf(Locale.ROOT, "Perplexity %.3f. Type a beginning; :t %s and :n %d change temperature and length, "
@@ -116,7 +116,7 @@ public final class PlayCommand implements Callable<Integer> {
             }
             try {
                 set(line.strip());
-            } catch (WrongUse wrong) {
+            } catch (UsageException wrong) {
                 System.out.println(wrong.getMessage());
             }
         }
@@ -135,17 +135,17 @@ public final class PlayCommand implements Callable<Integer> {
         try {
             switch (words[0]) {
                 case ":t" -> temperature = demandTemperature(Double.parseDouble(words[1]));
-                case ":n" -> length = Checks.atLeast(1, ":n", Integer.parseInt(words[1]));
-                default -> throw new WrongUse(command + ": there is :t NUMBER, :n NUMBER and :q.");
+                case ":n" -> length = OptionChecks.atLeast(1, ":n", Integer.parseInt(words[1]));
+                default -> throw new UsageException(command + ": there is :t NUMBER, :n NUMBER and :q.");
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new WrongUse(command + ": give a number, as in :t 0.8 or :n 300.");
+            throw new UsageException(command + ": give a number, as in :t 0.8 or :n 300.");
         }
     }
 
     private static double demandTemperature(double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new WrongUse("The temperature " + value + ": give a number from 0 up.");
+            throw new UsageException("The temperature " + value + ": give a number from 0 up.");
         }
         return value;
     }
@@ -163,7 +163,7 @@ public final class PlayCommand implements Callable<Integer> {
                 throw new UncheckedIOException("can't read " + runs, e);
             }
         }
-        throw new WrongUse("There is no trained model in " + runs + " yet. Train one (./rnnkit train"
+        throw new UsageException("There is no trained model in " + runs + " yet. Train one (./rnnkit train"
                 + (kit.reference().isEmpty() ? "" : ", or ./rnnkit train solutions --epochs 50") + "), or name its folder.");
     }
 

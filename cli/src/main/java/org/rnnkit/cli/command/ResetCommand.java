@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.guide.Reset;
+import org.rnnkit.learner.guide.StepReset;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -24,8 +24,8 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Step step = StepName.of(name);
-        Path copy = Reset.step(Kit.here(Steps.withBonus()), step);
+        Step step = StepArgument.of(name);
+        Path copy = StepReset.step(Kit.here(Steps.withBonus()), step);
         System.out.printf("Step %d is the stub again: exercises/%s%nYour code is in %s%n", step.number(), step.sourceFile(),
                 copy);
         return 0;

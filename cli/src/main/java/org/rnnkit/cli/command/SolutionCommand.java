@@ -2,9 +2,9 @@ package org.rnnkit.cli.command;
 
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.guide.Columns;
-import org.rnnkit.learner.guide.Solution;
-import org.rnnkit.learner.guide.Standings;
+import org.rnnkit.learner.guide.SolutionView;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -31,15 +31,15 @@ public final class SolutionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = Kit.here(Steps.withBonus());
-        Step step = StepName.of(name);
-        Standings standings = new Standings(kit.steps());
+        Step step = StepArgument.of(name);
+        StepStates standings = new StepStates(kit.steps());
         options.test(kit, own -> standings.put(own.test(step)));
         if (!standings.isPassed(step)) {
             System.err.printf("rnnkit: step %d does not pass yet, and its solution would take the best part away. "
                     + "A hint: ./rnnkit hint %d%n", step.number(), step.number());
             return 1;
         }
-        System.out.print(Solution.beside(kit, step, Columns.ofTerminal()));
+        System.out.print(SolutionView.beside(kit, step, TerminalWidth.ofTerminal()));
         return 0;
     }
 }

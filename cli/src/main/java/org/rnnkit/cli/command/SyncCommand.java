@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.rnnkit.cli.authoring.Derived;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.cli.authoring.DerivedFiles;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Steps;
@@ -33,11 +33,11 @@ public final class SyncCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Layout layout = Kit.here(Steps.all()).layout();
         if (!Files.isDirectory(layout.solutions())) {
-            throw new WrongUse("There is no solutions/ in " + layout.home() + " to write the stubs from.");
+            throw new UsageException("There is no solutions/ in " + layout.home() + " to write the stubs from.");
         }
-        List<Path> differing = Derived.differing(layout);
+        List<Path> differing = DerivedFiles.differing(layout);
         if (!check) {
-            Derived.write(layout);
+            DerivedFiles.write(layout);
         }
         differing.forEach(file -> System.out.println((check ? "differs: " : "written: ") + layout.home().relativize(file)));
         if (differing.isEmpty()) {

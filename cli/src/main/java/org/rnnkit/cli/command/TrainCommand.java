@@ -8,23 +8,22 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.Shapes;
+import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.training.Lines;
-import org.rnnkit.grader.training.TrainingRun;
-import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.training.LimitedLines;
+import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
@@ -87,23 +86,23 @@ public final class TrainCommand implements Callable<Integer> {
         EngineChoice engine = options.engine();
         demandPossible(engine);
         Hyperparameters settings = model.settings(options.seed());
-        Path folder = Checks.outputFolder(out, kit, "train");
+        Path folder = OptionChecks.outputFolder(out, kit, "train");
         Submission submission = new Intake(kit).take(target);
         demandAllWritten(submission, kit);
         Text text = options.text();
         try (Scratch scratch = new Scratch()) {
-            CompiledNine nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + target + " do not compile: " + nine.problem());
             }
-            TrainingRun run = new TrainingRun(kit, Confinement.none(), scratch.folder(), nine.classes(), engine, concise,
+            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(), engine, concise,
                     Duration.ofDays(365));
             System.out.printf("Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
-                    Count.of(settings.epochs(), "epoch"), text.source());
+                    Plural.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                outcome = run.train(text, settings, byHand, folder, monitor, new Lines(monitor::say)).outcome();
+                outcome = run.train(text, settings, byHand, folder, monitor, new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());
@@ -119,10 +118,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void demandPossible(EngineChoice engine) {
         if (byHand && concise) {
-            throw new WrongUse("--by-hand --concise: step 12 knows the gradients of step 4's network only. Choose one.");
+            throw new UsageException("--by-hand --concise: step 12 knows the gradients of step 4's network only. Choose one.");
         }
         if (byHand && engine.threads() > 1) {
-            throw new WrongUse("--by-hand --threads " + engine.threads() + ": by hand, every core has its one thread "
+            throw new UsageException("--by-hand --threads " + engine.threads() + ": by hand, every core has its one thread "
                     + "already. Leave --threads out.");
         }
     }
@@ -130,7 +129,7 @@ public final class TrainCommand implements Callable<Integer> {
     private static void demandAllWritten(Submission submission, Kit kit) {
         List<Step> unwritten = submission.unwritten(kit.steps());
         if (!unwritten.isEmpty()) {
-            throw new WrongUse("Training needs all " + kit.steps().size() + " steps; still to write in "
+            throw new UsageException("Training needs all " + kit.steps().size() + " steps; still to write in "
                     + submission.name() + ": "
                     + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
                     + (kit.reference().isEmpty() ? "." : ". To see a training now: ./rnnkit train solutions"));
@@ -143,7 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
         String steps = own ? target : submission.place().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         OutputFile.write(summary, folder.resolve("summary.json"));
-        OutputFile.write(TrainingPage.of(summary, outcome, Shapes.of(kit.layout(), kit.steps())).html(),
+        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.of(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),

@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.guide.Standings;
+import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -42,7 +42,7 @@ public final class WatchCommand implements Callable<Integer> {
             return 0;
         }
         Kit kit = Kit.here(Steps.withBonus());
-        Standings standings = new Standings(kit.steps());
+        StepStates standings = new StepStates(kit.steps());
         options.test(kit, own -> {
             for (Step step : kit.steps()) {
                 standings.put(own.test(step));

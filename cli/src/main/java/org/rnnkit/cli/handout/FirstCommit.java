@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.system.Attempt;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.CommandProbe;
 
 /** Makes a folder a git repository. */
 final class FirstCommit {
@@ -16,7 +16,7 @@ final class FirstCommit {
 
     /** Commits all that is in a folder, if there is git. */
     static boolean in(Path folder) {
-        if (!Attempt.at(List.of("git", "--version"), PATIENCE).succeeded()) {
+        if (!CommandProbe.run(List.of("git", "--version"), PATIENCE).succeeded()) {
             return false;
         }
         git(folder, "init", "--quiet");
@@ -33,9 +33,9 @@ final class FirstCommit {
     private static void git(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
-        Attempt attempt = Attempt.at(command, PATIENCE);
+        CommandProbe attempt = CommandProbe.run(command, PATIENCE);
         if (!attempt.succeeded()) {
-            throw new GraderTrouble("git can't commit what is handed out: " + attempt.line());
+            throw new GraderException("git can't commit what is handed out: " + attempt.line());
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rnnkit.cli.authoring.Derived;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.cli.authoring.DerivedFiles;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
@@ -43,7 +43,7 @@ public final class StudentCopy {
      *
      * @param target a folder that is empty or not there
      * @return whether it is a git repository; it is not where there is no git
-     * @throws WrongUse if something of the reference would be in it
+     * @throws UsageException if something of the reference would be in it
      */
     public boolean write(Path target) {
         try {
@@ -51,9 +51,9 @@ public final class StudentCopy {
             try (Scratch scratch = new Scratch(target.getParent())) {
                 Path copy = Files.createDirectory(scratch.folder().resolve("copy"));
                 fill(copy);
-                Optional<String> secret = new Secrets(kit).foundIn(copy);
+                Optional<String> secret = new SolutionLeaks(kit).foundIn(copy);
                 if (secret.isPresent()) {
-                    throw new WrongUse("Nothing is handed out: " + secret.get() + ". Take it out of " + kit + ".");
+                    throw new UsageException("Nothing is handed out: " + secret.get() + ". Take it out of " + kit + ".");
                 }
                 boolean committed = FirstCommit.in(copy);
                 Files.deleteIfExists(target);
@@ -75,7 +75,7 @@ public final class StudentCopy {
         }
         Path exercises = new Layout(kit).exercises();
         Layout students = new Layout(copy);
-        for (Map.Entry<Path, String> file : Derived.files(new Layout(kit)).entrySet()) {
+        for (Map.Entry<Path, String> file : DerivedFiles.files(new Layout(kit)).entrySet()) {
             if (!file.getKey().startsWith(exercises)) {
                 continue;
             }

@@ -34,7 +34,7 @@ class KitTest {
 
     @Test
     void stubsAndChaptersFollowFromSolutionsAndTests() throws IOException {
-        assertThat(Derived.differing(LAYOUT)).as("run ./rnnkit sync").isEmpty();
+        assertThat(DerivedFiles.differing(LAYOUT)).as("run ./rnnkit sync").isEmpty();
     }
 
     @Test
@@ -42,7 +42,7 @@ class KitTest {
         var javac = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (var files = javac.getStandardFileManager(null, null, null)) {
-            List<Path> stubs = Derived.files(LAYOUT).keySet().stream().filter(file -> file.toString().endsWith(".java"))
+            List<Path> stubs = DerivedFiles.files(LAYOUT).keySet().stream().filter(file -> file.toString().endsWith(".java"))
                     .toList();
             boolean compiled = javac.getTask(said, files, null, List.of("-Xlint:all,-classfile,-processing", "-Werror",
                     "-proc:none", "--release", "17", "-d", classes.toString()), null,

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.grader.submission.Archive;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -76,7 +76,7 @@ class CommandLineTest {
     void showsNamesInASubmissionAsTextOnly() throws IOException {
         Path zip = folder.resolve("x.zip");
         String file = "/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file("a\n##[error]red\u001b[31m" + file, "").file("b" + file, "");
         }
 

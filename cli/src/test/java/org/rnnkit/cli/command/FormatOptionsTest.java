@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.error.WrongUse;
-import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.format.FormatName;
 import picocli.CommandLine;
 
 /** Names of formats, as they can be written. */
@@ -14,23 +14,23 @@ class FormatOptionsTest {
 
     @Test
     void writesThePageAndTheReportAnyhow() {
-        assertThat(parse().chosen()).containsExactlyInAnyOrder(Format.JSON, Format.HTML);
+        assertThat(parse().chosen()).containsExactlyInAnyOrder(FormatName.JSON, FormatName.HTML);
     }
 
     @Test
     void takesNamesWithCommasAndOptionsTwice() {
         assertThat(parse("--format", "junit,Markdown", "--format=gradescope").chosen()).containsExactlyInAnyOrder(
-                Format.JSON, Format.HTML, Format.JUNIT, Format.MARKDOWN, Format.GRADESCOPE);
+                FormatName.JSON, FormatName.HTML, FormatName.JUNIT, FormatName.MARKDOWN, FormatName.GRADESCOPE);
     }
 
     @Test
     void takesAll() {
-        assertThat(parse("--format", "all").chosen()).isEqualTo(EnumSet.allOf(Format.class));
+        assertThat(parse("--format", "all").chosen()).isEqualTo(EnumSet.allOf(FormatName.class));
     }
 
     @Test
     void listsTheNamesWhereOneIsUnknown() {
-        assertThatThrownBy(() -> parse("--format", "all,junk").chosen()).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> parse("--format", "all,junk").chosen()).isInstanceOf(UsageException.class)
                 .hasMessage("--format junk: choose from json, html, junit, markdown, gradescope, classroom50, annotations "
                         + "and all.");
     }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.ShortTraining;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
@@ -59,7 +59,7 @@ class GradingOptionsTest {
         "feedback: full | --short-training --epochs 3 | leave out --epochs",
         BONUS + "~training: {short: true} | --seed 1 | grading.yaml has training: short: true and bonus:"})
     void refusesAShortTrainingBesideWhatItCantBe(String yaml, String arguments, String message) {
-        assertThatThrownBy(() -> trainer(yaml, arguments.split(" "))).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> trainer(yaml, arguments.split(" "))).isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
     }
 
@@ -68,7 +68,7 @@ class GradingOptionsTest {
     void refusesATextThatIsTooShortForTheFullTraining() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a bird in the hand ".repeat(30));
 
-        assertThatThrownBy(() -> trainer("", "--short-training", "--text", text.toString())).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> trainer("", "--short-training", "--text", text.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too short for one minibatch: 32 × 35");
     }
 
@@ -84,11 +84,11 @@ class GradingOptionsTest {
     }
 
     private String fingerprint(String yaml, String... arguments) throws IOException {
-        return options(yaml, arguments).fingerprint(kit, Confinement.none());
+        return options(yaml, arguments).fingerprint(kit, Sandbox.none());
     }
 
     private void trainer(String yaml, String... arguments) throws IOException {
-        options(yaml, arguments).trainer(kit, Confinement.none(), System.out);
+        options(yaml, arguments).trainer(kit, Sandbox.none(), System.out);
     }
 
     private GradingOptions options(String yaml, String... arguments) throws IOException {

@@ -60,7 +60,7 @@ class HandoutTest {
     void nothingOfTheReferenceIsInIt() throws IOException {
         assertThat(copy.resolve("solutions")).doesNotExist();
         assertThat(copy.resolve("grader/src/test")).doesNotExist();
-        assertThat(new Secrets(KIT).foundIn(copy)).isEmpty();
+        assertThat(new SolutionLeaks(KIT).foundIn(copy)).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class HandoutTest {
     void theSolutionOfAnyStepWouldBeFound(Step step) throws IOException {
         String indented = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())).indent(4);
         Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
-        assertThat(new Secrets(KIT).foundIn(scratch))
+        assertThat(new SolutionLeaks(KIT).foundIn(scratch))
                 .hasValue("Notes.txt has the solution of step " + step.number() + " in it");
     }
 
@@ -80,7 +80,7 @@ class HandoutTest {
                 name -> SourceVersion.isKeyword(name.group()) ? name.group() : "my" + name.group()).replaceAll("\\s+", " ");
         for (String hidden : List.of(renamed, "/* " + renamed.replace("/*", "").replace("*/", "") + "*/")) {
             Files.writeString(scratch.resolve("Mine.java"), hidden);
-            assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow())
+            assertThat(new SolutionLeaks(KIT).foundIn(scratch).orElseThrow())
                     .startsWith("Mine.java has code of the solution of step ").contains(", with other names");
         }
     }
@@ -91,7 +91,8 @@ class HandoutTest {
         try (InputStream loop = HandoutTest.class.getResourceAsStream("/handout/training-loop.txt")) {
             Files.copy(loop, scratch.resolve("Loop.java"));
         }
-        assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow()).startsWith("Loop.java has code of the solution of step ");
+        assertThat(new SolutionLeaks(KIT).foundIn(scratch).orElseThrow())
+                .startsWith("Loop.java has code of the solution of step ");
     }
 
     /** What is alike in all code on DJL tells nothing. */
@@ -103,13 +104,13 @@ class HandoutTest {
         "for (NDArray p : parameters) { try (NDArray g = p.getGradient()) { show(g); } }"})
     void whatAnyCodeHasIsNoSecret(String code) throws IOException {
         Files.writeString(scratch.resolve("Any.java"), code);
-        assertThat(new Secrets(KIT).foundIn(scratch)).isEmpty();
+        assertThat(new SolutionLeaks(KIT).foundIn(scratch)).isEmpty();
     }
 
     @Test
     void aCompiledClassWouldBeFound() throws IOException {
         Files.createFile(scratch.resolve("OneHotEncoding.class"));
-        assertThat(new Secrets(KIT).foundIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
+        assertThat(new SolutionLeaks(KIT).foundIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
     }
 
     @ParameterizedTest

@@ -75,7 +75,8 @@ class StructureTest {
 
     @ArchTest
     static final ArchRule WORKERS_KNOW_NO_ANSWERS = noClasses()
-            .that().resideInAPackage("org.rnnkit.grader.worker..").and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
+            .that().resideInAPackage("org.rnnkit.grader.worker..")
+            .and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
             .because("what is right must not lie in a process that a student's code runs in");
 }

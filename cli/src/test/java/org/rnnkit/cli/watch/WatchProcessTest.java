@@ -15,7 +15,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Jdk;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.watch.Shown;
+import org.rnnkit.learner.watch.ShownText;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -35,7 +35,7 @@ class WatchProcessTest {
                 throw new IllegalStateException(e);
             }""";
 
-    private final Shown shown = new Shown();
+    private final ShownText shown = new ShownText();
 
     @TempDir
     private Path folder;

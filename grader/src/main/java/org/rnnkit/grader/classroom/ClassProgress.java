@@ -30,7 +30,7 @@ public final class ClassProgress implements AutoCloseable {
     }
 
     /** A submission is done. */
-    synchronized void finished(Result result) {
+    synchronized void finished(ClassResult result) {
         finished++;
         if (bar != null) {
             bar.step(1);
@@ -39,7 +39,7 @@ public final class ClassProgress implements AutoCloseable {
         }
     }
 
-    private static String summary(Result result) {
+    private static String summary(ClassResult result) {
         Report report = result.report();
         return switch (result.kind()) {
             case GRADED -> report.getScore() + "/" + report.getMaxScore() + (report.bonus().isEmpty() ? ""

@@ -18,9 +18,9 @@ public final class ClassReport {
      * @param folder where to
      * @return the page
      */
-    public static Path write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
+    public static Path write(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
         ScoresCsv.write(results, steps, bonus, folder);
-        Overview.write(results, steps, bonus, folder);
-        return folder.resolve(Overview.FILE);
+        ClassPage.write(results, steps, bonus, folder);
+        return folder.resolve(ClassPage.FILE);
     }
 }

@@ -8,15 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Journal;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Shutdown;
+import org.rnnkit.grader.system.ShutdownHooks;
 
 /**
  * Grades a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
@@ -29,7 +29,7 @@ public final class Classroom {
     private final Intake intake;
     private final Grader grader;
     private final String fingerprint;
-    private final Handout handout;
+    private final StudentFeedback handout;
     private final Path out;
 
     /**
@@ -41,7 +41,7 @@ public final class Classroom {
      * @param handout what each author gets
      * @param out where the folders go
      */
-    public Classroom(Intake intake, Grader grader, String fingerprint, Handout handout, Path out) {
+    public Classroom(Intake intake, Grader grader, String fingerprint, StudentFeedback handout, Path out) {
         this.intake = intake;
         this.grader = grader;
         this.fingerprint = fingerprint;
@@ -57,57 +57,58 @@ public final class Classroom {
      * @param progress told of every submission
      * @return what became of each, in their order
      */
-    public List<Result> grade(List<Handin> handins, int jobs, ClassProgress progress) {
+    public List<ClassResult> grade(List<ClassSubmission> handins, int jobs, ClassProgress progress) {
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         // Each of these waits for one submission's steps; no more are begun than there are workers.
         ExecutorService desks = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<Result>> all = handins.stream().map(handin -> desks.submit(() -> {
-                Result result = grade(handin, workers);
+            List<Future<ClassResult>> all = handins.stream().map(handin -> desks.submit(() -> {
+                ClassResult result = grade(handin, workers);
                 progress.finished(result);
                 return result;
             })).toList();
-            List<Result> results = new ArrayList<>();
-            for (Future<Result> one : all) {
+            List<ClassResult> results = new ArrayList<>();
+            for (Future<ClassResult> one : all) {
                 results.add(one.get());
             }
             return results;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderTrouble trouble ? trouble
-                    : new GraderTrouble("The class could not be graded: " + GraderTrouble.inWords(e.getCause()), e.getCause());
+            throw e.getCause() instanceof GraderException trouble ? trouble
+                    : new GraderException("The class could not be graded: " + GraderException.inWords(e.getCause()),
+                    e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GraderTrouble("interrupted", e);
+            throw new GraderException("interrupted", e);
         } finally {
             desks.shutdownNow();
             workers.shutdownNow();
         }
     }
 
-    private Result grade(Handin handin, ExecutorService workers) {
+    private ClassResult grade(ClassSubmission handin, ExecutorService workers) {
         try {
-            return Result.graded(handin.name(), report(intake.take(handin.name(), handin.path()), workers));
-        } catch (WrongUse refused) {
-            return Result.refused(handin.name(), refused.getMessage());
+            return ClassResult.graded(handin.name(), report(intake.take(handin.name(), handin.path()), workers));
+        } catch (UsageException refused) {
+            return ClassResult.refused(handin.name(), refused.getMessage());
         } catch (RuntimeException | Error trouble) {
-            if (Shutdown.hasBegun()) {
+            if (ShutdownHooks.hasBegun()) {
                 throw trouble;
             }
-            return Result.trouble(handin.name(), GraderTrouble.inWords(trouble));
+            return ClassResult.trouble(handin.name(), GraderException.inWords(trouble));
         }
     }
 
     private Report report(Submission submission, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(fingerprint);
         submission.addTo(whole);
-        Kept kept = new Kept(out.resolve(KEPT).resolve(submission.name()), whole.end());
+        ReportCache kept = new ReportCache(out.resolve(KEPT).resolve(submission.name()), whole.end());
         Path folder = out.resolve(submission.name());
         Optional<Report> finished = kept.report();
         if (finished.isPresent()) {
             handout.complete(folder, finished.get());
             return finished.get();
         }
-        Journal journal = kept.journal();
+        Checkpoint journal = kept.journal();
         Report report = handout.write(folder, () -> grader.run(submission, journal, step -> { }, workers));
         kept.keep(report);
         journal.done();

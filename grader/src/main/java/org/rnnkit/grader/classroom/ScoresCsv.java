@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
@@ -28,12 +28,12 @@ final class ScoresCsv {
     private ScoresCsv() {}
 
     /** Writes it. */
-    static void write(List<Result> results, List<Step> steps, List<Step> bonus, Path folder) {
+    static void write(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
         OutputFile.write(of(results, steps, bonus), folder.resolve(FILE));
     }
 
     /** Bonus steps have columns of their own, and their sum, after the others': they are no part of the total. */
-    static String of(List<Result> results, List<Step> steps, List<Step> bonus) {
+    static String of(List<ClassResult> results, List<Step> steps, List<Step> bonus) {
         List<String> header = new ArrayList<>(List.of("name", "total", "max"));
         steps.forEach(step -> header.addAll(columns(step)));
         if (!bonus.isEmpty()) {
@@ -44,7 +44,7 @@ final class ScoresCsv {
                 "full training, predicted", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
-            for (Result result : results) {
+            for (ClassResult result : results) {
                 printer.printRecord(line(result, header.size()));
             }
         } catch (IOException e) {
@@ -57,7 +57,7 @@ final class ScoresCsv {
         return List.of(step.id(), step.id() + " status");
     }
 
-    private static List<Object> line(Result result, int columns) {
+    private static List<Object> line(ClassResult result, int columns) {
         List<Object> cells = new ArrayList<>();
         cells.add(harmless(result.name()));
         Report report = result.report();
@@ -73,7 +73,7 @@ final class ScoresCsv {
             cells.add(report.getBonusScore());
             report.bonus().forEach(step -> cells.addAll(marks(step)));
         }
-        cells.add(report.extras().stream().mapToInt(Extra::score).sum());
+        cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
         cells.add(harmless(firstFailure(report)));
         return cells;
@@ -95,9 +95,9 @@ final class ScoresCsv {
 
     private static String firstFailure(Report report) {
         return report.missing().stream()
-                .filter(step -> step.status() != Status.NOT_STARTED)
+                .filter(step -> step.status() != StepStatus.NOT_STARTED)
                 .findFirst().or(() -> report.missing().stream().findFirst())
-                .map(step -> "step " + step.number() + ": " + Mistakes.withoutHint(step.message())).orElse("");
+                .map(step -> "step " + step.number() + ": " + CommonMistakes.withoutHint(step.message())).orElse("");
     }
 
     /** A spreadsheet takes a cell that begins like this for a formula, and formulas can do harm. */

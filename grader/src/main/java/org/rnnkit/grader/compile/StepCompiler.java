@@ -17,7 +17,7 @@ public final class StepCompiler implements AutoCloseable {
 
     private final Kit kit;
     private final Path scratch;
-    private final JavaCompile javac = new JavaCompile();
+    private final CompilerProcess javac = new CompilerProcess();
 
     /**
      * Makes a compiler.
@@ -75,14 +75,14 @@ public final class StepCompiler implements AutoCloseable {
      * @param submission where the sources are
      * @return their classes, or what is wrong
      */
-    public CompiledNine compileAll(Submission submission) {
+    public CompiledSteps compileAll(Submission submission) {
         Path own = emptyFolder("all/own");
         Path sources = emptyFolder("all/sources");
         // Nobody compiles nine together and then goes on compiling.
         try (javac) {
             String errors = javac.compile(sources, submission.write(kit.steps(), sources), kit.libraries(),
                     emptyFolder("all/none"), own);
-            return new CompiledNine(only(kit.steps(), own, "all/classes"), errors);
+            return new CompiledSteps(only(kit.steps(), own, "all/classes"), errors);
         }
     }
 

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.rnnkit.grader.error.WrongUse;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
-import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.testkit.steps.Steps;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,11 +35,11 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class ConfigFile {
 
     private final Path file;
-    private final Problems problems;
+    private final ConfigMistakes problems;
 
     private ConfigFile(Path file) {
         this.file = file;
-        this.problems = new Problems(file.getFileName().toString());
+        this.problems = new ConfigMistakes(file.getFileName().toString());
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ConfigFile {
      *
      * @param file the file
      * @return the settings in it
-     * @throws WrongUse if it can't be read, or if something in it is not right: a line for each mistake
+     * @throws UsageException if it can't be read, or if something in it is not right: a line for each mistake
      */
     public static GradingConfig read(Path file) {
         return new ConfigFile(file).read();
@@ -76,22 +76,24 @@ public final class ConfigFile {
         try (Reader reader = Files.newBufferedReader(file)) {
             return new Yaml(new LoaderOptions()).compose(reader);
         } catch (MarkedYAMLException e) {
-            throw new WrongUse(name + ":" + (e.getProblemMark().getLine() + 1) + ": This is not YAML: " + e.getProblem());
+            throw new UsageException(name + ":" + (e.getProblemMark().getLine() + 1) + ": This is not YAML: " + e.getProblem());
         } catch (ReaderException e) {
-            throw new WrongUse(String.format("%s is not a text in YAML: its character %d is U+%04X. Save it as UTF-8 text.",
+            throw new UsageException(String.format(
+                    "%s is not a text in YAML: its character %d is U+%04X. Save it as UTF-8 text.",
                     name, e.getPosition() + 1, e.getCodePoint()));
         } catch (YAMLException e) {
             throw e.getCause() instanceof IOException unreadable ? unreadable(unreadable)
-                    : new WrongUse(name + " is not YAML that can be read: " + e.getMessage());
+                    : new UsageException(name + " is not YAML that can be read: " + e.getMessage());
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private WrongUse unreadable(IOException e) {
+    private UsageException unreadable(IOException e) {
         return e instanceof CharacterCodingException
-                ? new WrongUse(file.getFileName() + " is not a text in UTF-8. Save it as UTF-8.")
-                : new WrongUse("The configuration " + file + " can't be read. Name a file like docs/grading.example.yaml.");
+                ? new UsageException(file.getFileName() + " is not a text in UTF-8. Save it as UTF-8.")
+                : new UsageException("The configuration " + file
+                + " can't be read. Name a file like docs/grading.example.yaml.");
     }
 
     /** Finds a file that the configuration names: its path counts from the configuration's folder. */
@@ -105,7 +107,7 @@ public final class ConfigFile {
     }
 
     /** The keys of grading.yaml; null stands for what is left out. */
-    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, Detail feedback,
+    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
             List<Bonus> bonus, WrittenStyle style) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
@@ -149,7 +151,7 @@ public final class ConfigFile {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new WrongUse(path + " can't be read as text: " + e.getMessage());
+            throw new UsageException(path + " can't be read as text: " + e.getMessage());
         }
     }
 }

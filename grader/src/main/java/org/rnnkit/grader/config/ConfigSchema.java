@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Step;
 
 /**
  * The JSON schema of grading.yaml: the keys and bounds from grading.schema.json beside this class, the steps from

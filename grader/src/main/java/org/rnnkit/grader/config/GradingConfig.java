@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 
@@ -18,12 +18,12 @@ import org.rnnkit.testkit.steps.Step;
  * @param bonus extra points for a low perplexity
  * @param style points for clean code, if there are any
  */
-public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, Detail feedback,
+public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
         List<Bonus> bonus, Optional<Style> style) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
-            new Training(null, null, false), Detail.FULL, List.of(), Optional.empty());
+            new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty());
 
     /**
      * A step's own settings.

@@ -19,7 +19,7 @@ final class MistakeSentences {
 
     private final ConfigSchema schema;
     private final YamlTree tree;
-    private final Problems problems;
+    private final ConfigMistakes problems;
 
     /**
      * Prepares the sentences for one file.
@@ -28,7 +28,7 @@ final class MistakeSentences {
      * @param tree the file, which knows the lines
      * @param problems where the sentences go
      */
-    MistakeSentences(ConfigSchema schema, YamlTree tree, Problems problems) {
+    MistakeSentences(ConfigSchema schema, YamlTree tree, ConfigMistakes problems) {
         this.schema = schema;
         this.tree = tree;
         this.problems = problems;

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.path.NodePath;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.rnnkit.grader.error.WrongUse;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -28,7 +27,7 @@ final class YamlTree {
     private static final String DECIMAL = "-?(0|[1-9]\\d{0,17})\\.\\d{1,17}";
 
     private final Node root;
-    private final Problems problems;
+    private final ConfigMistakes problems;
     /** Each node once, however many aliases lead to it; null while it is being converted. */
     private final Map<Node, JsonNode> converted = new IdentityHashMap<>();
     private final JsonNode json;
@@ -38,9 +37,9 @@ final class YamlTree {
      *
      * @param root its root
      * @param problems where keys and aliases are reported that JSON can't have
-     * @throws WrongUse if an alias leads back to itself
+     * @throws UsageException if an alias leads back to itself
      */
-    YamlTree(Node root, Problems problems) {
+    YamlTree(Node root, ConfigMistakes problems) {
         this.root = root;
         this.problems = problems;
         this.json = json(root);

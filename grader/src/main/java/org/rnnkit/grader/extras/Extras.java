@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Submission;
@@ -37,8 +37,8 @@ public final class Extras {
      * @param scratch a folder to write to
      * @return the points, a line for each kind
      */
-    public List<Extra> of(Submission submission, List<StepReport> steps, TrainingReport training, Path scratch) {
-        List<Extra> extras = new ArrayList<>();
+    public List<ExtraPoints> of(Submission submission, List<StepReport> steps, TrainingReport training, Path scratch) {
+        List<ExtraPoints> extras = new ArrayList<>();
         if (!config.bonus().isEmpty()) {
             extras.add(PerplexityBonus.of(config.bonus(), training));
         }

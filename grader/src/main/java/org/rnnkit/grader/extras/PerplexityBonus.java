@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
-import org.rnnkit.grader.report.Extra;
+import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.TrainingReport;
 
 /** Extra points for a model that has learned well. */
@@ -15,18 +15,18 @@ final class PerplexityBonus {
     private PerplexityBonus() {}
 
     /** The best that is reached counts, once. */
-    static Extra of(List<Bonus> thresholds, TrainingReport training) {
+    static ExtraPoints of(List<Bonus> thresholds, TrainingReport training) {
         if (training == null) {
-            return new Extra(NAME, 0, 0, "no trained model");
+            return new ExtraPoints(NAME, 0, 0, "no trained model");
         }
         if (training.prediction() != null) {
-            return new Extra(NAME, 0, 0, "only a full training can earn it; this was a short one");
+            return new ExtraPoints(NAME, 0, 0, "only a full training can earn it; this was a short one");
         }
         return thresholds.stream().filter(bonus -> training.perplexity() <= bonus.perplexity())
                 .max(Comparator.comparingInt(Bonus::points))
-                .map(bonus -> new Extra(NAME, bonus.points(), 0, String.format(Locale.ROOT, "%.3f is %s or less",
+                .map(bonus -> new ExtraPoints(NAME, bonus.points(), 0, String.format(Locale.ROOT, "%.3f is %s or less",
                         training.perplexity(), bonus.perplexity())))
-                .orElseGet(() -> new Extra(NAME, 0, 0, String.format(Locale.ROOT, "%.3f is more than %s",
+                .orElseGet(() -> new ExtraPoints(NAME, 0, 0, String.format(Locale.ROOT, "%.3f is more than %s",
                         training.perplexity(), thresholds.stream().mapToDouble(Bonus::perplexity).max().orElseThrow())));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.rnnkit.grader.error.WrongUse;
-import org.rnnkit.grader.system.LeftBehind;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.TimeLimited;
 
 /**
  * Checkstyle on sources that nobody vouches for. Their code is only read; and what would let a comment or an annotation
@@ -38,7 +38,7 @@ final class StyleCheck {
     /**
      * Reads the rules.
      *
-     * @throws WrongUse if they are none
+     * @throws UsageException if they are none
      */
     StyleCheck(Path rules) {
         this.rules = rules;
@@ -48,14 +48,14 @@ final class StyleCheck {
             withoutSteered((DefaultConfiguration) configuration);
             checker().destroy();
         } catch (CheckstyleException e) {
-            throw new WrongUse(rules + " is no Checkstyle configuration that can be used: " + e.getMessage());
+            throw new UsageException(rules + " is no Checkstyle configuration that can be used: " + e.getMessage());
         }
     }
 
     /** Lists what is not as the rules have it, as file:line: message; nothing at all if the sources can't be read. */
     Optional<List<String>> violations(List<Path> sources, Path root) {
         try {
-            return LeftBehind.after("style", LIMIT, () -> check(sources, root));
+            return TimeLimited.call("style", LIMIT, () -> check(sources, root));
         } catch (ExecutionException e) {
             return Optional.empty();
         }

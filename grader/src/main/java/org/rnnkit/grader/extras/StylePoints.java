@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Count;
-import org.rnnkit.grader.report.Extra;
-import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
 
@@ -28,24 +28,24 @@ final class StylePoints {
         this.check = new StyleCheck(style.rules() == null ? kit.home().resolve("checkstyle.xml") : Path.of(style.rules()));
     }
 
-    Extra of(Submission submission, List<StepReport> steps, Path scratch) {
+    ExtraPoints of(Submission submission, List<StepReport> steps, Path scratch) {
         List<Step> passed = kit.steps().stream().filter(step -> steps.stream()
-                .anyMatch(report -> report.id().equals(step.id()) && report.status() == Status.PASSED)).toList();
+                .anyMatch(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED)).toList();
         int share = style.points() * passed.size() / steps.size();
         if (share == 0) {
-            return new Extra(NAME, 0, style.points(), Count.of(passed.size(), "step") + " passed");
+            return new ExtraPoints(NAME, 0, style.points(), Plural.of(passed.size(), "step") + " passed");
         }
         // The kit's rules let the steps of exercises/ keep an import that their stubs needed.
         Path sources = scratch.resolve("style/exercises");
         return check.violations(submission.write(passed, sources), sources)
                 .map(violations -> points(share, violations, passed.size()))
-                .orElseGet(() -> new Extra(NAME, 0, style.points(), "Checkstyle does not get to the end of the sources"));
+                .orElseGet(() -> new ExtraPoints(NAME, 0, style.points(), "Checkstyle does not get to the end of the sources"));
     }
 
-    private Extra points(int share, List<String> violations, int passed) {
+    private ExtraPoints points(int share, List<String> violations, int passed) {
         int score = (int) Math.max(0, share - (long) style.lost() * violations.size());
-        String message = Count.of(violations.size(), "violation") + " in " + Count.of(passed, "step") + " that passed";
-        return new Extra(NAME, score, style.points(), violations.isEmpty() ? message : message + ":\n"
+        String message = Plural.of(violations.size(), "violation") + " in " + Plural.of(passed, "step") + " that passed";
+        return new ExtraPoints(NAME, score, style.points(), violations.isEmpty() ? message : message + ":\n"
                 + violations.stream().limit(MAX_SHOWN).collect(Collectors.joining("\n"))
                 + (violations.size() > MAX_SHOWN ? "\nand " + (violations.size() - MAX_SHOWN) + " more" : ""));
     }

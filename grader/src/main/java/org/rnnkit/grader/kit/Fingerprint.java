@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.GraderException;
 
 /** A short name for everything that a result depends on: what has the same one need not be worked out again. */
 public final class Fingerprint {
@@ -22,7 +22,7 @@ public final class Fingerprint {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new GraderTrouble("This Java has no SHA-256", e);
+            throw new GraderException("This Java has no SHA-256", e);
         }
     }
 

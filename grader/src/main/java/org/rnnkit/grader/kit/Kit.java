@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.LanguageModel;
@@ -39,7 +39,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         Path reference = layout.solutions().resolve("target/classes");
         Path tests = layout.steps().resolve("target/test-classes");
         if (!Files.isDirectory(tests)) {
-            throw new GraderTrouble("The graded tests are not compiled (no " + tests
+            throw new GraderException("The graded tests are not compiled (no " + tests
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
         }
         return new Kit(layout, steps, List.of(), Files.isDirectory(reference) ? Optional.of(reference) : Optional.empty(),
@@ -108,7 +108,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
             folder = folder.getParent();
         }
         if (folder == null) {
-            throw new GraderTrouble("The kit's folder is not known. Start it through ./rnnkit.");
+            throw new GraderException("The kit's folder is not known. Start it through ./rnnkit.");
         }
         return folder;
     }

@@ -3,7 +3,7 @@ package org.rnnkit.grader.kit;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.GraderException;
 
 /** The compiled classes of one of the kit's modules, found by a class in it. */
 public final class ModuleClasses {
@@ -21,7 +21,7 @@ public final class ModuleClasses {
             Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
             return Files.isDirectory(place) ? place : place.resolveSibling("classes");
         } catch (URISyntaxException e) {
-            throw new GraderTrouble("The kit's own classes are not found", e);
+            throw new GraderException("The kit's own classes are not found", e);
         }
     }
 }

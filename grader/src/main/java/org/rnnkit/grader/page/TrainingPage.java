@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Excerpt;
@@ -84,8 +83,8 @@ public record TrainingPage(String measure, String perplexity, String summary, St
     }
 
     private static String words(int epochs, String text, String steps, Hyperparameters settings) {
-        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", Count.of(epochs, "epoch"),
-                Printable.of(text), Printable.of(steps), Count.of(settings.numHiddens(), "hidden unit"),
+        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", Plural.of(epochs, "epoch"),
+                Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }
 

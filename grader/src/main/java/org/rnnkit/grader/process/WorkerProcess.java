@@ -12,14 +12,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.sandbox.Breach;
-import org.rnnkit.grader.sandbox.Confined;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.NativeCache;
-import org.rnnkit.grader.sandbox.Needs;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxSpec;
+import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.system.JvmCommand;
-import org.rnnkit.grader.system.Shutdown;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 
 /** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
@@ -43,7 +43,7 @@ public final class WorkerProcess {
         void write(OutputStream in) throws IOException, InterruptedException;
     }
 
-    private final Confinement confinement;
+    private final Sandbox confinement;
     private final Class<?> main;
     private final List<Path> classPath;
     private final Path folder;
@@ -62,7 +62,7 @@ public final class WorkerProcess {
      * @param gpu whether it may compute on a GPU
      * @param environment what it finds in its environment beside what every worker does
      */
-    public WorkerProcess(Confinement confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
+    public WorkerProcess(Sandbox confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
             boolean gpu, Map<String, String> environment) {
         this.confinement = confinement;
         this.main = main;
@@ -83,46 +83,47 @@ public final class WorkerProcess {
      * @param errorLines told of every whole line on its standard error, as it comes
      * @return how it ended
      */
-    public WorkerEnd run(Call<?> call, Input more, Duration limit, Consumer<String> lines,
+    public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
-        Confined worker = start();
+        SandboxedProcess worker = start();
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
-        Shutdown.remember(killer);
+        ShutdownHooks.register(killer);
         CountDownLatch seen = new CountDownLatch(1);
         Thread feeder = hand(call, seen, more, process);
         try {
             int kilobytes = confinement.limits().outputKilobytes();
-            OutputPump out = OutputPump.of(process.getInputStream(), kilobytes, lines);
-            OutputPump err = OutputPump.of(process.getErrorStream(), kilobytes, errorLines);
+            OutputCapture out = OutputCapture.of(process.getInputStream(), kilobytes, lines);
+            OutputCapture err = OutputCapture.of(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process, call);
             seen.countDown();
             long begun = System.nanoTime();
-            Breach breach = ready ? watch(worker, limit) : null;
+            LimitExceeded breach = ready ? watch(worker, limit) : null;
             double seconds = (System.nanoTime() - begun) / 1e9;
             worker.kill();
             process.waitFor();
-            if (Shutdown.hasBegun(process.exitValue() > SIGNALS)) {
-                throw new GraderTrouble("interrupted");
+            if (ShutdownHooks.hasBegun(process.exitValue() > SIGNALS)) {
+                throw new GraderException("interrupted");
             }
             if (breach == null && worker.wasKilledForTheMachine()) {
-                throw new GraderTrouble("The memory of this machine ran out, and the system killed the process for the steps' "
+                throw new GraderException("The memory of this machine ran out, and the system "
+                        + "killed the process for the steps' "
                         + "code, which was within its limit of " + confinement.limits().memoryMegabytes()
                         + " MB. Close other programs, or grade on a machine with more memory");
             }
-            return new WorkerEnd(ready, seconds, breach, process.exitValue(), out.text(), err.text());
+            return new WorkerExit(ready, seconds, breach, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GraderTrouble("interrupted", e);
+            throw new GraderException("interrupted", e);
         } finally {
             feeder.interrupt();
             worker.close();
-            Shutdown.forget(killer);
+            ShutdownHooks.unregister(killer);
         }
     }
 
     /** The start is the machine's time, not the steps'. */
-    private static boolean awaitReady(Process process, Call<?> call) throws InterruptedException {
+    private static boolean awaitReady(Process process, WorkerCall<?> call) throws InterruptedException {
         long begun = System.nanoTime();
         while (!call.isReady()) {
             if (process.waitFor(READY_MILLIS, TimeUnit.MILLISECONDS)
@@ -134,27 +135,27 @@ public final class WorkerProcess {
     }
 
     /** Waits for its end, or for the limit that it breaks. */
-    private static Breach watch(Confined worker, Duration limit) throws InterruptedException {
+    private static LimitExceeded watch(SandboxedProcess worker, Duration limit) throws InterruptedException {
         long begun = System.nanoTime();
         while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<Breach> breach = worker.breach();
+            Optional<LimitExceeded> breach = worker.breach();
             if (breach.isPresent()) {
                 return breach.get();
             }
             if (System.nanoTime() - begun > limit.toNanos()) {
-                return Breach.ofTime(limit);
+                return LimitExceeded.ofTime(limit);
             }
         }
         return worker.breach().orElse(null);
     }
 
     /** Starts it, for those who look after it themselves. */
-    public Confined start() {
+    public SandboxedProcess start() {
         List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
         try {
-            return confinement.start(command(), new Needs(folder, readOnly, gpu, environment));
+            return confinement.start(command(), new SandboxSpec(folder, readOnly, gpu, environment));
         } catch (IOException e) {
-            throw new GraderTrouble("A process for a student's code can't be started: " + e.getMessage(), e);
+            throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);
         }
     }
 
@@ -167,7 +168,7 @@ public final class WorkerProcess {
     }
 
     /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static Thread hand(Call<?> call, CountDownLatch seen, Input more, Process process) {
+    private static Thread hand(WorkerCall<?> call, CountDownLatch seen, Input more, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
                 call.send(in);
@@ -186,7 +187,7 @@ public final class WorkerProcess {
         return thread;
     }
 
-    private static void killAndWait(Confined worker) {
+    private static void killAndWait(SandboxedProcess worker) {
         worker.kill();
         try {
             worker.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);

@@ -63,10 +63,10 @@ public final class Printable {
     }
 
     private static StepReport of(StepReport step) {
-        Location place = step.location();
+        SourceLocation place = step.location();
         return new StepReport(step.id(), step.number(), step.title(), step.status(), step.score(), step.maxScore(),
-                of(step.message()), place == null ? null : new Location(of(place.file()), place.line()),
-                new Check(step.check().status(), of(step.check().message())), of(step.output()),
+                of(step.message()), place == null ? null : new SourceLocation(of(place.file()), place.line()),
+                new IndependentCheck(step.check().status(), of(step.check().message())), of(step.output()),
                 each(step.tests(), Printable::of));
     }
 
@@ -74,8 +74,8 @@ public final class Printable {
         return new TestReport(of(test.name()), test.status(), of(test.message()), test.seconds());
     }
 
-    private static Extra of(Extra extra) {
-        return new Extra(of(extra.name()), extra.score(), extra.maxScore(), of(extra.message()));
+    private static ExtraPoints of(ExtraPoints extra) {
+        return new ExtraPoints(of(extra.name()), extra.score(), extra.maxScore(), of(extra.message()));
     }
 
     private static TrainingReport of(TrainingReport training) {

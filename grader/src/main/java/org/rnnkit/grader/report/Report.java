@@ -23,7 +23,7 @@ import org.rnnkit.grader.sandbox.Isolation;
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
     "training", "trainingMessage", "ignored", "reference", "isolation"})
 public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
-        List<Extra> extras, TrainingReport training, String trainingMessage, List<String> ignored, boolean reference,
+        List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored, boolean reference,
         Isolation isolation) {
 
     /** A report that was written without bonus steps has none. */
@@ -43,7 +43,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param reference whether the steps stood beside the reference's
      * @param isolation what kept a student's code away from the machine
      */
-    public Report(String submission, List<StepReport> steps, List<Extra> extras, TrainingReport training,
+    public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
             String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
         this(submission, steps, List.of(), extras, training, trainingMessage, ignored, reference, isolation);
     }
@@ -73,7 +73,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return the points reached
      */
     public int getScore() {
-        return steps.stream().mapToInt(StepReport::score).sum() + extras.stream().mapToInt(Extra::score).sum();
+        return steps.stream().mapToInt(StepReport::score).sum() + extras.stream().mapToInt(ExtraPoints::score).sum();
     }
 
     /**
@@ -82,7 +82,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return the points to be had
      */
     public int getMaxScore() {
-        return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(Extra::maxScore).sum();
+        return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(ExtraPoints::maxScore).sum();
     }
 
     /**
@@ -120,7 +120,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return the steps that did not pass
      */
     public List<StepReport> missing() {
-        return steps.stream().filter(step -> step.status() != Status.PASSED).toList();
+        return steps.stream().filter(step -> step.status() != StepStatus.PASSED).toList();
     }
 
     /**
@@ -129,7 +129,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return how many steps passed and the score, in a line
      */
     public String words() {
-        return steps.size() - missing().size() + " of " + Count.of(steps.size(), "step") + " passed, score "
+        return steps.size() - missing().size() + " of " + Plural.of(steps.size(), "step") + " passed, score "
                 + getScore() + "/" + getMaxScore()
                 + (bonus.isEmpty() ? "" : ", bonus " + getBonusScore() + "/" + getBonusMaxScore());
     }

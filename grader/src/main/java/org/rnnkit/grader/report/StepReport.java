@@ -19,8 +19,8 @@ import org.rnnkit.testkit.steps.Step;
  * @param output the beginning of what its code printed
  * @param tests its tests
  */
-public record StepReport(String id, int number, String title, Status status, int score, int maxScore,
-        String message, Location location, Check check, String output, List<TestReport> tests) {
+public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
+        String message, SourceLocation location, IndependentCheck check, String output, List<TestReport> tests) {
 
     /**
      * Makes a step's report.
@@ -31,10 +31,10 @@ public record StepReport(String id, int number, String title, Status status, int
      * @param tests its tests
      * @return the report
      */
-    public static StepReport of(Step step, Status status, String message, List<TestReport> tests) {
+    public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
-                status == Status.PASSED ? step.points() : 0, step.points(), message, null,
-                Check.notRun("not checked"), "", tests);
+                status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null,
+                IndependentCheck.notRun("not checked"), "", tests);
     }
 
     /**
@@ -44,7 +44,7 @@ public record StepReport(String id, int number, String title, Status status, int
      * @param came what the check came to
      * @return the report with both
      */
-    public StepReport with(Location place, Check came) {
+    public StepReport with(SourceLocation place, IndependentCheck came) {
         return new StepReport(id, number, title, status, score, maxScore, message, place, came, output, tests);
     }
 
@@ -55,7 +55,7 @@ public record StepReport(String id, int number, String title, Status status, int
      * @return the report with it
      */
     public StepReport locatedBy(UnaryOperator<String> place) {
-        return location == null ? this : with(new Location(place.apply(location.file()), location.line()), check);
+        return location == null ? this : with(new SourceLocation(place.apply(location.file()), location.line()), check);
     }
 
     /**
@@ -74,7 +74,7 @@ public record StepReport(String id, int number, String title, Status status, int
      * @return whether it was begun and did not pass
      */
     public boolean needsMending() {
-        return status == Status.FAILED || status == Status.ERROR;
+        return status == StepStatus.FAILED || status == StepStatus.ERROR;
     }
 
     /**
@@ -83,6 +83,6 @@ public record StepReport(String id, int number, String title, Status status, int
      * @return the tests, but none of a stub's, which all say that it is not written
      */
     public List<TestReport> tellingTests() {
-        return status == Status.NOT_STARTED ? List.of() : tests;
+        return status == StepStatus.NOT_STARTED ? List.of() : tests;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param history the training by epoch and the trained model as it reads, for the page to look at and no part of
  *     report.json; null if there is none
  */
-public record TrainingReport(double perplexity, Double heldOutPerplexity, Prediction prediction, double tokensPerSecond,
+public record TrainingReport(double perplexity, Double heldOutPerplexity, PerplexityForecast prediction, double tokensPerSecond,
         int epochs, String text, List<String> samples, List<Double> curve, TrainingHistory history) {
 
     /**
@@ -50,11 +50,11 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Predic
         if (prediction != null) {
             return String.format(Locale.ROOT, "Short training: the full one is %s (perplexity %s), as a small model came to "
                     + "%.3f (%s) after %s", prediction.words(), prediction.side(prediction.fullPerplexity()), perplexity,
-                    prediction.side(prediction.limit()), Count.of(epochs, "epoch"));
+                    prediction.side(prediction.limit()), Plural.of(epochs, "epoch"));
         }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);
         return String.format(Locale.ROOT, "Final perplexity %.3f%s after %s, %,.0f tokens/s", perplexity, heldOut,
-                Count.of(epochs, "epoch"), tokensPerSecond);
+                Plural.of(epochs, "epoch"), tokensPerSecond);
     }
 }

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.rnnkit.grader.compile.CompiledStep;
-import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.Call;
+import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
-import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.report.Check;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.sandbox.Confinement;
-import org.rnnkit.grader.system.FolderRemoval;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.probe.Probe;
@@ -37,7 +37,7 @@ public final class StepRun {
     private static final long POLL_MILLIS = 10;
 
     private final Kit kit;
-    private final Confinement confinement;
+    private final Sandbox confinement;
     private final Path scratch;
     private final Path workers;
     private final Map<String, byte[]> tests;
@@ -49,7 +49,7 @@ public final class StepRun {
      * @param confinement what the steps' code is kept in
      * @param scratch a folder to write to
      */
-    public StepRun(Kit kit, Confinement confinement, Path scratch) {
+    public StepRun(Kit kit, Sandbox confinement, Path scratch) {
         this.kit = kit;
         this.confinement = confinement;
         this.scratch = scratch;
@@ -71,9 +71,9 @@ public final class StepRun {
         Path folder = Scratch.subfolder(scratch, "run-" + step.id());
         Duration limit = Duration.ofSeconds(step.seconds());
         Verifier verifier = new Verifier(step);
-        Call<StepAnswers> questions = new Call<>(
+        WorkerCall<StepAnswers> questions = new WorkerCall<>(
                 new StepRequest(step.number(), step.packageName(), verifier.questions()), StepAnswers.class, folder);
-        Call<StepResult> testing = new Call<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
+        WorkerCall<StepResult> testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
                 kit.testClasses(step), tests), StepResult.class, folder);
         CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
         WorkerProcess.Input input = in -> {
@@ -84,16 +84,16 @@ public final class StepRun {
             testing.send(in);
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
-        WorkerEnd end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false, Map.of())
+        WorkerExit end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false, Map.of())
                 .run(questions, input, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : questions.answer();
         // Once the steps' code runs, nothing that comes from there is the machine's trouble.
         answered.filter(early -> !end.ready()).map(StepAnswers::trouble).ifPresent(trouble -> {
-            throw new GraderTrouble("Step " + step.number() + " can't be graded here: " + trouble);
+            throw new GraderException("Step " + step.number() + " can't be graded here: " + trouble);
         });
         Optional<StepResult> result = testing.answer().filter(found -> !end.stopped());
         // What a step leaves behind is not kept until the last one is done.
-        FolderRemoval.of(folder);
+        RecursiveDelete.deleteRecursively(folder);
         if (answered.isEmpty() && result.isEmpty()) {
             end.requireReady();
         }
@@ -102,8 +102,8 @@ public final class StepRun {
                 .withOutput(end.out() + end.err());
     }
 
-    private Check check(Verifier verifier, Optional<StepAnswers> answers) {
+    private IndependentCheck check(Verifier verifier, Optional<StepAnswers> answers) {
         return kit.reference().isPresent() ? verifier.judge(answers)
-                : Check.notRun("without the reference's other steps a result would not speak for this one");
+                : IndependentCheck.notRun("without the reference's other steps a result would not speak for this one");
     }
 }

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.CheckStatus;
-import org.rnnkit.grader.report.Location;
-import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
@@ -23,7 +23,7 @@ import org.rnnkit.testkit.steps.Step;
 /** What the outcome of a step's tests means for the step. */
 public final class Verdict {
 
-    private static final Check NOT_RUN = Check.notRun("the step's code gave nothing to check");
+    private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
     /** A file and a line as the compiler names them. */
     private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):(\\d+): ");
@@ -33,20 +33,20 @@ public final class Verdict {
     /** The step's code could not be run. */
     static StepReport error(Step step, String message) {
         Matcher place = PLACE.matcher(message);
-        return StepReport.of(step, Status.ERROR, message, List.of()).with(place.find()
+        return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(place.find()
                 ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);
     }
 
     /** The step's code ran, and there is no result to show for it. */
     public static StepReport failed(Step step, String message) {
-        return StepReport.of(step, Status.FAILED, message, List.of()).with(location(step), NOT_RUN);
+        return StepReport.of(step, StepStatus.FAILED, message, List.of()).with(location(step), NOT_RUN);
     }
 
     /** The step's tests ran, and its code was asked: only both together are a pass. */
-    public static StepReport of(Step step, StepResult result, Check check) {
+    public static StepReport of(Step step, StepResult result, IndependentCheck check) {
         StepReport report = ofTests(step, result);
-        if (report.status() == Status.PASSED && check.status() == CheckStatus.FAILED) {
-            report = StepReport.of(step, Status.FAILED,
+        if (report.status() == StepStatus.PASSED && check.status() == CheckStatus.FAILED) {
+            report = StepReport.of(step, StepStatus.FAILED,
                     "The tests passed, but an independent check failed: " + check.message(), report.tests());
         }
         return switch (report.status()) {
@@ -57,17 +57,17 @@ public final class Verdict {
     }
 
     /** The line that the message is about, else the step's file. */
-    private static Location location(Step step, StepResult result) {
+    private static SourceLocation location(Step step, StepResult result) {
         return chosen(result, problems(result)).map(Problem::place)
                 .map(place -> location(step, place.file(), place.line())).orElse(location(step));
     }
 
-    private static Location location(Step step) {
-        return new Location(step.sourceFile(), 1);
+    private static SourceLocation location(Step step) {
+        return new SourceLocation(step.sourceFile(), 1);
     }
 
-    private static Location location(Step step, String file, int line) {
-        return new Location(step.sourceFile().replaceAll("[^/]+$", Matcher.quoteReplacement(file)), line);
+    private static SourceLocation location(Step step, String file, int line) {
+        return new SourceLocation(step.sourceFile().replaceAll("[^/]+$", Matcher.quoteReplacement(file)), line);
     }
 
     private static StepReport ofTests(Step step, StepResult result) {
@@ -76,22 +76,22 @@ public final class Verdict {
         boolean nonePassed = result.tests().stream().noneMatch(test -> test.status() == TestStatus.PASSED);
         for (Problem problem : problems) {
             if (problem.kind() == Kind.NOT_WRITTEN && nonePassed) {
-                return StepReport.of(step, Status.NOT_STARTED, problem.message(), tests);
+                return StepReport.of(step, StepStatus.NOT_STARTED, problem.message(), tests);
             }
         }
         for (Problem problem : problems) {
             if (problem.kind() == Kind.NOT_LINKED) {
-                return StepReport.of(step, Status.ERROR, missing(step, problem.message()), tests);
+                return StepReport.of(step, StepStatus.ERROR, missing(step, problem.message()), tests);
             }
             if (problem.kind() == Kind.OUT_OF_MEMORY) {
-                return StepReport.of(step, Status.FAILED, "Your code ran out of memory", tests);
+                return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory", tests);
             }
         }
         if (!problems.isEmpty()) {
-            return StepReport.of(step, Status.FAILED, chosen(result, problems).orElseThrow().message(), tests);
+            return StepReport.of(step, StepStatus.FAILED, chosen(result, problems).orElseThrow().message(), tests);
         }
         return tests.isEmpty() ? failed(step, "No test ran")
-                : StepReport.of(step, Status.PASSED, "", tests);
+                : StepReport.of(step, StepStatus.PASSED, "", tests);
     }
 
     private static TestReport report(TestResult test) {

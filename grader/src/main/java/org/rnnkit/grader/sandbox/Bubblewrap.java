@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param sealed whether programs in it are kept from making namespaces of their own, too (from 0.8 on)
  */
-record Bubblewrap(boolean sealed) implements Sandbox {
+record Bubblewrap(boolean sealed) implements SandboxCommand {
 
     static final String KIND = "bubblewrap";
 
@@ -19,7 +19,7 @@ record Bubblewrap(boolean sealed) implements Sandbox {
     }
 
     @Override
-    public List<String> wrap(List<String> command, Needs needs) {
+    public List<String> wrap(List<String> command, SandboxSpec needs) {
         List<String> all = new ArrayList<>(List.of("bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts",
                 "--unshare-net", "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
         if (sealed) {

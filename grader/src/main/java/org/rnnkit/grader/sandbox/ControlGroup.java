@@ -43,11 +43,11 @@ record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements Auto
     }
 
     /** Tells which limit has been reached, if one has. */
-    Optional<Breach> breach(Limits limits) {
+    Optional<LimitExceeded> breach(Limits limits) {
         if (kills() > 0 && reachedItsLimit()) {
-            return Optional.of(Breach.ofMemory(limits));
+            return Optional.of(LimitExceeded.ofMemory(limits));
         }
-        return count(tasks.resolve("pids.events"), "max") > 0 ? Optional.of(Breach.ofTasks(limits)) : Optional.empty();
+        return count(tasks.resolve("pids.events"), "max") > 0 ? Optional.of(LimitExceeded.ofTasks(limits)) : Optional.empty();
     }
 
     /** Tells whether a process was killed because the machine, not the group, had no memory left. */

@@ -123,7 +123,7 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
         sweep(tasks);
         cpu.ifPresent(ControlGroups::sweep);
         try (ControlGroup group = create(Limits.DEFAULT)) {
-            Process trial = new ProcessBuilder(Launch.of(Limits.DEFAULT, group.doors(), List.of("true"))).start();
+            Process trial = new ProcessBuilder(LaunchScript.of(Limits.DEFAULT, group.doors(), List.of("true"))).start();
             return trial.waitFor() == 0;
         } catch (IOException notOurs) {
             return false;

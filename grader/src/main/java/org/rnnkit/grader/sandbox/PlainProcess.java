@@ -3,7 +3,7 @@ package org.rnnkit.grader.sandbox;
 import java.util.List;
 
 /** No sandbox: a process like any other. */
-record PlainProcess() implements Sandbox {
+record PlainProcess() implements SandboxCommand {
 
     static final String KIND = "process";
 
@@ -13,7 +13,7 @@ record PlainProcess() implements Sandbox {
     }
 
     @Override
-    public List<String> wrap(List<String> command, Needs needs) {
+    public List<String> wrap(List<String> command, SandboxSpec needs) {
         return command;
     }
 }

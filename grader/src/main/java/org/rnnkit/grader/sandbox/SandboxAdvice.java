@@ -15,7 +15,7 @@ public final class SandboxAdvice {
      * @return what to do about it
      */
     public static String here() {
-        return SandboxTrial.candidates().isEmpty()
+        return SandboxProbe.candidates().isEmpty()
                 ? "Sandboxes need Linux. Elsewhere, grade in a container or a virtual machine that can be thrown away."
                 : of(Path.of("/proc/sys"));
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The same by hand, with unshare, mount and setpriv of util-linux, which nearly every Linux has. */
-record Unshare() implements Sandbox {
+record Unshare() implements SandboxCommand {
 
     static final String KIND = "unshare";
 
@@ -19,7 +19,7 @@ record Unshare() implements Sandbox {
     }
 
     @Override
-    public List<String> wrap(List<String> command, Needs needs) {
+    public List<String> wrap(List<String> command, SandboxSpec needs) {
         List<String> all = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "unshare", "--user", "--map-root-user",
                 "--mount", "--pid", "--net", "--ipc", "--uts", "--cgroup", "--fork", "--kill-child", "--propagation", "private",
                 "/bin/sh", "-euc", script(), "unshare.sh"));

@@ -13,10 +13,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 
 /** A folder. Links are not followed, whatever they lead to, and no pipe or device is opened: they may never end. */
-final class FolderTree implements Tree {
+final class FolderTree implements FileTree {
 
     private static final int MAX_DEPTH = 24;
 
@@ -27,15 +27,15 @@ final class FolderTree implements Tree {
     }
 
     @Override
-    public List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    public List<SubmissionEntry> entries() throws IOException {
+        List<SubmissionEntry> entries = new ArrayList<>();
         Deque<Path> folders = new ArrayDeque<>(List.of(folder));
         int seen = 0;
         while (!folders.isEmpty()) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(folders.remove())) {
                 for (Path child : children) {
                     if (++seen > MAX_ENTRIES) {
-                        throw new WrongUse("There are more than " + MAX_ENTRIES + " files in " + folder
+                        throw new UsageException("There are more than " + MAX_ENTRIES + " files in " + folder
                                 + ". Name a folder with one submission in it.");
                     }
                     look(child, folders, entries);
@@ -45,18 +45,18 @@ final class FolderTree implements Tree {
         return entries;
     }
 
-    private void look(Path child, Deque<Path> folders, List<Entry> entries) throws IOException {
+    private void look(Path child, Deque<Path> folders, List<SubmissionEntry> entries) throws IOException {
         BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         String path = pathOf(child);
         if (found.isSymbolicLink()) {
-            entries.add(Entry.refused(path, "a link, which is not followed"));
+            entries.add(SubmissionEntry.refused(path, "a link, which is not followed"));
         } else if (found.isRegularFile()) {
-            entries.add(Entry.file(path, found.size()));
+            entries.add(SubmissionEntry.file(path, found.size()));
         } else if (!found.isDirectory()) {
-            entries.add(Entry.refused(path, "no plain file"));
+            entries.add(SubmissionEntry.refused(path, "no plain file"));
         } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {
-            entries.add(Entry.refused(path, "a folder too deep to be looked into"));
-        } else if (!Tree.isTools(child.getFileName().toString())) {
+            entries.add(SubmissionEntry.refused(path, "a folder too deep to be looked into"));
+        } else if (!FileTree.isTools(child.getFileName().toString())) {
             folders.add(child);
         }
     }
@@ -67,7 +67,7 @@ final class FolderTree implements Tree {
     }
 
     @Override
-    public byte[] read(Entry entry, int most) throws IOException {
+    public byte[] read(SubmissionEntry entry, int most) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(entry.path()), LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(most);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
@@ -37,12 +37,12 @@ public final class Intake {
      * @param target "exercises" or "solutions" for the kit's own, else a module, a repository with
      *     exercises/ in it, a source root, or a zip archive of such; a few folders may be wrapped around it
      * @return what was found
-     * @throws WrongUse if there is no step in it, or if it is not clear which
+     * @throws UsageException if there is no step in it, or if it is not clear which
      */
     public Submission take(String target) {
         boolean own = Submission.isOfTheKit(target);
         if (target.equals(Layout.SOLUTIONS) && kit.reference().isEmpty()) {
-            throw new WrongUse("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
+            throw new UsageException("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
         }
         return take(target, own ? kit.home().resolve(target) : path(target));
     }
@@ -53,7 +53,7 @@ public final class Intake {
      * @param name what to call it
      * @param path where it is
      * @return what was found
-     * @throws WrongUse if there is no step in it, or if it is not clear which
+     * @throws UsageException if there is no step in it, or if it is not clear which
      */
     public Submission take(String name, Path path) {
         Path place = path.toAbsolutePath().normalize();
@@ -61,18 +61,18 @@ public final class Intake {
             return unzip(name, place, place);
         }
         if (!Files.isDirectory(place)) {
-            throw new WrongUse("There is no folder " + place
+            throw new UsageException("There is no folder " + place
                     + ". Name exercises, solutions, or a folder or zip archive with the steps in it.");
         }
-        try (Tree tree = new FolderTree(place)) {
-            List<Entry> entries = tree.entries();
-            List<Entry> archives = entries.stream().filter(Intake::isArchive).toList();
+        try (FileTree tree = new FolderTree(place)) {
+            List<SubmissionEntry> entries = tree.entries();
+            List<SubmissionEntry> archives = entries.stream().filter(Intake::isArchive).toList();
             if (archives.size() == 1 && SourceRoot.find(entries, Steps.all()).isEmpty()) {
                 return unzip(name, place, place.resolve(archives.get(0).path()));
             }
             return take(name, place, tree, entries);
         } catch (IOException e) {
-            throw new WrongUse(place + " can't be read: " + why(e));
+            throw new UsageException(place + " can't be read: " + why(e));
         }
     }
 
@@ -80,21 +80,21 @@ public final class Intake {
         try {
             return Path.of(target);
         } catch (InvalidPathException e) {
-            throw new WrongUse("No folder can be called that: " + e.getMessage());
+            throw new UsageException("No folder can be called that: " + e.getMessage());
         }
     }
 
     /** A learning platform puts what a student uploads into a folder of its own. */
-    private static boolean isArchive(Entry entry) {
+    private static boolean isArchive(SubmissionEntry entry) {
         return entry.isFile() && entry.path().chars().filter(c -> c == '/').count() <= 1
                 && entry.name().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     private Submission unzip(String name, Path place, Path file) {
-        try (Tree tree = new ZipTree(file)) {
+        try (FileTree tree = new ZipTree(file)) {
             return take(name, place, tree, tree.entries());
         } catch (IOException | IllegalArgumentException e) { // names that are no text, among others
-            throw new WrongUse(file + " is no zip archive that can be read: " + why(e)
+            throw new UsageException(file + " is no zip archive that can be read: " + why(e)
                     + ". Pack it anew, as a plain zip, and hand it in again.");
         }
     }
@@ -103,21 +103,21 @@ public final class Intake {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    private Submission take(String name, Path place, Tree tree, List<Entry> entries) throws IOException {
-        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new WrongUse("None of the steps is in "
+    private Submission take(String name, Path place, FileTree tree, List<SubmissionEntry> entries) throws IOException {
+        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new UsageException("None of the steps is in "
                 + place + ". Looked for " + kit.steps().get(0).sourceFile() + " and the others, there and under "
                 + "exercises/; name the folder that has src/ in it."));
-        Ignored ignored = new Ignored(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
-        StepFiles files = new StepFiles(tree, ignored);
-        Map<Step, List<Source>> sources = new LinkedHashMap<>();
-        Set<Entry> seen = new HashSet<>();
+        IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
+        StepSources files = new StepSources(tree, ignored);
+        Map<Step, List<SourceFile>> sources = new LinkedHashMap<>();
+        Set<SubmissionEntry> seen = new HashSet<>();
         for (Step step : kit.graded()) {
-            List<Entry> own = entries.stream().filter(entry -> entry.folder().equals(root.folderOf(step)))
-                    .filter(StepFiles::isSource).toList();
+            List<SubmissionEntry> own = entries.stream().filter(entry -> entry.folder().equals(root.folderOf(step)))
+                    .filter(StepSources::isSource).toList();
             seen.addAll(own);
             sources.put(step, files.read(step, own));
         }
-        for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::path)).toList()) {
+        for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String inKit = inKit(root, entry);
             // A copy that was handed out has stubs/ in the reference's place: nobody's work.
             if (!seen.contains(entry) && !Submission.isOfTheKit(name) && !inKit.startsWith("stubs/")) {
@@ -128,7 +128,7 @@ public final class Intake {
     }
 
     /** A refused entry's name may be no path at all, and is compared with nothing. */
-    private static String inKit(SourceRoot root, Entry entry) {
+    private static String inKit(SourceRoot root, SubmissionEntry entry) {
         return entry.isFile() ? root.inKit(entry.path()) : "";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -24,13 +24,13 @@ record SourceRoot(String path, String base) {
     /**
      * Finds it: where a step's own class is, and the fewest folders are around it.
      *
-     * @throws WrongUse if there are two that are equally good, or if it is too deep inside
+     * @throws UsageException if there are two that are equally good, or if it is too deep inside
      */
-    static Optional<SourceRoot> find(List<Entry> entries, List<Step> steps) {
+    static Optional<SourceRoot> find(List<SubmissionEntry> entries, List<Step> steps) {
         SortedMap<Integer, TreeSet<String>> roots = new TreeMap<>();
         for (Step step : steps) {
             String file = inRoot(step) + "/" + step.className() + ".java";
-            entries.stream().map(Entry::path).filter(path -> path.equals(file) || path.endsWith("/" + file))
+            entries.stream().map(SubmissionEntry::path).filter(path -> path.equals(file) || path.endsWith("/" + file))
                     .map(path -> path.substring(0, Math.max(0, path.length() - file.length() - 1)))
                     .forEach(root -> roots.computeIfAbsent(wrappers(root), depth -> new TreeSet<>()).add(root));
         }
@@ -39,11 +39,11 @@ record SourceRoot(String path, String base) {
         }
         TreeSet<String> best = roots.get(roots.firstKey());
         if (roots.firstKey() > MAX_WRAPPERS) {
-            throw new WrongUse("The steps are too deep inside, in " + shown(best.first()) + ". At most " + MAX_WRAPPERS
+            throw new UsageException("The steps are too deep inside, in " + shown(best.first()) + ". At most " + MAX_WRAPPERS
                     + " folders may be around them: hand in, or name, the folder of the kit alone.");
         }
         if (best.size() > 1) {
-            throw new WrongUse("There are steps in two places, " + shown(best.first()) + " and "
+            throw new UsageException("There are steps in two places, " + shown(best.first()) + " and "
                     + shown(best.higher(best.first())) + ". Keep one of them, or name the folder that is meant.");
         }
         return Optional.of(new SourceRoot(best.first(), base(best.first())));

@@ -27,11 +27,11 @@ public final class Submission {
     private final String name;
     private final Path place;
     private final String root;
-    private final Map<Step, List<Source>> sources;
+    private final Map<Step, List<SourceFile>> sources;
     private final Map<Step, String> problems;
     private final List<String> ignored;
 
-    Submission(String name, Path place, String root, Map<Step, List<Source>> sources, Map<Step, String> problems,
+    Submission(String name, Path place, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
             List<String> ignored) {
         this.name = name;
         this.place = place;
@@ -127,7 +127,7 @@ public final class Submission {
         List<Path> files = new ArrayList<>();
         try {
             for (Step step : steps) {
-                for (Source source : sources.get(step)) {
+                for (SourceFile source : sources.get(step)) {
                     Path file = folder.resolve(source.path());
                     Files.createDirectories(file.getParent());
                     files.add(Files.write(file, source.content()));

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 
 /** A zip archive. It is never unpacked: entries are read one by one into memory, and a name is only ever compared. */
-final class ZipTree implements Tree {
+final class ZipTree implements FileTree {
 
     private static final long MAX_BYTES = 200_000_000;
 
@@ -30,7 +30,7 @@ final class ZipTree implements Tree {
     ZipTree(Path file) throws IOException {
         this.file = file;
         if (Files.size(file) > MAX_BYTES) {
-            throw new WrongUse(file + " is larger than " + MAX_BYTES / 1_000_000 + " MB. Take out what the build made "
+            throw new UsageException(file + " is larger than " + MAX_BYTES / 1_000_000 + " MB. Take out what the build made "
                     + "(target/) and hand it in again.");
         }
         demandFewEntries();
@@ -41,34 +41,34 @@ final class ZipTree implements Tree {
     private void demandFewEntries() throws IOException {
         try (java.util.zip.ZipFile counted = new java.util.zip.ZipFile(file.toFile())) {
             if (counted.size() > MAX_ENTRIES) {
-                throw new WrongUse("There are more than " + MAX_ENTRIES + " entries in " + file
+                throw new UsageException("There are more than " + MAX_ENTRIES + " entries in " + file
                         + ". Hand in an archive of one submission.");
             }
         }
     }
 
     @Override
-    public List<Entry> entries() {
+    public List<SubmissionEntry> entries() {
         return Collections.list(zip.getEntries()).stream().filter(entry -> !entry.isDirectory())
                 .map(ZipTree::entry).toList();
     }
 
-    private static Entry entry(ZipArchiveEntry entry) {
+    private static SubmissionEntry entry(ZipArchiveEntry entry) {
         String name = entry.getName();
         if (Stream.of(name.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
                 || name.contains(":")) {
-            return Entry.refused(name, "a path that leads out of the submission");
+            return SubmissionEntry.refused(name, "a path that leads out of the submission");
         }
         if (name.contains("\\")) {
-            return Entry.refused(name, "a path with a backslash in it");
+            return SubmissionEntry.refused(name, "a path with a backslash in it");
         }
         if (!canBeNamed(name)) {
-            return Entry.refused(name, "a name that no file can have");
+            return SubmissionEntry.refused(name, "a name that no file can have");
         }
         if (entry.isUnixSymlink()) {
-            return Entry.refused(name, "a link, which is not followed");
+            return SubmissionEntry.refused(name, "a link, which is not followed");
         }
-        return Entry.file(name, entry.getSize());
+        return SubmissionEntry.file(name, entry.getSize());
     }
 
     /** Sources are written to a folder of the grader's own, where nothing may depend on what they are called. */
@@ -78,7 +78,7 @@ final class ZipTree implements Tree {
     }
 
     @Override
-    public byte[] read(Entry entry, int most) throws IOException {
+    public byte[] read(SubmissionEntry entry, int most) throws IOException {
         ZipArchiveEntry found = zip.getEntry(entry.path());
         if (!zip.canReadEntryData(found)) {
             throw new IOException(entry.path() + " is encrypted, or packed in a way that is not known here");

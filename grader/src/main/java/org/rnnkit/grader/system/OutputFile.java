@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.toolkit.WholeFile;
 
 /** Files of results, each written whole or not at all. What is kept for later is JSON, and read as what was written. */
@@ -31,7 +31,7 @@ public final class OutputFile {
         try {
             write(JSON.writeValueAsString(content) + "\n", file);
         } catch (JsonProcessingException e) {
-            throw new GraderTrouble("What is to be in " + file + " can't be put into JSON: " + e, e);
+            throw new GraderException("What is to be in " + file + " can't be put into JSON: " + e, e);
         }
     }
 
@@ -45,7 +45,7 @@ public final class OutputFile {
         try {
             WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new GraderTrouble(file + " can't be written: " + e, e);
+            throw new GraderException(file + " can't be written: " + e, e);
         }
     }
 

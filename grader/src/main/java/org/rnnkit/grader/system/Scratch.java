@@ -27,7 +27,7 @@ public final class Scratch implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for temporary files", e);
         }
-        Shutdown.remember(cleaner);
+        ShutdownHooks.register(cleaner);
     }
 
     /**
@@ -56,11 +56,11 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        Shutdown.forget(cleaner);
+        ShutdownHooks.unregister(cleaner);
         delete();
     }
 
     private void delete() {
-        FolderRemoval.of(folder);
+        RecursiveDelete.deleteRecursively(folder);
     }
 }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.compile.CompiledNine;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Count;
-import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Room;
-import org.rnnkit.grader.training.TrainingRun.Trained;
-import org.rnnkit.grader.verify.TrainedModel;
+import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.training.TrainingProcess.Trained;
+import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.Insight;
@@ -41,7 +41,7 @@ public final class GradedTraining implements Trainer {
     private static final int SAMPLE = 50;
 
     private final Kit kit;
-    private final Confinement confinement;
+    private final Sandbox confinement;
     private final Hyperparameters settings;
     private final boolean isShort;
     private final EngineChoice engine;
@@ -61,7 +61,7 @@ public final class GradedTraining implements Trainer {
      * @param limit how long it may take
      * @param out where it is shown
      */
-    public GradedTraining(Kit kit, Confinement confinement, Hyperparameters settings, boolean isShort, EngineChoice engine,
+    public GradedTraining(Kit kit, Sandbox confinement, Hyperparameters settings, boolean isShort, EngineChoice engine,
             Supplier<Text> text, Duration limit, PrintStream out) {
         this.kit = kit;
         this.confinement = confinement;
@@ -75,34 +75,34 @@ public final class GradedTraining implements Trainer {
 
     @Override
     public Outcome train(Submission submission, List<StepReport> steps, Path scratch) {
-        String missing = steps.stream().filter(step -> step.status() != Status.PASSED)
+        String missing = steps.stream().filter(step -> step.status() != StepStatus.PASSED)
                 .map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             return Outcome.none("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
         }
         try {
             return train(submission, scratch);
-        } catch (WrongUse unfit) {
+        } catch (UsageException unfit) {
             // The steps have their marks; a text that does not serve, say, leaves those alone.
             return Outcome.none("Training was not possible: " + unfit.getMessage());
         } catch (RuntimeException trouble) {
-            Room.demand(scratch);
+            DiskSpace.require(scratch);
             throw trouble;
         }
     }
 
     private Outcome train(Submission submission, Path scratch) {
-        CompiledNine nine = new StepCompiler(kit, scratch).compileAll(submission);
+        CompiledSteps nine = new StepCompiler(kit, scratch).compileAll(submission);
         if (!nine.problem().isEmpty()) {
             return Outcome.none("The steps do not compile together: " + nine.problem());
         }
         Text found = text.get();
         out.printf("%n%s with these steps: %s on %s%n", isShort ? "Short training" : "Training",
-                Count.of(settings.epochs(), "epoch"), found.source());
-        TrainingRun run = new TrainingRun(kit, confinement, scratch, nine.classes(), engine, false, limit);
+                Plural.of(settings.epochs(), "epoch"), found.source());
+        TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), engine, false, limit);
         Trained trained;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
-            trained = run.train(found, settings, false, null, monitor, new Lines(out::println));
+            trained = run.train(found, settings, false, null, monitor, new LimitedLines(out::println));
         }
         TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {
@@ -119,13 +119,13 @@ public final class GradedTraining implements Trainer {
     private TrainingReport report(TrainingOutcome outcome, double seconds, Text found) {
         if (outcome.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
-                    + Count.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
+                    + Plural.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
         }
         String characters = found.characters();
         Vocabulary vocabulary = CharacterVocabulary.of(characters);
         int[] tokens = CharacterVocabulary.indices(vocabulary, characters);
         int used = Math.min(settings.tokens(), tokens.length);
-        TrainedModel model = TrainedModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
+        OracleModel model = OracleModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
         double perplexity = model.perplexity(Arrays.copyOf(tokens, used), settings.batchSize(), settings.numSteps());
         if (!Double.isFinite(perplexity)) {
             throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.training;
 
-import org.rnnkit.grader.report.Prediction;
+import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.toolkit.Sampling;
 
@@ -37,7 +37,7 @@ public final class ShortTraining {
      * @param perplexity the small model's
      * @return what is to be expected
      */
-    static Prediction predict(double perplexity) {
-        return new Prediction(perplexity <= LIMIT, LIMIT, FULL);
+    static PerplexityForecast predict(double perplexity) {
+        return new PerplexityForecast(perplexity <= LIMIT, LIMIT, FULL);
     }
 }

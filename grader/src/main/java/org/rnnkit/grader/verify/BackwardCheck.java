@@ -1,6 +1,6 @@
 package org.rnnkit.grader.verify;
 
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Rnn;
@@ -9,16 +9,17 @@ import org.rnnkit.testkit.oracle.Rnn;
 final class BackwardCheck implements StepCheck {
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
-        return Network.ask(Network.read(draw, n), Network.draw(draw, n.vocabSize(), n.numHiddens()));
+        return RnnQuestions.ask(RnnQuestions.read(draw, n), RnnQuestions.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
     @Override
-    public void compare(Values question, Values answer) {
-        double[][] state = Rows.of(question.arrays().get("state"));
-        Agree.size("gradient", answer, Values.PARAMETERS.size());
-        Network.compareGradients(answer, Rnn.gradients(Rows.blocks(question.arrays().get("inputs"), state.length), state,
-                Network.of(question), Rows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
+    public void compare(ProbePayload question, ProbePayload answer) {
+        double[][] state = TensorRows.of(question.arrays().get("state"));
+        AnswerAssert.size("gradient", answer, ProbePayload.PARAMETERS.size());
+        RnnQuestions.compareGradients(answer, Rnn.gradients(TensorRows.blocks(question.arrays().get("inputs"),
+                state.length), state,
+                RnnQuestions.of(question), TensorRows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
     }
 }

@@ -3,8 +3,8 @@ package org.rnnkit.grader.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
-import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Clipping;
 
@@ -14,9 +14,9 @@ final class ClippingCheck implements StepCheck {
     private static final double FRACTION = 1e-4;
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         int count = draw.integer(2, 6);
-        Values question = new Values().with("parameters", count);
+        ProbePayload question = new ProbePayload().with("parameters", count);
         List<double[]> gradients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // Matrices and vectors, as a network has both.
@@ -33,21 +33,21 @@ final class ClippingCheck implements StepCheck {
     }
 
     @Override
-    public void compare(Values question, Values answer) {
+    public void compare(ProbePayload question, ProbePayload answer) {
         int count = question.integer("parameters");
         List<double[]> gradients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            gradients.add(Rows.flat(Rows.of(question.arrays().get("gradient " + i))));
+            gradients.add(TensorRows.flat(TensorRows.of(question.arrays().get("gradient " + i))));
         }
         double norm = Clipping.clip(gradients, question.numbers().get("theta"));
-        Agree.number("the norm", answer.numbers().get("norm"), norm, FRACTION);
-        Agree.size("parameters", answer, count);
+        AnswerAssert.number("the norm", answer.numbers().get("norm"), norm, FRACTION);
+        AnswerAssert.size("parameters", answer, count);
         for (int i = 0; i < count; i++) {
             long[] shape = question.arrays().get("gradient " + i).shape();
-            Agree.array("gradient " + i + " after clipping at " + question.numbers().get("theta"),
+            AnswerAssert.array("gradient " + i + " after clipping at " + question.numbers().get("theta"),
                     answer.arrays().get("gradient " + i), gradients.get(i), shape);
-            Agree.array("parameter " + i, answer.arrays().get("parameters " + i), 0,
-                    Rows.flat(Rows.of(question.arrays().get("parameter " + i))), shape);
+            AnswerAssert.array("parameter " + i, answer.arrays().get("parameters " + i), 0,
+                    TensorRows.flat(TensorRows.of(question.arrays().get("parameter " + i))), shape);
         }
     }
 }

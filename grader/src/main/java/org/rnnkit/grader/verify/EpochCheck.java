@@ -2,8 +2,8 @@ package org.rnnkit.grader.verify;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
-import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
@@ -18,10 +18,10 @@ final class EpochCheck implements StepCheck {
     private static final double STEEPNESS = 12;
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         Draw.Sizes n = draw.sizes();
         int count = draw.integer(2, 4);
-        Values question = new Values().with("minibatches", count)
+        ProbePayload question = new ProbePayload().with("minibatches", count)
                 .with("learningRate", draw.integer(2, 4) / 4.0)
                 .with("sampling", Sampling.values()[number % 2].name());
         for (int i = 0; i < count; i++) {
@@ -30,8 +30,8 @@ final class EpochCheck implements StepCheck {
             question.with("tokens " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
             question.with("labels " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
         }
-        Parameters p = Network.draw(draw, n.vocabSize(), n.numHiddens());
-        return Network.ask(question, number < 2 ? steep(p) : p);
+        Parameters p = RnnQuestions.draw(draw, n.vocabSize(), n.numHiddens());
+        return RnnQuestions.ask(question, number < 2 ? steep(p) : p);
     }
 
     /** Sure of what is wrong: the gradients are large, and clipped. */
@@ -40,24 +40,24 @@ final class EpochCheck implements StepCheck {
     }
 
     /** Reads the minibatches that were put into a question. */
-    static List<Minibatch> minibatches(Values question) {
+    static List<Minibatch> minibatches(ProbePayload question) {
         return IntStream.range(0, question.integer("minibatches"))
-                .mapToObj(i -> new Minibatch(Rows.tokens(question.arrays().get("tokens " + i)),
-                        Rows.tokens(question.arrays().get("labels " + i)))).toList();
+                .mapToObj(i -> new Minibatch(TensorRows.tokens(question.arrays().get("tokens " + i)),
+                        TensorRows.tokens(question.arrays().get("labels " + i)))).toList();
     }
 
     @Override
-    public void compare(Values question, Values answer) {
+    public void compare(ProbePayload question, ProbePayload answer) {
         List<Minibatch> minibatches = minibatches(question);
         String sampling = question.texts().get("sampling");
-        Epoch.Result expected = Epoch.train(Network.of(question), minibatches,
+        Epoch.Result expected = Epoch.train(RnnQuestions.of(question), minibatches,
                 sampling.equals(Sampling.SEQUENTIAL.name()), question.numbers().get("learningRate"));
         int[][] tokens = minibatches.get(0).tokens();
         long count = minibatches.stream().mapToLong(minibatch -> minibatch.tokens().length).sum() * tokens[0].length;
         String name = " of " + minibatches.size() + " " + sampling + " minibatches [" + tokens.length + ", "
                 + tokens[0].length + "]";
-        Agree.number("the tokens" + name, answer.numbers().get("tokens"), count, 0);
-        Agree.number("the perplexity" + name, answer.numbers().get("perplexity"), expected.perplexity(), TOLERANCE);
-        Network.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
+        AnswerAssert.number("the tokens" + name, answer.numbers().get("tokens"), count, 0);
+        AnswerAssert.number("the perplexity" + name, answer.numbers().get("perplexity"), expected.perplexity(), TOLERANCE);
+        RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
     }
 }

@@ -1,33 +1,33 @@
 package org.rnnkit.grader.verify;
 
 import java.util.List;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
-import org.rnnkit.grader.worker.probe.Values;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
 
 /** Step 13. The first question asks for new parameters, the others for what is made of given ones. */
 final class GruCheck implements StepCheck {
 
-    private static final List<String> NAMES = Values.GATED_PARAMETERS;
+    private static final List<String> NAMES = ProbePayload.GATED_PARAMETERS;
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         if (number == 0) {
             int vocabSize = draw.integer(30, 40);
-            return new Values().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(15, 30));
+            return new ProbePayload().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(15, 30));
         }
         Draw.Sizes n = draw.sizes();
-        Values question = Network.read(draw, n);
+        ProbePayload question = RnnQuestions.read(draw, n);
         List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
         for (int i = 0; i < NAMES.size(); i++) {
-            question.with(NAMES.get(i), Tensor.of(Rows.flat(p.get(i)), shape(i, n.vocabSize(), n.numHiddens())));
+            question.with(NAMES.get(i), Tensor.of(TensorRows.flat(p.get(i)), shape(i, n.vocabSize(), n.numHiddens())));
         }
         return question;
     }
 
     @Override
-    public void compare(Values question, Values answer) {
+    public void compare(ProbePayload question, ProbePayload answer) {
         if (question.numbers().containsKey("numSteps")) {
             compareForward(question, answer);
         } else {
@@ -35,33 +35,35 @@ final class GruCheck implements StepCheck {
         }
     }
 
-    private static void compareNew(int vocabSize, int numHiddens, Values answer) {
-        Agree.size("parameters", answer, NAMES.size());
+    private static void compareNew(int vocabSize, int numHiddens, ProbePayload answer) {
+        AnswerAssert.size("parameters", answer, NAMES.size());
         for (int i = 0; i < NAMES.size(); i++) {
             Tensor array = answer.arrays().get("parameters " + i);
             long[] shape = shape(i, vocabSize, numHiddens);
-            Agree.shape(NAMES.get(i), array, shape);
+            AnswerAssert.shape(NAMES.get(i), array, shape);
             if (shape.length == 1) {
-                Agree.array(NAMES.get(i), array, 0, new double[(int) shape[0]], shape);
+                AnswerAssert.array(NAMES.get(i), array, 0, new double[(int) shape[0]], shape);
             } else {
                 ParametersCheck.compareDraw(NAMES.get(i), array);
             }
         }
-        Agree.number("the number of parameters with a gradient", answer.numbers().get("withGradient"), NAMES.size(), 0);
+        AnswerAssert.number("the number of parameters with a gradient", answer.numbers().get("withGradient"), NAMES.size(), 0);
     }
 
-    private static void compareForward(Values question, Values answer) {
-        double[][] state = Rows.of(question.arrays().get("state"));
-        double[][][] inputs = Rows.blocks(question.arrays().get("inputs"), state.length);
-        List<double[][]> p = NAMES.stream().map(name -> Rows.of(question.arrays().get(name))).toList();
+    private static void compareForward(ProbePayload question, ProbePayload answer) {
+        double[][] state = TensorRows.of(question.arrays().get("state"));
+        double[][][] inputs = TensorRows.blocks(question.arrays().get("inputs"), state.length);
+        List<double[][]> p = NAMES.stream().map(name -> TensorRows.of(question.arrays().get(name))).toList();
         double[][] logits = Gru.logits(Gru.Slip.NONE, inputs, state, p);
-        Agree.array("logits", answer.arrays().get("logits"), Rows.flat(logits), logits.length, logits[0].length);
-        Agree.size("state", answer, 1);
-        Agree.array("the new state", answer.arrays().get("state 0"),
-                Rows.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length)), state.length, state[0].length);
-        List<double[][]> gradients = Gru.gradients(inputs, state, p, Rows.of(question.arrays().get("weights")));
+        AnswerAssert.array("logits", answer.arrays().get("logits"), TensorRows.flat(logits), logits.length, logits[0].length);
+        AnswerAssert.size("state", answer, 1);
+        AnswerAssert.array("the new state", answer.arrays().get("state 0"),
+                TensorRows.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length)), state.length,
+                state[0].length);
+        List<double[][]> gradients = Gru.gradients(inputs, state, p, TensorRows.of(question.arrays().get("weights")));
         for (int i = 0; i < NAMES.size(); i++) {
-            Agree.array("the gradient of " + NAMES.get(i), answer.arrays().get("gradient " + i), Rows.flat(gradients.get(i)),
+            AnswerAssert.array("the gradient of " + NAMES.get(i), answer.arrays().get("gradient " + i),
+                    TensorRows.flat(gradients.get(i)),
                     question.arrays().get(NAMES.get(i)).shape());
         }
     }

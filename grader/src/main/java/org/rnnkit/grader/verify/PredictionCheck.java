@@ -1,6 +1,6 @@
 package org.rnnkit.grader.verify;
 
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -13,7 +13,7 @@ final class PredictionCheck implements StepCheck {
     private static final double NEVER = -20;
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         StringBuilder prefix = new StringBuilder();
         if (number == 1) {
             prefix.append(" E");
@@ -24,15 +24,15 @@ final class PredictionCheck implements StepCheck {
         if (number == 0) {
             prefix.append(UNKNOWN).append('e');
         }
-        Parameters p = Network.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
+        Parameters p = RnnQuestions.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
-        return Network.ask(new Values().with("text", TEXT).with("prefix", prefix.toString())
+        return RnnQuestions.ask(new ProbePayload().with("text", TEXT).with("prefix", prefix.toString())
                 .with("numPredictions", number == 2 ? 0 : draw.integer(10, 60)), p);
     }
 
     @Override
-    public void compare(Values question, Values answer) {
-        Reading.compare("the text", answer.texts().get("text"), Network.of(question),
+    public void compare(ProbePayload question, ProbePayload answer) {
+        OracleReader.compare("the text", answer.texts().get("text"), RnnQuestions.of(question),
                 CharacterVocabulary.of(TEXT), question.texts().get("prefix"), question.integer("numPredictions"));
     }
 }

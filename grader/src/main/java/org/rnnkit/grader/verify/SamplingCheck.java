@@ -2,7 +2,7 @@ package org.rnnkit.grader.verify;
 
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Frequencies;
@@ -24,41 +24,42 @@ final class SamplingCheck implements StepCheck {
     private static final int MAX_SEED = 1_000_000;
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         StringBuilder prefix = new StringBuilder();
         for (int i = draw.integer(1, 12); i > 0; i--) {
             prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
         }
         boolean cold = number % 2 == 0;
-        Parameters p = Network.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
+        Parameters p = RnnQuestions.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
         if (!cold) {
             p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
                     Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
         }
         double warm = number % 4 == 1 ? 2 : 0.5;
-        return Network.ask(new Values().with("text", TEXT).with("prefix", prefix.toString())
+        return RnnQuestions.ask(new ProbePayload().with("text", TEXT).with("prefix", prefix.toString())
                 .with("temperature", cold ? COLD : warm).with("seed", draw.integer(1, MAX_SEED))
                 .with("numPredictions", cold ? draw.integer(10, 60) : MANY), p);
     }
 
     @Override
-    public void compare(Values question, Values answer) {
+    public void compare(ProbePayload question, ProbePayload answer) {
         String text = answer.texts().get("text");
         String prefix = question.texts().get("prefix");
         int length = question.integer("numPredictions");
         Vocabulary vocabulary = CharacterVocabulary.of(TEXT);
         double temperature = question.numbers().get("temperature");
         if (temperature == COLD) {
-            Reading.compare("the text", text, Network.of(question), vocabulary, prefix, length);
+            OracleReader.compare("the text", text, RnnQuestions.of(question), vocabulary, prefix, length);
             return;
         }
-        Agree.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
+        AnswerAssert.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
                 "the text is not the prefix and " + length + " characters more");
         int[] counts = new int[TEXT.length() + 1];
         text.substring(prefix.length()).chars().forEach(c -> counts[(int) vocabulary.getIndex(Character.toString(c))]++);
-        double[] logits = Network.of(question).bQ();
-        Agree.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y -> y / temperature).toArray())),
+        double[] logits = RnnQuestions.of(question).bQ();
+        AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y
+                -> y / temperature).toArray())),
                 "the characters drawn at temperature " + temperature + " do not come as often as softmax(logits / T) says");
     }
 }

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.verify;
 
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 
 /** What a step is asked, and what it must answer. */
@@ -13,16 +13,16 @@ interface StepCheck {
      * @param number which of the step's questions, from 0; some differ in kind
      * @return the question
      */
-    Values question(Draw draw, int number);
+    ProbePayload question(Draw draw, int number);
 
     /**
      * Compares.
      *
      * @param question the question
      * @param answer what the step's code made of it; nothing about it can be relied on
-     * @throws Disagreement if it is not right
+     * @throws AnswerMismatch if it is not right
      */
-    void compare(Values question, Values answer);
+    void compare(ProbePayload question, ProbePayload answer);
 
     /** Returns a step's check. */
     static StepCheck of(int number) {

@@ -3,7 +3,7 @@ package org.rnnkit.grader.verify;
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
@@ -22,7 +22,7 @@ final class TrainingCheck implements StepCheck {
     private static final double TOLERANCE = 5e-3;
 
     @Override
-    public Values question(Draw draw, int number) {
+    public ProbePayload question(Draw draw, int number) {
         int batchSize = draw.integer(2, 3);
         int numSteps = draw.integer(3, 6);
         StringBuilder text = new StringBuilder(LETTERS);
@@ -30,16 +30,16 @@ final class TrainingCheck implements StepCheck {
             text.append(LETTERS.charAt(draw.integer(0, LETTERS.length() - 1)));
         }
         int vocabSize = (int) CharacterVocabulary.of(text.toString()).size();
-        Parameters p = Network.calm(draw, vocabSize, draw.integer(6, 10));
+        Parameters p = RnnQuestions.calm(draw, vocabSize, draw.integer(6, 10));
         p.bQ()[0] = NEVER; // an unknown character has no letter of its own to be written with
-        return Network.ask(new Values().with("text", text.toString()).with("batchSize", batchSize)
+        return RnnQuestions.ask(new ProbePayload().with("text", text.toString()).with("batchSize", batchSize)
                 .with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))
                 .with("epochs", number == 0 ? 0 : draw.integer(1, 3)).with("learningRate", 0.5)
                 .with("sampling", Sampling.values()[number % 2].name()), p);
     }
 
     @Override
-    public void compare(Values question, Values answer) {
+    public void compare(ProbePayload question, ProbePayload answer) {
         String text = question.texts().get("text");
         Vocabulary vocabulary = CharacterVocabulary.of(text);
         Sampling sampling = Sampling.valueOf(question.texts().get("sampling"));
@@ -47,27 +47,27 @@ final class TrainingCheck implements StepCheck {
         Subsequences cuts = new Subsequences(tokens.length, question.integer("batchSize"),
                 question.integer("numSteps"), sampling, question.integer("seed"));
         int epochs = question.integer("epochs");
-        Agree.number("the number of epochs' results", answer.numbers().get("epochs"), epochs, 0);
-        Agree.that(IntStream.rangeClosed(1, epochs).boxed().toList().toString().equals(answer.texts().get("told")),
+        AnswerAssert.number("the number of epochs' results", answer.numbers().get("epochs"), epochs, 0);
+        AnswerAssert.that(IntStream.rangeClosed(1, epochs).boxed().toList().toString().equals(answer.texts().get("told")),
                 "the monitor was told of epochs " + answer.texts().get("told") + ", expected 1 to " + epochs);
-        Parameters p = Network.of(question);
+        Parameters p = RnnQuestions.of(question);
         for (int i = 0; i < epochs; i++) {
             List<Minibatch> minibatches = cuts.nextEpoch().stream()
                     .map(starts -> new Minibatch(cuts.rows(tokens, starts, 0), cuts.rows(tokens, starts, 1))).toList();
             Epoch.Result expected = Epoch.train(p, minibatches, sampling == Sampling.SEQUENTIAL,
                     question.numbers().get("learningRate"));
             String epoch = " of epoch " + (i + 1) + " of " + epochs + ", " + sampling;
-            Agree.number("the perplexity" + epoch, answer.numbers().get("perplexity " + i), expected.perplexity(),
+            AnswerAssert.number("the perplexity" + epoch, answer.numbers().get("perplexity " + i), expected.perplexity(),
                     TOLERANCE);
-            Agree.number("the tokens" + epoch, answer.numbers().get("tokens " + i),
+            AnswerAssert.number("the tokens" + epoch, answer.numbers().get("tokens " + i),
                     (double) minibatches.size() * question.integer("batchSize") * question.integer("numSteps"), 0);
             p = expected.parameters();
         }
-        Network.compareParameters("after " + epochs + " epochs of training, ", answer, p, TOLERANCE);
-        Parameters trained = Network.answered(answer, p.bQ().length, p.bH().length);
-        Agree.number("the number of samples", answer.numbers().get("samples"), PREFIXES.size(), 0);
+        RnnQuestions.compareParameters("after " + epochs + " epochs of training, ", answer, p, TOLERANCE);
+        Parameters trained = RnnQuestions.answered(answer, p.bQ().length, p.bH().length);
+        AnswerAssert.number("the number of samples", answer.numbers().get("samples"), PREFIXES.size(), 0);
         for (int i = 0; i < PREFIXES.size(); i++) {
-            Reading.compare("sample " + (i + 1), answer.texts().get("sample " + i), trained, vocabulary,
+            OracleReader.compare("sample " + (i + 1), answer.texts().get("sample " + i), trained, vocabulary,
                     PREFIXES.get(i), SAMPLE);
         }
     }

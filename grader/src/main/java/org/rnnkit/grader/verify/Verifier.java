@@ -3,9 +3,9 @@ package org.rnnkit.grader.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.report.Check;
-import org.rnnkit.grader.worker.probe.Answer;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.worker.probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
@@ -16,7 +16,7 @@ public final class Verifier {
     private static final int QUESTIONS = 4;
 
     private final StepCheck check;
-    private final List<Values> questions;
+    private final List<ProbePayload> questions;
 
     /**
      * Draws the questions.
@@ -34,7 +34,7 @@ public final class Verifier {
      *
      * @return the questions
      */
-    public List<Values> questions() {
+    public List<ProbePayload> questions() {
         return questions;
     }
 
@@ -44,28 +44,28 @@ public final class Verifier {
      * @param answers what came back, if anything did that can be read
      * @return whether it is right
      */
-    public Check judge(Optional<StepAnswers> answers) {
-        List<Answer> given = answers.map(StepAnswers::answers).orElse(null);
+    public IndependentCheck judge(Optional<StepAnswers> answers) {
+        List<ProbeAnswer> given = answers.map(StepAnswers::answers).orElse(null);
         if (given == null || given.size() != questions.size()) {
-            return Check.failed("there is no readable answer to what the step was asked");
+            return IndependentCheck.failed("there is no readable answer to what the step was asked");
         }
         for (int i = 0; i < questions.size(); i++) {
             Optional<String> wrong = wrong(questions.get(i), given.get(i));
             if (wrong.isPresent()) {
-                return Check.failed(wrong.get() + " (seed " + Draw.SEED + ")");
+                return IndependentCheck.failed(wrong.get() + " (seed " + Draw.SEED + ")");
             }
         }
-        return Check.PASSED;
+        return IndependentCheck.PASSED;
     }
 
-    private Optional<String> wrong(Values question, Answer answer) {
+    private Optional<String> wrong(ProbePayload question, ProbeAnswer answer) {
         if (answer == null || answer.values() == null) {
             return Optional.of(answer == null || answer.failure() == null ? "an answer is missing" : answer.failure());
         }
         try {
             check.compare(question, answer.values());
             return Optional.empty();
-        } catch (Disagreement disagreement) {
+        } catch (AnswerMismatch disagreement) {
             return Optional.of(disagreement.getMessage());
         } catch (RuntimeException malformed) {
             // Whatever a forged answer may hold, it is not a right one.

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.Student;
-import org.rnnkit.grader.report.Check;
-import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -44,18 +44,18 @@ class CatalogueTest {
     @TestFactory
     Stream<DynamicContainer> catalogue() {
         Predicate<String> chosen = Pattern.compile(System.getProperty("rnnkit.catalogue", "")).asPredicate();
-        Map<Step, List<Entry>> steps = Entry.all().stream().filter(entry -> chosen.test(entry.name()))
-                .collect(Collectors.groupingBy(Entry::step));
+        Map<Step, List<CatalogueEntry>> steps = CatalogueEntry.all().stream().filter(entry -> chosen.test(entry.name()))
+                .collect(Collectors.groupingBy(CatalogueEntry::step));
         return Steps.withBonus().stream().filter(steps::containsKey).map(step -> DynamicContainer.dynamicContainer(step.id(),
                 steps.get(step).stream().map(entry -> DynamicTest.dynamicTest(
                         (entry.right() ? "accepts " : "catches ") + entry.slug(), () -> check(entry)))));
     }
 
-    private static void check(Entry entry) throws Exception {
+    private static void check(CatalogueEntry entry) throws Exception {
         if (entry.right()) {
-            Trial trial = trial(entry);
+            CatalogueTrial trial = trial(entry);
             assertThat(trial.isPassed()).as("%s should pass: %s", entry.source(), trial).isTrue();
-            assertThat(trial.check()).as(entry.source().toString()).isEqualTo(Check.PASSED);
+            assertThat(trial.check()).as(entry.source().toString()).isEqualTo(IndependentCheck.PASSED);
             return;
         }
         String meant = entry.says("message").orElseThrow(() -> new AssertionError(entry.source()
@@ -64,30 +64,30 @@ class CatalogueTest {
             checkEndless(entry, meant);
             return;
         }
-        Trial trial = trial(entry);
+        CatalogueTrial trial = trial(entry);
         assertThat(trial.isPassed()).as("%s should fail: %s", entry.source(), trial).isFalse();
         assertThat(trial.message()).as(entry.source().toString()).contains(meant);
     }
 
-    private static Trial trial(Entry entry) throws Exception {
-        return Trial.of(entry.step(), entry.source(), Files.createTempDirectory(folder, "classes"));
+    private static CatalogueTrial trial(CatalogueEntry entry) throws Exception {
+        return CatalogueTrial.of(entry.step(), entry.source(), Files.createTempDirectory(folder, "classes"));
     }
 
-    private static void checkEndless(Entry entry, String meant) throws Exception {
+    private static void checkEndless(CatalogueEntry entry, String meant) throws Exception {
         Step step = entry.step();
-        StepReport report = Student.in(Files.createTempDirectory(folder, "student"))
+        StepReport report = TestSubmission.in(Files.createTempDirectory(folder, "student"))
                 .step(step.id() + "/" + step.className() + ".java", Files.readString(entry.source()))
                 .limit(LIMIT_SECONDS).grade(step.number()).steps().get(0);
-        assertThat(report.status()).as(report.message()).isEqualTo(Status.FAILED);
+        assertThat(report.status()).as(report.message()).isEqualTo(StepStatus.FAILED);
         assertThat(report.message()).contains(meant);
     }
 
     @Test
     void hasEightWrongAndTwoRightOnesOfEveryStep() {
         for (Step step : Steps.withBonus()) {
-            List<Entry> entries = Entry.all().stream().filter(entry -> entry.step().equals(step)).toList();
+            List<CatalogueEntry> entries = CatalogueEntry.all().stream().filter(entry -> entry.step().equals(step)).toList();
             assertThat(entries.stream().filter(entry -> !entry.right())).as(step.id()).hasSizeGreaterThanOrEqualTo(8);
-            assertThat(entries.stream().filter(Entry::right)).as(step.id()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(entries.stream().filter(CatalogueEntry::right)).as(step.id()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(entries).allSatisfy(entry -> assertThat(entry.says(entry.right() ? "style" : "slip")).isPresent());
         }
     }

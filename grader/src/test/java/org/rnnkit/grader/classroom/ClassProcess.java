@@ -9,9 +9,9 @@ import java.util.Set;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Detail;
-import org.rnnkit.grader.report.format.Format;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
@@ -25,13 +25,13 @@ final class ClassProcess {
         grade(Path.of(folders[0]), Path.of(folders[1]), "same");
     }
 
-    static List<Result> grade(Path folder, Path out, String fingerprint) {
+    static List<ClassResult> grade(Path folder, Path out, String fingerprint) {
         Kit kit = Kit.here(List.of(Steps.all().get(2)));
-        Grader grader = new Grader(kit, Confinement.none(), GradingConfig.DEFAULT,
+        Grader grader = new Grader(kit, Sandbox.none(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
-                new Handout(Set.of(Format.JSON), Detail.NONE, Map.of()), out);
-        List<Handin> handins = Handin.in(folder, out);
+                new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);
+        List<ClassSubmission> handins = ClassSubmission.in(folder, out);
         try (ClassProgress progress = new ClassProgress(handins.size(),
                 new PrintStream(OutputStream.nullOutputStream()), false)) {
             return classroom.grade(handins, 1, progress);

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.page.HtmlReader;
-import org.rnnkit.grader.report.Extra;
-import org.rnnkit.grader.report.Prediction;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
@@ -31,11 +31,11 @@ import org.rnnkit.testkit.steps.Steps;
 class ClassReportTest {
 
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
-    private static final Result ADA = Result.graded("ada", report(1.05, "", "", ""));
-    private static final Result BOB = Result.graded("bob <b>",
+    private static final ClassResult ADA = ClassResult.graded("ada", report(1.05, "", "", ""));
+    private static final ClassResult BOB = ClassResult.graded("bob <b>",
             report(0, "", "logits: 0.031 at [0, 1]\nHint: ./rnnkit hint 2", "wrong, \"so\"\nand so"));
-    private static final Result CARL = Result.graded("carl", report(0, "", "logits: -7.5e-3 at [4, 2]", ""));
-    private static final Result DAN = Result.refused("dan", "None of the steps is in dan.zip");
+    private static final ClassResult CARL = ClassResult.graded("carl", report(0, "", "logits: -7.5e-3 at [4, 2]", ""));
+    private static final ClassResult DAN = ClassResult.refused("dan", "None of the steps is in dan.zip");
 
     @TempDir
     private Path folder;
@@ -47,9 +47,9 @@ class ClassReportTest {
 
     private static Report report(TrainingReport training, String... messages) {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step,
-                messages[step.number() - 1].isEmpty() ? Status.PASSED : Status.FAILED, messages[step.number() - 1],
+                messages[step.number() - 1].isEmpty() ? StepStatus.PASSED : StepStatus.FAILED, messages[step.number() - 1],
                 List.of())).toList();
-        List<Extra> extras = training == null ? List.of() : List.of(new Extra("Perplexity bonus", 4, 0, ""));
+        List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""));
         return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
     }
 
@@ -70,9 +70,9 @@ class ClassReportTest {
     /** Nobody is to take a small model's perplexity for the full one's. */
     @Test
     void hasThePredictionOfAShortTrainingAndNoPerplexityOfAFullOne() throws IOException {
-        List<Result> results = List.of(shortlyTrained("ada", 1.25, true), shortlyTrained("bob", 2.5, false));
+        List<ClassResult> results = List.of(shortlyTrained("ada", 1.25, true), shortlyTrained("bob", 2.5, false));
 
-        List<CSVRecord> lines = csv(results.toArray(Result[]::new));
+        List<CSVRecord> lines = csv(results.toArray(ClassResult[]::new));
         Document page = page(results, List.of());
 
         assertThat(lines.get(1).values()).endsWith("", "", "1.25", "predicted to pass", "");
@@ -81,17 +81,18 @@ class ClassReportTest {
                 "predicted to fail (small model 2.500)");
     }
 
-    private static Result shortlyTrained(String name, double perplexity, boolean passes) {
-        return Result.graded(name, report(new TrainingReport(perplexity, null, new Prediction(passes, 2.0, 1.2), 1, 300,
+    private static ClassResult shortlyTrained(String name, double perplexity, boolean passes) {
+        return ClassResult.graded(name, report(new TrainingReport(perplexity, null,
+                new PerplexityForecast(passes, 2.0, 1.2), 1, 300,
                 "story", List.of(), List.of(), null), "", "", ""));
     }
 
     @Test
     void hasBonusStepsApartFromTheTotal() throws IOException {
         List<Step> bonus = Steps.bonus().subList(0, 2);
-        StepReport right = StepReport.of(bonus.get(0), Status.PASSED, "", List.of());
-        StepReport wrong = StepReport.of(bonus.get(1), Status.FAILED, "one row only", List.of());
-        List<Result> results = List.of(Result.graded("ada", ADA.report().withBonus(List.of(right, wrong))), DAN);
+        StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
+        StepReport wrong = StepReport.of(bonus.get(1), StepStatus.FAILED, "one row only", List.of());
+        List<ClassResult> results = List.of(ClassResult.graded("ada", ADA.report().withBonus(List.of(right, wrong))), DAN);
 
         Document page = page(results, bonus);
         List<CSVRecord> lines = CSVParser.parse(folder.resolve("scores.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)
@@ -116,13 +117,13 @@ class ClassReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "\r\n@x"})
     void letsNoCellBeAFormula(String name) throws IOException {
-        assertThat(csv(Result.refused(name, name)).get(1).values()).allSatisfy(cell ->
+        assertThat(csv(ClassResult.refused(name, name)).get(1).values()).allSatisfy(cell ->
                 assertThat(cell.isEmpty() || cell.startsWith("'")).isTrue());
     }
 
     @Test
     void groupsTheSameSlipWhateverItsNumbers() {
-        List<Mistakes.Mistake> mistakes = Mistakes.of(List.of(ADA, BOB, CARL, DAN));
+        List<CommonMistakes.Mistake> mistakes = CommonMistakes.of(List.of(ADA, BOB, CARL, DAN));
 
         assertThat(mistakes).hasSize(2);
         assertThat(mistakes.get(0).names()).containsExactly("bob <b>", "carl");
@@ -162,11 +163,11 @@ class ClassReportTest {
         assertThat(page.select(".bars")).isEmpty();
     }
 
-    private Document page(List<Result> results, List<Step> bonus) throws IOException {
+    private Document page(List<ClassResult> results, List<Step> bonus) throws IOException {
         return HtmlReader.read(Files.readString(ClassReport.write(results, STEPS, bonus, folder)));
     }
 
-    private static List<CSVRecord> csv(Result... results) throws IOException {
+    private static List<CSVRecord> csv(ClassResult... results) throws IOException {
         try (CSVParser parser = CSVParser.parse(ScoresCsv.of(List.of(results), STEPS, List.of()), CSVFormat.RFC4180)) {
             return parser.getRecords();
         }

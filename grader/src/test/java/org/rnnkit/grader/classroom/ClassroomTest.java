@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.Student;
-import org.rnnkit.grader.classroom.Result.Kind;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
-import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.testkit.steps.Steps;
 
 /** A class is graded whatever comes between, and nothing twice. */
@@ -37,13 +37,13 @@ class ClassroomTest {
     void handIn() {
         inbox = folder.resolve("inbox");
         out = folder.resolve("out");
-        Student.in(inbox.resolve("ada"));
-        Student.in(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
+        TestSubmission.in(inbox.resolve("ada"));
+        TestSubmission.in(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
     }
 
     @Test
     void losesNothingThatWasFinishedWhenItIsKilled() throws IOException, InterruptedException {
-        Student.in(inbox.resolve("carl"));
+        TestSubmission.in(inbox.resolve("carl"));
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Drnnkit.home=" + Kit.here(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
                 ClassProcess.class.getName(), inbox.toString(), out.toString())
@@ -57,10 +57,10 @@ class ClassroomTest {
         assertThat(out.resolve("carl/report.json")).doesNotExist();
         FileTime finished = markAsOld(out.resolve("ada/report.json"));
 
-        List<Result> results = ClassProcess.grade(inbox, out, "same");
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
 
         assertThat(results).extracting(result -> result.report().steps().get(0).status())
-                .containsExactly(Status.PASSED, Status.FAILED, Status.PASSED);
+                .containsExactly(StepStatus.PASSED, StepStatus.FAILED, StepStatus.PASSED);
         assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(finished);
         assertThat(List.of("ada", "bob", "carl")).allSatisfy(name -> {
             assertThat(out.resolve(name).toFile().list()).containsExactly("report.json");
@@ -71,25 +71,25 @@ class ClassroomTest {
     @Test
     void gradesAgainOnlyWhatHasChanged() throws IOException {
         Files.writeString(inbox.resolve("dan.zip"), "no archive");
-        assertThat(ClassProcess.grade(inbox, out, "same")).extracting(Result::kind)
+        assertThat(ClassProcess.grade(inbox, out, "same")).extracting(ClassResult::kind)
                 .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
         FileTime old = markAsOld(out.resolve("ada/report.json"));
         Files.writeString(inbox.resolve("bob/src/main/java/org/rnnkit/step3state/HiddenState.java"), "class {");
 
-        List<Result> results = ClassProcess.grade(inbox, out, "same");
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
 
         assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(old);
-        assertThat(results.get(1).report().steps().get(0).status()).isEqualTo(Status.ERROR);
+        assertThat(results.get(1).report().steps().get(0).status()).isEqualTo(StepStatus.ERROR);
         assertThat(results.get(2).reason()).contains("dan.zip");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"half"})
     void takesNoReportThatIsNotWhole(String content) throws IOException {
-        Kept kept = new Kept(out, "same");
+        ReportCache kept = new ReportCache(out, "same");
         kept.keep(ClassReportTest.report(0, "", "", ""));
         assertThat(kept.report()).isPresent();
-        assertThat(new Kept(out, "other").report()).isEmpty();
+        assertThat(new ReportCache(out, "other").report()).isEmpty();
 
         Files.writeString(out.resolve("whole.json"), content);
 
@@ -99,11 +99,12 @@ class ClassroomTest {
     @Test
     void handsOutWhatACourseWantsAndKeepsTheWholeForItself() throws IOException {
         Report report = ClassReportTest.report(0, "", "wrong", "");
-        Report whole = new Handout(Set.of(Format.JSON), Detail.NONE, Map.of()).write(out, () -> report);
+        Report whole = new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()).write(out, () -> report);
 
         assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
         assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
-        new Handout(Set.of(Format.JSON, Format.JUNIT, Format.ANNOTATIONS), Detail.NONE, Map.of()).complete(out, report);
+        new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), FeedbackDetail.NONE,
+                Map.of()).complete(out, report);
         assertThat(out).isDirectoryContaining("glob:**/junit.xml");
     }
 
@@ -112,9 +113,9 @@ class ClassroomTest {
         Files.createDirectories(out);
         Files.writeString(out.resolve("ada"), "a file where a folder has to be");
 
-        List<Result> results = ClassProcess.grade(inbox, out, "same");
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
 
-        assertThat(results).extracting(Result::kind).containsExactly(Kind.TROUBLE, Kind.GRADED);
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.TROUBLE, Kind.GRADED);
         assertThat(results.get(0).reason()).contains("ada");
     }
 

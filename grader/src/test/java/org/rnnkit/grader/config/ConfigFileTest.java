@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Detail;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -37,7 +37,7 @@ class ConfigFileTest {
         assertThat(config.apply(Steps.bonus()).get(2).points()).isEqualTo(15);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(config.training()).isEqualTo(new Training(500, 30, false));
-        assertThat(config.feedback()).isEqualTo(Detail.FULL);
+        assertThat(config.feedback()).isEqualTo(FeedbackDetail.FULL);
         assertThat(config.bonus()).containsExactly(new Bonus(1.2, 2), new Bonus(1.05, 5));
         assertThat(config.style()).hasValueSatisfying(style -> {
             assertThat(style.points()).isEqualTo(9);
@@ -114,7 +114,7 @@ class ConfigFileTest {
         "steps:~  step1onehot: {points: 1, points: 2} | :2: ^points^ is here twice",
         "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice"})
     void saysWhereSomethingIsWrongAndWhatMayBeThere(String yaml, String message) {
-        assertThatThrownBy(() -> read(yaml.replace('~', '\n').replace('^', '"'))).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> read(yaml.replace('~', '\n').replace('^', '"'))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml" + message.replace('^', '"'));
     }
 
@@ -131,28 +131,28 @@ class ConfigFileTest {
         for (int i = 1; i < 25; i++) {
             bomb.append(String.format("a%d: &a%d [*a%d, *a%d]%n", i, i, i - 1, i - 1));
         }
-        assertThatThrownBy(() -> read(bomb + "bonus: *a24\n")).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> read(bomb + "bonus: *a24\n")).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml:1: \"a0\" is not known here.");
     }
 
     @Test
     void refusesMoreAliasesOrLevelsThanAnyoneWrites() {
-        assertThatThrownBy(() -> read("bonus: [" + "[".repeat(100_000))).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> read("bonus: [" + "[".repeat(100_000))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml is not YAML that can be read: Nesting Depth exceeded");
-        assertThatThrownBy(() -> read("a: &a [x]\nb: [" + "*a, ".repeat(60) + "]")).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> read("a: &a [x]\nb: [" + "*a, ".repeat(60) + "]")).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml is not YAML that can be read: Number of aliases");
     }
 
     @Test
     void takesUtf8AndSaysSoOfOtherEncodings() throws IOException {
         assertThat(ConfigFile.read(written("\uFEFFfeedback: none # größer", StandardCharsets.UTF_8)).feedback())
-                .isEqualTo(Detail.NONE);
+                .isEqualTo(FeedbackDetail.NONE);
         assertThatThrownBy(() -> ConfigFile.read(written("feedback: none # größer", StandardCharsets.ISO_8859_1)))
-                .isInstanceOf(WrongUse.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
+                .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
         assertThatThrownBy(() -> ConfigFile.read(written("\uFEFFfeedback: none", StandardCharsets.UTF_16LE)))
-                .isInstanceOf(WrongUse.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
+                .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
         assertThatThrownBy(() -> ConfigFile.read(written("feedback: none", StandardCharsets.UTF_16LE)))
-                .isInstanceOf(WrongUse.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessage("grading.yaml is not a text in YAML: its character 2 is U+0000. Save it as UTF-8 text.");
     }
 
@@ -176,7 +176,7 @@ class ConfigFileTest {
 
     @Test
     void saysThatAFileCanNotBeRead() {
-        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("missing.yaml"))).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("missing.yaml"))).isInstanceOf(UsageException.class)
                 .hasMessageContaining("missing.yaml").hasMessageContaining("docs/grading.example.yaml");
     }
 

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Student;
+import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Detail;
-import org.rnnkit.grader.report.Extra;
-import org.rnnkit.grader.report.Prediction;
-import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Steps;
@@ -41,7 +41,7 @@ class ExtrasTest {
     @CsvSource({"1.3, 0", "1.2, 2", "1.06, 2", "1.05, 5", "1.01, 5"})
     void countsTheBestThresholdOnce(double perplexity, int points) {
         TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(), null);
-        Extra extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
+        ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
 
         assertThat(extra.score()).isEqualTo(points);
         assertThat(extra.maxScore()).isZero();
@@ -50,9 +50,10 @@ class ExtrasTest {
     /** Its perplexity is another model's, and low where the full training's need not be. */
     @Test
     void givesNoBonusForAShortTraining() {
-        TrainingReport training = new TrainingReport(1.01, null, new Prediction(true, 2, 1.5), 1, 300, "story", List.of(),
+        TrainingReport training = new TrainingReport(1.01, null, new PerplexityForecast(true, 2, 1.5), 1, 300, "story",
+                List.of(),
                 List.of(), null);
-        Extra extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
+        ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
 
         assertThat(extra.score()).isZero();
         assertThat(extra.message()).contains("only a full training");
@@ -65,14 +66,14 @@ class ExtrasTest {
 
     @Test
     void givesAStepThatPassedItsShareOfTheStylePoints() {
-        assertThat(style(Student.in(folder), null, 9).score()).isEqualTo(9);
-        assertThat(style(Student.in(folder), null, 3).score()).isEqualTo(3);
-        assertThat(style(Student.in(folder), null, 0).score()).isZero();
+        assertThat(style(TestSubmission.in(folder), null, 9).score()).isEqualTo(9);
+        assertThat(style(TestSubmission.in(folder), null, 3).score()).isEqualTo(3);
+        assertThat(style(TestSubmission.in(folder), null, 0).score()).isZero();
     }
 
     @Test
     void takesPointsForViolationsAndSaysWhereTheyAre() {
-        Extra extra = style(Student.in(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN), null, 9);
+        ExtraPoints extra = style(TestSubmission.in(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN), null, 9);
 
         assertThat(extra.score()).isEqualTo(7);
         assertThat(extra.maxScore()).isEqualTo(9);
@@ -96,7 +97,7 @@ class ExtrasTest {
                   </module>
                 </module>
                 """);
-        Student student = Student.in(folder.resolve("ada")).state("public static NDList",
+        TestSubmission student = TestSubmission.in(folder.resolve("ada")).state("public static NDList",
                 "// CHECKSTYLE:OFF\n    @SuppressWarnings(\"all\")\n    public static NDList")
                 .state(RETURN, "int a = 1, b = 2; // SUPPRESS CHECKSTYLE\n        " + RETURN);
 
@@ -107,22 +108,22 @@ class ExtrasTest {
     void refusesRulesThatAreNone() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.xml"), "<module name=\"Checker\"><module name=\"No\"/></module>");
 
-        assertThatThrownBy(() -> style(Student.in(folder), rules.toString(), 9)).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> style(TestSubmission.in(folder), rules.toString(), 9)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("rules.xml");
     }
 
     @Test
     void givesNothingForSourcesThatCannotBeRead() {
-        assertThat(style(Student.in(folder).state(RETURN, "}{{"), null, 9))
+        assertThat(style(TestSubmission.in(folder).state(RETURN, "}{{"), null, 9))
                 .satisfies(extra -> assertThat(extra.score()).isZero())
                 .satisfies(extra -> assertThat(extra.message()).contains("does not get to the end"));
     }
 
-    private Extra style(Student student, String rules, int passed) {
+    private ExtraPoints style(TestSubmission student, String rules, int passed) {
         List<StepReport> steps = kit.steps().stream().map(step -> StepReport.of(step,
-                step.number() <= passed ? Status.PASSED : Status.FAILED, "", List.of())).toList();
+                step.number() <= passed ? StepStatus.PASSED : StepStatus.FAILED, "", List.of())).toList();
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
-                GradingConfig.DEFAULT.training(), Detail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
+                GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
         return new Extras(kit, config).of(new Intake(kit).take(student.folder().toString()), steps, null,
                 folder.resolve("scratch")).get(0);
     }

@@ -9,10 +9,9 @@ import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.SampleIsolation;
-import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.EpochTrace;
-import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
@@ -45,7 +44,7 @@ public final class SamplePages {
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null, new Insight(traces, EXCERPT), null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
-                outcome, Shapes.of(new Layout(Path.of("..")), Steps.all())).html();
+                outcome, ShapeDrawings.of(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     public static String graded(List<EpochResult> epochs, Insight insight) {
@@ -54,7 +53,7 @@ public final class SamplePages {
                 List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(), true,
                 SampleIsolation.PROCESS);
-        return TrainingPage.ofGraded(report, Shapes.of(new Layout(Path.of("..")), Steps.all())).html();
+        return TrainingPage.ofGraded(report, ShapeDrawings.of(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     /**

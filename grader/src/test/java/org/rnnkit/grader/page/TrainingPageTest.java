@@ -49,7 +49,7 @@ class TrainingPageTest {
 
     @Test
     void showsTheShapesOfEveryChapter() {
-        Map<String, String> shapes = Shapes.of(new Layout(Path.of("..")), Steps.all());
+        Map<String, String> shapes = ShapeDrawings.of(new Layout(Path.of("..")), Steps.all());
 
         assertThat(shapes).hasSize(Steps.all().size()).containsKey("4. The RNN step");
         assertThat(HtmlReader.read(SamplePages.trained("")).select("pre.drawing")).extracting(Element::wholeText)

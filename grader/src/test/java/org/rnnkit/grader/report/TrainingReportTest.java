@@ -19,21 +19,21 @@ class TrainingReportTest {
 
     @Test
     void saysWhatAShortTrainingPredictsAndWhy() {
-        assertThat(report(1.2564, new Prediction(true, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
+        assertThat(report(1.2564, new PerplexityForecast(true, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
                 + "predicted to pass (perplexity 1.2 or less), as a small model came to 1.256 (2.0 or less) after 300 epochs");
-        assertThat(report(2.0004, new Prediction(false, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
+        assertThat(report(2.0004, new PerplexityForecast(false, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
                 + "predicted to fail (perplexity above 1.2), as a small model came to 2.000 (above 2.0) after 300 epochs");
     }
 
     @Test
     void saysOfASmallModelsPerplexityThatItIsOne() {
-        TrainingReport small = report(1.2564, new Prediction(true, 2.0, 1.2));
+        TrainingReport small = report(1.2564, new PerplexityForecast(true, 2.0, 1.2));
 
         assertThat(small.shortWords()).isEqualTo("predicted to pass (small model 1.256)");
         assertThat(small.measure()).isEqualTo("Perplexity of a small model");
     }
 
-    private static TrainingReport report(double perplexity, Prediction prediction) {
+    private static TrainingReport report(double perplexity, PerplexityForecast prediction) {
         return new TrainingReport(perplexity, null, prediction, 1000, 300, "story", List.of(), List.of(), null);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.report.Check;
-import org.rnnkit.grader.report.Location;
-import org.rnnkit.grader.report.Status;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
@@ -26,21 +26,21 @@ class VerdictTest {
     void givesAllPointsWhenAllTestsPassed() {
         StepReport step = verdict(PASSED, PASSED);
 
-        assertThat(step.status()).isEqualTo(Status.PASSED);
+        assertThat(step.status()).isEqualTo(StepStatus.PASSED);
         assertThat(step.score()).isEqualTo(STEP.points());
         assertThat(step.message()).isEmpty();
     }
 
     @Test
     void doesNotPassAStepWithoutTests() {
-        assertThat(verdict().status()).isEqualTo(Status.FAILED);
+        assertThat(verdict().status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
     void doesNotPassAStepOneOfWhoseTestsWasSkipped() {
         StepReport step = verdict(PASSED, test(TestStatus.SKIPPED, Kind.OTHER, "skipped: not today"));
 
-        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.message()).isEqualTo("skipped: not today");
     }
 
@@ -49,8 +49,8 @@ class VerdictTest {
         TestResult stub = test(TestStatus.FAILED, Kind.NOT_WRITTEN, "not written");
 
         assertThat(verdict(stub, test(TestStatus.SKIPPED, Kind.NOT_WRITTEN, "not written")).status())
-                .isEqualTo(Status.NOT_STARTED);
-        assertThat(verdict(stub, PASSED).status()).isEqualTo(Status.FAILED);
+                .isEqualTo(StepStatus.NOT_STARTED);
+        assertThat(verdict(stub, PASSED).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
@@ -64,24 +64,25 @@ class VerdictTest {
         StepReport step = verdict(PASSED, test(TestStatus.FAILED, Kind.NOT_LINKED,
                 "NoSuchMethodError: 'void org.rnnkit.step5model.RnnModelScratch.<init>(int)'"));
 
-        assertThat(step.status()).isEqualTo(Status.ERROR);
+        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("RnnModelScratch(NDManager").doesNotContain("beginState");
     }
 
     @Test
     void countsAnEndBeforeTheLastTestAsAFailure() {
         StepReport step = Verdict.of(STEP,
-                new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError")), Check.PASSED);
+                new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError")), IndependentCheck.PASSED);
 
-        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.message()).contains("memory");
     }
 
     @Test
     void passesNothingThatTheIndependentCheckDoesNot() {
-        StepReport step = Verdict.of(STEP, new StepResult(List.of(PASSED), null), Check.failed("logits: 1, expected 2"));
+        StepReport step = Verdict.of(STEP, new StepResult(List.of(PASSED), null),
+                IndependentCheck.failed("logits: 1, expected 2"));
 
-        assertThat(step.status()).isEqualTo(Status.FAILED);
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.score()).isZero();
         assertThat(step.message())
                 .isEqualTo("The tests passed, but an independent check failed: logits: 1, expected 2");
@@ -90,7 +91,7 @@ class VerdictTest {
 
     @Test
     void doesNotLetTheIndependentCheckMakeUpForATest() {
-        assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "leaks")).status()).isEqualTo(Status.FAILED);
+        assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "leaks")).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
@@ -99,16 +100,16 @@ class VerdictTest {
                 new Problem(Kind.OTHER, "boom", 0, new TestResult.Place("Helper.java", 12)), 0.1);
 
         assertThat(verdict(thrown).location())
-                .isEqualTo(new Location("src/main/java/org/rnnkit/step5model/Helper.java", 12));
+                .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/Helper.java", 12));
         assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "wrong")).location())
-                .isEqualTo(new Location(STEP.sourceFile(), 1));
+                .isEqualTo(new SourceLocation(STEP.sourceFile(), 1));
         assertThat(Verdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
-                .isEqualTo(new Location("src/main/java/org/rnnkit/step5model/A.java", 7));
+                .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/A.java", 7));
         assertThat(verdict(PASSED).location()).isNull();
     }
 
     private static StepReport verdict(TestResult... tests) {
-        return Verdict.of(STEP, new StepResult(List.of(tests), null), Check.PASSED);
+        return Verdict.of(STEP, new StepResult(List.of(tests), null), IndependentCheck.PASSED);
     }
 
     private static TestResult test(TestStatus status, Kind kind, String message) {

@@ -92,11 +92,11 @@ class ControlGroupTest {
         assertThat(group.breach(LIMITS)).isEmpty();
         assertThat(group.wasKilledForTheMachine()).isTrue();
         write(group.memory().resolve("memory.events"), "low 0\nmax 7\noom 1\noom_kill 1\n");
-        assertThat(group.breach(LIMITS)).contains(Breach.ofMemory(LIMITS));
+        assertThat(group.breach(LIMITS)).contains(LimitExceeded.ofMemory(LIMITS));
         assertThat(group.wasKilledForTheMachine()).isFalse();
         write(group.memory().resolve("memory.events"), "oom 1\noom_kill 0\n");
         write(group.memory().resolve("pids.events"), "max 3\n");
-        assertThat(group.breach(LIMITS)).contains(Breach.ofTasks(LIMITS));
+        assertThat(group.breach(LIMITS)).contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @Test
@@ -114,7 +114,7 @@ class ControlGroupTest {
         assertThat(group.breach(LIMITS)).isEmpty();
         assertThat(group.wasKilledForTheMachine()).isTrue();
         write(group.memory().resolve("memory.max_usage_in_bytes"), "104857600\n");
-        assertThat(group.breach(LIMITS)).isEqualTo(Optional.of(Breach.ofMemory(LIMITS)));
+        assertThat(group.breach(LIMITS)).isEqualTo(Optional.of(LimitExceeded.ofMemory(LIMITS)));
     }
 
     private void tell(String mounts, String groups) throws IOException {

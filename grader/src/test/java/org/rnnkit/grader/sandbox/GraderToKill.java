@@ -11,10 +11,11 @@ final class GraderToKill {
 
     /** Starts the worker, says so, and waits. */
     public static void main(String[] args) throws Exception {
-        Sandbox sandbox = Trespass.sandboxes().stream().filter(works -> works.kind().equals(args[0])).findFirst().orElseThrow();
-        Confined worker = new Confinement(sandbox, Limits.DEFAULT, ControlGroups.find())
+        SandboxCommand sandbox = Trespass.sandboxes().stream().filter(works
+                -> works.kind().equals(args[0])).findFirst().orElseThrow();
+        SandboxedProcess worker = new Sandbox(sandbox, Limits.DEFAULT, ControlGroups.find())
                 .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
-                        new Needs(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));
+                        new SandboxSpec(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));
         while (!Path.of(args[1], "started").toFile().exists() && worker.process().isAlive()) {
             Thread.sleep(20);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.grader.system.FolderRemoval;
+import org.rnnkit.grader.system.RecursiveDelete;
 
 /** A limit stops what goes beyond it and is named, in every sandbox, whether a control group or a count sees to it. */
 @EnabledOnOs(OS.LINUX)
@@ -33,56 +33,58 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("means")
-    void stopsWhatTakesTooMuchMemory(Sandbox sandbox, boolean group) throws Exception {
+    void stopsWhatTakesTooMuchMemory(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(breach(sandbox, group, "memory", "128")).isEmpty();
-        assertThat(breach(sandbox, group, "memory", "4096")).contains(Breach.ofMemory(LIMITS));
+        assertThat(breach(sandbox, group, "memory", "4096")).contains(LimitExceeded.ofMemory(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("means")
-    void stopsWhatStartsTooManyThreads(Sandbox sandbox, boolean group) throws Exception {
+    void stopsWhatStartsTooManyThreads(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(breach(sandbox, group, "threads", "20")).isEmpty();
-        assertThat(breach(sandbox, group, "threads", "80")).contains(Breach.ofTasks(LIMITS));
+        assertThat(breach(sandbox, group, "threads", "80")).contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("means")
-    void stopsWhatStartsTooManyProcesses(Sandbox sandbox, boolean group) throws Exception {
+    void stopsWhatStartsTooManyProcesses(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(breach(sandbox, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
-                .contains(Breach.ofTasks(LIMITS));
+                .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("means")
-    void stopsWhatWritesTooMuch(Sandbox sandbox, boolean group) throws Exception {
+    void stopsWhatWritesTooMuch(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(breach(sandbox, group, "disk", "10")).isEmpty();
-        assertThat(breach(sandbox, group, "disk", "30")).contains(Breach.ofDisk(LIMITS));
+        assertThat(breach(sandbox, group, "disk", "30")).contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("means")
-    void stopsOneLargeFile(Sandbox sandbox, boolean group) throws Exception {
-        assertThat(breach(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60")).contains(Breach.ofDisk(LIMITS));
+    void stopsOneLargeFile(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(breach(sandbox, group, "shell",
+                "head -c 1G /dev/zero >large; sleep 60")).contains(LimitExceeded.ofDisk(LIMITS));
         assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
     }
 
     /** What is below such folders can't be named, and not be counted. */
     @ParameterizedTest
     @MethodSource("means")
-    void stopsWhatHidesInFoldersTooDeepForAPath(Sandbox sandbox, boolean group) throws Exception {
+    void stopsWhatHidesInFoldersTooDeepForAPath(SandboxCommand sandbox, boolean group) throws Exception {
         String name = "x".repeat(200);
         assertThat(breach(sandbox, group, "shell",
-                "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60")).contains(Breach.ofDisk(LIMITS));
-        FolderRemoval.of(folder.toRealPath().resolve(name));
+                "for i in $(seq 30); do mkdir " + name + "; cd " + name
+                + "; done; sleep 60")).contains(LimitExceeded.ofDisk(LIMITS));
+        RecursiveDelete.deleteRecursively(folder.toRealPath().resolve(name));
     }
 
-    private Optional<Breach> breach(Sandbox sandbox, boolean group, String... what) throws Exception {
+    private Optional<LimitExceeded> breach(SandboxCommand sandbox, boolean group, String... what) throws Exception {
         Optional<ControlGroups> groups = group ? ControlGroups.find() : Optional.empty();
         assumeThat(groups.isPresent()).isEqualTo(group);
         Path real = folder.toRealPath();
-        try (Confined worker = new Confinement(sandbox, LIMITS, groups)
-                .start(Trespass.command(what), new Needs(real, List.of(Trespass.CLASSES), false, Map.of()))) {
-            Optional<Breach> breach = worker.breach();
+        try (SandboxedProcess worker = new Sandbox(sandbox, LIMITS, groups)
+                .start(Trespass.command(what), new SandboxSpec(real, List.of(Trespass.CLASSES), false, Map.of()))) {
+            Optional<LimitExceeded> breach = worker.breach();
             while (breach.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
                 breach = worker.breach();
             }

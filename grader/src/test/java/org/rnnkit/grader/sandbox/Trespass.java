@@ -13,8 +13,8 @@ import org.rnnkit.grader.system.Jdk;
 final class Trespass {
 
     static final Path CLASSES = classes();
-    private static final List<Sandbox> SANDBOXES =
-            SandboxTrial.all().stream().filter(SandboxTrial::works).map(SandboxTrial::sandbox).toList();
+    private static final List<SandboxCommand> SANDBOXES =
+            SandboxProbe.all().stream().filter(SandboxProbe::works).map(SandboxProbe::sandbox).toList();
 
     private Trespass() {}
 
@@ -27,7 +27,7 @@ final class Trespass {
     }
 
     /** The sandboxes that work here, one of each kind. */
-    static List<Sandbox> sandboxes() {
+    static List<SandboxCommand> sandboxes() {
         return SANDBOXES;
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -62,9 +62,9 @@ class IntakeTest {
 
     @Test
     void saysWhereItLookedWhenThereIsNoStep() {
-        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining(folder.toString()).hasMessageContaining(FIRST.sourceFile());
-        assertThatThrownBy(() -> intake.take(folder.resolve("not there").toString())).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> intake.take(folder.resolve("not there").toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("not there");
     }
 
@@ -72,7 +72,7 @@ class IntakeTest {
     void saysWhereTheStepsAreWhenTheyAreTooDeepInside() throws IOException {
         write("ada/Documents/uni/nlp/kit/exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class A {}");
 
-        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too deep inside").hasMessageContaining("ada/Documents/uni/nlp/kit/exercises");
     }
 
@@ -155,7 +155,7 @@ class IntakeTest {
         write("a/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
         write("b/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
 
-        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(WrongUse.class)
+        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("a/src/main/java").hasMessageContaining("b/src/main/java");
     }
 
@@ -181,7 +181,7 @@ class IntakeTest {
     @Test
     void takesTheOneArchiveThatAPlatformPutIntoAFolder() throws IOException {
         Path inbox = Files.createDirectories(folder.resolve("Ada Lovelace_123_assignsubmission_file"));
-        Archive.in(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
+        TestArchive.in(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
                 .close();
 
         assertThat(taken(intake.take(inbox.toString())))

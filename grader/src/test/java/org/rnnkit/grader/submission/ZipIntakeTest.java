@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -49,7 +49,7 @@ class ZipIntakeTest {
     @ValueSource(strings = {"long", "nul\0"})
     void takesNothingThatNoFileCanBeCalled(String what) throws IOException {
         String name = what.equals("long") ? "x".repeat(300) : what;
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", name), "class B {}");
         }
 
@@ -64,7 +64,7 @@ class ZipIntakeTest {
     @ValueSource(strings = {"", "ada-main/", "submission_12345/", "submission_12345/ada-main/"})
     void takesWhatPlatformsGive(String wrapper) throws IOException {
         String file = wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file("metadata.yml", ":submissions:").file("__MACOSX/" + wrapper + "._x", "mac").file(file, "class A {}");
         }
 
@@ -79,7 +79,7 @@ class ZipIntakeTest {
     @CsvSource({"../evil.java, leads out", "/etc/evil.java, leads out", "C:/evil.java, leads out",
         "a/../../evil.java, leads out", "a/b\\evil.java, backslash"})
     void namesEntriesThatWouldGoElsewhereAndWritesNone(String name, String why) throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(name, "evil").file(FILE, "class A {}");
         }
         Submission submission = take();
@@ -93,7 +93,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotFollowALink() throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, "class A {}").link(FILE.replace("OneHotEncoding", "Linked"), "/etc/passwd");
         }
 
@@ -103,7 +103,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotUnpackABomb() throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", "Bomb"), new byte[50_000_000]);
         }
 
@@ -112,7 +112,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotBelieveADeclaredSize() throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, new byte[2_000_000]);
         }
         patch(SIZE, 10);
@@ -123,26 +123,26 @@ class ZipIntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {SIZE, CHECKSUM, FLAGS})
     void refusesAnArchiveThatIsNotWhatItSays(int field) throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, "class A {}");
         }
         patch(field, 0x0801); // as flags: encrypted, names in UTF-8
 
-        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining("work.zip");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("work.zip");
     }
 
     @Test
     void refusesTwoFilesOfOneName() throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, "class A {}").file(FILE, "class B {}");
         }
 
-        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining(FILE);
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining(FILE);
     }
 
     @Test
     void keepsTheStepsOwnClassOfTwoThatDifferInCase() throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE.replace("OneHotEncoding", "ONEHOTENCODING"), "class B {}").file(FILE, "class A {}");
         }
 
@@ -155,18 +155,18 @@ class ZipIntakeTest {
     void saysThatItCannotReadWhatIsNoArchive() throws IOException {
         Files.writeString(zip, "PK, but not really");
 
-        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining("no zip archive");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("no zip archive");
     }
 
     @Test
     void saysThatItCannotReadHalfAnArchive() throws IOException {
-        try (Archive archive = Archive.in(zip)) {
+        try (TestArchive archive = TestArchive.in(zip)) {
             archive.file(FILE, "class A {}".repeat(1_000));
         }
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertThatThrownBy(this::take).isInstanceOf(WrongUse.class).hasMessageContaining("no zip archive");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("no zip archive");
     }
 
     private Submission take() {

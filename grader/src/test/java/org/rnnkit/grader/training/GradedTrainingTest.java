@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Student;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.grader.report.Prediction;
+import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.sandbox.ConfinementFinder;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.training.EngineChoice;
@@ -51,7 +51,7 @@ class GradedTrainingTest {
     /** Nothing is learned, a perplexity of 1 is stated, and the samples are made up. */
     @Test
     void measuresWhatWasTrainedAndBelievesNothingThatTheStepsSay() {
-        Student student = Student.in(folder.resolve("student"))
+        TestSubmission student = TestSubmission.in(folder.resolve("student"))
                 .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", "")
                 .change("step8epoch/EpochTraining.java", "Math.exp(totalLoss / numTokens)", "1.0")
                 .change("step6prediction/Prediction.java", "return text.toString();", """
@@ -74,13 +74,13 @@ class GradedTrainingTest {
     /** The whole of a short training, some seconds long, with the reference's steps. */
     @Test
     void predictsThatTheFullTrainingPasses() {
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")), ShortTraining.settings(1), true, 120,
+        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")), ShortTraining.settings(1), true, 120,
                 TextSource::embedded);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().perplexity()).isBetween(1.0, ShortTraining.LIMIT);
         assertThat(outcome.report().prediction())
-                .isEqualTo(new Prediction(true, ShortTraining.LIMIT, ShortTraining.FULL));
+                .isEqualTo(new PerplexityForecast(true, ShortTraining.LIMIT, ShortTraining.FULL));
         assertThat(outcome.report().heldOutPerplexity()).isNull();
         assertThat(outcome.report().epochs()).isEqualTo(300);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nShort training with these steps: 300 epochs on");
@@ -91,19 +91,19 @@ class GradedTrainingTest {
     /** Steps that learn nothing show it in a small model, too. */
     @Test
     void predictsThatTheFullTrainingFails() {
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
                 .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), ShortTraining.settings(1),
                 true, 120, TextSource::embedded);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().prediction())
-                .isEqualTo(new Prediction(false, ShortTraining.LIMIT, ShortTraining.FULL));
+                .isEqualTo(new PerplexityForecast(false, ShortTraining.LIMIT, ShortTraining.FULL));
     }
 
     /** What is untrue of a step's own process, whose environment is bare. */
     @Test
     void tellsTheProcessHowToKeepItsMemory() {
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")).change("step9training/Training.java",
+        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")).change("step9training/Training.java",
                 "Loss loss = Loss.softmaxCrossEntropyLoss();", """
                 if (true) {
                     throw new IllegalStateException("environment: " + System.getenv());
@@ -124,7 +124,7 @@ class GradedTrainingTest {
     /** Whether steps that look at what they are given find anything else than they would in a training of their own. */
     @Test
     void givesTheStepsTheModelItselfAndDrawsThePage() {
-        Student student = Student.in(folder.resolve("student")).change("step9training/Training.java",
+        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step9training/Training.java",
                 "Loss loss = Loss.softmaxCrossEntropyLoss();", """
                 if (net.getClass() != org.rnnkit.step5model.RnnModelScratch.class) {
                     throw new IllegalStateException("not the model: " + net.getClass());
@@ -150,7 +150,8 @@ class GradedTrainingTest {
         "9training/Training | epochs.add(result); | for (int i = 0; i < 1000; i++) { monitor.epochFinished(-i, null); }",
     })
     void drawsThePageWhateverTheStepsSay(String file, String before, String hostile) {
-        Student student = Student.in(folder.resolve("student")).change("step" + file + ".java", before, hostile + before);
+        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step" + file + ".java", before,
+                hostile + before);
         for (String prefix : List.of("time traveller", "traveller")) {
             // What they say at the end is another matter.
             student.change("step9training/Training.java",
@@ -170,7 +171,7 @@ class GradedTrainingTest {
 
     @Test
     void takesNoParametersThatAreNotTheModels() {
-        Student student = Student.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",
+        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",
                 "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
 
         assertThat(train(student, 60).message()).contains("no result that can be checked: parameters: 1 arrays, expected 5");
@@ -185,7 +186,7 @@ class GradedTrainingTest {
     })
     void saysWhyThereIsNoResult(String statement, String words) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
                 .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
                 10);
 
@@ -195,8 +196,8 @@ class GradedTrainingTest {
 
     @Test
     void takesATextThatCantBeHadForNoMoreThanNoTraining() {
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student")), 60, () -> {
-            throw new WrongUse("no text");
+        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")), 60, () -> {
+            throw new UsageException("no text");
         });
 
         assertThat(outcome.report()).isNull();
@@ -205,7 +206,7 @@ class GradedTrainingTest {
 
     @Test
     void saysThatTheStepsDoNotCompileTogether() {
-        Trainer.Outcome outcome = train(Student.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
                 .without("step7clipping/GradientClipping.java"), 60);
 
         assertThat(outcome.report()).isNull();
@@ -219,21 +220,21 @@ class GradedTrainingTest {
         return HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
     }
 
-    private Trainer.Outcome train(Student student, int seconds) {
+    private Trainer.Outcome train(TestSubmission student, int seconds) {
         return train(student, seconds, TextSource::embedded);
     }
 
-    private Trainer.Outcome train(Student student, int seconds, Supplier<Text> text) {
+    private Trainer.Outcome train(TestSubmission student, int seconds, Supplier<Text> text) {
         return train(student, TINY, false, seconds, text);
     }
 
-    private Trainer.Outcome train(Student student, Hyperparameters settings, boolean isShort, int seconds,
+    private Trainer.Outcome train(TestSubmission student, Hyperparameters settings, boolean isShort, int seconds,
             Supplier<Text> text) {
         Kit kit = Kit.here(Steps.all());
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
-                .map(step -> StepReport.of(step, Status.PASSED, "", List.of())).toList();
-        return new GradedTraining(kit, new ConfinementFinder(kit.engineClassPath(), Limits.DEFAULT).best(), settings, isShort,
+                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList();
+        return new GradedTraining(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(), settings, isShort,
                 new EngineChoice("cpu", 1), text, Duration.ofSeconds(seconds),
                 new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
     }

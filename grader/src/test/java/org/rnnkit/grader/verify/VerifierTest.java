@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.grader.report.Check;
 import org.rnnkit.grader.report.CheckStatus;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -33,15 +33,15 @@ class VerifierTest {
     }
 
     /** What came out, through the form in which it travels. */
-    private static Values ask(Step step, Values question) throws Exception {
-        Values sent = travelled(question);
+    private static ProbePayload ask(Step step, ProbePayload question) throws Exception {
+        ProbePayload sent = travelled(question);
         try (NDManager manager = NDManager.newBaseManager()) {
             return travelled(Probe.of(step.number()).ask(sent, manager));
         }
     }
 
-    private static Values travelled(Values values) throws Exception {
-        return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(values), Values.class);
+    private static ProbePayload travelled(ProbePayload values) throws Exception {
+        return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(values), ProbePayload.class);
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class VerifierTest {
     void agreesWithTheReferenceWhateverIsDrawn(Step step) throws Exception {
         StepCheck check = StepCheck.of(step.number());
         for (int i = 0; i < DRAWS; i++) {
-            Values question = check.question(new Draw(step.id() + i), i);
+            ProbePayload question = check.question(new Draw(step.id() + i), i);
             check.compare(question, ask(step, question));
         }
     }
@@ -64,8 +64,8 @@ class VerifierTest {
         }
     }
 
-    private static double[] norms(Values question) {
-        return Epoch.train(Network.of(question), EpochCheck.minibatches(question),
+    private static double[] norms(ProbePayload question) {
+        return Epoch.train(RnnQuestions.of(question), EpochCheck.minibatches(question),
                 question.texts().get("sampling").equals("SEQUENTIAL"), question.numbers().get("learningRate")).norms();
     }
 
@@ -74,15 +74,15 @@ class VerifierTest {
     @MethodSource("steps")
     void disagreesWhateverIsChanged(Step step) throws Exception {
         Verifier verifier = new Verifier(step);
-        List<Answer> right = new ArrayList<>();
-        for (Values question : verifier.questions()) {
-            right.add(new Answer(ask(step, question), ""));
+        List<ProbeAnswer> right = new ArrayList<>();
+        for (ProbePayload question : verifier.questions()) {
+            right.add(new ProbeAnswer(ask(step, question), ""));
         }
-        assertThat(verifier.judge(given(right))).isEqualTo(Check.PASSED);
+        assertThat(verifier.judge(given(right))).isEqualTo(IndependentCheck.PASSED);
         for (int i = 0; i < right.size(); i++) {
-            for (Values wrong : Changes.of(right.get(i).values())) {
-                List<Answer> changed = new ArrayList<>(right);
-                changed.set(i, new Answer(wrong, ""));
+            for (ProbePayload wrong : AlteredAnswers.of(right.get(i).values())) {
+                List<ProbeAnswer> changed = new ArrayList<>(right);
+                changed.set(i, new ProbeAnswer(wrong, ""));
                 assertThat(verifier.judge(given(changed)).status()).as("question %d, %s", i, wrong)
                         .isEqualTo(CheckStatus.FAILED);
             }
@@ -98,15 +98,15 @@ class VerifierTest {
         assertThat(verifier.judge(Optional.empty()).status()).isEqualTo(CheckStatus.FAILED);
         assertThat(verifier.judge(given(List.of())).status()).isEqualTo(CheckStatus.FAILED);
         assertThat(verifier.judge(given(null)).status()).isEqualTo(CheckStatus.FAILED);
-        for (Answer none : Changes.nothings()) {
+        for (ProbeAnswer none : AlteredAnswers.nothings()) {
             assertThat(verifier.judge(given(Collections.nCopies(size, none))).status()).as(String.valueOf(none))
                     .isEqualTo(CheckStatus.FAILED);
         }
-        assertThat(verifier.judge(given(Collections.nCopies(size, new Answer(null, "boom (at A.java:3)")))).message())
+        assertThat(verifier.judge(given(Collections.nCopies(size, new ProbeAnswer(null, "boom (at A.java:3)")))).message())
                 .startsWith("boom (at A.java:3)").contains("seed");
     }
 
-    private static Optional<StepAnswers> given(List<Answer> answers) {
+    private static Optional<StepAnswers> given(List<ProbeAnswer> answers) {
         return Optional.of(new StepAnswers(answers, null));
     }
 }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.Call;
+import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
-import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
 import org.rnnkit.learner.experiment.worker.ExperimentRequest;
 import org.rnnkit.learner.experiment.worker.ExperimentWorker;
@@ -54,14 +54,14 @@ public final class ExperimentRun {
      */
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
         ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS);
-        Call<ExperimentOutcome> call = new Call<>(request, ExperimentOutcome.class, scratch);
-        WorkerEnd end = new WorkerProcess(Confinement.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
+        WorkerCall<ExperimentOutcome> call = new WorkerCall<>(request, ExperimentOutcome.class, scratch);
+        WorkerExit end = new WorkerProcess(Sandbox.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
                 EngineSettings.ENVIRONMENT).run(call, WorkerProcess.Input.NONE, Duration.ofDays(1),
                 line -> finished.run(), line -> { });
         ExperimentOutcome outcome = call.answerOr(end,
-                cause -> new ExperimentOutcome(List.of(), new Failure(Failure.Source.STEPS, cause)));
+                cause -> new ExperimentOutcome(List.of(), new WorkerFailure(WorkerFailure.Source.STEPS, cause)));
         if (outcome.failure() != null) {
-            WorkerEnd.raise(outcome.failure());
+            WorkerExit.raise(outcome.failure());
         }
         return outcome;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.report.Count;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.learner.experiment.worker.Variant;
 
@@ -44,7 +44,7 @@ final class Findings {
         double[] ends = ends(variant);
         long lost = Arrays.stream(ends).filter(Double::isInfinite).count();
         if (lost > 0) {
-            return "far worse than guessing in " + lost + " of " + Count.of(ends.length, "run");
+            return "far worse than guessing in " + lost + " of " + Plural.of(ends.length, "run");
         }
         return String.format(Locale.ROOT, ends.length == 1 ? "%.2f" : "%.2f (%.2f to %.2f)", median(variant), ends[0],
                 ends[ends.length - 1]);

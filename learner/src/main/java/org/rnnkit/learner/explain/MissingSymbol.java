@@ -56,16 +56,16 @@ final class MissingSymbol {
 
     private static Optional<String> type(String name, String source) {
         boolean likeAClass = Character.isUpperCase(name.charAt(0));
-        return Nearest.to(name, likeAClass ? KnownTypes.names() : namesIn(source)).map(MissingSymbol::meant);
+        return NearestName.to(name, likeAClass ? KnownTypes.names() : namesIn(source)).map(MissingSymbol::meant);
     }
 
     private static Optional<String> method(String name, String message, String source) {
         Matcher owner = OWNER.matcher(message);
         Optional<Class<?>> type = owner.find() ? KnownTypes.named(owner.group(1)) : Optional.empty();
         if (type.isEmpty()) {
-            return Nearest.to(name, namesIn(source)).map(MissingSymbol::meant);
+            return NearestName.to(name, namesIn(source)).map(MissingSymbol::meant);
         }
-        return Nearest.to(name, KnownTypes.methods(type.get())).map(MissingSymbol::meant)
+        return NearestName.to(name, KnownTypes.methods(type.get())).map(MissingSymbol::meant)
                 .or(() -> Optional.ofNullable(ELSEWHERE.get(name)).map(here -> "In DJL this is " + here + "."));
     }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.rnnkit.grader.process.Call;
-import org.rnnkit.grader.process.OutputPump;
-import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.OutputCapture;
+import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.sandbox.Breach;
-import org.rnnkit.grader.sandbox.Confined;
-import org.rnnkit.grader.system.Shutdown;
+import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.SandboxedProcess;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.feedback.worker.WatchResult;
 
@@ -21,24 +21,24 @@ final class WarmWorker implements AutoCloseable {
     private static final long POLL_MILLIS = 2;
     private static final long START_SECONDS = 120;
 
-    private final Confined worker;
-    private final OutputPump out;
-    private final OutputPump err;
+    private final SandboxedProcess worker;
+    private final OutputCapture out;
+    private final OutputCapture err;
     private final Runnable killer = this::kill;
-    private final Printed printed = new Printed();
+    private final PrintedOutput printed = new PrintedOutput();
     private int asked;
     private boolean fit = true;
 
     /** Starts one; it makes itself ready while others do other things. */
     WarmWorker(WorkerProcess process) {
         worker = process.start();
-        Shutdown.remember(killer);
-        out = OutputPump.of(worker.process().getInputStream(), KILOBYTES, printed);
-        err = OutputPump.of(worker.process().getErrorStream(), KILOBYTES, printed);
+        ShutdownHooks.register(killer);
+        out = OutputCapture.of(worker.process().getInputStream(), KILOBYTES, printed);
+        err = OutputCapture.of(worker.process().getErrorStream(), KILOBYTES, printed);
     }
 
     /** Has it test something, whatever comes out: what is done for the first time takes longest. */
-    void warm(Call<?> call) {
+    void warm(WorkerCall<?> call) {
         printed.begin(call.mark());
         try {
             send(call);
@@ -56,7 +56,7 @@ final class WarmWorker implements AutoCloseable {
      * @return the result; none if it ended without one, or if it was not waited for
      * @throws InterruptedException if this thread is interrupted
      */
-    Optional<WatchResult> ask(Call<WatchResult> call, long seconds, BooleanSupplier wanted) throws InterruptedException {
+    Optional<WatchResult> ask(WorkerCall<WatchResult> call, long seconds, BooleanSupplier wanted) throws InterruptedException {
         asked++;
         printed.begin(call.mark());
         try {
@@ -76,7 +76,7 @@ final class WarmWorker implements AutoCloseable {
     }
 
     /** The worker need not wait until it has been seen that it begins: nobody is marked. */
-    private void send(Call<?> call) throws IOException {
+    private void send(WorkerCall<?> call) throws IOException {
         call.send(worker.process().getOutputStream());
         Messages.goOn(worker.process().getOutputStream());
     }
@@ -94,10 +94,10 @@ final class WarmWorker implements AutoCloseable {
     }
 
     /** How it ended, after it was killed or ended itself. */
-    WorkerEnd end(Call<?> call) throws InterruptedException {
+    WorkerExit end(WorkerCall<?> call) throws InterruptedException {
         boolean running = worker.process().isAlive();
         kill();
-        return new WorkerEnd(call.isReady(), 0, running ? new Breach(
+        return new WorkerExit(call.isReady(), 0, running ? new LimitExceeded(
                 "did not come to an end and was stopped (an endless loop?)") : null,
                 worker.process().waitFor(), out.text(), err.text());
     }
@@ -122,6 +122,6 @@ final class WarmWorker implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        Shutdown.forget(killer);
+        ShutdownHooks.unregister(killer);
     }
 }

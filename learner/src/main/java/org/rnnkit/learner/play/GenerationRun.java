@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.Call;
+import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
-import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.training.EngineChoice;
-import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.play.worker.GenerationOutcome;
 import org.rnnkit.learner.play.worker.GenerationRequest;
 import org.rnnkit.learner.play.worker.GenerationWorker;
@@ -35,7 +35,7 @@ public final class GenerationRun {
      */
     public GenerationRun(Kit kit, Path scratch, Path steps) {
         this.scratch = Scratch.subfolder(scratch, "generation");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, GenerationWorker.class, Models.class),
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, GenerationWorker.class, ModelFactory.class),
                 List.of(steps));
     }
 
@@ -51,14 +51,14 @@ public final class GenerationRun {
     public GenerationOutcome generate(Path model, boolean concise, String prefix, int length) {
         GenerationRequest request = new GenerationRequest(model.toString(),
                 new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), concise, prefix, length);
-        Call<GenerationOutcome> call = new Call<>(request, GenerationOutcome.class, scratch);
-        WorkerEnd end = new WorkerProcess(Confinement.none(), GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES,
+        WorkerCall<GenerationOutcome> call = new WorkerCall<>(request, GenerationOutcome.class, scratch);
+        WorkerExit end = new WorkerProcess(Sandbox.none(), GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES,
                 false, EngineSettings.ENVIRONMENT)
                 .run(call, WorkerProcess.Input.NONE, Duration.ofDays(365), line -> { }, line -> { });
         GenerationOutcome outcome = call.answerOr(end,
-                cause -> new GenerationOutcome(null, 0, new Failure(Failure.Source.STEPS, cause)));
+                cause -> new GenerationOutcome(null, 0, new WorkerFailure(WorkerFailure.Source.STEPS, cause)));
         if (outcome.failure() != null) {
-            WorkerEnd.raise(outcome.failure());
+            WorkerExit.raise(outcome.failure());
         }
         return outcome;
     }

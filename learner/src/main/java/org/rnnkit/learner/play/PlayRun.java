@@ -10,15 +10,15 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.Call;
+import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
-import org.rnnkit.grader.process.WorkerEnd;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.sandbox.Confinement;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.play.worker.PlayEnd;
 import org.rnnkit.learner.play.worker.PlayRequest;
 import org.rnnkit.learner.play.worker.PlayStart;
@@ -41,7 +41,8 @@ public final class PlayRun {
      */
     public PlayRun(Kit kit, Path scratch, Path steps) {
         this.scratch = Scratch.subfolder(scratch, "play");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, PlayWorker.class, Models.class), List.of(steps));
+        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, PlayWorker.class,
+                ModelFactory.class), List.of(steps));
     }
 
     /**
@@ -53,10 +54,10 @@ public final class PlayRun {
      * @param text told of each character as it comes
      * @return what went wrong, if anything did
      */
-    public Optional<Failure> play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests,
+    public Optional<WorkerFailure> play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests,
             Consumer<String> text) {
         Semaphore answered = new Semaphore(1);
-        Call<PlayEnd> call = new Call<>(new PlayStart(model.toString(), concise), PlayEnd.class, scratch);
+        WorkerCall<PlayEnd> call = new WorkerCall<>(new PlayStart(model.toString(), concise), PlayEnd.class, scratch);
         WorkerProcess.Input input = in -> {
             while (true) {
                 answered.acquire();
@@ -67,9 +68,10 @@ public final class PlayRun {
                 Messages.send(request.get(), in);
             }
         };
-        WorkerEnd end = new WorkerProcess(Confinement.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
+        WorkerExit end = new WorkerProcess(Sandbox.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
                 Map.of()).run(call, input, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
-        return Optional.ofNullable(call.answerOr(end, cause -> new PlayEnd(new Failure(Failure.Source.STEPS, cause)))
+        return Optional.ofNullable(call.answerOr(end, cause
+                -> new PlayEnd(new WorkerFailure(WorkerFailure.Source.STEPS, cause)))
                 .failure());
     }
 

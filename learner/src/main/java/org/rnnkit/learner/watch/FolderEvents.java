@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Rings when the system says that something in a folder has changed, and every two seconds all the same: a network drive
  * tells nothing of what others write.
  */
-final class FolderEvents implements Bell {
+final class FolderEvents implements ChangeSignal {
 
     private static final long ANYWAY_MILLIS = 2_000;
 

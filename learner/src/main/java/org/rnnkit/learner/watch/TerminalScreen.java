@@ -7,9 +7,9 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
-import org.rnnkit.grader.system.Shutdown;
-import org.rnnkit.learner.guide.Columns;
-import org.rnnkit.learner.watch.Event.Key;
+import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.learner.guide.TerminalWidth;
+import org.rnnkit.learner.watch.WatchEvent.Key;
 
 /** A terminal whose keys are read one by one; Ctrl-C still ends the program. */
 final class TerminalScreen implements Screen {
@@ -24,11 +24,11 @@ final class TerminalScreen implements Screen {
     private TerminalScreen(Terminal terminal, PrintStream out) {
         this.terminal = terminal;
         this.out = out;
-        Shutdown.remember(restore);
+        ShutdownHooks.register(restore);
     }
 
     /** Opens this program's terminal; without what a terminal needs there are lines instead. */
-    static Screen open(PrintStream out, BlockingQueue<Event> events) {
+    static Screen open(PrintStream out, BlockingQueue<WatchEvent> events) {
         try {
             Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
@@ -44,7 +44,7 @@ final class TerminalScreen implements Screen {
         }
     }
 
-    private void listen(BlockingQueue<Event> events) {
+    private void listen(BlockingQueue<WatchEvent> events) {
         Thread thread = new Thread(() -> {
             NonBlockingReader reader = terminal.reader();
             try {
@@ -75,7 +75,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public int width() {
-        return Columns.of(terminal);
+        return TerminalWidth.of(terminal);
     }
 
     @Override
@@ -90,7 +90,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public void close() {
-        Shutdown.forget(restore);
+        ShutdownHooks.unregister(restore);
         restore();
     }
 

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.feedback.WarmTests;
+import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.toolkit.Terminals;
 
 /** Watches exercises/ and tests what is saved. */
@@ -36,10 +36,10 @@ public final class Watch {
      * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
-        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        Saves saves = new Saves(kit);
-        try (WarmTests tests = new WarmTests(kit, seconds);
-                Rounds rounds = new Rounds(kit, tests, events);
+        BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
+        SourceWatcher saves = new SourceWatcher(kit);
+        try (WarmTestRunner tests = new WarmTestRunner(kit, seconds);
+                TestScheduler rounds = new TestScheduler(kit, tests, events);
                 Screen screen = Terminals.isInteractive() ? TerminalScreen.open(out, events) : new PlainScreen(out)) {
             saves.tell(saves.bell(poll), events);
             new WatchLoop(kit, rounds, events, screen, charset).run();

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Status;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.guide.HintText;
-import org.rnnkit.learner.guide.Reset;
-import org.rnnkit.learner.guide.Solution;
-import org.rnnkit.learner.guide.Standings;
-import org.rnnkit.learner.watch.Event.Key;
-import org.rnnkit.learner.watch.Event.Over;
-import org.rnnkit.learner.watch.Event.Saved;
-import org.rnnkit.learner.watch.Event.Tested;
-import org.rnnkit.learner.watch.Event.Trouble;
+import org.rnnkit.learner.guide.SolutionView;
+import org.rnnkit.learner.guide.StepReset;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.WatchEvent.Key;
+import org.rnnkit.learner.watch.WatchEvent.Over;
+import org.rnnkit.learner.watch.WatchEvent.Saved;
+import org.rnnkit.learner.watch.WatchEvent.Tested;
+import org.rnnkit.learner.watch.WatchEvent.Trouble;
 import org.rnnkit.testkit.steps.Step;
 
 /** What happens on a save and on a key. It alone knows where the student is; nothing of that is kept. */
@@ -29,10 +29,10 @@ final class WatchLoop {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final Kit kit;
-    private final Rounds rounds;
-    private final BlockingQueue<Event> events;
-    private final View view;
-    private final Standings standings;
+    private final TestScheduler rounds;
+    private final BlockingQueue<WatchEvent> events;
+    private final WatchView view;
+    private final StepStates standings;
     /** Whose verdict may not be that of the files: a round that was ended leaves here what it did not come to. */
     private final Set<Step> pending = new LinkedHashSet<>();
     private boolean changed;
@@ -56,12 +56,12 @@ final class WatchLoop {
      * @param screen where things are shown
      * @param charset what they are shown in
      */
-    WatchLoop(Kit kit, Rounds rounds, BlockingQueue<Event> events, Screen screen, Charset charset) {
+    WatchLoop(Kit kit, TestScheduler rounds, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
         this.kit = kit;
         this.rounds = rounds;
         this.events = events;
-        this.standings = new Standings(kit.steps());
-        this.view = new View(screen, charset, standings);
+        this.standings = new StepStates(kit.steps());
+        this.view = new WatchView(screen, charset, standings);
         this.current = kit.steps().get(0);
     }
 
@@ -70,7 +70,7 @@ final class WatchLoop {
         all();
         view.say("Testing what is written ...");
         while (true) {
-            Event event = events.take();
+            WatchEvent event = events.take();
             if (event instanceof Saved saved) {
                 saved(saved);
             } else if (event instanceof Tested tested && tested.round() == round) {
@@ -129,7 +129,7 @@ final class WatchLoop {
     }
 
     private boolean isBegun(Step step) {
-        return standings.of(step).filter(report -> report.status() != Status.NOT_STARTED).isPresent();
+        return standings.of(step).filter(report -> report.status() != StepStatus.NOT_STARTED).isPresent();
     }
 
     private void over() {
@@ -183,7 +183,7 @@ final class WatchLoop {
                 asksForReset = true;
                 view.say("Step " + current.number() + " becomes the stub again; what you have is copied first. Sure? y or n");
             }
-            case 'o' -> view.say(standings.isPassed(current) ? Solution.beside(kit, current, view.width())
+            case 'o' -> view.say(standings.isPassed(current) ? SolutionView.beside(kit, current, view.width())
                     : "The solution of step " + current.number() + " can be opened when yours passes. A hint: h");
             case 'q', '\u0004' -> {
                 return false;
@@ -215,8 +215,8 @@ final class WatchLoop {
             return;
         }
         try {
-            view.say("Your code is in " + Reset.step(kit, current) + ".");
-        } catch (WrongUse impossible) {
+            view.say("Your code is in " + StepReset.step(kit, current) + ".");
+        } catch (UsageException impossible) {
             view.say(impossible.getMessage());
         }
     }

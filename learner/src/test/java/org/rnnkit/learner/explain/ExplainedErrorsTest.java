@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.compile.CompileError;
-import org.rnnkit.learner.compile.WarmCompile;
+import org.rnnkit.learner.compile.InProcessCompiler;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Slips of beginners, each with its source and what is said about it. */
@@ -114,9 +114,9 @@ class ExplainedErrorsTest {
 
     private String explained(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        List<CompileError> errors = WarmCompile.errors(List.of(file), Kit.here(Steps.all()).libraries(),
+        List<CompileError> errors = InProcessCompiler.errors(List.of(file), Kit.here(Steps.all()).libraries(),
                 Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
-        return Explanation.of(errors);
+        return ErrorExplanation.of(errors);
     }
 }

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.classroom.ClassReport;
-import org.rnnkit.grader.classroom.Result;
+import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.Format;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
-import org.rnnkit.grader.report.format.Situation;
+import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.learner.experiment.Experiment;
@@ -87,16 +87,18 @@ class BrowserTest {
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 12}, 1))).toList();
             pages.put(experiment.name(), written(experiment.name() + ".html", ExperimentPage.of(experiment, "a text", runs)));
         }
-        Map<Situation, Report> reports = new EnumMap<>(Situation.class);
+        Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        for (Situation situation : Situation.values()) {
+        for (ReportSituation situation : ReportSituation.values()) {
             Path place = Files.createDirectories(folder.resolve(situation.folder()));
-            reports.put(situation, new ReportFiles(Set.of(Format.HTML), place, nowhere, Map.of()).of(situation::report));
+            reports.put(situation, new ReportFiles(Set.of(FormatName.HTML), place, nowhere, Map.of()).of(situation::report));
             pages.put(situation.folder(), place.resolve("report.html"));
         }
-        Stream<Result> graded = Stream.of(Situation.PASSED, Situation.SHORT_TRAINING, Situation.WRONG, Situation.HOSTILE,
-                Situation.STUBS).map(one -> new Result(one.folder(), Result.Kind.GRADED, reports.get(one), ""));
-        Stream<Result> refused = Stream.of(new Result("x".repeat(60), Result.Kind.REFUSED, null, "There is no source in it."));
+        Stream<ClassResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.SHORT_TRAINING,
+                ReportSituation.WRONG, ReportSituation.HOSTILE,
+                ReportSituation.STUBS).map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
+        Stream<ClassResult> refused = Stream.of(new ClassResult("x".repeat(60), ClassResult.Kind.REFUSED, null,
+                "There is no source in it."));
         pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
         return pages;
     }

@@ -14,21 +14,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.feedback.WarmTests;
-import org.rnnkit.learner.watch.Event.Key;
+import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.watch.WatchEvent.Key;
 
 /** Saves and keys, with everything real but the terminal. */
 class WatchLoopTest {
 
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Shown shown = new Shown();
+    private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
+    private final ShownText shown = new ShownText();
 
     @TempDir
     private Path folder;
 
     private KitCopy copy;
-    private WarmTests tests;
-    private Rounds rounds;
+    private WarmTestRunner tests;
+    private TestScheduler rounds;
     private Thread loop;
 
     /** Lines, as if there were keys: the test presses them. */
@@ -73,10 +73,10 @@ class WatchLoopTest {
     }
 
     private void begin() {
-        Saves saves = new Saves(copy.kit());
+        SourceWatcher saves = new SourceWatcher(copy.kit());
         saves.tell(saves.bell(false), events);
-        tests = new WarmTests(copy.kit(), 5);
-        rounds = new Rounds(copy.kit(), tests, events);
+        tests = new WarmTestRunner(copy.kit(), 5);
+        rounds = new TestScheduler(copy.kit(), tests, events);
         Screen screen = new Keyed(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
         WatchLoop watch = new WatchLoop(copy.kit(), rounds, events, screen, StandardCharsets.UTF_8);
         loop = new Thread(() -> {

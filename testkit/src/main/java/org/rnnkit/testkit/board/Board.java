@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.board.Standing.Kind;
+import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -19,8 +19,8 @@ public final class Board {
     private static final int BAR = 76;
     private static final int INDENT = 9;
 
-    private final List<Standing> steps;
-    private final List<Standing> bonus;
+    private final List<StepState> steps;
+    private final List<StepState> bonus;
     private final boolean plain;
     private final int width;
 
@@ -31,8 +31,8 @@ public final class Board {
      * @param charset what it is shown in
      * @param width how many columns there are
      */
-    public Board(List<Standing> standings, Charset charset, int width) {
-        Map<Boolean, List<Standing>> parts = standings.stream()
+    public Board(List<StepState> standings, Charset charset, int width) {
+        Map<Boolean, List<StepState>> parts = standings.stream()
                 .collect(Collectors.partitioningBy(standing -> Steps.all().contains(standing.step())));
         this.steps = parts.get(true);
         this.bonus = parts.get(false);
@@ -42,7 +42,7 @@ public final class Board {
 
     String text() {
         Optional<Step> told = steps.stream().filter(Board::isWrong).findFirst()
-                .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(Standing::step);
+                .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(StepState::step);
         return rows(told) + String.format("%n%s%n", next());
     }
 
@@ -69,7 +69,7 @@ public final class Board {
             StringBuilder text = new StringBuilder(head(name, part));
             int next;
             for (int i = 0; i < part.size(); i = next) {
-                Standing first = part.get(i);
+                StepState first = part.get(i);
                 boolean here = first.step().equals(at);
                 next = i + 1;
                 while (brief && !here && next < part.size() && alike(first, part.get(next))
@@ -83,11 +83,11 @@ public final class Board {
         });
     }
 
-    private static boolean alike(Standing one, Standing other) {
+    private static boolean alike(StepState one, StepState other) {
         return one.kind() == other.kind() && one.words().equals(other.words());
     }
 
-    private String parts(BiFunction<String, List<Standing>, String> part) {
+    private String parts(BiFunction<String, List<StepState>, String> part) {
         return (steps.isEmpty() ? "" : part.apply("RNN Kit: ", steps)) + (showsBonus() ? part.apply("Bonus: ", bonus) : "");
     }
 
@@ -97,33 +97,33 @@ public final class Board {
                 && (allPass(steps) || bonus.stream().anyMatch(standing -> standing.kind() != Kind.NOT_STARTED));
     }
 
-    private static boolean allPass(List<Standing> standings) {
-        return standings.stream().allMatch(Standing::isPassed);
+    private static boolean allPass(List<StepState> standings) {
+        return standings.stream().allMatch(StepState::isPassed);
     }
 
-    private static boolean isWrong(Standing standing) {
+    private static boolean isWrong(StepState standing) {
         return standing.kind() == Kind.WRONG;
     }
 
-    private String head(String name, List<Standing> standings) {
+    private String head(String name, List<StepState> standings) {
         int all = standings.size();
-        int passed = (int) standings.stream().filter(Standing::isPassed).count();
+        int passed = (int) standings.stream().filter(StepState::isPassed).count();
         int done = BAR * passed / all;
         return String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
                 all == 1 ? "" : "s", all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done),
                 (plain ? "-" : "─").repeat(BAR - done));
     }
 
-    private String row(String mark, Standing standing) {
+    private String row(String mark, StepState standing) {
         return row(mark, standing, standing.step().title());
     }
 
-    private String row(String mark, Standing standing, String title) {
+    private String row(String mark, StepState standing, String title) {
         return String.format("%s %s %2d  %-20s  %s%n", mark, sign(standing.kind()), standing.step().number(), title,
                 standing.words());
     }
 
-    private String message(Standing standing) {
+    private String message(StepState standing) {
         List<String> lines = standing.message().lines().toList();
         List<String> shown = lines.size() <= LONGEST_MESSAGE ? lines
                 : Stream.concat(lines.stream().limit(LONGEST_MESSAGE), Stream.of(plain ? "..." : "…")).toList();
@@ -173,7 +173,7 @@ public final class Board {
     public Optional<Step> wanted() {
         if (allNinePass()) {
             // The one that is begun and not right, else the first that is not begun.
-            return bonus.stream().filter(Board::isWrong).map(Standing::step).findFirst().or(() -> wanting(bonus));
+            return bonus.stream().filter(Board::isWrong).map(StepState::step).findFirst().or(() -> wanting(bonus));
         }
         return steps.isEmpty() ? wanting(bonus) : wanting(steps).or(() -> Steps.all().stream()
                 .filter(step -> step.number() > lastRun()).findFirst());
@@ -211,10 +211,10 @@ public final class Board {
     }
 
     /** The first step that wants work: among those that ran, else the first that did not run. */
-    private static Optional<Step> wanting(List<Standing> standings) {
+    private static Optional<Step> wanting(List<StepState> standings) {
         return standings.stream().filter(standing -> !standing.isPassed() && standing.kind() != Kind.WAITING).findFirst()
                 .or(() -> standings.stream().filter(standing -> !standing.isPassed()).findFirst())
-                .map(Standing::step);
+                .map(StepState::step);
     }
 
     private int lastRun() {

@@ -3,7 +3,7 @@ package org.rnnkit.testkit.board;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
-import org.rnnkit.testkit.board.Standing.Kind;
+import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -42,17 +42,17 @@ final class StepTally {
     }
 
     /** Waits for another step where nothing failed, but not everything could run. */
-    Standing standing() {
+    StepState standing() {
         if (passed > 0 && failed + skipped == 0) {
-            return new Standing(step, Kind.PASSED, "passed", "");
+            return new StepState(step, Kind.PASSED, "passed", "");
         }
         if (stub && passed == 0) {
-            return new Standing(step, Kind.NOT_STARTED, "not started", "");
+            return new StepState(step, Kind.NOT_STARTED, "not started", "");
         }
         if (failed == 0) {
-            return new Standing(step, Kind.WAITING, "waits for another step", "");
+            return new StepState(step, Kind.WAITING, "waits for another step", "");
         }
-        return new Standing(step, Kind.WRONG, failed + " of " + (passed + failed + skipped) + " tests fail",
+        return new StepState(step, Kind.WRONG, failed + " of " + (passed + failed + skipped) + " tests fail",
                 StepMessage.of(failures));
     }
 }

@@ -62,14 +62,14 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
         } catch (Throwable thrown) {
             throw translate(thrown, step.get(), context);
         } finally {
-            Needs.clear();
+            RequiresStep.clear();
         }
     }
 
     private static Throwable translate(Throwable thrown, Step step, ExtensionContext context) {
         Optional<NotImplementedYet> missing = notImplemented(thrown);
         if (missing.isEmpty()) {
-            Optional<TestAbortedException> unmet = Needs.unmet();
+            Optional<TestAbortedException> unmet = RequiresStep.unmet();
             return unmet.isPresent() ? unmet.get() : failure(thrown, step);
         }
         if (!missing.get().stepId().equals(step.id())) {
@@ -111,13 +111,13 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
         }
         if (isInitialisation(thrown) && thrown.getCause() != null) {
             return new AssertionError("A static field or block can't be initialised: "
-                    + Thrown.describe(thrown.getCause(), step), thrown);
+                    + ExceptionExplainer.describe(thrown.getCause(), step), thrown);
         }
         if (thrown instanceof LinkageError) {
             return new AssertionError("The tests can't find what they call (" + thrown.getMessage() + "). "
                     + step.className() + " must offer:\n    " + String.join("\n    ", step.signatures()), thrown);
         }
-        return Thrown.failure(thrown, step);
+        return ExceptionExplainer.failure(thrown, step);
     }
 
     /** Whether a class is there but could not begin: the first time and every time after. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.rnnkit.grader.report.Location;
+import org.rnnkit.grader.report.SourceLocation;
 
 /** Suites of test cases in the XML that Ant's JUnit task began and that CI servers read. */
 final class JUnitXml {
@@ -24,7 +24,7 @@ final class JUnitXml {
     record Case(String name, Outcome outcome, String message, double seconds) {}
 
     /** Tests that belong together; the name is that of their package. */
-    record Suite(String name, List<Case> cases, Location location, String output) {
+    record Suite(String name, List<Case> cases, SourceLocation location, String output) {
 
         long count(Outcome outcome) {
             return cases.stream().filter(each -> each.outcome() == outcome).count();

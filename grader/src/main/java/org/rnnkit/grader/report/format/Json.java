@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import org.rnnkit.grader.error.GraderTrouble;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.TrainingReport;
 
 /** JSON that is the same on every system, and strict: a number that JSON does not have is null. */
@@ -33,7 +33,7 @@ final class Json {
         try {
             return WRITER.writeValueAsString(content) + "\n";
         } catch (JsonProcessingException e) {
-            throw new GraderTrouble("The report can't be put into JSON: " + e, e);
+            throw new GraderException("The report can't be put into JSON: " + e, e);
         }
     }
 

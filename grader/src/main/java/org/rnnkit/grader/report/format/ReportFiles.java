@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -17,7 +17,7 @@ import org.rnnkit.grader.system.OutputFile;
 /** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
 public final class ReportFiles {
 
-    private final Set<Format> formats;
+    private final Set<FormatName> formats;
     private final Path folder;
     private final PrintStream out;
     private final Map<String, String> shapes;
@@ -30,7 +30,7 @@ public final class ReportFiles {
      * @param out where what is no file is printed
      * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
      */
-    public ReportFiles(Set<Format> formats, Path folder, PrintStream out, Map<String, String> shapes) {
+    public ReportFiles(Set<FormatName> formats, Path folder, PrintStream out, Map<String, String> shapes) {
         this.formats = formats;
         this.folder = folder;
         this.out = out;
@@ -49,14 +49,14 @@ public final class ReportFiles {
         Report report;
         try {
             report = Printable.of(grading.get());
-        } catch (WrongUse wrong) {
+        } catch (UsageException wrong) {
             throw wrong;
         } catch (RuntimeException | Error trouble) {
             tell(trouble);
             throw trouble;
         }
         formats.forEach(format -> put(format, format.form().of(report)));
-        if (formats.contains(Format.HTML) && report.training() != null && report.training().history() != null) {
+        if (formats.contains(FormatName.HTML) && report.training() != null && report.training().history() != null) {
             OutputFile.write(TrainingPage.ofGraded(report, shapes).html(), trainingPage());
         }
         return report;
@@ -68,7 +68,7 @@ public final class ReportFiles {
 
     private void clear() {
         formats.stream().filter(format -> !format.file().isEmpty()).forEach(format -> clear(folder.resolve(format.file())));
-        if (formats.contains(Format.HTML)) {
+        if (formats.contains(FormatName.HTML)) {
             clear(trainingPage());
         }
     }
@@ -77,12 +77,12 @@ public final class ReportFiles {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new GraderTrouble("An earlier grading's " + file + " can't be removed: " + e, e);
+            throw new GraderException("An earlier grading's " + file + " can't be removed: " + e, e);
         }
     }
 
     private void tell(Throwable trouble) {
-        String why = Printable.of(GraderTrouble.inWords(trouble));
+        String why = Printable.of(GraderException.inWords(trouble));
         try {
             formats.forEach(format -> format.form().ofTrouble(why).ifPresent(text -> put(format, text)));
         } catch (RuntimeException second) {
@@ -90,7 +90,7 @@ public final class ReportFiles {
         }
     }
 
-    private void put(Format format, String text) {
+    private void put(FormatName format, String text) {
         if (format.file().isEmpty()) {
             out.print(text);
         } else {

@@ -8,9 +8,9 @@ import org.rnnkit.step12backward.RnnBackward;
 final class BackwardProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         NDList gradients = RnnBackward.gradients(question.array("inputs", manager),
                 new NDList(question.array("state", manager)), question.parameters(manager), question.array("weights", manager));
-        return new Values().withAll("gradient", gradients);
+        return new ProbePayload().withAll("gradient", gradients);
     }
 }

@@ -11,7 +11,7 @@ import org.rnnkit.step7clipping.GradientClipping;
 final class ClippingProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         NDList parameters = new NDList();
         for (int i = 0; i < question.integer("parameters"); i++) {
             NDArray parameter = question.array("parameter " + i, manager);
@@ -27,7 +27,7 @@ final class ClippingProbe implements Probe {
             }
             collector.backward(sum);
         }
-        Values answer = new Values()
+        ProbePayload answer = new ProbePayload()
                 .with("norm", GradientClipping.clip(parameters, question.numbers().get("theta").floatValue()));
         for (int i = 0; i < parameters.size(); i++) {
             answer.with("gradient " + i, Tensor.of("gradient", parameters.get(i).getGradient()));

@@ -10,12 +10,12 @@ import org.rnnkit.step11embedding.EmbeddingForward;
 final class EmbeddingProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         NDArray tokens = question.array("tokens", manager);
         NDArray table = question.array("table", manager);
         table.setRequiresGradient(true);
         NDArray weights = question.array("weights", manager);
-        Values answer = new Values();
+        ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray rows = EmbeddingForward.embed(tokens, table);
             answer.with("rows", Tensor.of("the result", rows));

@@ -18,16 +18,16 @@ import org.rnnkit.toolkit.Updaters;
 final class EpochProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         LanguageModel model = ModelProbe.model(question, manager);
         EpochResult result = EpochTraining.trainEpoch(model, batches(question, manager),
                 Loss.softmaxCrossEntropyLoss(), Updaters.sgd(question.numbers().get("learningRate").floatValue()),
                 Sampling.valueOf(question.texts().get("sampling")));
-        return new Values().with("perplexity", result.perplexity()).with("tokens", result.tokens())
+        return new ProbePayload().with("perplexity", result.perplexity()).with("tokens", result.tokens())
                 .withAll("parameters", model.parameters());
     }
 
-    private static List<Batch> batches(Values question, NDManager manager) {
+    private static List<Batch> batches(ProbePayload question, NDManager manager) {
         int count = question.integer("minibatches");
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < count; i++) {

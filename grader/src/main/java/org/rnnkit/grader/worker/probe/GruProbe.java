@@ -12,17 +12,17 @@ import org.rnnkit.toolkit.RnnOutput;
 final class GruProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         if (!question.numbers().containsKey("numSteps")) {
             NDList parameters = GruForward.initialize(manager, question.integer("vocabSize"), question.integer("numHiddens"));
-            return new Values().withAll("parameters", parameters)
+            return new ProbePayload().withAll("parameters", parameters)
                     .with("withGradient", parameters.stream().filter(NDArray::hasGradient).count());
         }
         NDArray inputs = question.array("inputs", manager);
         NDList state = new NDList(question.array("state", manager));
-        NDList parameters = question.parameters(Values.GATED_PARAMETERS, manager);
+        NDList parameters = question.parameters(ProbePayload.GATED_PARAMETERS, manager);
         NDArray weights = question.array("weights", manager);
-        Values answer = new Values();
+        ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             RnnOutput output = GruForward.forward(inputs, state, parameters);
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());

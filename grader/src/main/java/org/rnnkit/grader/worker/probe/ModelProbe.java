@@ -12,8 +12,8 @@ import org.rnnkit.toolkit.RnnOutput;
 final class ModelProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
-        Values answer = new Values();
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
+        ProbePayload answer = new ProbePayload();
         NDList parameters = question.parameters(manager);
         LanguageModel model = new RnnModelScratch(manager, question.integer("vocabSize"),
                 question.integer("numHiddens"), (owner, vocabSize, numHiddens) -> {
@@ -29,7 +29,7 @@ final class ModelProbe implements Probe {
     }
 
     /** The model of the question's parameters, with the steps around it as they are here. */
-    static LanguageModel model(Values question, NDManager manager) {
+    static LanguageModel model(ProbePayload question, NDManager manager) {
         NDList parameters = question.parameters(manager);
         return new RnnModelScratch(manager, question.integer("vocabSize"), question.integer("numHiddens"),
                 (owner, vocabSize, numHiddens) -> parameters, HiddenState::initialize, RnnForward::forward);

@@ -7,8 +7,8 @@ import org.rnnkit.step1onehot.OneHotEncoding;
 final class OneHotProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
-        return new Values().with("encoded", Tensor.of("the result",
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
+        return new ProbePayload().with("encoded", Tensor.of("the result",
                 OneHotEncoding.encode(question.array("tokens", manager), question.integer("vocabSize"))));
     }
 }

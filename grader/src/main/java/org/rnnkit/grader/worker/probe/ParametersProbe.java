@@ -9,10 +9,10 @@ import org.rnnkit.step2parameters.RnnParameters;
 final class ParametersProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, question.integer("vocabSize"),
                 question.integer("numHiddens"));
-        Values answer = new Values().withAll("parameters", parameters);
+        ProbePayload answer = new ProbePayload().withAll("parameters", parameters);
         return answer.with("withGradient", parameters.stream().filter(NDArray::hasGradient).count());
     }
 }

@@ -8,9 +8,9 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 final class PredictionProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         String text = Prediction.predict(question.texts().get("prefix"), question.integer("numPredictions"),
                 ModelProbe.model(question, manager), CharacterVocabulary.of(question.texts().get("text")), manager);
-        return new Values().with("text", String.valueOf(text));
+        return new ProbePayload().with("text", String.valueOf(text));
     }
 }

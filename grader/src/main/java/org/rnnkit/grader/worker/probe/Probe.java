@@ -13,7 +13,7 @@ public interface Probe {
      * @param manager the owner of all arrays, closed afterwards
      * @return what came back
      */
-    Values ask(Values question, NDManager manager);
+    ProbePayload ask(ProbePayload question, NDManager manager);
 
     /**
      * Returns a step's probe. Each is loaded when it is wanted and not before: it stands on the step's classes.

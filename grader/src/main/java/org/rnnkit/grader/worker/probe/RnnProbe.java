@@ -12,12 +12,12 @@ import org.rnnkit.toolkit.RnnOutput;
 final class RnnProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         NDArray inputs = question.array("inputs", manager);
         NDList state = new NDList(question.array("state", manager));
         NDList parameters = question.parameters(manager);
         NDArray weights = question.array("weights", manager);
-        Values answer = new Values();
+        ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             RnnOutput output = RnnForward.forward(inputs, state, parameters);
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());

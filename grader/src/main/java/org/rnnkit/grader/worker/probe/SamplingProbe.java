@@ -9,10 +9,10 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 final class SamplingProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         String text = TemperatureSampling.sample(question.texts().get("prefix"), question.integer("numPredictions"),
                 question.numbers().get("temperature").floatValue(), ModelProbe.model(question, manager),
                 CharacterVocabulary.of(question.texts().get("text")), manager, new Random(question.integer("seed")));
-        return new Values().with("text", String.valueOf(text));
+        return new ProbePayload().with("text", String.valueOf(text));
     }
 }

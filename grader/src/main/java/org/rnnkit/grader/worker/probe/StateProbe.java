@@ -7,8 +7,8 @@ import org.rnnkit.step3state.HiddenState;
 final class StateProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
-        return new Values().withAll("state",
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
+        return new ProbePayload().withAll("state",
                 HiddenState.initialize(manager, question.integer("batchSize"), question.integer("numHiddens")));
     }
 }

@@ -16,7 +16,7 @@ import org.rnnkit.toolkit.Updaters;
 final class TrainingProbe implements Probe {
 
     @Override
-    public Values ask(Values question, NDManager manager) {
+    public ProbePayload ask(ProbePayload question, NDManager manager) {
         String text = question.texts().get("text");
         Vocabulary vocabulary = CharacterVocabulary.of(text);
         SequenceDataset dataset = new SequenceDataset(CharacterVocabulary.indices(vocabulary, text),
@@ -27,7 +27,7 @@ final class TrainingProbe implements Probe {
         TrainingResult result = Training.train(model, dataset, vocabulary,
                 Updaters.sgd(question.numbers().get("learningRate").floatValue()), question.integer("epochs"), manager,
                 (epoch, ofEpoch) -> told.add(epoch));
-        Values answer = new Values().withAll("parameters", model.parameters())
+        ProbePayload answer = new ProbePayload().withAll("parameters", model.parameters())
                 .with("told", told.toString()).with("epochs", result.epochs().size())
                 .with("samples", result.samples().size());
         for (int i = 0; i < result.epochs().size(); i++) {

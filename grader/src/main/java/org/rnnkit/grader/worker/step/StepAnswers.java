@@ -1,7 +1,7 @@
 package org.rnnkit.grader.worker.step;
 
 import java.util.List;
-import org.rnnkit.grader.worker.probe.Answer;
+import org.rnnkit.grader.worker.probe.ProbeAnswer;
 
 /**
  * What a step's code made of its questions.
@@ -9,4 +9,4 @@ import org.rnnkit.grader.worker.probe.Answer;
  * @param answers one a question
  * @param trouble what kept the worker itself from working; null if nothing did
  */
-public record StepAnswers(List<Answer> answers, String trouble) {}
+public record StepAnswers(List<ProbeAnswer> answers, String trouble) {}

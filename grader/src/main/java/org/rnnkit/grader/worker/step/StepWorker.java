@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.probe.Answer;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 
 /**
  * The process that runs one step. First it asks the step's code what the grader wants to know; only then it is sent
@@ -45,24 +45,24 @@ public final class StepWorker {
         }
         exchange.ready();
         StepRequest request = exchange.request();
-        List<Answer> answers = new ArrayList<>();
-        for (Values question : request.questions()) {
+        List<ProbeAnswer> answers = new ArrayList<>();
+        for (ProbePayload question : request.questions()) {
             answers.add(answer(request, question));
         }
         return new StepAnswers(answers, null);
     }
 
-    private static Answer answer(StepRequest request, Values question) {
+    private static ProbeAnswer answer(StepRequest request, ProbePayload question) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return new Answer(Probe.of(request.number()).ask(question, manager), "");
+            return new ProbeAnswer(Probe.of(request.number()).ask(question, manager), "");
         } catch (RuntimeException | Error e) {
-            return new Answer(null, Words.located(e, name -> name.startsWith(request.packageName() + ".")));
+            return new ProbeAnswer(null, ThrowableMessages.located(e, name -> name.startsWith(request.packageName() + ".")));
         }
     }
 
     @SuppressWarnings("unchecked")
     private static StepResult test(TestsRequest request) throws ReflectiveOperationException {
-        MemoryClasses tests = new MemoryClasses(request.files(), StepWorker.class.getClassLoader());
+        InMemoryClassLoader tests = new InMemoryClassLoader(request.files(), StepWorker.class.getClassLoader());
         // Where JUnit looks for test classes and their extension.
         Thread.currentThread().setContextClassLoader(tests);
         return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())

@@ -20,12 +20,12 @@ import org.rnnkit.grader.worker.step.TestStatus;
 /** Writes down how each test ended; a container that did not let its tests run counts as one test. */
 final class TestCollector implements TestExecutionListener {
 
-    private final Problems problems;
+    private final FailureMessages problems;
     private final List<TestResult> results = new ArrayList<>();
     private final Map<String, Long> started = new HashMap<>();
     private TestPlan plan;
 
-    TestCollector(Problems problems) {
+    TestCollector(FailureMessages problems) {
         this.problems = problems;
     }
 

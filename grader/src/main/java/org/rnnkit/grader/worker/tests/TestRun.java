@@ -18,7 +18,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
 
     @Override
     public StepResult apply(TestsRequest request) {
-        Problems problems = new Problems(request);
+        FailureMessages problems = new FailureMessages(request);
         TestCollector collector = new TestCollector(problems);
         try {
             run(request, collector);

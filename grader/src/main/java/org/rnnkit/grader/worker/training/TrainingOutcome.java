@@ -1,8 +1,8 @@
 package org.rnnkit.grader.worker.training;
 
 import java.util.List;
-import org.rnnkit.grader.worker.Failure;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
@@ -16,8 +16,8 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param insight what there is to look at; of a training that failed null
  * @param failure why it did not get to its end; null if it did
  */
-public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, Values parameters,
-        Insight insight, Failure failure) {
+public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
+        Insight insight, WorkerFailure failure) {
 
     /** One that the steps' code has forged may lack anything. */
     public TrainingOutcome {
@@ -32,8 +32,8 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
      * @param message why
      * @return the outcome
      */
-    public static TrainingOutcome failed(Failure.Source source, String message) {
-        return new TrainingOutcome(List.of(), List.of(), "", null, null, new Failure(source, message));
+    public static TrainingOutcome failed(WorkerFailure.Source source, String message) {
+        return new TrainingOutcome(List.of(), List.of(), "", null, null, new WorkerFailure(source, message));
     }
 
     /**

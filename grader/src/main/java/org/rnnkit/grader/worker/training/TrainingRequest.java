@@ -1,6 +1,5 @@
 package org.rnnkit.grader.worker.training;
 
-
 /**
  * What a worker is asked to train.
  *

@@ -11,11 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.Failure.Source;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;
@@ -28,7 +28,7 @@ import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** The process that trains with a student's nine steps. It prints a line of {@link Progress} an epoch. */
+/** The process that trains with a student's nine steps. It prints a line of {@link EpochProgress} an epoch. */
 public final class TrainingWorker {
 
     private final Exchange<TrainingRequest> exchange;
@@ -67,7 +67,7 @@ public final class TrainingWorker {
             return TrainingOutcome.failed(Source.MACHINE, "The engine does not start: " + e);
         }
         if (!choice.note().isEmpty()) {
-            tell(new Progress(0, null, choice.note()));
+            tell(new EpochProgress(0, null, choice.note()));
         }
         exchange.ready();
         String text = Files.readString(Path.of(request.textFile()));
@@ -76,7 +76,8 @@ public final class TrainingWorker {
         } catch (OutOfMemoryError e) {
             return TrainingOutcome.failed(Source.STEPS, "ran out of memory");
         } catch (RuntimeException | Error e) {
-            return TrainingOutcome.failed(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+            return TrainingOutcome.failed(Source.STEPS, ThrowableMessages.located(e, name
+                    -> name.startsWith("org.rnnkit.step")));
         }
     }
 
@@ -87,16 +88,16 @@ public final class TrainingWorker {
                 text.substring(0, Math.min(settings.tokens(), text.length())));
         SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
                 settings.sampling(), settings.seed());
-        LanguageModel net = Models.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
-        TrainingMonitor monitor = (epoch, epochResult) -> tell(new Progress(epoch, epochResult, null));
-        Recorder recorder = new Recorder(net, vocabulary, manager, monitor, settings.epochs());
+        LanguageModel net = ModelFactory.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        TrainingMonitor monitor = (epoch, epochResult) -> tell(new EpochProgress(epoch, epochResult, null));
+        TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs());
         Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
         boolean graded = request.saveTo() == null;
         TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
                 : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
                         manager, recorder);
         if (graded) {
-            return outcome(result, manager, new Values().withAll("parameters", net.parameters()),
+            return outcome(result, manager, new ProbePayload().withAll("parameters", net.parameters()),
                     new Insight(recorder.traces(), null));
         }
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
@@ -118,12 +119,12 @@ public final class TrainingWorker {
         }
     }
 
-    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, Values parameters, Insight insight) {
+    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, ProbePayload parameters, Insight insight) {
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
                 insight, null);
     }
 
-    private void tell(Progress step) {
+    private void tell(EpochProgress step) {
         try {
             progress.println(Messages.JSON.writeValueAsString(step));
             progress.flush();

@@ -31,7 +31,7 @@ import org.xml.sax.SAXException;
 /** Every form of every situation's report is the one that a person has read; ReportPageTest is about the page. */
 class GoldenReportTest {
 
-    private static final Form CLASSROOM50 = new Classroom50Form(Map.of("CLASSROOM", "spring", "ASSIGNMENT", "rnn",
+    private static final ReportFormat CLASSROOM50 = new Classroom50Format(Map.of("CLASSROOM", "spring", "ASSIGNMENT", "rnn",
             "SUBMISSION_TAG", "submit/2026-06-01T14-32-05Z-a1b2c3d", "COMMIT_URL", "https://example.org/commit",
             "RELEASE_URL", "https://example.org/release"), Clock.fixed(Instant.parse("2026-06-01T14:32:05.5Z"),
                     ZoneOffset.UTC));
@@ -39,49 +39,49 @@ class GoldenReportTest {
     private static final Schema SCHEMA = schema();
 
     static Stream<Arguments> every() {
-        return Stream.of(Situation.values())
-                .flatMap(situation -> Stream.of(Format.values()).filter(format -> format != Format.HTML)
+        return Stream.of(ReportSituation.values())
+                .flatMap(situation -> Stream.of(FormatName.values()).filter(format -> format != FormatName.HTML)
                         .map(format -> Arguments.of(situation, format)));
     }
 
     @ParameterizedTest
     @MethodSource("every")
-    void isAsExpected(Situation situation, Format format) throws Exception {
+    void isAsExpected(ReportSituation situation, FormatName format) throws Exception {
         String text = form(format).of(Printable.of(situation.report()));
 
         parse(format, text);
-        Golden.expect(situation.folder(), file(format), text);
+        GoldenFile.expect(situation.folder(), file(format), text);
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
-    void saysThatThereIsNoMarkWhereItCanBeSaidWithoutAScore(Format format) throws Exception {
+    @EnumSource(FormatName.class)
+    void saysThatThereIsNoMarkWhereItCanBeSaidWithoutAScore(FormatName format) throws Exception {
         Optional<String> text = form(format).ofTrouble("There is no room on <the> disk\n::error::x");
 
-        List<Format> silent = List.of(Format.JSON, Format.HTML, Format.CLASSROOM50);
+        List<FormatName> silent = List.of(FormatName.JSON, FormatName.HTML, FormatName.CLASSROOM50);
         assertThat(text.isEmpty()).isEqualTo(silent.contains(format));
         if (text.isPresent()) {
             parse(format, text.get());
-            Golden.expect("trouble", file(format), text.get());
+            GoldenFile.expect("trouble", file(format), text.get());
         }
     }
 
     /** The schema allows no field that it does not name, and demands all that it does. */
     @ParameterizedTest
-    @EnumSource(Situation.class)
-    void isWhatTheSchemaDescribes(Situation situation) {
-        assertThat(SCHEMA.validate(Format.JSON.form().of(Printable.of(situation.report())), InputFormat.JSON)).isEmpty();
+    @EnumSource(ReportSituation.class)
+    void isWhatTheSchemaDescribes(ReportSituation situation) {
+        assertThat(SCHEMA.validate(FormatName.JSON.form().of(Printable.of(situation.report())), InputFormat.JSON)).isEmpty();
     }
 
-    private static Form form(Format format) {
-        return format == Format.CLASSROOM50 ? CLASSROOM50 : format.form();
+    private static ReportFormat form(FormatName format) {
+        return format == FormatName.CLASSROOM50 ? CLASSROOM50 : format.form();
     }
 
-    private static String file(Format format) {
-        return format == Format.ANNOTATIONS ? "annotations.txt" : format.file();
+    private static String file(FormatName format) {
+        return format == FormatName.ANNOTATIONS ? "annotations.txt" : format.file();
     }
 
-    private static void parse(Format format, String text) throws Exception {
+    private static void parse(FormatName format, String text) throws Exception {
         switch (format) {
             case JSON, GRADESCOPE, CLASSROOM50 -> JsonMapper.builder().build().readTree(text);
             case JUNIT -> parseXml(text);

@@ -15,11 +15,11 @@ import org.xml.sax.InputSource;
 /** A student's text stays text in every form, whatever is in it. */
 class HostileTextTest {
 
-    private final Report report = Printable.of(Situation.HOSTILE.report());
+    private final Report report = Printable.of(ReportSituation.HOSTILE.report());
 
     @Test
     void hasNoCharacterThatCantBeSeen() {
-        for (Format format : Format.values()) {
+        for (FormatName format : FormatName.values()) {
             assertThat(format.form().of(report).codePoints()).as(format.name()).noneMatch(c -> c != '\n' && c != '\t'
                     && List.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE,
                             (int) Character.LINE_SEPARATOR).contains(Character.getType(c)));
@@ -28,25 +28,25 @@ class HostileTextTest {
 
     @Test
     void addsNothingToThePage() {
-        org.jsoup.nodes.Document page = HtmlReader.read(Format.HTML.form().of(report));
+        org.jsoup.nodes.Document page = HtmlReader.read(FormatName.HTML.form().of(report));
 
         assertThat(page.select("script, img")).isEmpty();
         assertThat(page.select("details")).hasSize(9 + 1);
-        assertThat(page.select("#step3state > pre").get(0).wholeText()).isEqualTo(Printable.of(Situation.HOSTILE_TEXT));
+        assertThat(page.select("#step3state > pre").get(0).wholeText()).isEqualTo(Printable.of(ReportSituation.HOSTILE_TEXT));
     }
 
     @Test
     void comesOutOfXmlAsItWas() throws Exception {
-        Document junit = parse(Format.JUNIT.form().of(report));
+        Document junit = parse(FormatName.JUNIT.form().of(report));
 
         assertThat(junit.getElementsByTagName("system-out").item(0).getTextContent())
-                .isEqualTo(Printable.of(Situation.HOSTILE_TEXT));
+                .isEqualTo(Printable.of(ReportSituation.HOSTILE_TEXT));
         assertThat(junit.getElementsByTagName("testcase").getLength()).isEqualTo(8 * 2 + 2 + 1);
     }
 
     @Test
     void givesNoCommandToGitHub() {
-        String annotations = Format.ANNOTATIONS.form().of(report);
+        String annotations = FormatName.ANNOTATIONS.form().of(report);
 
         assertThat(annotations.lines()).hasSize(2);
         assertThat(annotations.lines().findFirst().orElseThrow())
@@ -58,7 +58,7 @@ class HostileTextTest {
     @Test
     void staysBehindTheFencesOfMarkdown() {
         String open = null;
-        for (String line : Format.MARKDOWN.form().of(report).lines().toList()) {
+        for (String line : FormatName.MARKDOWN.form().of(report).lines().toList()) {
             if (open == null && line.matches("`{3,}text")) {
                 open = line.replace("text", "");
             } else if (open != null && line.strip().equals(open)) {

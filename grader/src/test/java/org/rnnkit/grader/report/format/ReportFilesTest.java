@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.GraderTrouble;
-import org.rnnkit.grader.error.WrongUse;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.OutputFile;
@@ -32,7 +32,7 @@ class ReportFilesTest {
 
     @Test
     void writesEveryFormAndNothingElse() throws IOException {
-        Report report = results(EnumSet.allOf(Format.class)).of(Situation.HOSTILE::report);
+        Report report = results(EnumSet.allOf(FormatName.class)).of(ReportSituation.HOSTILE::report);
 
         assertThat(files()).containsExactlyInAnyOrder("report.json", "report.html", "junit.xml", "summary.md", "results.json",
                 "result.json");
@@ -42,13 +42,13 @@ class ReportFilesTest {
 
     @Test
     void putsThePageOfTheTrainingBesideTheReportAndTakesItAwayWithIt() throws IOException {
-        results(Set.of(Format.HTML)).of(Situation.PASSED::report);
+        results(Set.of(FormatName.HTML)).of(ReportSituation.PASSED::report);
         for (String file : files()) {
             assertThat(HtmlReader.read(Files.readString(folder.resolve(file))).select("a[href$=html]").eachAttr("href"))
                     .as(file).hasSize(1).isSubsetOf(files()).doesNotContain(file);
         }
 
-        results(Set.of(Format.HTML)).of(Situation.TRAINING_FAILED::report);
+        results(Set.of(FormatName.HTML)).of(ReportSituation.TRAINING_FAILED::report);
         assertThat(files()).containsExactly("report.html");
     }
 
@@ -56,11 +56,11 @@ class ReportFilesTest {
     @Test
     void makesTheSamePageOfATrainingFromAReportThatWasKept() throws IOException {
         Path kept = folder.resolve("kept.json");
-        results(Set.of(Format.HTML)).of(Situation.PASSED::report);
+        results(Set.of(FormatName.HTML)).of(ReportSituation.PASSED::report);
         String page = Files.readString(folder.resolve("training.html"));
-        OutputFile.write(Situation.PASSED.report(), kept);
+        OutputFile.write(ReportSituation.PASSED.report(), kept);
 
-        results(Set.of(Format.HTML)).of(() -> OutputFile.read(kept, Report.class).orElseThrow());
+        results(Set.of(FormatName.HTML)).of(() -> OutputFile.read(kept, Report.class).orElseThrow());
 
         assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo(page)
                 .contains("time traveller", "tokens [2, 3]");
@@ -68,10 +68,10 @@ class ReportFilesTest {
 
     @Test
     void leavesNoEarlierMarkWhereThereIsNone() throws IOException {
-        results(EnumSet.allOf(Format.class)).of(Situation.PASSED::report);
-        GraderTrouble trouble = new GraderTrouble("no room");
+        results(EnumSet.allOf(FormatName.class)).of(ReportSituation.PASSED::report);
+        GraderException trouble = new GraderException("no room");
 
-        assertThatThrownBy(() -> results(EnumSet.allOf(Format.class)).of(() -> {
+        assertThatThrownBy(() -> results(EnumSet.allOf(FormatName.class)).of(() -> {
             throw trouble;
         })).isSameAs(trouble);
         assertThat(files()).containsExactlyInAnyOrder("junit.xml", "summary.md", "results.json");
@@ -80,9 +80,9 @@ class ReportFilesTest {
 
     @Test
     void leavesAWrongUseToTheCommandLine() throws IOException {
-        assertThatThrownBy(() -> results(EnumSet.allOf(Format.class)).of(() -> {
-            throw new WrongUse("no such folder");
-        })).isInstanceOf(WrongUse.class);
+        assertThatThrownBy(() -> results(EnumSet.allOf(FormatName.class)).of(() -> {
+            throw new UsageException("no such folder");
+        })).isInstanceOf(UsageException.class);
         assertThat(files()).isEmpty();
         assertThat(printed.size()).isZero();
     }
@@ -91,12 +91,12 @@ class ReportFilesTest {
     void hasNothingToSayInFormsThatWereNotAskedFor() throws IOException {
         Files.writeString(folder.resolve("junit.xml"), "another's");
 
-        results(Set.of(Format.JSON)).of(Situation.PASSED::report);
+        results(Set.of(FormatName.JSON)).of(ReportSituation.PASSED::report);
 
         assertThat(files()).containsExactlyInAnyOrder("report.json", "junit.xml");
     }
 
-    private ReportFiles results(Set<Format> formats) {
+    private ReportFiles results(Set<FormatName> formats) {
         return new ReportFiles(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8),
                 Map.of("1. One-hot encoding", "tokens [2, 3]"));
     }

@@ -21,8 +21,8 @@ import org.rnnkit.grader.report.TrainingReport;
 class ReportPageTest {
 
     @ParameterizedTest
-    @EnumSource(Situation.class)
-    void sumsUpWhatTheReportSays(Situation situation) {
+    @EnumSource(ReportSituation.class)
+    void sumsUpWhatTheReportSays(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -40,8 +40,8 @@ class ReportPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Situation.class)
-    void hasABoardOfTheStepsAndOneOfTheBonusSteps(Situation situation) {
+    @EnumSource(ReportSituation.class)
+    void hasABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -57,8 +57,8 @@ class ReportPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Situation.class)
-    void showsOfEachStepWhereWhatAndWhy(Situation situation) {
+    @EnumSource(ReportSituation.class)
+    void showsOfEachStepWhereWhatAndWhy(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -92,8 +92,8 @@ class ReportPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Situation.class)
-    void showsTheTrainingOrWhyThereIsNone(Situation situation) {
+    @EnumSource(ReportSituation.class)
+    void showsTheTrainingOrWhyThereIsNone(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         TrainingReport training = report.training();
         Element part = page(report).selectFirst("section[aria-labelledby=training]");
@@ -114,7 +114,7 @@ class ReportPageTest {
 
     @Test
     void saysThatFeedbackIsNoMark() {
-        Report report = Situation.PASSED.report();
+        Report report = ReportSituation.PASSED.report();
         Report feedback = new Report(report.submission(), report.steps(), report.extras(), report.training(), "", List.of(),
                 false, report.isolation());
 
@@ -123,7 +123,7 @@ class ReportPageTest {
     }
 
     private static Document page(Report report) {
-        return HtmlReader.read(Format.HTML.form().of(report));
+        return HtmlReader.read(FormatName.HTML.form().of(report));
     }
 
     private static String sign(String status) {

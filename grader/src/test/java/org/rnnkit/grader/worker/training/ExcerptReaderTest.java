@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.verify.TrainedModel;
-import org.rnnkit.grader.worker.probe.Values;
+import org.rnnkit.grader.verify.OracleModel;
+import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConciseRnnModel;
@@ -28,13 +28,13 @@ class ExcerptReaderTest {
     @Test
     void readsAsThePlainNetworkDoes() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            LanguageModel net = Models.fresh(false, manager, vocabSize, UNITS);
+            LanguageModel net = ModelFactory.fresh(false, manager, vocabSize, UNITS);
             for (NDArray parameter : net.parameters()) {
                 parameter.stopGradient().muli(50); // so that units and guesses differ
             }
             String beginning = text.substring(0, 8); // before rounding can grow from step to step
             Excerpt seen = ExcerptReader.read(beginning, UNITS, net, vocabulary, manager);
-            Excerpt plain = TrainedModel.of(new Values().withAll("parameters", net.parameters()), vocabSize, UNITS)
+            Excerpt plain = OracleModel.of(new ProbePayload().withAll("parameters", net.parameters()), vocabSize, UNITS)
                     .excerpt(beginning, vocabulary);
 
             assertThat(seen.text()).isEqualTo(plain.text()).isEqualTo(beginning);

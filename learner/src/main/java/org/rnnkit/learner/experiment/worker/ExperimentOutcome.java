@@ -1,7 +1,7 @@
 package org.rnnkit.learner.experiment.worker;
 
 import java.util.List;
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
  * What an experiment came to.
@@ -9,7 +9,7 @@ import org.rnnkit.grader.worker.Failure;
  * @param runs each variant's runs, one a seed
  * @param failure why there is nothing; null if there is
  */
-public record ExperimentOutcome(List<List<Run>> runs, Failure failure) {
+public record ExperimentOutcome(List<List<Run>> runs, WorkerFailure failure) {
 
     /**
      * One training.

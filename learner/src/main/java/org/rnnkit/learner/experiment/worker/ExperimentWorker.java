@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Failure;
-import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -41,7 +41,7 @@ public final class ExperimentWorker {
             EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
-            return new ExperimentOutcome(List.of(), new Failure(Source.MACHINE, "The engine does not start: " + e));
+            return new ExperimentOutcome(List.of(), new WorkerFailure(Source.MACHINE, "The engine does not start: " + e));
         }
         exchange.ready();
         ExperimentRequest request = exchange.request();
@@ -55,7 +55,7 @@ public final class ExperimentWorker {
                 List<Run> ofVariant = new ArrayList<>();
                 for (int seed = 1; seed <= request.seeds(); seed++) {
                     try (NDManager manager = NDManager.newBaseManager()) {
-                        ofVariant.add(new Laboratory(variant, tokens, (int) vocabulary.size(), seed, manager)
+                        ofVariant.add(new VariantTraining(variant, tokens, (int) vocabulary.size(), seed, manager)
                                 .train(request.epochs(), () -> tell(variant, progress)));
                     }
                 }
@@ -63,8 +63,8 @@ public final class ExperimentWorker {
             }
             return new ExperimentOutcome(runs, null);
         } catch (RuntimeException | Error e) {
-            return new ExperimentOutcome(List.of(), new Failure(Source.STEPS,
-                    Words.located(e, name -> name.startsWith("org.rnnkit.step"))));
+            return new ExperimentOutcome(List.of(), new WorkerFailure(Source.STEPS,
+                    ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step"))));
         }
     }
 

@@ -54,7 +54,7 @@ public final class WatchWorker {
         // What a step reads is not the next request.
         System.setIn(InputStream.nullInputStream());
         WatchResult result;
-        try (Alarm alarm = new Alarm(exchange)) {
+        try (StepTimeout alarm = new StepTimeout(exchange)) {
             result = test(exchange.request());
             if (!alarm.stop()) {
                 return null; // it has told the result, and ends this process

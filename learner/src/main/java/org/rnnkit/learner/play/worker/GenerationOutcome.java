@@ -1,6 +1,6 @@
 package org.rnnkit.learner.play.worker;
 
-import org.rnnkit.grader.worker.Failure;
+import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
  * What a model wrote.
@@ -9,4 +9,4 @@ import org.rnnkit.grader.worker.Failure;
  * @param unknown how many characters of the prefix the model does not know
  * @param failure why there is none; null if there is
  */
-public record GenerationOutcome(String text, long unknown, Failure failure) {}
+public record GenerationOutcome(String text, long unknown, WorkerFailure failure) {}

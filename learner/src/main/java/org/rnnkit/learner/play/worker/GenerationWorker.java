@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Failure;
-import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.EngineSettings;
@@ -48,12 +48,12 @@ public final class GenerationWorker {
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
             return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),
-                    Models.of(saved, request.concise(), manager), saved.vocabulary(), manager),
+                    ModelFactory.of(saved, request.concise(), manager), saved.vocabulary(), manager),
                     unknown(request.prefix(), saved.vocabulary()), null);
         } catch (ModelException e) {
             return failed(Source.USER, e.getMessage());
         } catch (RuntimeException | Error e) {
-            return failed(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+            return failed(Source.STEPS, ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
         }
     }
 
@@ -62,6 +62,6 @@ public final class GenerationWorker {
     }
 
     private static GenerationOutcome failed(Source source, String message) {
-        return new GenerationOutcome(null, 0, new Failure(source, message));
+        return new GenerationOutcome(null, 0, new WorkerFailure(source, message));
     }
 }

@@ -1,6 +1,5 @@
 package org.rnnkit.learner.play.worker;
 
-
 /**
  * What a worker is to play with.
  *

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.Failure.Source;
-import org.rnnkit.grader.worker.Failure;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.Words;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.training.Models;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.LanguageModel;
@@ -43,18 +43,18 @@ public final class PlayWorker {
         WorkerMain.run(worker -> worker.serve(PlayStart.class, exchange -> new PlayEnd(failure(exchange, out))));
     }
 
-    private static Failure failure(Exchange<PlayStart> exchange, PrintStream out) throws IOException {
+    private static WorkerFailure failure(Exchange<PlayStart> exchange, PrintStream out) throws IOException {
         try {
             EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
-            return new Failure(Source.MACHINE, "The engine does not start: " + e);
+            return new WorkerFailure(Source.MACHINE, "The engine does not start: " + e);
         }
         exchange.ready();
         PlayStart start = exchange.request();
         try (NDManager manager = NDManager.newBaseManager()) {
             SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
-            LanguageModel net = Models.of(saved, start.concise(), manager);
+            LanguageModel net = ModelFactory.of(saved, start.concise(), manager);
             Random random = new Random();
             while (true) {
                 PlayRequest request = Messages.read(System.in, PlayRequest.class);
@@ -64,9 +64,9 @@ public final class PlayWorker {
         } catch (EOFException nothingMore) {
             return null;
         } catch (ModelException e) {
-            return new Failure(Source.USER, e.getMessage());
+            return new WorkerFailure(Source.USER, e.getMessage());
         } catch (RuntimeException | Error e) {
-            return new Failure(Source.STEPS, Words.located(e, name -> name.startsWith("org.rnnkit.step")));
+            return new WorkerFailure(Source.STEPS, ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
         }
     }
 
@@ -86,7 +86,7 @@ public final class PlayWorker {
     /** Writes on from a prefix, by step 6, and hands out each token as it comes. */
     static void write(PlayRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager, Random random,
             Consumer<String> tokens) {
-        LanguageModel writer = request.temperature() == 0 ? net : new Drawing(net, request.temperature(), random);
-        Prediction.predict(request.prefix(), request.length(), writer, new TellingVocabulary(vocabulary, tokens), manager);
+        LanguageModel writer = request.temperature() == 0 ? net : new GumbelSampler(net, request.temperature(), random);
+        Prediction.predict(request.prefix(), request.length(), writer, new ObservedVocabulary(vocabulary, tokens), manager);
     }
 }

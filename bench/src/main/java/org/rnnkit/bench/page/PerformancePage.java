@@ -1,0 +1,145 @@
+package org.rnnkit.bench.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rnnkit.bench.race.Eager;
+import org.rnnkit.bench.result.Axis;
+import org.rnnkit.bench.result.Machine;
+import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.Results;
+import org.rnnkit.bench.result.Row;
+import org.rnnkit.toolkit.WholeFile;
+
+/**
+ * The page docs/performance.md and its pictures. Its template is plain text with names in braces: it is Markdown, with
+ * figures of the kit's own, and needs neither escaping nor loops.
+ */
+public final class PerformancePage {
+
+    /** A machine with nothing else to do is below that. */
+    private static final double IDLE = 0.5;
+    private static final double MILLIS = 1_000;
+    private static final String REFERENCE = "reference-1";
+    /** What grows, by the axis's name. */
+    private static final Map<String, String> LABELS = Map.of("hidden", "hidden units", "batch", "rows of a minibatch",
+            "tokens", "tokens of the text");
+
+    private PerformancePage() {}
+
+    /**
+     * Writes all of it.
+     *
+     * @param results what was measured; what was not is left open
+     * @param growingRounds how many rounds there were at each size
+     * @param folder where performance.md goes, its pictures into performance/ beside it
+     * @throws IOException if a file can't be written
+     */
+    public static void write(Results results, int growingRounds, Path folder) throws IOException {
+        for (Axis axis : results.scaling()) {
+            ScalingPicture.write(axis, LABELS.get(axis.name()), folder.resolve("performance/" + axis.name() + ".png"));
+        }
+        WholeFile.write(folder.resolve("performance.md"), text(results, growingRounds).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A race, as a table. */
+    public static String comparison(Pass pass) {
+        return Tables.comparison(pass.rows());
+    }
+
+    static String text(Results results, int growingRounds) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("machine", machine(results));
+        values.put("advice", Eager.ADVICE);
+        values.put("seconds", Table.number(results.secondsPerRound(), 1));
+        values.put("rounds", String.valueOf(results.rounds()));
+        values.put("growing", String.valueOf(growingRounds));
+        values.put("tokens", Table.number(results.sizes().tokens(), 0));
+        values.put("batch", String.valueOf(results.sizes().batchSize()));
+        values.put("steps", String.valueOf(results.sizes().numSteps()));
+        values.put("hidden", String.valueOf(results.sizes().hidden()));
+        values.put("goals", Tables.goals(Goals.of(results)));
+        values.put("passes", Tables.passes(results.passes()));
+        values.put("parts", Tables.parts(results.parts()));
+        values.put("together", together(results));
+        values.put("endurance", Tables.endurance(results.endurance()));
+        values.put("gpu", results.machine().device().equals("gpu") ? "This page was measured on one."
+                : "It has not been run: there was none at hand.");
+        LABELS.forEach((name, label) -> axis(results, name, label, values));
+        String page = template();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            page = page.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return page;
+    }
+
+    /** The parts' sum beside what a minibatch takes where it trains: they should be close. */
+    private static String together(Results results) {
+        Optional<Row> trained = results.passes().stream().limit(1).flatMap(pass -> pass.rows().stream())
+                .filter(row -> row.id().equals(REFERENCE)).findFirst();
+        if (trained.isEmpty() || results.parts().isEmpty()) {
+            return "";
+        }
+        // The forward pass has the one-hot encoding in it.
+        double sum = results.parts().stream().filter(part -> !List.of("oneHot", "engineStart").contains(part.name()))
+                .mapToDouble(part -> part.milliseconds().median()).sum();
+        double minibatch = MILLIS * results.sizes().batchSize() * results.sizes().numSteps()
+                / trained.get().tokensPerSecond().median();
+        return "Making a minibatch, forward, backward, clip and update take " + Table.number(sum, 1)
+                + " ms together; a minibatch of the reference took " + Table.number(minibatch, 1) + " ms in the first race.";
+    }
+
+    private static void axis(Results results, String name, String label, Map<String, String> values) {
+        Optional<Axis> axis = results.scaling().stream().filter(a -> a.name().equals(name)).findFirst();
+        int last = axis.map(a -> a.points().size() - 1).orElse(0);
+        values.put(name + "Table", axis.map(a -> Tables.axis(a, label)).orElse("Not measured in this run."));
+        // Of two points there is one change.
+        values.put(name + "Small", axis.filter(a -> last > 1).map(a -> change(a, 0, 1)).orElse(""));
+        values.put(name + "Large", axis.map(a -> change(a, last - 1, last)).orElse(""));
+    }
+
+    /** How the reference's speed changed between two neighbours. */
+    private static String change(Axis axis, int from, int to) {
+        return axis.change(REFERENCE, from, to, row -> row.tokensPerSecond().median())
+                .map(ratio -> "From " + Table.number(axis.values()[from], 0) + " to " + Table.number(axis.values()[to], 0)
+                        + " the reference's speed became " + Table.number(ratio, 2) + " times what it was.").orElse("");
+    }
+
+    /** What stands between these figures and being quoted. */
+    private static String caution(Results results) {
+        List<String> reasons = new ArrayList<>();
+        if (results.quick()) {
+            reasons.add("a quick run (`--quick`)");
+        }
+        if (results.machine().load() > IDLE) {
+            reasons.add("a machine that had other work (load " + Table.number(results.machine().load(), 1) + " before)");
+        }
+        return reasons.isEmpty() ? "" : "**These figures are not to be quoted:** they are from " + String.join(" on ", reasons)
+                + ".\n\n";
+    }
+
+    private static String machine(Results results) {
+        Machine machine = results.machine();
+        return caution(results) + "Measured on: " + machine.processor() + ", " + machine.cores() + " cores, "
+                + Table.number(machine.memoryMegabytes(), 0) + " MB, " + machine.system() + "; " + machine.java() + ", DJL "
+                + machine.djl() + ", PyTorch " + machine.pytorch() + "; "
+                + (machine.eager() == null ? "no eager PyTorch" : "eager PyTorch " + machine.eager()) + "; device "
+                + machine.device() + "; seed " + results.seed() + "; text: " + results.text() + "."
+                + (machine.load() < 0 ? "" : " Load before: " + Table.number(machine.load(), 1) + ".");
+    }
+
+    private static String template() {
+        try (InputStream in = PerformancePage.class.getResourceAsStream("performance.template")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.rnnkit.bench.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.bench.result.Axis;
+import org.rnnkit.bench.result.Endurance;
+import org.rnnkit.bench.result.Machine;
+import org.rnnkit.bench.result.Part;
+import org.rnnkit.bench.result.Pass;
+import org.rnnkit.bench.result.Point;
+import org.rnnkit.bench.result.ProcessMemory;
+import org.rnnkit.bench.result.Results;
+import org.rnnkit.bench.result.Row;
+import org.rnnkit.bench.result.Spread;
+import org.rnnkit.bench.result.TrainingMeasurement;
+
+/** The page of made-up figures. */
+class PerformancePageTest {
+
+    private static final Machine MACHINE = new Machine("Linux amd64", "A Processor", 2, 8_192, 0.1, "A VM 17", "0.36.0",
+            "2.7.1", "2.6.0 with openblas", "cpu");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasTheFiguresAndWhatFollowsFromThem() throws IOException {
+        Results results = results();
+        results.passes().add(new Pass(0, List.of(row(40_000, 500))));
+        results.passes().add(new Pass(1, List.of(row(20_000, 500))));
+        results.parts().add(new Part("forward", new Spread(9.5, 9, 10)));
+        results.parts().add(new Part("oneHot", new Spread(1, 1, 1)));
+        for (String name : List.of("hidden", "batch", "tokens")) {
+            results.scaling().add(new Axis(name, List.of(new Point(64, List.of(row(200_000, 300))),
+                    new Point(128, List.of(row(150_000, 310))), new Point(2048, List.of(row(3_000, 900))))));
+        }
+        results.endurance().add(Endurance.of("reference-1", "the reference", 500, 50,
+                List.of(new TrainingMeasurement(1.5, 120, 400.0, 410.0, 1.3))));
+        PerformancePage.write(results, 3, folder);
+
+        String page = Files.readString(folder.resolve("performance.md"));
+        assertThat(page).doesNotContain("{", "Not measured").contains("| the reference | 1 | 40,000 (39,000–41,000) | – | – |",
+                "keeps one core busy", "| `forward` | 9.500 (9.000–10.000) |", "A Processor, 2 cores",
+                "take 9.5 ms together; a minibatch of the reference took 28.0 ms",
+                "From 64 to 128 the reference's speed became 0.75 times",
+                "From 128 to 2,048 the reference's speed became 0.02 times",
+                "| the reference | 1.50 (1.50–1.50) | 120.0 (120.0–120.0) | 400 (400–400) | 410 (410–410) | 2.5 % "
+                        + "| 1.30 (1.30–1.30) |", "each once", "It has not been run");
+        for (String name : List.of("hidden", "batch", "tokens")) {
+            assertThat(ImageIO.read(folder.resolve("performance/" + name + ".png").toFile()).getWidth()).isEqualTo(2560);
+        }
+    }
+
+    @Test
+    void leavesOpenWhatWasNotMeasured() {
+        assertThat(PerformancePage.text(results(), 3)).doesNotContain("{").contains("Not measured in this run.");
+    }
+
+    @Test
+    void saysWhyFiguresAreNotToBeQuoted() {
+        Machine busy = new Machine("Linux", "A Processor", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1", null, "cpu");
+
+        assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5), 2))
+                .contains("not to be quoted", "--quick", "load 7.5");
+        assertThat(PerformancePage.text(results(), 3)).doesNotContain("not to be quoted");
+    }
+
+    @Test
+    void drawsWhatHasNoMemoryFigures() throws IOException {
+        Results results = results();
+        Row row = new Row("reference-1", "the reference", 1, new Spread(1, 1, 1), null, null, List.of(1.0),
+                new ProcessMemory(null, null));
+        results.scaling().add(new Axis("hidden", List.of(new Point(64, List.of(row)), new Point(128, List.of(row)))));
+        PerformancePage.write(results, 3, folder);
+
+        assertThat(folder.resolve("performance/hidden.png")).exists();
+    }
+
+    @Test
+    void writesJsonThatCanBeReadAgain() throws IOException {
+        Results results = results();
+        results.passes().add(new Pass(0, List.of(row(40_000, 500))));
+        for (Double memory : Arrays.asList(400.0, null)) {
+            results.endurance().add(Endurance.of("reference-1", "the reference", 500, 50,
+                    List.of(new TrainingMeasurement(1.5, 120, memory, memory, 1.3))));
+        }
+        Path file = folder.resolve("performance/results.json");
+        results.write(file);
+
+        assertThat(new Gson().fromJson(Files.readString(file), Results.class)).isEqualTo(results);
+        assertThat(Files.list(file.getParent())).as("nothing beside it").hasSize(1);
+    }
+
+    private static Results results() {
+        return Results.empty(MACHINE, "The Time Machine (cache)", false, 1, 10, 2);
+    }
+
+    private static Row row(double speed, double peak) {
+        return new Row("reference-1", "the reference", 1, new Spread(speed, speed - 1_000, speed + 1_000), null, null,
+                List.of(speed - 1_000, speed, speed + 1_000), new ProcessMemory(peak, peak));
+    }
+}

@@ -1,0 +1,23 @@
+package org.rnnkit.cli.command;
+
+import java.util.List;
+import java.util.Locale;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** A step as a user names it. */
+final class StepArgument {
+
+    private StepArgument() {}
+
+    /** Finds the step: 4, step4 or step4rnn. */
+    static Step of(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return Steps.withBonus().stream()
+                .filter(step -> List.of(String.valueOf(step.number()), step.tag(), step.id()).contains(wanted))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("There is no step \"" + name + "\". The steps are 1 to "
+                        + Steps.withBonus().size() + "."));
+    }
+}

@@ -1,0 +1,121 @@
+package org.rnnkit.grader.classroom;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.grader.classroom.CommonMistakes.Mistake;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * The data of a class's page, for class.jte: how the scores lie, which steps and which mistakes were hard, and a link to
+ * each report.
+ *
+ * @param summary how many were graded, and their mean
+ * @param withoutScore how many were not graded
+ * @param scores how many submissions there are in each tenth of the score; empty where there is no report
+ * @param passRates how many submissions passed each step; empty where there is no report
+ * @param mistakes the most common mistakes
+ * @param steps the steps and the bonus steps
+ * @param hasBonus whether bonus steps were graded
+ * @param rows the submissions
+ */
+public record ClassPage(String summary, int withoutScore, List<Bar> scores, List<Bar> passRates, List<Mistake> mistakes,
+        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows) {
+
+    /** The name of the page's file. */
+    static final String FILE = "index.html";
+
+    private static final int BANDS = 10;
+    private static final int PERCENT = 100;
+
+    /**
+     * A horizontal bar.
+     *
+     * @param label what it counts
+     * @param value its length
+     * @param most the longest that it could be
+     * @param words its length in words
+     */
+    public record Bar(String label, int value, int most, String words) {}
+
+    /**
+     * A submission.
+     *
+     * @param name its name
+     * @param link the address of its report; empty if there is none
+     * @param report its report; null if there is none
+     * @param reason why there is none; empty if there is
+     */
+    public record SubmissionRow(String name, String link, Report report, String reason) {}
+
+    /** Writes the page of a class. */
+    static void write(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
+        OutputFile.write(Pages.render("class.jte", of(results, steps, bonus, folder)), folder.resolve(FILE));
+    }
+
+    private static ClassPage of(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
+        List<Step> all = Stream.concat(steps.stream(), bonus.stream()).toList();
+        List<Report> reports = results.stream().map(ClassResult::report).filter(report -> report != null).toList();
+        return new ClassPage(summary(results, reports), results.size() - reports.size(), scores(reports),
+                passRates(reports, all), CommonMistakes.of(results).stream().map(ClassPage::printable).toList(), all,
+                !bonus.isEmpty(), results.stream().map(result -> row(result, folder)).toList());
+    }
+
+    private static String summary(List<ClassResult> results, List<Report> reports) {
+        String graded = reports.size() + " of " + Plural.of(results.size(), "submission") + " graded";
+        return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
+                reports.stream().mapToInt(Report::getScore).average().orElse(0),
+                reports.stream().mapToInt(Report::getMaxScore).max().orElse(0));
+    }
+
+    private static List<Bar> scores(List<Report> reports) {
+        int[] bands = new int[BANDS];
+        for (Report report : reports) {
+            double share = report.getMaxScore() == 0 ? 0 : (double) report.getScore() / report.getMaxScore();
+            bands[(int) Math.max(0, Math.min(BANDS - 1, share * BANDS))]++;
+        }
+        int most = IntStream.of(bands).max().orElse(1);
+        return reports.isEmpty() ? List.of() : IntStream.range(0, BANDS)
+                .mapToObj(band -> new Bar(band * PERCENT / BANDS + " to " + (band + 1) * PERCENT / BANDS + " %", bands[band],
+                        most, String.valueOf(bands[band]))).toList();
+    }
+
+    private static List<Bar> passRates(List<Report> reports, List<Step> steps) {
+        return reports.isEmpty() ? List.of() : steps.stream().map(step -> {
+            int passed = (int) reports.stream().flatMap(report -> report.graded().stream())
+                    .filter(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED).count();
+            return new Bar(step.number() + " " + step.title(), passed, reports.size(),
+                    passed * PERCENT / reports.size() + " %");
+        }).toList();
+    }
+
+    /** A name or a reason is no report's and has not been made printable yet. */
+    private static Mistake printable(Mistake mistake) {
+        return new Mistake(mistake.step(), mistake.message(), mistake.names().stream().map(Printable::of).toList());
+    }
+
+    private static SubmissionRow row(ClassResult result, Path folder) {
+        return new SubmissionRow(Printable.of(result.name()), result.report() == null ? "" : link(result.name(), folder),
+                result.report(), Printable.of(result.reason()));
+    }
+
+    private static String link(String name, Path folder) {
+        String file = Files.exists(folder.resolve(name).resolve("report.html")) ? "report.html" : "report.json";
+        try {
+            return "./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+}

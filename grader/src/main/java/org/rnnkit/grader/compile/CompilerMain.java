@@ -1,0 +1,119 @@
+package org.rnnkit.grader.compile;
+
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.rnnkit.grader.worker.Messages;
+
+/** The process that compiles a student's sources: no annotation processors, no warnings, nothing picked up on the way. */
+public final class CompilerMain {
+
+    private static final int MAX_SHOWN = 3;
+    private static final int MAX_MESSAGE = 2_000;
+    private static final String CANT_WRITE_CODE = "compiler.err.class.cant.write";
+
+    private final Path root;
+    private final DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+
+    private CompilerMain(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * What is to be compiled.
+     *
+     * @param root the source root, which paths in messages start from
+     * @param options the compiler's
+     * @param sources the files
+     */
+    record Task(String root, List<String> options, List<String> sources) {}
+
+    /**
+     * What came of it.
+     *
+     * @param words the errors; empty when there are none
+     * @param cannotWrite whether one of them is a class file that could not be written
+     */
+    record Outcome(String words, boolean cannotWrite) {}
+
+    /**
+     * Compiles one task after the other, until there are no more.
+     *
+     * @param args none
+     * @throws IOException if an outcome can't be told
+     */
+    public static void main(String[] args) throws IOException {
+        OutputStream out = System.out;
+        System.setOut(System.err);
+        try {
+            while (true) {
+                Task task = Messages.read(System.in, Task.class);
+                Messages.send(new CompilerMain(Path.of(task.root())).outcome(task), out);
+            }
+        } catch (EOFException noMore) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private Outcome outcome(Task task) {
+        try {
+            return compile(task.options(), task.sources().stream().map(Path::of).toList()) ? new Outcome("", false)
+                    : new Outcome(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
+        } catch (RuntimeException | Error e) {
+            // Sources can be made that even the compiler does not survive.
+            return new Outcome("the compiler gave up: " + e.getClass().getSimpleName(), false);
+        }
+    }
+
+    /** The options that sources are compiled with. */
+    public static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
+        return List.of("--release", "17", "-proc:none", "-nowarn", "-Xlint:none", "-g", "-parameters",
+                "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),
+                "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    private boolean compile(List<String> options, List<Path> sources) {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8);
+        return javac.getTask(Writer.nullWriter(), files, found, options, null,
+                files.getJavaFileObjectsFromPaths(sources)).call();
+    }
+
+    private Stream<Diagnostic<? extends JavaFileObject>> errors() {
+        return found.getDiagnostics().stream().filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
+    }
+
+    private String describe() {
+        int count = (int) errors().count();
+        if (count == 0) {
+            return "the compiler gave up without a reason; is the source too deep or too large for it?";
+        }
+        String shown = errors().limit(MAX_SHOWN).map(this::describe).collect(Collectors.joining("\n"));
+        return count > MAX_SHOWN ? shown + "\nand " + (count - MAX_SHOWN) + " more" : shown;
+    }
+
+    private String describe(Diagnostic<? extends JavaFileObject> error) {
+        String whole = error.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll(" {2,}", " ");
+        String message = whole.length() <= MAX_MESSAGE ? whole : whole.substring(0, MAX_MESSAGE) + "…";
+        if (error.getSource() == null) {
+            return message;
+        }
+        Path file = Path.of(error.getSource().getName()).toAbsolutePath();
+        String shown = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+        return shown.replace('\\', '/') + ":" + error.getLineNumber() + ": " + message;
+    }
+}

@@ -1,0 +1,35 @@
+package org.rnnkit.grader.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.rnnkit.grader.error.UsageException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The mistakes in a configuration, each with its line: they are collected, so that all are reported at once. */
+final class ConfigMistakes {
+
+    private final String file;
+    private final Map<Integer, String> byLine = new TreeMap<>();
+
+    /**
+     * Begins an empty list.
+     *
+     * @param file the configuration's name
+     */
+    ConfigMistakes(String file) {
+        this.file = file;
+    }
+
+    /** Adds a mistake at a key or value. */
+    void add(Node place, String sentence) {
+        int line = place.getStartMark().getLine() + 1;
+        byLine.merge(line, file + ":" + line + ": " + sentence, (one, other) -> one + "\n" + other);
+    }
+
+    /** Throws a {@link UsageException} with a line for each mistake, if there are any. */
+    void check() {
+        if (!byLine.isEmpty()) {
+            throw new UsageException(String.join("\n", byLine.values()));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.rnnkit.grader.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+
+/** The drawings of shapes, as the chapters have them. */
+public final class ShapeDrawings {
+
+    private static final Pattern DRAWING = Pattern.compile("## Shapes\\s+```\\R(.*?)```", Pattern.DOTALL);
+
+    private ShapeDrawings() {}
+
+    /**
+     * Reads them.
+     *
+     * @param layout the kit's folders
+     * @param steps the steps
+     * @return each step's drawing by its title; none where a chapter is not there
+     */
+    public static Map<String, String> of(Layout layout, List<Step> steps) {
+        Map<String, String> drawings = new LinkedHashMap<>();
+        for (Step step : steps) {
+            Path chapter = layout.chapter(step);
+            try {
+                Matcher drawing = DRAWING.matcher(Files.exists(chapter) ? Files.readString(chapter) : "");
+                if (drawing.find()) {
+                    drawings.put(step.number() + ". " + step.title(), drawing.group(1));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't read " + chapter, e);
+            }
+        }
+        return drawings;
+    }
+}

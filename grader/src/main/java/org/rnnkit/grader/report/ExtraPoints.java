@@ -1,0 +1,22 @@
+package org.rnnkit.grader.report;
+
+/**
+ * Points apart from the steps', as an instructor's grading.yaml gives them.
+ *
+ * @param name what for
+ * @param score the points reached
+ * @param maxScore the points to be had; 0 for a bonus, which adds to the score only
+ * @param message how they came about
+ */
+public record ExtraPoints(String name, int score, int maxScore, String message) {
+
+    /**
+     * Returns the points as they are shown.
+     *
+     * @return "3/5", or "+3" for a bonus, and how they came about
+     */
+    public String words() {
+        return (maxScore == 0 ? String.format("%+d", score) : score + "/" + maxScore)
+                + (message.isBlank() ? "" : ", " + message);
+    }
+}

@@ -1,0 +1,99 @@
+package org.rnnkit.grader.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Help.Ansi;
+
+/** The board on the terminal: a line a step, and what went wrong under it. */
+public final class ReportBoard {
+
+    private static final int MAX_LINES = 6;
+    private static final int MAX_IGNORED = 3;
+    private static final int MAX_WIDTH = 240;
+
+    private final PrintStream out;
+    private final int width;
+
+    /**
+     * Makes a board.
+     *
+     * @param out where it goes
+     * @param steps the steps, whose titles it makes room for, the bonus steps among them
+     */
+    public ReportBoard(PrintStream out, List<Step> steps) {
+        this.out = out;
+        this.width = steps.stream().mapToInt(step -> step.title().length()).max().orElse(0);
+    }
+
+    /**
+     * Shows a step.
+     *
+     * @param step how it came out
+     */
+    public void show(StepReport step) {
+        if (step.id().equals(Steps.bonus().get(0).id())) {
+            out.println("Bonus");
+        }
+        String colour = switch (step.status()) {
+            case PASSED -> "green";
+            case NOT_STARTED -> "faint";
+            default -> "red";
+        };
+        String status = Ansi.AUTO.string("@|" + colour + " " + pad(step.status().word(), 11) + "|@");
+        out.printf(Locale.ROOT, "%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status,
+                step.score(), step.maxScore());
+        if (step.needsMending()) {
+            showMessage(step.message(), "      ");
+            if (step.check().status() == CheckStatus.FAILED && !step.message().contains(step.check().message())) {
+                showMessage("Independent check: " + step.check().message(), "      ");
+            }
+        }
+    }
+
+    /**
+     * Shows what training came to, and the sum.
+     *
+     * @param report the whole report
+     */
+    public void showEnd(Report report) {
+        out.println();
+        TrainingReport training = report.training();
+        if (training == null) {
+            showMessage(report.trainingMessage(), "");
+        } else {
+            training.samples().forEach(sample -> out.println("  " + cut(sample)));
+            out.println(training.words());
+        }
+        report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.words(), ""));
+        if (!report.ignored().isEmpty()) {
+            out.println("Ignored: " + Plural.of(report.ignored().size(), "file"));
+            report.ignored().stream().limit(MAX_IGNORED).forEach(file -> out.println("  " + cut(file)));
+            if (report.ignored().size() > MAX_IGNORED) {
+                out.println("  … (the rest is in the report)");
+            }
+        }
+        out.println(report.words());
+        if (!report.reference()) {
+            out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
+        }
+    }
+
+    private void showMessage(String message, String indent) {
+        List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
+        lines.stream().limit(MAX_LINES).forEach(line -> out.println(indent + cut(line)));
+        if (lines.size() > MAX_LINES) {
+            out.println(indent + "… (the rest is in the report)");
+        }
+    }
+
+    private static String cut(String line) {
+        return Printable.line(line, MAX_WIDTH);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

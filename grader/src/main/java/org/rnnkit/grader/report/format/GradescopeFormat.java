@@ -1,0 +1,100 @@
+package org.rnnkit.grader.report.format;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.TrainingReport;
+
+/**
+ * The results.json of Gradescope's autograders. All text is plain text there, so that nothing of a student's is taken
+ * for HTML; what the grader printed is for instructors.
+ */
+final class GradescopeFormat implements ReportFormat {
+
+    private static final String TEXT = "text";
+    private static final String VISIBLE = "visible";
+
+    @Override
+    public String of(Report report) {
+        List<Test> tests = new ArrayList<>(report.graded().stream().map(GradescopeFormat::test).toList());
+        report.extras().forEach(extra -> tests.add(test(extra, tests.size() + 1)));
+        double seconds = report.graded().stream().flatMap(step -> step.tests().stream())
+                .mapToDouble(TestReport::seconds).sum();
+        return Json.of(new Result((double) report.getScore(), Math.round(seconds * 1000) / 1000.0, output(report), TEXT,
+                VISIBLE, "hidden", tests, leaderboard(report.training())));
+    }
+
+    /** A test without points says it; no score is given, and instructors see that grading failed. */
+    @Override
+    public Optional<String> ofTrouble(String why) {
+        String words = "Not graded: the grader itself had trouble. This is not your fault, and there is no score.";
+        return Optional.of(Json.of(new Result(null, null, words, TEXT, VISIBLE, "hidden",
+                List.of(new Test(null, null, "failed", "Not graded", "1", words, TEXT, VISIBLE)), null)));
+    }
+
+    private static String output(Report report) {
+        TrainingReport training = report.training();
+        String trained = training == null ? report.trainingMessage()
+                : training.words() + "\n\n" + String.join("\n\n", training.samples());
+        String ignored = report.ignored().isEmpty() ? ""
+                : "\n\nFiles that were not taken:\n" + String.join("\n", report.ignored());
+        return report.words() + "\n\n" + trained + ignored;
+    }
+
+    private static Test test(StepReport step) {
+        List<String> output = new ArrayList<>();
+        if (step.location() != null) {
+            output.add(step.location().words());
+        }
+        output.add(step.message());
+        output.add(step.tellingTests().stream()
+                .map(test -> test.status().word() + ": " + test.name()
+                        + (test.message().isBlank() || test.message().equals(step.message()) ? ""
+                                : "\n" + test.message().indent(4).stripTrailing()))
+                .collect(Collectors.joining("\n")));
+        output.add("Independent check: " + step.check().status().word()
+                + (step.check().message().isBlank() ? "" : ", " + step.check().message()));
+        return new Test((double) step.score(), (double) step.maxScore(),
+                step.status() == StepStatus.PASSED ? "passed" : "failed",
+                "Step " + step.number() + ": " + step.title() + " (" + step.status().word() + ")", "" + step.number(),
+                output.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n")), TEXT, VISIBLE);
+    }
+
+    private static Test test(ExtraPoints extra, int number) {
+        return new Test((double) extra.score(), (double) extra.maxScore(),
+                extra.score() >= extra.maxScore() ? "passed" : "failed", extra.name(), "" + number, extra.message(),
+                TEXT, VISIBLE);
+    }
+
+    private static List<Entry> leaderboard(TrainingReport training) {
+        if (training == null) {
+            return null;
+        }
+        List<Entry> entries = new ArrayList<>(List.of(new Entry(training.measure(), training.perplexity(), "asc")));
+        if (training.heldOutPerplexity() != null) {
+            entries.add(new Entry("Perplexity on text held out", training.heldOutPerplexity(), "asc"));
+        }
+        return entries;
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Result(Double score, Double executionTime, String output, String outputFormat, String visibility,
+            String stdoutVisibility, List<Test> tests, List<Entry> leaderboard) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Test(Double score, Double maxScore, String status, String name, String number, String output,
+            String outputFormat, String visibility) {}
+
+    private record Entry(String name, double value, String order) {}
+}

@@ -1,0 +1,88 @@
+package org.rnnkit.grader.report.format;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+
+/** Markdown for the summary of a job on GitHub: the board, what did not pass, the training. */
+final class MarkdownFormat implements ReportFormat {
+
+    private static final int MAX_IGNORED = 50;
+
+    @Override
+    public String of(Report report) {
+        return "## RNN Kit: " + report.words() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
+                + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
+                + "\nIsolation: " + report.isolation().kind() + ", " + report.isolation().description() + ".\n"
+                + (report.reference() ? "" : "\nGraded beside the submission's own other steps: feedback, not a mark.\n");
+    }
+
+    @Override
+    public Optional<String> ofTrouble(String why) {
+        return Optional.of("## RNN Kit: not graded\n\nThe grader itself had trouble: no score, and no fault of the "
+                + "submission.\n\n" + Markdown.fence(why));
+    }
+
+    private static String bonus(Report report) {
+        return report.bonus().isEmpty() ? "" : "\n### Bonus steps: " + report.getBonusScore() + "/"
+                + report.getBonusMaxScore() + "\n\n" + board(report.bonus());
+    }
+
+    /** A table of the steps, and what there is to say of those that did not pass. */
+    private static String board(List<StepReport> steps) {
+        return "| Step | | Result | Check | Points |\n|---:|---|---|---|---:|\n" + steps.stream()
+                .map(step -> "| " + step.number() + " | " + step.title() + " | " + sign(step.status()) + " "
+                        + step.status().word() + " | " + step.check().status().word() + " | " + step.score() + "/"
+                        + step.maxScore() + " |\n")
+                .collect(Collectors.joining())
+                + steps.stream().filter(step -> step.status() != StepStatus.PASSED).map(MarkdownFormat::problem)
+                        .collect(Collectors.joining());
+    }
+
+    private static String sign(StepStatus status) {
+        return switch (status) {
+            case PASSED -> "✅";
+            case NOT_STARTED -> "⬜";
+            default -> "❌";
+        };
+    }
+
+    private static String problem(StepReport step) {
+        List<TestReport> tests = step.tellingTests().stream().filter(test -> !test.passed()).toList();
+        String where = step.location() == null ? "" : "At " + Markdown.span(step.location().words()) + "\n\n";
+        return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
+                + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
+                + (tests.isEmpty() ? "" : "\nTests that did not pass, of " + step.tests().size() + ":\n\n")
+                + tests.stream().map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
+                        .collect(Collectors.joining())
+                + (step.check().message().isBlank() ? ""
+                        : "\nIndependent check: " + step.check().status().word() + "\n\n"
+                                + Markdown.fence(step.check().message()))
+                + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + Markdown.fence(step.output()))
+                + "\n</details>\n";
+    }
+
+    private static String extras(Report report) {
+        return report.extras().isEmpty() ? "" : "\n### Other points\n\n" + report.extras().stream()
+                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.words()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String training(Report report) {
+        return "\n### Training\n\n" + (report.training() == null ? Markdown.fence(report.trainingMessage())
+                : report.training().words() + ", on " + Markdown.span(report.training().text()) + "\n\n"
+                        + Markdown.fence(String.join("\n", report.training().samples())));
+    }
+
+    private static String ignored(List<String> files) {
+        return files.isEmpty() ? "" : "\n<details>\n<summary>" + Plural.of(files.size(), "file") + " not taken</summary>\n\n"
+                + Markdown.fence(files.stream().limit(MAX_IGNORED).collect(Collectors.joining("\n"))
+                        + (files.size() > MAX_IGNORED ? "\n… (the rest is in report.json)" : ""))
+                + "\n</details>\n";
+    }
+}

@@ -1,0 +1,82 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.testkit.steps.Step;
+
+/** Reads the sources in a step's package, each once, and not without end. */
+final class StepSources {
+
+    private static final int MAX_BYTES = 1_000_000;
+    private static final int MAX_ALL_BYTES = 10_000_000;
+    private static final int MAX_FILES = 100;
+
+    private final FileTree tree;
+    private final IgnoredFiles ignored;
+    private final Map<Step, String> problems = new HashMap<>();
+    private int bytes;
+
+    StepSources(FileTree tree, IgnoredFiles ignored) {
+        this.tree = tree;
+        this.ignored = ignored;
+    }
+
+    /** Tells whether a file in a step's package is to be compiled; system files of a Mac look as if. */
+    static boolean isSource(SubmissionEntry entry) {
+        return entry.name().endsWith(".java") && !entry.name().startsWith("._")
+                && !entry.name().equals("module-info.java");
+    }
+
+    /** Why steps can't be graded, by step. */
+    Map<Step, String> problems() {
+        return problems;
+    }
+
+    /** Reads those that count, the step's class first. */
+    List<SourceFile> read(Step step, List<SubmissionEntry> entries) throws IOException {
+        if (entries.size() > MAX_FILES) {
+            problems.put(step, "more than " + MAX_FILES + " files: " + entries.get(0).folder());
+            return List.of();
+        }
+        List<SubmissionEntry> ordered = entries.stream()
+                .sorted(Comparator.comparing((SubmissionEntry entry) -> !entry.name().equals(step.className() + ".java"))
+                        .thenComparing(SubmissionEntry::path)).toList();
+        Map<String, String> taken = new HashMap<>();
+        List<SourceFile> sources = new ArrayList<>();
+        for (SubmissionEntry entry : ordered) {
+            String other = taken.putIfAbsent(entry.name().toLowerCase(Locale.ROOT), entry.name());
+            if (entry.name().equals(other)) {
+                throw new UsageException("The archive has two files of one name, " + entry.path()
+                        + ". Pack it anew and hand it in again.");
+            } else if (other != null) {
+                ignored.add(entry.path(), "there is " + other + ", which on some systems is the same file");
+            } else if (!entry.isFile()) {
+                ignored.add(entry.path(), entry.refusal());
+            } else {
+                read(step, entry, sources);
+            }
+        }
+        return sources;
+    }
+
+    private void read(Step step, SubmissionEntry entry, List<SourceFile> sources) throws IOException {
+        byte[] content = entry.size() > MAX_BYTES ? null : tree.read(entry, MAX_BYTES + 1);
+        if (content == null || content.length > MAX_BYTES) {
+            problems.putIfAbsent(step, "too large, more than 1 MB: " + entry.path());
+            ignored.add(entry.path(), "more than 1 MB");
+            return;
+        }
+        bytes += content.length;
+        if (bytes > MAX_ALL_BYTES) {
+            throw new UsageException("The steps' sources are more than 10 MB together. Take out what is no source and hand "
+                    + "it in again.");
+        }
+        sources.add(SourceFile.of(entry.path(), content));
+    }
+}

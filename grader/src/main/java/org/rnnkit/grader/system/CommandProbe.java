@@ -1,0 +1,57 @@
+package org.rnnkit.grader.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.rnnkit.grader.error.GraderException;
+
+/**
+ * What came of running a program of somebody else's to see whether it works.
+ *
+ * @param succeeded whether it ended well
+ * @param line the first thing that it said, or why it could not be run
+ */
+public record CommandProbe(boolean succeeded, String line) {
+
+    private static final String COLOURS = "\u001b\\[[0-9;]*m";
+
+    /**
+     * Runs it.
+     *
+     * @param command the program and its arguments
+     * @param limit how long it may take
+     * @return what came of it
+     */
+    public static CommandProbe run(List<String> command, Duration limit) {
+        Path output = null;
+        try {
+            output = Files.createTempFile("rnnkit-attempt", ".txt");
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+            process.destroyForcibly();
+            String line = firstLine(output);
+            return ended ? new CommandProbe(process.waitFor() == 0, line.isEmpty() ? "exit value " + process.exitValue() : line)
+                    : new CommandProbe(false, "no answer in " + limit.toSeconds() + " seconds");
+        } catch (IOException e) {
+            return new CommandProbe(false, command.get(0) + " is not there, or can't be run");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderException("interrupted", e);
+        } finally {
+            if (output != null) {
+                output.toFile().delete();
+            }
+        }
+    }
+
+    private static String firstLine(Path output) throws IOException {
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines()
+                .map(line -> line.replaceAll(COLOURS, "").strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("WARNING")).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,72 @@
+package org.rnnkit.grader.verify;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.testkit.Expect;
+
+/** What an answer must agree in. */
+final class AnswerAssert {
+
+    private AnswerAssert() {}
+
+    /** A float32 array of this shape with these values, up to rounding. */
+    static void array(String name, Tensor actual, double[] expected, long... shape) {
+        array(name, actual, Expect.TOLERANCE, expected, shape);
+    }
+
+    /** The same, with a tolerance of its own; relative above 1. */
+    static void array(String name, Tensor actual, double tolerance, double[] expected, long... shape) {
+        shape(name, actual, shape);
+        for (int i = 0; i < expected.length; i++) {
+            double allowed = tolerance * Math.max(1, Math.abs(expected[i]));
+            if (!(Math.abs(actual.values()[i] - expected[i]) <= allowed)) { // NaN is never near
+                throw new AnswerMismatch(String.format(Locale.ROOT, "%s: %s at place %d of shape %s, expected %s", name,
+                        number(actual.values()[i]), i, Arrays.toString(shape), number(expected[i])));
+            }
+        }
+    }
+
+    /** A float32 array of this shape. */
+    static void shape(String name, Tensor actual, long... shape) {
+        if (actual == null) {
+            throw new AnswerMismatch(name + " is missing");
+        }
+        if (!Arrays.equals(actual.shape(), shape)) {
+            throw new AnswerMismatch(name + " has shape " + Arrays.toString(actual.shape()) + ", expected "
+                    + Arrays.toString(shape));
+        }
+        if (!actual.type().equals("float32")) {
+            throw new AnswerMismatch(name + " has data type " + actual.type() + ", expected float32");
+        }
+    }
+
+    /** A number, up to a fraction of it. */
+    static void number(String name, Double actual, double expected, double fraction) {
+        if (actual == null || !(Math.abs(actual - expected) <= fraction * Math.max(1, Math.abs(expected)))) {
+            throw new AnswerMismatch(name + " is " + (actual == null ? "missing" : number(actual)) + ", expected "
+                    + number(expected));
+        }
+    }
+
+    /** A list of so many arrays. */
+    static void size(String name, ProbePayload answer, int expected) {
+        Double size = answer.numbers().get(name);
+        if (size == null || size != expected) {
+            throw new AnswerMismatch(name + ": " + (size == null ? "no" : number(size)) + " arrays, expected " + expected);
+        }
+    }
+
+    /** A statement that must hold. */
+    static void that(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AnswerMismatch(otherwise);
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6 ? String.valueOf((long) value)
+                : String.format(Locale.ROOT, "%.6g", value);
+    }
+}

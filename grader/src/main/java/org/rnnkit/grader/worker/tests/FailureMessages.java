@@ -1,0 +1,93 @@
+package org.rnnkit.grader.worker.tests;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Place;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/** Puts what a test threw into words. */
+final class FailureMessages {
+
+    private static final int MAX_CAUSES = 20;
+
+    private final TestsRequest request;
+
+    FailureMessages(TestsRequest request) {
+        this.request = request;
+    }
+
+    /** Describes a throwable, which may be null. */
+    Problem of(Throwable thrown) {
+        List<Throwable> causes = causes(thrown);
+        if (causes.isEmpty()) {
+            return new Problem(Kind.OTHER, "no reason given");
+        }
+        for (Throwable cause : causes) {
+            if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
+                return new Problem(Kind.NOT_WRITTEN, ThrowableMessages.of(cause));
+            }
+            if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+                return other(thrown, "A class can't be initialised: "
+                        + ThrowableMessages.located(cause.getCause(), this::isOfStudent));
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return new Problem(Kind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
+            }
+            if (isMissing(cause)) {
+                return new Problem(Kind.NOT_LINKED, ThrowableMessages.named(cause));
+            }
+        }
+        return other(thrown, thrown instanceof AssertionError ? ThrowableMessages.of(thrown)
+                : ThrowableMessages.located(thrown, this::isOfStudent));
+    }
+
+    private Problem other(Throwable thrown, String message) {
+        return new Problem(Kind.OTHER, message, StepMessage.rank(thrown), place(causes(thrown)));
+    }
+
+    /** The line of the student's that lies nearest to the trouble. */
+    private Place place(List<Throwable> causes) {
+        for (int i = causes.size() - 1; i >= 0; i--) {
+            for (StackTraceElement frame : causes.get(i).getStackTrace()) {
+                if (isOfStudent(frame.getClassName()) && frame.getFileName() != null && frame.getLineNumber() > 0) {
+                    return new Place(frame.getFileName(), frame.getLineNumber());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a class or member is not there; a class whose initialisation failed is there. */
+    private static boolean isMissing(Throwable cause) {
+        return cause instanceof IncompatibleClassChangeError
+                || cause instanceof NoClassDefFoundError && !ThrowableMessages.of(cause).startsWith("Could not initialize");
+    }
+
+    private static List<Throwable> causes(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        Throwable next = thrown;
+        while (next != null && seen.add(next) && causes.size() < MAX_CAUSES) {
+            causes.add(next);
+            try {
+                next = next.getCause();
+            } catch (RuntimeException | Error e) { // a student's exception class may do anything
+                next = null;
+            }
+        }
+        return causes;
+    }
+
+    private boolean isOfStudent(String type) {
+        return type.startsWith(request.packageName() + ".")
+                && !request.testClasses().contains(type.replaceAll("\\$.*", ""));
+    }
+}

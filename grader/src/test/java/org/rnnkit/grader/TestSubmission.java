@@ -1,0 +1,157 @@
+package org.rnnkit.grader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxFinder;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** A submission for tests: the reference's sources with something changed, graded on a few steps of the real kit. */
+public final class TestSubmission {
+
+    private static final String STATE = "step3state/HiddenState.java";
+    private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
+
+    private final Path folder;
+    private int seconds;
+    private Limits limits = Limits.DEFAULT;
+    private boolean plain;
+
+    private TestSubmission(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The kit as it is. */
+    static Kit kit() {
+        return Kit.here(Steps.all());
+    }
+
+    /** The reference as it is, in a folder of its own. */
+    public static TestSubmission in(Path folder) {
+        TestSubmission student = new TestSubmission(folder);
+        Path reference = Kit.here(Steps.all()).home().resolve("solutions/src/main/java");
+        try (Stream<Path> files = Files.walk(reference)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                student.file("src/main/java/" + reference.relativize(file), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return student;
+    }
+
+    /** Adds or replaces a file. */
+    public TestSubmission file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds or replaces a file of a step. */
+    public TestSubmission step(String name, String content) {
+        return file("src/main/java/org/rnnkit/" + name, content);
+    }
+
+    /** Takes a step's file away. */
+    public TestSubmission without(String name) {
+        try {
+            Files.delete(folder.resolve("src/main/java/org/rnnkit/" + name));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a piece of a step. */
+    public TestSubmission change(String name, String piece, String replacement) {
+        try {
+            String source = Files.readString(folder.resolve("src/main/java/org/rnnkit/" + name));
+            if (!source.contains(piece)) {
+                throw new IllegalArgumentException(name + " no longer has: " + piece);
+            }
+            return step(name, source.replace(piece, replacement));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a piece of step 3, the smallest. */
+    public TestSubmission state(String piece, String replacement) {
+        return change(STATE, piece, replacement);
+    }
+
+    /** Puts statements in front of step 3's right ones. */
+    public TestSubmission stateFirst(String statements) {
+        return state(RIGHT, statements + "\n        " + RIGHT);
+    }
+
+    /** Has it graded without a sandbox, where its files can be seen from outside. */
+    public TestSubmission plain() {
+        plain = true;
+        return this;
+    }
+
+    /** Sets other limits on what a step may take. */
+    public TestSubmission limits(Limits other) {
+        limits = other;
+        return this;
+    }
+
+    /** Sets another time limit for all steps. */
+    public TestSubmission limit(int limit) {
+        seconds = limit;
+        return this;
+    }
+
+    /** Returns the submission's folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Grades some of the steps, without training. */
+    public Report grade(int... numbers) {
+        Kit kit = Kit.here(Arrays.stream(numbers)
+                .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
+        return new Grader(kit, confinement(), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted")).run(folder.toString(), step -> { });
+    }
+
+    private Sandbox confinement() {
+        if (plain) {
+            return new SandboxFinder(kit().engineClassPath(), limits).named("process");
+        }
+        return limits == Limits.DEFAULT ? Best.FOUND : new SandboxFinder(kit().engineClassPath(), limits).best();
+    }
+
+    /** The best that this machine has, found out once. */
+    private static final class Best {
+        private static final Sandbox FOUND = new SandboxFinder(kit().engineClassPath(), Limits.DEFAULT).best();
+    }
+
+    /** Grades step 3 only. */
+    public StepReport gradeState() {
+        return grade(3).steps().get(0);
+    }
+
+    private Step limited(Step step) {
+        return new Step(step.number(), step.id(), step.title(), step.className(), step.signatures(), step.points(),
+                seconds > 0 ? seconds : step.seconds(), List.of());
+    }
+}

@@ -1,0 +1,50 @@
+package org.rnnkit.grader.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * One class of the catalogue: a step written wrongly, or rightly in another style. Its first line says
+ * how; of a wrong one the second says what the message must say.
+ */
+record CatalogueEntry(Step step, boolean right, String slug, Path source) {
+
+    private static final Path CATALOGUE = Path.of("src/test/catalogue");
+
+    static List<CatalogueEntry> all() {
+        try (Stream<Path> files = Files.walk(CATALOGUE)) {
+            return files.filter(file -> file.toString().endsWith(".java")).map(CatalogueEntry::of).sorted(
+                    (a, b) -> a.source.compareTo(b.source)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CatalogueEntry of(Path source) {
+        Path place = CATALOGUE.relativize(source);
+        Step step = Steps.withId(place.getName(0).toString()).orElseThrow();
+        return new CatalogueEntry(step, place.getName(1).toString().equals("right"), place.getName(2).toString(), source);
+    }
+
+    /** Where it is: "step4rnn/wrong/tanh-forgotten". */
+    String name() {
+        return step.id() + (right ? "/right/" : "/wrong/") + slug;
+    }
+
+    /** What a comment line of the source says. */
+    Optional<String> says(String key) {
+        try (Stream<String> lines = Files.lines(source)) {
+            return lines.limit(2).filter(line -> line.startsWith("// " + key + ": "))
+                    .map(line -> line.substring(key.length() + 5)).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.rnnkit.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.error.UsageException;
+
+/** What in a folder is a submission, and what it is called. */
+class ClassSubmissionTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listsFoldersAndArchivesAndNothingElse() throws IOException {
+        for (String name : new String[] {"zoe", "Ada Lovelace_123_assignsubmission_file", "out", "__MACOSX", ".git"}) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        for (String name : new String[] {"bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip"}) {
+            Files.writeString(folder.resolve(name), "");
+        }
+
+        assertThat(ClassSubmission.in(folder, folder.resolve("out"))).extracting(ClassSubmission::name).containsExactly(
+                "Ada Lovelace_123_assignsubmission_file", "bob_1_2_work", "carl.rar", "scores.csv.zip_", "zoe", "zoe.zip_");
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        Path out = folder.resolve("out");
+        assertThatThrownBy(() -> ClassSubmission.in(folder,
+                out)).isInstanceOf(UsageException.class).hasMessageContaining("no submission");
+        assertThatThrownBy(() -> ClassSubmission.in(folder.resolve("x"), out)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("no folder");
+    }
+
+    /** The next time they would be graded, or stand where a submission does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ada/marks", "new/marks"})
+    void keepsResultsOutOfTheSubmissions(String out) throws IOException {
+        Files.createDirectory(folder.resolve("ada"));
+        Files.writeString(folder.resolve("ada/A.java"), "");
+
+        assertThatThrownBy(() -> ClassSubmission.in(folder, folder.resolve(out).normalize())).isInstanceOf(UsageException.class)
+                .hasMessageContaining("among the submissions");
+    }
+}

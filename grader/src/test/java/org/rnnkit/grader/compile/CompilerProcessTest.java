@@ -1,0 +1,83 @@
+package org.rnnkit.grader.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sources that are meant for the compiler itself. */
+class CompilerProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private String compile(String source, int seconds) throws IOException {
+        Path file = Files.writeString(folder.resolve("A.java"), source);
+        try (CompilerProcess compile = new CompilerProcess(Duration.ofSeconds(seconds))) {
+            return compile(compile, file);
+        }
+    }
+
+    private String compile(CompilerProcess compile, Path file) throws IOException {
+        return compile.compile(folder, List.of(file), List.of(), Files.createDirectories(folder.resolve("none")),
+                folder.resolve("out"));
+    }
+
+    @Test
+    void compilesWhatIsRight() throws IOException {
+        assertThat(compile("class A {}", 60)).isEmpty();
+        assertThat(folder.resolve("out/A.class")).exists();
+    }
+
+    @Test
+    void givesUpWhatTakesTooLong() throws IOException {
+        assertThat(compile("class A {}", 0)).isEqualTo("the compiler did not come to an end within 0 seconds");
+    }
+
+    @Test
+    void survivesAConstantTooLargeForIt() throws IOException {
+        StringBuilder source = new StringBuilder("class A { static final String A0 = \"aaaaaaaaaaaaaaaa\";");
+        for (int i = 1; i < 28; i++) {
+            source.append(" static final String A" + i + " = A" + (i - 1) + " + A" + (i - 1) + ";");
+        }
+
+        assertThat(compile(source + "}", 60)).startsWith("the compiler gave up");
+    }
+
+    /** One submission's steps share a compiler: what one does to it, the next does not feel. */
+    @Test
+    void goesOnAfterSourcesThatItDidNotSurvive() throws IOException {
+        Path deep = Files.writeString(folder.resolve("B.java"),
+                "class B { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }");
+        Path right = Files.writeString(folder.resolve("A.java"), "class A {}");
+        try (CompilerProcess compile = new CompilerProcess()) {
+            assertThat(compile(compile, deep)).contains("gave up");
+            assertThat(compile(compile, right)).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoCompilerBehind() throws IOException {
+        compile("class A {}", 0);
+
+        assertThat(ProcessHandle.current().descendants().map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(CompilerMain.class.getName()))).isEmpty();
+    }
+
+    @Test
+    void cutsAMonstrousMessage() throws IOException {
+        assertThat(compile("class A { int x = " + "a".repeat(500_000) + "; }", 60))
+                .startsWith("A.java:1: cannot find symbol").hasSizeLessThan(3_000);
+    }
+
+    @Test
+    void survivesAnExpressionTooDeepForIt() throws IOException {
+        assertThat(compile("class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }", 60))
+                .contains("the compiler gave up");
+    }
+}

@@ -1,0 +1,33 @@
+package org.rnnkit.grader.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Of what a worker prints the beginning is kept, and it is said how much more there was. */
+class OutputCaptureTest {
+
+    @Test
+    void keepsTheBeginningAndCountsTheRest() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        String printed = "first\n" + "x".repeat(1_018) + "\nlast\n";
+
+        String kept = OutputCapture.of(stream(printed), 1, lines::add).text();
+
+        assertThat(kept).startsWith("first\nxxx").endsWith("x\n… (6 more bytes were printed)\n").doesNotContain("last");
+        assertThat(lines).containsExactly("first", "x".repeat(1_018), "last");
+    }
+
+    @Test
+    void addsNothingToWhatIsKeptWhole() throws InterruptedException {
+        assertThat(OutputCapture.of(stream("all of it"), 1, line -> { }).text()).isEqualTo("all of it");
+    }
+
+    private static ByteArrayInputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,89 @@
+package org.rnnkit.grader.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+
+/** Only what its own worker has signed is an answer. */
+class WorkerCallTest {
+
+    private static final String RESULT = "{\"tests\":[],\"end\":null}";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", RESULT, "--------------------------------" + RESULT})
+    void takesNothingUnsigned(String content) throws IOException {
+        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
+        Files.writeString(Path.of(call.channel().resultFile()), content);
+
+        assertThat(call.answer()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"tests\":[{}]}", "{\"tests\":[null]}", "{\"tests\":[{\"name\":\"a\"}]}", "null",
+        "{\"tests\":[],\"end\":{}}", "{\"tests\":[],\"end\":{\"kind\":\"OTHER\"}}",
+        "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"message\":\"\",\"place\":{}}}"})
+    void takesNothingThatLacksAPart(String signed) throws Exception {
+        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
+        sign(signed, call);
+
+        assertThat(call.answer()).isEmpty();
+    }
+
+    @Test
+    void takesNoTrainingThatLacksItsEpochs() throws Exception {
+        WorkerCall<TrainingOutcome> call = new WorkerCall<>("", TrainingOutcome.class, folder);
+        sign("{\"samples\":[]}", call);
+
+        assertThat(call.answer()).isEmpty();
+    }
+
+    @Test
+    void takesWhatIsSignedWhole() throws Exception {
+        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
+        sign(RESULT, call);
+
+        assertThat(call.answer()).contains(new StepResult(List.of(), null));
+    }
+
+    @Test
+    void readsNoMoreThanAResultCanHave() throws Exception {
+        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
+        sign(RESULT + " ".repeat(9_000_000), call);
+
+        assertThat(call.answer()).isEmpty();
+    }
+
+    private static void sign(String result, WorkerCall<?> call) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(call.channel().key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] message = result.getBytes(StandardCharsets.UTF_8);
+        byte[] signature = mac.doFinal(message);
+        byte[] signed = Arrays.copyOf(signature, signature.length + message.length);
+        System.arraycopy(message, 0, signed, signature.length, message.length);
+        Files.write(Path.of(call.channel().resultFile()), signed);
+    }
+
+    @Test
+    void namesItsFilesIndependently() {
+        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
+
+        assertThat(call.channel().readyFile()).doesNotContain(call.channel().resultFile().replace(".json", ""));
+        assertThat(call.channel().resultFile()).doesNotContain(call.channel().key());
+    }
+}

@@ -1,0 +1,64 @@
+package org.rnnkit.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.testkit.steps.Steps;
+
+/** What the terminal shows. */
+class ReportBoardTest {
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final ReportBoard board = new ReportBoard(new PrintStream(shown, true, StandardCharsets.UTF_8), Steps.all());
+
+    @Test
+    void saysWhereTheIndependentCheckDisagrees() {
+        board.show(step("slow", IndependentCheck.failed("the norm is 3, expected 2")));
+
+        assertThat(shown()).contains("      slow\n").contains("      Independent check: the norm is 3, expected 2\n");
+    }
+
+    @Test
+    void saysItOnce() {
+        board.show(step("Not right: the norm is 3", IndependentCheck.failed("the norm is 3")));
+
+        assertThat(shown()).containsOnlyOnce("the norm is 3");
+    }
+
+    /** A log of GitHub Actions would obey. */
+    @Test
+    void letsNoLineBeACommand() {
+        board.show(step("::error::a\n  ::error::b\rc ##[error]d \u001B[2Je", IndependentCheck.PASSED));
+
+        assertThat(shown().lines()).noneMatch(line -> line.strip().startsWith("::"));
+        assertThat(shown()).doesNotContain("##[").doesNotContain("\u001B[2J").contains("d \\u001b[2Je");
+    }
+
+    @Test
+    void showsExtrasIgnoredFilesAndTextHeldOut() {
+        board.showEnd(new Report("x", List.of(), List.of(new ExtraPoints("Style", 8, 10, "2 warnings"),
+                new ExtraPoints("Bonus", 5, 0, "")),
+                new TrainingReport(1.5, 9.25, null, 1000, 1, "story", List.of("a sample"), List.of(1.5), null), "",
+                List.of("a.txt", "b.txt", "c.txt", "d.txt"), true, SampleIsolation.PROCESS));
+
+        assertThat(shown()).contains("  a sample\n")
+                .contains("Final perplexity 1.500 (9.250 on text held out) after 1 epoch, 1,000 tokens/s\n")
+                .contains("Style: 8/10, 2 warnings\nBonus: +5\n")
+                .contains("Ignored: 4 files\n  a.txt\n  b.txt\n  c.txt\n  …").doesNotContain("d.txt")
+                .contains("score 13/10");
+    }
+
+    private static StepReport step(String message, IndependentCheck check) {
+        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, check, "",
+                List.of());
+    }
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,206 @@
+package org.rnnkit.grader.report.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.PerplexityForecast;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SourceLocation;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.worker.step.TestStatus;
+
+/** What a grading can come to, each with a report of its own made of fixed numbers. */
+public enum ReportSituation {
+    PASSED {
+        @Override
+        public Report report() {
+            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), true, SampleIsolation.PROCESS);
+        }
+    },
+    BONUS {
+        @Override
+        public Report report() {
+            return new Report("inbox/ada", steps(Map.of()), List.of(new ExtraPoints("Style", 8, 10, "2 warnings of Checkstyle"),
+                    new ExtraPoints("Perplexity below 1.2", 5, 0, "")), TRAINING, "",
+                    List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"), true,
+                    SampleIsolation.PROCESS);
+        }
+    },
+    BONUS_STEPS {
+        @Override
+        public Report report() {
+            String message = "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))\n"
+                    + "These are the numbers that come out when <the> two gates are exchanged";
+            return PASSED.report().withBonus(List.of(
+                    new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
+                    IndependentCheck.PASSED, "",
+                            List.of(test("draws each character by its probability", TestStatus.PASSED, ""))),
+                    new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
+                    "Step 11 is not written yet",
+                            null, IndependentCheck.notRun("not written"), "", List.of()),
+                    new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
+                            new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
+                            IndependentCheck.failed("logits: 0.5 at place 0"), "",
+                            List.of(test("computes", TestStatus.FAILED, message)))));
+        }
+    },
+    TRAINING_FAILED {
+        @Override
+        public Report report() {
+            return new Report("inbox/kay", steps(Map.of()), List.of(), null,
+                    "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
+                    true, SampleIsolation.PROCESS);
+        }
+    },
+    SHORT_TRAINING {
+        @Override
+        public Report report() {
+            TrainingReport small = new TrainingReport(1.2564, null, new PerplexityForecast(true, 2.0, 1.2), 21_345.6, 9,
+                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), TRAINING.history());
+            return new Report("inbox/ada", steps(Map.of()), List.of(), small, "", List.of(), true, SampleIsolation.PROCESS);
+        }
+    },
+    STUBS {
+        @Override
+        public Report report() {
+            List<StepReport> steps = new ArrayList<>();
+            for (int number = 1; number <= TITLES.size(); number++) {
+                steps.add(step(number, StepStatus.NOT_STARTED, "Step " + number + " is not written yet: open its README.md",
+                        null, IndependentCheck.notRun("not written"), "",
+                        List.of(test("gives what it must", TestStatus.FAILED, "Step " + number + " is not written"))));
+            }
+            return untrained("exercises", steps, "1, 2, 3, 4, 5, 6, 7, 8, 9");
+        }
+    },
+    WRONG {
+        @Override
+        public Report report() {
+            String message = "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))\n"
+                    + "These are the numbers that come out when the hidden bias is forgotten";
+            return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message,
+                    new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
+                    IndependentCheck.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
+                    List.of(test("gives the state of the last step", TestStatus.FAILED, message),
+                            test("leaves the inputs as they are", TestStatus.PASSED, ""),
+                            test("has gradients", TestStatus.SKIPPED, "waits for the values"))))), "4");
+        }
+    },
+    COMPILE_ERROR {
+        @Override
+        public Report report() {
+            return untrained("inbox/grace", steps(Map.of(1, step(1, StepStatus.ERROR,
+                    "Does not compile: OneHotEncoding.java:14: ';' expected\n        return null\n                   ^",
+                    new SourceLocation("src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", 14),
+                    IndependentCheck.notRun("the step did not run"), "", List.of()))), "1");
+        }
+    },
+    TIME_OUT {
+        @Override
+        public Report report() {
+            return untrained("inbox/alan", steps(Map.of(6, step(6, StepStatus.FAILED,
+                    "Took longer than 60 seconds and was ended", null,
+                    IndependentCheck.notRun("the step did not get to its end"), "",
+                    List.of()))), "6");
+        }
+    },
+    CRASH {
+        @Override
+        public Report report() {
+            return untrained("inbox/edsger", steps(Map.of(8, step(8, StepStatus.FAILED,
+                    "Took the virtual machine down (exit status 134)", null,
+                    IndependentCheck.notRun("the step did not get to its end"), "malloc(): corrupted top size\n",
+                    List.of()))), "8");
+        }
+    },
+    MEMORY {
+        @Override
+        public Report report() {
+            return untrained("inbox/barbara", steps(Map.of(2, step(2, StepStatus.FAILED, "Your code ran out of memory", null,
+                    IndependentCheck.notRun("the step did not get to its end"), "",
+                    List.of(test("has five parameters", TestStatus.FAILED, "Your code ran out of memory"))))), "2");
+        }
+    },
+    TAMPERING {
+        @Override
+        public Report report() {
+            String message = "norm is 3.10000, expected 2.71828";
+            return untrained("inbox/mallory", steps(Map.of(7, step(7, StepStatus.FAILED,
+                    "The tests passed, but the step's results for other values are not right: " + message,
+                    new SourceLocation("src/main/java/org/rnnkit/step7clipping/GradientClipping.java", 20),
+                    IndependentCheck.failed(message), "", List.of(test("clips one norm over all", TestStatus.PASSED,
+                    ""))))), "7");
+        }
+    },
+    HOSTILE {
+        @Override
+        public Report report() {
+            return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
+                    HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
+                    IndependentCheck.failed(HOSTILE_TEXT),
+                    HOSTILE_TEXT, List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
+                    List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
+        }
+    };
+
+    static final String HOSTILE_TEXT = "IllegalStateException: </pre></details><script>alert('1')</script> ]]> <!-- & \"\n"
+            + "::error::forged\r\n  ::set-output name=score::90\n%0A::warning::forged ##[error]forged\n"
+            + "```\n````\n# @everyone [link](https://example.org) ![](x) | `code` </summary>\n"
+            + "\0\u0007\u001B[31mred\u001B[0m \u202Eesrever\u202C \uD800 \uDC00 \uFFFE \uFEFF\u2028\u0085 \uD83D\uDE00\t.";
+
+    private static final List<String> TITLES = List.of("One-hot encoding", "Parameters", "Hidden state", "The RNN",
+            "The model", "Prediction", "Gradient clipping", "One epoch", "Training");
+
+    private static final List<String> IDS = List.of("step1onehot", "step2parameters", "step3state", "step4rnn", "step5model",
+            "step6prediction", "step7clipping", "step8epoch", "step9training");
+
+    private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
+            List.of("time traveller held in his hand was a glittering metallic framework",
+                    "traveller smiled round at us then still smiling faintly"),
+            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), SamplePages.history(9));
+
+    /** The report, whose text need not be printable. */
+    public abstract Report report();
+
+    /** The folder of its golden files. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Nine passed steps, but for those given. */
+    private static List<StepReport> steps(Map<Integer, StepReport> others) {
+        List<StepReport> steps = new ArrayList<>();
+        for (int number = 1; number <= TITLES.size(); number++) {
+            steps.add(others.getOrDefault(number, step(number, StepStatus.PASSED, "", null, IndependentCheck.PASSED, "",
+                    List.of(test("gives what it must", TestStatus.PASSED, "")))));
+        }
+        return steps;
+    }
+
+    private static StepReport step(int number, StepStatus status, String message, SourceLocation location,
+            IndependentCheck check,
+            String output, List<TestReport> tests) {
+        return new StepReport(IDS.get(number - 1), number, TITLES.get(number - 1), status,
+                status == StepStatus.PASSED ? 10 : 0, 10, message, location, check, output, tests);
+    }
+
+    private static TestReport test(String name, TestStatus status, String message) {
+        return new TestReport(name, status, message, 0.125);
+    }
+
+    private static Report untrained(String submission, List<StepReport> steps, String missing) {
+        return untrained(submission, steps, missing, List.of());
+    }
+
+    private static Report untrained(String submission, List<StepReport> steps, String missing, List<String> ignored) {
+        return new Report(submission, steps, List.of(), null, "Training needs all 9 steps; not passed: " + missing + ".",
+                ignored, true, SampleIsolation.PROCESS);
+    }
+}

@@ -1,0 +1,59 @@
+package org.rnnkit.grader.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a student's code leaves behind goes, and nothing else. */
+@DisabledOnOs(OS.WINDOWS)
+class RecursiveDeleteTest {
+
+    private static final int DEPTH = 60;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void deletesFoldersTooDeepForAPath() throws Exception {
+        Path top = Files.createDirectories(folder.resolve("top"));
+        Path deep = Files.createDirectories(folder.resolve("deep"));
+        for (int i = 0; i < DEPTH; i++) {
+            // Each is put into the next: no path has to name all of them at once.
+            Path outer = Files.createDirectories(folder.resolve("outer").resolve("x".repeat(200)));
+            Files.writeString(outer.resolve("file"), "x");
+            Files.move(deep, outer.resolve("deep"));
+            deep = Files.move(folder.resolve("outer"), folder.resolve(UUID.randomUUID().toString()));
+        }
+        Files.move(deep, top.resolve("deep"));
+
+        RecursiveDelete.deleteRecursively(top);
+
+        assertThat(top).doesNotExist();
+    }
+
+    @Test
+    void deletesLockedFoldersAndFollowsNoLink() throws Exception {
+        Path top = Files.createDirectories(folder.resolve("top"));
+        Path outside = Files.createDirectories(folder.resolve("outside"));
+        Files.writeString(outside.resolve("file"), "x");
+        Files.createSymbolicLink(top.resolve("link"), outside);
+        Path locked = Files.createDirectories(top.resolve("a/locked"));
+        Files.writeString(locked.resolve("file"), "x");
+        for (Path path : new Path[] {locked, locked.getParent()}) {
+            path.toFile().setReadable(false);
+            path.toFile().setWritable(false);
+            path.toFile().setExecutable(false);
+        }
+
+        RecursiveDelete.deleteRecursively(top);
+
+        assertThat(top).doesNotExist();
+        assertThat(outside.resolve("file")).exists();
+    }
+}

@@ -1,0 +1,80 @@
+package org.rnnkit.grader.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.TextSource;
+
+/** The figures of a trained model without DJL are those that training and prediction have with it. */
+class OracleModelTest {
+
+    private static final int BATCH_SIZE = 4;
+    private static final int NUM_STEPS = 10;
+
+    private final String text = TextSource.embedded().characters().substring(0, 4 * 60 + 1);
+    private final Vocabulary vocabulary = CharacterVocabulary.of(text);
+    private final int[] tokens = CharacterVocabulary.indices(vocabulary, text);
+    private final Parameters parameters = RnnQuestions.calm(new Draw("trained"), (int) vocabulary.size(), 20);
+
+    private OracleModel model() {
+        ProbePayload answer = new ProbePayload();
+        RnnQuestions.ask(answer, parameters);
+        for (int i = 0; i < ProbePayload.PARAMETERS.size(); i++) {
+            answer.with("parameters " + i, answer.arrays().get(ProbePayload.PARAMETERS.get(i)));
+        }
+        return OracleModel.of(answer.with("parameters", 5), (int) vocabulary.size(), 20);
+    }
+
+    /** The text is just long enough for minibatches without an offset: an epoch without updates measures the same. */
+    @Test
+    void hasThePerplexityOfAnEpochThatChangesNothing() {
+        int[] cut = Arrays.copyOf(tokens, BATCH_SIZE * NUM_STEPS + 1);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            double measured = EpochTraining.trainEpoch(new GivenRnn(manager, parameters),
+                    new SequenceDataset(cut, BATCH_SIZE, NUM_STEPS, Sampling.SEQUENTIAL, 1).getData(manager),
+                    Loss.softmaxCrossEntropyLoss(), unchanged -> { }, Sampling.SEQUENTIAL).perplexity();
+
+            assertThat(model().perplexity(cut, BATCH_SIZE, NUM_STEPS)).isCloseTo(measured, within(1e-4 * measured));
+        }
+    }
+
+    @Test
+    void leavesOutWhatIsBehindTheLastWholeMinibatch() {
+        int[] other = tokens.clone();
+        other[59] = (other[59] + 1) % (int) vocabulary.size(); // the last of the first stretch of 60
+        assertThat(model().perplexity(other, BATCH_SIZE, 7)).isEqualTo(model().perplexity(tokens, BATCH_SIZE, 7));
+        other[50] = (other[50] + 1) % (int) vocabulary.size();
+        assertThat(model().perplexity(other, BATCH_SIZE, 7)).isNotEqualTo(model().perplexity(tokens, BATCH_SIZE, 7));
+    }
+
+    @Test
+    void writesWhatThePredictionOfTheReferenceWrites() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertThat(model().write("the hour ", 30, vocabulary)).isEqualTo(Prediction.predict("the hour ", 30,
+                    new GivenRnn(manager, parameters), vocabulary, manager));
+        }
+    }
+
+    @Test
+    void takesNoOtherParameters() {
+        assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(new ProbePayload(), 5, 20))
+                .withMessage("parameters: no arrays, expected 5");
+        assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(null, 5, 20))
+                .withMessageContaining("can be read");
+    }
+}

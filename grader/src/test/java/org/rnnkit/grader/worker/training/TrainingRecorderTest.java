@@ -1,0 +1,137 @@
+package org.rnnkit.grader.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.given.GivenBatches;
+import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Updaters;
+
+/** What is seen of a training from outside is what happens inside. */
+class TrainingRecorderTest {
+
+    private static final Vocabulary VOCABULARY = CharacterVocabulary.of("time traveler");
+    private static final int EPOCHS = 20;
+
+    private final List<Integer> told = new ArrayList<>();
+
+    private final Draw draw = new Draw("recorder");
+    private final int vocabSize = (int) VOCABULARY.size();
+    private final Parameters p = drawn();
+    private final List<Minibatch> minibatches = List.of(minibatch(), minibatch());
+    private final double[] norms = Epoch.train(p, minibatches, false, 1).norms();
+
+    /** Parameters at which gradients are large enough to be clipped. */
+    private Parameters drawn() {
+        Parameters some = GivenRnn.draw(draw, vocabSize, 6);
+        return new Parameters(some.wXh(), some.wHh(), some.bH(), Matrix.map(some.wHq(), w -> 12 * w), some.bQ());
+    }
+
+    private Minibatch minibatch() {
+        return new Minibatch(draw.tokens(3, 5, vocabSize), draw.tokens(3, 5, vocabSize));
+    }
+
+    @Test
+    void seesTheNormsBeforeClippingWhereItStandsInForTheModel() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            TrainingRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            train(recorder.standIn(), recorder, manager);
+
+            EpochTrace seen = recorder.traces().get(0);
+            assertThat(seen.meanNorm()).isCloseTo(Arrays.stream(norms).average().orElseThrow(), within(1e-3 * norms[0]));
+            assertThat(seen.maxNorm()).isCloseTo(Arrays.stream(norms).max().orElseThrow(), within(1e-3 * norms[0]));
+            assertThat(seen.clipped()).isEqualTo(clipped()).isPositive();
+        }
+    }
+
+    @Test
+    void seesAtTheUpdatesHowOftenGradientsWereClipped() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            GivenRnn net = new GivenRnn(manager, p);
+            TrainingRecorder recorder = recorder(net, manager);
+            train(net, recorder, manager);
+            recorder.epochFinished(2, new EpochResult(1, 1, 1));
+
+            assertThat(recorder.traces().get(0).meanNorm()).isNaN();
+            assertThat(recorder.traces().get(0).clipped()).isEqualTo(clipped()).isPositive();
+            assertThat(recorder.traces().get(1).clipped()).as("an epoch without updates").isNaN();
+        }
+    }
+
+    @Test
+    void writesSamplesEarlyAndAtTheEndAndNotesNoMoreEpochsThanThereAre() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            TrainingRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            for (int epoch = 1; epoch <= EPOCHS + 1; epoch++) {
+                recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
+            }
+
+            List<EpochTrace> traces = recorder.traces();
+            assertThat(IntStream.rangeClosed(1, EPOCHS).filter(epoch -> traces.get(epoch - 1).sample() != null).boxed())
+                    .containsExactly(1, 2, 3, 4, 6, 9, 13, 19, 20);
+            assertThat(traces).hasSize(EPOCHS);
+            assertThat(traces.get(0).sample()).startsWith("time traveller");
+        }
+        assertThat(told).hasSize(EPOCHS + 1).startsWith(1, 2, 3);
+    }
+
+    /** A model that can't predict, and an update of what is no parameter, fare as they would without being watched. */
+    @Test
+    void keepsItsOwnTroubleToItself() {
+        List<NDList> updated = new ArrayList<>();
+        TrainingRecorder recorder = recorder(null, null);
+        recorder.watched(updated::add).update(null);
+        recorder.epochFinished(1, null);
+
+        assertThat(updated).hasSize(1).containsOnlyNulls();
+        assertThat(recorder.traces()).hasSize(1);
+        assertThat(recorder.traces().get(0).sample()).isNull();
+        assertThat(told).containsExactly(1);
+    }
+
+    @Test
+    void takesOfATraceWhatMakesSense() {
+        String huge = "\uD800</script>" + "x".repeat(1_000_000);
+        EpochTrace hostile = new EpochTrace(-1, Double.POSITIVE_INFINITY, 1.5, huge);
+
+        assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
+        assertThat(hostile.sample()).hasSize(100).startsWith("?</script>");
+        EpochTrace right = new EpochTrace(0.5, 2, 0.25, "time");
+        assertThat(Insight.checked(new Insight(Arrays.asList(null, right, right), null), 2, null).traces())
+                .containsExactly(EpochTrace.NOTHING, right);
+        assertThat(Insight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
+        assertThat(Insight.checked(new Insight(null, null), 1, null).traces()).hasSize(1);
+    }
+
+    private double clipped() {
+        return Arrays.stream(norms).filter(norm -> norm > 1).count() / 2.0;
+    }
+
+    private TrainingRecorder recorder(LanguageModel net, NDManager manager) {
+        return new TrainingRecorder(net, VOCABULARY, manager, (epoch, result) -> told.add(epoch), EPOCHS);
+    }
+
+    private void train(LanguageModel net, TrainingRecorder recorder, NDManager manager) {
+        recorder.epochFinished(1, EpochTraining.trainEpoch(net, new GivenBatches(manager, minibatches),
+                Loss.softmaxCrossEntropyLoss(), recorder.watched(Updaters.sgd(1)), Sampling.RANDOM));
+    }
+}

@@ -1,0 +1,94 @@
+package org.rnnkit.learner.feedback;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.SourceLocation;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.compile.CompileError;
+import org.rnnkit.learner.compile.StudentCompiler;
+import org.rnnkit.learner.explain.ErrorExplanation;
+import org.rnnkit.testkit.steps.Step;
+
+/** A student's steps as they are at one time, each beside the student's own others, as mvn test has them. */
+public final class StudentSteps implements AutoCloseable {
+
+    private static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
+
+    private final Submission submission;
+    private final WarmTestRunner tests;
+    private final Scratch scratch = new Scratch();
+    private final StudentCompiler compiled;
+
+    /**
+     * Compiles them.
+     *
+     * @param kit the kit
+     * @param submission their sources
+     * @param tests what runs their tests
+     */
+    public StudentSteps(Kit kit, Submission submission, WarmTestRunner tests) {
+        this.submission = submission;
+        this.tests = tests;
+        this.compiled = new StudentCompiler(kit, submission, scratch.folder());
+    }
+
+    /**
+     * Tests one.
+     *
+     * @param step the step
+     * @param wanted whether the result is still wanted; the tests are stopped when it is not
+     * @return how it came out; nothing if it was not wanted any more
+     */
+    public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
+        Optional<StepReport> known = known(step);
+        return known.isPresent() ? known : tests.test(step, compiled.classes(), wanted);
+    }
+
+    /**
+     * Says what is known without a test.
+     *
+     * @param step the step
+     * @return that it does not compile or is still the stub, if so
+     */
+    public Optional<StepReport> known(Step step) {
+        List<CompileError> errors = compiled.errors(step);
+        if (!errors.isEmpty()) {
+            return Optional.of(error(step, errors));
+        }
+        return submission.isWritten(step) ? Optional.empty()
+                : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
+    }
+
+    /**
+     * Tests one to the end.
+     *
+     * @param step the step
+     * @return how it came out
+     */
+    public StepReport test(Step step) {
+        return test(step, () -> true).orElseThrow();
+    }
+
+    private StepReport error(Step step, List<CompileError> errors) {
+        CompileError first = errors.get(0);
+        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors), List.of())
+                .with(new SourceLocation(place(first), (int) first.line()), NO_CHECK);
+    }
+
+    private String place(CompileError error) {
+        Path file = error.file();
+        return file == null ? "" : submission.name() + "/" + compiled.sources().relativize(file).toString().replace('\\', '/');
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

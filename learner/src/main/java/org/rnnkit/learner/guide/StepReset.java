@@ -1,0 +1,59 @@
+package org.rnnkit.learner.guide;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.stub.Stub;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.WholeFile;
+
+/** Begins a step anew. */
+public final class StepReset {
+
+    private StepReset() {}
+
+    /**
+     * Puts the stub back in a step's place, after what is there has been copied to a folder of its own.
+     *
+     * @param kit the kit
+     * @param step the step
+     * @return where the copy is; the file's own place if there was nothing to copy
+     * @throws UsageException if there is no solution to make the stub from
+     */
+    public static Path step(Kit kit, Step step) {
+        Path solution = kit.layout().solution(step);
+        if (!Files.isRegularFile(solution)) {
+            throw new UsageException("There is no solutions/ here to make the stub of step " + step.number() + " from. If you "
+                    + "use git: git log -- " + step.exerciseFile() + " lists the versions of your file.");
+        }
+        Path file = kit.layout().exercise(step);
+        try {
+            Path copy = file;
+            if (Files.exists(file)) {
+                copy = folder(kit).resolve(step.className() + ".java");
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+            WholeFile.write(file, Stub.of(Files.readString(solution), step.className(), step.number())
+                    .getBytes(StandardCharsets.UTF_8));
+            return copy;
+        } catch (IOException e) {
+            throw new GraderException("Step " + step.number() + " can't be reset: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path folder(Kit kit) {
+        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        Path folder = kit.home().resolve("runs").resolve(now + "-reset");
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = folder.resolveSibling(now + "-reset-" + i);
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,119 @@
+package org.rnnkit.learner.guide;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.testkit.board.Board;
+import org.rnnkit.testkit.board.StepState;
+import org.rnnkit.testkit.board.StepState.Kind;
+import org.rnnkit.testkit.steps.Step;
+
+/** How each step stands, by what its tests said last. */
+public final class StepStates {
+
+    private final Map<Step, StepReport> reports = new LinkedHashMap<>();
+    private final List<Step> steps;
+
+    /**
+     * Begins with nothing known.
+     *
+     * @param steps the steps, in order
+     */
+    public StepStates(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Takes what a step's tests said.
+     *
+     * @param report how the step came out
+     * @return whether that is news: the step's line on the board is another
+     */
+    public boolean put(StepReport report) {
+        Step step = steps.stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
+        String before = standing(step).words();
+        reports.put(step, report);
+        return !standing(step).words().equals(before);
+    }
+
+    /**
+     * Returns what a step's tests said last.
+     *
+     * @param step the step
+     * @return its report, if its tests ran
+     */
+    public Optional<StepReport> of(Step step) {
+        return Optional.ofNullable(reports.get(step));
+    }
+
+    /**
+     * Returns what helps most.
+     *
+     * @param step the step
+     * @return what its tests, or the compiler, said last; empty where there is nothing to say
+     */
+    public String message(Step step) {
+        return standing(step).message();
+    }
+
+    /**
+     * Tells whether a step passes.
+     *
+     * @param step the step
+     * @return whether its tests said so
+     */
+    public boolean isPassed(Step step) {
+        return of(step).filter(report -> report.status() == StepStatus.PASSED).isPresent();
+    }
+
+    /**
+     * Returns the step to work at.
+     *
+     * @return the first that does not pass; nothing when all do
+     */
+    public Optional<Step> next() {
+        return steps.stream().filter(step -> !isPassed(step)).findFirst();
+    }
+
+    /**
+     * Shows them.
+     *
+     * @param charset what they are shown in
+     * @param width how many columns there are
+     * @return the board to show
+     */
+    public Board board(Charset charset, int width) {
+        List<StepState> standings = new ArrayList<>();
+        steps.forEach(step -> standings.add(standing(step)));
+        return new Board(standings, charset, width);
+    }
+
+    private StepState standing(Step step) {
+        StepReport report = reports.get(step);
+        if (report == null) {
+            return new StepState(step, Kind.NOT_STARTED, "not tested", "");
+        }
+        return switch (report.status()) {
+            case PASSED -> new StepState(step, Kind.PASSED, "passed", "");
+            case NOT_STARTED -> new StepState(step, Kind.NOT_STARTED, "not started", "");
+            case ERROR -> new StepState(step, Kind.WRONG, report.tests().isEmpty() ? "does not compile"
+                    : "lacks what the tests call", report.message());
+            case FAILED -> failed(step, report);
+        };
+    }
+
+    private static StepState failed(Step step, StepReport report) {
+        long failed = report.tests().stream().filter(TestReport::failed).count();
+        if (report.tests().isEmpty()) {
+            return new StepState(step, Kind.WRONG, "stopped", report.message());
+        }
+        return failed == 0 ? new StepState(step, Kind.WAITING, "waits for another step", report.message())
+                : new StepState(step, Kind.WRONG, failed + " of " + report.tests().size() + " tests fail", report.message());
+    }
+}

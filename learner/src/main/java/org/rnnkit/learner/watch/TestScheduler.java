@@ -1,0 +1,77 @@
+package org.rnnkit.learner.watch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.feedback.StudentSteps;
+import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.watch.WatchEvent.Over;
+import org.rnnkit.learner.watch.WatchEvent.Tested;
+import org.rnnkit.learner.watch.WatchEvent.Trouble;
+import org.rnnkit.testkit.steps.Step;
+
+/** Tests steps while the loop listens: a newer round ends the one before it, wherever that is. */
+final class TestScheduler implements AutoCloseable {
+
+    private final Kit kit;
+    private final WarmTestRunner tests;
+    private final BlockingQueue<WatchEvent> events;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "rounds");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile int current;
+
+    TestScheduler(Kit kit, WarmTestRunner tests, BlockingQueue<WatchEvent> events) {
+        this.kit = kit;
+        this.tests = tests;
+        this.events = events;
+    }
+
+    /** Begins a round with the sources as they are now; what is known of the other steps without a test is told, too. */
+    int begin(List<Step> steps) {
+        int round = ++current;
+        worker.execute(() -> {
+            try {
+                run(round, steps);
+            } catch (RuntimeException problem) {
+                events.add(new Trouble(problem));
+            }
+        });
+        return round;
+    }
+
+    private void run(int round, List<Step> steps) {
+        BooleanSupplier wanted = () -> round == current;
+        if (!wanted.getAsBoolean()) {
+            return;
+        }
+        try (StudentSteps own = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
+            for (Step step : steps) {
+                Optional<StepReport> report = own.test(step, wanted);
+                if (report.isEmpty()) {
+                    return;
+                }
+                events.add(new Tested(round, report.get()));
+            }
+            kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> own.known(step).stream())
+                    .forEach(report -> events.add(new Tested(round, report)));
+        }
+        events.add(new Over(round));
+        tests.prepare();
+    }
+
+    @Override
+    public void close() {
+        current++;
+        worker.shutdownNow();
+    }
+}

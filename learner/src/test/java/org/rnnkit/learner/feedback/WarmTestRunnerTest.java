@@ -1,0 +1,126 @@
+package org.rnnkit.learner.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.testkit.steps.Step;
+
+/** Tests in a process that stays, whatever a step's code does to it. */
+class WarmTestRunnerTest {
+
+    private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
+    private static final int SECONDS = 3;
+
+    @TempDir
+    private static Path folder;
+
+    private static KitCopy copy;
+    private static WarmTestRunner tests;
+
+    @BeforeAll
+    static void start() {
+        copy = KitCopy.in(folder);
+        tests = new WarmTestRunner(copy.kit(), SECONDS);
+    }
+
+    @AfterAll
+    static void end() {
+        tests.close();
+    }
+
+    @Test
+    void passesWhatIsRightTimeAfterTime() {
+        for (int i = 0; i < 3; i++) {
+            StepReport report = state(RIGHT);
+            assertThat(report.status()).as(report.message()).isEqualTo(StepStatus.PASSED);
+        }
+    }
+
+    @Test
+    void takesTheClassesAsTheyAreNow() {
+        StepReport wrong = state("return new NDList(manager.ones(new Shape(batchSize, numHiddens)));");
+        assertThat(wrong.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(wrong.message()).contains("the state must be zero everywhere");
+        assertThat(state(RIGHT).status()).isEqualTo(StepStatus.PASSED);
+    }
+
+    @Test
+    void tellsWhereAnEndlessLoopIsAndGoesOn() {
+        StepReport report = state("while (true) { batchSize++; }");
+        assertThat(report.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(report.message()).contains("endless loop", "HiddenState.java:");
+        goesOn();
+    }
+
+    @Test
+    void survivesAFloodOfOutput() {
+        StepReport report = state("while (true) { System.out.println(\"flood\"); }");
+        assertThat(report.message()).contains("endless loop");
+        assertThat(report.output()).startsWith("flood\nflood").hasSizeLessThan(10_000);
+        goesOn();
+    }
+
+    @Test
+    void survivesAnEndOfTheProcess() {
+        assertThat(state("Runtime.getRuntime().halt(3);").message()).contains("ended the Java virtual machine (exit value 3");
+        goesOn();
+    }
+
+    @Test
+    void showsWhatIsPrintedInItsOrderAndOnlyThat() {
+        StepReport report = state("System.out.println(\"one\"); System.err.println(\"two\");");
+        assertThat(report.output()).startsWith("one\ntwo\none");
+        assertThat(report.output().lines()).containsOnly("one", "two");
+        assertThat(state(RIGHT).output()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingBehindForTheNextTime() {
+        assertThat(state("System.setOut(null); new Thread(() -> { while (true) { } }).start();").status())
+                .isEqualTo(StepStatus.PASSED);
+        goesOn();
+        assertThat(state("ai.djl.engine.Engine.getInstance().newGradientCollector();").tests()).isNotEmpty();
+        goesOn();
+    }
+
+    @Test
+    void stopsWhatIsNotWantedAnyMore() {
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(test("while (true) { }", () -> asked.incrementAndGet() < 20)).isEmpty();
+        goesOn();
+    }
+
+    @Test
+    void explainsWhatDoesNotCompile() {
+        assertThat(state("return manager.zeross(new Shape(1))").message()).contains("HiddenState.java:", "';' expected", "^");
+        goesOn();
+    }
+
+    private static void goesOn() {
+        assertThat(state(RIGHT).status()).isEqualTo(StepStatus.PASSED);
+    }
+
+    private static StepReport state(String statements) {
+        return test(statements, () -> true).orElseThrow();
+    }
+
+    private static Optional<StepReport> test(String statements, BooleanSupplier wanted) {
+        Step step = copy.step(3);
+        boolean whole = statements.startsWith("return") || statements.startsWith("while");
+        copy.save(step, copy.solution(step).replace(RIGHT, whole ? statements : statements + "\n" + RIGHT));
+        try (StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests)) {
+            return own.test(step, wanted);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+/** A model that notes what it is asked while it trains. */
+public final class RecordingModel implements LanguageModel {
+
+    private final LanguageModel net;
+    private final int watchedSize;
+    private final List<String> minibatches = new ArrayList<>();
+    private int begun;
+
+    /**
+     * Watches a model.
+     *
+     * @param net the model that does the work
+     * @param watchedSize the batch size of training; what is asked with another one, as a prediction is, goes unnoted
+     */
+    public RecordingModel(LanguageModel net, int watchedSize) {
+        this.net = net;
+        this.watchedSize = watchedSize;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        if (tokens.getShape().get(0) == watchedSize) {
+            minibatches.add(Arrays.toString(tokens.toArray()));
+        }
+        return net.forward(tokens, state);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        begun += batchSize == watchedSize ? 1 : 0;
+        return net.beginState(manager, batchSize);
+    }
+
+    @Override
+    public NDList parameters() {
+        return net.parameters();
+    }
+
+    /** The tokens of every call of forward so far, and forgets them. */
+    public List<String> takeMinibatches() {
+        List<String> taken = List.copyOf(minibatches);
+        minibatches.clear();
+        return taken;
+    }
+
+    /** How often a state was begun so far, and begins to count anew. */
+    public int takeBegun() {
+        int taken = begun;
+        begun = 0;
+        return taken;
+    }
+}
