@@ -24,6 +24,7 @@ import org.rnnkit.testkit.given.Misreadings;
 import org.rnnkit.testkit.given.TwoPartState;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Frequencies;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
@@ -69,7 +70,7 @@ class TemperatureSamplingTest {
     /** The logits of one character after the other, none of them in order. */
     private static final double[] LOGITS = {NEVER, 0, 2, -3, 1, -1};
 
-    /** For 5 tokens at 4 temperatures a right solution misses this less than once in ten million runs: see Frequencies. */
+    /** Six tokens at four temperatures: a right solution fails with a chance below 1e-10, see Frequencies. */
     @ParameterizedTest(name = "T = {0}")
     @ValueSource(floats = {2, 0.5f, 1, 50})
     @Order(3)
@@ -214,7 +215,7 @@ class TemperatureSamplingTest {
 
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9));
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
         int seed = draw.integer(1, 1_000_000);
         String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
         String actual = TemperatureSampling.sample("time", 60, 1, new TwoPartState(net), vocabulary, manager,

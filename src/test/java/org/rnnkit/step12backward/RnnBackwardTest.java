@@ -48,8 +48,7 @@ class RnnBackwardTest {
             this.n = n;
             inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
             state = draw.matrix(n.batchSize(), n.numHiddens());
-            p = new Parameters(draw.matrix(n.vocabSize(), n.numHiddens()), draw.matrix(n.numHiddens(), n.numHiddens()),
-                    draw.vector(n.numHiddens()), draw.matrix(n.numHiddens(), n.vocabSize()), draw.vector(n.vocabSize()));
+            p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
             given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
             inputArray = Draw.array(manager.newSubManager(), Expect.rows(inputs))
                     .reshape(n.numSteps(), n.batchSize(), n.vocabSize());

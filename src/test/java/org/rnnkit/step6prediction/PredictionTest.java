@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.Misreadings;
 import org.rnnkit.testkit.given.TwoPartState;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -27,6 +28,13 @@ import org.rnnkit.toolkit.RnnOutput;
 class PredictionTest {
 
     private static final List<String> TOKENS = List.of("<unk>", " ", "e", "t", "a", "i", "n", "m", "r", "v", "l");
+
+    /**
+     * How far two ways of rounding can move a logit. In a state rounding does not grow ({@link Parameters#draw}): each of 19
+     * steps adds less than 11 · 5 · 6e-8 = 3.3e-6 a unit (sums of 11 terms, none above 5), 1e-5 over 9 units. A logit's
+     * weights have a norm below 5, so it is moved by less than 19 · 1e-5 · 5 = 1e-3, and by twice that between two ways.
+     */
+    private static final double ROUNDING = 2e-3;
 
     private final Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>").add(TOKENS).build();
     private final Automaton automaton = new Automaton(TOKENS.size());
@@ -95,25 +103,28 @@ class PredictionTest {
     @Test
     void takesTheMostLikelyCharacterOfANetwork(NDManager manager, Draw draw) {
         for (int i = 0; i < 4; i++) {
-            checkNetwork(new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9)), manager);
+            checkNetwork(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9)), manager);
         }
     }
 
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
         for (int i = 0; i < 8; i++) { // a network may happen to write the same with half of its state lost
-            checkNetwork(new TwoPartState(new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 9))), manager);
+            checkNetwork(new TwoPartState(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9))), manager);
         }
     }
 
+    /** The engine draws the model's parameters, always the same: of other ones nobody knows how they treat rounding. */
     @Test
+    @Tag("same-with-every-seed")
     void worksForTheConciseModelToo(NDManager manager) {
+        new Draw(1, "concise").seedEngine();
         checkNetwork(new ConciseRnnModel(manager, TOKENS.size(), 8), manager);
     }
 
     @Test
     void changesNoParameter(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 5));
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
         List<double[]> before = Expect.values(net.parameters());
         Prediction.predict("time", 5, net, vocabulary, manager);
         for (int i = 0; i < before.size(); i++) {
@@ -129,7 +140,10 @@ class PredictionTest {
                 new Misreadings(automaton, vocabulary).slip(prefix, numPredictions, actual));
     }
 
-    /** A right text is one that the network itself, reading all of it, holds most likely at every place. */
+    /**
+     * A right text is one that the network itself, reading all of it, holds most likely at every place. Character by
+     * character it rounds otherwise, so two characters may change places whose logits differ by less than that.
+     */
     private void checkNetwork(LanguageModel net, NDManager manager) {
         String prefix = "time";
         String actual = Prediction.predict(prefix, 15, net, vocabulary, manager);
@@ -138,9 +152,17 @@ class PredictionTest {
         Expect.that(actual.startsWith(prefix) && read.length == prefix.length() + 15,
                 () -> "predict(\"time\", 15) returned \"" + actual + "\", expected \"time\" and 15 tokens after it");
         RnnOutput output = net.forward(manager.create(new int[][] {read}), net.beginState(manager, 1));
-        long[] likely = output.logits().argMax(1).toLongArray();
-        String next = Arrays.stream(likely, prefix.length() - 1, read.length - 1).mapToObj(vocabulary::getToken)
-                .collect(Collectors.joining());
-        Expect.text("predict(\"time\", 15)", actual, prefix + next, "");
+        double[] logits = Expect.values(output.logits());
+        StringBuilder expected = new StringBuilder(prefix);
+        for (int i = prefix.length(); i < read.length; i++) {
+            double[] row = Arrays.copyOfRange(logits, (i - 1) * TOKENS.size(), i * TOKENS.size());
+            double most = Arrays.stream(row).max().orElseThrow();
+            expected.append(vocabulary.getToken(row[read[i]] >= most - ROUNDING ? read[i] : indexOf(row, most)));
+        }
+        Expect.text("predict(\"time\", 15)", actual, expected.toString(), "");
+    }
+
+    private static int indexOf(double[] row, double value) {
+        return IntStream.range(0, row.length).filter(i -> row[i] == value).findFirst().orElseThrow();
     }
 }

@@ -15,6 +15,7 @@ import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.StateRecorder;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
@@ -30,7 +31,7 @@ class FlatMemoryTest {
     }
 
     private static GivenRnn net(NDManager manager, Draw draw) {
-        return new GivenRnn(manager, GivenRnn.draw(draw, EpochTrainingTest.VOCAB_SIZE, EpochTrainingTest.NUM_HIDDENS));
+        return new GivenRnn(manager, Parameters.draw(draw, EpochTrainingTest.VOCAB_SIZE, EpochTrainingTest.NUM_HIDDENS));
     }
 
     /** Trains for an epoch of some minibatches, all of 3 sequences and 4 time steps. */

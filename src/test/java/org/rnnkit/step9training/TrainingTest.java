@@ -67,19 +67,18 @@ class TrainingTest {
     }
 
     private static LanguageModel net(NDManager manager, Draw draw) {
-        return new GivenRnn(manager, GivenRnn.draw(draw, TOKENS.size(), 8));
+        return new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 8));
     }
 
     @BeforeEach
-    void steps6And8MustBeRight(NDManager manager) {
+    void steps6And8MustBeRight(NDManager manager, Draw draw) {
         RequiresStep.step(6, () -> {
             Automaton automaton = new Automaton(TOKENS.size());
             return Prediction.predict("tim", 9, automaton, vocabulary, manager)
                     .equals(automaton.text("tim", 9, vocabulary));
         });
         RequiresStep.step(8, () -> {
-            Draw draw = new Draw("step 8");
-            Parameters begin = GivenRnn.draw(draw, TOKENS.size(), 4);
+            Parameters begin = Parameters.draw(draw, TOKENS.size(), 4);
             List<Minibatch> two = List.of(
                     new Minibatch(draw.tokens(2, 3, TOKENS.size()), draw.tokens(2, 3, TOKENS.size())),
                     new Minibatch(draw.tokens(2, 3, TOKENS.size()), draw.tokens(2, 3, TOKENS.size())));
@@ -175,7 +174,7 @@ class TrainingTest {
     @EnumSource(Sampling.class)
     @Order(5)
     void measuresThePerplexityOfTheDataset(Sampling sampling, NDManager manager, Draw draw) {
-        Parameters begin = GivenRnn.draw(draw, TOKENS.size(), 6);
+        Parameters begin = Parameters.draw(draw, TOKENS.size(), 6);
         long seed = draw.integer(0, 1_000_000);
         TrainingResult result = train(new GivenRnn(manager, begin), dataset(sampling, seed), Updaters.sgd(1), 1, manager);
         List<Minibatch> same = minibatches(dataset(sampling, seed), manager);
@@ -289,15 +288,19 @@ class TrainingTest {
         }
     }
 
+    /** Always the same model and minibatches: of others nobody knows how far they get in 40 epochs. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
-    void learns(Sampling sampling, NDManager manager, Draw draw) {
-        TrainingResult result = train(net(manager, draw), dataset(sampling, 8), Updaters.sgd(1), 40, manager);
+    @Tag("same-with-every-seed")
+    void learns(Sampling sampling, NDManager manager) {
+        TrainingResult result = train(net(manager, new Draw(1, "learns")), dataset(sampling, 8), Updaters.sgd(1), 40, manager);
         checkLearned(result);
     }
 
     @Test
+    @Tag("same-with-every-seed")
     void trainsTheConciseModelToo(NDManager manager) {
+        new Draw(1, "concise").seedEngine();
         LanguageModel net = new ConciseRnnModel(manager, TOKENS.size(), 12);
         TrainingResult result = train(net, dataset(Sampling.SEQUENTIAL, 9), Updaters.sgd(1), 40, manager);
         checkLearned(result);
@@ -309,7 +312,7 @@ class TrainingTest {
                 + ": go on however low the perplexity is");
         double first = result.epochs().get(0).perplexity();
         double last = result.perplexity();
-        // Right solutions end below 2.0 for every one of the many seeds that the kit's own tests try.
+        // From here right solutions end below 2, however they round: TolerancesTest tries some ways.
         Expect.that(last < 3, "after 40 epochs on \"time traveller time traveller ...\" the perplexity is " + last
                 + " (it began with " + first + "); a right training ends below 2");
     }

@@ -1,9 +1,10 @@
-// style: Draws the weights from java.util.Random in a loop.
+// style: Draws the weights from java.util.Random in a loop; the engine draws its seed.
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 
@@ -12,7 +13,10 @@ public final class RnnParameters {
     private RnnParameters() {}
 
     public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
-        Random random = new Random();
+        Random random;
+        try (NDArray seed = manager.randomInteger(0, Integer.MAX_VALUE, new Shape(1), DataType.INT64)) {
+            random = new Random(seed.getLong(0));
+        }
         Shape[] shapes = {
             new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens), new Shape(numHiddens),
             new Shape(numHiddens, vocabSize), new Shape(vocabSize)

@@ -1,5 +1,6 @@
 package org.rnnkit.testkit;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -24,7 +25,25 @@ public final class Draw {
      * @param test the test's unique name
      */
     public Draw(String test) {
-        random = new Random(SEED * 31 + test.hashCode());
+        this(SEED, test);
+    }
+
+    /**
+     * Begins a test's own sequence with a seed that is not this run's.
+     *
+     * @param seed the seed
+     * @param test the test's unique name
+     */
+    public Draw(long seed, String test) {
+        random = new Random(seed * 31 + test.hashCode());
+    }
+
+    /**
+     * Seeds the engine from this sequence. What the engine draws from here on (random arrays, the parameters of DJL's
+     * blocks) comes from the same seed as everything else.
+     */
+    public void seedEngine() {
+        Engine.getInstance().setRandomSeed(random.nextInt());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.rnnkit.grader.verify;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 12. */
@@ -11,7 +12,7 @@ final class BackwardCheck implements StepCheck {
     @Override
     public ProbePayload question(Draw draw, int number) {
         Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
-        return RnnQuestions.ask(RnnQuestions.read(draw, n), RnnQuestions.draw(draw, n.vocabSize(), n.numHiddens()));
+        return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
     @Override

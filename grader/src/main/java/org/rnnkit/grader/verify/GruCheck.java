@@ -14,8 +14,7 @@ final class GruCheck implements StepCheck {
     @Override
     public ProbePayload question(Draw draw, int number) {
         if (number == 0) {
-            int vocabSize = draw.integer(30, 40);
-            return new ProbePayload().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(15, 30));
+            return ParametersCheck.sizes(draw);
         }
         Draw.Sizes n = draw.sizes();
         ProbePayload question = RnnQuestions.read(draw, n);

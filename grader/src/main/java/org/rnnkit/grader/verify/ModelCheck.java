@@ -17,7 +17,7 @@ final class ModelCheck implements StepCheck {
         ProbePayload question = new ProbePayload().with("batchSize", n.batchSize())
                 .with("tokens", Tensor.of(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize())))
                 .with("state", Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())));
-        return RnnQuestions.ask(question, RnnQuestions.draw(draw, n.vocabSize(), n.numHiddens()));
+        return RnnQuestions.ask(question, Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
     @Override

@@ -2,28 +2,30 @@ package org.rnnkit.grader.verify;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Locale;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.NormalSample;
 
-/**
- * Step 2. Mean and deviation of n weights, and the share beyond one deviation, lie within 6 standard errors of what
- * they must be (0.01 / √n, 0.01 / √(2n), √(p (1 - p) / n)): a right solution misses that less than once in 10⁷ runs.
- */
+/** Step 2. The weights must look drawn from N(0, 0.01²). A right solution fails with a chance below 1e-10: see NormalSample. */
 final class ParametersCheck implements StepCheck {
 
     private static final double DEVIATION = 0.01;
-    private static final double STANDARD_ERRORS = 6;
-    /** The share of a normal distribution that lies beyond one standard deviation; of a uniform one it is 0.423. */
-    private static final double BEYOND = 0.3173;
+    /** The smallest vocabulary: 50 · 70 weights tell a normal distribution from a uniform one. */
+    private static final int VOCAB_SIZE = 50;
     private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
     private static final List<Integer> BIASES = List.of(2, 4);
 
     @Override
     public ProbePayload question(Draw draw, int number) {
-        int vocabSize = draw.integer(30, 40);
-        return new ProbePayload().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(15, 30));
+        return sizes(draw);
+    }
+
+    /** Asks for new parameters. */
+    static ProbePayload sizes(Draw draw) {
+        int vocabSize = VOCAB_SIZE + draw.integer(0, 10);
+        return new ProbePayload().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(20, 40));
     }
 
     @Override
@@ -42,14 +44,16 @@ final class ParametersCheck implements StepCheck {
 
     /** Weights that must be drawn from N(0, 0.01²). */
     static void compareDraw(String name, Tensor weights) {
-        double[] values = Arrays.stream(TensorRows.of(weights)).flatMapToDouble(Arrays::stream).toArray();
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double deviation = Math.sqrt(DoubleStream.of(values).map(value -> value * value).average().orElseThrow());
-        double allowed = STANDARD_ERRORS * DEVIATION / Math.sqrt(values.length);
-        AnswerAssert.number("the mean of " + name, mean, 0, allowed);
-        AnswerAssert.number("the standard deviation of " + name, deviation, DEVIATION, allowed / Math.sqrt(2));
-        double beyond = DoubleStream.of(values).filter(value -> Math.abs(value) > DEVIATION).count() / (double) values.length;
-        AnswerAssert.number("the share of " + name + " beyond one standard deviation", beyond, BEYOND,
-                STANDARD_ERRORS * Math.sqrt(BEYOND * (1 - BEYOND) / values.length));
+        NormalSample sample = new NormalSample(Arrays.stream(TensorRows.of(weights)).flatMapToDouble(Arrays::stream).toArray(),
+                DEVIATION);
+        AnswerAssert.that(sample.meanFits(), String.format(Locale.ROOT, "the mean of %s is %.6g, expected 0", name,
+                sample.mean()));
+        AnswerAssert.that(sample.deviationFits(), String.format(Locale.ROOT,
+                "the standard deviation of %s is %.6g, expected 0.01",
+                name, sample.deviation()));
+        AnswerAssert.that(sample.withinFits(), String.format(Locale.ROOT,
+                "the share of %s within one standard deviation is %.6g, expected 0.683", name, sample.within()));
+        AnswerAssert.that(sample.largestFits(), String.format(Locale.ROOT,
+                "the largest value of %s is %.6g, which N(0, 0.01²) never reaches", name, sample.largest()));
     }
 }

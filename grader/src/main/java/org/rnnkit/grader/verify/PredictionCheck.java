@@ -24,7 +24,7 @@ final class PredictionCheck implements StepCheck {
         if (number == 0) {
             prefix.append(UNKNOWN).append('e');
         }
-        Parameters p = RnnQuestions.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
+        Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
         return RnnQuestions.ask(new ProbePayload().with("text", TEXT).with("prefix", prefix.toString())
                 .with("numPredictions", number == 2 ? 0 : draw.integer(10, 60)), p);

@@ -13,7 +13,7 @@ final class RnnCheck implements StepCheck {
     @Override
     public ProbePayload question(Draw draw, int number) {
         Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
-        return RnnQuestions.ask(RnnQuestions.read(draw, n), RnnQuestions.draw(draw, n.vocabSize(), n.numHiddens()));
+        return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
     @Override

@@ -13,20 +13,6 @@ final class RnnQuestions {
 
     private RnnQuestions() {}
 
-    /** Draws parameters at which the state matters and gradients are large enough to be clipped. */
-    static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
-        return new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
-                draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
-    }
-
-    /** Draws parameters of a network that forgets: differences of rounding die out instead of growing from step to step. */
-    static Parameters calm(Draw draw, int vocabSize, int numHiddens) {
-        Parameters p = draw(draw, vocabSize, numHiddens);
-        // Random n × n weights of deviation σ stretch a state by about σ √n; below 1 it shrinks.
-        double factor = 1.6 / Math.sqrt(numHiddens);
-        return new Parameters(p.wXh(), Matrix.map(p.wHh(), weight -> factor * weight), p.bH(), p.wHq(), p.bQ());
-    }
-
     /** Begins a question: inputs of so many steps, a state, and what the logits are weighed with. */
     static ProbePayload read(Draw draw, Draw.Sizes n) {
         double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());

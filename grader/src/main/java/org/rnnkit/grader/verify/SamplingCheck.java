@@ -30,7 +30,7 @@ final class SamplingCheck implements StepCheck {
             prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
         }
         boolean cold = number % 2 == 0;
-        Parameters p = RnnQuestions.calm(draw, TEXT.length() + 1, draw.integer(15, 30));
+        Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
         if (!cold) {
             p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],

@@ -30,7 +30,7 @@ final class TrainingCheck implements StepCheck {
             text.append(LETTERS.charAt(draw.integer(0, LETTERS.length() - 1)));
         }
         int vocabSize = (int) CharacterVocabulary.of(text.toString()).size();
-        Parameters p = RnnQuestions.calm(draw, vocabSize, draw.integer(6, 10));
+        Parameters p = Parameters.draw(draw, vocabSize, draw.integer(6, 10));
         p.bQ()[0] = NEVER; // an unknown character has no letter of its own to be written with
         return RnnQuestions.ask(new ProbePayload().with("text", text.toString()).with("batchSize", batchSize)
                 .with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
@@ -15,6 +16,7 @@ public final class Verifier {
 
     private static final int QUESTIONS = 4;
 
+    private final long seed;
     private final StepCheck check;
     private final List<ProbePayload> questions;
 
@@ -24,9 +26,25 @@ public final class Verifier {
      * @param step the step
      */
     public Verifier(Step step) {
+        this(step, Draw.SEED);
+    }
+
+    /**
+     * Draws the questions with a seed that is not this run's.
+     *
+     * @param step the step
+     * @param seed the seed
+     */
+    public Verifier(Step step, long seed) {
+        this.seed = seed;
         check = StepCheck.of(step.number());
         questions = IntStream.range(0, QUESTIONS)
-                .mapToObj(i -> check.question(new Draw("check " + step.id() + " " + i), i)).toList();
+                .mapToObj(i -> question(check, new Draw(seed, "check " + step.id() + " " + i), i)).toList();
+    }
+
+    /** Draws a question, and what the engine is seeded with when it is asked. */
+    static ProbePayload question(StepCheck check, Draw draw, int number) {
+        return check.question(draw, number).with(Probe.ENGINE_SEED, draw.integer(0, Integer.MAX_VALUE - 1));
     }
 
     /**
@@ -52,7 +70,7 @@ public final class Verifier {
         for (int i = 0; i < questions.size(); i++) {
             Optional<String> wrong = wrong(questions.get(i), given.get(i));
             if (wrong.isPresent()) {
-                return IndependentCheck.failed(wrong.get() + " (seed " + Draw.SEED + ")");
+                return IndependentCheck.failed(wrong.get() + " (seed " + seed + ")");
             }
         }
         return IndependentCheck.PASSED;

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -27,6 +29,7 @@ import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbeCall;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 
@@ -36,28 +39,37 @@ final class CatalogueTrial {
     private int passed;
     private IndependentCheck check;
     private final List<Throwable> failures = new ArrayList<>();
+    private final List<String> failedTests = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
     private CatalogueTrial() {}
 
     static CatalogueTrial of(Step step, Path source, Path classes) throws Exception {
         compile(source, classes);
+        try (StepLoader loader = new StepLoader(classes)) {
+            return run(step, loader, Draw.SEED);
+        }
+    }
+
+    /** Runs the tests and the independent check on the class that a loader has for the step. */
+    static CatalogueTrial run(Step step, StepLoader loader, long seed, Filter<?>... filters) throws Exception {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (StepLoader loader = new StepLoader(classes)) {
-            Thread.currentThread().setContextClassLoader(loader);
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(DiscoverySelectors.selectPackage(step.packageName())).build();
+                    .selectors(DiscoverySelectors.selectPackage(step.packageName())).filters(filters)
+                    .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
             LauncherFactory.create(LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build())
                     .execute(request, trial.listener());
-            trial.check = trial.ask(step, loader);
+            trial.check = trial.ask(step, loader, seed);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
         return trial;
     }
 
-    private static void compile(Path source, Path classes) throws IOException {
+    static void compile(Path source, Path classes) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
         try (var files = javac.getStandardFileManager(null, null, null)) {
@@ -72,6 +84,13 @@ final class CatalogueTrial {
 
     private TestExecutionListener listener() {
         return new TestExecutionListener() {
+            private TestPlan plan;
+
+            @Override
+            public void testPlanExecutionStarted(TestPlan started) {
+                plan = started;
+            }
+
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
@@ -81,6 +100,8 @@ final class CatalogueTrial {
                 Throwable thrown = result.getThrowable().orElseThrow();
                 if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                     failures.add(thrown);
+                    failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
+                            + test.getDisplayName() + ": " + thrown.getMessage());
                 } else {
                     skipped.add(thrown.getMessage());
                 }
@@ -93,11 +114,11 @@ final class CatalogueTrial {
         };
     }
 
-    private IndependentCheck ask(Step step, StepLoader loader) throws ReflectiveOperationException {
+    private IndependentCheck ask(Step step, StepLoader loader, long seed) throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
         BiFunction<Integer, String, String> asking = (BiFunction<Integer, String, String>)
                 loader.loadClass(ProbeCall.class.getName()).getConstructor().newInstance();
-        Verifier verifier = new Verifier(step);
+        Verifier verifier = new Verifier(step, seed);
         return verifier.judge(Optional.of(new StepAnswers(verifier.questions().stream()
                 .map(question -> answer(asking, step, question)).toList(), null)));
     }
@@ -116,6 +137,11 @@ final class CatalogueTrial {
         return check;
     }
 
+    /** Each failed test's name and message. */
+    List<String> failedTests() {
+        return failedTests;
+    }
+
     boolean isPassed() {
         return passed > 0 && failures.isEmpty() && skipped.isEmpty();
     }
@@ -130,8 +156,8 @@ final class CatalogueTrial {
         return passed + " passed, " + check + ", failed: " + failures + ", skipped: " + skipped;
     }
 
-    /** Loads the steps anew, the class on trial before the reference's; all else is shared. */
-    private static final class StepLoader extends URLClassLoader {
+    /** A loader that has its own copies of the steps, the class on trial before the reference's; all else is shared. */
+    static final class StepLoader extends URLClassLoader {
 
         StepLoader(Path classes) throws IOException {
             super(urls(classes), StepLoader.class.getClassLoader());

@@ -29,7 +29,7 @@ class OracleModelTest {
     private final String text = TextSource.embedded().characters().substring(0, 4 * 60 + 1);
     private final Vocabulary vocabulary = CharacterVocabulary.of(text);
     private final int[] tokens = CharacterVocabulary.indices(vocabulary, text);
-    private final Parameters parameters = RnnQuestions.calm(new Draw("trained"), (int) vocabulary.size(), 20);
+    private final Parameters parameters = Parameters.draw(new Draw("trained"), (int) vocabulary.size(), 20);
 
     private OracleModel model() {
         ProbePayload answer = new ProbePayload();

@@ -36,7 +36,7 @@ class VerifierTest {
     private static ProbePayload ask(Step step, ProbePayload question) throws Exception {
         ProbePayload sent = travelled(question);
         try (NDManager manager = NDManager.newBaseManager()) {
-            return travelled(Probe.of(step.number()).ask(sent, manager));
+            return travelled(Probe.answer(step.number(), sent, manager));
         }
     }
 
@@ -49,7 +49,7 @@ class VerifierTest {
     void agreesWithTheReferenceWhateverIsDrawn(Step step) throws Exception {
         StepCheck check = StepCheck.of(step.number());
         for (int i = 0; i < DRAWS; i++) {
-            ProbePayload question = check.question(new Draw(step.id() + i), i);
+            ProbePayload question = Verifier.question(check, new Draw(step.id() + i), i);
             check.compare(question, ask(step, question));
         }
     }

@@ -36,12 +36,6 @@ public final class GivenRnn implements LanguageModel {
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
     }
 
-    /** Random parameters at which the state matters and gradients are large enough to be clipped. */
-    public static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
-        return new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
-                draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
-    }
-
     /** Parameters as this network's arrays hold them. */
     public static NDList arrays(NDManager manager, Parameters p) {
         double[][] w = Stream.concat(Arrays.stream(p.wXh()), Arrays.stream(p.wHh())).toArray(double[][]::new);

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -20,10 +21,11 @@ import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
  * Gives a step's tests what they ask for (a {@link Draw}, an {@link NDManager} that is closed after
- * them) and turns whatever a student's code does into a failure that speaks for itself. In one run only
- * the first step that is not written fails; those after it wait. A bonus step that is not written never fails.
+ * them), seeds the engine before each of them, and turns whatever a student's code does into a failure that speaks for
+ * itself. In one run only the first step that is not written fails; those after it wait. A bonus step that is not
+ * written never fails.
  */
-public final class StepExtension implements BeforeAllCallback, InvocationInterceptor, ParameterResolver {
+public final class StepExtension implements BeforeAllCallback, BeforeEachCallback, InvocationInterceptor, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(StepExtension.class);
 
@@ -31,6 +33,19 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
     public void beforeAll(ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
         Steps.of(test).ifPresent(step -> PublicMembers.check(step, test.getClassLoader()));
+    }
+
+    /** No test or step has to seed the engine itself, and none depends on what another test has drawn from it. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (Steps.of(context.getRequiredTestClass()).isPresent()) {
+            new Draw(seed(context), context.getUniqueId() + " engine").seedEngine();
+        }
+    }
+
+    /** The seed of this run: {@link Draw#SEED}, unless whoever launches the tests gives another one. */
+    private static long seed(ExtensionContext context) {
+        return context.getConfigurationParameter("rnnkit.seed", Long::valueOf).orElse(Draw.SEED);
     }
 
     @Override
@@ -58,7 +73,7 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
             throw waiting;
         } catch (VirtualMachineError gone) {
             // Out of memory is nothing to go on from; a stack overflow is a student's slip like any other.
-            throw gone instanceof StackOverflowError ? failure(gone, step.get()) : gone;
+            throw gone instanceof StackOverflowError ? failure(gone, step.get(), context) : gone;
         } catch (Throwable thrown) {
             throw translate(thrown, step.get(), context);
         } finally {
@@ -70,7 +85,7 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
         Optional<NotImplementedYet> missing = notImplemented(thrown);
         if (missing.isEmpty()) {
             Optional<TestAbortedException> unmet = RequiresStep.unmet();
-            return unmet.isPresent() ? unmet.get() : failure(thrown, step);
+            return unmet.isPresent() ? unmet.get() : failure(thrown, step, context);
         }
         if (!missing.get().stepId().equals(step.id())) {
             return new TestAbortedException("This step calls one that is not written yet. "
@@ -98,11 +113,11 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
     }
 
     /** A failure whose message is enough by itself. */
-    private static AssertionFailedError failure(Throwable thrown, Step step) {
+    private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step);
         return quiet(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
                 + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
-                + Draw.SEED, error), step);
+                + seed(context), error), step);
     }
 
     private static AssertionError inWords(Throwable thrown, Step step) {
@@ -147,7 +162,7 @@ public final class StepExtension implements BeforeAllCallback, InvocationInterce
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getParameter().getType() == Draw.class) {
-            return new Draw(context.getUniqueId());
+            return new Draw(seed(context), context.getUniqueId());
         }
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent("manager", key -> new OpenManager(), OpenManager.class).manager;

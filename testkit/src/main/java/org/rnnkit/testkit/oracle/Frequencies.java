@@ -6,14 +6,14 @@ import java.util.Arrays;
 public final class Frequencies {
 
     /** The chance that a single outcome's count lies outside of what is allowed though the draws are right. */
-    private static final double CHANCE = 1e-9;
+    public static final double CHANCE = 1e-12;
 
     private Frequencies() {}
 
     /**
      * Of n draws, n p and up to x more or less are of an outcome with probability p, but for a chance of
-     * 2 exp(-x² / (2 (n p (1 - p) + x / 3))) at most (Bernstein). Here x is what makes that {@link #CHANCE}: with ten
-     * outcomes, right draws are taken for wrong ones less than once in a hundred million times.
+     * 2 exp(-x² / (2 (n p (1 - p) + x / 3))) at most (Bernstein). Here x is what makes that {@link #CHANCE}. Step 10's test
+     * looks at 24 outcomes, its check at 32, so that each rejects right draws with a chance below 1e-10.
      *
      * @param counts how often each outcome came
      * @param probabilities those of the outcomes; what can't come must not

@@ -3,6 +3,7 @@ package org.rnnkit.testkit.oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.testkit.Draw;
 
 /**
  * The parameters of a recurrent network, or their gradients, which have the same shapes.
@@ -14,6 +15,23 @@ import java.util.stream.Stream;
  * @param bQ [vocabSize]
  */
 public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][] wHq, double[] bQ) {
+
+    /**
+     * Draws parameters at which the state matters. The weights from state to state are shrunk to a norm of at most 1, and
+     * the slope of tanh is at most 1, so rounding in a state does not grow from step to step, on the way back either.
+     *
+     * @param draw where the values come from
+     * @param vocabSize the number of tokens
+     * @param numHiddens the number of hidden units
+     * @return values of about N(0, 0.5²), exact in float32
+     */
+    public static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
+        double[][] wXh = draw.matrix(vocabSize, numHiddens);
+        double[][] wHh = draw.matrix(numHiddens, numHiddens);
+        double norm = Math.max(1, Matrix.normBound(wHh));
+        return new Parameters(wXh, Matrix.map(wHh, weight -> (float) (weight / norm)), draw.vector(numHiddens),
+                draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
+    }
 
     /** Every row of every parameter: the record's own arrays, in the order of its components. */
     public List<double[]> rows() {

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 
 /**
@@ -24,7 +23,7 @@ class FiniteDifferencesTest {
     void gradientsThroughTimeAreThoseOfTheLoss(int seed) {
         Draw draw = new Draw("gradients " + seed);
         Draw.Sizes n = draw.sizes();
-        Parameters p = GivenRnn.draw(draw, n.vocabSize(), n.numHiddens());
+        Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
         double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
         int[] labels = draw.tokens(1, n.batchSize() * n.numSteps(), n.vocabSize())[0];
@@ -52,7 +51,7 @@ class FiniteDifferencesTest {
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void anEpochOfOneMinibatchGoesDownTheSlope(int seed) {
         Draw draw = new Draw("epoch " + seed);
-        Parameters p = GivenRnn.draw(draw, 5, 4);
+        Parameters p = Parameters.draw(draw, 5, 4);
         Minibatch minibatch = new Minibatch(draw.tokens(2, 3, 5), draw.tokens(2, 3, 5));
         double rate = 1e-6;
         Epoch.Result step = Epoch.train(p, List.of(minibatch), false, rate);

@@ -11,8 +11,8 @@ public final class ProbeCall implements BiFunction<Integer, String, String> {
     @Override
     public String apply(Integer number, String question) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return Messages.JSON.writeValueAsString(Probe.of(number)
-                    .ask(Messages.JSON.readValue(question, ProbePayload.class), manager));
+            return Messages.JSON.writeValueAsString(Probe.answer(number,
+                    Messages.JSON.readValue(question, ProbePayload.class), manager));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

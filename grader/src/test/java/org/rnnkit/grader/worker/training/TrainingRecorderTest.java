@@ -42,7 +42,7 @@ class TrainingRecorderTest {
 
     /** Parameters at which gradients are large enough to be clipped. */
     private Parameters drawn() {
-        Parameters some = GivenRnn.draw(draw, vocabSize, 6);
+        Parameters some = Parameters.draw(draw, vocabSize, 6);
         return new Parameters(some.wXh(), some.wHh(), some.bH(), Matrix.map(some.wHq(), w -> 12 * w), some.bQ());
     }
 

@@ -22,7 +22,7 @@ class PlayWorkerTest {
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("abc");
     private static final int DRAWS = 2_000;
 
-    private final Parameters parameters = GivenRnn.draw(new Draw("play"), (int) VOCABULARY.size(), 5);
+    private final Parameters parameters = Parameters.draw(new Draw("play"), (int) VOCABULARY.size(), 5);
 
     private String write(double temperature, int length, Random random) {
         StringBuilder text = new StringBuilder();

@@ -1,0 +1,86 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.Arrays;
+
+/**
+ * Values that should come from N(0, σ²), judged by four figures: their mean, their standard deviation, the share of them
+ * within one σ of 0, and the largest. The chance that a right sample is rejected is at most {@link #CHANCE} for each figure,
+ * by bounds that hold for every n. A graded test or a check looks at 48 figures at most (four of three weights, four times
+ * over), so its chance is below 1e-10.
+ */
+public final class NormalSample {
+
+    /** The greatest chance that a figure of a right sample lies outside of its bounds, both sides together. */
+    public static final double CHANCE = 1e-12;
+
+    /** The share of N(0, σ²) that lies within σ of 0; of a uniform distribution with the same deviation it is 0.577. */
+    public static final double WITHIN = 0.682689;
+
+    private static final double EXPONENT = Math.log(2 / CHANCE);
+
+    private final double[] values;
+    private final double sigma;
+
+    /**
+     * Takes a sample.
+     *
+     * @param values the values, two or more
+     * @param sigma the deviation that they should have
+     */
+    public NormalSample(double[] values, double sigma) {
+        this.values = values;
+        this.sigma = sigma;
+    }
+
+    /** The mean. */
+    public double mean() {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    /** The standard deviation, about the mean. */
+    public double deviation() {
+        double mean = mean();
+        return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1));
+    }
+
+    /** The share of the values that lie within σ of 0. */
+    public double within() {
+        return count() / (double) values.length;
+    }
+
+    /** Whether the mean can be right: it is N(0, σ²/n), which lies beyond z σ/√n with a chance below 2 exp(-z²/2). */
+    public boolean meanFits() {
+        return Math.abs(mean()) <= sigma * Math.sqrt(2 * EXPONENT / values.length);
+    }
+
+    /**
+     * Whether the deviation can be right: the sum of squares over σ² is χ² with k = n - 1 degrees of freedom, which lies
+     * above k + 2 √(k x) + 2 x, or below k - 2 √(k x), with a chance of exp(-x) at most (Laurent and Massart).
+     */
+    public boolean deviationFits() {
+        double k = values.length - 1;
+        double excess = k * deviation() * deviation() / (sigma * sigma) - k;
+        double below = 2 * Math.sqrt(k * EXPONENT);
+        return excess >= -below && excess <= below + 2 * EXPONENT;
+    }
+
+    /** Whether the share within σ can be right: see {@link Frequencies}. */
+    public boolean withinFits() {
+        int count = count();
+        return Frequencies.fit(new int[] {count, values.length - count}, new double[] {WITHIN, 1 - WITHIN});
+    }
+
+    /** The value that is farthest from 0, without its sign. */
+    public double largest() {
+        return Arrays.stream(values).map(Math::abs).max().orElseThrow();
+    }
+
+    /** Whether the largest value can be right: one of n lies beyond z σ with a chance below n · 2 exp(-z²/2). */
+    public boolean largestFits() {
+        return largest() <= sigma * Math.sqrt(2 * (EXPONENT + Math.log(values.length)));
+    }
+
+    private int count() {
+        return (int) Arrays.stream(values).filter(value -> Math.abs(value) < sigma).count();
+    }
+}
