@@ -42,13 +42,6 @@ class WaysInTest {
     }
 
     @Test
-    void theGraderSeesTheGradedTestsInEclipseAndInVsCode() throws IOException {
-        assertThat(json(".vscode/settings.json").path("java.import.maven.disableTestClasspathFlag").asBoolean()).isTrue();
-        assertThat(KIT.resolve("src/pom.xml")).content()
-                .contains("<m2e.disableTestClasspathFlag>true</m2e.disableTestClasspathFlag>");
-    }
-
-    @Test
     void intellijIdeasRunConfigurationsKnowEveryStep() throws Exception {
         List<Path> files;
         try (Stream<Path> found = Files.list(KIT.resolve(".run"))) {

@@ -22,6 +22,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
@@ -32,6 +33,7 @@ import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
 final class CatalogueTrial {
@@ -164,7 +166,8 @@ final class CatalogueTrial {
         }
 
         private static URL[] urls(Path classes) throws IOException {
-            List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
+            List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL(),
+                    Kit.here(Steps.all()).tests().toUri().toURL()));
             for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
                 urls.add(Path.of(entry).toUri().toURL());
             }
