@@ -1,6 +1,7 @@
 // attack: writes results of its own wherever it can and halts
 // verdict: failed
 // message: ended the Java virtual machine
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

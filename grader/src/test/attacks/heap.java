@@ -1,6 +1,7 @@
 // attack: fills the heap
 // verdict: failed
 // message: memory
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,6 +1,7 @@
 // attack: kills every process that it can see
 // verdict: failed
 // message: ended the Java virtual machine
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

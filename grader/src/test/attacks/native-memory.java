@@ -1,6 +1,7 @@
 // attack: fills native memory with arrays
 // verdict: failed
 // message: memory
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,6 +1,7 @@
 // attack: talks to the network
 // verdict: passed
 // message: 
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

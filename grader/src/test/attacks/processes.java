@@ -1,6 +1,7 @@
 // attack: starts processes without end
 // verdict: failed
 // message: process
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;
@@ -13,7 +14,7 @@ public final class HiddenState {
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
         while (batchSize > 0) {
             try {
-                new ProcessBuilder("sleep", "600").start();
+                new ProcessBuilder("sleep", "@SECONDS@").start();
             } catch (IOException e) {
                 throw new IllegalStateException("no more processes", e);
             }

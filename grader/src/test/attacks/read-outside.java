@@ -1,6 +1,7 @@
 // attack: reads files that are none of its business
 // verdict: passed
 // message: 
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,6 +1,7 @@
 // attack: starts threads without end
 // verdict: failed
 // message: thread
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

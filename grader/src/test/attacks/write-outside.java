@@ -1,6 +1,7 @@
 // attack: writes outside of its folder
 // verdict: passed
 // message: 
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

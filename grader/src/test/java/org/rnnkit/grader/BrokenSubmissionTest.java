@@ -3,6 +3,7 @@ package org.rnnkit.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Report;
@@ -10,6 +11,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
 /** Code that can't be run is that step's "error", with the reason. */
+@Tag("slow")
 class BrokenSubmissionTest {
 
     @TempDir

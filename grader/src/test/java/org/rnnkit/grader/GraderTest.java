@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.config.GradingConfig;
@@ -30,10 +31,12 @@ import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
 /** From a folder to a report, each situation with steps of the real kit. */
+@Tag("slow")
 class GraderTest {
 
     @TempDir
@@ -95,13 +98,23 @@ class GraderTest {
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
-        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });
+        TestSubmission stubs = TestSubmission.in(folder);
+        kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));
+        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training)
+                .run(stubs.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
         assertThat(report.steps().get(1).message()).contains("RnnParameters.java");
         assertThat(report.training()).isNull();
         assertThat(report.trainingMessage()).contains("1, 2");
+    }
+
+    private static String stub(Step step) {
+        String method = step.signatures().get(0);
+        return "package " + step.packageName() + ";\nimport ai.djl.ndarray.*;\nimport org.rnnkit.toolkit.NotImplementedYet;\n"
+                + "public final class " + step.className() + " {\n    public " + method + " {\n        throw new "
+                + "NotImplementedYet(" + step.className() + ".class);\n    }\n}\n";
     }
 
     /** The bonus steps of the reference stand each beside its nine, and have no part in their score. */

@@ -18,14 +18,14 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public record KitCopy(Kit kit) {
 
-    /** Makes one with nine stubs. */
+    /** Makes one with stubs only, whatever has been written in the kit itself. */
     public static KitCopy in(Path folder) {
         Kit own = Kit.here(Steps.all());
         for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes"}) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.in(folder));
-        own.steps().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
+        Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
         return copy;
     }
 

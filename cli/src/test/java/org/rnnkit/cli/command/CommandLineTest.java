@@ -3,15 +3,19 @@ package org.rnnkit.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,26 +118,26 @@ class CommandLineTest {
 
     @Test
     void tellsWhereToBegin() {
-        assertThat(RnnKit.execute()).isZero();
+        assertThat(execute(KitCopy.in(folder))).isZero();
         assertThat(printed()).contains("0 of 9 are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
         assertThat(printed().lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
     void listsTheStepsOfAFreshCopy() {
-        assertThat(RnnKit.execute("list")).isZero();
+        assertThat(execute(KitCopy.in(folder), "list")).isZero();
         assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1").containsPattern("9  Full training +not started");
     }
 
     @Test
     void endsWithOneAtTheFirstStepThatDoesNotPass() {
-        assertThat(RnnKit.execute("watch", "--once")).isEqualTo(1);
+        assertThat(execute(KitCopy.in(folder), "watch", "--once")).isEqualTo(1);
         assertThat(printed()).containsPattern("1  One-hot encoding +not started").containsPattern("2  Parameters +not tested");
     }
 
     @Test
     void keepsTheSolutionForThoseWhoHaveTheirOwn() {
-        assertThat(RnnKit.execute("solution", "3")).isEqualTo(1);
+        assertThat(execute(KitCopy.in(folder), "solution", "3")).isEqualTo(1);
         assertThat(complained.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
         assertThat(printed()).isEmpty();
     }
@@ -147,11 +151,12 @@ class CommandLineTest {
 
     @Test
     void tellsWhichStepsTrainingStillNeeds() {
-        assertThat(RnnKit.execute("train")).isEqualTo(2);
+        KitCopy copy = KitCopy.in(folder);
+        assertThat(execute(copy, "train")).isEqualTo(2);
         assertThat(complained.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
 
         complained.reset();
-        assertThat(RnnKit.execute("train", "--by-hand")).isEqualTo(2);
+        assertThat(execute(copy, "train", "--by-hand")).isEqualTo(2);
         assertThat(complained.toString(StandardCharsets.UTF_8)).contains("8, 9, 12");
     }
 
@@ -178,10 +183,11 @@ class CommandLineTest {
 
     @Test
     void hintsAtTheFirstStepThatIsNotWritten() {
-        assertThat(RnnKit.execute("hint")).isZero();
+        assertThat(execute(KitCopy.in(folder), "hint")).isZero();
         assertThat(printed()).startsWith("Step 1");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"", "--concise", "--by-hand"})
     void trainsKeepsTheModelAndLetsItWrite(String option) throws IOException {
@@ -214,5 +220,19 @@ class CommandLineTest {
 
     private String printed() {
         return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command on the copy, in this JVM, as the launcher does: without the reference on the class path. */
+    private static int execute(KitCopy copy, String... arguments) {
+        Map<String, String> others = Map.of("rnnkit.home", copy.kit().home().toString(), "java.class.path",
+                copy.kit().engineClassPath().stream().map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
+        Properties before = (Properties) System.getProperties().clone();
+        others.forEach(System::setProperty);
+        try {
+            return RnnKit.execute(arguments);
+        } finally {
+            System.setProperties(before);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.RnnKit;
@@ -20,6 +21,7 @@ import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 
 /** ./rnnkit watch as a user has it, without a terminal. */
+@Tag("slow")
 class WatchProcessTest {
 
     private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";

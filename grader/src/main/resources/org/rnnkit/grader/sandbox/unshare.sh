@@ -50,5 +50,7 @@ cd "$root"
 pivot_root . mnt
 umount -l /mnt
 cd "$folder"
+# The shell's own, which it hands on: a place that is not there inside.
+unset OLDPWD
 # The shell stays: as the first process it takes leave of all that are left behind.
 exec setpriv --no-new-privs --bounding-set -all --inh-caps -all /bin/sh -c '"$@"; exit $?' sh "$@"

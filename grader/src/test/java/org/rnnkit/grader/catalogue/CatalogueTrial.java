@@ -2,6 +2,7 @@ package org.rnnkit.grader.catalogue;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
@@ -26,10 +29,12 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbeCall;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
@@ -37,6 +42,14 @@ import org.rnnkit.testkit.steps.Steps;
 
 /** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
 final class CatalogueTrial {
+
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+    /** One for all trials: it reads the class path's archives once. */
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+    /** The folders and archives that have classes of steps, their tests or what asks them. */
+    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(tests()),
+            Stream.of(OneHotEncoding.class, ProbeCall.class, Probe.class)
+                    .map(type -> type.getProtectionDomain().getCodeSource().getLocation())).distinct().toList();
 
     private int passed;
     private IndependentCheck check;
@@ -46,15 +59,33 @@ final class CatalogueTrial {
 
     private CatalogueTrial() {}
 
-    static CatalogueTrial of(Step step, Path source, Path classes) throws Exception {
-        compile(source, classes);
+    private static URL tests() {
+        try {
+            return Kit.here(Steps.all()).tests().toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Only a right one is asked: of a wrong one the tests' message is judged and nothing else. */
+    static CatalogueTrial of(CatalogueEntry entry, Path classes) throws Exception {
+        compile(entry.source(), classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            return run(step, loader, Draw.SEED);
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, true);
+            trial.check = entry.right() ? trial.ask(entry.step(), loader, Draw.SEED)
+                    : IndependentCheck.notRun("a wrong solution is not asked");
+            return trial;
         }
     }
 
     /** Runs the tests and the independent check on the class that a loader has for the step. */
     static CatalogueTrial run(Step step, StepLoader loader, long seed, Filter<?>... filters) throws Exception {
+        CatalogueTrial trial = test(step, loader, seed, false, filters);
+        trial.check = trial.ask(step, loader, seed);
+        return trial;
+    }
+
+    private static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean untilDecided, Filter<?>... filters) {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -63,9 +94,9 @@ final class CatalogueTrial {
                     .selectors(DiscoverySelectors.selectPackage(step.packageName())).filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
             LauncherFactory.create(LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build())
-                    .execute(request, trial.listener());
-            trial.check = trial.ask(step, loader, seed);
+                    .execute(request, trial.listener(untilDecided));
         } finally {
+            Decided.set(false);
             Thread.currentThread().setContextClassLoader(before);
         }
         return trial;
@@ -74,17 +105,15 @@ final class CatalogueTrial {
     static void compile(Path source, Path classes) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
-        try (var files = javac.getStandardFileManager(null, null, null)) {
-            Files.createDirectories(classes);
-            boolean compiled = javac.getTask(errors, files, null, List.of("-proc:none", "--release", "17", "-d",
-                    classes.toString()), null, files.getJavaFileObjects(source)).call();
-            if (!compiled) {
-                throw new AssertionError(source + " does not compile:\n" + errors);
-            }
+        Files.createDirectories(classes);
+        boolean compiled = JAVAC.getTask(errors, FILES, null, List.of("-proc:none", "--release", "17", "-d",
+                classes.toString()), null, FILES.getJavaFileObjects(source)).call();
+        if (!compiled) {
+            throw new AssertionError(source + " does not compile:\n" + errors);
         }
     }
 
-    private TestExecutionListener listener() {
+    private TestExecutionListener listener(boolean untilDecided) {
         return new TestExecutionListener() {
             private TestPlan plan;
 
@@ -104,6 +133,7 @@ final class CatalogueTrial {
                     failures.add(thrown);
                     failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
                             + test.getDisplayName() + ": " + thrown.getMessage());
+                    Decided.set(untilDecided && failures.stream().anyMatch(failure -> StepMessage.rank(failure) == 0));
                 } else {
                     skipped.add(thrown.getMessage());
                 }
@@ -161,17 +191,12 @@ final class CatalogueTrial {
     /** A loader that has its own copies of the steps, the class on trial before the reference's; all else is shared. */
     static final class StepLoader extends URLClassLoader {
 
-        StepLoader(Path classes) throws IOException {
+        StepLoader(Path classes) throws MalformedURLException {
             super(urls(classes), StepLoader.class.getClassLoader());
         }
 
-        private static URL[] urls(Path classes) throws IOException {
-            List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL(),
-                    Kit.here(Steps.all()).tests().toUri().toURL()));
-            for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-                urls.add(Path.of(entry).toUri().toURL());
-            }
-            return urls.toArray(URL[]::new);
+        private static URL[] urls(Path classes) throws MalformedURLException {
+            return Stream.concat(Stream.of(classes.toUri().toURL()), LOADED_AGAIN.stream()).toArray(URL[]::new);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.rnnkit.grader.system.RecursiveDelete;
 
 /** A limit stops what goes beyond it and is named, in every sandbox, whether a control group or a count sees to it. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class LimitsTest {
 
     private static final Limits LIMITS = new Limits(400, 60, 20, 16);

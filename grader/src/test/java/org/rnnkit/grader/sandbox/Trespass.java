@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.rnnkit.grader.system.Jdk;
 
 /** How an {@link Intruder} is started, and found again. */
-final class Trespass {
+public final class Trespass {
 
     static final Path CLASSES = classes();
     private static final List<SandboxCommand> SANDBOXES =
@@ -32,7 +32,7 @@ final class Trespass {
     }
 
     /** So long does only one process sleep; that is what it is known by. */
-    static String unusualSeconds() {
+    public static String unusualSeconds() {
         return String.valueOf(ThreadLocalRandom.current().nextInt(1_000_000, 2_000_000));
     }
 
@@ -42,7 +42,8 @@ final class Trespass {
                 .filter(line -> line.contains("sleep " + seconds) && !line.contains(GraderToKill.class.getName())).toList();
     }
 
-    static void assertThatNoneIsLeft(String seconds) throws InterruptedException {
+    /** Fails if one of them is still there: one that was killed takes its time to go. */
+    public static void assertThatNoneIsLeft(String seconds) throws InterruptedException {
         long begun = System.nanoTime();
         while (!find(seconds).isEmpty() && System.nanoTime() - begun < 10e9) {
             Thread.sleep(20);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 
 /** Training after the steps: a result, or the reason why there is none. */
+@Tag("slow")
 class GradedTrainingTest {
 
     private static final Hyperparameters TINY =
@@ -88,12 +90,12 @@ class GradedTrainingTest {
                 outcome.report().words());
     }
 
-    /** Steps that learn nothing show it in a small model, too. */
+    /** Steps that learn nothing show it in a small model, too, and after a few epochs as well as after all 300. */
     @Test
     void predictsThatTheFullTrainingFails() {
         Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
-                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), ShortTraining.settings(1),
-                true, 120, TextSource::embedded);
+                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""),
+                new Hyperparameters(2_000, 8, 35, 128, 1, Sampling.SEQUENTIAL, 10, 1), true, 120, TextSource::embedded);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().prediction())
@@ -179,16 +181,16 @@ class GradedTrainingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "throw new IllegalStateException(\"no luck\");       | no luck",
-        "System.exit(0);                                     | System.exit",
-        "while (numEpochs > 0) {}                            | took longer than 10 seconds",
-        "numEpochs = 1;                                      | results of 1 epoch;",
+        "60 | throw new IllegalStateException(\"no luck\");       | no luck",
+        "60 | System.exit(0);                                     | System.exit",
+        "2  | while (numEpochs > 0) {}                            | took longer than 2 seconds",
+        "60 | numEpochs = 1;                                      | results of 1 epoch;",
     })
-    void saysWhyThereIsNoResult(String statement, String words) {
+    void saysWhyThereIsNoResult(int seconds, String statement, String words) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
         Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
                 .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
-                10);
+                seconds);
 
         assertThat(outcome.report()).isNull();
         assertThat(outcome.message()).contains(words);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,9 +25,10 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** The independent check takes right results for right, and nothing else. */
+@Tag("slow")
 class VerifierTest {
 
-    private static final int DRAWS = 60;
+    private static final int DRAWS = 30;
 
     static List<Step> steps() {
         return Steps.withBonus();

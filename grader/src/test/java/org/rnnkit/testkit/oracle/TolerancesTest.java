@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step13gru.GruForward;
@@ -35,6 +36,7 @@ import org.rnnkit.toolkit.Updaters;
  * allowed, so that no right solution fails by chance. Each bound here is a fraction of the tolerance
  * that stands in the tests.
  */
+@Tag("slow")
 class TolerancesTest {
 
     private static final int DRAWS = 150;
@@ -128,8 +130,8 @@ class TolerancesTest {
                         Expect.flat(Gru.logits(Gru.Slip.NONE, inputs, state, p))));
                 largest = Math.max(largest, error(output.state().get(0),
                         Expect.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length))));
-                // The larger sizes are in no test of gradients.
-                List<double[][]> expected = i % 2 == 0 ? Gru.gradients(inputs, state, p, weights) : List.of();
+                // The larger sizes are in no test of gradients; and slopes in doubles take their time.
+                List<double[][]> expected = i % 6 == 0 ? Gru.gradients(inputs, state, p, weights) : List.of();
                 for (int g = 0; g < expected.size(); g++) {
                     largest = Math.max(largest, error(parameters.get(g).getGradient(), Expect.flat(expected.get(g))));
                 }
@@ -247,7 +249,7 @@ class TolerancesTest {
     void rightGatesEndBelowATenthOfWhatIsAsked() {
         int[][] tokens = {{1, 2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3}};
         int[][] labels = {{2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3, 1}};
-        double[] ends = new double[4];
+        double[] ends = new double[2];
         for (int i = 0; i < ends.length; i++) {
             Draw nudges = new Draw(i, "nudged");
             try (NDManager manager = NDManager.newBaseManager()) {

@@ -41,6 +41,9 @@ public final class WarmTestRunner implements AutoCloseable {
     /** The worker watches its own limit, which is in processor time; what does not even do that is stopped from here. */
     private static final int PATIENCE = 4;
 
+    /** The time limit of a step's tests is not that of the first ones, which load everything and are not a student's. */
+    private static final int WARM_UP_SECONDS = 60;
+
     private static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
 
     private final Kit kit;
@@ -71,14 +74,14 @@ public final class WarmTestRunner implements AutoCloseable {
     private WarmWorker warmed() {
         WarmWorker fresh = new WarmWorker(process);
         Path classes = kit.reference().orElse(runner);
-        fresh.warm(call(kit.steps().get(0), classes));
+        fresh.warm(call(kit.steps().get(0), classes, WARM_UP_SECONDS));
         return fresh;
     }
 
-    private WorkerCall<WatchResult> call(Step step, Path classes) {
+    private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of());
         WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.of(Steps.class),
-                runner).map(Path::toString).toList(), seconds);
+                runner).map(Path::toString).toList(), limit);
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }
 
@@ -92,7 +95,7 @@ public final class WarmTestRunner implements AutoCloseable {
      */
     public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
         WarmWorker own = worker();
-        WorkerCall<WatchResult> call = call(step, classes);
+        WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {
             Optional<WatchResult> result = own.ask(call, PATIENCE * (long) seconds, wanted);
             return wanted.getAsBoolean() ? Optional.of(report(step, own, call, result).withOutput(own.printed()))

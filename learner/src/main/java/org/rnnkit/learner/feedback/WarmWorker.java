@@ -58,11 +58,12 @@ final class WarmWorker implements AutoCloseable {
      */
     Optional<WatchResult> ask(WorkerCall<WatchResult> call, long seconds, BooleanSupplier wanted) throws InterruptedException {
         asked++;
+        // Until the result is there: whoever is interrupted while waiting leaves a process that is still busy.
+        fit = false;
         printed.begin(call.mark());
         try {
             send(call);
         } catch (IOException itIsGone) {
-            fit = false;
             return Optional.empty();
         }
         boolean written = await(call::isReady, START_SECONDS, wanted)

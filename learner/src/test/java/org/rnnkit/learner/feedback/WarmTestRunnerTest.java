@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.StepReport;
@@ -17,6 +18,7 @@ import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests in a process that stays, whatever a step's code does to it. */
+@Tag("slow")
 class WarmTestRunnerTest {
 
     private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";

@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 /** What has been shown since the last look, and the wait for it. */
 public final class ShownText extends ByteArrayOutputStream {
 
-    private static final long LIMIT_SECONDS = 120;
+    /** So long that only what never comes is missed, on a busy machine, too. */
+    private static final long LIMIT_SECONDS = 600;
     private static final long POLL_MILLIS = 20;
 
     /** Waits until it is there, while something lives; then takes all up to here. */

@@ -9,15 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.watch.WatchEvent.Key;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Saves and keys, with everything real but the terminal. */
+@Tag("slow")
 class WatchLoopTest {
 
     private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
@@ -26,8 +32,9 @@ class WatchLoopTest {
     @TempDir
     private Path folder;
 
+    private static WarmTestRunner tests;
+
     private KitCopy copy;
-    private WarmTestRunner tests;
     private TestScheduler rounds;
     private Thread loop;
 
@@ -65,6 +72,17 @@ class WatchLoopTest {
         }
     }
 
+    /** One for all tests: its processes know no kit's folder, and start slowly. */
+    @BeforeAll
+    static void startProcesses() {
+        tests = new WarmTestRunner(Kit.here(Steps.all()), 5);
+    }
+
+    @AfterAll
+    static void endProcesses() {
+        tests.close();
+    }
+
     @BeforeEach
     void start() throws InterruptedException {
         copy = KitCopy.in(folder);
@@ -75,7 +93,6 @@ class WatchLoopTest {
     private void begin() {
         SourceWatcher saves = new SourceWatcher(copy.kit());
         saves.tell(saves.bell(false), events);
-        tests = new WarmTestRunner(copy.kit(), 5);
         rounds = new TestScheduler(copy.kit(), tests, events);
         Screen screen = new Keyed(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
         WatchLoop watch = new WatchLoop(copy.kit(), rounds, events, screen, StandardCharsets.UTF_8);
@@ -93,7 +110,6 @@ class WatchLoopTest {
     void end() throws InterruptedException {
         loop.interrupt();
         rounds.close();
-        tests.close();
         loop.join();
     }
 
