@@ -22,10 +22,10 @@ public final class StudentCopy {
     private static final List<String> TAKEN = List.of(".devcontainer", ".editorconfig", ".gitattributes",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
             ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
-            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/images", "docs/report.schema.json",
-            "exercises/.mvn", "exercises/pom.xml", "exercises/src/.mvn", "grader/pom.xml", "grader/src/main",
-            "learner/pom.xml", "learner/src/main", "rnnkit", "rnnkit.cmd", "src/pom.xml", "src/test", "testkit/pom.xml",
-            "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/images", "docs/learning.md",
+            "docs/report.schema.json", "exercises/.mvn", "exercises/pom.xml", "exercises/src/.mvn", "grader/pom.xml",
+            "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit", "rnnkit.cmd", "src/pom.xml", "src/test",
+            "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
 
     private final Path kit;
 
