@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.sandbox.IsolationKind;
 
 /**
  * The attack catalogue: hostile code in step 3, one file an attack, whose first lines say what it does, what its
@@ -66,7 +67,7 @@ class AttackTest {
 
             Report report = (message.equals(ENDLESS) ? student.limit(LIMIT_SECONDS) : student).grade(1, 3);
 
-            assumeTrue(!report.isolation().kind().equals("process"), "this machine has no sandbox");
+            assumeTrue(report.isolation().kind() != IsolationKind.PROCESS, "this machine has no sandbox");
             assertThat(report.steps().get(0).status()).as("the step beside it: " + report.steps().get(0).message())
                     .isEqualTo(StepStatus.PASSED);
             check(report.steps().get(1), said(lines, 1, "verdict"), message);

@@ -11,6 +11,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
@@ -135,7 +136,7 @@ public final class TestSubmission {
 
     private Sandbox confinement() {
         if (plain) {
-            return new SandboxFinder(kit().engineClassPath(), limits).named("process");
+            return new SandboxFinder(kit().engineClassPath(), limits).named(IsolationKind.PROCESS.word());
         }
         return limits == Limits.DEFAULT ? Best.FOUND : new SandboxFinder(kit().engineClassPath(), limits).best();
     }
