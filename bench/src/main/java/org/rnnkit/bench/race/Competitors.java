@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Worker;
 import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** Who runs against whom on a device. */
@@ -33,7 +34,7 @@ public final class Competitors {
      * @param eager PyTorch, where it is installed
      */
     public Competitors(String device, int cores, Path script, Optional<Eager> eager) {
-        this.gpu = "gpu".equals(device);
+        this.gpu = DeviceName.GPU.word().equals(device);
         this.cores = cores;
         this.script = script;
         this.eager = eager;

@@ -27,6 +27,7 @@ import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
@@ -95,14 +96,15 @@ public final class TrainCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + target + " do not compile: " + nine.problem());
             }
-            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(), engine, concise,
+            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(),
                     Duration.ofDays(365));
             System.out.printf("Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
                     Plural.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                outcome = run.train(text, settings, byHand, folder, monitor, new LimitedLines(monitor::say)).outcome();
+                outcome = run.train(text, new TrainingSetup(settings, engine, concise, byHand), folder, monitor,
+                        new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());
