@@ -109,7 +109,8 @@ public final class TrainCommand implements Callable<Integer> {
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());
             }
-            keep(outcome, settings, text, submission, folder, kit);
+            String steps = Layout.isModuleOfSteps(target) ? target : submission.place().toString();
+            keep(TrainingSummary.of(outcome, settings, text.source(), steps, concise), outcome, folder, kit);
             return 0;
         }
     }
@@ -138,12 +139,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(TrainingOutcome outcome, Hyperparameters settings, Text text, Submission submission,
-            Path folder, Kit kit) {
-        boolean own = target.equals(Layout.EXERCISES) || target.equals(Layout.SOLUTIONS);
-        String steps = own ? target : submission.place().toString();
-        TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
-        OutputFile.write(summary, folder.resolve("summary.json"));
+    private static void keep(TrainingSummary summary, TrainingOutcome outcome, Path folder, Kit kit) {
+        OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
         OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.of(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
@@ -151,7 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf("Model and summary: %s%nTo look at: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
                 folder, folder.resolve(TrainingPage.FILE), folder);
-        draw(outcome, settings, folder);
+        draw(outcome, summary.settings(), folder);
     }
 
     /** A machine without fonts, say, has its model all the same. */

@@ -148,9 +148,9 @@ public final class StepStates {
             return new StepState(step, Kind.NOT_STARTED, "not tested", "");
         }
         return switch (report.status()) {
-            case PASSED -> new StepState(step, Kind.PASSED, "passed", "");
-            case NOT_STARTED -> new StepState(step, Kind.NOT_STARTED, "not started", "");
-            case ERROR -> new StepState(step, Kind.WRONG, report.tests().isEmpty() ? "does not compile"
+            case PASSED -> StepState.passed(step);
+            case NOT_STARTED -> StepState.notStarted(step);
+            case ERROR -> StepState.wrong(step, report.tests().isEmpty() ? "does not compile"
                     : "lacks what the tests call", report.message());
             case FAILED -> failed(step, report);
         };
@@ -159,9 +159,9 @@ public final class StepStates {
     private static StepState failed(Step step, StepReport report) {
         long failed = report.tests().stream().filter(TestReport::failed).count();
         if (report.tests().isEmpty()) {
-            return new StepState(step, Kind.WRONG, "stopped", report.message());
+            return StepState.wrong(step, "stopped", report.message());
         }
-        return failed == 0 ? new StepState(step, Kind.WAITING, "waits for another step", report.message())
-                : new StepState(step, Kind.WRONG, failed + " of " + report.tests().size() + " tests fail", report.message());
+        return failed == 0 ? StepState.waiting(step, report.message())
+                : StepState.failing(step, failed, report.tests().size(), report.message());
     }
 }
