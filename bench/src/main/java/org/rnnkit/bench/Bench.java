@@ -14,6 +14,7 @@ import org.rnnkit.bench.race.Eager;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.toolkit.DeviceChoice;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextException;
@@ -107,7 +108,7 @@ public final class Bench implements Callable<Integer> {
         Path home = Path.of(System.getProperty("rnnkit.home", "."));
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         try {
-            DeviceChoice.of(device);
+            DeviceChoice.of(DeviceName.find(device).orElseThrow());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
@@ -170,7 +171,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private void check() {
-        if (!List.of("cpu", "gpu").contains(device)) {
+        if (DeviceName.find(device).filter(name -> name != DeviceName.AUTO).isEmpty()) {
             throw wrong("--device " + device + ": choose cpu or gpu.");
         }
         if (rounds != null && rounds < 1) {

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
@@ -18,15 +17,12 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Trainer;
-import org.rnnkit.testkit.steps.Step;
 
 /** Grades a submission: take, compile, run, train, report. */
 public final class Grader {
@@ -93,7 +89,7 @@ public final class Grader {
      */
     public Report run(Submission submission, Checkpoint journal, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> graded = grade(submission, scratch.folder(), journal, progress, workers);
+            List<StepReport> graded = grade(submission, journal, progress, workers, scratch.folder());
             List<StepReport> steps = graded.subList(0, kit.steps().size());
             Trainer.Outcome training = journal.training().orElseGet(() -> await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
@@ -106,20 +102,16 @@ public final class Grader {
     }
 
     /** Each step is compiled and run by itself; what happens to one stays with it. */
-    private List<StepReport> grade(Submission submission, Path scratch, Checkpoint journal, Consumer<StepReport> progress,
-            ExecutorService workers) {
+    private List<StepReport> grade(Submission submission, Checkpoint journal, Consumer<StepReport> progress,
+            ExecutorService workers, Path scratch) {
         try (StepCompiler compiler = new StepCompiler(kit, scratch)) {
-            return grade(submission, scratch, journal, progress, workers, compiler);
+            StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, confinement, scratch),
+                    journal);
+            return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
         }
     }
 
-    private List<StepReport> grade(Submission submission, Path scratch, Checkpoint journal, Consumer<StepReport> progress,
-            ExecutorService workers, StepCompiler compiler) {
-        StepRun run = new StepRun(kit, confinement, scratch);
-        AtomicBoolean stopped = new AtomicBoolean();
-        List<Future<StepReport>> steps = kit.graded().stream().map(step -> workers.submit(() ->
-                journal.step(step).orElseGet(() ->
-                        grade(submission, step, scratch, compiler, run, journal, stopped)))).toList();
+    private static List<StepReport> await(List<Future<StepReport>> steps, Consumer<StepReport> progress) {
         List<StepReport> reports = new ArrayList<>();
         GraderException trouble = null;
         for (Future<StepReport> step : steps) {
@@ -136,26 +128,6 @@ public final class Grader {
             throw trouble;
         }
         return reports;
-    }
-
-    /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
-    private static StepReport grade(Submission submission, Step step, Path scratch, StepCompiler compiler,
-            StepRun run, Checkpoint journal, AtomicBoolean stopped) {
-        if (stopped.get()) {
-            throw new GraderException("stopped before step " + step.number());
-        }
-        boolean done = false;
-        try {
-            StepReport report = run.run(compiler.compile(submission, step)).locatedBy(submission::locate);
-            if (report.status() != StepStatus.PASSED) {
-                DiskSpace.require(scratch);
-            }
-            journal.keep(report);
-            done = true;
-            return report;
-        } finally {
-            stopped.compareAndSet(false, !done);
-        }
     }
 
     private static <T> T await(Future<T> task) {

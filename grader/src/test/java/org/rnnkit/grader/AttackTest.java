@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.sandbox.Trespass;
 
 /**
@@ -79,7 +80,7 @@ class AttackTest {
 
             Report report = beside ? student.grade(1, 3) : student.grade(3);
 
-            assumeTrue(!report.isolation().kind().equals("process"), "this machine has no sandbox");
+            assumeTrue(report.isolation().kind() != IsolationKind.PROCESS, "this machine has no sandbox");
             if (beside) {
                 StepReport first = report.steps().get(0);
                 assertThat(first.status()).as("the step beside it: " + first.message()).isEqualTo(StepStatus.PASSED);

@@ -28,11 +28,13 @@ import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.TextSource;
 
 /** From a folder to a report, each situation with steps of the real kit. */
@@ -46,9 +48,9 @@ class GraderTest {
     void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
         Kit kit = Kit.here(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        GradedTraining training = new GradedTraining(kit, confinement(kit),
-                Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
-                TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
+        GradedTraining training = new GradedTraining(kit, confinement(kit), new TrainingPlan(
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
+                Duration.ofMinutes(5)), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
         Report graded = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
@@ -94,9 +96,9 @@ class GraderTest {
     @Test
     void callsStubsNotStarted() {
         Kit kit = Kit.here(Steps.all().subList(0, 2));
-        GradedTraining training = new GradedTraining(kit, confinement(kit),
-                Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
-                TextSource::embedded, Duration.ofMinutes(5), System.out);
+        GradedTraining training = new GradedTraining(kit, confinement(kit), new TrainingPlan(
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
+                Duration.ofMinutes(5)), System.out);
 
         TestSubmission stubs = TestSubmission.in(folder);
         kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
@@ -135,7 +135,7 @@ public final class TestSubmission {
 
     private Sandbox confinement() {
         if (plain) {
-            return new SandboxFinder(kit().engineClassPath(), limits).named("process");
+            return new SandboxFinder(kit().engineClassPath(), limits).named(IsolationKind.PROCESS.word());
         }
         return limits == Limits.DEFAULT ? Best.FOUND : new SandboxFinder(kit().engineClassPath(), limits).best();
     }
@@ -151,7 +151,6 @@ public final class TestSubmission {
     }
 
     private Step limited(Step step) {
-        return new Step(step.number(), step.id(), step.title(), step.className(), step.signatures(), step.points(),
-                seconds > 0 ? seconds : step.seconds(), List.of());
+        return step.with(step.points(), seconds > 0 ? seconds : step.seconds());
     }
 }

@@ -13,31 +13,29 @@ import java.util.function.IntSupplier;
 public record DeviceChoice(Device device, String note) {
 
     /**
-     * Chooses a device by name; unless it is "cpu" this loads the engine.
+     * Chooses a device by name; unless it is the processor this loads the engine.
      *
-     * @param name "auto" (a GPU if one can be used), "cpu" or "gpu"
+     * @param name the device's name
      * @return the choice
-     * @throws IllegalArgumentException if the name is another, or "gpu" and there is none
+     * @throws IllegalArgumentException if a GPU is asked for and there is none
      */
-    public static DeviceChoice of(String name) {
+    public static DeviceChoice of(DeviceName name) {
         return of(name, () -> Engine.getInstance().getGpuCount());
     }
 
-    static DeviceChoice of(String name, IntSupplier gpuCount) {
+    static DeviceChoice of(DeviceName name, IntSupplier gpuCount) {
         return switch (name) {
-            case "cpu" -> new DeviceChoice(Device.cpu(), "");
-            case "gpu" -> {
+            case CPU -> new DeviceChoice(Device.cpu(), "");
+            case GPU -> {
                 if (gpuCount.getAsInt() < 1) {
                     throw new IllegalArgumentException("There is no GPU that PyTorch can use here. Choose the device"
                             + " cpu or auto; or, on a machine with an NVIDIA GPU, build the kit with -Pgpu.");
                 }
                 yield new DeviceChoice(Device.gpu(), "");
             }
-            case "auto" -> gpuCount.getAsInt() < 1
+            case AUTO -> gpuCount.getAsInt() < 1
                     ? new DeviceChoice(Device.cpu(), "No GPU that PyTorch can use: training on the CPU.")
                     : new DeviceChoice(Device.gpu(), "");
-            default -> throw new IllegalArgumentException(
-                    "There is no device \"" + name + "\": choose auto, cpu or gpu.");
         };
     }
 }

@@ -16,6 +16,7 @@ import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.WholeFile;
 
 /**
@@ -70,7 +71,7 @@ public final class PerformancePage {
         values.put("parts", Tables.parts(results.parts()));
         values.put("together", together(results));
         values.put("endurance", Tables.endurance(results.endurance()));
-        values.put("gpu", results.machine().device().equals("gpu") ? "This page was measured on one."
+        values.put("gpu", results.machine().device().equals(DeviceName.GPU.word()) ? "This page was measured on one."
                 : "It has not been run: there was none at hand.");
         LABELS.forEach((name, label) -> axis(results, name, label, values));
         String page = template();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Worker;
 import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** Who runs against whom on a device. */
@@ -33,7 +34,7 @@ public final class Competitors {
      * @param eager PyTorch, where it is installed
      */
     public Competitors(String device, int cores, Path script, Optional<Eager> eager) {
-        this.gpu = "gpu".equals(device);
+        this.gpu = DeviceName.GPU.word().equals(device);
         this.cores = cores;
         this.script = script;
         this.eager = eager;
@@ -45,7 +46,7 @@ public final class Competitors {
         List<Competitor> all = new ArrayList<>();
         IntStream.rangeClosed(1, most).mapToObj(this::reference).forEach(all::add);
         IntStream.rangeClosed(1, most).mapToObj(this::byHand).forEach(all::add);
-        all.add(java("concise", "DJL's own RNN block", 1));
+        all.add(java(Request.CONCISE, "DJL's own RNN block", 1));
         IntStream.rangeClosed(1, most).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
         IntStream.rangeClosed(1, most).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
         return all;
@@ -65,11 +66,11 @@ public final class Competitors {
 
     /** Reads minibatches, and trains nothing. */
     public Competitor reading() {
-        return java("reading", "making minibatches", 1);
+        return java(Request.READING, "making minibatches", 1);
     }
 
     private Competitor reference(int threads) {
-        return java("reference", "the reference", threads);
+        return java(Request.REFERENCE, "the reference", threads);
     }
 
     private Competitor byHand(int threads) {

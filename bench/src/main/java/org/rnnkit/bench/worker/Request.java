@@ -13,6 +13,12 @@ package org.rnnkit.bench.worker;
  */
 public record Request(String what, Sizes sizes, int vocabSize, int threads, String device, int seed, String tokensFile) {
 
+    /** Training with the reference. */
+    public static final String REFERENCE = "reference";
+    /** Training with DJL's own block. */
+    public static final String CONCISE = "concise";
+    /** Reading minibatches without training. */
+    public static final String READING = "reading";
     /** Training by hand. */
     public static final String BY_HAND = "byHand";
     /** What bounds all training. */

@@ -30,11 +30,12 @@ final class Tasks {
         Sizes sizes = request.sizes();
         SequenceDataset dataset = new SequenceDataset(tokens, sizes.batchSize(), sizes.numSteps(), SAMPLING, request.seed());
         return switch (request.what()) {
-            case "reference" -> training(fromScratch(request, manager), dataset, manager);
+            case Request.REFERENCE -> training(fromScratch(request, manager), dataset, manager);
             case Request.BY_HAND -> byHand(fromScratch(request, manager), dataset, manager, request.threads());
-            case "concise" -> training(new ConciseRnnModel(manager, request.vocabSize(), sizes.hidden()), dataset, manager);
+            case Request.CONCISE -> training(new ConciseRnnModel(manager, request.vocabSize(), sizes.hidden()), dataset,
+                    manager);
             case Request.PRODUCTS -> new Products(manager, sizes, request.vocabSize(), request.threads());
-            case "reading" -> over -> read(new UntilOver(dataset.getData(manager), over));
+            case Request.READING -> over -> read(new UntilOver(dataset.getData(manager), over));
             default -> throw new IllegalArgumentException("There is no task \"" + request.what() + "\".");
         };
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.rnnkit.toolkit.DeviceChoice;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -49,7 +50,8 @@ public final class Worker {
         Request request = JSON.fromJson(in.readLine(), Request.class);
         EngineSettings.apply(request.engineThreads());
         Engine.getInstance().setRandomSeed(request.seed());
-        try (NDManager manager = NDManager.newBaseManager(DeviceChoice.of(request.device()).device())) {
+        DeviceName device = DeviceName.find(request.device()).orElseThrow();
+        try (NDManager manager = NDManager.newBaseManager(DeviceChoice.of(device).device())) {
             Task task = Tasks.of(request, tokens(Path.of(request.tokensFile())), manager);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 out.println(JSON.toJson(lap(task, JSON.fromJson(line, Turn.class))));

@@ -1,10 +1,10 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
@@ -37,15 +37,14 @@ final class EngineOptions {
 
     /** Checks what can be checked before any work is done. */
     EngineChoice engine() {
-        if (!List.of("auto", "cpu", "gpu").contains(device)) {
-            throw new UsageException("--device " + device + ": choose auto, cpu or gpu.");
-        }
+        DeviceName name = DeviceName.find(device)
+                .orElseThrow(() -> new UsageException("--device " + device + ": choose auto, cpu or gpu."));
         int processors = Runtime.getRuntime().availableProcessors();
         if (threads > processors) {
             throw new UsageException("--threads " + threads + ": this machine has " + processors
                     + " processors, and more threads than that only wait for each other.");
         }
-        return new EngineChoice(device, OptionChecks.atLeast(1, "--threads", threads));
+        return new EngineChoice(name, OptionChecks.atLeast(1, "--threads", threads));
     }
 
     /** Finds the text; the network may be asked. */

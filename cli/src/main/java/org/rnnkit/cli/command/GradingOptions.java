@@ -12,6 +12,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.ShortTraining;
 import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
@@ -91,9 +92,8 @@ final class GradingOptions {
         // A text that is too short for the full training has nothing to be predicted.
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingProcess.requireEnough(text, full));
-        Hyperparameters settings = settings();
-        return new GradedTraining(kit, confinement, settings, isShort(), choice, this::text, Duration.ofMinutes(minutes()),
-                out);
+        TrainingPlan plan = new TrainingPlan(settings(), isShort(), choice, this::text, Duration.ofMinutes(minutes()));
+        return new GradedTraining(kit, confinement, plan, out);
     }
 
     private void demandOneTraining() {

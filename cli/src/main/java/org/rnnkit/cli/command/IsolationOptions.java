@@ -2,6 +2,7 @@ package org.rnnkit.cli.command;
 
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
@@ -21,7 +22,7 @@ final class IsolationOptions {
     /** Tries what there is. */
     Sandbox confinement(Kit kit, Limits limits) {
         SandboxFinder finder = new SandboxFinder(kit.engineClassPath(), limits);
-        if (required && isolation.equals("process")) {
+        if (required && isolation.equals(IsolationKind.PROCESS.word())) {
             throw new UsageException("--isolation process is no sandbox, and --require-isolation asks for one: leave one out.");
         }
         if (!isolation.equals("auto")) {

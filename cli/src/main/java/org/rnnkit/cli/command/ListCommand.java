@@ -1,8 +1,11 @@
 package org.rnnkit.cli.command;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.board.Board;
@@ -25,9 +28,9 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = Kit.here(Steps.withBonus());
-        StepStates standings = new StepStates(kit.steps());
-        options.test(kit, own -> kit.steps().forEach(step -> standings.put(own.test(step))));
-        print(standings, Terminals.charset());
+        List<StepReport> reports = new ArrayList<>();
+        options.test(kit, own -> kit.steps().forEach(step -> reports.add(own.test(step))));
+        print(new StepStates(kit.steps()).withAll(reports), Terminals.charset());
         return 0;
     }
 

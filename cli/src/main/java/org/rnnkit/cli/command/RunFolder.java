@@ -18,7 +18,7 @@ record RunFolder(TrainingSummary summary) {
 
     /** Reads it. */
     static RunFolder in(Path folder) {
-        Path file = folder.resolve("summary.json");
+        Path file = folder.resolve(TrainingSummary.FILE);
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no trained model in " + folder + " (no summary.json). Name a folder that "
                     + "./rnnkit train wrote.");

@@ -27,6 +27,7 @@ import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
@@ -95,19 +96,21 @@ public final class TrainCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + target + " do not compile: " + nine.problem());
             }
-            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(), engine, concise,
+            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(),
                     Duration.ofDays(365));
             System.out.printf("Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
                     Plural.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                outcome = run.train(text, settings, byHand, folder, monitor, new LimitedLines(monitor::say)).outcome();
+                outcome = run.train(text, new TrainingSetup(settings, engine, concise, byHand), folder, monitor,
+                        new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training did not get to its end: " + outcome.failure().message());
             }
-            keep(outcome, settings, text, submission, folder, kit);
+            String steps = Layout.isModuleOfSteps(target) ? target : submission.place().toString();
+            keep(TrainingSummary.of(outcome, settings, text.source(), steps, concise), outcome, folder, kit);
             return 0;
         }
     }
@@ -136,12 +139,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(TrainingOutcome outcome, Hyperparameters settings, Text text, Submission submission,
-            Path folder, Kit kit) {
-        boolean own = target.equals(Layout.EXERCISES) || target.equals(Layout.SOLUTIONS);
-        String steps = own ? target : submission.place().toString();
-        TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
-        OutputFile.write(summary, folder.resolve("summary.json"));
+    private static void keep(TrainingSummary summary, TrainingOutcome outcome, Path folder, Kit kit) {
+        OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
         OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.of(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
@@ -149,7 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf("Model and summary: %s%nTo look at: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
                 folder, folder.resolve(TrainingPage.FILE), folder);
-        draw(outcome, settings, folder);
+        draw(outcome, summary.settings(), folder);
     }
 
     /** A machine without fonts, say, has its model all the same. */

@@ -1,8 +1,12 @@
 package org.rnnkit.cli.command;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Step;
@@ -42,15 +46,17 @@ public final class WatchCommand implements Callable<Integer> {
             return 0;
         }
         Kit kit = Kit.here(Steps.withBonus());
-        StepStates standings = new StepStates(kit.steps());
+        List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> {
             for (Step step : kit.steps()) {
-                standings.put(own.test(step));
-                if (!standings.isPassed(step)) {
+                StepReport report = own.test(step);
+                reports.add(report);
+                if (report.status() != StepStatus.PASSED) {
                     break;
                 }
             }
         });
+        StepStates standings = new StepStates(kit.steps()).withAll(reports);
         ListCommand.print(standings, charset);
         return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
     }

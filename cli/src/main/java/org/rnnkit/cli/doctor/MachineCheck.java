@@ -79,8 +79,9 @@ public final class MachineCheck {
     private static List<CheckResult> sandboxes() {
         List<SandboxProbe> trials = SandboxProbe.all();
         List<CheckResult> findings = new ArrayList<>();
-        trials.forEach(trial -> findings.add(trial.works() ? CheckResult.good(trial.sandbox().kind(), "works as a sandbox")
-                : CheckResult.lacking(trial.sandbox().kind(), trial.words(), "")));
+        trials.forEach(trial -> findings.add(trial.works()
+                ? CheckResult.good(trial.sandbox().kind().word(), "works as a sandbox")
+                : CheckResult.lacking(trial.sandbox().kind().word(), trial.words(), "")));
         if (trials.stream().noneMatch(SandboxProbe::works)) {
             findings.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",

@@ -14,6 +14,7 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
@@ -111,7 +112,8 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
     }
 
     private static String link(String name, Path folder) {
-        String file = Files.exists(folder.resolve(name).resolve("report.html")) ? "report.html" : "report.json";
+        String page = FormatName.HTML.file();
+        String file = Files.exists(folder.resolve(name).resolve(page)) ? page : FormatName.JSON.file();
         try {
             return "./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1);
         } catch (URISyntaxException e) {

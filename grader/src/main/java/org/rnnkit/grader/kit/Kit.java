@@ -62,7 +62,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
      * @return the same kit with them
      */
     public Kit withBonus(List<Step> wanted) {
-        return new Kit(layout, steps, wanted, reference, tests, libraries);
+        return copy(layout, wanted);
     }
 
     /**
@@ -72,7 +72,11 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
      * @return the same kit, with the steps' sources from there
      */
     public Kit in(Path home) {
-        return new Kit(new Layout(home), steps, bonus, reference, tests, libraries);
+        return copy(new Layout(home), bonus);
+    }
+
+    private Kit copy(Layout newLayout, List<Step> newBonus) {
+        return new Kit(newLayout, steps, newBonus, reference, tests, libraries);
     }
 
     /**

@@ -21,6 +21,16 @@ public record Layout(Path home) {
     public static final String STUBS = "stubs";
 
     /**
+     * Tells whether a name stands for one of the kit's own modules of steps.
+     *
+     * @param name a name that a user gave
+     * @return whether it names the exercises or the solutions
+     */
+    public static boolean isModuleOfSteps(String name) {
+        return name.equals(EXERCISES) || name.equals(SOLUTIONS);
+    }
+
+    /**
      * Returns the module that a student edits.
      *
      * @return its folder

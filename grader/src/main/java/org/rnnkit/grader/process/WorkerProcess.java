@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,7 @@ public final class WorkerProcess {
 
     /** Exit values above this one tell of a signal. */
     private static final int SIGNALS = 128;
+    private static final int HEAP_MEGABYTES = 1_024;
     private static final long GRACE_SECONDS = 2;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final long READY_MILLIS = 20;
@@ -44,33 +44,17 @@ public final class WorkerProcess {
     }
 
     private final Sandbox confinement;
-    private final Class<?> main;
-    private final List<Path> classPath;
-    private final Path folder;
-    private final int heapMegabytes;
-    private final boolean gpu;
-    private final Map<String, String> environment;
+    private final WorkerSettings settings;
 
     /**
      * Describes a worker.
      *
      * @param confinement what it is kept in
-     * @param main its main class
-     * @param classPath its class path
-     * @param folder where it works
-     * @param heapMegabytes the most heap it gets
-     * @param gpu whether it may compute on a GPU
-     * @param environment what it finds in its environment beside what every worker does
+     * @param settings its settings
      */
-    public WorkerProcess(Sandbox confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
-            boolean gpu, Map<String, String> environment) {
+    public WorkerProcess(Sandbox confinement, WorkerSettings settings) {
         this.confinement = confinement;
-        this.main = main;
-        this.classPath = classPath;
-        this.folder = folder;
-        this.heapMegabytes = heapMegabytes;
-        this.gpu = gpu;
-        this.environment = environment;
+        this.settings = settings;
     }
 
     /**
@@ -151,9 +135,11 @@ public final class WorkerProcess {
 
     /** Starts it, for those who look after it themselves. */
     public SandboxedProcess start() {
-        List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
+        List<Path> readOnly = Stream.concat(settings.classPath().stream(), NativeCache.folders().stream())
+                .filter(Files::exists).toList();
         try {
-            return confinement.start(command(), new SandboxSpec(folder, readOnly, gpu, environment));
+            return confinement.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.gpu(),
+                    settings.environment()));
         } catch (IOException e) {
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);
         }
@@ -161,10 +147,11 @@ public final class WorkerProcess {
 
     /** The young generation is small: a large one takes minutes to be filled and cleared once, and memory grows so long. */
     private List<String> command() {
-        return JvmCommand.of(List.of("-Xmx" + heapMegabytes + "m", "-Xmn16m", "-Djava.awt.headless=true",
+        return JvmCommand.of(List.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
-                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder), classPath, main);
+                "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()), settings.classPath(),
+                settings.main());
     }
 
     /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */

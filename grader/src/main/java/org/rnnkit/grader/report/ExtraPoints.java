@@ -11,6 +11,17 @@ package org.rnnkit.grader.report;
 public record ExtraPoints(String name, int score, int maxScore, String message) {
 
     /**
+     * Replaces the texts.
+     *
+     * @param newName what the points are for
+     * @param newMessage how they came about
+     * @return the same points with other texts
+     */
+    public ExtraPoints withTexts(String newName, String newMessage) {
+        return new ExtraPoints(newName, score, maxScore, newMessage);
+    }
+
+    /**
      * Returns the points as they are shown.
      *
      * @return "3/5", or "+3" for a bonus, and how they came about

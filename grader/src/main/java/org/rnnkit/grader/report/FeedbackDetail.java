@@ -21,9 +21,9 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     CUT {
         @Override
         public Report apply(Report report) {
-            return with(report, this::of,
-                    report.extras().stream().map(extra -> with(extra, firstLine(extra.message()))).toList(),
-                    firstLine(report.trainingMessage()));
+            return report.withEachStep(this::of)
+                    .withEachExtra(extra -> extra.withTexts(extra.name(), firstLine(extra.message())))
+                    .withTraining(report.training(), firstLine(report.trainingMessage()));
         }
 
         @Override
@@ -35,14 +35,13 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     NONE {
         @Override
         public Report apply(Report report) {
-            return with(report, this::of,
-                    report.extras().stream().map(extra -> with(extra, "")).toList(),
-                    report.training() == null ? "There is no training." : "");
+            return report.withEachStep(this::of).withEachExtra(extra -> extra.withTexts(extra.name(), ""))
+                    .withTraining(report.training(), report.training() == null ? "There is no training." : "");
         }
 
         @Override
         public StepReport of(StepReport step) {
-            return with(step, "", null, new IndependentCheck(step.check().status(), ""), List.of());
+            return step.withMessage("").with(null, step.check().withMessage("")).withOutput("").withTests(List.of());
         }
     };
 
@@ -56,17 +55,6 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
      */
     public abstract StepReport of(StepReport step);
 
-    private static Report with(Report report, UnaryOperator<StepReport> each, List<ExtraPoints> extras,
-            String trainingMessage) {
-        return new Report(report.submission(), report.steps().stream().map(each).toList(),
-                report.bonus().stream().map(each).toList(), extras, report.training(), trainingMessage, report.ignored(),
-                report.reference(), report.isolation());
-    }
-
-    private static ExtraPoints with(ExtraPoints extra, String message) {
-        return new ExtraPoints(extra.name(), extra.score(), extra.maxScore(), message);
-    }
-
     private static StepReport cut(StepReport step) {
         boolean disagreed = step.check().status() == CheckStatus.FAILED;
         boolean onlyThat = disagreed && step.tests().stream().noneMatch(TestReport::failed);
@@ -76,15 +64,9 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         } else if (step.status() == StepStatus.FAILED) {
             message = withoutExpected(message);
         }
-        return with(step, message, step.location(), disagreed ? IndependentCheck.failed("A result is not right.")
-                : step.check(),
-                step.tests().stream().map(test -> new TestReport(test.name(), test.status(), "", test.seconds())).toList());
-    }
-
-    private static StepReport with(StepReport step, String message, SourceLocation location, IndependentCheck check,
-            List<TestReport> tests) {
-        return new StepReport(step.id(), step.number(), step.title(), step.status(), step.score(), step.maxScore(),
-                message, location, check, "", tests);
+        IndependentCheck check = disagreed ? IndependentCheck.failed("A result is not right.") : step.check();
+        return step.withMessage(message).with(step.location(), check).withOutput("")
+                .withTests(step.tests().stream().map(test -> test.withTexts(test.name(), "")).toList());
     }
 
     private static String firstLine(String message) {

@@ -13,6 +13,16 @@ public record IndependentCheck(CheckStatus status, String message) {
     public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
 
     /**
+     * Replaces the message.
+     *
+     * @param words what did not agree, or why it was not run; empty if it passed
+     * @return the same outcome with another message
+     */
+    public IndependentCheck withMessage(String words) {
+        return new IndependentCheck(status, words);
+    }
+
+    /**
      * A result is not right.
      *
      * @param message which, and what it should be

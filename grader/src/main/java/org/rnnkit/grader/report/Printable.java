@@ -19,10 +19,9 @@ public final class Printable {
      * @return the same with nothing in it but line ends, tabs and characters that can be seen
      */
     public static Report of(Report report) {
-        return new Report(of(report.submission()), each(report.steps(), Printable::of),
-                each(report.extras(), Printable::of), of(report.training()), of(report.trainingMessage()),
-                each(report.ignored(), Printable::of), report.reference(), report.isolation())
-                .withBonus(each(report.bonus(), Printable::of));
+        return report.withNames(of(report.submission()), each(report.ignored(), Printable::of))
+                .withEachStep(Printable::of).withEachExtra(Printable::of)
+                .withTraining(of(report.training()), of(report.trainingMessage()));
     }
 
     /**
@@ -64,24 +63,21 @@ public final class Printable {
 
     private static StepReport of(StepReport step) {
         SourceLocation place = step.location();
-        return new StepReport(step.id(), step.number(), step.title(), step.status(), step.score(), step.maxScore(),
-                of(step.message()), place == null ? null : new SourceLocation(of(place.file()), place.line()),
-                new IndependentCheck(step.check().status(), of(step.check().message())), of(step.output()),
-                each(step.tests(), Printable::of));
+        return step.withMessage(of(step.message())).with(place == null ? null
+                : new SourceLocation(of(place.file()), place.line()), step.check().withMessage(of(step.check().message())))
+                .withOutput(of(step.output())).withTests(each(step.tests(), Printable::of));
     }
 
     private static TestReport of(TestReport test) {
-        return new TestReport(of(test.name()), test.status(), of(test.message()), test.seconds());
+        return test.withTexts(of(test.name()), of(test.message()));
     }
 
     private static ExtraPoints of(ExtraPoints extra) {
-        return new ExtraPoints(of(extra.name()), extra.score(), extra.maxScore(), of(extra.message()));
+        return extra.withTexts(of(extra.name()), of(extra.message()));
     }
 
     private static TrainingReport of(TrainingReport training) {
-        return training == null ? null : new TrainingReport(training.perplexity(), training.heldOutPerplexity(),
-                training.prediction(), training.tokensPerSecond(), training.epochs(), of(training.text()),
-                each(training.samples(), Printable::of), training.curve(), training.history());
+        return training == null ? null : training.withTexts(of(training.text()), each(training.samples(), Printable::of));
     }
 
     private static <T> List<T> each(List<T> list, Function<T, T> printable) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rnnkit.grader.sandbox.Isolation;
 
@@ -55,7 +56,56 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return the report with them
      */
     public Report withBonus(List<StepReport> graded) {
-        return new Report(submission, steps, graded, extras, training, trainingMessage, ignored, reference, isolation);
+        return copy(submission, steps, graded, extras, training, trainingMessage, ignored);
+    }
+
+    /**
+     * Changes the report of every step, bonus steps included.
+     *
+     * @param change the change
+     * @return the report with the changed steps
+     */
+    public Report withEachStep(UnaryOperator<StepReport> change) {
+        return copy(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), extras, training,
+                trainingMessage, ignored);
+    }
+
+    /**
+     * Changes every entry of the extra points.
+     *
+     * @param change the change
+     * @return the report with the changed entries
+     */
+    public Report withEachExtra(UnaryOperator<ExtraPoints> change) {
+        return copy(submission, steps, bonus, extras.stream().map(change).toList(), training, trainingMessage, ignored);
+    }
+
+    /**
+     * Replaces the training.
+     *
+     * @param trained the training, or null
+     * @param message why there is no training; empty if there is
+     * @return the report with both
+     */
+    public Report withTraining(TrainingReport trained, String message) {
+        return copy(submission, steps, bonus, extras, trained, message, ignored);
+    }
+
+    /**
+     * Replaces the names that come from the submission's folder.
+     *
+     * @param name what the submission is called
+     * @param files files of the submission that were not taken, and why
+     * @return the report with both
+     */
+    public Report withNames(String name, List<String> files) {
+        return copy(name, steps, bonus, extras, training, trainingMessage, files);
+    }
+
+    private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
+            List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
+        return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored, reference,
+                isolation);
     }
 
     /**

@@ -45,7 +45,27 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return the report with both
      */
     public StepReport with(SourceLocation place, IndependentCheck came) {
-        return new StepReport(id, number, title, status, score, maxScore, message, place, came, output, tests);
+        return copy(message, place, came, output, tests);
+    }
+
+    /**
+     * Replaces the message.
+     *
+     * @param words the first thing to know about the step
+     * @return the report with it
+     */
+    public StepReport withMessage(String words) {
+        return copy(words, location, check, output, tests);
+    }
+
+    /**
+     * Replaces the tests.
+     *
+     * @param reports the tests' reports
+     * @return the report with them
+     */
+    public StepReport withTests(List<TestReport> reports) {
+        return copy(message, location, check, output, reports);
     }
 
     /**
@@ -65,7 +85,14 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return the report with it
      */
     public StepReport withOutput(String printed) {
-        return new StepReport(id, number, title, status, score, maxScore, message, location, check, printed, tests);
+        return copy(message, location, check, printed, tests);
+    }
+
+    /** Makes all copies: they differ in the findings, never in the step, its status and its points. */
+    private StepReport copy(String newMessage, SourceLocation newLocation, IndependentCheck newCheck, String newOutput,
+            List<TestReport> newTests) {
+        return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newCheck, newOutput,
+                newTests);
     }
 
     /**

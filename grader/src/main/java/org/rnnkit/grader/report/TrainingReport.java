@@ -23,6 +23,18 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
         int epochs, String text, List<String> samples, List<Double> curve, TrainingHistory history) {
 
     /**
+     * Replaces the texts.
+     *
+     * @param newText which text
+     * @param newSamples what the model wrote
+     * @return the same training with other texts
+     */
+    public TrainingReport withTexts(String newText, List<String> newSamples) {
+        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, newText, newSamples,
+                curve, history);
+    }
+
+    /**
      * Names the perplexity, so that a small model's is not taken for the full one's.
      *
      * @return "Perplexity" or "Perplexity of a small model"

@@ -27,6 +27,9 @@ import org.rnnkit.toolkit.TrainingResult;
 public record TrainingSummary(double perplexity, double tokensPerSecond, double seconds, String text, String steps,
         String model, String device, Hyperparameters settings, List<String> samples, List<Double> perplexities) {
 
+    /** The name of the summary's file. */
+    public static final String FILE = "summary.json";
+
     /**
      * Sums a training up.
      *

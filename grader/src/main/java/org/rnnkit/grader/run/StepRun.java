@@ -13,6 +13,7 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -33,7 +34,6 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class StepRun {
 
-    private static final int HEAP_MEGABYTES = 1_024;
     private static final long POLL_MILLIS = 10;
 
     private final Kit kit;
@@ -84,7 +84,7 @@ public final class StepRun {
             testing.send(in);
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
-        WorkerExit end = new WorkerProcess(confinement, StepWorker.class, classPath, folder, HEAP_MEGABYTES, false, Map.of())
+        WorkerExit end = new WorkerProcess(confinement, WorkerSettings.of(StepWorker.class, classPath, folder))
                 .run(questions, input, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : questions.answer();
         // Once the steps' code runs, nothing that comes from there is the machine's trouble.

@@ -11,11 +11,9 @@ import java.util.List;
  */
 record Bubblewrap(boolean sealed) implements SandboxCommand {
 
-    static final String KIND = "bubblewrap";
-
     @Override
-    public String kind() {
-        return KIND;
+    public IsolationKind kind() {
+        return IsolationKind.BUBBLEWRAP;
     }
 
     @Override

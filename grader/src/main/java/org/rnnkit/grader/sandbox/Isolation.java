@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What kept a student's code away from the rest of the machine.
  *
- * @param kind the means: "bubblewrap", "unshare" or "process"
+ * @param kind the means
  * @param network what of the network is open to it: "none" or "open"
  * @param files what of the file system is open to it
  * @param processes what it sees of other processes, and how many it may start
@@ -13,5 +13,5 @@ import java.util.List;
  * @param missing what could not be had here
  * @param description all that in a sentence
  */
-public record Isolation(String kind, String network, String files, String processes, String memory,
+public record Isolation(IsolationKind kind, String network, String files, String processes, String memory,
         List<String> missing, String description) {}

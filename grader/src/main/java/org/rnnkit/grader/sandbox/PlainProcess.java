@@ -5,11 +5,9 @@ import java.util.List;
 /** No sandbox: a process like any other. */
 record PlainProcess() implements SandboxCommand {
 
-    static final String KIND = "process";
-
     @Override
-    public String kind() {
-        return KIND;
+    public IsolationKind kind() {
+        return IsolationKind.PROCESS;
     }
 
     @Override

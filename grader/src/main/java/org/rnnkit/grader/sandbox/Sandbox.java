@@ -109,8 +109,8 @@ public final class Sandbox {
 
     private String describe() {
         return isClosed()
-                ? "each step in a process of its own, in a sandbox (" + sandbox.kind() + "): no network, no other processes, "
-                        + "no files but those it needs, and of these only a scratch folder to write to"
+                ? "each step in a process of its own, in a sandbox (" + sandbox.kind().word() + "): no network, "
+                        + "no other processes, no files but those it needs, and of these only a scratch folder to write to"
                 : "each step in a process of its own, with limits and a bare environment, and no sandbox: the files and the "
                         + "network of whoever grades are open to it";
     }

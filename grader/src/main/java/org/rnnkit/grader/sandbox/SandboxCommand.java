@@ -10,7 +10,7 @@ public sealed interface SandboxCommand permits Bubblewrap, Unshare, PlainProcess
      *
      * @return as the report and the options call it
      */
-    String kind();
+    IsolationKind kind();
 
     /**
      * Puts the sandbox around a command.

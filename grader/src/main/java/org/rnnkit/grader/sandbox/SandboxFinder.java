@@ -2,14 +2,14 @@ package org.rnnkit.grader.sandbox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 
 /** Finds the best confinement that this machine can give: each means is tried, not guessed at. */
 public final class SandboxFinder {
-
-    private static final List<String> KINDS = List.of(Bubblewrap.KIND, Unshare.KIND, PlainProcess.KIND);
 
     private final List<Path> engine;
     private final Limits limits;
@@ -58,12 +58,15 @@ public final class SandboxFinder {
      * @throws GraderException if it does not work here
      */
     public Sandbox named(String kind) {
-        if (!KINDS.contains(kind)) {
-            throw new UsageException("There is no isolation " + kind + ": choose auto, " + String.join(", ", KINDS) + ".");
-        }
-        return kind.equals(PlainProcess.KIND) ? in(new PlainProcess())
-                : firstOf(SandboxProbe.candidates().stream().filter(sandbox -> sandbox.kind().equals(kind)).toList(),
-                        "The isolation " + kind + " does not work here");
+        return of(IsolationKind.find(kind).orElseThrow(() -> new UsageException("There is no isolation " + kind
+                + ": choose auto, " + Arrays.stream(IsolationKind.values()).map(IsolationKind::word)
+                        .collect(Collectors.joining(", ")) + ".")));
+    }
+
+    private Sandbox of(IsolationKind kind) {
+        return kind == IsolationKind.PROCESS ? in(new PlainProcess())
+                : firstOf(SandboxProbe.candidates().stream().filter(sandbox -> sandbox.kind() == kind).toList(),
+                        "The isolation " + kind.word() + " does not work here");
     }
 
     /**
@@ -82,7 +85,7 @@ public final class SandboxFinder {
             if (trial.works()) {
                 return in(sandbox);
             }
-            problems.add(sandbox.kind() + ": " + trial.words());
+            problems.add(sandbox.kind().word() + ": " + trial.words());
         }
         throw new GraderException(otherwise + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")") + ". "
                 + SandboxAdvice.here() + " More: ./rnnkit doctor");

@@ -35,7 +35,7 @@ public record SandboxProbe(SandboxCommand sandbox, boolean works, String words) 
      * @return what came of each
      */
     public static List<SandboxProbe> all() {
-        Map<String, SandboxProbe> trials = new LinkedHashMap<>();
+        Map<IsolationKind, SandboxProbe> trials = new LinkedHashMap<>();
         for (SandboxCommand sandbox : candidates()) {
             if (!trials.containsKey(sandbox.kind()) || !trials.get(sandbox.kind()).works()) {
                 trials.put(sandbox.kind(), of(sandbox));

@@ -11,11 +11,9 @@ import java.util.List;
 /** The same by hand, with unshare, mount and setpriv of util-linux, which nearly every Linux has. */
 record Unshare() implements SandboxCommand {
 
-    static final String KIND = "unshare";
-
     @Override
-    public String kind() {
-        return KIND;
+    public IsolationKind kind() {
+        return IsolationKind.UNSHARE;
     }
 
     @Override

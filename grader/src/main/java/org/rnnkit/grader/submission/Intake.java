@@ -40,7 +40,7 @@ public final class Intake {
      * @throws UsageException if there is no step in it, or if it is not clear which
      */
     public Submission take(String target) {
-        boolean own = Submission.isOfTheKit(target);
+        boolean own = Layout.isModuleOfSteps(target);
         if (target.equals(Layout.SOLUTIONS) && kit.reference().isEmpty()) {
             throw new UsageException("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
         }
@@ -120,7 +120,7 @@ public final class Intake {
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String inKit = inKit(root, entry);
             // A copy that was handed out has stubs/ in the reference's place: nobody's work.
-            if (!seen.contains(entry) && !Submission.isOfTheKit(name) && !inKit.startsWith("stubs/")) {
+            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !inKit.startsWith("stubs/")) {
                 ignored.addOther(entry, tree, kit.home().resolve(inKit));
             }
         }

@@ -41,11 +41,6 @@ public final class Submission {
         this.ignored = ignored;
     }
 
-    /** Tells whether a name stands for one of the kit's own modules. */
-    static boolean isOfTheKit(String name) {
-        return name.equals(Layout.EXERCISES) || name.equals(Layout.SOLUTIONS);
-    }
-
     /**
      * Returns what the user called it.
      *
@@ -113,7 +108,7 @@ public final class Submission {
     public String locate(String file) {
         String below = file.replaceFirst("^src/main/java/", "");
         String whole = root.isEmpty() ? below : root + "/" + below;
-        return isOfTheKit(name) ? name + "/" + whole : whole;
+        return Layout.isModuleOfSteps(name) ? name + "/" + whole : whole;
     }
 
     /**

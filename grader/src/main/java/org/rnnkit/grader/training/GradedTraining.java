@@ -3,10 +3,8 @@ package org.rnnkit.grader.training;
 import ai.djl.modality.nlp.Vocabulary;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.compile.CompiledSteps;
@@ -23,10 +21,10 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.training.TrainingProcess.Trained;
 import org.rnnkit.grader.verify.OracleModel;
-import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
@@ -42,11 +40,8 @@ public final class GradedTraining implements Trainer {
 
     private final Kit kit;
     private final Sandbox confinement;
+    private final TrainingPlan plan;
     private final Hyperparameters settings;
-    private final boolean isShort;
-    private final EngineChoice engine;
-    private final Supplier<Text> text;
-    private final Duration limit;
     private final PrintStream out;
 
     /**
@@ -54,22 +49,14 @@ public final class GradedTraining implements Trainer {
      *
      * @param kit the kit
      * @param confinement what the steps' code is kept in
-     * @param settings what it is like
-     * @param isShort whether it predicts how the full training ends
-     * @param engine what to compute with
-     * @param text finds the text
-     * @param limit how long it may take
+     * @param plan the training's plan
      * @param out where it is shown
      */
-    public GradedTraining(Kit kit, Sandbox confinement, Hyperparameters settings, boolean isShort, EngineChoice engine,
-            Supplier<Text> text, Duration limit, PrintStream out) {
+    public GradedTraining(Kit kit, Sandbox confinement, TrainingPlan plan, PrintStream out) {
         this.kit = kit;
         this.confinement = confinement;
-        this.settings = settings;
-        this.isShort = isShort;
-        this.engine = engine;
-        this.text = text;
-        this.limit = limit;
+        this.plan = plan;
+        this.settings = plan.settings();
         this.out = out;
     }
 
@@ -96,13 +83,14 @@ public final class GradedTraining implements Trainer {
         if (!nine.problem().isEmpty()) {
             return Outcome.none("The steps do not compile together: " + nine.problem());
         }
-        Text found = text.get();
-        out.printf("%n%s with these steps: %s on %s%n", isShort ? "Short training" : "Training",
+        Text found = plan.text().get();
+        out.printf("%n%s with these steps: %s on %s%n", plan.isShort() ? "Short training" : "Training",
                 Plural.of(settings.epochs(), "epoch"), found.source());
-        TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), engine, false, limit);
+        TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), plan.limit());
         Trained trained;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
-            trained = run.train(found, settings, false, null, monitor, new LimitedLines(out::println));
+            trained = run.train(found, TrainingSetup.ofSteps(settings, plan.engine()), null, monitor,
+                    new LimitedLines(out::println));
         }
         TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {
@@ -131,11 +119,11 @@ public final class GradedTraining implements Trainer {
             throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);
         }
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
-        boolean heldOutCounts = !isShort && heldOut.length > settings.batchSize() * settings.numSteps();
+        boolean heldOutCounts = !plan.isShort() && heldOut.length > settings.batchSize() * settings.numSteps();
         Insight insight = Insight.checked(outcome.insight(), settings.epochs(), model.excerpt(characters, vocabulary));
         return new TrainingReport(perplexity,
                 heldOutCounts ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
-                isShort ? ShortTraining.predict(perplexity) : null,
+                plan.isShort() ? ShortTraining.predict(perplexity) : null,
                 tokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 outcome.epochs().stream().map(EpochResult::perplexity).toList(),

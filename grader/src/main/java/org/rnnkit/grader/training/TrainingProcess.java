@@ -14,17 +14,19 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.EpochProgress;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingRequest;
+import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingWorker;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TrainingMonitor;
@@ -32,13 +34,9 @@ import org.rnnkit.toolkit.TrainingMonitor;
 /** A training with nine steps, in a process of its own. */
 public final class TrainingProcess {
 
-    private static final int HEAP_MEGABYTES = 1_024;
-
     private final Sandbox confinement;
     private final Path scratch;
     private final List<Path> classPath;
-    private final EngineChoice engine;
-    private final boolean concise;
     private final Duration limit;
 
     /**
@@ -48,18 +46,13 @@ public final class TrainingProcess {
      * @param confinement what the steps' code is kept in
      * @param scratch a folder to write to
      * @param steps the classes of the nine steps
-     * @param engine what to compute with
-     * @param concise whether the model is the toolkit's concise one instead of step 5's
      * @param limit how long a run may take
      */
-    public TrainingProcess(Kit kit, Sandbox confinement, Path scratch, Path steps, EngineChoice engine, boolean concise,
-            Duration limit) {
+    public TrainingProcess(Kit kit, Sandbox confinement, Path scratch, Path steps, Duration limit) {
         this.confinement = confinement;
         this.scratch = Scratch.subfolder(scratch, "training");
         Path workers = WorkerClasses.copy(this.scratch, TrainingWorker.class, ProbePayload.class);
         this.classPath = WorkerClasses.path(kit, workers, List.of(steps));
-        this.engine = engine;
-        this.concise = concise;
         this.limit = limit;
     }
 
@@ -83,21 +76,20 @@ public final class TrainingProcess {
      * Trains.
      *
      * @param text the text
-     * @param settings what the training is like
-     * @param byHand whether step 12, which is among the steps then, takes the gradient collector's place
+     * @param setup the training's setup; where it is by hand, step 12 is among the steps
      * @param saveTo the folder for the trained model; null if it is not kept
      * @param monitor told of every epoch
      * @param notes told of what the user should know, and of what the steps print
      * @return what it came to, and how long it took by the grader's clock
      */
-    public Trained train(Text text, Hyperparameters settings, boolean byHand, Path saveTo, TrainingMonitor monitor,
+    public Trained train(Text text, TrainingSetup setup, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
-        requireEnough(text, settings);
-        TrainingRequest request = new TrainingRequest(settings, engine, concise, byHand, textFile(text),
-                text.source(), saveTo == null ? null : saveTo.toString());
+        requireEnough(text, setup.settings());
+        TrainingRequest request = new TrainingRequest(setup, textFile(text), text.source(),
+                saveTo == null ? null : saveTo.toString());
         WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
-        WorkerExit end = worker().run(call, WorkerProcess.Input.NONE, limit,
-                line -> relay(line, settings.epochs(), monitor, notes), notes);
+        WorkerExit end = worker(setup).run(call, WorkerProcess.Input.NONE, limit,
+                line -> relay(line, setup.settings().epochs(), monitor, notes), notes);
         TrainingOutcome outcome = call.answerOr(end, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
         // Once the steps' code runs, all that a grading hears is theirs.
         if (outcome.failure() != null && !(end.ready() && saveTo == null)) {
@@ -114,10 +106,9 @@ public final class TrainingProcess {
      */
     public record Trained(TrainingOutcome outcome, double seconds) {}
 
-    private WorkerProcess worker() {
-        boolean gpu = !engine.device().equals("cpu");
-        return new WorkerProcess(confinement, TrainingWorker.class, classPath, scratch, HEAP_MEGABYTES, gpu,
-                EngineSettings.ENVIRONMENT);
+    private WorkerProcess worker(TrainingSetup setup) {
+        return new WorkerProcess(confinement, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
+                .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
     }
 
     private String textFile(Text text) {

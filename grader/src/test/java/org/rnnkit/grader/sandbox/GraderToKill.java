@@ -12,7 +12,7 @@ final class GraderToKill {
     /** Starts the worker, says so, and waits. */
     public static void main(String[] args) throws Exception {
         SandboxCommand sandbox = Trespass.sandboxes().stream().filter(works
-                -> works.kind().equals(args[0])).findFirst().orElseThrow();
+                -> works.kind().word().equals(args[0])).findFirst().orElseThrow();
         SandboxedProcess worker = new Sandbox(sandbox, Limits.DEFAULT, ControlGroups.find())
                 .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
                         new SandboxSpec(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));

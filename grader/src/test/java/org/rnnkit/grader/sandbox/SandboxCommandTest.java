@@ -137,7 +137,8 @@ class SandboxCommandTest {
     void endsWithTheGraderEvenWhenThatIsKilled(SandboxCommand sandbox) throws Exception {
         String seconds = Trespass.unusualSeconds();
         Process grader = new ProcessBuilder(Jdk.java().toString(), "-cp", System.getProperty("java.class.path"),
-                GraderToKill.class.getName(), sandbox.kind(), folder.toString(), seconds).redirectErrorStream(true).start();
+                GraderToKill.class.getName(), sandbox.kind().word(), folder.toString(), seconds)
+                .redirectErrorStream(true).start();
         try {
             assertThat(grader.inputReader().readLine()).isEqualTo("started");
             assertThat(Trespass.find(seconds)).isNotEmpty();

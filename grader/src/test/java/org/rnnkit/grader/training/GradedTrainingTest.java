@@ -33,6 +33,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Text;
@@ -236,8 +237,8 @@ class GradedTrainingTest {
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList();
-        return new GradedTraining(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(), settings, isShort,
-                new EngineChoice("cpu", 1), text, Duration.ofSeconds(seconds),
+        return new GradedTraining(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(),
+                new TrainingPlan(settings, isShort, new EngineChoice(DeviceName.CPU, 1), text, Duration.ofSeconds(seconds)),
                 new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
     }
 }

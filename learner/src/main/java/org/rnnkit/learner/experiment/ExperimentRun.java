@@ -11,6 +11,7 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -24,7 +25,6 @@ import org.rnnkit.toolkit.Text;
 /** Runs an experiment in a process of its own. */
 public final class ExperimentRun {
 
-    private static final int HEAP_MEGABYTES = 1_024;
     private static final int TOKENS = 10_000;
 
     private final Path scratch;
@@ -55,8 +55,8 @@ public final class ExperimentRun {
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
         ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS);
         WorkerCall<ExperimentOutcome> call = new WorkerCall<>(request, ExperimentOutcome.class, scratch);
-        WorkerExit end = new WorkerProcess(Sandbox.none(), ExperimentWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
-                EngineSettings.ENVIRONMENT).run(call, WorkerProcess.Input.NONE, Duration.ofDays(1),
+        WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(ExperimentWorker.class, classPath, scratch)
+                .withEngine(false, EngineSettings.ENVIRONMENT)).run(call, WorkerProcess.Input.NONE, Duration.ofDays(1),
                 line -> finished.run(), line -> { });
         ExperimentOutcome outcome = call.answerOr(end,
                 cause -> new ExperimentOutcome(List.of(), new WorkerFailure(WorkerFailure.Source.STEPS, cause)));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -18,8 +17,6 @@ import org.rnnkit.testkit.steps.Step;
 
 /** A student's steps as they are at one time, each beside the student's own others, as mvn test has them. */
 public final class StudentSteps implements AutoCloseable {
-
-    private static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
 
     private final Submission submission;
     private final WarmTestRunner tests;
@@ -79,7 +76,7 @@ public final class StudentSteps implements AutoCloseable {
     private StepReport error(Step step, List<CompileError> errors) {
         CompileError first = errors.get(0);
         return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors), List.of())
-                .with(new SourceLocation(place(first), (int) first.line()), NO_CHECK);
+                .with(new SourceLocation(place(first), (int) first.line()), WarmTestRunner.NO_CHECK);
     }
 
     private String place(CompileError error) {

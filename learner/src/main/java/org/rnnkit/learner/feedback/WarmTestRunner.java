@@ -13,6 +13,7 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.Verdict;
@@ -33,8 +34,6 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class WarmTestRunner implements AutoCloseable {
 
-    private static final int HEAP_MEGABYTES = 1_024;
-
     /** What a class loader or an array left behind costs adds up; a fresh process costs nobody any time. */
     private static final int MAX_REQUESTS = 50;
 
@@ -44,7 +43,7 @@ public final class WarmTestRunner implements AutoCloseable {
     /** The time limit of a step's tests is not that of the first ones, which load everything and are not a student's. */
     private static final int WARM_UP_SECONDS = 60;
 
-    private static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
+    static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
 
     private final Kit kit;
     private final int seconds;
@@ -65,8 +64,8 @@ public final class WarmTestRunner implements AutoCloseable {
         this.seconds = seconds;
         WorkerClasses.copyPackage(TestRun.class, runner);
         Path workers = WorkerClasses.copy(scratch.folder(), WatchWorker.class, StepWorker.class);
-        process = new WorkerProcess(Sandbox.none(), WatchWorker.class, WorkerClasses.path(kit, workers, List.of()),
-                Scratch.subfolder(scratch.folder(), "work"), HEAP_MEGABYTES, false, Map.of());
+        process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
+                WorkerClasses.path(kit, workers, List.of()), Scratch.subfolder(scratch.folder(), "work")));
         worker = warmed();
     }
 

@@ -2,7 +2,7 @@ package org.rnnkit.learner.guide;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.rnnkit.testkit.steps.Step;
 /** How each step stands, by what its tests said last. */
 public final class StepStates {
 
-    private final Map<Step, StepReport> reports = new LinkedHashMap<>();
     private final List<Step> steps;
+    private final Map<Step, StepReport> reports;
 
     /**
      * Begins with nothing known.
@@ -26,20 +26,68 @@ public final class StepStates {
      * @param steps the steps, in order
      */
     public StepStates(List<Step> steps) {
+        this(steps, Map.of());
+    }
+
+    private StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         this.steps = steps;
+        this.reports = reports;
     }
 
     /**
-     * Takes what a step's tests said.
+     * Returns the steps.
      *
-     * @param report how the step came out
-     * @return whether that is news: the step's line on the board is another
+     * @return the steps, in order
      */
-    public boolean put(StepReport report) {
-        Step step = steps.stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
-        String before = standing(step).words();
-        reports.put(step, report);
-        return !standing(step).words().equals(before);
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /**
+     * Finds a step.
+     *
+     * @param id its id
+     * @return the step
+     */
+    public Step step(String id) {
+        return steps.stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /**
+     * Adds a step's report, or replaces it.
+     *
+     * @param report the step's report
+     * @return the states with it
+     */
+    public StepStates with(StepReport report) {
+        Map<Step, StepReport> all = new HashMap<>(reports);
+        all.put(step(report.id()), report);
+        return new StepStates(steps, all);
+    }
+
+    /**
+     * Adds reports of several steps, or replaces them.
+     *
+     * @param found the reports
+     * @return the states with them
+     */
+    public StepStates withAll(List<StepReport> found) {
+        StepStates states = this;
+        for (StepReport report : found) {
+            states = states.with(report);
+        }
+        return states;
+    }
+
+    /**
+     * Compares a report with the last one.
+     *
+     * @param report a step's report
+     * @return whether the step's line on the board changes with it
+     */
+    public boolean isNews(StepReport report) {
+        Step step = step(report.id());
+        return !with(report).standing(step).words().equals(standing(step).words());
     }
 
     /**
@@ -100,9 +148,9 @@ public final class StepStates {
             return new StepState(step, Kind.NOT_STARTED, "not tested", "");
         }
         return switch (report.status()) {
-            case PASSED -> new StepState(step, Kind.PASSED, "passed", "");
-            case NOT_STARTED -> new StepState(step, Kind.NOT_STARTED, "not started", "");
-            case ERROR -> new StepState(step, Kind.WRONG, report.tests().isEmpty() ? "does not compile"
+            case PASSED -> StepState.passed(step);
+            case NOT_STARTED -> StepState.notStarted(step);
+            case ERROR -> StepState.wrong(step, report.tests().isEmpty() ? "does not compile"
                     : "lacks what the tests call", report.message());
             case FAILED -> failed(step, report);
         };
@@ -111,9 +159,9 @@ public final class StepStates {
     private static StepState failed(Step step, StepReport report) {
         long failed = report.tests().stream().filter(TestReport::failed).count();
         if (report.tests().isEmpty()) {
-            return new StepState(step, Kind.WRONG, "stopped", report.message());
+            return StepState.wrong(step, "stopped", report.message());
         }
-        return failed == 0 ? new StepState(step, Kind.WAITING, "waits for another step", report.message())
-                : new StepState(step, Kind.WRONG, failed + " of " + report.tests().size() + " tests fail", report.message());
+        return failed == 0 ? StepState.waiting(step, report.message())
+                : StepState.failing(step, failed, report.tests().size(), report.message());
     }
 }

@@ -8,6 +8,7 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -16,12 +17,12 @@ import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.play.worker.GenerationOutcome;
 import org.rnnkit.learner.play.worker.GenerationRequest;
 import org.rnnkit.learner.play.worker.GenerationWorker;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** Text written once by a saved model, in a process of its own. */
 public final class GenerationRun {
 
-    private static final int HEAP_MEGABYTES = 1_024;
 
     private final Path scratch;
     private final List<Path> classPath;
@@ -50,10 +51,10 @@ public final class GenerationRun {
      */
     public GenerationOutcome generate(Path model, boolean concise, String prefix, int length) {
         GenerationRequest request = new GenerationRequest(model.toString(),
-                new EngineChoice("cpu", EngineSettings.DEFAULT_THREADS), concise, prefix, length);
+                new EngineChoice(DeviceName.CPU, EngineSettings.DEFAULT_THREADS), concise, prefix, length);
         WorkerCall<GenerationOutcome> call = new WorkerCall<>(request, GenerationOutcome.class, scratch);
-        WorkerExit end = new WorkerProcess(Sandbox.none(), GenerationWorker.class, classPath, scratch, HEAP_MEGABYTES,
-                false, EngineSettings.ENVIRONMENT)
+        WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(GenerationWorker.class, classPath, scratch)
+                .withEngine(false, EngineSettings.ENVIRONMENT))
                 .run(call, WorkerProcess.Input.NONE, Duration.ofDays(365), line -> { }, line -> { });
         GenerationOutcome outcome = call.answerOr(end,
                 cause -> new GenerationOutcome(null, 0, new WorkerFailure(WorkerFailure.Source.STEPS, cause)));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
@@ -27,7 +27,6 @@ import org.rnnkit.learner.play.worker.PlayWorker;
 /** Lets a trained model write again and again, in one process that stays warm. */
 public final class PlayRun {
 
-    private static final int HEAP_MEGABYTES = 1_024;
 
     private final Path scratch;
     private final List<Path> classPath;
@@ -68,8 +67,8 @@ public final class PlayRun {
                 Messages.send(request.get(), in);
             }
         };
-        WorkerExit end = new WorkerProcess(Sandbox.none(), PlayWorker.class, classPath, scratch, HEAP_MEGABYTES, false,
-                Map.of()).run(call, input, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
+        WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(PlayWorker.class, classPath, scratch))
+                .run(call, input, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
         return Optional.ofNullable(call.answerOr(end, cause
                 -> new PlayEnd(new WorkerFailure(WorkerFailure.Source.STEPS, cause)))
                 .failure());

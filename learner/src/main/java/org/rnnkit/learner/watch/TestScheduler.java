@@ -20,6 +20,8 @@ import org.rnnkit.testkit.steps.Step;
 /** Tests steps while the loop listens: a newer round ends the one before it, wherever that is. */
 final class TestScheduler implements AutoCloseable {
 
+    private static final int NO_ROUND = 0;
+
     private final Kit kit;
     private final WarmTestRunner tests;
     private final BlockingQueue<WatchEvent> events;
@@ -37,16 +39,15 @@ final class TestScheduler implements AutoCloseable {
     }
 
     /** Begins a round with the sources as they are now; what is known of the other steps without a test is told, too. */
-    int begin(List<Step> steps) {
-        int round = ++current;
+    void begin(TestRound round) {
+        current = round.number();
         worker.execute(() -> {
             try {
-                run(round, steps);
+                run(round.number(), round.asked());
             } catch (RuntimeException problem) {
                 events.add(new Trouble(problem));
             }
         });
-        return round;
     }
 
     private void run(int round, List<Step> steps) {
@@ -71,7 +72,7 @@ final class TestScheduler implements AutoCloseable {
 
     @Override
     public void close() {
-        current++;
+        current = NO_ROUND;
         worker.shutdownNow();
     }
 }

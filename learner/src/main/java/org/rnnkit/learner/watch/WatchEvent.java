@@ -20,7 +20,20 @@ sealed interface WatchEvent {
      *
      * @param key the character
      */
-    record Key(char key) implements WatchEvent {}
+    record Key(char key) implements WatchEvent {
+
+        private static final char CTRL_D = '\u0004';
+
+        /** Returns the key's lower-case letter. */
+        char lower() {
+            return Character.toLowerCase(key);
+        }
+
+        /** Whether it ends the loop. */
+        boolean isQuit() {
+            return lower() == 'q' || key == CTRL_D;
+        }
+    }
 
     /**
      * A step was tested.

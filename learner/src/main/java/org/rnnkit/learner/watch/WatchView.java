@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
@@ -23,12 +22,10 @@ final class WatchView {
 
     private final Screen screen;
     private final Charset charset;
-    private final StepStates standings;
 
-    WatchView(Screen screen, Charset charset, StepStates standings) {
+    WatchView(Screen screen, Charset charset) {
         this.screen = screen;
         this.charset = charset;
-        this.standings = standings;
     }
 
     /** How many columns there are for what is said. */
@@ -40,30 +37,31 @@ final class WatchView {
      * Shows where everything stands, what one step printed, what to do next and, where the eye is, what is wrong: on a
      * screen with fewer lines in fewer words.
      */
-    void board(Step step, String done) {
-        List<String> whole = lines(step, done, false);
+    void board(WatchState state, String done) {
+        List<String> whole = lines(state, done, false);
         screen.clear();
         // The cursor has a line, too.
-        (whole.size() < screen.height() ? whole : lines(step, done, true)).forEach(screen.out()::println);
+        (whole.size() < screen.height() ? whole : lines(state, done, true)).forEach(screen.out()::println);
         screen.out().flush();
     }
 
     /** The step to go on with, by what is known. */
-    Optional<Step> wanted() {
-        return board().wanted();
+    Optional<Step> wanted(WatchState state) {
+        return board(state).wanted();
     }
 
-    private Board board() {
-        return standings.board(charset, screen.width());
+    private Board board(WatchState state) {
+        return state.states().board(charset, screen.width());
     }
 
-    private List<String> lines(Step step, String done, boolean brief) {
-        String printed = standings.of(step).map(StepReport::output).orElse("");
-        String next = standings.isPassed(step) ? board().next(this::toDo) : toDo(step);
-        String message = standings.message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
+    private List<String> lines(WatchState state, String done, boolean brief) {
+        Step step = state.current();
+        String printed = state.states().of(step).map(StepReport::output).orElse("");
+        String next = state.states().isPassed(step) ? board(state).next(this::toDo) : toDo(step);
+        String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
-        String text = board().rows(step, brief) + printed(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED) + "\n" + next
+        String text = board(state).rows(step, brief) + printed(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED) + "\n" + next
                 + message + "\n" + end;
         return WordWrap.of(Printable.of(text), screen.width()).lines().toList();
     }

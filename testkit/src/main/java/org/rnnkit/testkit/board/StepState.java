@@ -25,6 +25,62 @@ public record StepState(Step step, Kind kind, String words, String message) {
     }
 
     /**
+     * Makes the state of a step whose tests pass.
+     *
+     * @param step the step
+     * @return its state
+     */
+    public static StepState passed(Step step) {
+        return new StepState(step, Kind.PASSED, "passed", "");
+    }
+
+    /**
+     * Makes the state of a step that is still the stub.
+     *
+     * @param step the step
+     * @return its state
+     */
+    public static StepState notStarted(Step step) {
+        return new StepState(step, Kind.NOT_STARTED, "not started", "");
+    }
+
+    /**
+     * Makes the state of a step that needs another one.
+     *
+     * @param step the step
+     * @param message what helps most; may be empty
+     * @return its state
+     */
+    public static StepState waiting(Step step, String message) {
+        return new StepState(step, Kind.WAITING, "waits for another step", message);
+    }
+
+    /**
+     * Makes the state of a step with failing tests.
+     *
+     * @param step the step
+     * @param failed how many tests fail
+     * @param all how many tests there are
+     * @param message what helps most
+     * @return its state
+     */
+    public static StepState failing(Step step, long failed, long all, String message) {
+        return wrong(step, failed + " of " + all + " tests fail", message);
+    }
+
+    /**
+     * Makes the state of a step that is not right for another reason than a failing test.
+     *
+     * @param step the step
+     * @param words the reason in a few words
+     * @param message what helps most
+     * @return its state
+     */
+    public static StepState wrong(Step step, String words, String message) {
+        return new StepState(step, Kind.WRONG, words, message);
+    }
+
+    /**
      * Tells whether there is nothing left to do.
      *
      * @return whether all its tests pass

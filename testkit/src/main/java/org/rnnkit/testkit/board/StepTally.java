@@ -3,7 +3,6 @@ package org.rnnkit.testkit.board;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
-import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -44,15 +43,14 @@ final class StepTally {
     /** Waits for another step where nothing failed, but not everything could run. */
     StepState standing() {
         if (passed > 0 && failed + skipped == 0) {
-            return new StepState(step, Kind.PASSED, "passed", "");
+            return StepState.passed(step);
         }
         if (stub && passed == 0) {
-            return new StepState(step, Kind.NOT_STARTED, "not started", "");
+            return StepState.notStarted(step);
         }
         if (failed == 0) {
-            return new StepState(step, Kind.WAITING, "waits for another step", "");
+            return StepState.waiting(step, "");
         }
-        return new StepState(step, Kind.WRONG, failed + " of " + (passed + failed + skipped) + " tests fail",
-                StepMessage.of(failures));
+        return StepState.failing(step, failed, passed + failed + skipped, StepMessage.of(failures));
     }
 }

@@ -18,7 +18,7 @@ final class MarkdownFormat implements ReportFormat {
     public String of(Report report) {
         return "## RNN Kit: " + report.words() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
                 + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
-                + "\nIsolation: " + report.isolation().kind() + ", " + report.isolation().description() + ".\n"
+                + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n"
                 + (report.reference() ? "" : "\nGraded beside the submission's own other steps: feedback, not a mark.\n");
     }
 

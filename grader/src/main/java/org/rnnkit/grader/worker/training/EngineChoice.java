@@ -1,9 +1,11 @@
 package org.rnnkit.grader.worker.training;
 
+import org.rnnkit.toolkit.DeviceName;
+
 /**
  * What to compute with.
  *
- * @param device "auto", "cpu" or "gpu"
+ * @param device the device's name
  * @param threads how many threads one operation is split over
  */
-public record EngineChoice(String device, int threads) {}
+public record EngineChoice(DeviceName device, int threads) {}

@@ -33,11 +33,13 @@ public final class TrainingWorker {
 
     private final Exchange<TrainingRequest> exchange;
     private final TrainingRequest request;
+    private final TrainingSetup setup;
     private final PrintStream progress;
 
     private TrainingWorker(Exchange<TrainingRequest> exchange, PrintStream progress) {
         this.exchange = exchange;
         this.request = exchange.request();
+        this.setup = request.setup();
         this.progress = progress;
     }
 
@@ -58,9 +60,9 @@ public final class TrainingWorker {
     private TrainingOutcome outcome() throws IOException {
         DeviceChoice choice;
         try {
-            EngineSettings.apply(request.engine().threads());
-            Engine.getInstance().setRandomSeed(request.settings().seed());
-            choice = DeviceChoice.of(request.engine().device());
+            EngineSettings.apply(setup.engine().threads());
+            Engine.getInstance().setRandomSeed(setup.settings().seed());
+            choice = DeviceChoice.of(setup.engine().device());
         } catch (IllegalArgumentException e) {
             return TrainingOutcome.failed(Source.USER, e.getMessage());
         } catch (RuntimeException | LinkageError e) {
@@ -82,18 +84,18 @@ public final class TrainingWorker {
     }
 
     private TrainingOutcome train(String text, NDManager manager) {
-        Hyperparameters settings = request.settings();
+        Hyperparameters settings = setup.settings();
         DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
         int[] tokens = CharacterVocabulary.indices(vocabulary,
                 text.substring(0, Math.min(settings.tokens(), text.length())));
         SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
                 settings.sampling(), settings.seed());
-        LanguageModel net = ModelFactory.fresh(request.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        LanguageModel net = ModelFactory.fresh(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
         TrainingMonitor monitor = (epoch, epochResult) -> tell(new EpochProgress(epoch, epochResult, null));
         TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs());
         Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
         boolean graded = request.saveTo() == null;
-        TrainingResult result = request.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
+        TrainingResult result = setup.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
                 : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
                         manager, recorder);
         if (graded) {
@@ -114,7 +116,7 @@ public final class TrainingWorker {
     private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, NDManager manager,
             TrainingMonitor monitor) {
         try (ByHandTraining training = ByHandTraining.on(manager.getDevice())) {
-            return training.train(net, dataset, vocabulary, request.settings().learningRate(), request.settings().epochs(),
+            return training.train(net, dataset, vocabulary, setup.settings().learningRate(), setup.settings().epochs(),
                     manager, monitor);
         }
     }

@@ -32,7 +32,7 @@ class ReportPageTest {
         assertThat(page.select("header code").text()).isEqualTo(oneLine(report.submission()));
         assertThat(page.select("header").text()).contains(
                 report.steps().size() - report.missing().size() + " of 9 steps passed");
-        assertThat(page.select("footer").text()).contains(report.isolation().kind(), report.isolation().description());
+        assertThat(page.select("footer").text()).contains(report.isolation().kind().word(), report.isolation().description());
         assertThat(texts(page, "section[aria-labelledby=extras] li")).containsExactlyElementsOf(
                 report.extras().stream().map(extra -> extra.name() + ": " + extra.words()).toList());
         assertThat(texts(page, "section[aria-labelledby=ignored] li")).containsExactlyElementsOf(

@@ -1,0 +1,55 @@
+package org.rnnkit.grader;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.testkit.steps.Step;
+
+/** The grading of one submission's steps, on as many threads as call it: compile, run, keep the report. */
+final class StepGrading {
+
+    private final Submission submission;
+    private final Path scratch;
+    private final StepCompiler compiler;
+    private final StepRun run;
+    private final Checkpoint journal;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    StepGrading(Submission submission, Path scratch, StepCompiler compiler, StepRun run, Checkpoint journal) {
+        this.submission = submission;
+        this.scratch = scratch;
+        this.compiler = compiler;
+        this.run = run;
+        this.journal = journal;
+    }
+
+    /** Returns a step's report, from the checkpoint if it is there. */
+    StepReport grade(Step step) {
+        return journal.step(step).orElseGet(() -> gradeNow(step));
+    }
+
+    /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
+    private StepReport gradeNow(Step step) {
+        if (stopped.get()) {
+            throw new GraderException("stopped before step " + step.number());
+        }
+        boolean done = false;
+        try {
+            StepReport report = run.run(compiler.compile(submission, step)).locatedBy(submission::locate);
+            if (report.status() != StepStatus.PASSED) {
+                DiskSpace.require(scratch);
+            }
+            journal.keep(report);
+            done = true;
+            return report;
+        } finally {
+            stopped.compareAndSet(false, !done);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.rnnkit.grader.worker.training;
+
+/**
+ * The setup of a training: its size, its engine and which model and gradients it uses.
+ *
+ * @param settings the training's hyperparameters
+ * @param engine what to compute with
+ * @param concise whether the model is the toolkit's concise one instead of step 5's
+ * @param byHand whether step 12 takes the gradient collector's place
+ */
+public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boolean concise, boolean byHand) {
+
+    /**
+     * Makes the setup of a training with the nine steps as they are.
+     *
+     * @param settings the training's hyperparameters
+     * @param engine what to compute with
+     * @return the setup
+     */
+    public static TrainingSetup ofSteps(Hyperparameters settings, EngineChoice engine) {
+        return new TrainingSetup(settings, engine, false, false);
+    }
+}
