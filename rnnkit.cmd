@@ -1,6 +1,6 @@
 @echo off
-rem The kit's one command: builds what is missing or older than its sources, then runs it.
-rem RNNKIT_GPU=1 builds without the CPU library, so that DJL fetches the CUDA build.
+rem The launcher of all the kit's commands. If the kit is not built or its sources are newer, it builds the kit first.
+rem RNNKIT_GPU=1 builds without PyTorch's CPU library; DJL then downloads the CUDA library.
 setlocal DisableDelayedExpansion
 set "KIT=%~dp0"
 set "KIT=%KIT:~0,-1%"
@@ -18,7 +18,7 @@ echo rnnkit: Java is missing: install a JDK, 17 or newer (https://adoptium.net),
 exit /b 3
 :javaFound
 
-rem A student's copy has no bench\.
+rem The handout for students has no bench\.
 set "MODULE=cli"
 set "MAIN=org.rnnkit.cli.RnnKit"
 if "%~1"=="bench" if exist "%KIT%\bench" (
@@ -33,11 +33,12 @@ if defined RNNKIT_GPU if not "%RNNKIT_GPU%"=="0" (
   set "CLASSPATH_FILE=%KIT%\%MODULE%\target\classpath-gpu.txt"
 )
 
-rem A student's copy has stubs in the reference's place.
+rem The handout for students has stubs\ instead of solutions\.
 set "STEPS=solutions"
 if not exist "%KIT%\solutions" set "STEPS=stubs"
 
-rem Missing, moved, or older than what it is made from; exercises\ are not: the grader compiles them itself.
+rem True if the build is complete, was not moved, and is newer than its sources. exercises\ does not count, because the
+rem grader compiles it itself.
 powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$k=$env:KIT; $c=$env:CLASSPATH_FILE; $s=$env:STEPS; $m=$env:MODULE;" ^
   "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k ($m+'\target\classes'))) -and (Test-Path -LiteralPath (Join-Path $k ($s+'\target\test-classes'))))) { exit 1 };" ^
@@ -69,7 +70,7 @@ del "%LOG%"
 powershell -NoProfile -Command "(Get-Item -LiteralPath $env:CLASSPATH_FILE).LastWriteTimeUtc = [DateTime]::UtcNow"
 
 :run
-rem Through the variable: the list of jars can be longer than a line's argument may be.
+rem The class path is a variable, because the list of jars can be longer than an argument may be.
 for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%KIT%\%MODULE%\target\classes;%%L"
 "%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" %MAIN% %*
 exit /b %ERRORLEVEL%

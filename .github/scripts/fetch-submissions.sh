@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Fetches a batch of submissions (lines of name,repository,ref) into a folder each, as plain files.
+# Fetches a batch of submissions (lines of name,repository,ref) as plain files, each into its own folder.
 #   fetch-submissions.sh BATCH FOLDER
-# CHECKOUT_TOKEN, if it is set, opens private repositories. Nothing of a student's runs here, and git is kept from
-# running anything either: no hooks, filters, submodules or links.
+# CHECKOUT_TOKEN, if it is set, opens private repositories. No student's code runs here: git uses no hooks, filters,
+# submodules or links.
 set -euo pipefail
 # shellcheck source=.github/scripts/log.sh
 . "$(dirname "${BASH_SOURCE[0]}")/log.sh"
@@ -15,7 +15,7 @@ export GIT_ALLOW_PROTOCOL=${GIT_ALLOW_PROTOCOL:-https}
 
 options=(-c core.symlinks=false -c core.hooksPath=/dev/null)
 if [ -n "${CHECKOUT_TOKEN:-}" ]; then
-  # For this server only, and read from the environment: an argument would be in the list of processes.
+  # Only for this server. The token is read from the environment: an argument would show in the list of processes.
   answer="echo username=x-access-token; echo \"password=\$CHECKOUT_TOKEN\""
   options+=(-c "credential.$GITHUB_SERVER_URL.helper=!f() { $answer; }; f")
 fi
@@ -30,7 +30,7 @@ while IFS=, read -r name repository ref; do
   if fetch "$folder/$name" "$repository" "$ref" >"$log" 2>&1 </dev/null; then
     rm -rf "${folder:?}/$name/.git"
   else
-    # An empty folder: the class's table then has a line for it, without a score.
+    # With an empty folder, the class's table has a line for this submission, without a score.
     rm -rf "${folder:?}/$name"
     mkdir -p "$folder/$name"
     warning "$name" "$repository ${ref:-(default branch)} could not be fetched: no score. \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Grades a folder of submissions for a workflow.
-# In: TARGET, OUT, FORMATS, CONFIG (may be empty), TRAINING, REQUIRE_ISOLATION.
+# Reads the variables TARGET, OUT, FORMATS, CONFIG (may be empty), TRAINING, REQUIRE_ISOLATION.
 set -euo pipefail
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=.github/scripts/log.sh
@@ -19,8 +19,8 @@ show "$log"
 reason=$(grep '^rnnkit: ' "$log" | tail -n 1 || true)
 case $status in
   0) ;;
-  1) warning 'Not all could be taken' "Some submissions have no score; scores.csv says why." ;;
-  2) error 'Not graded: wrong use' "${reason:-The log of this step has the reason.}" && exit 2 ;;
-  *) error 'Not all graded: the grader had trouble of its own' \
+  1) warning 'Not all submissions could be taken' "Some submissions have no score; scores.csv says why." ;;
+  2) error 'Not graded: usage error' "${reason:-The log of this step has the reason.}" && exit 2 ;;
+  *) error 'Not all graded: grader error' \
     "${reason:-The log of this step has the reason.} Re-run the failed jobs." && exit "$status" ;;
 esac

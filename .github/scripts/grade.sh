@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Grades one submission for a workflow: report into OUT, score into the step's outputs, board into the job's summary.
-# In: TARGET, OUT, FORMATS, CONFIG (may be empty), TRAINING, REQUIRE_ISOLATION, RED_WHEN (never, not-passed, wrong).
+# Grades one submission for a workflow: the report goes to OUT, the score to the step's outputs, the board to the job's
+# summary. Reads the variables TARGET, OUT, FORMATS, CONFIG (may be empty), TRAINING, REQUIRE_ISOLATION, RED_WHEN (never,
+# not-passed, wrong).
 set -euo pipefail
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=.github/scripts/log.sh
@@ -14,23 +15,24 @@ options=(--out "$OUT" --format "$FORMATS")
 log=$RUNNER_TEMP/grade.log
 status=0
 "$kit/rnnkit" grade "$TARGET" "${options[@]}" >"$log" 2>&1 || status=$?
-# Of commands in the log only those that put a message beside a line are let through: they can do no more than that.
+# The log may contain workflow commands from a student. Only those that show a message at a line are passed on, because
+# they can't do anything else.
 notes='^::(error|warning|notice) '
 grep -vE "$notes" "$log" >"$log.text" || true
 show "$log.text"
 
 report=$OUT/report.json
 if [ "$status" -le 1 ] && ! jq -e '(.score | numbers) and (.maxScore | numbers)' "$report" >/dev/null; then
-  printf 'rnnkit: no whole report was written.\n' >>"$log"
+  printf 'rnnkit: the report is missing or not complete.\n' >>"$log"
   status=3
 fi
 
 case $status in
   0 | 1) ;;
   *)
-    # Whose fault it is decides who can mend it; in neither case is there a score.
-    title='Not graded: the grader had trouble of its own'
-    [ "$status" -ne 2 ] || title='Not graded: wrong use'
+    # There is no score. The title says who can mend it: the caller after a usage error, else the kit's maintainer.
+    title='Not graded: grader error'
+    [ "$status" -ne 2 ] || title='Not graded: usage error'
     reason=$(grep '^rnnkit: ' "$log" | tail -n 1 || true)
     error "$title" "${reason:-The log of this step has the reason.} (exit status $status, no score)"
     {
@@ -53,7 +55,7 @@ case $RED_WHEN in
   never) ;;
   not-passed) exit "$status" ;;
   wrong)
-    # A step that is not begun yet is not wrong; a training that went wrong after nine right steps is.
+    # Red if a step that was begun is wrong, or if the training failed after nine right steps.
     if [ "$status" -ne 0 ] && jq -e '[.steps[].status] | any(. == "failed" or . == "error") or all(. == "passed")' \
       "$report" >/dev/null; then
       exit 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs bubblewrap and lets ordinary users have namespaces, which Ubuntu 24.04 forbids unless told otherwise.
+# Installs bubblewrap and allows ordinary users to make namespaces, which Ubuntu 24.04 forbids by default.
 set -euo pipefail
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -11,6 +11,6 @@ fi
 
 switch=/proc/sys/kernel/apparmor_restrict_unprivileged_userns
 if [ -e "$switch" ] && [ "$(cat "$switch")" != 0 ]; then
-  # In a container the switch may be out of reach; the doctor then says what that means.
+  # In a container this setting may be read-only; the doctor then says what that means.
   as_root sysctl -q -w kernel.apparmor_restrict_unprivileged_userns=0 || true
 fi

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Sourced by the other scripts: what may be said in a workflow's log.
+# Functions for the other scripts, which write texts into a workflow's log safely.
 
-# Shows a file whose text may quote a student: no line of it is a command to the runner.
+# Shows a file that may quote a student's text: the runner takes no line of it as a command.
 show() {
   local pause
   pause=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -10,7 +10,7 @@ show() {
   printf '\n::%s::\n' "$pause"
 }
 
-# A text as a command's message, whatever is in it.
+# Escapes any text, so that it can be the message of a workflow command.
 message() {
   local text=$1
   text=${text//'%'/%25}
@@ -19,7 +19,7 @@ message() {
   printf '%s' "$text"
 }
 
-# A text as a command's property.
+# Escapes any text, so that it can be a property of a workflow command.
 property() {
   local text
   text=$(message "$1")
@@ -30,5 +30,5 @@ property() {
 error() { printf '::error title=%s::%s\n' "$(property "$1")" "$(message "$2")"; }
 warning() { printf '::warning title=%s::%s\n' "$(property "$1")" "$(message "$2")"; }
 
-# A file's text as Markdown that can't be anything but text: indented code has no end mark to break out with.
+# Shows a file as an indented Markdown code block: such a block has no end mark that a text could use to leave it.
 as_code() { tr -d '\r' <"$1" | sed 's/^/    /'; }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Joins what the batches of a class came to: one scores.csv, and a table in the job's summary.
+# Joins the results of a class's batches into one scores.csv and a table in the job's summary.
 #   merge-scores.sh BATCHES COUNT OUT
-# BATCHES holds a folder batch-N each, with batch.csv (who is in it), scores.csv and NAME/report.json.
+# BATCHES holds a folder batch-N for each batch, with batch.csv (the submissions in it), scores.csv and NAME/report.json.
 set -euo pipefail
 # shellcheck source=.github/scripts/log.sh
 . "$(dirname "${BASH_SOURCE[0]}")/log.sh"
@@ -27,12 +27,12 @@ for ((batch = 1; batch <= count; batch++)); do
   fi
   if [ -f "$folder/scores.csv" ]; then
     tail -n "+$first_line" "$folder/scores.csv" >>"$scores"
-    first_line=2 # the heading once
+    first_line=2 # only the first file's heading is kept
   else
     missing+=("$batch")
   fi
   while IFS=, read -r name _; do
-    # A small model's perplexity is no figure of the full training's: the prediction stands before it.
+    # A small model's perplexity can't be compared with a full training's, so the prediction stands before it.
     if ! jq -r --arg name "$name" 'def perplexity: .perplexity? | if type == "number" then . * 1000 | round / 1000 else "" end;
         "| \($name) | \(.score | numbers) | \(.maxScore | numbers) | "
         + "\([.steps[] | select(.status == "passed")] | length) of \(.steps | length) | "
@@ -49,9 +49,9 @@ done
   printf '## Scores\n\n| name | score | of | steps passed | perplexity |\n|---|--:|--:|--:|--:|\n'
   sort -f "$table"
   printf '\n'
-  [ "${#missing[@]}" -eq 0 ] || printf '**Not whole:** no scores from batch %s.\n' "${missing[*]}"
+  [ "${#missing[@]}" -eq 0 ] || printf '**Not complete:** no scores from batch %s.\n' "${missing[*]}"
 } >>"$GITHUB_STEP_SUMMARY"
-# A download that failed in one job and not in another: those perplexities say nothing about each other.
+# If the text could be downloaded in one job and not in another, their perplexities can't be compared.
 if [ "$(sort -u "$texts" | wc -l)" -gt 1 ]; then
   warning 'Different texts' "Not all were trained on the same text: $(sort -u "$texts" | paste -sd ' '). Grade again before \
 you compare perplexities."
@@ -60,6 +60,6 @@ rm "$table" "$texts"
 mv "$scores" "$out/scores.csv"
 
 if [ "${#missing[@]}" -gt 0 ]; then
-  error 'The scores are not whole' "There are none from batch ${missing[*]}. Re-run the failed jobs."
+  error 'The scores are not complete' "There are no scores from batch ${missing[*]}. Re-run the failed jobs."
   exit 3
 fi

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Reads a class's roster and cuts it into batches, a job each.
-#   roster.sh ROSTER PER_JOB          checks it and prints the numbers of its batches as JSON: [1,2,3]
+# Reads a class's roster and cuts it into batches, one for each job.
+#   roster.sh ROSTER PER_JOB          checks the roster and prints the numbers of its batches as JSON: [1,2,3]
 #   roster.sh ROSTER PER_JOB NUMBER   prints the lines of one batch: name,repository,ref
-# What passes here is harmless as a folder's name, in an address and in a table.
+# Lines that pass these checks are safe as a folder's name, in an address and in a table.
 set -euo pipefail
 # shellcheck source=.github/scripts/log.sh
 . "$(dirname "${BASH_SOURCE[0]}")/log.sh"

@@ -7,7 +7,7 @@ export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends openjdk-17-jdk-headless maven bubblewrap fontconfig fonts-dejavu-core
 
-# Ubuntu's Maven is older than the kit's; it is good enough to fetch a newer one.
+# Ubuntu's Maven is too old for the kit, but it can fetch a newer one.
 mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.10.0:unpack \
   -Dartifact=org.apache.maven:apache-maven:3.9.11:zip:bin -DoutputDirectory=/opt/maven
 chmod +x /opt/maven/apache-maven-3.9.11/bin/mvn
@@ -16,6 +16,6 @@ ln -sf /opt/maven/apache-maven-3.9.11/bin/mvn /usr/local/bin/mvn
 # Builds the kit and fetches its libraries, so that grading needs no network.
 "$kit/rnnkit" --version
 
-# For the log: what isolation there is while the image is built. The machine that grades may differ, and every report
-# says what it had.
+# Writes into the log whether a sandbox works while the image is built. The machine that grades may differ; every report
+# says which sandbox it had.
 "$kit/rnnkit" doctor || true

@@ -24,7 +24,7 @@ class ChapterExampleTest {
         // <example>
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "a", "b")).build();
-        LanguageModel net = new CoinModel(); // logits for "a" and "b": log 3 and 0, whatever was read
+        LanguageModel net = new CoinModel(); // logits for "a" and "b": always log 3 and 0
 
         String fair = TemperatureSampling.sample("a", 1000, 1, net, vocabulary, manager, new Random(1));
         String cold = TemperatureSampling.sample("a", 1000, 0.1f, net, vocabulary, manager, new Random(1));

@@ -19,7 +19,7 @@ class ChapterExampleTest {
         NDArray table = manager.create(new float[][] {{0.5f, 0}, {0, 1}, {-1, 2}}); // vocabSize 3, embedSize 2
 
         NDArray rows = EmbeddingForward.embed(tokens, table);
-        NDArray product = tokens.transpose().oneHot(3).matMul(table); // the long way round
+        NDArray product = tokens.transpose().oneHot(3).matMul(table); // the same, as a matrix product
 
         assertThat(rows.getShape()).isEqualTo(new Shape(2, 2, 2));
         assertThat(rows.toFloatArray()).containsExactly(

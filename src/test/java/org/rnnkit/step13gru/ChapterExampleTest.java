@@ -32,7 +32,7 @@ class ChapterExampleTest {
 
         assertThat(output.logits().toFloatArray()).containsExactly(new float[] {
             0.761f, 0,  // Z = 0: the candidate tanh 1 goes in
-            0.761f, 0,  // Z = 1: the state stays, whatever the candidate says
+            0.761f, 0,  // Z = 1: the state stays, the candidate is ignored
             0.761f, 0}, within(2e-3f));
         assertThat(output.state().get(0).getFloat()).isCloseTo(0.761f, within(2e-3f));
         // </example>

@@ -35,7 +35,7 @@ class ChapterExampleTest {
             0.0997f, -0.0884f}, within(1e-4f));
         assertThat(output.state().get(0).toFloatArray()).containsExactly(new float[] {
             0.0997f, 0.9116f}, within(1e-4f)); // tanh 0.1, tanh(1 + 0.5370)
-        assertThat(state.get(0).toFloatArray()).containsExactly(0, 0); // as it was
+        assertThat(state.get(0).toFloatArray()).containsExactly(0, 0); // unchanged
         // </example>
     }
 }

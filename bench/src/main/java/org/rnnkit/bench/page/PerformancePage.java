@@ -72,7 +72,7 @@ public final class PerformancePage {
         values.put("together", together(results));
         values.put("endurance", Tables.endurance(results.endurance()));
         values.put("gpu", results.machine().device().equals(DeviceName.GPU.word()) ? "This page was measured on one."
-                : "It has not been run: there was none at hand.");
+                : "It has not been run, because no GPU was available.");
         LABELS.forEach((name, label) -> axis(results, name, label, values));
         String page = template();
         for (Map.Entry<String, String> value : values.entrySet()) {

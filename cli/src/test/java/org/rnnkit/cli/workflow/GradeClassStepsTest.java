@@ -186,7 +186,7 @@ class GradeClassStepsTest {
         assertThat(folder.resolve("scores/scores.csv"))
                 .hasContent("name,total\nada,100\nbob,40,\"::error\n| eve | 100 |\"\n");
         assertThat(run.summary()).contains("| ada | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | 40 | 100 | 1 of 2 | 1.042 |\n",
-                "| cy | no score |").doesNotContain("eve").doesNotContain("Not whole");
+                "| cy | no score |").doesNotContain("eve").doesNotContain("Not complete");
         assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -230,8 +230,8 @@ class GradeClassStepsTest {
         Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "3"));
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.log()).contains("There are none from batch 2 3.");
-        assertThat(run.summary()).contains("| ada | 100 |", "| cy | no score |", "Not whole", "2 3");
+        assertThat(run.log()).contains("There are no scores from batch 2 3.");
+        assertThat(run.summary()).contains("| ada | 100 |", "| cy | no score |", "Not complete", "2 3");
         assertThat(folder.resolve("scores/scores.csv")).hasContent("name,total\nada,100\n");
     }
 

@@ -62,7 +62,7 @@ class GradeStepTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2,wrong use", "3,trouble of its own", "137,trouble of its own"})
+    @CsvSource({"2,usage error", "3,grader error", "137,grader error"})
     void neitherIsAScore(int status, String title) throws Exception {
         workspace.kitWillSay(status, "something\nrnnkit: the disk is full\n");
 
