@@ -93,7 +93,7 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
 
     private static List<Bar> passRates(List<Report> reports, List<Step> steps) {
         return reports.isEmpty() ? List.of() : steps.stream().map(step -> {
-            int passed = (int) reports.stream().flatMap(report -> report.graded().stream())
+            int passed = (int) reports.stream().flatMap(report -> report.allSteps().stream())
                     .filter(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED).count();
             return new Bar(step.number() + " " + step.title(), passed, reports.size(),
                     passed * PERCENT / reports.size() + " %");

@@ -29,8 +29,8 @@ public final class CommonMistakes {
         Map<String, Mistake> found = new LinkedHashMap<>();
         for (ClassResult result : results) {
             Report report = result.report();
-            for (StepReport step : report == null ? List.<StepReport>of() : report.graded()) {
-                if (step.needsMending()) {
+            for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
+                if (step.needsFixing()) {
                     found.computeIfAbsent(step.number() + alike(step.message()),
                             key -> new Mistake(step, withoutHint(step.message()), new ArrayList<>()))
                             .names().add(result.name());

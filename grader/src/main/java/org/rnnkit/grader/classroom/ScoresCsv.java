@@ -90,13 +90,13 @@ final class ScoresCsv {
         }
         return training.prediction() == null
                 ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "", "")
-                : List.of("", "", training.perplexity(), training.prediction().words());
+                : List.of("", "", training.perplexity(), training.prediction().verdict());
     }
 
     private static String firstFailure(Report report) {
-        return report.missing().stream()
+        return report.notPassed().stream()
                 .filter(step -> step.status() != StepStatus.NOT_STARTED)
-                .findFirst().or(() -> report.missing().stream().findFirst())
+                .findFirst().or(() -> report.notPassed().stream().findFirst())
                 .map(step -> "step " + step.number() + ": " + CommonMistakes.withoutHint(step.message())).orElse("");
     }
 

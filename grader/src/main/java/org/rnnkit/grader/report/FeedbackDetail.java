@@ -3,9 +3,9 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** How much a report says about what went wrong. */
+/** The levels of detail in which a report describes what went wrong. An instructor chooses one for the students. */
 public enum FeedbackDetail implements UnaryOperator<Report> {
-    /** Everything. */
+    /** The whole report. */
     FULL {
         @Override
         public Report apply(Report report) {
@@ -13,35 +13,35 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         }
 
         @Override
-        public StepReport of(StepReport step) {
+        public StepReport apply(StepReport step) {
             return step;
         }
     },
-    /** Which tests did not pass, and the first line of why, without what should have come out. */
+    /** The names of the tests and the first line of the step's message, without the expected values. */
     CUT {
         @Override
         public Report apply(Report report) {
-            return with(report, this::of,
+            return with(report, this::apply,
                     report.extras().stream().map(extra -> with(extra, firstLine(extra.message()))).toList(),
                     firstLine(report.trainingMessage()));
         }
 
         @Override
-        public StepReport of(StepReport step) {
+        public StepReport apply(StepReport step) {
             return cut(step);
         }
     },
-    /** Status and score. */
+    /** Only the status and the score of each step. */
     NONE {
         @Override
         public Report apply(Report report) {
-            return with(report, this::of,
+            return with(report, this::apply,
                     report.extras().stream().map(extra -> with(extra, "")).toList(),
                     report.training() == null ? "There is no training." : "");
         }
 
         @Override
-        public StepReport of(StepReport step) {
+        public StepReport apply(StepReport step) {
             return with(step, "", null, new IndependentCheck(step.check().status(), ""), List.of());
         }
     };
@@ -49,18 +49,19 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     private static final int MAX_CHARACTERS = 200;
 
     /**
-     * Takes from a step's part what is not to be said.
+     * Removes from one step's report the details that this level hides. The board needs it while the whole report does
+     * not exist yet.
      *
-     * @param step a step's part, as long as there is no whole report
-     * @return what is said of it
+     * @param step the report of a step
+     * @return the same report without the hidden details
      */
-    public abstract StepReport of(StepReport step);
+    public abstract StepReport apply(StepReport step);
 
-    private static Report with(Report report, UnaryOperator<StepReport> each, List<ExtraPoints> extras,
+    private static Report with(Report report, UnaryOperator<StepReport> change, List<ExtraPoints> extras,
             String trainingMessage) {
-        return new Report(report.submission(), report.steps().stream().map(each).toList(),
-                report.bonus().stream().map(each).toList(), extras, report.training(), trainingMessage, report.ignored(),
-                report.reference(), report.isolation());
+        return new Report(report.submission(), report.steps().stream().map(change).toList(),
+                report.bonus().stream().map(change).toList(), extras, report.training(), trainingMessage,
+                report.ignored(), report.reference(), report.isolation());
     }
 
     private static ExtraPoints with(ExtraPoints extra, String message) {
@@ -68,16 +69,16 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     }
 
     private static StepReport cut(StepReport step) {
-        boolean disagreed = step.check().status() == CheckStatus.FAILED;
-        boolean onlyThat = disagreed && step.tests().stream().noneMatch(TestReport::failed);
+        boolean checkFailed = step.check().status() == CheckStatus.FAILED;
+        boolean onlyCheckFailed = checkFailed && step.tests().stream().noneMatch(TestReport::failed);
         String message = firstLine(step.message());
-        if (onlyThat) {
+        if (onlyCheckFailed) {
             message = "The independent check did not agree.";
         } else if (step.status() == StepStatus.FAILED) {
             message = withoutExpected(message);
         }
-        return with(step, message, step.location(), disagreed ? IndependentCheck.failed("A result is not right.")
-                : step.check(),
+        IndependentCheck check = checkFailed ? IndependentCheck.failed("A result is not right.") : step.check();
+        return with(step, message, step.location(), check,
                 step.tests().stream().map(test -> new TestReport(test.name(), test.status(), "", test.seconds())).toList());
     }
 
@@ -92,7 +93,7 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 
-    /** The graded tests' messages say what came out, then ", expected" and what should have. */
+    /** Cuts the expected value off. A graded test's message gives the actual value, then ", expected" and the right one. */
     private static String withoutExpected(String line) {
         return line.replaceFirst("[ (,;:]*\\bexpected\\b.*|[,;:]$", "");
     }

@@ -12,16 +12,16 @@ class TrainingReportTest {
     void givesAFullTrainingsPerplexityAsThat() {
         TrainingReport full = report(1.0521, null);
 
-        assertThat(full.words()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
-        assertThat(full.shortWords()).isEqualTo("1.052");
-        assertThat(full.measure()).isEqualTo("Perplexity");
+        assertThat(full.summary()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
+        assertThat(full.shortSummary()).isEqualTo("1.052");
+        assertThat(full.perplexityName()).isEqualTo("Perplexity");
     }
 
     @Test
     void saysWhatAShortTrainingPredictsAndWhy() {
-        assertThat(report(1.2564, new PerplexityForecast(true, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
+        assertThat(report(1.2564, new PerplexityForecast(true, 2.0, 1.2)).summary()).isEqualTo("Short training: the full one is "
                 + "predicted to pass (perplexity 1.2 or less), as a small model came to 1.256 (2.0 or less) after 300 epochs");
-        assertThat(report(2.0004, new PerplexityForecast(false, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
+        assertThat(report(2.0004, new PerplexityForecast(false, 2.0, 1.2)).summary()).isEqualTo("Short training: the full one is "
                 + "predicted to fail (perplexity above 1.2), as a small model came to 2.000 (above 2.0) after 300 epochs");
     }
 
@@ -29,8 +29,8 @@ class TrainingReportTest {
     void saysOfASmallModelsPerplexityThatItIsOne() {
         TrainingReport small = report(1.2564, new PerplexityForecast(true, 2.0, 1.2));
 
-        assertThat(small.shortWords()).isEqualTo("predicted to pass (small model 1.256)");
-        assertThat(small.measure()).isEqualTo("Perplexity of a small model");
+        assertThat(small.shortSummary()).isEqualTo("predicted to pass (small model 1.256)");
+        assertThat(small.perplexityName()).isEqualTo("Perplexity of a small model");
     }
 
     private static TrainingReport report(double perplexity, PerplexityForecast prediction) {

@@ -19,10 +19,10 @@ final class AnnotationsFormat implements ReportFormat {
     public String of(Report report) {
         Stream<String> steps = Stream.concat(
                 report.steps().stream().filter(step -> step.status() != StepStatus.PASSED),
-                report.bonus().stream().filter(StepReport::needsMending))
+                report.bonus().stream().filter(StepReport::needsFixing))
                 .map(AnnotationsFormat::command);
-        String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
-        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))
+        String training = report.notPassed().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
+        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.summary() + training)))
                 .collect(Collectors.joining());
     }
 

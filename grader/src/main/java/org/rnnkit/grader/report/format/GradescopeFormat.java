@@ -25,9 +25,9 @@ final class GradescopeFormat implements ReportFormat {
 
     @Override
     public String of(Report report) {
-        List<Test> tests = new ArrayList<>(report.graded().stream().map(GradescopeFormat::test).toList());
+        List<Test> tests = new ArrayList<>(report.allSteps().stream().map(GradescopeFormat::test).toList());
         report.extras().forEach(extra -> tests.add(test(extra, tests.size() + 1)));
-        double seconds = report.graded().stream().flatMap(step -> step.tests().stream())
+        double seconds = report.allSteps().stream().flatMap(step -> step.tests().stream())
                 .mapToDouble(TestReport::seconds).sum();
         return Json.of(new Result((double) report.getScore(), Math.round(seconds * 1000) / 1000.0, output(report), TEXT,
                 VISIBLE, "hidden", tests, leaderboard(report.training())));
@@ -44,19 +44,19 @@ final class GradescopeFormat implements ReportFormat {
     private static String output(Report report) {
         TrainingReport training = report.training();
         String trained = training == null ? report.trainingMessage()
-                : training.words() + "\n\n" + String.join("\n\n", training.samples());
+                : training.summary() + "\n\n" + String.join("\n\n", training.samples());
         String ignored = report.ignored().isEmpty() ? ""
                 : "\n\nFiles that were not taken:\n" + String.join("\n", report.ignored());
-        return report.words() + "\n\n" + trained + ignored;
+        return report.summary() + "\n\n" + trained + ignored;
     }
 
     private static Test test(StepReport step) {
         List<String> output = new ArrayList<>();
         if (step.location() != null) {
-            output.add(step.location().words());
+            output.add(step.location().fileAndLine());
         }
         output.add(step.message());
-        output.add(step.tellingTests().stream()
+        output.add(step.testsToShow().stream()
                 .map(test -> test.status().word() + ": " + test.name()
                         + (test.message().isBlank() || test.message().equals(step.message()) ? ""
                                 : "\n" + test.message().indent(4).stripTrailing()))
@@ -79,7 +79,7 @@ final class GradescopeFormat implements ReportFormat {
         if (training == null) {
             return null;
         }
-        List<Entry> entries = new ArrayList<>(List.of(new Entry(training.measure(), training.perplexity(), "asc")));
+        List<Entry> entries = new ArrayList<>(List.of(new Entry(training.perplexityName(), training.perplexity(), "asc")));
         if (training.heldOutPerplexity() != null) {
             entries.add(new Entry("Perplexity on text held out", training.heldOutPerplexity(), "asc"));
         }

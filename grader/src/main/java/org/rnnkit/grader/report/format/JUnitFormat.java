@@ -18,7 +18,7 @@ final class JUnitFormat implements ReportFormat {
     @Override
     public String of(Report report) {
         List<Suite> suites = new ArrayList<>();
-        report.graded().forEach(step -> suites.add(
+        report.allSteps().forEach(step -> suites.add(
                 new Suite("org.rnnkit." + step.id(), cases(step), step.location(), step.output())));
         suites.add(training(report));
         return JUnitXml.of(suites);
@@ -68,6 +68,6 @@ final class JUnitFormat implements ReportFormat {
         boolean trained = report.training() != null;
         return new Suite("org.rnnkit.training", List.of(new Case("trains with all nine steps",
                 trained ? Outcome.PASSED : Outcome.SKIPPED, report.trainingMessage(), 0)), null,
-                trained ? report.training().words() : "");
+                trained ? report.training().summary() : "");
     }
 }

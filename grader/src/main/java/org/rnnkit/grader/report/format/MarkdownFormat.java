@@ -16,7 +16,7 @@ final class MarkdownFormat implements ReportFormat {
 
     @Override
     public String of(Report report) {
-        return "## RNN Kit: " + report.words() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
+        return "## RNN Kit: " + report.summary() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
                 + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
                 + "\nIsolation: " + report.isolation().kind() + ", " + report.isolation().description() + ".\n"
                 + (report.reference() ? "" : "\nGraded beside the submission's own other steps: feedback, not a mark.\n");
@@ -53,8 +53,8 @@ final class MarkdownFormat implements ReportFormat {
     }
 
     private static String problem(StepReport step) {
-        List<TestReport> tests = step.tellingTests().stream().filter(test -> !test.passed()).toList();
-        String where = step.location() == null ? "" : "At " + Markdown.span(step.location().words()) + "\n\n";
+        List<TestReport> tests = step.testsToShow().stream().filter(test -> !test.passed()).toList();
+        String where = step.location() == null ? "" : "At " + Markdown.span(step.location().fileAndLine()) + "\n\n";
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
                 + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
                 + (tests.isEmpty() ? "" : "\nTests that did not pass, of " + step.tests().size() + ":\n\n")
@@ -69,13 +69,13 @@ final class MarkdownFormat implements ReportFormat {
 
     private static String extras(Report report) {
         return report.extras().isEmpty() ? "" : "\n### Other points\n\n" + report.extras().stream()
-                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.words()) + "\n")
+                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.summary()) + "\n")
                 .collect(Collectors.joining());
     }
 
     private static String training(Report report) {
         return "\n### Training\n\n" + (report.training() == null ? Markdown.fence(report.trainingMessage())
-                : report.training().words() + ", on " + Markdown.span(report.training().text()) + "\n\n"
+                : report.training().summary() + ", on " + Markdown.span(report.training().text()) + "\n\n"
                         + Markdown.fence(String.join("\n", report.training().samples())));
     }
 

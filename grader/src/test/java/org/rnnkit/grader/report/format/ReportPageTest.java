@@ -31,10 +31,10 @@ class ReportPageTest {
         assertThat(page.select("h1").text()).isEqualTo(report.getScore() + " of " + report.getMaxScore() + " points");
         assertThat(page.select("header code").text()).isEqualTo(oneLine(report.submission()));
         assertThat(page.select("header").text()).contains(
-                report.steps().size() - report.missing().size() + " of 9 steps passed");
+                report.steps().size() - report.notPassed().size() + " of 9 steps passed");
         assertThat(page.select("footer").text()).contains(report.isolation().kind(), report.isolation().description());
         assertThat(texts(page, "section[aria-labelledby=extras] li")).containsExactlyElementsOf(
-                report.extras().stream().map(extra -> extra.name() + ": " + extra.words()).toList());
+                report.extras().stream().map(extra -> extra.name() + ": " + extra.summary()).toList());
         assertThat(texts(page, "section[aria-labelledby=ignored] li")).containsExactlyElementsOf(
                 report.ignored().stream().map(ReportPageTest::oneLine).toList());
     }
@@ -46,11 +46,11 @@ class ReportPageTest {
         Document page = page(report);
 
         List<List<String>> rows = page.select("tbody tr").stream().map(row -> row.children().eachText()).toList();
-        assertThat(rows).containsExactlyElementsOf(report.graded().stream().map(step -> List.of(
+        assertThat(rows).containsExactlyElementsOf(report.allSteps().stream().map(step -> List.of(
                 step.number() + ". " + step.title(), sign(step.status().word()) + " " + step.status().word(),
                 check(step), step.score() + "/" + step.maxScore())).toList());
         assertThat(page.select("tbody a").eachAttr("href")).containsExactlyElementsOf(
-                report.graded().stream().map(step -> "#" + step.id()).toList());
+                report.allSteps().stream().map(step -> "#" + step.id()).toList());
         assertThat(page.select("table")).hasSize(report.bonus().isEmpty() ? 1 : 2);
         assertThat(page.select("#bonus").text()).isEqualTo(report.bonus().isEmpty() ? "" : "Bonus steps: "
                 + report.getBonusScore() + " of " + report.getBonusMaxScore() + " points");
@@ -62,14 +62,14 @@ class ReportPageTest {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
-        for (StepReport step : report.graded()) {
+        for (StepReport step : report.allSteps()) {
             Element part = page.getElementById(step.id());
             assertThat(part.hasAttr("open")).as("open").isEqualTo(
                     List.of("failed", "error").contains(step.status().word()));
             assertThat(part.select("summary").text()).isEqualTo(step.number() + ". " + step.title() + " "
                     + sign(step.status().word()) + " " + step.status().word());
             assertThat(texts(part, "> p code")).containsExactlyElementsOf(
-                    step.location() == null ? List.of() : List.of(oneLine(step.location().words())));
+                    step.location() == null ? List.of() : List.of(oneLine(step.location().fileAndLine())));
             assertThat(lines(part.select("> pre"))).containsExactlyElementsOf(
                     Stream.of(step.message(), step.check().message(), step.output()).filter(text -> !text.isBlank())
                             .map(String::stripTrailing).toList());
@@ -79,7 +79,7 @@ class ReportPageTest {
     }
 
     private static void showsTests(StepReport step, Elements shown) {
-        List<TestReport> tests = step.tellingTests();
+        List<TestReport> tests = step.testsToShow();
         assertThat(shown).hasSize(tests.size());
         for (int i = 0; i < shown.size(); i++) {
             TestReport test = tests.get(i);
@@ -102,11 +102,11 @@ class ReportPageTest {
             assertThat(texts(part, "p")).containsExactly(oneLine(report.trainingMessage()));
             assertThat(part.select("svg, a, blockquote")).isEmpty();
         } else {
-            assertThat(texts(part, "p").get(0)).isEqualTo(training.words() + ", on " + training.text() + ".");
+            assertThat(texts(part, "p").get(0)).isEqualTo(training.summary() + ", on " + training.text() + ".");
             assertThat(texts(part, "blockquote")).containsExactlyElementsOf(training.samples());
             assertThat(part.select("a").eachAttr("href")).containsExactly("training.html");
             assertThat(part.select("svg").attr("aria-label"))
-                    .isEqualTo(training.measure() + " by epoch: from 27.9 to 1.05");
+                    .isEqualTo(training.perplexityName() + " by epoch: from 27.9 to 1.05");
             // Of nine epochs one has no number for its perplexity.
             assertThat(part.select("polyline").attr("points").split(" ")).hasSize(8);
         }
