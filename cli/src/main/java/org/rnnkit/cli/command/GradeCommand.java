@@ -77,8 +77,8 @@ public final class GradeCommand implements Callable<Integer> {
         Checkpoint journal = journal(folder, kit, confinement, submission);
         ReportBoard board = new ReportBoard(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
-        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps())).of(() ->
-                detail.apply(grader.run(submission, journal, step -> board.show(detail.apply(step)))));
+        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps()))
+                .gradeAndWrite(() -> detail.apply(grader.run(submission, journal, step -> board.show(detail.apply(step)))));
         journal.done();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));

@@ -28,7 +28,7 @@ public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Ma
     Report write(Path folder, Supplier<Report> grading) {
         AtomicReference<Report> whole = new AtomicReference<>();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new ReportFiles(formats, folder, nowhere, shapes).of(() -> {
+        new ReportFiles(formats, folder, nowhere, shapes).gradeAndWrite(() -> {
             whole.set(Printable.of(grading.get()));
             return detail.apply(whole.get());
         });

@@ -77,7 +77,7 @@ public final class ReportBoard {
         }
         out.println(report.summary());
         if (!report.reference()) {
-            out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
+            out.println("There is no reference here, so each step ran with your own other steps: feedback, not a mark.");
         }
     }
 

@@ -6,9 +6,9 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
 
 /**
- * The data of a report's page, for report.jte.
+ * The data of a report's page, which report.jte renders.
  *
- * @param report the report, whose text is printable
+ * @param report the report, whose texts are printable
  * @param curve the training's perplexity by epoch; null without a training
  */
 public record ReportPage(Report report, Chart curve) {

@@ -17,12 +17,12 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 
-/** The page of every situation's report has all that is in the report, at its place, and no more. */
+/** Tests that the page of every situation shows everything in the report, in its place, and nothing else. */
 class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void sumsUpWhatTheReportSays(ReportSituation situation) {
+    void showsScoreSubmissionAndExtraPoints(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -41,7 +41,7 @@ class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void hasABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
+    void showsABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -58,7 +58,7 @@ class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void showsOfEachStepWhereWhatAndWhy(ReportSituation situation) {
+    void showsStatusLocationMessagesAndTestsOfEachStep(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -85,7 +85,7 @@ class ReportPageTest {
             TestReport test = tests.get(i);
             assertThat(shown.get(i).text()).startsWith(oneLine(test.name() + " " + test.status().word() + ", 0.13 s"));
             assertThat(shown.get(i).hasClass("passed")).isEqualTo(test.passed());
-            assertThat(lines(shown.get(i).select("pre"))).as("its message, unless it is the step's").containsExactlyElementsOf(
+            assertThat(lines(shown.get(i).select("pre"))).as("the test's message, unless the step has the same").containsExactlyElementsOf(
                     test.message().isBlank() || test.message().equals(step.message()) ? List.of()
                             : List.of(test.message().stripTrailing()));
         }
@@ -93,7 +93,7 @@ class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void showsTheTrainingOrWhyThereIsNone(ReportSituation situation) {
+    void showsTheTrainingOrTheReasonWhyThereIsNoResult(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         TrainingReport training = report.training();
         Element part = page(report).selectFirst("section[aria-labelledby=training]");
@@ -107,13 +107,13 @@ class ReportPageTest {
             assertThat(part.select("a").eachAttr("href")).containsExactly("training.html");
             assertThat(part.select("svg").attr("aria-label"))
                     .isEqualTo(training.perplexityName() + " by epoch: from 27.9 to 1.05");
-            // Of nine epochs one has no number for its perplexity.
+            // The perplexity of one of the nine epochs is NaN.
             assertThat(part.select("polyline").attr("points").split(" ")).hasSize(8);
         }
     }
 
     @Test
-    void saysThatFeedbackIsNoMark() {
+    void saysThatAReportWithoutReferenceIsNotAMark() {
         Report report = ReportSituation.PASSED.report();
         Report feedback = new Report(report.submission(), report.steps(), report.extras(), report.training(), "", List.of(),
                 false, report.isolation());
@@ -123,7 +123,7 @@ class ReportPageTest {
     }
 
     private static Document page(Report report) {
-        return HtmlReader.read(FormatName.HTML.form().of(report));
+        return HtmlReader.read(FormatName.HTML.format().render(report));
     }
 
     private static String sign(String status) {
@@ -147,7 +147,7 @@ class ReportPageTest {
         return blocks.stream().map(Element::wholeText).toList();
     }
 
-    /** Outside a block of lines HTML takes every run of spaces for one. */
+    /** Replaces every run of white space by one space, as HTML does outside of {@code <pre>}. */
     private static String oneLine(String text) {
         return text.replaceAll("[ \\t\\n]+", " ").strip();
     }
