@@ -1,9 +1,9 @@
 package org.rnnkit.grader.worker.training;
 
 /**
- * What to compute with.
+ * The device and the number of threads that a user has chosen for the engine.
  *
  * @param device "auto", "cpu" or "gpu"
- * @param threads how many threads one operation is split over
+ * @param threads the number of threads for one operation of the engine
  */
 public record EngineChoice(String device, int threads) {}
