@@ -48,8 +48,8 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     public String summary() {
         if (prediction != null) {
             return String.format(Locale.ROOT, "Short training: the full training is %s (perplexity %s), because a small model "
-                    + "reached %.3f (%s) after %s", prediction.verdict(), prediction.sideOf(prediction.fullPerplexity()), perplexity,
-                    prediction.sideOf(prediction.limit()), Plural.of(epochs, "epoch"));
+                    + "reached %.3f (%s) after %s", prediction.verdict(), prediction.sideOf(prediction.fullPerplexity()),
+                    perplexity, prediction.sideOf(prediction.limit()), Plural.of(epochs, "epoch"));
         }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);

@@ -73,7 +73,9 @@ class GoldenReportTest {
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
     void conformsToTheSchema(ReportSituation situation) {
-        assertThat(SCHEMA.validate(FormatName.JSON.format().render(Printable.of(situation.report())), InputFormat.JSON)).isEmpty();
+        String json = FormatName.JSON.format().render(Printable.of(situation.report()));
+
+        assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
     }
 
     private static ReportFormat format(FormatName name) {

@@ -85,7 +85,7 @@ class ReportPageTest {
             TestReport test = tests.get(i);
             assertThat(shown.get(i).text()).startsWith(oneLine(test.name() + " " + test.status().word() + ", 0.13 s"));
             assertThat(shown.get(i).hasClass("passed")).isEqualTo(test.passed());
-            assertThat(lines(shown.get(i).select("pre"))).as("the test's message, unless the step has the same").containsExactlyElementsOf(
+            assertThat(lines(shown.get(i).select("pre"))).as("the test's message").containsExactlyElementsOf(
                     test.message().isBlank() || test.message().equals(step.message()) ? List.of()
                             : List.of(test.message().stripTrailing()));
         }

@@ -41,7 +41,8 @@ public enum ReportSituation {
                     + "These are the numbers that come out when <the> two gates are exchanged";
             return PASSED.report().withBonus(List.of(
                     new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
-                            IndependentCheck.PASSED, "", List.of(test("draws each character by its probability", TestStatus.PASSED, ""))),
+                            IndependentCheck.PASSED, "",
+                            List.of(test("draws each character by its probability", TestStatus.PASSED, ""))),
                     new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
                             "Step 11 is not written yet", null, IndependentCheck.notRun("not written"), "", List.of()),
                     new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
@@ -141,7 +142,8 @@ public enum ReportSituation {
         public Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
                     HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
-                    IndependentCheck.failed(HOSTILE_TEXT), HOSTILE_TEXT, List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
+                    IndependentCheck.failed(HOSTILE_TEXT), HOSTILE_TEXT,
+                    List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
     };
