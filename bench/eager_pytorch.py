@@ -1,7 +1,7 @@
-"""The reference's training, written for eager PyTorch: one process of `./rnnkit bench`.
+"""The reference's training, written for eager PyTorch: a competitor of `./rnnkit bench`.
 
-Reads a request (JSON, one line), then turns (JSON, one line each), and answers every turn with a lap; see the Worker
-and the records Request, Turn and Lap of bench/. Needs PyTorch: `./rnnkit bench` says how to get it on Debian and Ubuntu.
+Reads a request (JSON, one line), then turns (JSON, one line each), and answers every turn with a lap. The classes Worker,
+Request, Turn and Lap of bench/ describe them. Needs PyTorch; `./rnnkit bench` says how to install it on Debian and Ubuntu.
 """
 
 import json
@@ -34,7 +34,7 @@ class Training:
                            zeros(self.num_hiddens), normal(self.num_hiddens, self.vocab_size), zeros(self.vocab_size)]
 
     def batches(self):
-        """Tokens and labels [batch_size, num_steps], in sequential order, from a new offset."""
+        """Yields tokens and labels [batch_size, num_steps], in sequential order, from a new random offset."""
         last = len(self.tokens) - 1
         furthest = min(self.num_steps - 1, last - self.batch_size * self.num_steps)
         offset = int(torch.randint(furthest + 1, ()))
@@ -54,7 +54,7 @@ class Training:
         return torch.cat(hiddens) @ w_hq + b_q, h
 
     def epoch(self, deadline):
-        """Trains on every minibatch once, or until the deadline: at least one."""
+        """Trains on every minibatch once, or until the deadline, but at least on one minibatch."""
         state = torch.zeros(self.batch_size, self.num_hiddens, device=self.device)
         total, count = 0.0, 0
         for tokens, labels in self.batches():

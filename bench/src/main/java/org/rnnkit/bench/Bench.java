@@ -24,29 +24,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code ./rnnkit bench}: measures everything in one run. */
+/** The command {@code ./rnnkit bench}, which measures everything in one run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, description = "Measures how fast the kit "
-        + "trains: the reference, DJL's own block and eager PyTorch against the bare matrix products, also with a busy "
-        + "neighbour; the parts of a minibatch; speed and memory as work grows; a whole training. About twenty minutes.")
+        + "trains: the reference, DJL's own block and eager PyTorch, compared with the bare matrix products, on an idle "
+        + "machine and with one busy core; the parts of a minibatch; speed and memory as sizes grow; a whole training. "
+        + "Takes about twenty minutes.")
 public final class Bench implements Callable<Integer> {
 
-    private static final int WRONG_USE = 2;
-    private static final int OWN_TROUBLE = 3;
+    private static final int USAGE_ERROR = 2;
+    private static final int BENCH_ERROR = 3;
 
-    /** What can be measured by itself. */
+    /** The groups of measurements that can run alone. */
     enum Measured { speed, parts, scaling, endurance }
 
-    @Option(names = "--quick", description = "Two minutes: whether it works. No figures to quote.")
+    @Option(names = "--quick",
+            description = "A run of two minutes that shows whether everything works. Don't quote its figures.")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",",
-            description = "Of ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all.")
     private Set<Measured> only = Set.of(Measured.values());
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Turns that each competitor has at the chapter's size.")
+    @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each competitor at the chapter's size.")
     private Integer rounds;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long a turn is.")
+    @Option(names = "--seconds", paramLabel = "S", description = "The length of a turn.")
     private Double seconds;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "cpu",
@@ -54,18 +56,19 @@ public final class Bench implements Callable<Integer> {
     private String device;
 
     @Option(names = "--python", paramLabel = "PROGRAM",
-            description = "A Python with PyTorch. Default: Debian's, if there is one.")
+            description = "A Python with PyTorch. Default: Debian's, if it is installed.")
     private String python;
 
     @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, as for train.")
     private Path text;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where performance.md and performance/results.json go; docs for "
-            + "the figures that the kit publishes. Default: runs/bench.")
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "The folder for performance.md and performance/results.json; docs for "
+                    + "the figures that the kit publishes. Default: runs/bench.")
     private Path out;
 
     @CommandLine.Spec
@@ -73,14 +76,14 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {}
 
-    /** The launcher's command line. */
+    /** The launcher's own command, so that usage messages start with ./rnnkit. */
     @Command(name = "./rnnkit")
     private static final class Launcher {}
 
     /**
-     * Measures, and exits with 0, with 2 after wrong use, or with 3 if something could not be measured.
+     * Measures, and exits with status 0, with 2 after a usage error, or with 3 if something could not be measured.
      *
-     * @param args bench, and its options
+     * @param args "bench" and its options
      */
     public static void main(String[] args) {
         System.exit(execute(args));
@@ -90,13 +93,13 @@ public final class Bench implements Callable<Integer> {
         return new CommandLine(new Launcher()).addSubcommand(new Bench())
                 .setParameterExceptionHandler((problem, arguments) -> {
                     System.err.println("rnnkit: " + problem.getMessage() + " See ./rnnkit bench --help");
-                    return WRONG_USE;
+                    return USAGE_ERROR;
                 })
                 .setExecutionExceptionHandler((problem, line, result) -> {
                     if (problem instanceof BenchException || problem instanceof TextException
                             || problem instanceof IOException) {
                         System.err.println("rnnkit: " + problem.getMessage());
-                        return OWN_TROUBLE;
+                        return BENCH_ERROR;
                     }
                     throw problem;
                 }).execute(args);
@@ -104,101 +107,101 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check();
+        checkOptions();
         Path home = Path.of(System.getProperty("rnnkit.home", "."));
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         try {
             DeviceChoice.of(DeviceName.find(device).orElseThrow());
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw usageError(e.getMessage());
         }
         Optional<Eager> eager = Eager.find(python == null ? Eager.usualPlaces() : List.of(python));
         if (python != null && eager.isEmpty()) {
-            throw wrong("--python " + python + ": there is no such program, or it can't import torch. Leave --python out for "
-                    + "Debian's; to have that: " + Eager.ADVICE + ".");
+            throw usageError("--python " + python + ": there is no such program, or it can't import torch. Without --python "
+                    + "the bench uses Debian's Python; to install PyTorch for it: " + Eager.ADVICE + ".");
         }
-        say(eager.map(found -> "eager PyTorch " + found.version())
-                .orElse("no eager PyTorch to compare with; to have it: " + Eager.ADVICE));
-        Path folder = folder(out == null ? home.resolve("runs/bench") : out);
+        print(eager.map(found -> "eager PyTorch " + found.version())
+                .orElse("There is no eager PyTorch to compare with. To install it: " + Eager.ADVICE));
+        Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
         Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
         Text found = TextSource.find(text);
         Machine machine = Machine.here(device, eager.map(Eager::version).orElse(null));
-        Results results = Results.empty(machine, named(found), quick, seed, plan.rounds(), plan.seconds());
+        Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds());
         try (TokensFile tokens = new TokensFile(found)) {
             Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/eager_pytorch.py"), eager);
-            measure(new Measurements(plan, competitors, tokens, device, seed, Bench::say), results,
+            measure(new Measurements(plan, competitors, tokens, device, seed, Bench::print), results,
                     () -> results.write(folder.resolve("performance/results.json")));
         }
         PerformancePage.write(results, plan.growingRounds(), folder);
-        say("written: " + folder.resolve("performance.md"));
+        print("Results: " + folder.resolve("performance.md"));
         return 0;
     }
 
-    /** Keeps what has been found, in case the rest fails. */
+    /** A function that saves the results so far, in case the rest fails. */
     @FunctionalInterface
-    private interface Keeper {
-        void keep() throws IOException;
+    private interface Saver {
+        void save() throws IOException;
     }
 
-    private void measure(Measurements measurements, Results results, Keeper keeper) throws IOException {
+    private void measure(Measurements measurements, Results results, Saver saver) throws IOException {
         if (only.contains(Measured.speed)) {
             for (int busyCores = 0; busyCores <= 1; busyCores++) {
-                say(busyCores == 0 ? "all against all" : "all against all, one core kept busy");
+                print(busyCores == 0 ? "race of all competitors" : "race of all competitors, with one busy core");
                 results.passes().add(measurements.race(busyCores));
-                say(PerformancePage.comparison(results.passes().get(busyCores)));
-                keeper.keep();
+                print(PerformancePage.comparison(results.passes().get(busyCores)));
+                saver.save();
             }
         }
         if (only.contains(Measured.parts)) {
             results.parts().addAll(measurements.parts());
-            keeper.keep();
+            saver.save();
         }
         if (only.contains(Measured.scaling)) {
             results.scaling().add(measurements.hidden());
             results.scaling().add(measurements.batch());
             results.scaling().add(measurements.tokens());
-            keeper.keep();
+            saver.save();
         }
         if (only.contains(Measured.endurance)) {
             results.endurance().addAll(measurements.endurance());
-            keeper.keep();
+            saver.save();
         }
     }
 
-    /** Where a text comes from, of a file its name only: results are published. */
-    private static String named(Text text) {
+    /** Returns the source of a text. Of a file it gives only the name and not the folder, because results are published. */
+    private static String publicSource(Text text) {
         return text.source().replaceFirst("^file .*[/\\\\]", "file ");
     }
 
-    private void check() {
+    private void checkOptions() {
         if (DeviceName.find(device).filter(name -> name != DeviceName.AUTO).isEmpty()) {
-            throw wrong("--device " + device + ": choose cpu or gpu.");
+            throw usageError("--device " + device + ": choose cpu or gpu.");
         }
         if (rounds != null && rounds < 1) {
-            throw wrong("--rounds " + rounds + ": give 1 or more.");
+            throw usageError("--rounds " + rounds + ": give 1 or more.");
         }
         if (seconds != null && !(seconds > 0 && seconds <= 3600)) {
-            throw wrong("--seconds " + seconds + ": give a number above 0, an hour at most.");
+            throw usageError("--seconds " + seconds + ": give a number above 0, an hour at most.");
         }
     }
 
-    /** Before anything is measured: what can't be kept need not be. */
-    private Path folder(Path folder) {
+    /** Creates the folder for the results. It does so before anything is measured, so that no result gets lost. */
+    private Path createFolder(Path folder) {
         try {
             if (Files.isWritable(Files.createDirectories(folder))) {
                 return folder;
             }
         } catch (IOException e) {
-            // A file in its place, or a folder that nobody may make one in.
+            // There is a file with this name, or the parent folder can't be written to.
         }
-        throw wrong("Results can't be written to " + folder + ". Choose another --out.");
+        throw usageError("Results can't be written to " + folder + ". Choose another --out.");
     }
 
-    private ParameterException wrong(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void say(String line) {
+    private static void print(String line) {
         System.out.println(line);
     }
 }

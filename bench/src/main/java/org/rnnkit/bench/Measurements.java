@@ -24,18 +24,18 @@ import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
 
 /**
- * The parts of a run.
+ * The measurements that a run is made of.
  *
- * @param plan how much
- * @param competitors who
- * @param text on what
+ * @param plan the amount of work
+ * @param competitors the competitors
+ * @param text the text to train on
  * @param device cpu or gpu
- * @param seed of parameters and minibatches
- * @param progress told what is going on
+ * @param seed the seed of parameters and minibatches
+ * @param progress receives a line for the user before and during each measurement
  */
 record Measurements(Plan plan, Competitors competitors, TokensFile text, String device, int seed, Consumer<String> progress) {
 
-    /** All against all at the chapter's size. */
+    /** Measures all competitors at the chapter's size, while other processes keep some cores busy. */
     Pass race(int busyCores) {
         List<BusyCore> neighbours = new ArrayList<>();
         try {
@@ -48,30 +48,30 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
         }
     }
 
-    /** A minibatch's parts. */
+    /** Measures the parts of a minibatch. */
     List<Part> parts() {
         progress.accept("JMH");
         return new Parts(plan.iterations(), plan.seconds() / 2).measure();
     }
 
-    /** As the model grows. */
+    /** Measures speed and memory as the number of hidden units grows. */
     Axis hidden() {
         return axis("hidden", plan.hidden(), Sizes.CHAPTER::withHidden, competitors.growing());
     }
 
-    /** As minibatches grow. */
+    /** Measures speed and memory as the rows of a minibatch grow. */
     Axis batch() {
         return axis("batch", plan.batchSizes(), Sizes.CHAPTER::withBatchSize, competitors.growing());
     }
 
-    /** As the text grows. */
+    /** Measures speed and memory as the text grows. */
     Axis tokens() {
         List<Competitor> all = new ArrayList<>(competitors.growing());
         all.add(competitors.reading());
         return axis("tokens", plan.tokens(), Sizes.CHAPTER::withTokens, all);
     }
 
-    /** From the first epoch to the last, in turns. */
+    /** Measures whole trainings. The competitors take turns, so that the machine's other work affects all of them. */
     List<Endurance> endurance() {
         Map<Competitor, List<TrainingMeasurement>> trainings = new LinkedHashMap<>();
         for (int i = 1; i <= plan.trainings(); i++) {
@@ -98,6 +98,6 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
 
     private Request request(Competitor competitor, Sizes sizes) {
         return new Request(competitor.what(), sizes, text.vocabSize(), competitor.threads(), device, seed,
-                text.of(sizes.tokens()).toString());
+                text.write(sizes.tokens()).toString());
     }
 }

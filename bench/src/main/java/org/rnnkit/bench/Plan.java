@@ -3,28 +3,28 @@ package org.rnnkit.bench;
 import java.util.List;
 
 /**
- * How much is measured.
+ * The amount of work in a run.
  *
- * @param rounds how many turns each competitor has at the chapter's size
- * @param seconds how long a turn is
- * @param growingRounds how many turns at each size as work grows
- * @param iterations how often each part is measured
- * @param trainings how many whole trainings each has
- * @param epochs how many epochs a whole training has
- * @param hidden hidden units to try
- * @param batchSizes rows of a minibatch to try
- * @param tokens lengths of text to try
+ * @param rounds the number of turns of each competitor at the chapter's size
+ * @param seconds the length of a turn
+ * @param growingRounds the number of turns of each competitor at each other size
+ * @param iterations the number of measurements of each part
+ * @param trainings the number of whole trainings of each competitor
+ * @param epochs the number of epochs of a whole training
+ * @param hidden the numbers of hidden units to measure
+ * @param batchSizes the numbers of rows of a minibatch to measure
+ * @param tokens the lengths of text to measure
  */
 record Plan(int rounds, double seconds, int growingRounds, int iterations, int trainings, int epochs, List<Integer> hidden,
         List<Integer> batchSizes, List<Integer> tokens) {
 
-    /** What is measured unless something else is asked for: twenty minutes. */
+    /** The default plan, which takes twenty minutes. */
     static final Plan FULL = new Plan(10, 2, 3, 5, 3, 500, List.of(64, 128, 256, 512, 1024, 2048), List.of(8, 16, 32, 64, 128),
             List.of(10_000, 100_000, 1_000_000, 10_000_000));
-    /** Whether it works: two minutes. */
+    /** The plan for a quick test of everything, which takes two minutes. */
     static final Plan QUICK = new Plan(3, 0.5, 2, 2, 1, 20, List.of(64, 512), List.of(8, 32), List.of(10_000, 1_000_000));
 
-    /** This, with other turns. */
+    /** Returns this plan with other turns at the chapter's size; null keeps a value. */
     Plan with(Integer otherRounds, Double otherSeconds) {
         return new Plan(otherRounds == null ? rounds : otherRounds, otherSeconds == null ? seconds : otherSeconds,
                 growingRounds, iterations, trainings, epochs, hidden, batchSizes, tokens);

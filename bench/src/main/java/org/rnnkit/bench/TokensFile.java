@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Text;
 
-/** The text for processes in any language: files with a byte a token, in a folder that is removed at the end. */
+/**
+ * The text's tokens in files with one byte for each token, which a process in any language can read. The files are in a
+ * temporary folder, which {@link #close} deletes.
+ */
 final class TokensFile implements AutoCloseable {
 
     private final Path folder;
@@ -16,9 +19,9 @@ final class TokensFile implements AutoCloseable {
     private final int vocabSize;
 
     /**
-     * Turns a text into tokens.
+     * Turns a text into tokens and creates the folder.
      *
-     * @param text of lower-case letters and spaces
+     * @param text a text of lower-case letters and spaces
      */
     TokensFile(Text text) {
         DefaultVocabulary vocabulary = CharacterVocabulary.of(text.characters());
@@ -39,8 +42,8 @@ final class TokensFile implements AutoCloseable {
         return vocabSize;
     }
 
-    /** A file with the first so many tokens; if the text has fewer, it begins anew. */
-    Path of(int length) {
+    /** Writes a file with this number of tokens, unless it exists, and returns it. A text that is too short is repeated. */
+    Path write(int length) {
         Path file = folder.resolve(String.valueOf(length));
         try {
             if (Files.notExists(file)) {

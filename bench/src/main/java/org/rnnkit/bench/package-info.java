@@ -1,5 +1,5 @@
 /**
- * How fast the kit trains, and what bounds it. {@link org.rnnkit.bench.Bench} is the table of contents; what runs in
- * processes of their own is in {@code worker}, and in bench/eager_pytorch.py.
+ * The benchmark: how fast the kit trains, and what limits the speed. Start to read at {@link org.rnnkit.bench.Bench}. Package
+ * {@code worker} and bench/eager_pytorch.py run in separate processes.
  */
 package org.rnnkit.bench;

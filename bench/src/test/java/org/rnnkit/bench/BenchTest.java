@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.toolkit.Text;
 
-/** The command line, and the text for the others. */
+/** Tests of the command line and of the file with the text's tokens. */
 class BenchTest {
 
     @Test
-    void refusesWhatMakesNoSense() {
+    void rejectsInvalidOptions() {
         assertThat(Bench.execute("bench", "--device", "abacus")).isEqualTo(2);
         assertThat(Bench.execute("bench", "--rounds", "0")).isEqualTo(2);
         assertThat(Bench.execute("bench", "--seconds", "-1")).isEqualTo(2);
@@ -21,7 +21,7 @@ class BenchTest {
     }
 
     @Test
-    void refusesBeforeItMeasuresWhatCouldNotBeKeptOrCompared(@TempDir Path folder) throws IOException {
+    void checksFolderAndPythonBeforeItMeasures(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThat(Bench.execute("bench", "--only", "parts", "--quick", "--out", file.toString())).isEqualTo(2);
@@ -31,15 +31,15 @@ class BenchTest {
     }
 
     @Test
-    void refusesAGpuThatIsNotThere() {
+    void rejectsAMissingGpu() {
         assertThat(Bench.execute("bench", "--device", "gpu", "--only", "parts")).isEqualTo(2);
     }
 
     @Test
-    void beginsATextAnewWhereItIsTooShort() throws IOException {
+    void repeatsATextThatIsTooShort() throws IOException {
         Path file;
         try (TokensFile tokens = new TokensFile(new Text("aab", "here"))) {
-            file = tokens.of(7);
+            file = tokens.write(7);
             assertThat(Files.readAllBytes(file)).containsExactly(1, 1, 2, 1, 1, 2, 1);
             assertThat(tokens.vocabSize()).isEqualTo(3);
         }

@@ -7,11 +7,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The order of the benchmark's packages. */
+/** Tests of the dependencies between the benchmark's packages. */
 @AnalyzeClasses(packages = "org.rnnkit.bench", importOptions = ImportOption.DoNotIncludeTests.class)
 class StructureTest {
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.rnnkit.(**)").should().beFreeOfCycles()
-            .because("who reads one package of a cycle has to read them all");
+            .because("to understand one package of a cycle a reader has to read all of them");
 }

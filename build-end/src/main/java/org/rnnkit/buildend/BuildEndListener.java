@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener to the build of the exercises that ends it with one sentence. It can only make a build red, never green:
- * where it has nothing to say, Maven goes on as ever.
+ * A listener for Maven's build events that ends the build of the exercises with one sentence. It can make a build fail, but
+ * it can't make a failed build succeed. If it has nothing to say, Maven continues as usual.
  */
 final class BuildEndListener extends AbstractExecutionListener {
 
@@ -29,9 +29,9 @@ final class BuildEndListener extends AbstractExecutionListener {
     /**
      * Makes a listener.
      *
-     * @param maven Maven's own, which prints a heading for each goal and a summary
-     * @param file where the tests leave a {@link TestOutcome}
-     * @param style the style of the exercises
+     * @param maven Maven's own listener, which prints a heading for each goal and a summary
+     * @param file the file to which the tests write their {@link TestOutcome}
+     * @param style the advice about the style of the exercises
      */
     BuildEndListener(ExecutionListener maven, Path file, StyleAdvice style) {
         this.maven = maven;
@@ -50,15 +50,16 @@ final class BuildEndListener extends AbstractExecutionListener {
     public void mojoFailed(ExecutionEvent event) {
         FailedGoal failed = new FailedGoal(event.getMojoExecution().getGoal(), message(event.getException()),
                 event.getSession().getUserProperties());
-        testRun().filter(run -> !run.isDone()).map(TestOutcome::sentence).or(failed::sentence)
-                .ifPresent(BuildEndListener::endRed);
+        testOutcome().filter(outcome -> !outcome.isDone()).map(TestOutcome::sentence).or(failed::sentence)
+                .ifPresent(BuildEndListener::endAsFailed);
         maven.mojoFailed(event);
     }
 
     @Override
     public void projectSucceeded(ExecutionEvent event) {
-        // Tests that wait for another step are skipped: no failure for Surefire, but no success either.
-        testRun().filter(run -> !run.isDone()).map(TestOutcome::sentence).ifPresent(BuildEndListener::endRed);
+        // Tests that need another step first are skipped. For Surefire that is no failure, but the step does not pass yet.
+        testOutcome().filter(outcome -> !outcome.isDone()).map(TestOutcome::sentence)
+                .ifPresent(BuildEndListener::endAsFailed);
         List<MavenProject> projects = event.getSession().getProjects();
         if (!projects.get(projects.size() - 1).equals(event.getProject())) {
             event.getSession().getRequest().setExecutionListener(maven);
@@ -67,11 +68,11 @@ final class BuildEndListener extends AbstractExecutionListener {
 
     @Override
     public void sessionEnded(ExecutionEvent event) {
-        Optional<TestOutcome> tests = testRun();
-        if (event.getSession().getResult().hasExceptions() || tests.isEmpty()) {
+        Optional<TestOutcome> outcome = testOutcome();
+        if (event.getSession().getResult().hasExceptions() || outcome.isEmpty()) {
             maven.sessionEnded(event);
         } else {
-            LOG.info(tests.get().sentence());
+            LOG.info(outcome.get().sentence());
         }
     }
 
@@ -80,7 +81,7 @@ final class BuildEndListener extends AbstractExecutionListener {
         maven.projectFailed(event);
     }
 
-    private Optional<TestOutcome> testRun() {
+    private Optional<TestOutcome> testOutcome() {
         try {
             return Files.exists(file) ? Optional.of(TestOutcome.parse(Files.readString(file))) : Optional.empty();
         } catch (IOException e) {
@@ -88,14 +89,14 @@ final class BuildEndListener extends AbstractExecutionListener {
         }
     }
 
-    /** The compiler's errors stand in the long message if there are several. */
+    /** Returns an exception's message. If the compiler found several errors, they are only in the long message. */
     private static String message(Exception exception) {
         return exception.getMessage() + (exception instanceof AbstractMojoExecutionException
                 ? "\n" + ((AbstractMojoExecutionException) exception).getLongMessage() : "");
     }
 
-    /** Ends Maven itself: if it came to its own end, it would print a dozen lines below the sentence. */
-    private static void endRed(String sentence) {
+    /** Prints a sentence and ends Maven as failed. Maven's own end would print a dozen more lines below the sentence. */
+    private static void endAsFailed(String sentence) {
         LOG.error(sentence);
         System.exit(1);
     }

@@ -13,8 +13,8 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
- * A rule of Maven's Enforcer that never fails. It runs inside Maven before the exercises are compiled and installs the
- * {@link BuildEndListener}. A rule, because Maven takes a rule from a module of the same build, but no plugin of ours.
+ * A rule for Maven's Enforcer that never fails. It runs inside Maven before the exercises are compiled, and installs the
+ * {@link BuildEndListener}. It is a rule and not a plugin, because Maven can load only a rule from a module of the same build.
  */
 @Named("buildEnd")
 public final class BuildEndRule extends AbstractEnforcerRule {
@@ -36,7 +36,7 @@ public final class BuildEndRule extends AbstractEnforcerRule {
     @Override
     public void execute() {
         MavenExecutionRequest request = session.getRequest();
-        if (wantsAllOfMaven(request)) {
+        if (keepsMavensOutput(request)) {
             return;
         }
         MavenProject exercises = session.getCurrentProject();
@@ -46,7 +46,7 @@ public final class BuildEndRule extends AbstractEnforcerRule {
         delete(tests);
         Properties options = session.getUserProperties();
         if (!options.containsKey("maven.surefire.debug")) {
-            // It reports every failure again after the board. Its XML reports have them all.
+            // Surefire would print every failure again after the board. Its XML reports still have all of them.
             System.setProperty(LOG_LEVEL + "org.apache.maven.plugin.surefire", "off");
         }
         boolean listsStyle = Boolean.parseBoolean(options.getProperty("style.list"));
@@ -55,7 +55,7 @@ public final class BuildEndRule extends AbstractEnforcerRule {
             System.setProperty(LOG_LEVEL + "org.apache.maven.plugins.checkstyle", "off");
         }
         if (!listsStyle && style.isNewerThan(exercises.getBasedir().toPath().resolve("src/main/java"))) {
-            // Checkstyle takes a second to find the same again.
+            // The sources have not changed, and Checkstyle would need a second to find the same remarks.
             exercises.getProperties().setProperty("checkstyle.skip", "true");
         } else {
             delete(report);
@@ -63,7 +63,7 @@ public final class BuildEndRule extends AbstractEnforcerRule {
         request.setExecutionListener(new BuildEndListener(request.getExecutionListener(), tests, style));
     }
 
-    /** What an earlier build left is not this one's. */
+    /** Deletes a file of an earlier build, so that it is not taken for a file of this build. */
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -73,10 +73,10 @@ public final class BuildEndRule extends AbstractEnforcerRule {
     }
 
     /**
-     * With -e, -X, --fail-at-end or --fail-never somebody wants to see all that Maven has to say. A Maven daemon must not be
-     * ended with a build.
+     * Tells whether Maven's own output and end are needed: with -e, -X, --fail-at-end or --fail-never a user wants to see all
+     * of Maven's output, and a Maven daemon must not end together with a build.
      */
-    private static boolean wantsAllOfMaven(MavenExecutionRequest request) {
+    private static boolean keepsMavensOutput(MavenExecutionRequest request) {
         return System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.startsWith("mvnd."))
                 || request.isShowErrors() || request.getLoggingLevel() == MavenExecutionRequest.LOGGING_LEVEL_DEBUG
                 || !MavenExecutionRequest.REACTOR_FAIL_FAST.equals(request.getReactorFailureBehavior());

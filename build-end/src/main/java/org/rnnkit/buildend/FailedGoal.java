@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A goal of the exercises' build that failed, though the graded tests did not say why. */
+/** A failed goal of the exercises' build, when the graded tests have not given a sentence. */
 final class FailedGoal {
 
     /** A step's file and line in a compiler's message. */
@@ -20,7 +20,7 @@ final class FailedGoal {
     /**
      * Describes the goal.
      *
-     * @param goal its name, such as "testCompile"
+     * @param goal the goal's name, such as "testCompile"
      * @param message Maven's message
      * @param options the options of the command line, such as "groups"
      */
@@ -30,7 +30,7 @@ final class FailedGoal {
         this.options = options;
     }
 
-    /** Says what to do. Other goals than these three do not depend on a student's code: Maven explains them itself. */
+    /** Says what to do. Empty for goals that do not depend on a student's code; Maven explains those itself. */
     Optional<String> sentence() {
         switch (goal) {
             case "compile":

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The number of Checkstyle's remarks, in one line. */
+/** Advice about style: one line with the number of Checkstyle's remarks. */
 final class StyleAdvice {
 
     private final Path report;
@@ -17,7 +17,7 @@ final class StyleAdvice {
     /**
      * Describes the advice.
      *
-     * @param report Checkstyle's XML report, if there will be one
+     * @param report the path of Checkstyle's XML report, which need not exist
      * @param listed whether Checkstyle lists its remarks itself
      */
     StyleAdvice(Path report, boolean listed) {
@@ -43,7 +43,7 @@ final class StyleAdvice {
         }
     }
 
-    /** Says how many remarks there are; nothing where there are none, or where they are listed anyway. */
+    /** Says how many remarks there are. Empty if there are none, or if Checkstyle lists them itself. */
     Optional<String> sentence() {
         if (listed || !Files.exists(report)) {
             return Optional.empty();

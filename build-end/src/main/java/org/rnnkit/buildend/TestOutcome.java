@@ -1,6 +1,6 @@
 package org.rnnkit.buildend;
 
-/** The outcome of the graded tests, as their board wrote it to a file. */
+/** The outcome of the graded tests. The board of the tests writes it to a file. */
 final class TestOutcome {
 
     private final boolean done;
@@ -11,7 +11,7 @@ final class TestOutcome {
         this.sentence = sentence;
     }
 
-    /** Reads the two lines of the file: "done" or "open", and the sentence. A file that is cut off is not "done". */
+    /** Parses the two lines of the file: "done" or "open", and the sentence. An incomplete file does not count as "done". */
     static TestOutcome parse(String file) {
         String[] lines = file.split("\\R", 2);
         return new TestOutcome(lines.length == 2 && lines[0].equals("done"), lines[lines.length - 1].strip());

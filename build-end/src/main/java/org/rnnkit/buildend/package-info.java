@@ -1,2 +1,2 @@
-/** The last line of a student's Maven build: it says in words what to do next. */
+/** The last line of a student's Maven build, a sentence that says what to do next. */
 package org.rnnkit.buildend;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests of the sentences for a build that failed before its tests came to their end. */
+/** Tests of the sentences for a build that failed before its tests finished. */
 class FailedGoalTest {
 
     private static final String RNN =
@@ -25,20 +25,20 @@ class FailedGoalTest {
     }
 
     @Test
-    void namesTheStepWhoseTestsDoNotCompileWithIt() {
+    void namesTheStepWhoseTestsDoNotCompile() {
         assertThat(sentence("testCompile", "/kit/src/test/java/org/rnnkit/step4rnn/RnnForwardTest.java:[60,2] method forward",
                 Map.of())).startsWith("Step 4: its tests do not compile with your code");
         assertThat(sentence("testCompile", "", Map.of())).startsWith("The tests do not compile with your code");
     }
 
     @Test
-    void saysWhatAGroupIsCalled() {
+    void explainsTheNamesOfGroups() {
         assertThat(sentence("test", "No tests were executed!", Map.of("groups", "4")))
                 .contains("no test has the tag 4", "-Dgroups=step4");
     }
 
     @Test
-    void saysThatNoTestHasThatName() {
+    void saysThatNoTestHasTheGivenName() {
         assertThat(sentence("test", "No tests matching pattern \"Rnn\" were executed!", Map.of("test", "Rnn")))
                 .isEqualTo("No test ran: no test is called Rnn. mvn test -pl exercises runs all of them.");
         assertThat(sentence("test", "No tests were executed!", Map.of()))

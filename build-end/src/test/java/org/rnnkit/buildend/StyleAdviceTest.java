@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of the line about style. */
+/** Tests of the advice about style. */
 class StyleAdviceTest {
 
     @TempDir
@@ -28,14 +28,14 @@ class StyleAdviceTest {
     }
 
     @Test
-    void saysNothingWhereThereIsNothingToSay() throws IOException {
+    void isEmptyWithoutRemarksOrIfTheyAreListed() throws IOException {
         assertThat(new StyleAdvice(report("<file></file>"), false).sentence()).isEmpty();
         assertThat(new StyleAdvice(report("<error line='1'/>"), true).sentence()).isEmpty();
         assertThat(new StyleAdvice(folder.resolve("none.xml"), false).sentence()).isEmpty();
     }
 
     @Test
-    void isOldAsSoonAsASourceIsSaved() throws IOException {
+    void isOutOfDateAfterASourceIsSaved() throws IOException {
         Path sources = Files.createDirectory(folder.resolve("java"));
         Path source = Files.writeString(sources.resolve("RnnForward.java"), "");
         StyleAdvice style = new StyleAdvice(report(""), false);

@@ -6,20 +6,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests of the file that the board leaves. */
+/** Tests of reading the file that the board writes. */
 class TestOutcomeTest {
 
     @Test
-    void readsWhetherAllIsDoneAndTheSentence() {
-        TestOutcome run = TestOutcome.parse("done\nAll nine steps pass.\n");
+    void readsStatusAndSentence() {
+        TestOutcome outcome = TestOutcome.parse("done\nAll nine steps pass.\n");
 
-        assertThat(run.isDone()).isTrue();
-        assertThat(run.sentence()).isEqualTo("All nine steps pass.");
+        assertThat(outcome.isDone()).isTrue();
+        assertThat(outcome.sentence()).isEqualTo("All nine steps pass.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "done", "done ", "open\nStep 4", "Done\nStep 4"})
-    void takesNothingElseForDone(String file) {
+    void isNotDoneAfterAnythingElse(String file) {
         assertThat(TestOutcome.parse(file).isDone()).isFalse();
     }
 }

@@ -136,7 +136,7 @@ class GraderTest {
         assertThat(seen).extracting(StepReport::number).containsExactly(3, 10, 11, 12, 13);
         assertThat(report.steps()).hasSize(1);
         assertThat(report.trainingMessage()).isEqualTo("1 step");
-        assertThat(report.words()).isEqualTo("1 of 1 step passed, score 5/5, bonus 60/60");
+        assertThat(report.summary()).isEqualTo("1 of 1 step passed, score 5/5, bonus 60/60");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package org.rnnkit.bench.error;
 
-/** Something could not be measured; the message says what and why. */
+/** The exception for a measurement that failed. Its message is for the user: what could not be measured, and why. */
 public final class BenchException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Says what could not be measured, and why. */
+    /** Makes an exception with a message for the user. */
     public BenchException(String message) {
         super(message);
     }

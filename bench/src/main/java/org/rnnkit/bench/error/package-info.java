@@ -1,2 +1,2 @@
-/** The exception for what could not be measured. */
+/** The exception for a measurement that failed. */
 package org.rnnkit.bench.error;

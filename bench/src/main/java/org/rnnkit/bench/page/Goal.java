@@ -1,12 +1,12 @@
 package org.rnnkit.bench.page;
 
 /**
- * Something that training is to reach.
+ * A goal for the speed or the memory of training.
  *
- * @param what in words
- * @param wanted how much, in words
- * @param measured how much it was
- * @param reached whether that is enough
+ * @param what the measured quantity, in words
+ * @param wanted the wanted value, in words
+ * @param measured the measured value, in words
+ * @param reached whether the goal is reached
  */
 record Goal(String what, String wanted, String measured, boolean reached) {
 

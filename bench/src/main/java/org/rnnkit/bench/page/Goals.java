@@ -9,7 +9,7 @@ import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
 
-/** What training is to reach, as ratios within one run where it can be, so that they hold for any machine. */
+/** The goals for training. Most are ratios of two values of the same run, so that they make sense on any machine. */
 final class Goals {
 
     private static final String BY_HAND = "by hand";
@@ -19,7 +19,7 @@ final class Goals {
 
     private Goals() {}
 
-    /** All that the run has figures for. */
+    /** Returns all goals for which the run has measurements. */
     static List<Goal> of(Results results) {
         List<Goal> goals = new ArrayList<>();
         List<Pass> passes = results.passes();
@@ -57,7 +57,7 @@ final class Goals {
         return rows(pass, title).stream().max(Comparator.comparingDouble(row -> row.tokensPerSecond().median()));
     }
 
-    /** As {@code ./rnnkit train} runs it: the reference on one thread, by hand on as many as took part. */
+    /** Finds the row that corresponds to {@code ./rnnkit train}: the reference on one thread, by hand on the most threads. */
     private static Optional<Row> asTrained(Pass pass, String title) {
         Comparator<Row> threads = Comparator.comparingInt(Row::threads);
         return rows(pass, title).stream().max(title.equals(BY_HAND) ? threads : threads.reversed());

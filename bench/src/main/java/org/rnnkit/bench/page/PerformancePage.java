@@ -20,27 +20,27 @@ import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.WholeFile;
 
 /**
- * The page docs/performance.md and its pictures. Its template is plain text with names in braces: it is Markdown, with
- * figures of the kit's own, and needs neither escaping nor loops.
+ * The page docs/performance.md and its pictures. Its template is plain text with names in braces. As the page is Markdown and
+ * contains only the kit's own figures, it needs no template engine that escapes text.
  */
 public final class PerformancePage {
 
-    /** A machine with nothing else to do is below that. */
+    /** The largest load of a machine that has no other work. */
     private static final double IDLE = 0.5;
     private static final double MILLIS = 1_000;
     private static final String REFERENCE = "reference-1";
-    /** What grows, by the axis's name. */
+    /** The label of each axis, by the axis's name. */
     private static final Map<String, String> LABELS = Map.of("hidden", "hidden units", "batch", "rows of a minibatch",
             "tokens", "tokens of the text");
 
     private PerformancePage() {}
 
     /**
-     * Writes all of it.
+     * Writes the page and its pictures.
      *
-     * @param results what was measured; what was not is left open
-     * @param growingRounds how many rounds there were at each size
-     * @param folder where performance.md goes, its pictures into performance/ beside it
+     * @param results the results; the page says which measurements are missing
+     * @param growingRounds the number of rounds at each size
+     * @param folder the folder for performance.md and for performance/ with the pictures
      * @throws IOException if a file can't be written
      */
     public static void write(Results results, int growingRounds, Path folder) throws IOException {
@@ -50,7 +50,7 @@ public final class PerformancePage {
         WholeFile.write(folder.resolve("performance.md"), text(results, growingRounds).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A race, as a table. */
+    /** Returns a race as a table. */
     public static String comparison(Pass pass) {
         return Tables.comparison(pass.rows());
     }
@@ -81,14 +81,14 @@ public final class PerformancePage {
         return page;
     }
 
-    /** The parts' sum beside what a minibatch takes where it trains: they should be close. */
+    /** Compares the sum of the parts with the time for a minibatch in the race. The two should be close. */
     private static String together(Results results) {
         Optional<Row> trained = results.passes().stream().limit(1).flatMap(pass -> pass.rows().stream())
                 .filter(row -> row.id().equals(REFERENCE)).findFirst();
         if (trained.isEmpty() || results.parts().isEmpty()) {
             return "";
         }
-        // The forward pass has the one-hot encoding in it.
+        // The forward pass includes the one-hot encoding.
         double sum = results.parts().stream().filter(part -> !List.of("oneHot", "engineStart").contains(part.name()))
                 .mapToDouble(part -> part.milliseconds().median()).sum();
         double minibatch = MILLIS * results.sizes().batchSize() * results.sizes().numSteps()
@@ -101,19 +101,19 @@ public final class PerformancePage {
         Optional<Axis> axis = results.scaling().stream().filter(a -> a.name().equals(name)).findFirst();
         int last = axis.map(a -> a.points().size() - 1).orElse(0);
         values.put(name + "Table", axis.map(a -> Tables.axis(a, label)).orElse("Not measured in this run."));
-        // Of two points there is one change.
+        // Two points have only one change, which is the one at the large end.
         values.put(name + "Small", axis.filter(a -> last > 1).map(a -> change(a, 0, 1)).orElse(""));
         values.put(name + "Large", axis.map(a -> change(a, last - 1, last)).orElse(""));
     }
 
-    /** How the reference's speed changed between two neighbours. */
+    /** Says how the reference's speed changed between two neighbouring points. */
     private static String change(Axis axis, int from, int to) {
         return axis.change(REFERENCE, from, to, row -> row.tokensPerSecond().median())
                 .map(ratio -> "From " + Table.number(axis.values()[from], 0) + " to " + Table.number(axis.values()[to], 0)
                         + " the reference's speed became " + Table.number(ratio, 2) + " times what it was.").orElse("");
     }
 
-    /** What stands between these figures and being quoted. */
+    /** Returns a warning with the reasons not to quote these figures; empty if there are none. */
     private static String caution(Results results) {
         List<String> reasons = new ArrayList<>();
         if (results.quick()) {

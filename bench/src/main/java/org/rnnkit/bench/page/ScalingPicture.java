@@ -26,7 +26,10 @@ import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.toolkit.WholeFile;
 
-/** An axis as a picture, speed on the left, memory on the right: a file, as Markdown can't show any other drawing. */
+/**
+ * A picture of an axis: speed on the left, memory on the right. It is a PNG file, because Markdown on GitHub shows no inline
+ * drawings.
+ */
 public final class ScalingPicture {
 
     private static final int WIDTH = 640;
@@ -40,12 +43,12 @@ public final class ScalingPicture {
     private ScalingPicture() {}
 
     /**
-     * Draws it.
+     * Draws the picture and writes it.
      *
-     * @param axis what was measured
-     * @param label what grows, for people
-     * @param file a PNG file to write, whole or not at all
-     * @throws IOException if it can't be written
+     * @param axis the races at each size
+     * @param label the axis's label
+     * @param file the PNG file; it is written completely or not at all
+     * @throws IOException if the file can't be written
      */
     public static void write(Axis axis, String label, Path file) throws IOException {
         BufferedImage image = new BufferedImage(2 * WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
@@ -54,7 +57,7 @@ public final class ScalingPicture {
         chart(axis, label, "tokens/s", row -> row.tokensPerSecond().median()).paint(graphics, WIDTH, HEIGHT);
         graphics.translate(WIDTH, 0);
         CategoryChart memory = chart(axis, label, "peak memory, MB", ScalingPicture::peak);
-        if (!memory.getSeriesMap().isEmpty()) { // only Linux tells
+        if (!memory.getSeriesMap().isEmpty()) { // only Linux reports the peak memory
             memory.paint(graphics, WIDTH, HEIGHT);
         }
         graphics.dispose();
@@ -67,7 +70,7 @@ public final class ScalingPicture {
         return row.memory().peak() == null ? Double.NaN : row.memory().peak();
     }
 
-    /** The sizes at even distances: they grow by factors. */
+    /** Makes a chart. The sizes are at equal distances, because they grow by equal factors. */
     private static CategoryChart chart(Axis axis, String label, String figure, ToDoubleFunction<Row> value) {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(figure).xAxisTitle(label).build();
         List<String> sizes = Arrays.stream(axis.values()).mapToObj(size -> String.format(Locale.ROOT, "%,d", size)).toList();
@@ -79,7 +82,7 @@ public final class ScalingPicture {
                 drawn.addAll(values);
             }
         }
-        // Whole decades, so that their lines have their numbers.
+        // The axis ends at whole powers of ten, because only these lines are labelled.
         CategoryStyler style = chart.getStyler();
         style.setYAxisLogarithmic(true)
                 .setYAxisMin(decade(drawn.stream().min(Double::compare), Math::floor))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.rnnkit.bench.result.Spread;
 
-/** A table in Markdown: the first column is text, the others are figures. */
+/** A table in Markdown. The first column is text, the others are numbers. */
 final class Table {
 
     private final List<String> lines = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Table {
         return String.join("\n", lines);
     }
 
-    /** A median and its range, with so many decimals; a dash where nothing was measured. */
+    /** Formats a median and its range with a number of decimals; a dash if nothing was measured. */
     static String spread(Spread spread, int decimals) {
         return spread == null ? "–"
                 : number(spread.median(), decimals) + " (" + number(spread.min(), decimals) + "–"
@@ -36,7 +36,7 @@ final class Table {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
-    /** A number of megabytes; a dash where the system does not tell. */
+    /** Formats a number of megabytes; a dash if the system does not report it. */
     static String megabytes(Double value) {
         return value == null ? "–" : number(value, 0);
     }

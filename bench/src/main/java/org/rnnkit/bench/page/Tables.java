@@ -34,7 +34,7 @@ final class Tables {
     }
 
     private static String circumstances(Pass pass) {
-        return pass.busyCores() == 0 ? "With nothing else to do:" : "With another process that keeps one core busy:";
+        return pass.busyCores() == 0 ? "On an idle machine:" : "With another process that keeps one core busy:";
     }
 
     static String comparison(List<Row> rows) {
@@ -78,7 +78,7 @@ final class Tables {
                 e.growth() == null ? "–" : Table.number(e.growth().median() * PERCENT, 1) + " %",
                 Table.spread(e.perplexity(), 2)));
         String often = any.trainings() == 1 ? "once" : any.trainings() + " times";
-        return table + "\n\nTrained in turns, each " + often + ". Both times begin with the process, the virtual machine's and "
-                + "the engine's start and all. Memory is resident memory.";
+        return table + "\n\nTrained in turns, each " + often + ". Both times begin with the start of the process, so they "
+                + "include the start of the virtual machine and of the engine. Memory is resident memory.";
     }
 }

@@ -1,2 +1,2 @@
-/** A run's results for people: docs/performance.md. */
+/** The page docs/performance.md, which shows the results of a run. */
 package org.rnnkit.bench.page;

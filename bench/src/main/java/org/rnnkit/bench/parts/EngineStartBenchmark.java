@@ -9,12 +9,12 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** How long the engine takes to start, with its first array; once in a process. */
+/** A benchmark of the engine's start, up to its first array. The engine starts only once in a process. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class EngineStartBenchmark {
 
-    /** Starts it. */
+    /** Starts the engine. */
     @Benchmark
     public float engineStart() {
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);

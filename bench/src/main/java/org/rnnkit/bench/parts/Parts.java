@@ -23,11 +23,11 @@ import org.rnnkit.grader.system.Jdk;
 import org.rnnkit.toolkit.EngineSettings;
 
 /**
- * Measures the parts with JMH, each in processes of its own. JMH gives these the environment that it has itself, so it has a
- * process of its own, too, with the environment that a training has.
+ * The measurement of a minibatch's parts with JMH. JMH starts new processes, which get JMH's own environment. So JMH itself
+ * runs in a process with the environment of a training.
  *
- * @param iterations how often each is measured
- * @param seconds how long a measurement is
+ * @param iterations the number of measurements of each part
+ * @param seconds the length of a measurement
  */
 public record Parts(int iterations, double seconds) {
 
@@ -35,7 +35,7 @@ public record Parts(int iterations, double seconds) {
     private static final long MILLIS = 1000;
     private static final double MEDIAN = 50;
 
-    /** Measures all of them. */
+    /** Measures all parts. */
     public List<Part> measure() {
         try {
             Path result = Files.createTempFile("parts", ".json");
@@ -45,7 +45,7 @@ public record Parts(int iterations, double seconds) {
                     .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(EngineSettings.ENVIRONMENT);
             if (builder.start().waitFor() != 0) {
-                throw new BenchException("JMH could not measure the parts; what it said is above.");
+                throw new BenchException("JMH could not measure the parts; its message is above.");
             }
             return List.of(JSON.fromJson(Files.readString(result), Part[].class));
         } catch (IOException e) {
@@ -57,10 +57,10 @@ public record Parts(int iterations, double seconds) {
     }
 
     /**
-     * Runs JMH; exits with 1 if something can't be measured, and says why.
+     * Runs JMH. If something can't be measured, prints the reason and exits with status 1.
      *
-     * @param args how often, how long, and the file for what was found
-     * @throws IOException if that can't be written
+     * @param args the number of measurements, their length in seconds, and the file for the results
+     * @throws IOException if the file can't be written
      */
     public static void main(String[] args) throws IOException {
         ProcessHandle.current().parent().ifPresent(bench -> bench.onExit().thenRun(Parts::end));
@@ -73,7 +73,7 @@ public record Parts(int iterations, double seconds) {
         }
     }
 
-    /** However the bench has ended, nothing goes on measuring for it. */
+    /** Ends this process and JMH's processes. It is called when the bench has ended, even if it was killed. */
     private static void end() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(1);

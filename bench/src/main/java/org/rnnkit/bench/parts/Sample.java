@@ -21,7 +21,7 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TextSource;
 
-/** A model of the chapter's size and one minibatch of the kit's story. */
+/** The state that benchmarks share: a model of the chapter's size and one minibatch of the embedded text. */
 @State(Scope.Thread)
 public class Sample {
 
@@ -34,7 +34,7 @@ public class Sample {
     LanguageModel net;
     int vocabSize;
 
-    /** Makes it. */
+    /** Makes the model and the minibatch. */
     @Setup
     public void prepare() {
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
@@ -54,7 +54,7 @@ public class Sample {
         state = net.beginState(manager, sizes.batchSize());
     }
 
-    /** Frees it. */
+    /** Frees them. */
     @TearDown
     public void close() {
         manager.close();

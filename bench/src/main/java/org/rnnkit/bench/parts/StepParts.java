@@ -23,14 +23,14 @@ import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** What training one minibatch is made of, at the chapter's size. */
+/** The benchmarks of the parts of a minibatch, at the chapter's size. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class StepParts {
 
     private static final Loss LOSS = Loss.softmaxCrossEntropyLoss();
 
-    /** A minibatch's graph, made anew before each backward pass. */
+    /** The graph of a minibatch, recorded again before each backward pass. */
     @State(Scope.Thread)
     public static class Recorded {
 
@@ -39,7 +39,7 @@ public class StepParts {
         private GradientCollector collector;
         private NDArray loss;
 
-        /** Runs forward. */
+        /** Runs the forward pass and records its graph. */
         @Setup(Level.Invocation)
         public void record(Sample sample) {
             scope = new NDScope();
@@ -48,7 +48,7 @@ public class StepParts {
             loss = lossOf(sample);
         }
 
-        /** Forgets it. */
+        /** Frees the graph and sets the gradients to zero. */
         @TearDown(Level.Invocation)
         public void forget(Sample sample) {
             collector.close();
@@ -57,11 +57,11 @@ public class StepParts {
         }
     }
 
-    /** Gradients whose norm is above what they are clipped to, every time. */
+    /** Gradients with a large norm, so that each call has to clip them. */
     @State(Scope.Thread)
     public static class Steep {
 
-        /** Sets them. */
+        /** Sets all gradients to 1. */
         @Setup(Level.Invocation)
         public void fill(Sample sample) {
             for (NDArray parameter : sample.net.parameters()) {
@@ -72,7 +72,7 @@ public class StepParts {
         }
     }
 
-    /** An epoch that is begun anew when it is over. */
+    /** A sequence of minibatches that starts a new epoch after the last one. */
     @State(Scope.Thread)
     public static class Reading {
 
@@ -86,7 +86,7 @@ public class StepParts {
         }
     }
 
-    /** The next minibatch, made and closed. */
+    /** Makes the next minibatch and closes it. */
     @Benchmark
     public int batchMaking(Sample sample, Reading reading) {
         try (Batch batch = reading.next(sample)) {
@@ -94,7 +94,7 @@ public class StepParts {
         }
     }
 
-    /** Step 1. */
+    /** Runs step 1. */
     @Benchmark
     public void oneHot(Sample sample) {
         try (NDScope scope = new NDScope()) {
@@ -103,7 +103,7 @@ public class StepParts {
         }
     }
 
-    /** Steps 1, 4 and 5 and the loss, recorded for the backward pass. */
+    /** Runs steps 1, 4 and 5 and the loss, and records their graph. */
     @Benchmark
     public void forward(Sample sample) {
         GradientCollector recording = Engine.getInstance().newGradientCollector();
@@ -115,13 +115,13 @@ public class StepParts {
         }
     }
 
-    /** The gradients, by the engine. */
+    /** Lets the engine compute the gradients. */
     @Benchmark
     public void backward(Recorded recorded) {
         recorded.collector.backward(recorded.loss);
     }
 
-    /** Step 7, where there is something to clip. */
+    /** Runs step 7 on gradients that have to be clipped. */
     @Benchmark
     public double clip(Sample sample, Steep steep) {
         return GradientClipping.clip(sample.net.parameters(), 1);
@@ -132,7 +132,7 @@ public class StepParts {
         return LOSS.evaluate(new NDList(sample.labels), new NDList(logits));
     }
 
-    /** p ← p − η g, and g ← 0. */
+    /** Updates the parameters: p ← p − η g, and g ← 0. */
     @Benchmark
     public void update(Sample sample) {
         Updaters.sgd(1e-3f).update(sample.net.parameters());

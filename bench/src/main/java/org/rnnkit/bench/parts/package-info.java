@@ -1,2 +1,2 @@
-/** What training one minibatch is made of, part by part, with JMH. */
+/** The benchmarks of the parts of a minibatch, with JMH. */
 package org.rnnkit.bench.parts;

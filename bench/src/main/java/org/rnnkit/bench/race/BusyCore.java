@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.rnnkit.bench.error.BenchException;
 
-/** A neighbour: a process that keeps one core busy until it is closed. */
+/** A process that keeps one core busy until it is closed. */
 public final class BusyCore implements AutoCloseable {
 
     private final Process process;
 
-    /** Starts it. */
+    /** Starts the process. */
     public BusyCore() {
         try {
             process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -20,9 +20,9 @@ public final class BusyCore implements AutoCloseable {
     }
 
     /**
-     * Spins until standard input ends, and so also when whoever started it is gone.
+     * Spins until standard input ends. That also happens when the bench has ended.
      *
-     * @param args none
+     * @param args not used
      * @throws IOException if standard input can't be read
      */
     public static void main(String[] args) throws IOException {
@@ -34,16 +34,16 @@ public final class BusyCore implements AutoCloseable {
         spinning.setDaemon(true);
         spinning.start();
         while (System.in.read() >= 0) {
-            // Nothing is ever said.
+            // The bench sends nothing; only the end of the stream matters.
         }
     }
 
-    /** Whether it still runs. */
+    /** Tells whether the process still runs. */
     boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Ends it, and waits until it is gone: the next measurement is to be without it. */
+    /** Ends the process and waits until it has ended, so that it does not disturb the next measurement. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

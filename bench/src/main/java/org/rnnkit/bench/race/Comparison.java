@@ -6,27 +6,27 @@ import java.util.Optional;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.worker.Request;
 
-/** What competitors of one race are compared with. */
+/** The comparison of the competitors of one race. */
 public final class Comparison {
 
     private Comparison() {}
 
     /**
-     * Compares each with eager PyTorch at its best and with the limit on as many threads.
+     * Compares each competitor with the fastest eager PyTorch, and with the bare matrix products on as many threads.
      *
-     * @param standings of one race
-     * @return a row each, in the same order
+     * @param results the results of one race
+     * @return a row for each result, in the same order
      */
-    public static List<Row> of(List<RaceResult> standings) {
-        Optional<RaceResult> eager = standings.stream().filter(s -> s.competitor().does(Competitor.EAGER))
-                .max(Comparator.comparingDouble(s -> s.speed().median()));
-        return standings.stream().map(standing -> {
-            Competitor competitor = standing.competitor();
-            Optional<RaceResult> limit = standings.stream().filter(s -> s.competitor().does(Request.PRODUCTS)
-                    && s.competitor().threads() == competitor.threads()).findFirst();
-            return new Row(competitor.id(), competitor.title(), competitor.threads(), standing.speed(),
-                    eager.map(standing::against).orElse(null), limit.map(standing::against).orElse(null),
-                    standing.rounds(), standing.memory());
+    public static List<Row> of(List<RaceResult> results) {
+        Optional<RaceResult> eager = results.stream().filter(r -> r.competitor().does(Competitor.EAGER))
+                .max(Comparator.comparingDouble(r -> r.speed().median()));
+        return results.stream().map(result -> {
+            Competitor competitor = result.competitor();
+            Optional<RaceResult> limit = results.stream().filter(r -> r.competitor().does(Request.PRODUCTS)
+                    && r.competitor().threads() == competitor.threads()).findFirst();
+            return new Row(competitor.id(), competitor.title(), competitor.threads(), result.speed(),
+                    eager.map(result::ratioTo).orElse(null), limit.map(result::ratioTo).orElse(null),
+                    result.rounds(), result.memory());
         }).toList();
     }
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something to measure, in a process of its own.
+ * A program whose speed is measured. It runs in a process of its own.
  *
- * @param id a name for files and programs, such as "reference-1"
- * @param title a name for people
- * @param what its task
- * @param threads how many threads it computes on
- * @param command how its process is started
- * @param environment what its process finds in its environment beside what is there
+ * @param id its name in files, such as "reference-1"
+ * @param title its name for people
+ * @param what the name of its task
+ * @param threads the number of threads that compute
+ * @param command the command that starts its process
+ * @param environment environment variables to add for its process
  */
 public record Competitor(String id, String title, String what, int threads, List<String> command,
         Map<String, String> environment) {
 
-    /** What the others are compared with. */
+    /** The task of eager PyTorch, with which the others are compared. */
     static final String EAGER = "eager";
 
-    /** Whether it does the task of that name. */
+    /** Tells whether this competitor does the task of that name. */
     public boolean does(String task) {
         return what.equals(task);
     }

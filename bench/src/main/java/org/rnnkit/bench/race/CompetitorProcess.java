@@ -12,22 +12,23 @@ import org.rnnkit.bench.worker.Lap;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Turn;
 
-/** A competitor's process. What it says on standard error is shown. */
+/** The process of a competitor. Its standard error goes to the bench's. */
 public final class CompetitorProcess implements AutoCloseable {
 
     private static final Gson JSON = new Gson();
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long END_SECONDS = 5;
 
     private final Competitor competitor;
     private final Process process;
-    private final BufferedWriter toIt;
-    private final BufferedReader fromIt;
+    private final BufferedWriter toProcess;
+    private final BufferedReader fromProcess;
 
     /**
-     * Starts it.
+     * Starts the process and sends it its request.
      *
-     * @param competitor who
-     * @param request what it is told first
+     * @param competitor the competitor
+     * @param request the task and its sizes
+     * @throws BenchException if the process does not start
      */
     public CompetitorProcess(Competitor competitor, Request request) {
         this.competitor = competitor;
@@ -38,23 +39,24 @@ public final class CompetitorProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new BenchException(competitor.id() + " does not start: " + e.getMessage());
         }
-        toIt = process.outputWriter();
-        fromIt = process.inputReader();
+        toProcess = process.outputWriter();
+        fromProcess = process.inputReader();
         send(request);
     }
 
     /**
-     * Lets it work, and waits until it is done.
+     * Lets the process work for one turn, and waits until it has finished.
      *
-     * @param turn how long
-     * @return what it did
+     * @param turn the length of the turn
+     * @return the work that was done
+     * @throws BenchException if the process ends early
      */
-    public Lap take(Turn turn) {
+    public Lap run(Turn turn) {
         send(turn);
         try {
-            String line = fromIt.readLine();
+            String line = fromProcess.readLine();
             if (line == null) {
-                throw new BenchException(competitor.id() + " ended in the middle of a measurement; what it said is above.");
+                throw new BenchException(competitor.id() + " ended in the middle of a measurement; its message is above.");
             }
             return JSON.fromJson(line, Lap.class);
         } catch (IOException e) {
@@ -62,31 +64,31 @@ public final class CompetitorProcess implements AutoCloseable {
         }
     }
 
-    /** How much memory it has now. */
+    /** Returns the memory of the process now. */
     public ProcessMemory memory() {
         return ProcessMemory.of(process.pid());
     }
 
     private void send(Object message) {
         try {
-            toIt.write(JSON.toJson(message));
-            toIt.newLine();
-            toIt.flush();
+            toProcess.write(JSON.toJson(message));
+            toProcess.newLine();
+            toProcess.flush();
         } catch (IOException e) {
-            throw new BenchException(competitor.id() + " takes no more turns (" + e.getMessage() + "); what it said is above.");
+            throw new BenchException(competitor.id() + " has ended (" + e.getMessage() + "); its message is above.");
         }
     }
 
-    /** Ends it. */
+    /** Ends the process. */
     @Override
     public void close() {
         try {
-            toIt.close();
+            toProcess.close();
         } catch (IOException ignored) {
-            // It is gone already.
+            // The process has ended already.
         }
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -14,10 +14,10 @@ import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** Who runs against whom on a device. */
+/** The competitors on a device, grouped by measurement. */
 public final class Competitors {
 
-    /** The memory of the workers of {@code ./rnnkit train}. */
+    /** The memory flags that the workers of {@code ./rnnkit train} have, too. */
     private static final List<String> MEMORY = List.of("-Xmx1024m", "-Xmn16m");
 
     private final boolean gpu;
@@ -26,12 +26,12 @@ public final class Competitors {
     private final Optional<Eager> eager;
 
     /**
-     * Says what there is to run on.
+     * Makes the competitors for a machine.
      *
      * @param device cpu or gpu
-     * @param cores the machine's processors
-     * @param script bench/eager_pytorch.py
-     * @param eager PyTorch, where it is installed
+     * @param cores the number of the machine's processors
+     * @param script the path of bench/eager_pytorch.py
+     * @param eager a Python with PyTorch; empty if none is installed
      */
     public Competitors(String device, int cores, Path script, Optional<Eager> eager) {
         this.gpu = DeviceName.GPU.word().equals(device);
@@ -40,31 +40,31 @@ public final class Competitors {
         this.eager = eager;
     }
 
-    /** Everyone, on one thread and on two; a GPU has its own, and there the second would do nothing. */
+    /** Returns all competitors, on one thread and on two. On a GPU a second thread would not help, so there is only one. */
     public List<Competitor> all() {
-        int most = gpu ? 1 : Math.min(2, cores);
+        int maxThreads = gpu ? 1 : Math.min(2, cores);
         List<Competitor> all = new ArrayList<>();
-        IntStream.rangeClosed(1, most).mapToObj(this::reference).forEach(all::add);
-        IntStream.rangeClosed(1, most).mapToObj(this::byHand).forEach(all::add);
+        IntStream.rangeClosed(1, maxThreads).mapToObj(this::reference).forEach(all::add);
+        IntStream.rangeClosed(1, maxThreads).mapToObj(this::byHand).forEach(all::add);
         all.add(java(Request.CONCISE, "DJL's own RNN block", 1));
-        IntStream.rangeClosed(1, most).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
-        IntStream.rangeClosed(1, most).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
+        IntStream.rangeClosed(1, maxThreads).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
+        IntStream.rangeClosed(1, maxThreads).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
         return all;
     }
 
-    /** Those whose speed is measured as work grows. */
+    /** Returns the competitors that are measured at growing sizes. */
     public List<Competitor> growing() {
         List<Competitor> growing = new ArrayList<>(List.of(reference(1), byHand(1)));
         eager(1).ifPresent(growing::add);
         return growing;
     }
 
-    /** Those that train 500 epochs. */
+    /** Returns the competitors that are measured in whole trainings. */
     public List<Competitor> enduring() {
         return List.of(reference(1), byHand(gpu ? 1 : cores));
     }
 
-    /** Reads minibatches, and trains nothing. */
+    /** Returns the competitor that makes minibatches and trains nothing. */
     public Competitor reading() {
         return java(Request.READING, "making minibatches", 1);
     }
@@ -79,7 +79,7 @@ public final class Competitors {
 
     private static Competitor java(String what, String title, int threads) {
         List<String> command = JvmCommand.of(MEMORY, System.getProperty("java.class.path"), Worker.class);
-        // The products' threads are Java's, and each of them is to multiply alone.
+        // The products have Java threads of their own, and each of them must multiply on one engine thread.
         Map<String, String> environment = new HashMap<>(EngineSettings.ENVIRONMENT);
         if (what.equals(Request.PRODUCTS)) {
             environment.put("OMP_NUM_THREADS", "1");
@@ -95,7 +95,7 @@ public final class Competitors {
                 List.of(found.python(), script.toString()), environment));
     }
 
-    /** The flags of a worker's virtual machine. */
+    /** Returns the flags of a worker's virtual machine. */
     public static List<String> virtualMachine() {
         return Stream.concat(JvmCommand.FLAGS.stream(), MEMORY.stream()).toList();
     }

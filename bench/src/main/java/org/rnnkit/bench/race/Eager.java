@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Python with PyTorch, as Debian and Ubuntu have it.
+ * A Python with PyTorch, such as Debian's or Ubuntu's.
  *
- * @param python its program
- * @param version PyTorch's version, and what multiplies its matrices: of OpenBLAS how it was built, and for which processor
+ * @param python the program that runs Python
+ * @param version PyTorch's version and the library that multiplies its matrices; for OpenBLAS also how it was built, and the
+ *     processor that it uses kernels for
  */
 public record Eager(String python, String version) {
 
     /**
-     * How to get one. The second package because the first alone multiplies with a library that is twenty times slower, and
-     * this build of OpenBLAS because its threads are PyTorch's own: those of the other (libopenblas0-pthread) and PyTorch's
-     * wait for each other, spinning, and two are thirty times slower than one.
+     * The command that installs PyTorch on Debian. Without the second package PyTorch multiplies with a library that is twenty
+     * times slower. This build of OpenBLAS shares its threads with PyTorch. The other build (libopenblas0-pthread) has threads
+     * of its own; they and PyTorch's spin while they wait for each other, and two threads are thirty times slower than one.
      */
     public static final String ADVICE = "apt-get install python3-torch libopenblas0-openmp";
 
@@ -36,10 +37,10 @@ public record Eager(String python, String version) {
             """;
 
     /**
-     * Looks for one.
+     * Looks for a Python with PyTorch.
      *
-     * @param programs where to look, the best first
-     * @return the first that can import torch
+     * @param programs the programs to try, in this order
+     * @return the first program that can import torch; empty if there is none
      */
     public static Optional<Eager> find(List<String> programs) {
         return programs.stream().flatMap(program -> ask(program).stream()).findFirst();
@@ -59,7 +60,7 @@ public record Eager(String python, String version) {
         }
     }
 
-    /** Where one may be: Debian's own, then whichever is first on the path. */
+    /** Returns the programs to try: first Debian's own Python, then the first one on the path. */
     public static List<String> usualPlaces() {
         return List.of("/usr/bin/python3", "python3", "python");
     }

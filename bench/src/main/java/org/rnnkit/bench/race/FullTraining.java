@@ -5,7 +5,7 @@ import org.rnnkit.bench.worker.Lap;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Turn;
 
-/** Trains from the start of the process to the last epoch, and looks at time and memory. */
+/** A measurement of time and memory from the start of a training's process to the last epoch. */
 public final class FullTraining {
 
     private static final int PART = 10;
@@ -13,26 +13,26 @@ public final class FullTraining {
     private FullTraining() {}
 
     /**
-     * Measures it.
+     * Trains and measures.
      *
-     * @param competitor who
-     * @param request what it is told
-     * @param epochs how many; memory is looked at after the early ones and at the end
-     * @return what was found
+     * @param competitor the competitor
+     * @param request the task and its sizes
+     * @param epochs the number of epochs; memory is measured after the early epochs and at the end
+     * @return the measurement
      */
     public static TrainingMeasurement measure(Competitor competitor, Request request, int epochs) {
         long start = System.nanoTime();
-        try (CompetitorProcess runner = new CompetitorProcess(competitor, request)) {
-            runner.take(Turn.ofEpochs(1));
+        try (CompetitorProcess process = new CompetitorProcess(competitor, request)) {
+            process.run(Turn.ofEpochs(1));
             double first = seconds(start);
-            runner.take(Turn.ofEpochs(early(epochs) - 1));
-            Double before = runner.memory().resident();
-            Lap last = runner.take(Turn.ofEpochs(epochs - early(epochs)));
-            return new TrainingMeasurement(first, seconds(start), before, runner.memory().resident(), last.perplexity());
+            process.run(Turn.ofEpochs(early(epochs) - 1));
+            Double before = process.memory().resident();
+            Lap last = process.run(Turn.ofEpochs(epochs - early(epochs)));
+            return new TrainingMeasurement(first, seconds(start), before, process.memory().resident(), last.perplexity());
         }
     }
 
-    /** How many of them are the early ones: a tenth. */
+    /** Returns the number of early epochs, which is a tenth of all. */
     public static int early(int epochs) {
         return epochs / PART;
     }

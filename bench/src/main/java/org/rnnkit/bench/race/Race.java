@@ -11,50 +11,51 @@ import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Turn;
 
 /**
- * Measures competitors against each other: all are started and warmed up, then they take short turns, A B C A B C, so that
- * whatever else the machine does meets all of them alike.
+ * A race between competitors. All of them are started and warmed up. Then they take short turns, A B C A B C, so that the
+ * machine's other work affects all of them in the same way.
  *
- * @param rounds how many turns each has
- * @param seconds how long a turn is
- * @param progress told of every round
+ * @param rounds the number of turns of each competitor
+ * @param seconds the length of a turn
+ * @param progress receives a line for the user after each round
  */
 public record Race(int rounds, double seconds, Consumer<String> progress) {
 
-    /** OpenMP's threads spin for 0.2 s after their work is done. */
+    /** The pause before each turn: OpenMP's threads spin for 0.2 s after their work is done, which would disturb others. */
     private static final long PAUSE_MILLIS = 250;
 
     /**
-     * Runs it.
+     * Runs the race.
      *
-     * @param competitors who
-     * @param requests what each is told first
-     * @return how they did, in the same order
+     * @param competitors the competitors
+     * @param requests makes the request for a competitor
+     * @return a result for each competitor, in the same order
+     * @throws BenchException if a competitor does not start or ends early
      */
     public List<RaceResult> run(List<Competitor> competitors, Function<Competitor, Request> requests) {
-        List<CompetitorProcess> runners = new ArrayList<>();
+        List<CompetitorProcess> processes = new ArrayList<>();
         try {
             for (Competitor competitor : competitors) {
-                CompetitorProcess runner = new CompetitorProcess(competitor, requests.apply(competitor));
-                runners.add(runner);
-                runner.take(Turn.ofSeconds(seconds)); // warm-up
+                CompetitorProcess process = new CompetitorProcess(competitor, requests.apply(competitor));
+                processes.add(process);
+                process.run(Turn.ofSeconds(seconds)); // warm-up
             }
             List<List<Double>> speeds = new ArrayList<>();
-            runners.forEach(runner -> speeds.add(new ArrayList<>()));
+            processes.forEach(process -> speeds.add(new ArrayList<>()));
             for (int round = 1; round <= rounds; round++) {
-                for (int i = 0; i < runners.size(); i++) {
+                for (int i = 0; i < processes.size(); i++) {
                     pause();
-                    Lap lap = runners.get(i).take(Turn.ofSeconds(seconds));
+                    Lap lap = processes.get(i).run(Turn.ofSeconds(seconds));
                     speeds.get(i).add(lap.tokensPerSecond());
                 }
                 progress.accept("round " + round + " of " + rounds);
             }
-            List<RaceResult> standings = new ArrayList<>();
-            for (int i = 0; i < runners.size(); i++) {
-                standings.add(new RaceResult(competitors.get(i), speeds.get(i), runners.get(i).memory()));
+            List<RaceResult> results = new ArrayList<>();
+            for (int i = 0; i < processes.size(); i++) {
+                results.add(new RaceResult(competitors.get(i), speeds.get(i), processes.get(i).memory()));
             }
-            return standings;
+            return results;
         } finally {
-            runners.forEach(CompetitorProcess::close);
+            processes.forEach(CompetitorProcess::close);
         }
     }
 

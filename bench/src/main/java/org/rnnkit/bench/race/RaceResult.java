@@ -6,21 +6,21 @@ import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Spread;
 
 /**
- * How a competitor did.
+ * The result of one competitor in a race.
  *
- * @param competitor who
- * @param rounds tokens/s, round by round; the same index is the same moment for all
- * @param memory at the end
+ * @param competitor the competitor
+ * @param rounds the speed in tokens/s in each round; the same index is about the same time for all competitors
+ * @param memory the memory of its process at the end
  */
 public record RaceResult(Competitor competitor, List<Double> rounds, ProcessMemory memory) {
 
-    /** Its speed in tokens/s. */
+    /** Returns the median and range of the speed, in tokens/s. */
     public Spread speed() {
         return Spread.of(rounds);
     }
 
-    /** Its speed as a ratio to another's, round by round, so that what slowed both is left out. */
-    public Spread against(RaceResult other) {
+    /** Returns the ratio of this speed to another's. It is computed round by round, so that a slow moment affects both. */
+    public Spread ratioTo(RaceResult other) {
         return Spread.of(IntStream.range(0, rounds.size()).mapToObj(i -> rounds.get(i) / other.rounds.get(i)).toList());
     }
 }

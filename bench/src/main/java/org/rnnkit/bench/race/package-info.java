@@ -1,2 +1,2 @@
-/** Processes that take turns: each works for a moment while the others wait, round after round. */
+/** The race between processes that take turns: each works for a moment while the others wait, round after round. */
 package org.rnnkit.bench.race;

@@ -6,32 +6,36 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What happens as one size grows and the others stay the chapter's.
+ * A series of races in which one size grows and the other sizes are the chapter's.
  *
- * @param name what grows: hidden, batch or tokens
- * @param points a race at each size, the smallest first
+ * @param name the size that grows: hidden, batch or tokens
+ * @param points a race at each size, the smallest size first
  */
 public record Axis(String name, List<Point> points) {
 
-    /** The sizes. */
+    /** Returns the sizes. */
     public int[] values() {
         return points.stream().mapToInt(Point::value).toArray();
     }
 
-    /** Who ran at each size, as the first point has them. */
+    /** Returns one row for each competitor, from the first point. */
     public List<Row> competitors() {
         return points.get(0).rows();
     }
 
-    /** One competitor's rows, point by point. */
+    /** Returns the rows of one competitor, one for each point. */
     public List<Row> of(String id) {
         return points.stream().flatMap(point -> point.rows().stream()).filter(row -> row.id().equals(id)).toList();
     }
 
     /**
-     * How a competitor's figure changes from one point to a later one.
+     * Returns the change of a competitor's value between two points.
      *
-     * @return the later one's as a ratio to the earlier one's; nothing where it was not measured
+     * @param id the competitor's id
+     * @param from the index of the earlier point
+     * @param to the index of the later point
+     * @param figure the value of a row
+     * @return the later value divided by the earlier one; empty if one of them was not measured
      */
     public Optional<Double> change(String id, int from, int to, ToDoubleFunction<Row> figure) {
         List<Row> rows = of(id);

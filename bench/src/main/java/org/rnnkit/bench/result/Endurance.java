@@ -4,31 +4,31 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Whole trainings of one competitor.
+ * The summary of several whole trainings of one competitor.
  *
- * @param id a name for programs
- * @param title a name for people
- * @param trainings how many
- * @param epochs how many each had
- * @param earlyEpoch when its memory was first looked at
- * @param firstEpochSeconds from the start of the process to the end of the first epoch
- * @param seconds from the start of the process to the end of the last epoch
- * @param earlyMegabytes resident memory when it was first looked at; null where the system does not tell
- * @param lateMegabytes resident memory after the last epoch; null where the system does not tell
- * @param growth how much memory grew between these, as a ratio; null where the system does not tell
- * @param perplexity of the last epoch; null for who has none
+ * @param id the competitor's name in files
+ * @param title the competitor's name for people
+ * @param trainings the number of trainings
+ * @param epochs the number of epochs of each training
+ * @param earlyEpoch the epoch after which memory was measured first
+ * @param firstEpochSeconds the time from the start of the process to the end of the first epoch
+ * @param seconds the time from the start of the process to the end of the last epoch
+ * @param earlyMegabytes the resident memory after the early epoch; null if the system does not report it
+ * @param lateMegabytes the resident memory after the last epoch; null if the system does not report it
+ * @param growth the growth of memory between the two measurements, 0.1 for 10 %; null if the system does not report it
+ * @param perplexity the perplexity of the last epoch; null if the competitor does not train
  */
 public record Endurance(String id, String title, int trainings, int epochs, int earlyEpoch, Spread firstEpochSeconds,
         Spread seconds, Spread earlyMegabytes, Spread lateMegabytes, Spread growth, Spread perplexity) {
 
     /**
-     * Sums trainings up.
+     * Summarizes trainings.
      *
-     * @param id a name for programs
-     * @param title a name for people
-     * @param epochs how many each had
-     * @param earlyEpoch when its memory was first looked at
-     * @param trainings at least one
+     * @param id the competitor's name in files
+     * @param title the competitor's name for people
+     * @param epochs the number of epochs of each training
+     * @param earlyEpoch the epoch after which memory was measured first
+     * @param trainings the measured trainings, at least one
      * @return their medians and ranges
      */
     public static Endurance of(String id, String title, int epochs, int earlyEpoch, List<TrainingMeasurement> trainings) {

@@ -8,23 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where it was measured.
+ * The machine and the software that were measured.
  *
- * @param system operating system and architecture
- * @param processor the processor's name, as far as the system tells
- * @param cores how many processors
- * @param memoryMegabytes how much memory
- * @param load how many programs computed on average in the minute before; negative where the system does not tell
+ * @param system the operating system and the architecture
+ * @param processor the processor's name, or "unknown"
+ * @param cores the number of processors
+ * @param memoryMegabytes the size of the memory
+ * @param load the load average of the minute before the run; negative if the system does not report it
  * @param java the virtual machine
  * @param djl DJL's version
  * @param pytorch the version of DJL's PyTorch
- * @param eager the version of eager PyTorch and what multiplies its matrices; null where there is none
+ * @param eager the version of eager PyTorch and the library that multiplies its matrices; null if there is none
  * @param device cpu or gpu
  */
 public record Machine(String system, String processor, int cores, long memoryMegabytes, double load, String java, String djl,
         String pytorch, String eager, String device) {
 
-    /** This one; loads the engine. */
+    /** Describes this machine. Loads the engine. */
     public static Machine here(String device, String eager) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.arch"), processorName(),

@@ -1,9 +1,9 @@
 package org.rnnkit.bench.result;
 
 /**
- * One part of training.
+ * The measured time of one part of a minibatch.
  *
- * @param name the benchmark's method
- * @param milliseconds how long it takes
+ * @param name the name of the benchmark's method
+ * @param milliseconds the time for one call
  */
 public record Part(String name, Spread milliseconds) {}

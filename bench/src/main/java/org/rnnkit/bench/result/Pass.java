@@ -3,9 +3,9 @@ package org.rnnkit.bench.result;
 import java.util.List;
 
 /**
- * One race at the chapter's size.
+ * The results of one race at the chapter's size.
  *
- * @param busyCores how many cores another process kept busy meanwhile
- * @param rows how each did
+ * @param busyCores the number of cores that other processes kept busy
+ * @param rows the result of each competitor
  */
 public record Pass(int busyCores, List<Row> rows) {}

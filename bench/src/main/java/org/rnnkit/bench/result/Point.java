@@ -3,9 +3,9 @@ package org.rnnkit.bench.result;
 import java.util.List;
 
 /**
- * A race at one size.
+ * The results of a race at one size.
  *
  * @param value the size
- * @param rows how each did
+ * @param rows the result of each competitor
  */
 public record Point(int value, List<Row> rows) {}

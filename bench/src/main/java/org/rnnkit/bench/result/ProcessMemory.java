@@ -6,17 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much memory of the machine's a process has, in megabytes (2²⁰ bytes); null where the system does not tell (all but
- * Linux).
+ * The resident memory of a process in megabytes (2²⁰ bytes). Only Linux reports it; on other systems both values are null.
  *
- * @param resident now
- * @param peak the most so far
+ * @param resident the memory now
+ * @param peak the largest memory so far
  */
 public record ProcessMemory(Double resident, Double peak) {
 
     private static final double KILOBYTES = 1024;
 
-    /** Asks the system. */
+    /** Reads the memory of a process from /proc. */
     public static ProcessMemory of(long pid) {
         try {
             return parse(Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")));

@@ -3,16 +3,16 @@ package org.rnnkit.bench.result;
 import java.util.List;
 
 /**
- * How one competitor did in a race.
+ * The result of one competitor in a race, compared with others.
  *
- * @param id a name for programs
- * @param title a name for people
- * @param threads how many threads it computed on
- * @param tokensPerSecond its speed
- * @param toEager its speed as a ratio to the faster of eager PyTorch on one and on two threads; null where there is none
- * @param toLimit its speed as a ratio to that of the bare matrix products on as many threads; null where they did not run
- * @param rounds tokens/s, round by round
- * @param memory at the end
+ * @param id the competitor's name in files
+ * @param title the competitor's name for people
+ * @param threads the number of threads that computed
+ * @param tokensPerSecond the speed
+ * @param toEager the speed divided by that of eager PyTorch on one or on two threads, whichever is faster; null without it
+ * @param toLimit the speed divided by that of the bare matrix products on as many threads; null if they did not run
+ * @param rounds the speed in tokens/s in each round
+ * @param memory the memory of its process at the end
  */
 public record Row(String id, String title, int threads, Spread tokensPerSecond, Spread toEager, Spread toLimit,
         List<Double> rounds, ProcessMemory memory) {}

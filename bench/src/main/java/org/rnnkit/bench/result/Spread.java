@@ -3,23 +3,24 @@ package org.rnnkit.bench.result;
 import java.util.List;
 
 /**
- * What several measurements of one thing came to.
+ * The median and the range of several measurements of one quantity.
  *
- * @param median the middle one, or the mean of the two in the middle
- * @param min the smallest
- * @param max the largest
+ * @param median the middle value, or the mean of the two middle values
+ * @param min the smallest value
+ * @param max the largest value
  */
 public record Spread(double median, double min, double max) {
 
     /**
-     * Sums measurements up.
+     * Summarizes measurements.
      *
-     * @param values at least one
+     * @param values the measurements, at least one
      * @return their median and range
+     * @throws IllegalArgumentException if there is no measurement
      */
     public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("There is no measurement to sum up.");
+            throw new IllegalArgumentException("values must have at least one measurement");
         }
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

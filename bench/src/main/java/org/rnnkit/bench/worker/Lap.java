@@ -1,15 +1,15 @@
 package org.rnnkit.bench.worker;
 
 /**
- * What a process did in its turn.
+ * The work that a process has done in one turn.
  *
- * @param tokens how many tokens it trained on
- * @param seconds wall time, by its own clock
- * @param perplexity of the last epoch, whole or not; null of what does not train
+ * @param tokens the number of tokens that it trained on
+ * @param seconds the wall time, measured by the process itself
+ * @param perplexity the perplexity of the last epoch, complete or not; null if the task does not train
  */
 public record Lap(long tokens, double seconds, Double perplexity) {
 
-    /** Its speed. */
+    /** Returns the speed. */
     public double tokensPerSecond() {
         return tokens / seconds;
     }

@@ -13,10 +13,10 @@ import java.util.function.BooleanSupplier;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
- * The matrix products that a minibatch can't do without, and nothing else: the limit of what training can reach on this
- * engine. With n rows, s steps, h hidden units and v tokens these are s products [n, h]·[h, h] forward and s back, one
- * [h, sn]·[sn, h] for the gradient of W_hh, and for the output layer one [sn, h]·[h, v], one [h, sn]·[sn, v] and one
- * [sn, v]·[v, h]. With one-hot inputs W_xh needs no product. Several threads have a share of the rows each.
+ * A task that computes only the matrix products that every training needs. No training on this engine can be faster. With n
+ * rows, s steps, h hidden units and v tokens these are s products [n, h]·[h, h] in the forward pass and s in the backward
+ * pass, one [h, sn]·[sn, h] for the gradient of W_hh, and for the output layer one [sn, h]·[h, v], one [h, sn]·[sn, v] and
+ * one [sn, v]·[v, h]. W_xh needs no product, because the inputs are one-hot. Each thread has its share of the rows.
  */
 final class Products implements Task {
 
@@ -45,7 +45,7 @@ final class Products implements Task {
         long start = System.nanoTime();
         int done = 0;
         while (done < minibatches && !(done > 0 && over.getAsBoolean())) {
-            // All have to wait for each other, as the updates of the parameters would make them.
+            // The threads wait for each other after each minibatch, as they must before an update of the parameters.
             CompletableFuture.allOf(shares.stream().map(share -> CompletableFuture.runAsync(share, pool))
                     .toArray(CompletableFuture[]::new)).join();
             done++;
@@ -54,7 +54,7 @@ final class Products implements Task {
         return new EpochResult(Double.NaN, tokens, (System.nanoTime() - start) / 1e9);
     }
 
-    /** What one thread multiplies. */
+    /** The matrices that one thread multiplies. */
     private record Share(NDManager manager, int numSteps, NDArray h, NDArray wHh, NDArray hiddens, NDArray wHq,
             NDArray logits) implements Runnable {
 
@@ -81,7 +81,7 @@ final class Products implements Task {
                 hiddens.matMul(wHq).close();
                 columns.matMul(logits).close();
                 try (NDArray last = logits.matMul(wQh); NDArray value = last.get(0, 0)) {
-                    value.getFloat(); // a GPU is done only when a number is there
+                    value.getFloat(); // waits for a GPU, which computes asynchronously
                 }
             }
         }

@@ -1,15 +1,15 @@
 package org.rnnkit.bench.worker;
 
 /**
- * What a process is told first.
+ * The first message to a competitor's process.
  *
- * @param what the name of its task
- * @param sizes how large the training is
+ * @param what the name of the task
+ * @param sizes the sizes of the training
  * @param vocabSize the number of tokens in the vocabulary
- * @param threads how many threads it may compute on
+ * @param threads the number of threads that may compute
  * @param device cpu or gpu
  * @param seed the seed of parameters and minibatches
- * @param tokensFile the text: a byte a token
+ * @param tokensFile the file with the text, one byte for each token
  */
 public record Request(String what, Sizes sizes, int vocabSize, int threads, String device, int seed, String tokensFile) {
 
@@ -20,11 +20,12 @@ public record Request(String what, Sizes sizes, int vocabSize, int threads, Stri
     /** Reading minibatches without training. */
     public static final String READING = "reading";
     /** Training by hand. */
+    /** The task of training by hand. */
     public static final String BY_HAND = "byHand";
-    /** What bounds all training. */
+    /** The task of the bare matrix products. */
     public static final String PRODUCTS = "products";
 
-    /** How many threads an operation of the engine's may use: one, where the task has threads of its own. */
+    /** Returns the number of threads for one operation of the engine: one, if the task has Java threads of its own. */
     int engineThreads() {
         return what.equals(BY_HAND) || what.equals(PRODUCTS) ? 1 : threads;
     }

@@ -3,15 +3,15 @@ package org.rnnkit.bench.worker;
 import java.util.function.BooleanSupplier;
 import org.rnnkit.toolkit.EpochResult;
 
-/** What a process does again and again. */
+/** The task of a process, which it repeats epoch by epoch. */
 @FunctionalInterface
 interface Task {
 
     /**
-     * Goes once through the text.
+     * Goes through the text once, or until the time is over.
      *
-     * @param over asked before every minibatch but the first: if so, the epoch ends there
-     * @return how many tokens, and to which perplexity: NaN where nothing is trained
+     * @param over tells whether the time is over; it is asked before every minibatch but the first
+     * @return the number of tokens, and the perplexity, which is NaN if the task does not train
      */
     EpochResult epoch(BooleanSupplier over);
 }

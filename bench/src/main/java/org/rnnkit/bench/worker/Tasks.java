@@ -17,7 +17,7 @@ import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** What there is to measure, by name. */
+/** The tasks that can be measured, by name. */
 final class Tasks {
 
     private static final Sampling SAMPLING = Sampling.SEQUENTIAL;
@@ -25,7 +25,7 @@ final class Tasks {
 
     private Tasks() {}
 
-    /** The task that a request names. */
+    /** Makes the task that a request names. */
     static Task of(Request request, int[] tokens, NDManager manager) {
         Sizes sizes = request.sizes();
         SequenceDataset dataset = new SequenceDataset(tokens, sizes.batchSize(), sizes.numSteps(), SAMPLING, request.seed());
@@ -51,7 +51,7 @@ final class Tasks {
         return over -> EpochTraining.trainEpoch(net, new UntilOver(dataset.getData(manager), over), loss, updater, SAMPLING);
     }
 
-    /** Its threads are Java's, and go with the process. */
+    /** Makes the task of training by hand. Its Java threads end with the process. */
     private static Task byHand(LanguageModel net, SequenceDataset dataset, NDManager manager, int threads) {
         ByHandTraining training = new ByHandTraining(threads);
         return over -> training.trainEpoch(net, new UntilOver(dataset.getData(manager), over), LEARNING_RATE, SAMPLING);

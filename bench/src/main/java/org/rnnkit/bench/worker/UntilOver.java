@@ -4,7 +4,7 @@ import ai.djl.training.dataset.Batch;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 
-/** An epoch's minibatches, but for those after the time is over; the first one always. */
+/** The minibatches of an epoch until the time is over. The first minibatch is always among them. */
 record UntilOver(Iterable<Batch> batches, BooleanSupplier over) implements Iterable<Batch> {
 
     @Override

@@ -17,8 +17,8 @@ import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
- * A process that does one task. It reads a {@link Request}, then {@link Turn}s, and answers each with a {@link Lap}, all
- * in JSON, one a line; it ends when there is nothing more to read.
+ * A process that does one task. It reads a {@link Request}, then {@link Turn}s, and answers each turn with a {@link Lap}. All
+ * messages are JSON, one in each line. It ends when standard input ends.
  */
 public final class Worker {
 
@@ -27,13 +27,13 @@ public final class Worker {
     private Worker() {}
 
     /**
-     * Works.
+     * Runs the task.
      *
-     * @param args none
-     * @throws IOException if request or text can't be read
+     * @param args not used
+     * @throws IOException if the request or the text can't be read
      */
     public static void main(String[] args) throws IOException {
-        // Exits itself: a task's threads would keep the process alive, and whoever waits for a lap waiting.
+        // After an exception a task's threads would keep the process alive, and the bench would wait forever. So it exits.
         try {
             work();
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {

@@ -1,2 +1,2 @@
-/** What runs in a process of its own, because an engine's threads are set once, when it loads. */
+/** The code of the competitors' processes. Each has its own process, because the engine's threads are set only once. */
 package org.rnnkit.bench.worker;

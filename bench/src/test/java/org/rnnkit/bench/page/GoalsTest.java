@@ -13,7 +13,7 @@ import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
 import org.rnnkit.bench.result.TrainingMeasurement;
 
-/** Which goals made-up figures reach. */
+/** Tests of the goals, with invented measurements. */
 class GoalsTest {
 
     private static final Spread NOTHING = null;
@@ -24,7 +24,7 @@ class GoalsTest {
     private final Results results = Results.empty(MACHINE, "a text", false, 1, 10, 2);
 
     @Test
-    void allAreReached() {
+    void reachesAllGoals() {
         results.passes().add(new Pass(0, List.of(row("the reference", 1, 65, at(1.3), at(0.6)),
                 row("by hand", 1, 60, at(1.2), at(0.9)), row("by hand", 2, 100, at(2), at(0.7)))));
         results.passes().add(new Pass(1, List.of(row("the reference", 1, 33, at(1), at(1)),
@@ -36,7 +36,7 @@ class GoalsTest {
     }
 
     @Test
-    void noneIsReached() {
+    void reachesNoGoal() {
         results.passes().add(new Pass(0, List.of(row("the reference", 1, 60, at(1.2), at(0.6)),
                 row("by hand", 1, 60, at(1.2), at(0.9)), row("by hand", 2, 99, at(1.9996), at(0.6996)))));
         results.passes().add(new Pass(1, List.of(row("the reference", 1, 29, at(1), at(1)), row("by hand", 1, 90, at(1), at(1)),
@@ -47,7 +47,7 @@ class GoalsTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsNoGoal() {
+    void leavesOutGoalsWithoutMeasurements() {
         assertThat(Goals.of(results)).isEmpty();
         results.passes().add(new Pass(0, List.of(row("the reference", 1, 60, NOTHING, NOTHING),
                 row("by hand", 1, 60, NOTHING, NOTHING))));

@@ -23,7 +23,7 @@ import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
 import org.rnnkit.bench.result.TrainingMeasurement;
 
-/** The page of made-up figures. */
+/** Tests of the page, with invented measurements. */
 class PerformancePageTest {
 
     private static final Machine MACHINE = new Machine("Linux amd64", "A Processor", 2, 8_192, 0.1, "A VM 17", "0.36.0",
@@ -33,7 +33,7 @@ class PerformancePageTest {
     private Path folder;
 
     @Test
-    void hasTheFiguresAndWhatFollowsFromThem() throws IOException {
+    void showsMeasurementsAndTheirComparisons() throws IOException {
         Results results = results();
         results.passes().add(new Pass(0, List.of(row(40_000, 500))));
         results.passes().add(new Pass(1, List.of(row(20_000, 500))));
@@ -61,12 +61,12 @@ class PerformancePageTest {
     }
 
     @Test
-    void leavesOpenWhatWasNotMeasured() {
+    void saysWhichMeasurementsAreMissing() {
         assertThat(PerformancePage.text(results(), 3)).doesNotContain("{").contains("Not measured in this run.");
     }
 
     @Test
-    void saysWhyFiguresAreNotToBeQuoted() {
+    void warnsAboutQuickRunsAndBusyMachines() {
         Machine busy = new Machine("Linux", "A Processor", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1", null, "cpu");
 
         assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5), 2))
@@ -75,7 +75,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void drawsWhatHasNoMemoryFigures() throws IOException {
+    void drawsAnAxisWithoutMemory() throws IOException {
         Results results = results();
         Row row = new Row("reference-1", "the reference", 1, new Spread(1, 1, 1), null, null, List.of(1.0),
                 new ProcessMemory(null, null));
@@ -86,7 +86,7 @@ class PerformancePageTest {
     }
 
     @Test
-    void writesJsonThatCanBeReadAgain() throws IOException {
+    void writesResultsThatCanBeReadAgain() throws IOException {
         Results results = results();
         results.passes().add(new Pass(0, List.of(row(40_000, 500))));
         for (Double memory : Arrays.asList(400.0, null)) {
@@ -97,7 +97,7 @@ class PerformancePageTest {
         results.write(file);
 
         assertThat(new Gson().fromJson(Files.readString(file), Results.class)).isEqualTo(results);
-        assertThat(Files.list(file.getParent())).as("nothing beside it").hasSize(1);
+        assertThat(Files.list(file.getParent())).as("no other file").hasSize(1);
     }
 
     private static Results results() {

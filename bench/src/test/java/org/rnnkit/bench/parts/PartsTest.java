@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.result.Part;
 
-/** JMH, in its process. */
+/** Tests of the measurement with JMH. */
 class PartsTest {
 
     private static final Parts SHORT = new Parts(1, 0.01);
@@ -24,7 +24,7 @@ class PartsTest {
     }
 
     @Test
-    void saysThatItCouldNot() throws IOException {
+    void failsWhileAnotherJmhRuns() throws IOException {
         Path lockFile = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock ours = channel.lock()) {

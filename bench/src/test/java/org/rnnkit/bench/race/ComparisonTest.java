@@ -10,13 +10,13 @@ import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.Spread;
 
-/** Ratios of made-up rounds. */
+/** Tests of the comparison, with invented rounds. */
 class ComparisonTest {
 
     @Test
-    void comparesWithEagerAtItsBestAndWithTheLimitOnAsManyThreads() {
-        List<Row> rows = Comparison.of(List.of(standing("reference", 2, 60, 90), standing("products", 1, 100, 100),
-                standing("products", 2, 120, 100), standing("eager", 1, 30, 30), standing("eager", 2, 10, 20)));
+    void comparesWithTheFastestEagerAndTheProductsOnAsManyThreads() {
+        List<Row> rows = Comparison.of(List.of(result("reference", 2, 60, 90), result("products", 1, 100, 100),
+                result("products", 2, 120, 100), result("eager", 1, 30, 30), result("eager", 2, 10, 20)));
 
         assertThat(rows.get(0).toEager()).isEqualTo(new Spread(2.5, 2, 3));
         assertThat(rows.get(0).toLimit()).isEqualTo(new Spread(0.7, 0.5, 0.9));
@@ -24,14 +24,14 @@ class ComparisonTest {
     }
 
     @Test
-    void leavesOpenWhatDidNotRun() {
-        List<Row> rows = Comparison.of(List.of(standing("reference", 1, 60), standing("products", 2, 100)));
+    void hasNoRatioToCompetitorsThatDidNotRun() {
+        List<Row> rows = Comparison.of(List.of(result("reference", 1, 60), result("products", 2, 100)));
 
         assertThat(rows.get(0).toEager()).isNull();
         assertThat(rows.get(0).toLimit()).isNull();
     }
 
-    private static RaceResult standing(String what, int threads, double... rounds) {
+    private static RaceResult result(String what, int threads, double... rounds) {
         return new RaceResult(new Competitor(what + "-" + threads, what, what, threads, List.of(), Map.of()),
                 Arrays.stream(rounds).boxed().toList(), new ProcessMemory(null, null));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** Who runs where, without running. */
+/** Tests of the lists of competitors. No competitor is started. */
 class CompetitorsTest {
 
     private static final Path SCRIPT = Path.of("eager.py");
@@ -21,7 +21,7 @@ class CompetitorsTest {
     private Path folder;
 
     @Test
-    void runsEveryoneOnOneThreadAndOnTwo() {
+    void runsOnOneAndTwoThreads() {
         assertThat(ids("cpu", 8, Optional.of(new Eager("snake", "1"))))
                 .containsSubsequence("reference-1", "reference-2")
                 .contains("concise-1", "products-1", "products-2", "eager-1", "eager-2").doesNotHaveDuplicates();
@@ -29,13 +29,13 @@ class CompetitorsTest {
     }
 
     @Test
-    void runsEveryoneOnceOnAGpu() {
+    void runsOnOneThreadOnAGpu() {
         assertThat(ids("gpu", 8, Optional.of(new Eager("snake", "1"))))
                 .contains("reference-1", "byHand-1", "products-1", "eager-1").noneMatch(id -> id.endsWith("-2"));
     }
 
     @Test
-    void givesPythonAsManyThreadsAsItSays() {
+    void limitsPythonToTheNumberOfThreads() {
         Competitor two = new Competitors("cpu", 2, SCRIPT, Optional.of(new Eager("snake", "1"))).all().stream()
                 .filter(competitor -> competitor.id().equals("eager-2")).findFirst().orElseThrow();
 
@@ -45,7 +45,7 @@ class CompetitorsTest {
     }
 
     @Test
-    void takesTheFirstPythonThatHasPyTorch() throws IOException {
+    void findsTheFirstPythonWithPyTorch() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
         String without = script("without", "echo no module named torch >&2; exit 1");
         String with = script("with", "echo 2.6.0 with openblas");

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.rnnkit.bench.worker.Turn;
 
-/** Answers every turn with a lap of its own choice, and notes its name and the turn's epochs in files. */
+/** A worker that does no work. It answers every turn with a given lap, and writes its name and the turn's epochs to files. */
 final class FakeWorker {
 
     private FakeWorker() {}
 
-    /** Works; args are a name, the file, tokens a lap, and how many laps it lives for. */
+    /** Answers turns. The arguments are a name, the file, the tokens of each lap, and the number of laps before it ends. */
     public static void main(String[] args) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         in.readLine(); // the request

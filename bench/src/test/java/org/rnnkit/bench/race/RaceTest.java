@@ -16,7 +16,7 @@ import org.rnnkit.bench.result.TrainingMeasurement;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
 
-/** Races of processes that only say that they did something. */
+/** Tests of races between fake workers. */
 class RaceTest {
 
     private static final int LONG = 1_000;
@@ -25,26 +25,26 @@ class RaceTest {
     private Path folder;
 
     @Test
-    void letsThemTakeTurns() throws IOException {
-        List<String> told = new ArrayList<>();
-        List<RaceResult> standings = new Race(3, 0.01, told::add)
+    void letsCompetitorsTakeTurns() throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<RaceResult> results = new Race(3, 0.01, lines::add)
                 .run(List.of(fake("a", 100, LONG), fake("b", 50, LONG)), RaceTest::request);
 
         assertThat(Files.readString(notes())).as("warm-up and three rounds").isEqualTo("ab" + "ababab");
-        assertThat(standings).extracting(RaceResult::rounds)
+        assertThat(results).extracting(RaceResult::rounds)
                 .containsExactly(List.of(200.0, 200.0, 200.0), List.of(100.0, 100.0, 100.0));
-        assertThat(told).containsExactly("round 1 of 3", "round 2 of 3", "round 3 of 3");
+        assertThat(lines).containsExactly("round 1 of 3", "round 2 of 3", "round 3 of 3");
     }
 
     @Test
-    void saysWhoEndedTooEarly() {
+    void namesTheCompetitorThatEndedEarly() {
         assertThatThrownBy(() -> new Race(3, 0.01, line -> { })
                 .run(List.of(fake("a", 100, LONG), fake("b", 50, 2)), RaceTest::request))
                 .isInstanceOf(BenchException.class).hasMessageContaining("b-1");
     }
 
     @Test
-    void saysWhoDoesNotStart() {
+    void namesTheCompetitorThatDoesNotStart() {
         Competitor missing = new Competitor("c-1", "c", "c", 1, List.of(folder.resolve("nothing").toString()), Map.of());
 
         assertThatThrownBy(() -> new Race(1, 0.01, line -> { }).run(List.of(missing), RaceTest::request))
@@ -52,7 +52,7 @@ class RaceTest {
     }
 
     @Test
-    void looksAtAWholeTrainingAfterTheFirstEpochATenthAndAll() throws IOException {
+    void measuresAfterTheFirstEpochATenthAndTheLast() throws IOException {
         Competitor fake = fake("a", 100, LONG);
         TrainingMeasurement whole = FullTraining.measure(fake, request(fake), 50);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What several whole trainings come to. */
+/** Tests of the summary of several whole trainings. */
 class EnduranceTest {
 
     @Test
@@ -17,12 +17,12 @@ class EnduranceTest {
         assertThat(endurance.seconds()).isEqualTo(new Spread(60, 55, 80));
         assertThat(endurance.earlyMegabytes()).isEqualTo(new Spread(200, 100, 200));
         assertThat(endurance.lateMegabytes()).isEqualTo(new Spread(201, 104, 220));
-        assertThat(endurance.growth().median()).as("of each training by itself").isBetween(0.0399, 0.0401);
+        assertThat(endurance.growth().median()).as("the growth is computed for each training").isBetween(0.0399, 0.0401);
         assertThat(endurance.perplexity()).isEqualTo(new Spread(1.04, 1.03, 1.05));
     }
 
     @Test
-    void leavesOpenWhatTheSystemDoesNotTell() {
+    void hasNoMemoryIfTheSystemDoesNotReportIt() {
         Endurance endurance = Endurance.of("a-1", "a", 500, 50,
                 List.of(new TrainingMeasurement(1, 60, 200.0, 220.0, 1.0), new TrainingMeasurement(1, 60, null, null, 1.0)));
 

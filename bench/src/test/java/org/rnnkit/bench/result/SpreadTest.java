@@ -6,21 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Medians and ranges. */
+/** Tests of medians and ranges. */
 class SpreadTest {
 
     @Test
-    void isTheMiddleOneAndTheRange() {
+    void hasTheMiddleValueAndTheRange() {
         assertThat(Spread.of(List.of(9.0, 1.0, 4.0))).isEqualTo(new Spread(4, 1, 9));
     }
 
     @Test
-    void isBetweenTheTwoInTheMiddle() {
+    void hasTheMeanOfTheTwoMiddleValues() {
         assertThat(Spread.of(List.of(9.0, 1.0, 4.0, 5.0))).isEqualTo(new Spread(4.5, 1, 9));
     }
 
     @Test
-    void needsAMeasurement() {
+    void rejectsAnEmptyList() {
         assertThatThrownBy(() -> Spread.of(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -19,13 +19,13 @@ import org.rnnkit.bench.race.CompetitorProcess;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.Eager;
 
-/** What is measured is training: on a text that repeats itself, every competitor learns, to about the same perplexity. */
+/** Tests that every competitor really trains: on a text that repeats itself, all of them reach about the same perplexity. */
 class LearningTest {
 
     private static final int PERIOD = 4;
     private static final int EPOCHS = 30;
     private static final int TOKENS = 401;
-    /** The offset decides how many of the 400 tokens fill minibatches of 4 rows and 5 steps: 19 or 20. */
+    /** The tokens of a minibatch of 4 rows and 5 steps. Of 400 tokens, 19 or 20 minibatches are made, as the offset decides. */
     private static final int MINIBATCH = 20;
     private static final Sizes SIZES = new Sizes(16, 4, 5, TOKENS);
     private static final Path SCRIPT = Path.of(System.getProperty("rnnkit.home"), "bench", "eager_pytorch.py");
@@ -34,7 +34,7 @@ class LearningTest {
     private Path folder;
 
     @Test
-    void theReferenceAndEveryOtherLearns() throws IOException {
+    void javaCompetitorsLearn() throws IOException {
         for (Competitor competitor : competitors(Optional.empty())) {
             learns(competitor);
         }
@@ -55,8 +55,8 @@ class LearningTest {
     void productsAndReadingCountTokensAndTrainNothing() throws IOException {
         for (Competitor competitor : List.of(reading(),
                 competitors(Optional.empty()).stream().filter(c -> c.id().equals("products-2")).findFirst().orElseThrow())) {
-            try (CompetitorProcess runner = new CompetitorProcess(competitor, request(competitor))) {
-                Lap lap = runner.take(Turn.ofEpochs(2));
+            try (CompetitorProcess process = new CompetitorProcess(competitor, request(competitor))) {
+                Lap lap = process.run(Turn.ofEpochs(2));
                 assertThat(lap.tokens()).as(competitor.id()).isBetween(2 * 19L * MINIBATCH, 2 * 20L * MINIBATCH);
                 assertThat(lap.perplexity()).isNull();
             }
@@ -64,11 +64,11 @@ class LearningTest {
     }
 
     @Test
-    void aWorkerThatFailsEnds() throws IOException {
-        Competitor unheardOf = new Competitor("unheardOf-1", "unheard of", "unheardOf", 1, reading().command(), Map.of());
-        try (CompetitorProcess runner = new CompetitorProcess(unheardOf, request(unheardOf))) {
-            assertThatThrownBy(() -> runner.take(Turn.ofEpochs(1))).isInstanceOf(BenchException.class)
-                    .hasMessageContaining("unheardOf-1");
+    void endsAfterAnUnknownTask() throws IOException {
+        Competitor unknown = new Competitor("unknown-1", "unknown", "unknown", 1, reading().command(), Map.of());
+        try (CompetitorProcess process = new CompetitorProcess(unknown, request(unknown))) {
+            assertThatThrownBy(() -> process.run(Turn.ofEpochs(1))).isInstanceOf(BenchException.class)
+                    .hasMessageContaining("unknown-1");
         }
     }
 
@@ -80,12 +80,12 @@ class LearningTest {
         if (competitor.does("products") || competitor.threads() > 1) {
             return;
         }
-        try (CompetitorProcess runner = new CompetitorProcess(competitor, request(competitor))) {
-            Lap first = runner.take(Turn.ofSeconds(1e-9));
+        try (CompetitorProcess process = new CompetitorProcess(competitor, request(competitor))) {
+            Lap first = process.run(Turn.ofSeconds(1e-9));
             assertThat(first.tokens()).as("cut after a minibatch").isEqualTo(MINIBATCH);
-            // Weights near zero guess: as many choices as there are tokens. DJL's own are larger, and guess worse or better.
+            // With weights near zero all tokens are equally likely. DJL's weights are larger, so the perplexity varies.
             assertThat(first.perplexity()).as("%s, untrained", competitor.id()).isBetween(PERIOD / 2.0, PERIOD * 2.0);
-            Lap lap = runner.take(Turn.ofEpochs(EPOCHS));
+            Lap lap = process.run(Turn.ofEpochs(EPOCHS));
             assertThat(lap.perplexity()).as("%s, last epoch", competitor.id()).isCloseTo(1, within(0.2));
             assertThat(lap.tokens()).isBetween(EPOCHS * 19L * MINIBATCH, EPOCHS * 20L * MINIBATCH);
         }

@@ -68,7 +68,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        List<ClassSubmission> handins = ClassSubmission.in(folder.toAbsolutePath().normalize(), target);
+        List<ClassSubmission> handins = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
         Sandbox confinement = grading.confinement(kit);
         Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, silent()));
         Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, confinement),
@@ -83,7 +83,7 @@ public final class GradeAllCommand implements Callable<Integer> {
     }
 
     private static int status(List<ClassResult> results) {
-        List<ClassResult> troubled = results.stream().filter(result -> result.kind() == Kind.TROUBLE).toList();
+        List<ClassResult> troubled = results.stream().filter(result -> result.kind() == Kind.GRADER_ERROR).toList();
         if (!troubled.isEmpty()) {
             System.err.println("rnnkit: no result for " + Plural.of(troubled.size(), "submission")
                     + ", by no fault of theirs; run it again to carry on. The first: " + Printable.line(

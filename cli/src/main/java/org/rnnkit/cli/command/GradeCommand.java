@@ -77,16 +77,16 @@ public final class GradeCommand implements Callable<Integer> {
         Checkpoint journal = journal(folder, kit, confinement, submission);
         ReportBoard board = new ReportBoard(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
-        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps())).of(() ->
-                detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));
+        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps()))
+                .gradeAndWrite(() -> detail.apply(grader.run(submission, journal, step -> board.show(detail.apply(step)))));
         journal.done();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {
-            report.missing().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
+            report.notPassed().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
                     "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
-        return formats.exitStatus(report.missing().isEmpty() && (!grading.trains() || report.training() != null));
+        return formats.exitStatus(report.notPassed().isEmpty() && (!grading.trains() || report.training() != null));
     }
 
     private Checkpoint journal(Path folder, Kit kit, Sandbox confinement, Submission submission) {

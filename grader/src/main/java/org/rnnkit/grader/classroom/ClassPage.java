@@ -19,44 +19,44 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The data of a class's page, for class.jte: how the scores lie, which steps and which mistakes were hard, and a link to
- * each report.
+ * The data of a class's page, which class.jte renders: the distribution of the scores, the pass rate of each step, the most
+ * common mistakes, and a link to each report.
  *
- * @param summary how many were graded, and their mean
- * @param withoutScore how many were not graded
- * @param scores how many submissions there are in each tenth of the score; empty where there is no report
- * @param passRates how many submissions passed each step; empty where there is no report
+ * @param summary the number of graded submissions and their mean score, in words
+ * @param withoutScore the number of submissions that were not graded
+ * @param scores the number of submissions in each tenth of the score; empty if there is no report
+ * @param passRates the number of submissions that passed each step; empty if there is no report
  * @param mistakes the most common mistakes
- * @param steps the steps and the bonus steps
+ * @param steps the steps, then the bonus steps
  * @param hasBonus whether bonus steps were graded
  * @param rows the submissions
  */
 public record ClassPage(String summary, int withoutScore, List<Bar> scores, List<Bar> passRates, List<Mistake> mistakes,
         List<Step> steps, boolean hasBonus, List<SubmissionRow> rows) {
 
-    /** The name of the page's file. */
+    /** The file name of the page. */
     static final String FILE = "index.html";
 
     private static final int BANDS = 10;
     private static final int PERCENT = 100;
 
     /**
-     * A horizontal bar.
+     * A horizontal bar of a chart.
      *
-     * @param label what it counts
-     * @param value its length
-     * @param most the longest that it could be
-     * @param words its length in words
+     * @param label the text in front of the bar
+     * @param value the length of the bar
+     * @param maximum the value of a bar of full length
+     * @param valueText the text after the bar
      */
-    public record Bar(String label, int value, int most, String words) {}
+    public record Bar(String label, int value, int maximum, String valueText) {}
 
     /**
-     * A submission.
+     * A submission in the page's table.
      *
-     * @param name its name
-     * @param link the address of its report; empty if there is none
-     * @param report its report; null if there is none
-     * @param reason why there is none; empty if there is
+     * @param name the submission's name
+     * @param link the address of its report; empty if there is no report
+     * @param report the report; null if there is none
+     * @param reason the reason why there is no report; empty if there is one
      */
     public record SubmissionRow(String name, String link, Report report, String reason) {}
 
@@ -86,22 +86,22 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
             double share = report.getMaxScore() == 0 ? 0 : (double) report.getScore() / report.getMaxScore();
             bands[(int) Math.max(0, Math.min(BANDS - 1, share * BANDS))]++;
         }
-        int most = IntStream.of(bands).max().orElse(1);
+        int maximum = IntStream.of(bands).max().orElse(1);
         return reports.isEmpty() ? List.of() : IntStream.range(0, BANDS)
                 .mapToObj(band -> new Bar(band * PERCENT / BANDS + " to " + (band + 1) * PERCENT / BANDS + " %", bands[band],
-                        most, String.valueOf(bands[band]))).toList();
+                        maximum, String.valueOf(bands[band]))).toList();
     }
 
     private static List<Bar> passRates(List<Report> reports, List<Step> steps) {
         return reports.isEmpty() ? List.of() : steps.stream().map(step -> {
-            int passed = (int) reports.stream().flatMap(report -> report.graded().stream())
+            int passed = (int) reports.stream().flatMap(report -> report.allSteps().stream())
                     .filter(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED).count();
             return new Bar(step.number() + " " + step.title(), passed, reports.size(),
                     passed * PERCENT / reports.size() + " %");
         }).toList();
     }
 
-    /** A name or a reason is no report's and has not been made printable yet. */
+    /** Makes the names printable. Reports are printable already, but names of submissions are not. */
     private static Mistake printable(Mistake mistake) {
         return new Mistake(mistake.step(), mistake.message(), mistake.names().stream().map(Printable::of).toList());
     }

@@ -6,36 +6,36 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.toolkit.TerminalBar;
 
-/** How far a class is: a bar on a terminal, a line for each submission elsewhere. */
+/** A progress display for the grading of a class: a bar on a terminal, otherwise one line for each submission. */
 public final class ClassProgress implements AutoCloseable {
 
     private static final int MAX_WIDTH = 240;
 
-    private final int all;
+    private final int total;
     private final PrintStream out;
     private final TerminalBar bar;
     private int finished;
 
     /**
-     * Begins to show it.
+     * Starts the display.
      *
-     * @param handins how many submissions there are
-     * @param out where
-     * @param interactive whether that is a terminal
+     * @param total the number of submissions
+     * @param out the stream to print to
+     * @param interactive whether the stream is a terminal
      */
-    public ClassProgress(int handins, PrintStream out, boolean interactive) {
-        this.all = handins;
+    public ClassProgress(int total, PrintStream out, boolean interactive) {
+        this.total = total;
         this.out = out;
-        this.bar = interactive ? TerminalBar.withRate("Grading", handins, out) : null;
+        this.bar = interactive ? TerminalBar.withRate("Grading", total, out) : null;
     }
 
-    /** A submission is done. */
-    synchronized void finished(ClassResult result) {
+    /** Shows that a submission is finished. */
+    synchronized void showFinished(ClassResult result) {
         finished++;
         if (bar != null) {
             bar.step(1);
         } else {
-            out.printf(Locale.ROOT, "%d/%d  %s  %s%n", finished, all, line(result.name()), line(summary(result)));
+            out.printf(Locale.ROOT, "%d/%d  %s  %s%n", finished, total, line(result.name()), line(summary(result)));
         }
     }
 
@@ -45,7 +45,7 @@ public final class ClassProgress implements AutoCloseable {
             case GRADED -> report.getScore() + "/" + report.getMaxScore() + (report.bonus().isEmpty() ? ""
                     : ", bonus " + report.getBonusScore() + "/" + report.getBonusMaxScore());
             case REFUSED -> "not taken: " + result.reason();
-            case TROUBLE -> "the grader's own trouble: " + result.reason();
+            case GRADER_ERROR -> "grader error: " + result.reason();
         };
     }
 

@@ -3,23 +3,23 @@ package org.rnnkit.grader.classroom;
 import org.rnnkit.grader.report.Report;
 
 /**
- * What became of one submission.
+ * The result of one submission in a class.
  *
- * @param name what it is called
- * @param kind how far it got
- * @param report its report; null if there is none
- * @param reason why there is none; empty if there is
+ * @param name the submission's name
+ * @param kind the kind of result
+ * @param report the report; null unless the submission was graded
+ * @param reason the reason why there is no report; empty if there is one
  */
 public record ClassResult(String name, Kind kind, Report report, String reason) {
 
-    /** How far a submission got. */
+    /** The kinds of results. */
     public enum Kind {
-        /** There is a report. */
+        /** The submission was graded, and there is a report. */
         GRADED,
-        /** It can't be taken as it is: its author's to mend. */
+        /** The submission can't be read or has no step in it. Its author has to hand in again. */
         REFUSED,
-        /** The grader's own trouble: no score, and none lost. */
-        TROUBLE
+        /** A grader error. There is no score, and this is not the submission's fault. */
+        GRADER_ERROR
     }
 
     static ClassResult graded(String name, Report report) {
@@ -30,7 +30,7 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         return new ClassResult(name, Kind.REFUSED, null, reason);
     }
 
-    static ClassResult trouble(String name, String reason) {
-        return new ClassResult(name, Kind.TROUBLE, null, reason);
+    static ClassResult graderError(String name, String reason) {
+        return new ClassResult(name, Kind.GRADER_ERROR, null, reason);
     }
 }

@@ -12,27 +12,27 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 
 /**
- * One of a class's submissions.
+ * One submission of a class.
  *
- * @param name what it is called in the results
- * @param path the folder or archive
+ * @param name the submission's name in the results
+ * @param path the folder or archive that was handed in
  */
 public record ClassSubmission(String name, Path path) {
 
     private static final String ZIP = ".zip";
 
-    /** What is packed in another way gets a line that says so. */
+    /** The endings of archives. Only zip files are graded; for other archives the results say how to pack them. */
     private static final List<String> ARCHIVES = List.of(ZIP, ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz");
 
     /**
-     * Lists a class's submissions.
+     * Lists the submissions of a class.
      *
-     * @param folder the folder with a folder or an archive for each
-     * @param out where results go: a folder in it is none of them
-     * @return they, by name
-     * @throws UsageException if there are none, or if results would be taken for some the next time
+     * @param folder the folder with one folder or archive for each submission
+     * @param out the folder for the results; it is left out of the list if it is in {@code folder}
+     * @return the submissions, sorted by name
+     * @throws UsageException if there is no submission, or if {@code out} would count as a submission next time
      */
-    public static List<ClassSubmission> in(Path folder, Path out) {
+    public static List<ClassSubmission> list(Path folder, Path out) {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("There is no folder " + folder
                     + ". Name the one with a folder or a zip for each submission.");
@@ -42,13 +42,14 @@ public record ClassSubmission(String name, Path path) {
                     + folder + ".");
         }
         try (Stream<Path> children = Files.list(folder)) {
-            Set<String> taken = new HashSet<>();
-            List<ClassSubmission> all = children.filter(child -> !child.equals(out) && isHandin(child))
+            Set<String> used = new HashSet<>();
+            List<ClassSubmission> all = children.filter(child -> !child.equals(out) && isSubmission(child))
                     .sorted(Comparator.comparing((Path child) -> !Files.isDirectory(child)).thenComparing(Path::getFileName))
-                    .map(child -> new ClassSubmission(name(child, taken),
-                    child)).sorted(Comparator.comparing(ClassSubmission::name)).toList();
+                    .map(child -> new ClassSubmission(name(child, used), child))
+                    .sorted(Comparator.comparing(ClassSubmission::name)).toList();
             if (all.isEmpty()) {
-                throw new UsageException("There is no submission in " + folder + ": a folder or a zip for each is expected.");
+                throw new UsageException("There is no submission in " + folder
+                        + ". It should have a folder or a zip for each submission.");
             }
             return all;
         } catch (IOException e) {
@@ -56,19 +57,22 @@ public record ClassSubmission(String name, Path path) {
         }
     }
 
-    private static boolean isHandin(Path child) {
+    private static boolean isSubmission(Path child) {
         String name = child.getFileName().toString().toLowerCase(Locale.ROOT);
         return !name.startsWith(".") && !name.equals("__macosx")
                 && (Files.isDirectory(child) || ARCHIVES.stream().anyMatch(name::endsWith));
     }
 
-    /** Without .zip, unless there is a folder of that name; results of the class keep their own names. */
-    private static String name(Path child, Set<String> taken) {
+    /**
+     * Names a submission after its file, without .zip. "_" is added if the name is used already, or belongs to one of the
+     * class's own result files.
+     */
+    private static String name(Path child, Set<String> used) {
         String file = child.getFileName().toString();
         String name = file.toLowerCase(Locale.ROOT).endsWith(ZIP) && !Files.isDirectory(child)
                 ? file.substring(0, file.length() - ZIP.length()).strip() : file;
         boolean free = !name.isEmpty() && !name.startsWith(ScoresCsv.FILE) && !name.startsWith(ClassPage.FILE)
-                && taken.add(name.toLowerCase(Locale.ROOT));
+                && used.add(name.toLowerCase(Locale.ROOT));
         return free ? name : file + "_";
     }
 }

@@ -19,52 +19,53 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.ShutdownHooks;
 
 /**
- * Grades a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
- * step of one of them; what is finished is kept at once and never done again.
+ * A grader for a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
+ * step of one submission. Finished reports and steps are saved at once, so an interrupted run continues where it stopped.
  */
 public final class Classroom {
 
-    private static final String KEPT = ".graded";
+    private static final String CACHE_FOLDER = ".graded";
 
     private final Intake intake;
     private final Grader grader;
     private final String fingerprint;
-    private final StudentFeedback handout;
+    private final StudentFeedback feedback;
     private final Path out;
 
     /**
-     * Prepares it.
+     * Makes a grader for a class.
      *
-     * @param intake what takes submissions
-     * @param grader what grades them
-     * @param fingerprint everything that their results depend on but themselves
-     * @param handout what each author gets
-     * @param out where the folders go
+     * @param intake reads submissions
+     * @param grader grades them
+     * @param fingerprint a fingerprint of everything that the results depend on, apart from the submissions
+     * @param feedback writes the report of each student
+     * @param out the folder for the results, with a folder for each submission
      */
-    public Classroom(Intake intake, Grader grader, String fingerprint, StudentFeedback handout, Path out) {
+    public Classroom(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback, Path out) {
         this.intake = intake;
         this.grader = grader;
         this.fingerprint = fingerprint;
-        this.handout = handout;
+        this.feedback = feedback;
         this.out = out;
     }
 
     /**
-     * Grades all.
+     * Grades all submissions of a class.
      *
-     * @param handins the submissions
-     * @param jobs how many steps run at a time
-     * @param progress told of every submission
-     * @return what became of each, in their order
+     * @param submissions the submissions
+     * @param jobs the number of steps that run at the same time
+     * @param progress shows every finished submission
+     * @return a result for each submission, in the same order
+     * @throws GraderException if the grading of the whole class was interrupted or failed
      */
-    public List<ClassResult> grade(List<ClassSubmission> handins, int jobs, ClassProgress progress) {
+    public List<ClassResult> grade(List<ClassSubmission> submissions, int jobs, ClassProgress progress) {
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
-        // Each of these waits for one submission's steps; no more are begun than there are workers.
-        ExecutorService desks = Executors.newFixedThreadPool(jobs);
+        // Each thread waits for the steps of one submission. More threads than workers would start submissions too early.
+        ExecutorService waiting = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<ClassResult>> all = handins.stream().map(handin -> desks.submit(() -> {
-                ClassResult result = grade(handin, workers);
-                progress.finished(result);
+            List<Future<ClassResult>> all = submissions.stream().map(submission -> waiting.submit(() -> {
+                ClassResult result = grade(submission, workers);
+                progress.showFinished(result);
                 return result;
             })).toList();
             List<ClassResult> results = new ArrayList<>();
@@ -73,45 +74,46 @@ public final class Classroom {
             }
             return results;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderException trouble ? trouble
+            throw e.getCause() instanceof GraderException error ? error
                     : new GraderException("The class could not be graded: " + GraderException.inWords(e.getCause()),
-                    e.getCause());
+                            e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
         } finally {
-            desks.shutdownNow();
+            waiting.shutdownNow();
             workers.shutdownNow();
         }
     }
 
-    private ClassResult grade(ClassSubmission handin, ExecutorService workers) {
+    private ClassResult grade(ClassSubmission submission, ExecutorService workers) {
+        String name = submission.name();
         try {
-            return ClassResult.graded(handin.name(), report(intake.take(handin.name(), handin.path()), workers));
+            return ClassResult.graded(name, report(intake.take(name, submission.path()), workers));
         } catch (UsageException refused) {
-            return ClassResult.refused(handin.name(), refused.getMessage());
-        } catch (RuntimeException | Error trouble) {
+            return ClassResult.refused(name, refused.getMessage());
+        } catch (RuntimeException | Error error) {
             if (ShutdownHooks.hasBegun()) {
-                throw trouble;
+                throw error;
             }
-            return ClassResult.trouble(handin.name(), GraderException.inWords(trouble));
+            return ClassResult.graderError(name, GraderException.inWords(error));
         }
     }
 
     private Report report(Submission submission, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(fingerprint);
         submission.addTo(whole);
-        ReportCache kept = new ReportCache(out.resolve(KEPT).resolve(submission.name()), whole.end());
+        ReportCache cache = new ReportCache(out.resolve(CACHE_FOLDER).resolve(submission.name()), whole.end());
         Path folder = out.resolve(submission.name());
-        Optional<Report> finished = kept.report();
-        if (finished.isPresent()) {
-            handout.complete(folder, finished.get());
-            return finished.get();
+        Optional<Report> cached = cache.read();
+        if (cached.isPresent()) {
+            feedback.writeMissing(folder, cached.get());
+            return cached.get();
         }
-        Checkpoint journal = kept.journal();
-        Report report = handout.write(folder, () -> grader.run(submission, journal, step -> { }, workers));
-        kept.keep(report);
-        journal.done();
+        Checkpoint checkpoint = cache.openCheckpoint();
+        Report report = feedback.write(folder, () -> grader.run(submission, checkpoint, step -> { }, workers));
+        cache.write(report);
+        checkpoint.done();
         return report;
     }
 }

@@ -8,30 +8,30 @@ import java.util.Map;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 
-/** Which mistakes a class has in common: what fails in the same step with the same words, whatever the numbers. */
+/** The most common mistakes of a class. Two failures of the same step count as one mistake if only their numbers differ. */
 public final class CommonMistakes {
 
     private static final int MAX_SHOWN = 20;
 
     /**
-     * One mistake.
+     * A mistake that one or more submissions have.
      *
-     * @param step where
-     * @param message what one of its reports says
-     * @param names who made it
+     * @param step the report of the step that failed, from the first of these submissions
+     * @param message the message in that report
+     * @param names the names of the submissions
      */
     public record Mistake(StepReport step, String message, List<String> names) {}
 
     private CommonMistakes() {}
 
-    /** Lists them, the most common first. */
+    /** Lists the mistakes, the most common first. */
     static List<Mistake> of(List<ClassResult> results) {
         Map<String, Mistake> found = new LinkedHashMap<>();
         for (ClassResult result : results) {
             Report report = result.report();
-            for (StepReport step : report == null ? List.<StepReport>of() : report.graded()) {
-                if (step.needsMending()) {
-                    found.computeIfAbsent(step.number() + alike(step.message()),
+            for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
+                if (step.needsFixing()) {
+                    found.computeIfAbsent(step.number() + withoutNumbers(step.message()),
                             key -> new Mistake(step, withoutHint(step.message()), new ArrayList<>()))
                             .names().add(result.name());
                 }
@@ -41,12 +41,12 @@ public final class CommonMistakes {
                 .thenComparing(mistake -> mistake.step().number())).limit(MAX_SHOWN).toList();
     }
 
-    /** The draws differ, the slip is the same. */
-    static String alike(String message) {
+    /** Replaces all numbers: the tests draw different values for each submission, though the mistake is the same. */
+    private static String withoutNumbers(String message) {
         return withoutHint(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 
-    /** What to type next is for the author; who reads about a class looks for the slip. */
+    /** Removes the line that tells a student which command to type. An instructor does not need it. */
     static String withoutHint(String message) {
         return message.replaceAll("(?m)^Hint: .*$", "").strip();
     }

@@ -10,8 +10,8 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.OutputFile;
 
 /**
- * What the grader keeps of a submission for itself, apart from what its author gets: the whole report, and while there
- * is none, what is done of it. The report is written last of all, so that there being one says that all is there.
+ * A cache for a submission's complete report, apart from the files for the student. While grading runs, a checkpoint of the
+ * finished steps is in the same folder. The report is written last: if it exists, all other files are complete.
  */
 final class ReportCache {
 
@@ -19,14 +19,14 @@ final class ReportCache {
     private final String fingerprint;
 
     /**
-     * What the file has in it.
+     * The content of the cache's file.
      *
-     * @param fingerprint what the report depends on
-     * @param report the report
+     * @param fingerprint the fingerprint of everything that the report depends on
+     * @param report the complete report
      */
-    private record Whole(String fingerprint, Report report) {}
+    private record Content(String fingerprint, Report report) {}
 
-    /** Describes it. */
+    /** Makes a cache in a folder, for reports with this fingerprint. */
     ReportCache(Path folder, String fingerprint) {
         this.folder = folder;
         this.fingerprint = fingerprint;
@@ -36,14 +36,14 @@ final class ReportCache {
         return folder.resolve("whole.json");
     }
 
-    /** Returns the report, if there is one about the same. */
-    Optional<Report> report() {
-        return OutputFile.read(file(), Whole.class).filter(whole -> fingerprint.equals(whole.fingerprint()))
-                .map(Whole::report);
+    /** Reads the report. Empty if there is none, or if it has another fingerprint. */
+    Optional<Report> read() {
+        return OutputFile.read(file(), Content.class).filter(content -> fingerprint.equals(content.fingerprint()))
+                .map(Content::report);
     }
 
-    /** Opens the journal; what was there of another submission is gone. */
-    Checkpoint journal() {
+    /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes an outdated report. */
+    Checkpoint openCheckpoint() {
         try {
             Files.deleteIfExists(file());
         } catch (IOException e) {
@@ -52,8 +52,8 @@ final class ReportCache {
         return Checkpoint.resume(folder, fingerprint);
     }
 
-    /** Keeps the report. */
-    void keep(Report report) {
-        OutputFile.write(new Whole(fingerprint, report), file());
+    /** Writes the report. */
+    void write(Report report) {
+        OutputFile.write(new Content(fingerprint, report), file());
     }
 }

@@ -19,20 +19,23 @@ import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
-/** The class as a table for a spreadsheet, a line for each submission. */
+/** A table of a class's scores for a spreadsheet, with one line for each submission. */
 final class ScoresCsv {
 
-    /** Its name. */
+    /** The file name of the table. */
     static final String FILE = "scores.csv";
 
     private ScoresCsv() {}
 
-    /** Writes it. */
+    /** Writes the table to a folder. */
     static void write(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
         OutputFile.write(of(results, steps, bonus), folder.resolve(FILE));
     }
 
-    /** Bonus steps have columns of their own, and their sum, after the others': they are no part of the total. */
+    /**
+     * Makes the text of the table. The bonus steps have their own columns, with their own sum, after the other steps: they
+     * do not count in the total.
+     */
     static String of(List<ClassResult> results, List<Step> steps, List<Step> bonus) {
         List<String> header = new ArrayList<>(List.of("name", "total", "max"));
         steps.forEach(step -> header.addAll(columns(step)));
@@ -59,11 +62,11 @@ final class ScoresCsv {
 
     private static List<Object> line(ClassResult result, int columns) {
         List<Object> cells = new ArrayList<>();
-        cells.add(harmless(result.name()));
+        cells.add(withoutFormula(result.name()));
         Report report = result.report();
         if (report == null) {
             cells.addAll(Collections.nCopies(columns - 2, ""));
-            cells.add(harmless(result.reason()));
+            cells.add(withoutFormula(result.reason()));
             return cells;
         }
         cells.add(report.getScore());
@@ -75,7 +78,7 @@ final class ScoresCsv {
         }
         cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
-        cells.add(harmless(firstFailure(report)));
+        cells.add(withoutFormula(firstFailure(report)));
         return cells;
     }
 
@@ -83,25 +86,28 @@ final class ScoresCsv {
         return List.of(step.score(), step.status().word());
     }
 
-    /** A full training fills the first two, a short one the others: its perplexity is another model's. */
+    /**
+     * Fills the four columns about the training. A full training fills the first two, a short training the other two,
+     * because its perplexity belongs to another model.
+     */
     private static List<Object> training(TrainingReport training) {
         if (training == null) {
             return List.of("", "", "", "");
         }
         return training.prediction() == null
                 ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "", "")
-                : List.of("", "", training.perplexity(), training.prediction().words());
+                : List.of("", "", training.perplexity(), training.prediction().verdict());
     }
 
     private static String firstFailure(Report report) {
-        return report.missing().stream()
+        return report.notPassed().stream()
                 .filter(step -> step.status() != StepStatus.NOT_STARTED)
-                .findFirst().or(() -> report.missing().stream().findFirst())
+                .findFirst().or(() -> report.notPassed().stream().findFirst())
                 .map(step -> "step " + step.number() + ": " + CommonMistakes.withoutHint(step.message())).orElse("");
     }
 
-    /** A spreadsheet takes a cell that begins like this for a formula, and formulas can do harm. */
-    private static String harmless(String cell) {
+    /** Puts an apostrophe before a text that a spreadsheet would execute as a formula, since formulas can do harm. */
+    private static String withoutFormula(String cell) {
         String line = Printable.of(cell.replaceAll("\\p{Cntrl}+", " ")).strip();
         return line.isEmpty() || "=+-@".indexOf(line.charAt(0)) < 0 ? line : "'" + line;
     }

@@ -16,27 +16,27 @@ import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 
 /**
- * What the author of a submission gets: a folder to hand out, which says as much as the course wants.
+ * The report files for the author of a submission, in a folder to hand out.
  *
- * @param formats in which forms; what would be printed is not, in a class
- * @param detail how much they say
+ * @param formats the formats to write; formats that are printed are left out for a class
+ * @param detail the level of detail that the instructor allows
  * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
  */
 public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Map<String, String> shapes) {
 
-    /** Writes a report's forms, and returns the whole report. */
+    /** Grades, writes the files with the allowed detail, and returns the complete report. */
     Report write(Path folder, Supplier<Report> grading) {
         AtomicReference<Report> whole = new AtomicReference<>();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new ReportFiles(formats, folder, nowhere, shapes).of(() -> {
+        new ReportFiles(formats, folder, nowhere, shapes).gradeAndWrite(() -> {
             whole.set(Printable.of(grading.get()));
             return detail.apply(whole.get());
         });
         return whole.get();
     }
 
-    /** Writes the forms of a report that is finished, if one of them is not there: others were asked for then. */
-    void complete(Path folder, Report report) {
+    /** Writes the files of a cached report if one is missing, as after a run that was asked for other formats. */
+    void writeMissing(Path folder, Report report) {
         if (!formats.stream().allMatch(format -> Files.exists(folder.resolve(format.file())))) {
             write(folder, () -> report);
         }

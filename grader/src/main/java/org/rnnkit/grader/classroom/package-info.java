@@ -1,2 +1,2 @@
-/** The grading of a class: many submissions on one pool, and the table and page of the class. */
+/** The grading of a class: many submissions with one pool of workers, and the table and the page of the class. */
 package org.rnnkit.grader.classroom;

@@ -75,10 +75,10 @@ public record TrainingPage(String measure, String perplexity, String summary, St
         List<EpochTrace> traces = history.insight().traces();
         String heldOut = training.heldOutPerplexity() == null ? ""
                 : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
-        return new TrainingPage(training.measure(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
+        return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
                 words(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
                         + String.format(Locale.ROOT, "; %,.0f tokens/s", training.tokensPerSecond()),
-                training.prediction() == null ? null : training.words(), true,
+                training.prediction() == null ? null : training.summary(), true,
                 TrainingCurves.of(history.epochs(), traces), samples(traces), history.insight().excerpt(), shapes);
     }
 

@@ -75,7 +75,7 @@ public final class WorkerCall<A> {
     public Optional<A> answer() {
         try {
             return Files.isRegularFile(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)
-                    ? Messages.answer(channel, type, MAX_BYTES) : Optional.empty();
+                    ? Messages.readAnswer(channel, type, MAX_BYTES) : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }

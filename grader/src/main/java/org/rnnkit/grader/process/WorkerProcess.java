@@ -161,7 +161,7 @@ public final class WorkerProcess {
                 call.send(in);
                 // The steps' code is kept waiting until its beginning is known here: it could take the sign of it away.
                 seen.await();
-                Messages.goOn(in);
+                Messages.confirmReady(in);
                 more.write(in);
             } catch (IOException ignored) {
                 // It ended before it read; how it ended tells why.

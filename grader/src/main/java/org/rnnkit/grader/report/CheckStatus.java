@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The outcome of the independent check of a step. */
 public enum CheckStatus {
-    /** Every result was right. */
+    /** Every answer was right. */
     PASSED("passed"),
-    /** A result was wrong, or there was no readable one. */
+    /** An answer was wrong, missing or unreadable. */
     FAILED("failed"),
-    /** There was nothing to check. */
+    /** The check did not run, because the step is not written or did not finish. */
     NOT_RUN("not-run");
 
     private final String word;
@@ -18,9 +18,9 @@ public enum CheckStatus {
     }
 
     /**
-     * Returns the word that reports use.
+     * Returns the word for this outcome in reports.
      *
-     * @return such as "not-run"
+     * @return the word, such as "not-run"
      */
     @JsonValue
     public String word() {

@@ -1,12 +1,12 @@
 package org.rnnkit.grader.report;
 
 /**
- * Points apart from the steps', as an instructor's grading.yaml gives them.
+ * Points that do not belong to a step. An instructor's grading.yaml defines them.
  *
- * @param name what for
+ * @param name what the points are given for, such as "Style"
  * @param score the points reached
- * @param maxScore the points to be had; 0 for a bonus, which adds to the score only
- * @param message how they came about
+ * @param maxScore the points that can be reached; 0 for a bonus, which adds to the score but not to the maximum
+ * @param message the reason for the score; may be empty
  */
 public record ExtraPoints(String name, int score, int maxScore, String message) {
 
@@ -22,11 +22,11 @@ public record ExtraPoints(String name, int score, int maxScore, String message) 
     }
 
     /**
-     * Returns the points as they are shown.
+     * Puts the points into words for a reader.
      *
-     * @return "3/5", or "+3" for a bonus, and how they came about
+     * @return "3/5", or "+3" for a bonus, followed by the reason if there is one
      */
-    public String words() {
+    public String summary() {
         return (maxScore == 0 ? String.format("%+d", score) : score + "/" + maxScore)
                 + (message.isBlank() ? "" : ", " + message);
     }

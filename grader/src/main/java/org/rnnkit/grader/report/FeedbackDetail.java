@@ -3,9 +3,9 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** How much a report says about what went wrong. */
+/** The levels of detail in which a report describes what went wrong. An instructor chooses one for the students. */
 public enum FeedbackDetail implements UnaryOperator<Report> {
-    /** Everything. */
+    /** The whole report. */
     FULL {
         @Override
         public Report apply(Report report) {
@@ -13,34 +13,34 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         }
 
         @Override
-        public StepReport of(StepReport step) {
+        public StepReport apply(StepReport step) {
             return step;
         }
     },
-    /** Which tests did not pass, and the first line of why, without what should have come out. */
+    /** The names of the tests and the first line of the step's message, without the expected values. */
     CUT {
         @Override
         public Report apply(Report report) {
-            return report.withEachStep(this::of)
+            return report.withEachStep(this::apply)
                     .withEachExtra(extra -> extra.withTexts(extra.name(), firstLine(extra.message())))
                     .withTraining(report.training(), firstLine(report.trainingMessage()));
         }
 
         @Override
-        public StepReport of(StepReport step) {
+        public StepReport apply(StepReport step) {
             return cut(step);
         }
     },
-    /** Status and score. */
+    /** Only the status and the score of each step. */
     NONE {
         @Override
         public Report apply(Report report) {
-            return report.withEachStep(this::of).withEachExtra(extra -> extra.withTexts(extra.name(), ""))
+            return report.withEachStep(this::apply).withEachExtra(extra -> extra.withTexts(extra.name(), ""))
                     .withTraining(report.training(), report.training() == null ? "There is no training." : "");
         }
 
         @Override
-        public StepReport of(StepReport step) {
+        public StepReport apply(StepReport step) {
             return step.withMessage("").with(null, step.check().withMessage("")).withOutput("").withTests(List.of());
         }
     };
@@ -48,23 +48,24 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     private static final int MAX_CHARACTERS = 200;
 
     /**
-     * Takes from a step's part what is not to be said.
+     * Removes from one step's report the details that this level hides. The board needs it while the whole report does
+     * not exist yet.
      *
-     * @param step a step's part, as long as there is no whole report
-     * @return what is said of it
+     * @param step the report of a step
+     * @return the same report without the hidden details
      */
-    public abstract StepReport of(StepReport step);
+    public abstract StepReport apply(StepReport step);
 
     private static StepReport cut(StepReport step) {
-        boolean disagreed = step.check().status() == CheckStatus.FAILED;
-        boolean onlyThat = disagreed && step.tests().stream().noneMatch(TestReport::failed);
+        boolean checkFailed = step.check().status() == CheckStatus.FAILED;
+        boolean onlyCheckFailed = checkFailed && step.tests().stream().noneMatch(TestReport::failed);
         String message = firstLine(step.message());
-        if (onlyThat) {
+        if (onlyCheckFailed) {
             message = "The independent check did not agree.";
         } else if (step.status() == StepStatus.FAILED) {
             message = withoutExpected(message);
         }
-        IndependentCheck check = disagreed ? IndependentCheck.failed("A result is not right.") : step.check();
+        IndependentCheck check = checkFailed ? IndependentCheck.failed("A result is not right.") : step.check();
         return step.withMessage(message).with(step.location(), check).withOutput("")
                 .withTests(step.tests().stream().map(test -> test.withTexts(test.name(), "")).toList());
     }
@@ -74,7 +75,7 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 
-    /** The graded tests' messages say what came out, then ", expected" and what should have. */
+    /** Cuts the expected value off. A graded test's message gives the actual value, then ", expected" and the right one. */
     private static String withoutExpected(String line) {
         return line.replaceFirst("[ (,;:]*\\bexpected\\b.*|[,;:]$", "");
     }

@@ -1,15 +1,15 @@
 package org.rnnkit.grader.report;
 
 /**
- * What the independent check of a step came to: results of its code for values drawn anew, compared where no code
- * of a student's runs.
+ * The result of a step's independent check. The step's code answers questions with fresh random values, and the grader
+ * compares the answers in its own process, where no student code runs.
  *
- * @param status its outcome in a word
- * @param message what did not agree, or why it was not run; empty if it passed
+ * @param status the outcome
+ * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
  */
 public record IndependentCheck(CheckStatus status, String message) {
 
-    /** The results are right. */
+    /** A check that passed. */
     public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
 
     /**
@@ -23,22 +23,22 @@ public record IndependentCheck(CheckStatus status, String message) {
     }
 
     /**
-     * A result is not right.
+     * Makes the result of a check that failed.
      *
-     * @param message which, and what it should be
-     * @return the check
+     * @param message the wrong answer and the expected one
+     * @return the failed check
      */
     public static IndependentCheck failed(String message) {
         return new IndependentCheck(CheckStatus.FAILED, message);
     }
 
     /**
-     * There is nothing to check.
+     * Makes the result of a check that did not run.
      *
-     * @param why the reason
+     * @param reason why it did not run
      * @return the check
      */
-    public static IndependentCheck notRun(String why) {
-        return new IndependentCheck(CheckStatus.NOT_RUN, why);
+    public static IndependentCheck notRun(String reason) {
+        return new IndependentCheck(CheckStatus.NOT_RUN, reason);
     }
 }

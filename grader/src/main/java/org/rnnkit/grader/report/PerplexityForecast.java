@@ -1,30 +1,30 @@
 package org.rnnkit.grader.report;
 
 /**
- * What the perplexity of a short training's small model says of the full training.
+ * A forecast of the full training's result, made from a short training of a small model.
  *
  * @param passes whether the full training is predicted to pass
- * @param limit the most that the small model's perplexity may be for that
- * @param fullPerplexity the most that the full training's perplexity may be for it to pass
+ * @param limit the largest perplexity of the small model for which the forecast is a pass
+ * @param fullPerplexity the largest perplexity with which the full training passes
  */
 public record PerplexityForecast(boolean passes, double limit, double fullPerplexity) {
 
     /**
-     * Returns the prediction as it is shown.
+     * Puts the forecast into words for a reader.
      *
      * @return "predicted to pass" or "predicted to fail"
      */
-    public String words() {
+    public String verdict() {
         return passes ? "predicted to pass" : "predicted to fail";
     }
 
     /**
-     * Says on which side of a bound that is.
+     * Says on which side of a limit the forecast lies.
      *
-     * @param bound the bound
+     * @param bound {@link #limit} or {@link #fullPerplexity}
      * @return "1.2 or less" or "above 1.2"
      */
-    String side(double bound) {
+    String sideOf(double bound) {
         return passes ? bound + " or less" : "above " + bound;
     }
 }

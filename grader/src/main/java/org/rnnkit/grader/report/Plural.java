@@ -1,15 +1,15 @@
 package org.rnnkit.grader.report;
 
-/** Numbers of things in words. */
+/** A count together with its noun, in the singular or the plural. */
 public final class Plural {
 
     private Plural() {}
 
     /**
-     * Puts a number before its word.
+     * Puts a number in front of its noun.
      *
-     * @param number how many
-     * @param word what of, in the singular
+     * @param number the count
+     * @param word the noun in the singular; its plural ends in "s"
      * @return "1 epoch", "2 epochs"
      */
     public static String of(int number, String word) {

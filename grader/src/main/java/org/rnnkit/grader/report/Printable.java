@@ -5,18 +5,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Text that every form of a report can hold and that reads as what it is. Messages and output are a student's: they
- * may hold what XML forbids, what moves a terminal's cursor, or what turns the order of letters around.
+ * Text that is safe in every format of a report. Messages and output come from student code: they may contain characters
+ * that XML forbids, that move a terminal's cursor, or that reverse the direction of the text.
  */
 public final class Printable {
 
     private Printable() {}
 
     /**
-     * Makes all text of a report printable.
+     * Makes all text in a report printable.
      *
      * @param report a report
-     * @return the same with nothing in it but line ends, tabs and characters that can be seen
+     * @return the same report, whose texts contain only line ends, tabs and visible characters
      */
     public static Report of(Report report) {
         return report.withNames(of(report.submission()), each(report.ignored(), Printable::of))
@@ -27,8 +27,8 @@ public final class Printable {
     /**
      * Makes a text printable.
      *
-     * @param text any text; null, as an exception's message may be, counts as empty
-     * @return the text with each character that can't be seen as an escape, such as {@code \}{@code u0000}
+     * @param text any text; null counts as empty, because an exception's message may be null
+     * @return the text, in which an escape such as {@code \}{@code u0000} replaces each invisible character
      */
     public static String of(String text) {
         return text == null ? "" : text.replace("\r\n", "\n").codePoints()
@@ -37,11 +37,11 @@ public final class Printable {
     }
 
     /**
-     * Makes a text a line of a terminal's. A log of GitHub Actions takes lines that begin with "::", spaces aside, for
-     * commands, and "##[" wherever it stands: they lose that meaning.
+     * Makes one printable line for a terminal. GitHub Actions reads a log line as a command if it starts with "::" (after
+     * spaces) or contains "##[", so a space is put into both.
      *
      * @param text any text
-     * @param maxWidth how long it may be
+     * @param maxWidth the largest number of characters; a longer line is cut and ends in "…"
      * @return the line
      */
     public static String line(String text, int maxWidth) {
@@ -53,7 +53,7 @@ public final class Printable {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c == '\n' || c == '\t';
             case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> (c & 0xFFFE) != 0xFFFE; // U+FFFE, U+FFFF and their like are no characters
+            default -> (c & 0xFFFE) != 0xFFFE; // Unicode defines U+FFFE, U+FFFF, U+1FFFE and so on as noncharacters
         };
     }
 

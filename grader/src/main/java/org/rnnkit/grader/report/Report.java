@@ -9,17 +9,19 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.sandbox.Isolation;
 
 /**
- * The whole verdict on a submission, as report.json has it.
+ * The complete result of grading a submission. Its fields are those of report.json.
  *
- * @param submission what it is called
- * @param steps the steps, in order
- * @param bonus the bonus steps, if they were graded, too; they count apart from the others
- * @param extras points apart from the steps'
- * @param training what training came to; null if it did not take place or not to its end
- * @param trainingMessage why there is no training; empty if there is
- * @param ignored files of the submission that were not taken, and why
- * @param reference whether the steps stood beside the reference's; without it the result is feedback, no mark
- * @param isolation what kept a student's code away from the machine
+ * @param submission the submission's name
+ * @param steps the reports of the steps, in order
+ * @param bonus the reports of the bonus steps, in order; empty if they were not graded. Their points are not part of the
+ *     score
+ * @param extras points that do not belong to a step
+ * @param training the training's result; null if there was no training or it did not finish
+ * @param trainingMessage the reason why there is no training result; empty if there is one
+ * @param ignored the files of the submission that were not graded, each with the reason
+ * @param reference whether each step ran together with the reference's other steps; otherwise the report is feedback and
+ *     not a mark
+ * @param isolation the sandbox that ran the student's code
  */
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
     "training", "trainingMessage", "ignored", "reference", "isolation"})
@@ -27,22 +29,22 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored, boolean reference,
         Isolation isolation) {
 
-    /** A report that was written without bonus steps has none. */
+    /** Replaces a missing list of bonus steps by an empty one: report.json leaves an empty list out. */
     public Report {
         bonus = bonus == null ? List.of() : bonus;
     }
 
     /**
-     * Makes the report of the steps alone.
+     * Makes a report without bonus steps.
      *
-     * @param submission what it is called
-     * @param steps the steps, in order
-     * @param extras points apart from the steps'
-     * @param training what training came to, or null
-     * @param trainingMessage why there is no training; empty if there is
-     * @param ignored files of the submission that were not taken, and why
-     * @param reference whether the steps stood beside the reference's
-     * @param isolation what kept a student's code away from the machine
+     * @param submission the submission's name
+     * @param steps the reports of the steps, in order
+     * @param extras points that do not belong to a step
+     * @param training the training's result, or null
+     * @param trainingMessage the reason why there is no training result; empty if there is one
+     * @param ignored the files of the submission that were not graded, each with the reason
+     * @param reference whether each step ran together with the reference's other steps
+     * @param isolation the sandbox that ran the student's code
      */
     public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
             String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
@@ -50,10 +52,10 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Adds the bonus steps.
+     * Adds bonus steps.
      *
-     * @param graded how they came out
-     * @return the report with them
+     * @param bonusSteps the reports of the bonus steps
+     * @return this report with these bonus steps
      */
     public Report withBonus(List<StepReport> graded) {
         return copy(submission, steps, graded, extras, training, trainingMessage, ignored);
@@ -109,16 +111,16 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Names the format.
+     * Returns the name of the JSON format.
      *
-     * @return the format and its version
+     * @return the format's name and version
      */
     public String getSchema() {
         return "rnnkit/report/v1";
     }
 
     /**
-     * Adds the points up.
+     * Adds up the points of the steps and the extra points.
      *
      * @return the points reached
      */
@@ -127,16 +129,16 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Adds the points up.
+     * Adds up the largest points of the steps and the extra points.
      *
-     * @return the points to be had
+     * @return the points that can be reached
      */
     public int getMaxScore() {
         return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(ExtraPoints::maxScore).sum();
     }
 
     /**
-     * Adds the points of the bonus steps up.
+     * Adds up the points of the bonus steps.
      *
      * @return the points reached; null if no bonus step was graded
      */
@@ -146,9 +148,9 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Adds the points of the bonus steps up.
+     * Adds up the largest points of the bonus steps.
      *
-     * @return the points to be had; null if no bonus step was graded
+     * @return the points that can be reached; null if no bonus step was graded
      */
     @JsonInclude(Include.NON_NULL)
     public Integer getBonusMaxScore() {
@@ -156,30 +158,30 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Lists whatever was graded.
+     * Lists all graded steps.
      *
      * @return the steps, then the bonus steps
      */
-    public List<StepReport> graded() {
+    public List<StepReport> allSteps() {
         return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
     /**
-     * Lists what is not done.
+     * Lists the steps that did not pass.
      *
-     * @return the steps that did not pass
+     * @return the steps that did not pass, in order, without bonus steps
      */
-    public List<StepReport> missing() {
+    public List<StepReport> notPassed() {
         return steps.stream().filter(step -> step.status() != StepStatus.PASSED).toList();
     }
 
     /**
-     * Sums the report up.
+     * Sums up the report in one line.
      *
-     * @return how many steps passed and the score, in a line
+     * @return the number of passed steps and the score
      */
-    public String words() {
-        return steps.size() - missing().size() + " of " + Plural.of(steps.size(), "step") + " passed, score "
+    public String summary() {
+        return steps.size() - notPassed().size() + " of " + Plural.of(steps.size(), "step") + " passed, score "
                 + getScore() + "/" + getMaxScore()
                 + (bonus.isEmpty() ? "" : ", bonus " + getBonusScore() + "/" + getBonusMaxScore());
     }

@@ -7,7 +7,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Help.Ansi;
 
-/** The board on the terminal: a line a step, and what went wrong under it. */
+/** The grading board on the terminal: one line for each step, and below it the message if the step did not pass. */
 public final class ReportBoard {
 
     private static final int MAX_LINES = 6;
@@ -20,8 +20,8 @@ public final class ReportBoard {
     /**
      * Makes a board.
      *
-     * @param out where it goes
-     * @param steps the steps, whose titles it makes room for, the bonus steps among them
+     * @param out the stream to print to
+     * @param steps all steps, bonus steps included; the longest title decides the width of the title column
      */
     public ReportBoard(PrintStream out, List<Step> steps) {
         this.out = out;
@@ -29,9 +29,9 @@ public final class ReportBoard {
     }
 
     /**
-     * Shows a step.
+     * Prints a step's line and, if the step needs fixing, its message.
      *
-     * @param step how it came out
+     * @param step the step's report
      */
     public void show(StepReport step) {
         if (step.id().equals(Steps.bonus().get(0).id())) {
@@ -45,7 +45,7 @@ public final class ReportBoard {
         String status = Ansi.AUTO.string("@|" + colour + " " + pad(step.status().word(), 11) + "|@");
         out.printf(Locale.ROOT, "%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status,
                 step.score(), step.maxScore());
-        if (step.needsMending()) {
+        if (step.needsFixing()) {
             showMessage(step.message(), "      ");
             if (step.check().status() == CheckStatus.FAILED && !step.message().contains(step.check().message())) {
                 showMessage("Independent check: " + step.check().message(), "      ");
@@ -54,7 +54,7 @@ public final class ReportBoard {
     }
 
     /**
-     * Shows what training came to, and the sum.
+     * Prints the training's result, the extra points, the ignored files and the total score.
      *
      * @param report the whole report
      */
@@ -65,9 +65,9 @@ public final class ReportBoard {
             showMessage(report.trainingMessage(), "");
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
-            out.println(training.words());
+            out.println(training.summary());
         }
-        report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.words(), ""));
+        report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.summary(), ""));
         if (!report.ignored().isEmpty()) {
             out.println("Ignored: " + Plural.of(report.ignored().size(), "file"));
             report.ignored().stream().limit(MAX_IGNORED).forEach(file -> out.println("  " + cut(file)));
@@ -75,9 +75,9 @@ public final class ReportBoard {
                 out.println("  … (the rest is in the report)");
             }
         }
-        out.println(report.words());
+        out.println(report.summary());
         if (!report.reference()) {
-            out.println("Graded beside your own other steps, as there is no reference here: feedback, not a mark.");
+            out.println("There is no reference here, so each step ran with your own other steps: feedback, not a mark.");
         }
     }
 

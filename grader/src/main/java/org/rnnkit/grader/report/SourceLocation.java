@@ -1,19 +1,19 @@
 package org.rnnkit.grader.report;
 
 /**
- * A place in a submission.
+ * A line in a submission's source code.
  *
- * @param file the file, from the submission's folder
- * @param line the line, from 1
+ * @param file the path of the file, relative to the submission's folder
+ * @param line the line number, from 1
  */
 public record SourceLocation(String file, int line) {
 
     /**
-     * Returns the place as it is shown.
+     * Puts the location into words for a reader.
      *
-     * @return such as "src/Main.java:12"
+     * @return file and line, such as "src/Main.java:12"
      */
-    public String words() {
+    public String fileAndLine() {
         return file + ":" + line;
     }
 }

@@ -5,31 +5,31 @@ import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * How one step came out.
+ * The result of one step.
  *
- * @param id such as "step1onehot"
- * @param number its place, from 1
- * @param title its name
- * @param status how it came out
- * @param score its points: all of them or none
- * @param maxScore what it is worth
- * @param message the first thing to know about it; empty if it passed
- * @param location where in the submission to look; null if nothing is wrong
- * @param check what the independent check came to
- * @param output the beginning of what its code printed
- * @param tests its tests
+ * @param id the step's identifier, such as "step1onehot"
+ * @param number the step's number, from 1
+ * @param title the step's title
+ * @param status the step's status
+ * @param score the points reached: all of {@code maxScore} or 0
+ * @param maxScore the points that can be reached
+ * @param message the most important message for the student; empty if the step passed
+ * @param location the line of the submission to look at; null if none is known
+ * @param check the result of the independent check
+ * @param output the beginning of what the step's code printed
+ * @param tests the results of the step's graded tests
  */
 public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
         String message, SourceLocation location, IndependentCheck check, String output, List<TestReport> tests) {
 
     /**
-     * Makes a step's report.
+     * Makes the report of a step that has not been checked independently.
      *
      * @param step the step
-     * @param status how it came out
-     * @param message the first thing to know about it
-     * @param tests its tests
-     * @return the report
+     * @param status the step's status; the points follow from it
+     * @param message the most important message for the student
+     * @param tests the results of the step's graded tests
+     * @return the report, without location and output
      */
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
@@ -38,11 +38,11 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
-     * Adds where to look and what the independent check came to.
+     * Replaces the location and the result of the independent check.
      *
-     * @param place where in the submission to look
-     * @param came what the check came to
-     * @return the report with both
+     * @param newLocation the line of the submission to look at
+     * @param newCheck the result of the independent check
+     * @return this report with both
      */
     public StepReport with(SourceLocation place, IndependentCheck came) {
         return copy(message, place, came, output, tests);
@@ -69,20 +69,21 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
-     * Puts the location where the submission has it.
+     * Changes the path of the location.
      *
-     * @param place from a path below a module to one in the submission
-     * @return the report with it
+     * @param toSubmission maps a path relative to a module to the path relative to the submission's folder
+     * @return this report with the changed location; unchanged if it has no location
      */
-    public StepReport locatedBy(UnaryOperator<String> place) {
-        return location == null ? this : with(new SourceLocation(place.apply(location.file()), location.line()), check);
+    public StepReport withLocationIn(UnaryOperator<String> toSubmission) {
+        return location == null ? this
+                : with(new SourceLocation(toSubmission.apply(location.file()), location.line()), check);
     }
 
     /**
-     * Adds what the step's code printed.
+     * Replaces the output of the step's code.
      *
-     * @param printed the beginning of it
-     * @return the report with it
+     * @param printed the beginning of what the step's code printed
+     * @return this report with the output
      */
     public StepReport withOutput(String printed) {
         return copy(message, location, check, printed, tests);
@@ -96,20 +97,21 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
-     * Tells whether its author has something to mend.
+     * Tells whether the student has started the step and has to fix something in it.
      *
-     * @return whether it was begun and did not pass
+     * @return true if the status is failed or error
      */
-    public boolean needsMending() {
+    public boolean needsFixing() {
         return status == StepStatus.FAILED || status == StepStatus.ERROR;
     }
 
     /**
-     * Lists the tests that tell something.
+     * Lists the tests that a reader should see. The tests of a stub all say that the step is not written yet, so they are
+     * left out.
      *
-     * @return the tests, but none of a stub's, which all say that it is not written
+     * @return the tests; empty for a stub
      */
-    public List<TestReport> tellingTests() {
+    public List<TestReport> testsToShow() {
         return status == StepStatus.NOT_STARTED ? List.of() : tests;
     }
 }

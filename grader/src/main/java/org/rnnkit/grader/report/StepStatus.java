@@ -2,15 +2,15 @@ package org.rnnkit.grader.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How a step came out. */
+/** The outcome of a step. */
 public enum StepStatus {
-    /** All its tests passed. */
+    /** All graded tests and the independent check passed. */
     PASSED("passed"),
-    /** It ran and did not pass. */
+    /** The step's code ran and did not pass: a wrong result, a limit exceeded, or a crash. */
     FAILED("failed"),
-    /** It is still the stub. */
+    /** The step is still the stub. */
     NOT_STARTED("not-started"),
-    /** It could not be run. */
+    /** The step's code could not run: it does not compile, or a class or method is missing. */
     ERROR("error");
 
     private final String word;
@@ -20,9 +20,9 @@ public enum StepStatus {
     }
 
     /**
-     * Returns the word that reports and boards use.
+     * Returns the word for this status in reports and on boards.
      *
-     * @return such as "not-started"
+     * @return the word, such as "not-started"
      */
     @JsonValue
     public String word() {

@@ -3,12 +3,12 @@ package org.rnnkit.grader.report;
 import org.rnnkit.grader.worker.step.TestStatus;
 
 /**
- * The outcome of one graded test.
+ * The result of one graded test.
  *
- * @param name its name, a sentence
- * @param status its outcome in a word
- * @param message why it did not pass; empty if it did
- * @param seconds how long it took
+ * @param name the test's name, a sentence
+ * @param status the test's outcome
+ * @param message the reason why it did not pass; empty if it passed
+ * @param seconds the test's duration
  */
 public record TestReport(String name, TestStatus status, String message, double seconds) {
 
@@ -24,18 +24,18 @@ public record TestReport(String name, TestStatus status, String message, double 
     }
 
     /**
-     * Tells a pass from everything else.
+     * Tells whether the test passed.
      *
-     * @return whether it passed
+     * @return true if it passed; false if it failed or was skipped
      */
     public boolean passed() {
         return status == TestStatus.PASSED;
     }
 
     /**
-     * Tells a failure from a test that was skipped.
+     * Tells whether the test failed.
      *
-     * @return whether it failed
+     * @return true if it failed; false if it passed or was skipped
      */
     public boolean failed() {
         return status == TestStatus.FAILED;

@@ -6,10 +6,11 @@ import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
- * A graded training in detail, as far as a page shows it.
+ * The course of a graded training, for its page.
  *
  * @param settings the training's settings
- * @param epochs each epoch's result, as the steps said it
- * @param insight what the steps said of each epoch, and the trained model as the grader saw it read
+ * @param epochs the result of each epoch, as the student's code reported it
+ * @param insight a trace of each epoch, as the student's code reported it, and an excerpt that the grader read with the
+ *     trained model
  */
 public record TrainingHistory(Hyperparameters settings, List<EpochResult> epochs, Insight insight) {}

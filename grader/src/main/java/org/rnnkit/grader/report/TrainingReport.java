@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What training with the nine steps came to. The perplexities are recomputed from the trained parameters where no
- * code of a student's runs; only the curve is what that code said on the way.
+ * The result of a training with the nine steps. The grader computes both perplexities again from the trained parameters,
+ * in its own process, where no student code runs. Only the curve and the history come from the student's code.
  *
- * @param perplexity of the trained model on the training text
- * @param heldOutPerplexity of the trained model on the stretch of text behind it; null if the text ends there, or if the
- *     training was a short one
- * @param prediction what a short training says of the full one; null if this is the full one
- * @param tokensPerSecond over all epochs
- * @param epochs how many
- * @param text which text
- * @param samples what the model wrote
- * @param curve each epoch's perplexity, as the steps said it
- * @param history the training by epoch and the trained model as it reads, for the page to look at and no part of
- *     report.json; null if there is none
+ * @param perplexity the trained model's perplexity on the training text
+ * @param heldOutPerplexity the trained model's perplexity on the text after the training text; null if there is no more
+ *     text, or after a short training
+ * @param prediction the forecast that a short training gives for the full one; null after a full training
+ * @param tokensPerSecond the mean speed over all epochs
+ * @param epochs the number of epochs
+ * @param text the source of the text
+ * @param samples the texts that the model wrote
+ * @param curve the perplexity of each epoch, as the student's code reported it
+ * @param history the details for the training's page; not part of report.json; null if there are none
  */
 public record TrainingReport(double perplexity, Double heldOutPerplexity, PerplexityForecast prediction, double tokensPerSecond,
         int epochs, String text, List<String> samples, List<Double> curve, TrainingHistory history) {
@@ -35,34 +34,34 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     }
 
     /**
-     * Names the perplexity, so that a small model's is not taken for the full one's.
+     * Names the perplexity. A small model's perplexity has its own name, so that nobody takes it for the full model's.
      *
      * @return "Perplexity" or "Perplexity of a small model"
      */
-    public String measure() {
+    public String perplexityName() {
         return prediction == null ? "Perplexity" : "Perplexity of a small model";
     }
 
     /**
-     * Sums the training up in a few words.
+     * Sums up the training in a few words.
      *
-     * @return the perplexity; after a short training the prediction, too
+     * @return the perplexity; after a short training the forecast and the perplexity
      */
-    public String shortWords() {
+    public String shortSummary() {
         String figure = String.format(Locale.ROOT, "%.3f", perplexity);
-        return prediction == null ? figure : prediction.words() + " (small model " + figure + ")";
+        return prediction == null ? figure : prediction.verdict() + " (small model " + figure + ")";
     }
 
     /**
-     * Sums the training up.
+     * Sums up the training in one line.
      *
-     * @return the figures in a line
+     * @return the perplexity, the number of epochs and the speed; after a short training the forecast and its reason
      */
-    public String words() {
+    public String summary() {
         if (prediction != null) {
-            return String.format(Locale.ROOT, "Short training: the full one is %s (perplexity %s), as a small model came to "
-                    + "%.3f (%s) after %s", prediction.words(), prediction.side(prediction.fullPerplexity()), perplexity,
-                    prediction.side(prediction.limit()), Plural.of(epochs, "epoch"));
+            return String.format(Locale.ROOT, "Short training: the full training is %s (perplexity %s), because a small model "
+                    + "reached %.3f (%s) after %s", prediction.verdict(), prediction.sideOf(prediction.fullPerplexity()),
+                    perplexity, prediction.sideOf(prediction.limit()), Plural.of(epochs, "epoch"));
         }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);

@@ -9,18 +9,18 @@ import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * What a training was and came to, as summary.json has it.
+ * The settings and the result of a training. Its fields are those of summary.json.
  *
- * @param perplexity of the last epoch
- * @param tokensPerSecond over all epochs
- * @param seconds of all epochs
- * @param text which text
- * @param steps whose steps: "exercises", "solutions" or a folder
+ * @param perplexity the perplexity of the last epoch
+ * @param tokensPerSecond the mean speed over all epochs
+ * @param seconds the duration of all epochs
+ * @param text the source of the text
+ * @param steps the steps that trained: "exercises", "solutions" or a folder
  * @param model "scratch" or "concise"
- * @param device where it ran
- * @param settings what it was like
- * @param samples what the model wrote
- * @param perplexities of every epoch
+ * @param device the device that computed, such as "cpu"
+ * @param settings the training's settings
+ * @param samples the texts that the model wrote
+ * @param perplexities the perplexity of each epoch
  */
 @JsonPropertyOrder("schema")
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,12 +31,12 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
     public static final String FILE = "summary.json";
 
     /**
-     * Sums a training up.
+     * Makes the summary of a training.
      *
-     * @param outcome what it came to
-     * @param settings what it was like
-     * @param text which text
-     * @param steps whose steps
+     * @param outcome the training's result
+     * @param settings the training's settings
+     * @param text the source of the text
+     * @param steps the steps that trained: "exercises", "solutions" or a folder
      * @param concise whether the model was the toolkit's concise one
      * @return the summary
      */
@@ -50,18 +50,18 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
     }
 
     /**
-     * Names the format.
+     * Returns the name of the JSON format.
      *
-     * @return the format and its version
+     * @return the format's name and version
      */
     public String getSchema() {
         return "rnnkit/training/v1";
     }
 
     /**
-     * Tells which model was trained.
+     * Tells whether the toolkit's concise model was trained.
      *
-     * @return whether it was the toolkit's concise one
+     * @return true for the concise model, false for the one from scratch
      */
     public boolean trainedConcise() {
         return "concise".equals(model);

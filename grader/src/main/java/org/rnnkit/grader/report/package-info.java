@@ -1,2 +1,2 @@
-/** The report of one submission: plain records, and the board on the terminal. */
+/** The report of one submission: records of the results, and the board on the terminal. */
 package org.rnnkit.grader.report;

@@ -88,7 +88,7 @@ public final class StepRun {
                 .run(questions, input, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : questions.answer();
         // Once the steps' code runs, nothing that comes from there is the machine's trouble.
-        answered.filter(early -> !end.ready()).map(StepAnswers::trouble).ifPresent(trouble -> {
+        answered.filter(early -> !end.ready()).map(StepAnswers::engineError).ifPresent(trouble -> {
             throw new GraderException("Step " + step.number() + " can't be graded here: " + trouble);
         });
         Optional<StepResult> result = testing.answer().filter(found -> !end.stopped());

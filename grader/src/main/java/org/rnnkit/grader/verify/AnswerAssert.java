@@ -6,29 +6,32 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Expect;
 
-/** What an answer must agree in. */
+/** Assertions about an answer of a step's code. Each throws an {@link AnswerMismatch} if it does not hold. */
 final class AnswerAssert {
 
     private AnswerAssert() {}
 
-    /** A float32 array of this shape with these values, up to rounding. */
+    /** Asserts that an array is float32, has this shape, and has these values up to rounding. */
     static void array(String name, Tensor actual, double[] expected, long... shape) {
         array(name, actual, Expect.TOLERANCE, expected, shape);
     }
 
-    /** The same, with a tolerance of its own; relative above 1. */
+    /**
+     * Asserts that an array is float32, has this shape, and has these values up to a tolerance. The tolerance is absolute for
+     * expected values up to 1, and relative for larger ones.
+     */
     static void array(String name, Tensor actual, double tolerance, double[] expected, long... shape) {
         shape(name, actual, shape);
         for (int i = 0; i < expected.length; i++) {
             double allowed = tolerance * Math.max(1, Math.abs(expected[i]));
-            if (!(Math.abs(actual.values()[i] - expected[i]) <= allowed)) { // NaN is never near
+            if (!(Math.abs(actual.values()[i] - expected[i]) <= allowed)) { // true for NaN, too
                 throw new AnswerMismatch(String.format(Locale.ROOT, "%s: %s at place %d of shape %s, expected %s", name,
                         number(actual.values()[i]), i, Arrays.toString(shape), number(expected[i])));
             }
         }
     }
 
-    /** A float32 array of this shape. */
+    /** Asserts that an array is float32 and has this shape. */
     static void shape(String name, Tensor actual, long... shape) {
         if (actual == null) {
             throw new AnswerMismatch(name + " is missing");
@@ -42,7 +45,7 @@ final class AnswerAssert {
         }
     }
 
-    /** A number, up to a fraction of it. */
+    /** Asserts that a number has this value, up to a fraction of it (of 1, if the expected value is smaller). */
     static void number(String name, Double actual, double expected, double fraction) {
         if (actual == null || !(Math.abs(actual - expected) <= fraction * Math.max(1, Math.abs(expected)))) {
             throw new AnswerMismatch(name + " is " + (actual == null ? "missing" : number(actual)) + ", expected "
@@ -50,7 +53,7 @@ final class AnswerAssert {
         }
     }
 
-    /** A list of so many arrays. */
+    /** Asserts that a list in an answer has this number of arrays. */
     static void size(String name, ProbePayload answer, int expected) {
         Double size = answer.numbers().get(name);
         if (size == null || size != expected) {
@@ -58,10 +61,10 @@ final class AnswerAssert {
         }
     }
 
-    /** A statement that must hold. */
-    static void that(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new AnswerMismatch(otherwise);
+    /** Asserts that a condition holds; if not, the message says what is wrong. */
+    static void that(boolean condition, String message) {
+        if (!condition) {
+            throw new AnswerMismatch(message);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.verify;
 
-/** A step's result is not what it must be. */
+/** The exception for an answer that is not the expected one. Its message is for the student. */
 final class AnswerMismatch extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
-/** Step 12. */
+/** The independent check of step 12. */
 final class BackwardCheck implements StepCheck {
 
     @Override

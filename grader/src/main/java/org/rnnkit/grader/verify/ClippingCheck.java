@@ -8,7 +8,7 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Clipping;
 
-/** Step 7: gradients above the threshold, below it, and none at all. */
+/** The independent check of step 7: gradients above the threshold, gradients below it, and zero gradients. */
 final class ClippingCheck implements StepCheck {
 
     private static final double FRACTION = 1e-4;
@@ -19,7 +19,7 @@ final class ClippingCheck implements StepCheck {
         ProbePayload question = new ProbePayload().with("parameters", count);
         List<double[]> gradients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // Matrices and vectors, as a network has both.
+            // Both matrices and vectors, because a network has both.
             long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)} : new long[] {draw.integer(1, 30)};
             int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
             double[] gradient = number == 0 ? new double[size] : draw.vector(size);

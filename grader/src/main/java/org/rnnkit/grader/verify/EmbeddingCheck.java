@@ -6,7 +6,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
 
-/** Step 11. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
+/** The independent check of step 11. Tokens are int32, as in minibatches, and int64, as in predictions. */
 final class EmbeddingCheck implements StepCheck {
 
     @Override

@@ -12,12 +12,12 @@ import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.Sampling;
 
-/** Step 8: both samplings. Each minibatch's update carries the rounding of those before it on. */
+/** The independent check of step 8, with both samplings. The tolerance is wide, as each update adds to the rounding errors. */
 final class EpochCheck implements StepCheck {
 
     private static final double TOLERANCE = 1e-3;
     private static final double STEEPNESS = 12;
-    /** In the first two questions a minibatch's gradients have a norm of at least this, so that clipping shows. */
+    /** The smallest allowed value for the largest gradient norm in the first two questions, so that clipping is visible. */
     private static final double CLIPPED_NORM = 1.5;
 
     @Override
@@ -28,14 +28,14 @@ final class EpochCheck implements StepCheck {
                 .with("learningRate", draw.integer(2, 4) / 4.0)
                 .with("sampling", Sampling.values()[number % 2].name());
         for (int i = 0; i < count; i++) {
-            // A state that goes on needs minibatches of one size; where each begins anew the last may be smaller.
+            // Sequential sampling keeps the state, so all minibatches have one size. In random sampling the last is smaller.
             int rows = number % 2 == 0 && i == count - 1 ? 1 : n.batchSize();
             question.with("tokens " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
             question.with("labels " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
         }
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         RnnQuestions.ask(question, number < 2 ? steep(p) : p);
-        // About one draw in a thousand is sure of what is right.
+        // In about one of a thousand draws the network predicts the labels with certainty, so the gradients are too small.
         return number < 2 && largestNorm(question) < CLIPPED_NORM ? question(draw, number) : question;
     }
 
@@ -48,12 +48,12 @@ final class EpochCheck implements StepCheck {
                 question.texts().get("sampling").equals(Sampling.SEQUENTIAL.name()), question.numbers().get("learningRate"));
     }
 
-    /** Sure of what is wrong: the gradients are large, and clipped. */
+    /** Scales W_hq up, so that the network is certain of wrong tokens: its gradients are large and must be clipped. */
     private static Parameters steep(Parameters p) {
         return new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> STEEPNESS * weight), p.bQ());
     }
 
-    /** Reads the minibatches that were put into a question. */
+    /** Reads the minibatches from a question. */
     static List<Minibatch> minibatches(ProbePayload question) {
         return IntStream.range(0, question.integer("minibatches"))
                 .mapToObj(i -> new Minibatch(TensorRows.tokens(question.arrays().get("tokens " + i)),

@@ -6,7 +6,7 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
 
-/** Step 13. The first question asks for new parameters, the others for what is made of given ones. */
+/** The independent check of step 13. The first question asks for new parameters, the others give parameters. */
 final class GruCheck implements StepCheck {
 
     private static final List<String> NAMES = ProbePayload.GATED_PARAMETERS;

@@ -8,7 +8,7 @@ import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
-/** Step 5. */
+/** The independent check of step 5. */
 final class ModelCheck implements StepCheck {
 
     @Override

@@ -6,7 +6,7 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Matrix;
 
-/** Step 1. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
+/** The independent check of step 1. Tokens are int32, as in minibatches, and int64, as in predictions. */
 final class OneHotCheck implements StepCheck {
 
     @Override

@@ -12,8 +12,8 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
 /**
- * The parameters that a submission was trained to, in the reference's network: what that network makes of a text, in
- * doubles and without any code of the submission's.
+ * A trained model in plain Java: the reference's network, computed in doubles, with the parameters that a submission has
+ * trained. It runs no code of the submission.
  */
 public final class OracleModel {
 
@@ -24,75 +24,76 @@ public final class OracleModel {
     }
 
     /**
-     * Takes the parameters that a training came back with.
+     * Makes a model with the parameters that a training returned.
      *
-     * @param answer what came back
-     * @param vocabSize the number of tokens
+     * @param answer the returned parameters
+     * @param vocabSize the number of tokens in the vocabulary
      * @param numHiddens the number of hidden units
      * @return the model
-     * @throws IllegalArgumentException if they are not the parameters of such a network; the message says why
+     * @throws IllegalArgumentException if the parameters are missing or do not have the right shapes; the message says why
      */
     public static OracleModel of(ProbePayload answer, int vocabSize, int numHiddens) {
         try {
             return new OracleModel(RnnQuestions.answered(answer, vocabSize, numHiddens));
-        } catch (AnswerMismatch disagreement) {
-            throw new IllegalArgumentException(disagreement.getMessage(), disagreement);
+        } catch (AnswerMismatch mismatch) {
+            throw new IllegalArgumentException(mismatch.getMessage(), mismatch);
         } catch (RuntimeException malformed) {
-            throw new IllegalArgumentException("the parameters did not come back in a form that can be read", malformed);
+            throw new IllegalArgumentException("the parameters that training returned can't be read", malformed);
         }
     }
 
     /**
-     * Returns the perplexity of a text: exp of the mean of −log p(next token). It is read as an epoch of sequential
-     * sampling reads it, in batchSize equal stretches from a state of zeros each, and as far as whole minibatches go: what
-     * is behind them an epoch leaves out, and a model has hardly seen it.
+     * Computes the perplexity of a text: exp of the mean of −log p(next token). The text is read as in an epoch with
+     * sequential sampling: in batchSize parts of equal length, each from a state of zeros. Tokens after the last whole
+     * minibatch are left out, as in an epoch, because the model has hardly been trained on them.
      *
-     * @param tokens the text
-     * @param batchSize the number of stretches
-     * @param numSteps the length of a minibatch
-     * @return the perplexity, from 1 up
+     * @param tokens the indices of the text's tokens
+     * @param batchSize the number of parts
+     * @param numSteps the number of tokens in a row of a minibatch
+     * @return the perplexity, 1 or more
+     * @throws GraderException if the text is too short to measure on
      */
     public double perplexity(int[] tokens, int batchSize, int numSteps) {
-        int stretch = (tokens.length - 1) / batchSize;
-        int read = stretch - stretch % numSteps;
+        int partLength = (tokens.length - 1) / batchSize;
+        int readLength = partLength - partLength % numSteps;
         double loss = IntStream.range(0, batchSize).parallel()
-                .mapToDouble(row -> loss(Arrays.copyOfRange(tokens, row * stretch, row * stretch + read + 1)))
+                .mapToDouble(row -> loss(Arrays.copyOfRange(tokens, row * partLength, row * partLength + readLength + 1)))
                 .average().orElseThrow(() -> new GraderException("there is no text to measure on"));
         return Math.exp(loss);
     }
 
-    /** The mean loss of predicting each token of a stretch from those before it. */
-    private double loss(int[] stretch) {
-        int[] tokens = Arrays.copyOf(stretch, stretch.length - 1);
+    /** Computes the mean loss of predicting each token of a part from the tokens before it. */
+    private double loss(int[] part) {
+        int[] tokens = Arrays.copyOf(part, part.length - 1);
         double[][][] inputs = Matrix.oneHot(new int[][] {tokens}, parameters.bQ().length);
         double[][] logits = Rnn.logits(inputs, new double[1][parameters.bH().length], parameters);
-        return CrossEntropy.mean(logits, Arrays.copyOfRange(stretch, 1, stretch.length));
+        return CrossEntropy.mean(logits, Arrays.copyOfRange(part, 1, part.length));
     }
 
     /**
-     * Goes on from a prefix with the most likely character each time.
+     * Continues a prefix with the most likely character each time.
      *
-     * @param prefix what to go on from
-     * @param length how many characters
-     * @param vocabulary the characters
-     * @return prefix and continuation
+     * @param prefix the beginning of the text
+     * @param length the number of characters to add
+     * @param vocabulary the characters and their indices
+     * @return the prefix and its continuation
      */
     public String write(String prefix, int length, Vocabulary vocabulary) {
         return OracleReader.write(parameters, vocabulary, prefix, length);
     }
 
     /**
-     * Reads the beginning of a text, to be looked at.
+     * Reads the beginning of a text, for the page of the training.
      *
      * @param text the text
-     * @param vocabulary its characters
+     * @param vocabulary the characters and their indices
      * @return the state and the guesses after each character
      */
     public Excerpt excerpt(String text, Vocabulary vocabulary) {
-        OracleReader reading = new OracleReader(parameters);
+        OracleReader reader = new OracleReader(parameters);
         return Excerpt.read(text, parameters.bH().length, vocabulary, token -> {
-            reading.read(token);
-            return reading.seen();
+            reader.read(token);
+            return reader.seen();
         });
     }
 }

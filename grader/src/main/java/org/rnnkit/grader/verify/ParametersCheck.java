@@ -8,11 +8,14 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.NormalSample;
 
-/** Step 2. The weights must look drawn from N(0, 0.01²). A right solution fails with a chance below 1e-10: see NormalSample. */
+/**
+ * The independent check of step 2. The weights must look as if drawn from N(0, 0.01²). A right solution fails with a
+ * probability below 1e-10; NormalSample derives it.
+ */
 final class ParametersCheck implements StepCheck {
 
     private static final double DEVIATION = 0.01;
-    /** The smallest vocabulary: 50 · 70 weights tell a normal distribution from a uniform one. */
+    /** The smallest vocabulary. 50 · 70 weights are enough to tell a normal distribution from a uniform one. */
     private static final int VOCAB_SIZE = 50;
     private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
     private static final List<Integer> BIASES = List.of(2, 4);
@@ -42,7 +45,7 @@ final class ParametersCheck implements StepCheck {
                 ProbePayload.PARAMETERS.size(), 0);
     }
 
-    /** Weights that must be drawn from N(0, 0.01²). */
+    /** Asserts that weights look as if drawn from N(0, 0.01²). */
     static void compareDraw(String name, Tensor weights) {
         NormalSample sample = new NormalSample(Arrays.stream(TensorRows.of(weights)).flatMapToDouble(Arrays::stream).toArray(),
                 DEVIATION);

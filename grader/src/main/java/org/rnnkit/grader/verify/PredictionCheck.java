@@ -5,7 +5,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
-/** Step 6. One prefix has a character that the vocabulary lacks; that one is never the most likely. */
+/** The independent check of step 6. One prefix has a character outside the vocabulary; {@code <unk>} is never predicted. */
 final class PredictionCheck implements StepCheck {
 
     private static final String TEXT = " etaoinETAhrdlu";

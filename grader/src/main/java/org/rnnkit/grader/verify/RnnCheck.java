@@ -7,7 +7,10 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
-/** Step 4. The gradients too, except for a single time step, where a right solution need not have any. */
+/**
+ * The independent check of step 4. Gradients are compared, too, but not for a single time step: there a right solution may
+ * have none.
+ */
 final class RnnCheck implements StepCheck {
 
     @Override

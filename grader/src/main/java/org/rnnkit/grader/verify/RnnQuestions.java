@@ -8,12 +8,15 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 
-/** A network's parameters on their way to a step and back. */
+/** A converter between a network's parameters and the payloads of questions and answers. */
 final class RnnQuestions {
 
     private RnnQuestions() {}
 
-    /** Begins a question: inputs of so many steps, a state, and what the logits are weighed with. */
+    /**
+     * Starts a question with random one-hot inputs [numSteps, batchSize, vocabSize], a state [batchSize, numHiddens], and
+     * weights [numSteps·batchSize, vocabSize]. The loss whose gradients are asked for is the sum of the weighted logits.
+     */
     static ProbePayload read(Draw draw, Draw.Sizes n) {
         double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
         return new ProbePayload().with("numSteps", n.numSteps())
@@ -22,7 +25,7 @@ final class RnnQuestions {
                 .with("weights", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())));
     }
 
-    /** Puts parameters, and their sizes, into a question. */
+    /** Adds parameters and their sizes to a question. */
     static ProbePayload ask(ProbePayload question, Parameters p) {
         List<Tensor> arrays = List.of(Tensor.of(p.wXh()), Tensor.of(p.wHh()), Tensor.of(p.bH(), p.bH().length),
                 Tensor.of(p.wHq()), Tensor.of(p.bQ(), p.bQ().length));
@@ -32,19 +35,18 @@ final class RnnQuestions {
         return question.with("vocabSize", p.bQ().length).with("numHiddens", p.bH().length);
     }
 
-    /** Reads the parameters that were put into a question. */
+    /** Reads the parameters from a question. */
     static Parameters of(ProbePayload question) {
         return of(ProbePayload.PARAMETERS.stream().map(question.arrays()::get).toList());
     }
 
-    /** Reads parameters. */
+    /** Makes parameters from their arrays, in the order W_xh, W_hh, b_h, W_hq, b_q. */
     static Parameters of(List<Tensor> arrays) {
         return new Parameters(TensorRows.of(arrays.get(0)), TensorRows.of(arrays.get(1)),
-                TensorRows.of(arrays.get(2))[0], TensorRows.of(arrays.get(3)),
-                TensorRows.of(arrays.get(4))[0]);
+                TensorRows.of(arrays.get(2))[0], TensorRows.of(arrays.get(3)), TensorRows.of(arrays.get(4))[0]);
     }
 
-    /** Reads parameters that a step has given back, whose shapes are to be these. */
+    /** Reads the parameters from an answer. Throws an {@link AnswerMismatch} if they do not have the right shapes. */
     static Parameters answered(ProbePayload answer, int vocabSize, int numHiddens) {
         AnswerAssert.size("parameters", answer, ProbePayload.PARAMETERS.size());
         long[][] shapes = shapes(vocabSize, numHiddens);
@@ -56,19 +58,19 @@ final class RnnQuestions {
         return of(arrays);
     }
 
-    /** The shapes of the parameters in their order. */
+    /** Returns the shapes of the parameters, in their order. */
     static long[][] shapes(long vocabSize, long numHiddens) {
         return new long[][] {{vocabSize, numHiddens}, {numHiddens, numHiddens}, {numHiddens}, {numHiddens, vocabSize},
             {vocabSize}};
     }
 
-    /** The parameters after a step has done its work. */
+    /** Asserts that an answer's parameters have these values. */
     static void compareParameters(String when, ProbePayload answer, Parameters expected, double tolerance) {
         AnswerAssert.size("parameters", answer, ProbePayload.PARAMETERS.size());
         compare("parameters", when, answer, expected, tolerance);
     }
 
-    /** The parameters' gradients. */
+    /** Asserts that an answer's gradients of the parameters have these values. */
     static void compareGradients(ProbePayload answer, Parameters expected, double tolerance) {
         compare("gradient", "the gradient of ", answer, expected, tolerance);
     }
@@ -78,8 +80,7 @@ final class RnnQuestions {
         long[][] shapes = shapes(expected.bQ().length, expected.bH().length);
         for (int i = 0; i < shapes.length; i++) {
             AnswerAssert.array(what + ProbePayload.PARAMETERS.get(i), answer.arrays().get(list + " " + i), tolerance,
-                    flat.get(i),
-                    shapes[i]);
+                    flat.get(i), shapes[i]);
         }
     }
 

@@ -11,14 +11,15 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
 /**
- * Step 10. Half of the questions are so cold that the most likely character must come; the other half are of a network
- * that knows nothing of what it reads, so that the characters must come as often as their probabilities say.
+ * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
+ * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
+ * frequencies of the characters are compared with them.
  */
 final class SamplingCheck implements StepCheck {
 
     private static final String TEXT = " etaoinETAhrdlu";
     private static final double NEVER = -1_000;
-    /** A character whose logit lies 1e-3 below the best one's has a chance of e^-50. */
+    /** At this temperature a character whose logit is 1e-3 below the largest one has a probability of e^-50. */
     private static final double COLD = 2e-5;
     private static final int MANY = 1_000;
     private static final int MAX_SEED = 1_000_000;

@@ -3,7 +3,7 @@ package org.rnnkit.grader.verify;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 
-/** Step 3. */
+/** The independent check of step 3. */
 final class StateCheck implements StepCheck {
 
     @Override

@@ -3,28 +3,29 @@ package org.rnnkit.grader.verify;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 
-/** What a step is asked, and what it must answer. */
+/** The questions of one step's independent check, and the comparison of the answers with the expected ones. */
 interface StepCheck {
 
     /**
      * Draws a question.
      *
-     * @param draw where sizes and values come from
-     * @param number which of the step's questions, from 0; some differ in kind
+     * @param draw the source of the random sizes and values
+     * @param number the number of the question, from 0; some checks ask different kinds of questions
      * @return the question
      */
     ProbePayload question(Draw draw, int number);
 
     /**
-     * Compares.
+     * Compares an answer with the expected one.
      *
      * @param question the question
-     * @param answer what the step's code made of it; nothing about it can be relied on
-     * @throws AnswerMismatch if it is not right
+     * @param answer the answer of the step's code, which may be forged and contain anything
+     * @throws AnswerMismatch if the answer is wrong
+     * @throws RuntimeException if the answer is malformed
      */
     void compare(ProbePayload question, ProbePayload answer);
 
-    /** Returns a step's check. */
+    /** Returns the check of the step with this number. */
     static StepCheck of(int number) {
         return switch (number) {
             case 1 -> new OneHotCheck();

@@ -3,12 +3,12 @@ package org.rnnkit.grader.verify;
 import java.util.Arrays;
 import org.rnnkit.grader.worker.probe.Tensor;
 
-/** Arrays as rows of doubles, and back. */
+/** A converter from tensors to rows of doubles, and from rows to flat arrays. */
 final class TensorRows {
 
     private TensorRows() {}
 
-    /** The rows of an array: its last axis is the row, all before it count the rows. */
+    /** Returns a tensor's rows. The last axis is the length of a row; the other axes together count the rows. */
     static double[][] of(Tensor array) {
         int columns = (int) array.shape()[array.shape().length - 1];
         double[][] rows = new double[array.values().length / columns][columns];
@@ -18,7 +18,7 @@ final class TensorRows {
         return rows;
     }
 
-    /** The blocks of so many rows of an array, as its first axis has them. */
+    /** Splits a tensor's rows into blocks of {@code rowsEach} rows, one block for each index of the first axis. */
     static double[][][] blocks(Tensor array, int rowsEach) {
         double[][] rows = of(array);
         double[][][] blocks = new double[rows.length / rowsEach][][];
@@ -26,18 +26,18 @@ final class TensorRows {
         return blocks;
     }
 
-    /** The rows of an array of token indices. */
+    /** Returns the rows of a tensor of token indices. */
     static int[][] tokens(Tensor array) {
         return Arrays.stream(of(array)).map(row -> Arrays.stream(row).mapToInt(value -> (int) value).toArray())
                 .toArray(int[][]::new);
     }
 
-    /** Rows one behind the other. */
+    /** Joins rows into one array. */
     static double[] flat(double[][] rows) {
         return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** Blocks of rows one behind the other. */
+    /** Joins blocks of rows into one array. */
     static double[] flat(double[][][] blocks) {
         return Arrays.stream(blocks).flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).toArray();
     }

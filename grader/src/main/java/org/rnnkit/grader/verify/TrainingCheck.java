@@ -12,7 +12,7 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Subsequences;
 
-/** Step 9: a few epochs on a small text, of both samplings; one training has no epoch at all. */
+/** The independent check of step 9: a few epochs on a small text, with both samplings; one training has zero epochs. */
 final class TrainingCheck implements StepCheck {
 
     private static final String LETTERS = "time traveller, a shorn udg";

@@ -11,7 +11,10 @@ import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 
-/** Asks a step's code and judges what it answers. The questions are drawn anew in every run of the grader. */
+/**
+ * The independent check of one step: it draws questions for the step's code and judges the answers. Every run of the grader
+ * draws new questions, so a submission can't know the answers in advance.
+ */
 public final class Verifier {
 
     private static final int QUESTIONS = 4;
@@ -21,7 +24,7 @@ public final class Verifier {
     private final List<ProbePayload> questions;
 
     /**
-     * Draws the questions.
+     * Draws the questions with the seed of this run.
      *
      * @param step the step
      */
@@ -30,7 +33,7 @@ public final class Verifier {
     }
 
     /**
-     * Draws the questions with a seed that is not this run's.
+     * Draws the questions with a given seed.
      *
      * @param step the step
      * @param seed the seed
@@ -42,13 +45,13 @@ public final class Verifier {
                 .mapToObj(i -> question(check, new Draw(seed, "check " + step.id() + " " + i), i)).toList();
     }
 
-    /** Draws a question, and what the engine is seeded with when it is asked. */
+    /** Draws a question, together with a seed for the engine's own random numbers while it is answered. */
     static ProbePayload question(StepCheck check, Draw draw, int number) {
         return check.question(draw, number).with(Probe.ENGINE_SEED, draw.integer(0, Integer.MAX_VALUE - 1));
     }
 
     /**
-     * Returns what the step's code is asked.
+     * Returns the questions for the step's code.
      *
      * @return the questions
      */
@@ -57,37 +60,37 @@ public final class Verifier {
     }
 
     /**
-     * Judges.
+     * Judges the answers of the step's code.
      *
-     * @param answers what came back, if anything did that can be read
-     * @return whether it is right
+     * @param answers the answers; empty if none could be read
+     * @return the result of the check; if it failed, its message is about the first wrong answer
      */
     public IndependentCheck judge(Optional<StepAnswers> answers) {
-        List<ProbeAnswer> given = answers.map(StepAnswers::answers).orElse(null);
-        if (given == null || given.size() != questions.size()) {
-            return IndependentCheck.failed("there is no readable answer to what the step was asked");
+        List<ProbeAnswer> list = answers.map(StepAnswers::answers).orElse(null);
+        if (list == null || list.size() != questions.size()) {
+            return IndependentCheck.failed("there is no readable answer to the questions of the check");
         }
         for (int i = 0; i < questions.size(); i++) {
-            Optional<String> wrong = wrong(questions.get(i), given.get(i));
-            if (wrong.isPresent()) {
-                return IndependentCheck.failed(wrong.get() + " (seed " + seed + ")");
+            Optional<String> mistake = findMistake(questions.get(i), list.get(i));
+            if (mistake.isPresent()) {
+                return IndependentCheck.failed(mistake.get() + " (seed " + seed + ")");
             }
         }
         return IndependentCheck.PASSED;
     }
 
-    private Optional<String> wrong(ProbePayload question, ProbeAnswer answer) {
+    private Optional<String> findMistake(ProbePayload question, ProbeAnswer answer) {
         if (answer == null || answer.values() == null) {
             return Optional.of(answer == null || answer.failure() == null ? "an answer is missing" : answer.failure());
         }
         try {
             check.compare(question, answer.values());
             return Optional.empty();
-        } catch (AnswerMismatch disagreement) {
-            return Optional.of(disagreement.getMessage());
+        } catch (AnswerMismatch mismatch) {
+            return Optional.of(mismatch.getMessage());
         } catch (RuntimeException malformed) {
-            // Whatever a forged answer may hold, it is not a right one.
-            return Optional.of("an answer is not of the form that it must have");
+            // A forged answer may contain anything, and make the comparison itself fail.
+            return Optional.of("an answer is malformed");
         }
     }
 }

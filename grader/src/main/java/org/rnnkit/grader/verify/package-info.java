@@ -1,2 +1,2 @@
-/** The independent check: the answers of a step are compared with the oracle in the grader's own process. */
+/** The independent check of a step: the grader compares the step's answers with an oracle, in its own process. */
 package org.rnnkit.grader.verify;

@@ -1,10 +1,10 @@
 package org.rnnkit.grader.worker;
 
 /**
- * A request on its way to a worker.
+ * A request to a worker, together with the channel for the answer.
  *
- * @param channel the way back for the answer
+ * @param channel the channel for the answer
  * @param request the request
- * @param <Q> the kind of request
+ * @param <Q> the type of the request
  */
 public record Envelope<Q>(ResultChannel channel, Q request) {}

@@ -3,9 +3,9 @@ package org.rnnkit.grader.worker;
 import java.io.IOException;
 
 /**
- * One request as a worker sees it, and the way back for its answer.
+ * The worker's side of one request and its answer.
  *
- * @param <Q> the kind of request
+ * @param <Q> the type of the request
  */
 public final class Exchange<Q> {
 
@@ -25,28 +25,29 @@ public final class Exchange<Q> {
     }
 
     /**
-     * Says that from here on the steps' code runs, and waits until the grader has heard it.
+     * Tells the grader that the steps' code runs from now on, and waits until the grader has confirmed it.
      *
-     * @throws IOException if that can't be said, or is not heard
+     * @throws IOException if the ready file can't be made, or if the grader has ended
      */
     public void ready() throws IOException {
-        Messages.ready(envelope.channel());
+        Messages.signalReady(envelope.channel());
     }
 
     /**
-     * Sends the answer.
+     * Sends the answer to the grader.
      *
      * @param answer the answer
-     * @throws IOException if it can't be written
+     * @throws IOException if the answer can't be written
      */
     public void answer(Object answer) throws IOException {
-        Messages.write(answer, envelope.channel());
+        Messages.writeAnswer(answer, envelope.channel());
     }
 
     /**
-     * Returns a line that is this exchange's own.
+     * Returns a line that no other exchange has. A worker prints it after the output of this exchange, so that the grader
+     * knows where that output ends.
      *
-     * @return what a worker prints to show that everything before it belongs to this exchange
+     * @return the line
      */
     public String mark() {
         return envelope.channel().resultFile();

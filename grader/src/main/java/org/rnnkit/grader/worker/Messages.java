@@ -21,10 +21,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.rnnkit.toolkit.WholeFile;
 
-/** The bytes between the grader and a worker: requests on standard input, signed answers in a file. */
+/**
+ * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
+ * JSON. Answers come back in a file: a signature (HMAC-SHA256), then JSON.
+ */
 public final class Messages {
 
-    /** Reads and writes them. */
+    /** Converts messages to JSON and back. */
     public static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -36,8 +39,8 @@ public final class Messages {
      * Sends a message.
      *
      * @param message the message
-     * @param stream the worker's standard input
-     * @throws IOException if the worker is gone
+     * @param stream the receiver's standard input
+     * @throws IOException if the receiver has ended
      */
     public static void send(Object message, OutputStream stream) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(message);
@@ -48,26 +51,26 @@ public final class Messages {
     }
 
     /**
-     * Waits for the next message.
+     * Waits for the next message and reads it.
      *
-     * @param stream where it comes from
-     * @param type the kind of message
-     * @param <T> the kind of message
+     * @param stream the stream to read from
+     * @param type the type of the message
+     * @param <T> the type of the message
      * @return the message
-     * @throws IOException if there is none
+     * @throws IOException if the stream has ended or holds no such message
      */
     public static <T> T read(InputStream stream, Class<T> type) throws IOException {
         return read(stream, JSON.constructType(type));
     }
 
     /**
-     * Waits for the next request with an answer.
+     * Waits for the next request that needs an answer and reads it.
      *
-     * @param stream where it comes from
-     * @param type the kind of request
-     * @param <Q> the kind of request
-     * @return the request and the way back
-     * @throws IOException if there is none
+     * @param stream the stream to read from
+     * @param type the type of the request
+     * @param <Q> the type of the request
+     * @return the request with the channel for its answer
+     * @throws IOException if the stream has ended or holds no such request
      */
     static <Q> Envelope<Q> readEnvelope(InputStream stream, Class<Q> type) throws IOException {
         return read(stream, JSON.getTypeFactory().constructParametricType(Envelope.class, type));
@@ -79,13 +82,13 @@ public final class Messages {
     }
 
     /**
-     * Writes an answer, its signature in front: it is there whole or it is not there.
+     * Writes a signed answer. The file appears complete or not at all.
      *
      * @param answer the answer
-     * @param channel its place and its key
-     * @throws IOException if it can't be written
+     * @param channel the file to write and the key to sign with
+     * @throws IOException if the file can't be written
      */
-    static void write(Object answer, ResultChannel channel) throws IOException {
+    static void writeAnswer(Object answer, ResultChannel channel) throws IOException {
         byte[] message = JSON.writeValueAsBytes(answer);
         byte[] signed = Arrays.copyOf(signature(message, channel.key()), SIGNATURE_BYTES + message.length);
         System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
@@ -93,30 +96,31 @@ public final class Messages {
     }
 
     /**
-     * Tells a worker that has said that it is ready to go on.
+     * Confirms to a worker that the grader knows it is ready. The worker then continues.
      *
      * @param stream the worker's standard input
-     * @throws IOException if the worker is gone
+     * @throws IOException if the worker has ended
      */
-    public static void goOn(OutputStream stream) throws IOException {
+    public static void confirmReady(OutputStream stream) throws IOException {
         stream.write(1);
         stream.flush();
     }
 
     /**
-     * Reads an answer. The file may change while it is read, or be a link.
+     * Reads an answer. Student code may change the file at any time or replace it by a link, so links are not followed, the
+     * size is limited, and the signature is checked on the bytes that were read.
      *
-     * @param channel its place and its key
-     * @param type the kind of answer
-     * @param most the most bytes that are read
-     * @param <T> the kind of answer
-     * @return the answer, if its signature is that of the worker that was given the key
-     * @throws IOException if it can't be read
+     * @param channel the file to read and the key of the signature
+     * @param type the type of the answer
+     * @param maxBytes the largest number of bytes to read
+     * @param <T> the type of the answer
+     * @return the answer; empty if its signature was not made with the channel's key
+     * @throws IOException if the file can't be read, or holds no such answer
      */
-    public static <T> Optional<T> answer(ResultChannel channel, Class<T> type, int most) throws IOException {
+    public static <T> Optional<T> readAnswer(ResultChannel channel, Class<T> type, int maxBytes) throws IOException {
         byte[] signed;
         try (InputStream in = Files.newInputStream(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)) {
-            signed = in.readNBytes(most);
+            signed = in.readNBytes(maxBytes);
         }
         byte[] signature = Arrays.copyOf(signed, SIGNATURE_BYTES);
         byte[] message = Arrays.copyOfRange(signed, Math.min(SIGNATURE_BYTES, signed.length), signed.length);
@@ -130,20 +134,20 @@ public final class Messages {
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+            throw new IllegalStateException("This Java has no " + ALGORITHM + ", which every Java must have", e);
         }
     }
 
     /**
-     * Says that from here on it is the steps' code that runs, and waits until the grader has heard it.
+     * Tells the grader that the steps' code runs from now on, and waits for {@link #confirmReady}.
      *
-     * @param channel what says so
-     * @throws IOException if that can't be said, or is not heard
+     * @param channel the channel with the ready file
+     * @throws IOException if the ready file can't be made, or if the grader has ended
      */
-    static void ready(ResultChannel channel) throws IOException {
+    static void signalReady(ResultChannel channel) throws IOException {
         Files.createFile(Path.of(channel.readyFile()));
         if (System.in.read() < 0) {
-            throw new EOFException("the grader is gone");
+            throw new EOFException("the grader has ended");
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.rnnkit.grader.worker;
 
 /**
- * The way back for one answer of a worker. It comes with the request, on standard input: the key is nowhere on the disk,
- * so code that finds the files by listing their folder can still not write an answer that counts.
+ * The channel for one answer of a worker. It is sent with the request on standard input, so the key is never on the disk.
+ * Student code may find the files by listing their folder, but without the key it can't sign an answer.
  *
  * @param resultFile the file for the answer
- * @param readyFile the file whose existence says that from now on the steps' code runs
- * @param key the key that the answer is signed with
+ * @param readyFile the file that the worker makes before the steps' code runs
+ * @param key the key for the signature of the answer
  */
 public record ResultChannel(String resultFile, String readyFile, String key) {}

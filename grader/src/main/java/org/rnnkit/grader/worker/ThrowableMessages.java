@@ -2,7 +2,10 @@ package org.rnnkit.grader.worker;
 
 import java.util.function.Predicate;
 
-/** What was thrown, in words of bearable length; a student's exception may be and do anything. */
+/**
+ * Messages of throwables, limited in length. A student's exception class may override its methods, so even asking for the
+ * message may throw.
+ */
 public final class ThrowableMessages {
 
     private static final int MAX_MESSAGE = 4_000;
@@ -10,10 +13,10 @@ public final class ThrowableMessages {
     private ThrowableMessages() {}
 
     /**
-     * Returns the message.
+     * Returns the message of a throwable.
      *
-     * @param thrown what was thrown
-     * @return its message, or its name where it has none
+     * @param thrown the throwable
+     * @return its message, or the name of its class if it has no message
      */
     public static String of(Throwable thrown) {
         try {
@@ -22,29 +25,30 @@ public final class ThrowableMessages {
                 return cut(message).strip();
             }
         } catch (RuntimeException | Error e) {
-            return thrown.getClass().getSimpleName() + ", whose message can't be had";
+            return thrown.getClass().getSimpleName() + ", whose getMessage() throws";
         }
         return thrown.getClass().getSimpleName();
     }
 
     /**
-     * Returns name and message.
+     * Returns the class name and the message of a throwable.
      *
-     * @param thrown what was thrown
-     * @return the exception's name and its message
+     * @param thrown the throwable
+     * @return the name of its class and its message
      */
     public static String named(Throwable thrown) {
-        String words = of(thrown);
+        String message = of(thrown);
         String name = thrown.getClass().getSimpleName();
-        return words.startsWith(name) ? words : name + ": " + words;
+        return message.startsWith(name) ? message : name + ": " + message;
     }
 
     /**
-     * Returns name, message and place.
+     * Returns the class name, the message and the source line of a throwable.
      *
-     * @param thrown what was thrown
-     * @param classOfStudent whether a class, by its name, is a student's
-     * @return the name, the message and the line of the student's that threw, or that called what threw
+     * @param thrown the throwable
+     * @param classOfStudent tells for the name of a class whether it belongs to the student
+     * @return the name of its class, its message, and the line of student code that threw it or called the code that threw
+     *     it; without a line if no student code was running
      */
     public static String located(Throwable thrown, Predicate<String> classOfStudent) {
         for (StackTraceElement frame : thrown.getStackTrace()) {

@@ -1,18 +1,18 @@
 package org.rnnkit.grader.worker;
 
 /**
- * Why a worker did not get to its end.
+ * The reason why a worker did not finish.
  *
- * @param source where that came from
- * @param message in words
+ * @param source the part that caused the failure
+ * @param message the reason in words
  */
 public record WorkerFailure(Source source, String message) {
 
-    /** Whose matter it is. */
+    /** The parts that can cause a failure. */
     public enum Source {
         /** The code of the steps. */
         STEPS,
-        /** What the user asked for. */
+        /** The user's request, such as a device that does not exist. */
         USER,
         /** The machine or the kit. */
         MACHINE

@@ -4,8 +4,8 @@ import java.io.EOFException;
 import java.io.InputStream;
 
 /**
- * The frame of every worker's main method: it ends with the grader, answers requests, and ends whatever the steps have
- * started.
+ * The common part of every worker's main method. It watches the grader, answers requests, and at the end kills all processes
+ * that the steps have started.
  */
 public final class WorkerMain {
 
@@ -15,33 +15,33 @@ public final class WorkerMain {
         this.in = in;
     }
 
-    /** The requests that a worker answers, one after the other. */
+    /** The sequence of requests that a worker answers. */
     @FunctionalInterface
     public interface Conversation {
 
         /**
-         * Answers them.
+         * Answers the requests, one after the other.
          *
-         * @param worker takes the next request
-         * @throws Exception if a request or an answer can't be handed over
+         * @param worker reads the next request
+         * @throws Exception if a request can't be read or an answer can't be sent
          */
         void hold(WorkerMain worker) throws Exception;
     }
 
     /**
-     * Work on one request.
+     * A function that answers one kind of request.
      *
-     * @param <Q> the kind of request
+     * @param <Q> the type of the request
      */
     @FunctionalInterface
     public interface Work<Q> {
 
         /**
-         * Does it.
+         * Answers a request.
          *
          * @param exchange the request
          * @return the answer; null if it has been sent already
-         * @throws Exception if the answer can't be handed over
+         * @throws Exception if the answer can't be sent
          */
         Object answer(Exchange<Q> exchange) throws Exception;
     }
@@ -50,25 +50,25 @@ public final class WorkerMain {
      * Holds a conversation with the grader, and ends this process.
      *
      * @param conversation the requests that this worker answers
-     * @throws Exception if a request or an answer can't be handed over
+     * @throws Exception if a request can't be read or an answer can't be sent
      */
     public static void run(Conversation conversation) throws Exception {
         ParentWatch.attach();
         try {
             conversation.hold(new WorkerMain(System.in));
-        } catch (EOFException nobodyAsksAnyMore) {
-            // The grader has closed the stream: there is nothing more to do.
+        } catch (EOFException endOfRequests) {
+            // The grader has closed the stream, so there are no more requests.
         }
         ParentWatch.end();
     }
 
     /**
-     * Answers the next request.
+     * Waits for the next request and answers it.
      *
-     * @param type the kind of request
-     * @param work the work that makes the answer
-     * @param <Q> the kind of request
-     * @throws Exception if request or answer can't be handed over
+     * @param type the type of the request
+     * @param work makes the answer
+     * @param <Q> the type of the request
+     * @throws Exception if the request can't be read or the answer can't be sent
      */
     public <Q> void serve(Class<Q> type, Work<Q> work) throws Exception {
         Exchange<Q> exchange = new Exchange<>(Messages.readEnvelope(in, type));

@@ -1,2 +1,2 @@
-/** Code that runs inside worker processes, and the messages between them and the grader. */
+/** The code that runs inside worker processes, and the protocol between them and the grader. */
 package org.rnnkit.grader.worker;

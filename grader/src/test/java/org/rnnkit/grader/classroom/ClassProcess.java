@@ -17,7 +17,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Grades a class on one step, one job at a time; also a program of its own, which a test can kill. */
+/** A program that grades one step of a class, one submission at a time. A test can kill its process. */
 final class ClassProcess {
 
     private ClassProcess() {}
@@ -45,9 +45,9 @@ final class ClassProcess {
                 (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);
-        List<ClassSubmission> handins = ClassSubmission.in(folder, out);
-        try (ClassProgress progress = new ClassProgress(handins.size(), shown, false)) {
-            return classroom.grade(handins, 1, progress);
+        List<ClassSubmission> submissions = ClassSubmission.list(folder, out);
+        try (ClassProgress progress = new ClassProgress(submissions.size(), shown, false)) {
+            return classroom.grade(submissions, 1, progress);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The table and the page of a class. */
+/** Tests of the table and the page of a class. */
 class ClassReportTest {
 
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
@@ -54,7 +54,7 @@ class ClassReportTest {
     }
 
     @Test
-    void hasALineForEachWithScoresAndTheFirstFailure() throws IOException {
+    void hasALineWithScoresAndFirstFailureForEachSubmission() throws IOException {
         List<CSVRecord> lines = csv(ADA, BOB, DAN);
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
@@ -67,9 +67,9 @@ class ClassReportTest {
         assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(15);
     }
 
-    /** Nobody is to take a small model's perplexity for the full one's. */
+    /** Nobody should take a small model's perplexity for the full model's. */
     @Test
-    void hasThePredictionOfAShortTrainingAndNoPerplexityOfAFullOne() throws IOException {
+    void separatesAShortTrainingFromAFullOne() throws IOException {
         List<ClassResult> results = List.of(shortlyTrained("ada", 1.25, true), shortlyTrained("bob", 2.5, false));
 
         List<CSVRecord> lines = csv(results.toArray(ClassResult[]::new));
@@ -83,12 +83,11 @@ class ClassReportTest {
 
     private static ClassResult shortlyTrained(String name, double perplexity, boolean passes) {
         return ClassResult.graded(name, report(new TrainingReport(perplexity, null,
-                new PerplexityForecast(passes, 2.0, 1.2), 1, 300,
-                "story", List.of(), List.of(), null), "", "", ""));
+                new PerplexityForecast(passes, 2.0, 1.2), 1, 300, "story", List.of(), List.of(), null), "", "", ""));
     }
 
     @Test
-    void hasBonusStepsApartFromTheTotal() throws IOException {
+    void doesNotAddBonusStepsToTheTotal() throws IOException {
         List<Step> bonus = Steps.bonus().subList(0, 2);
         StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
         StepReport wrong = StepReport.of(bonus.get(1), StepStatus.FAILED, "one row only", List.of());
@@ -116,13 +115,13 @@ class ClassReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "\r\n@x"})
-    void letsNoCellBeAFormula(String name) throws IOException {
+    void writesNoFormulaIntoACell(String name) throws IOException {
         assertThat(csv(ClassResult.refused(name, name)).get(1).values()).allSatisfy(cell ->
                 assertThat(cell.isEmpty() || cell.startsWith("'")).isTrue());
     }
 
     @Test
-    void groupsTheSameSlipWhateverItsNumbers() {
+    void groupsMistakesThatDifferOnlyInNumbers() {
         List<CommonMistakes.Mistake> mistakes = CommonMistakes.of(List.of(ADA, BOB, CARL, DAN));
 
         assertThat(mistakes).hasSize(2);
@@ -132,7 +131,7 @@ class ClassReportTest {
     }
 
     @Test
-    void showsTheClassOnOnePageOfItsOwn() throws IOException {
+    void showsTheWholeClassOnOnePage() throws IOException {
         Files.createDirectories(folder.resolve("ada"));
         Files.writeString(folder.resolve("ada/report.html"), "");
 
@@ -156,7 +155,7 @@ class ClassReportTest {
     }
 
     @Test
-    void showsAClassWithoutAnyReport() throws IOException {
+    void showsAClassWithoutReports() throws IOException {
         Document page = page(List.of(DAN), List.of());
 
         assertThat(page.select("h1 + p").text()).isEqualTo("0 of 1 submission graded, 1 without a score. scores.csv");

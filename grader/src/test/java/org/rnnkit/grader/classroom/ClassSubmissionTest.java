@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
 
-/** What in a folder is a submission, and what it is called. */
+/** Tests of the list of submissions in a folder, and of their names. */
 class ClassSubmissionTest {
 
     @TempDir
@@ -27,27 +27,27 @@ class ClassSubmissionTest {
             Files.writeString(folder.resolve(name), "");
         }
 
-        assertThat(ClassSubmission.in(folder, folder.resolve("out"))).extracting(ClassSubmission::name).containsExactly(
+        assertThat(ClassSubmission.list(folder, folder.resolve("out"))).extracting(ClassSubmission::name).containsExactly(
                 "Ada Lovelace_123_assignsubmission_file", "bob_1_2_work", "carl.rar", "scores.csv.zip_", "zoe", "zoe.zip_");
     }
 
     @Test
-    void saysThatThereIsNone() {
+    void rejectsAFolderWithoutSubmissions() {
         Path out = folder.resolve("out");
-        assertThatThrownBy(() -> ClassSubmission.in(folder,
-                out)).isInstanceOf(UsageException.class).hasMessageContaining("no submission");
-        assertThatThrownBy(() -> ClassSubmission.in(folder.resolve("x"), out)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> ClassSubmission.list(folder, out)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("no submission");
+        assertThatThrownBy(() -> ClassSubmission.list(folder.resolve("x"), out)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no folder");
     }
 
-    /** The next time they would be graded, or stand where a submission does. */
+    /** In these folders the results would count as a submission next time, or be mixed with the files of one. */
     @ParameterizedTest
     @ValueSource(strings = {"", "ada/marks", "new/marks"})
-    void keepsResultsOutOfTheSubmissions(String out) throws IOException {
+    void rejectsResultsAmongTheSubmissions(String out) throws IOException {
         Files.createDirectory(folder.resolve("ada"));
         Files.writeString(folder.resolve("ada/A.java"), "");
 
-        assertThatThrownBy(() -> ClassSubmission.in(folder, folder.resolve(out).normalize())).isInstanceOf(UsageException.class)
-                .hasMessageContaining("among the submissions");
+        assertThatThrownBy(() -> ClassSubmission.list(folder, folder.resolve(out).normalize()))
+                .isInstanceOf(UsageException.class).hasMessageContaining("among the submissions");
     }
 }

@@ -25,7 +25,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.testkit.steps.Steps;
 
-/** A class is graded whatever comes between, and nothing twice. */
+/** Tests that the grading of a class survives a kill and grades nothing twice. */
 @Tag("slow")
 class ClassroomTest {
 
@@ -35,7 +35,7 @@ class ClassroomTest {
     private Path out;
 
     @BeforeEach
-    void handIn() {
+    void addSubmissions() {
         inbox = folder.resolve("inbox");
         out = folder.resolve("out");
         TestSubmission.in(inbox.resolve("ada"));
@@ -43,7 +43,7 @@ class ClassroomTest {
     }
 
     @Test
-    void losesNothingThatWasFinishedWhenItIsKilled() throws IOException, InterruptedException {
+    void keepsFinishedReportsWhenItIsKilled() throws IOException, InterruptedException {
         TestSubmission.in(inbox.resolve("carl"));
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Drnnkit.home=" + Kit.here(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
@@ -68,7 +68,7 @@ class ClassroomTest {
     }
 
     @Test
-    void gradesAgainOnlyWhatHasChanged() throws IOException {
+    void gradesOnlyChangedSubmissionsAgain() throws IOException {
         Files.writeString(inbox.resolve("dan.zip"), "no archive");
         assertThat(ClassProcess.grade(inbox, out, "same")).extracting(ClassResult::kind)
                 .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
@@ -84,37 +84,37 @@ class ClassroomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"half"})
-    void takesNoReportThatIsNotWhole(String content) throws IOException {
-        ReportCache kept = new ReportCache(out, "same");
-        kept.keep(ClassReportTest.report(0, "", "", ""));
-        assertThat(kept.report()).isPresent();
-        assertThat(new ReportCache(out, "other").report()).isEmpty();
+    void ignoresAnIncompleteOrForeignReport(String content) throws IOException {
+        ReportCache cache = new ReportCache(out, "same");
+        cache.write(ClassReportTest.report(0, "", "", ""));
+        assertThat(cache.read()).isPresent();
+        assertThat(new ReportCache(out, "other").read()).isEmpty();
 
         Files.writeString(out.resolve("whole.json"), content);
 
-        assertThat(kept.report()).isEmpty();
+        assertThat(cache.read()).isEmpty();
     }
 
     @Test
-    void handsOutWhatACourseWantsAndKeepsTheWholeForItself() throws IOException {
+    void writesTheAllowedDetailAndReturnsTheWholeReport() throws IOException {
         Report report = ClassReportTest.report(0, "", "wrong", "");
         Report whole = new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()).write(out, () -> report);
 
         assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
         assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
         new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), FeedbackDetail.NONE,
-                Map.of()).complete(out, report);
+                Map.of()).writeMissing(out, report);
         assertThat(out).isDirectoryContaining("glob:**/junit.xml");
     }
 
     @Test
-    void countsTroubleOfItsOwnAsNobodysMark() throws IOException {
+    void givesNoScoreAfterAGraderError() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("ada"), "a file where a folder has to be");
 
         List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
 
-        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.TROUBLE, Kind.GRADED);
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.GRADER_ERROR, Kind.GRADED);
         assertThat(results.get(0).reason()).contains("ada");
     }
 

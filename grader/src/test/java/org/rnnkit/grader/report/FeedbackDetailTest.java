@@ -9,24 +9,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
 
-/** What a report keeps to itself. */
+/** Tests of the details that a report hides from a student. */
 class FeedbackDetailTest {
 
     private static final SourceLocation PLACE = new SourceLocation("A.java", 3);
     private static final TestReport WRONG = new TestReport("gives the state", TestStatus.FAILED, "0.5, expected 0.25", 1);
 
     @Test
-    void leavesAFullReportAsItIs() {
+    void doesNotChangeAFullReport() {
         Report report = report(step(StepStatus.FAILED, "0.5, expected 0.25", IndependentCheck.PASSED, WRONG));
 
         assertThat(FeedbackDetail.FULL.apply(report)).isSameAs(report);
     }
 
     @Test
-    void cutsToTestsByNameAndOneLine() {
+    void keepsTestNamesAndOneLineOfTheMessage() {
         StepReport step = cut(step(StepStatus.FAILED, "the state: 0.5 at [0], expected 0.25 (shape (3))\nmore",
-                IndependentCheck.PASSED,
-                WRONG));
+                IndependentCheck.PASSED, WRONG));
 
         assertThat(step.message()).isEqualTo("the state: 0.5 at [0]");
         assertThat(step.location()).isEqualTo(PLACE);
@@ -43,25 +42,25 @@ class FeedbackDetailTest {
             clip returned null | clip returned null
             IllegalStateException: unexpected | IllegalStateException: unexpected
             """)
-    void leavesOutWhatShouldHaveComeOut(String message, String cut) {
+    void hidesExpectedValues(String message, String cut) {
         assertThat(cut(step(StepStatus.FAILED, message, IndependentCheck.PASSED, WRONG)).message()).isEqualTo(cut);
     }
 
-    /** Expected by the compiler is not expected by a test. */
+    /** The word "expected" in a compiler's message does not come before an expected value. */
     @Test
-    void keepsWhatTheCompilerExpected() {
+    void keepsTheCompilersMessage() {
         assertThat(cut(step(StepStatus.ERROR, "A.java:3: ';' expected", IndependentCheck.notRun("x"))).message())
                 .isEqualTo("A.java:3: ';' expected");
     }
 
     @Test
-    void cutsAtTwoHundredCharacters() {
+    void cutsLongMessagesAfterTwoHundredCharacters() {
         assertThat(cut(step(StepStatus.FAILED, "x".repeat(201), IndependentCheck.PASSED, WRONG)).message())
                 .isEqualTo("x".repeat(200) + "…");
     }
 
     @Test
-    void keepsTheValuesOfTheIndependentCheckToItself() {
+    void hidesTheValuesOfTheIndependentCheck() {
         StepReport step = cut(step(StepStatus.FAILED, "Not right for other values: 2.5 must be 0.25",
                 IndependentCheck.failed("2.5 must be 0.25"), new TestReport("gives the state", TestStatus.PASSED, "", 1)));
 
@@ -70,13 +69,12 @@ class FeedbackDetailTest {
     }
 
     @Test
-    void saysNothingButStatusAndScore() {
+    void reducesAReportToStatusAndScore() {
         Report report = FeedbackDetail.NONE.apply(report(step(StepStatus.FAILED, "message",
                 IndependentCheck.failed("secret"), WRONG)));
 
         assertThat(report.steps()).containsExactly(new StepReport("step1onehot", 1, "One-hot encoding",
-                StepStatus.FAILED, 0, 10,
-                "", null, new IndependentCheck(CheckStatus.FAILED, ""), "", List.of()));
+                StepStatus.FAILED, 0, 10, "", null, new IndependentCheck(CheckStatus.FAILED, ""), "", List.of()));
         assertThat(report.extras()).containsExactly(new ExtraPoints("Style", 1, 2, ""));
         assertThat(report.trainingMessage()).isEqualTo("There is no training.");
     }
@@ -87,8 +85,7 @@ class FeedbackDetailTest {
 
     private static Report report(StepReport step) {
         return new Report("x", List.of(step), List.of(new ExtraPoints("Style", 1, 2, "a\nb")), null, "no\nreason",
-                List.of(), true,
-                SampleIsolation.PROCESS);
+                List.of(), true, SampleIsolation.PROCESS);
     }
 
     private static StepReport step(StepStatus status, String message, IndependentCheck check, TestReport... tests) {

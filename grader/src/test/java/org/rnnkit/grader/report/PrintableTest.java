@@ -6,33 +6,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can't be seen is shown as an escape. */
+/** Tests of printable text: an escape replaces each invisible character. */
 class PrintableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "tabs\tand\nlines\n", "größer, 漢字, עברית, \uD83D\uDE00", "\uE000"})
-    void leavesTextAsItIs(String text) {
+    void doesNotChangeVisibleText(String text) {
         assertThat(Printable.of(text)).isEqualTo(text);
     }
 
     @Test
-    void showsWhatCantBeSeen() {
+    void escapesInvisibleCharacters() {
         assertThat(Printable.of("\0\u001B\u0085\u202E\uD800x\uDC00\uFFFF\u2028\uD834\uDD73"))
                 .isEqualTo("\\u0000\\u001b\\u0085\\u202e\\ud800x\\udc00\\uffff\\u2028\\u{1d173}");
     }
 
     @Test
-    void hasOneKindOfLineEnd() {
+    void replacesOtherLineEnds() {
         assertThat(Printable.of("a\r\nb\rc")).isEqualTo("a\nb\\u000dc");
     }
 
     @Test
-    void takesNullForEmpty() {
+    void treatsNullAsEmpty() {
         assertThat(Printable.of((String) null)).isEmpty();
     }
 
     @Test
-    void makesALineThatNoLogObeys() {
+    void makesLinesThatGitHubDoesNotReadAsCommands() {
         assertThat(Printable.line("  ::stop-commands::x\n", 100)).isEqualTo("  : :stop-commands::x ");
         assertThat(Printable.line("\t::a::b ##[error]c", 100)).isEqualTo(" : :a::b ## [error]c");
         assertThat(Printable.line("12345", 3)).isEqualTo("123…");

@@ -10,29 +10,29 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What the terminal shows. */
+/** Tests of the grading board on the terminal. */
 class ReportBoardTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final ReportBoard board = new ReportBoard(new PrintStream(shown, true, StandardCharsets.UTF_8), Steps.all());
 
     @Test
-    void saysWhereTheIndependentCheckDisagrees() {
+    void showsTheMessageOfAFailedIndependentCheck() {
         board.show(step("slow", IndependentCheck.failed("the norm is 3, expected 2")));
 
         assertThat(shown()).contains("      slow\n").contains("      Independent check: the norm is 3, expected 2\n");
     }
 
     @Test
-    void saysItOnce() {
+    void showsTheSameMessageOnlyOnce() {
         board.show(step("Not right: the norm is 3", IndependentCheck.failed("the norm is 3")));
 
         assertThat(shown()).containsOnlyOnce("the norm is 3");
     }
 
-    /** A log of GitHub Actions would obey. */
+    /** GitHub Actions would execute a command that it finds in a log. */
     @Test
-    void letsNoLineBeACommand() {
+    void printsNoWorkflowCommand() {
         board.show(step("::error::a\n  ::error::b\rc ##[error]d \u001B[2Je", IndependentCheck.PASSED));
 
         assertThat(shown().lines()).noneMatch(line -> line.strip().startsWith("::"));
@@ -40,7 +40,7 @@ class ReportBoardTest {
     }
 
     @Test
-    void showsExtrasIgnoredFilesAndTextHeldOut() {
+    void showsExtraPointsIgnoredFilesAndHeldOutPerplexity() {
         board.showEnd(new Report("x", List.of(), List.of(new ExtraPoints("Style", 8, 10, "2 warnings"),
                 new ExtraPoints("Bonus", 5, 0, "")),
                 new TrainingReport(1.5, 9.25, null, 1000, 1, "story", List.of("a sample"), List.of(1.5), null), "",

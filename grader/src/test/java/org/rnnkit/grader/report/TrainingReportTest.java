@@ -5,32 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A training in words: whose perplexity it is, and what it means. */
+/** Tests of a training's summary: it says which model has the perplexity, and what the perplexity means. */
 class TrainingReportTest {
 
     @Test
-    void givesAFullTrainingsPerplexityAsThat() {
+    void callsTheFullModelsPerplexityFinal() {
         TrainingReport full = report(1.0521, null);
 
-        assertThat(full.words()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
-        assertThat(full.shortWords()).isEqualTo("1.052");
-        assertThat(full.measure()).isEqualTo("Perplexity");
+        assertThat(full.summary()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
+        assertThat(full.shortSummary()).isEqualTo("1.052");
+        assertThat(full.perplexityName()).isEqualTo("Perplexity");
     }
 
     @Test
-    void saysWhatAShortTrainingPredictsAndWhy() {
-        assertThat(report(1.2564, new PerplexityForecast(true, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
-                + "predicted to pass (perplexity 1.2 or less), as a small model came to 1.256 (2.0 or less) after 300 epochs");
-        assertThat(report(2.0004, new PerplexityForecast(false, 2.0, 1.2)).words()).isEqualTo("Short training: the full one is "
-                + "predicted to fail (perplexity above 1.2), as a small model came to 2.000 (above 2.0) after 300 epochs");
+    void givesTheForecastOfAShortTrainingWithItsReason() {
+        assertThat(report(1.2564, new PerplexityForecast(true, 2.0, 1.2)).summary()).isEqualTo(
+                "Short training: the full training is predicted to pass (perplexity 1.2 or less), "
+                        + "because a small model reached 1.256 (2.0 or less) after 300 epochs");
+        assertThat(report(2.0004, new PerplexityForecast(false, 2.0, 1.2)).summary()).isEqualTo(
+                "Short training: the full training is predicted to fail (perplexity above 1.2), "
+                        + "because a small model reached 2.000 (above 2.0) after 300 epochs");
     }
 
     @Test
-    void saysOfASmallModelsPerplexityThatItIsOne() {
+    void labelsTheSmallModelsPerplexity() {
         TrainingReport small = report(1.2564, new PerplexityForecast(true, 2.0, 1.2));
 
-        assertThat(small.shortWords()).isEqualTo("predicted to pass (small model 1.256)");
-        assertThat(small.measure()).isEqualTo("Perplexity of a small model");
+        assertThat(small.shortSummary()).isEqualTo("predicted to pass (small model 1.256)");
+        assertThat(small.perplexityName()).isEqualTo("Perplexity of a small model");
     }
 
     private static TrainingReport report(double perplexity, PerplexityForecast prediction) {

@@ -88,7 +88,7 @@ class GradedTrainingTest {
         assertThat(outcome.report().epochs()).isEqualTo(300);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nShort training with these steps: 300 epochs on");
         assertThat(page(outcome).select("header").text()).contains("perplexity of a small model", "; 128 hidden units",
-                outcome.report().words());
+                outcome.report().summary());
     }
 
     /** Steps that learn nothing show it in a small model, too, and after a few epochs as well as after all 300. */

@@ -10,12 +10,12 @@ import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
 
-/** Answers with something changed, as a forger might change it or a mistake might. */
+/** Wrong answers made from right ones by a single change, as a forger or a mistake might make it. */
 final class AlteredAnswers {
 
     private AlteredAnswers() {}
 
-    /** A right answer with one thing changed in each. */
+    /** Returns copies of a right answer, each with one thing changed. */
     static List<ProbePayload> of(ProbePayload right) {
         List<ProbePayload> wrong = new ArrayList<>();
         right.arrays().forEach((name, array) -> {
@@ -41,8 +41,8 @@ final class AlteredAnswers {
         return wrong;
     }
 
-    /** Answers in which there is nothing to compare. */
-    static List<ProbeAnswer> nothings() {
+    /** Returns answers that contain nothing to compare. */
+    static List<ProbeAnswer> empty() {
         Map<String, Tensor> nulls = new LinkedHashMap<>();
         nulls.put("state 0", null);
         return Arrays.asList(null, new ProbeAnswer(null, null), new ProbeAnswer(new ProbePayload(), ""),

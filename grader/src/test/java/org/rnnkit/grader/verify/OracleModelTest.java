@@ -20,7 +20,7 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TextSource;
 
-/** The figures of a trained model without DJL are those that training and prediction have with it. */
+/** Tests that the model in plain Java has the same results as training and prediction with DJL. */
 class OracleModelTest {
 
     private static final int BATCH_SIZE = 4;
@@ -40,9 +40,9 @@ class OracleModelTest {
         return OracleModel.of(answer.with("parameters", 5), (int) vocabulary.size(), 20);
     }
 
-    /** The text is just long enough for minibatches without an offset: an epoch without updates measures the same. */
+    /** The text is just long enough for one minibatch, so the dataset has no offset. An epoch without updates measures it. */
     @Test
-    void hasThePerplexityOfAnEpochThatChangesNothing() {
+    void hasThePerplexityOfAnEpochWithoutUpdates() {
         int[] cut = Arrays.copyOf(tokens, BATCH_SIZE * NUM_STEPS + 1);
         try (NDManager manager = NDManager.newBaseManager()) {
             double measured = EpochTraining.trainEpoch(new GivenRnn(manager, parameters),
@@ -54,16 +54,16 @@ class OracleModelTest {
     }
 
     @Test
-    void leavesOutWhatIsBehindTheLastWholeMinibatch() {
+    void leavesOutTokensAfterTheLastWholeMinibatch() {
         int[] other = tokens.clone();
-        other[59] = (other[59] + 1) % (int) vocabulary.size(); // the last of the first stretch of 60
+        other[59] = (other[59] + 1) % (int) vocabulary.size(); // the last token of the first part of 60
         assertThat(model().perplexity(other, BATCH_SIZE, 7)).isEqualTo(model().perplexity(tokens, BATCH_SIZE, 7));
         other[50] = (other[50] + 1) % (int) vocabulary.size();
         assertThat(model().perplexity(other, BATCH_SIZE, 7)).isNotEqualTo(model().perplexity(tokens, BATCH_SIZE, 7));
     }
 
     @Test
-    void writesWhatThePredictionOfTheReferenceWrites() {
+    void writesTheSameTextAsTheReference() {
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThat(model().write("the hour ", 30, vocabulary)).isEqualTo(Prediction.predict("the hour ", 30,
                     new GivenRnn(manager, parameters), vocabulary, manager));
@@ -71,10 +71,10 @@ class OracleModelTest {
     }
 
     @Test
-    void takesNoOtherParameters() {
+    void rejectsMissingParameters() {
         assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(new ProbePayload(), 5, 20))
                 .withMessage("parameters: no arrays, expected 5");
         assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(null, 5, 20))
-                .withMessageContaining("can be read");
+                .withMessageContaining("can't be read");
     }
 }

@@ -24,7 +24,7 @@ import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The independent check takes right results for right, and nothing else. */
+/** Tests that the independent check accepts right answers and rejects all others. */
 @Tag("slow")
 class VerifierTest {
 
@@ -34,21 +34,21 @@ class VerifierTest {
         return Steps.withBonus();
     }
 
-    /** What came out, through the form in which it travels. */
+    /** Answers a question with the reference. Question and answer pass through JSON, as between two processes. */
     private static ProbePayload ask(Step step, ProbePayload question) throws Exception {
-        ProbePayload sent = travelled(question);
+        ProbePayload sent = throughJson(question);
         try (NDManager manager = NDManager.newBaseManager()) {
-            return travelled(Probe.answer(step.number(), sent, manager));
+            return throughJson(Probe.answer(step.number(), sent, manager));
         }
     }
 
-    private static ProbePayload travelled(ProbePayload values) throws Exception {
-        return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(values), ProbePayload.class);
+    private static ProbePayload throughJson(ProbePayload payload) throws Exception {
+        return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(payload), ProbePayload.class);
     }
 
     @ParameterizedTest
     @MethodSource("steps")
-    void agreesWithTheReferenceWhateverIsDrawn(Step step) throws Exception {
+    void acceptsTheReferenceForEveryDraw(Step step) throws Exception {
         StepCheck check = StepCheck.of(step.number());
         for (int i = 0; i < DRAWS; i++) {
             ProbePayload question = Verifier.question(check, new Draw(step.id() + i), i);
@@ -56,9 +56,9 @@ class VerifierTest {
         }
     }
 
-    /** A step that does not clip is not to be found out by minibatches whose gradients are small. */
+    /** Minibatches with small gradients can't reveal a step that does not clip. So every drawn epoch has a large one. */
     @Test
-    void asksForAnEpochWhoseGradientsAreClippedAndForOneWhoseAreNot() {
+    void drawsEpochsWithGradientsThatMustBeClipped() {
         StepCheck check = StepCheck.of(8);
         for (int i = 0; i < DRAWS; i++) {
             double[] norms = norms(check.question(new Draw("clipped " + i), i % 2));
@@ -71,10 +71,10 @@ class VerifierTest {
                 question.texts().get("sampling").equals("SEQUENTIAL"), question.numbers().get("learningRate")).norms();
     }
 
-    /** Every single value counts: an answer with any one of its arrays, numbers or texts changed is not taken. */
+    /** Every single value is compared: an answer with one changed array, number or text is rejected. */
     @ParameterizedTest
     @MethodSource("steps")
-    void disagreesWhateverIsChanged(Step step) throws Exception {
+    void rejectsEveryAlteredAnswer(Step step) throws Exception {
         Verifier verifier = new Verifier(step);
         List<ProbeAnswer> right = new ArrayList<>();
         for (ProbePayload question : verifier.questions()) {
@@ -93,15 +93,15 @@ class VerifierTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void takesNoAnswerThatIsNone(Step step) {
+    void rejectsMissingAnswer(Step step) {
         Verifier verifier = new Verifier(step);
         int size = verifier.questions().size();
 
         assertThat(verifier.judge(Optional.empty()).status()).isEqualTo(CheckStatus.FAILED);
         assertThat(verifier.judge(given(List.of())).status()).isEqualTo(CheckStatus.FAILED);
         assertThat(verifier.judge(given(null)).status()).isEqualTo(CheckStatus.FAILED);
-        for (ProbeAnswer none : AlteredAnswers.nothings()) {
-            assertThat(verifier.judge(given(Collections.nCopies(size, none))).status()).as(String.valueOf(none))
+        for (ProbeAnswer empty : AlteredAnswers.empty()) {
+            assertThat(verifier.judge(given(Collections.nCopies(size, empty))).status()).as(String.valueOf(empty))
                     .isEqualTo(CheckStatus.FAILED);
         }
         assertThat(verifier.judge(given(Collections.nCopies(size, new ProbeAnswer(null, "boom (at A.java:3)")))).message())

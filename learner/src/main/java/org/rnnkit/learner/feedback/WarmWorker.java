@@ -79,7 +79,7 @@ final class WarmWorker implements AutoCloseable {
     /** The worker need not wait until it has been seen that it begins: nobody is marked. */
     private void send(WorkerCall<?> call) throws IOException {
         call.send(worker.process().getOutputStream());
-        Messages.goOn(worker.process().getOutputStream());
+        Messages.confirmReady(worker.process().getOutputStream());
     }
 
     /** Waits for something while the process lives. */

@@ -93,7 +93,8 @@ class BrowserTest {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         for (ReportSituation situation : ReportSituation.values()) {
             Path place = Files.createDirectories(folder.resolve(situation.folder()));
-            reports.put(situation, new ReportFiles(Set.of(FormatName.HTML), place, nowhere, Map.of()).of(situation::report));
+            reports.put(situation, new ReportFiles(Set.of(FormatName.HTML), place, nowhere, Map.of())
+                    .gradeAndWrite(situation::report));
             pages.put(situation.folder(), place.resolve("report.html"));
         }
         Stream<ClassResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.SHORT_TRAINING,

@@ -9,26 +9,25 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
 /**
- * Workflow commands, which GitHub Actions turns into notes at the lines of a pull request. It shows ten errors and ten
- * notices of a job's step, so that there is one for each of the nine steps and one for the whole; bonus steps have one
- * only where there is something to mend. What a student's code printed is not among them.
+ * The report as workflow commands, which GitHub Actions shows as annotations on the lines of a pull request. GitHub shows
+ * at most ten errors and ten notices for a job's step. So each of the nine steps has one annotation, the whole report has
+ * one, and a bonus step has one only if it needs fixing. The output of a student's code is left out.
  */
 final class AnnotationsFormat implements ReportFormat {
 
     @Override
-    public String of(Report report) {
+    public String render(Report report) {
         Stream<String> steps = Stream.concat(
                 report.steps().stream().filter(step -> step.status() != StepStatus.PASSED),
-                report.bonus().stream().filter(StepReport::needsMending))
-                .map(AnnotationsFormat::command);
-        String training = report.missing().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
-        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.words() + training)))
+                report.bonus().stream().filter(StepReport::needsFixing)).map(AnnotationsFormat::command);
+        String training = report.notPassed().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
+        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.summary() + training)))
                 .collect(Collectors.joining());
     }
 
     @Override
-    public Optional<String> ofTrouble(String why) {
-        return Optional.of(command("error", null, "Not graded", "By no fault of the submission: " + why));
+    public Optional<String> renderError(String reason) {
+        return Optional.of(command("error", null, "Not graded", "Grader error, not the submission's fault: " + reason));
     }
 
     private static String command(StepReport step) {
@@ -36,17 +35,17 @@ final class AnnotationsFormat implements ReportFormat {
                 "Step " + step.number() + ", " + step.title() + ": " + step.status().word(), step.message());
     }
 
-    private static String command(String kind, SourceLocation place, String title, String message) {
-        String where = place == null ? "" : "file=" + property(place.file()) + ",line=" + place.line() + ",";
-        return "::" + kind + " " + where + "title=" + property(title) + "::" + data(message) + "\n";
+    private static String command(String kind, SourceLocation location, String title, String message) {
+        String place = location == null ? "" : "file=" + property(location.file()) + ",line=" + location.line() + ",";
+        return "::" + kind + " " + place + "title=" + property(title) + "::" + data(message) + "\n";
     }
 
-    /** What stands behind the second "::" ends with the line. */
+    /** Escapes a message. It stands after the second "::", where a line end would end the command. */
     private static String data(String text) {
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
-    /** What stands before it ends with "," or ":", too. */
+    /** Escapes a property. It stands before the second "::", where "," and ":" would end it, too. */
     private static String property(String text) {
         return data(text).replace(":", "%3A").replace(",", "%2C");
     }

@@ -10,9 +10,10 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepStatus;
 
 /**
- * The result.json of Classroom 50's autograders. Who and what was graded stands in variables that its runner sets;
- * they are empty elsewhere, and its collection of scores then refuses the file. Its runner wants exit status 0 once
- * there is a file, and makes a result of its own from any other: there is no file without a mark.
+ * The result.json of Classroom 50's autograders. The names of classroom, assignment and submission come from environment
+ * variables that Classroom 50's runner sets. Elsewhere they are empty, and Classroom 50 refuses such a file when it
+ * collects the scores. The runner expects exit status 0 together with a file; for any other exit status it writes a result
+ * of its own. Therefore this format writes no file after a grader error.
  */
 final class Classroom50Format implements ReportFormat {
 
@@ -25,7 +26,7 @@ final class Classroom50Format implements ReportFormat {
     }
 
     @Override
-    public String of(Report report) {
+    public String render(Report report) {
         Stream<Test> steps = report.steps().stream().map(step -> new Test("Step " + step.number() + ": " + step.title(),
                 step.status() == StepStatus.PASSED, step.score(), step.maxScore(), step.message()));
         Stream<Test> extras = report.extras().stream().map(extra -> new Test(extra.name(),

@@ -2,41 +2,41 @@ package org.rnnkit.grader.report.format;
 
 import java.time.Clock;
 
-/** The forms of a report, by the names that the command line knows. */
+/** The names of the report formats on the command line, each with its file and its format. */
 public enum FormatName {
-    /** The kit's own, which docs/report.schema.json describes. */
+    /** The kit's own JSON format, which docs/report.schema.json describes. */
     JSON("report.json", new JsonFormat()),
-    /** A page to read. */
+    /** A page for a browser. */
     HTML("report.html", report -> ReportPage.of(report).html()),
-    /** For whatever shows test results. */
+    /** JUnit's XML, for IDEs and CI servers. */
     JUNIT("junit.xml", new JUnitFormat()),
-    /** For the summary of a job on GitHub. */
+    /** Markdown for the summary of a job on GitHub. */
     MARKDOWN("summary.md", new MarkdownFormat()),
-    /** For Gradescope. */
+    /** The file that Gradescope reads. */
     GRADESCOPE("results.json", new GradescopeFormat()),
-    /** For Classroom 50. */
+    /** The file that Classroom 50 reads. */
     CLASSROOM50("result.json", new Classroom50Format(System.getenv(), Clock.systemUTC())),
-    /** For a log of GitHub Actions: printed, not written to a file. */
+    /** Commands for the log of GitHub Actions. They are printed and not written to a file. */
     ANNOTATIONS("", new AnnotationsFormat());
 
     private final String file;
-    private final ReportFormat form;
+    private final ReportFormat format;
 
-    FormatName(String file, ReportFormat form) {
+    FormatName(String file, ReportFormat format) {
         this.file = file;
-        this.form = form;
+        this.format = format;
     }
 
     /**
-     * Returns the name of the file.
+     * Returns the name of the format's file.
      *
-     * @return such as "junit.xml"; empty for what is printed
+     * @return the name, such as "junit.xml"; empty for a format that is printed
      */
     public String file() {
         return file;
     }
 
-    ReportFormat form() {
-        return form;
+    ReportFormat format() {
+        return format;
     }
 }

@@ -15,8 +15,8 @@ import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 
 /**
- * The results.json of Gradescope's autograders. All text is plain text there, so that nothing of a student's is taken
- * for HTML; what the grader printed is for instructors.
+ * The results.json of Gradescope's autograders. All texts are marked as plain text, so that Gradescope does not read a
+ * student's text as HTML. Only instructors see what the grader printed.
  */
 final class GradescopeFormat implements ReportFormat {
 
@@ -24,39 +24,39 @@ final class GradescopeFormat implements ReportFormat {
     private static final String VISIBLE = "visible";
 
     @Override
-    public String of(Report report) {
-        List<Test> tests = new ArrayList<>(report.graded().stream().map(GradescopeFormat::test).toList());
+    public String render(Report report) {
+        List<Test> tests = new ArrayList<>(report.allSteps().stream().map(GradescopeFormat::test).toList());
         report.extras().forEach(extra -> tests.add(test(extra, tests.size() + 1)));
-        double seconds = report.graded().stream().flatMap(step -> step.tests().stream())
+        double seconds = report.allSteps().stream().flatMap(step -> step.tests().stream())
                 .mapToDouble(TestReport::seconds).sum();
         return Json.of(new Result((double) report.getScore(), Math.round(seconds * 1000) / 1000.0, output(report), TEXT,
                 VISIBLE, "hidden", tests, leaderboard(report.training())));
     }
 
-    /** A test without points says it; no score is given, and instructors see that grading failed. */
+    /** Renders one test without points. As there is no score, instructors see on Gradescope that grading failed. */
     @Override
-    public Optional<String> ofTrouble(String why) {
-        String words = "Not graded: the grader itself had trouble. This is not your fault, and there is no score.";
-        return Optional.of(Json.of(new Result(null, null, words, TEXT, VISIBLE, "hidden",
-                List.of(new Test(null, null, "failed", "Not graded", "1", words, TEXT, VISIBLE)), null)));
+    public Optional<String> renderError(String reason) {
+        String message = "Not graded because of a grader error. This is not your fault, and there is no score.";
+        return Optional.of(Json.of(new Result(null, null, message, TEXT, VISIBLE, "hidden",
+                List.of(new Test(null, null, "failed", "Not graded", "1", message, TEXT, VISIBLE)), null)));
     }
 
     private static String output(Report report) {
         TrainingReport training = report.training();
-        String trained = training == null ? report.trainingMessage()
-                : training.words() + "\n\n" + String.join("\n\n", training.samples());
+        String trainingText = training == null ? report.trainingMessage()
+                : training.summary() + "\n\n" + String.join("\n\n", training.samples());
         String ignored = report.ignored().isEmpty() ? ""
-                : "\n\nFiles that were not taken:\n" + String.join("\n", report.ignored());
-        return report.words() + "\n\n" + trained + ignored;
+                : "\n\nIgnored files:\n" + String.join("\n", report.ignored());
+        return report.summary() + "\n\n" + trainingText + ignored;
     }
 
     private static Test test(StepReport step) {
         List<String> output = new ArrayList<>();
         if (step.location() != null) {
-            output.add(step.location().words());
+            output.add(step.location().fileAndLine());
         }
         output.add(step.message());
-        output.add(step.tellingTests().stream()
+        output.add(step.testsToShow().stream()
                 .map(test -> test.status().word() + ": " + test.name()
                         + (test.message().isBlank() || test.message().equals(step.message()) ? ""
                                 : "\n" + test.message().indent(4).stripTrailing()))
@@ -79,7 +79,7 @@ final class GradescopeFormat implements ReportFormat {
         if (training == null) {
             return null;
         }
-        List<Entry> entries = new ArrayList<>(List.of(new Entry(training.measure(), training.perplexity(), "asc")));
+        List<Entry> entries = new ArrayList<>(List.of(new Entry(training.perplexityName(), training.perplexity(), "asc")));
         if (training.heldOutPerplexity() != null) {
             entries.add(new Entry("Perplexity on text held out", training.heldOutPerplexity(), "asc"));
         }

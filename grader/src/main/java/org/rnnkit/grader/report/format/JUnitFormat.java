@@ -12,22 +12,26 @@ import org.rnnkit.grader.report.format.JUnitXml.Case;
 import org.rnnkit.grader.report.format.JUnitXml.Outcome;
 import org.rnnkit.grader.report.format.JUnitXml.Suite;
 
-/** JUnit's XML: a suite a step, with a case for each test and for the independent check, and a suite for training. */
+/**
+ * The report as JUnit's XML: one suite for each step, with a case for each test and one for the independent check, and a
+ * suite for the training.
+ */
 final class JUnitFormat implements ReportFormat {
 
     @Override
-    public String of(Report report) {
+    public String render(Report report) {
         List<Suite> suites = new ArrayList<>();
-        report.graded().forEach(step -> suites.add(
+        report.allSteps().forEach(step -> suites.add(
                 new Suite("org.rnnkit." + step.id(), cases(step), step.location(), step.output())));
         suites.add(training(report));
         return JUnitXml.of(suites);
     }
 
     @Override
-    public Optional<String> ofTrouble(String why) {
-        Case trouble = new Case("could grade", Outcome.ERROR, "Not graded, by no fault of the submission: " + why, 0);
-        return Optional.of(JUnitXml.of(List.of(new Suite("org.rnnkit.grader", List.of(trouble), null, ""))));
+    public Optional<String> renderError(String reason) {
+        Case error = new Case("could grade", Outcome.ERROR,
+                "Not graded. Grader error, not the submission's fault: " + reason, 0);
+        return Optional.of(JUnitXml.of(List.of(new Suite("org.rnnkit.grader", List.of(error), null, ""))));
     }
 
     private static List<Case> cases(StepReport step) {
@@ -38,9 +42,9 @@ final class JUnitFormat implements ReportFormat {
         step.tests().forEach(test -> cases.add(
                 new Case(test.name(), outcome(test), test.message(), test.seconds())));
         cases.add(check(step.check()));
-        boolean shown = cases.stream().anyMatch(each -> each.outcome() == Outcome.FAILURE);
-        if (step.status() != StepStatus.PASSED && !shown) {
-            // What ended the step as a whole: it did not compile, took too long, took the virtual machine down.
+        boolean hasFailure = cases.stream().anyMatch(each -> each.outcome() == Outcome.FAILURE);
+        if (step.status() != StepStatus.PASSED && !hasFailure) {
+            // The step failed as a whole: it did not compile, took too long or crashed the virtual machine.
             cases.add(0, new Case("runs as a whole", step.status() == StepStatus.ERROR ? Outcome.ERROR : Outcome.FAILURE,
                     step.message(), 0));
         }
@@ -68,6 +72,6 @@ final class JUnitFormat implements ReportFormat {
         boolean trained = report.training() != null;
         return new Suite("org.rnnkit.training", List.of(new Case("trains with all nine steps",
                 trained ? Outcome.PASSED : Outcome.SKIPPED, report.trainingMessage(), 0)), null,
-                trained ? report.training().words() : "");
+                trained ? report.training().summary() : "");
     }
 }

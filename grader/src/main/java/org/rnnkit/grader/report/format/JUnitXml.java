@@ -8,10 +8,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.rnnkit.grader.report.SourceLocation;
 
-/** Suites of test cases in the XML that Ant's JUnit task began and that CI servers read. */
+/** A writer for test suites in JUnit's XML. Ant's JUnit task introduced this format; CI servers and IDEs read it. */
 final class JUnitXml {
 
-    /** How a case came out. */
+    /** The outcome of a test case. */
     enum Outcome {
         PASSED, FAILURE, ERROR, SKIPPED;
 
@@ -20,10 +20,10 @@ final class JUnitXml {
         }
     }
 
-    /** A test. */
+    /** A test case. */
     record Case(String name, Outcome outcome, String message, double seconds) {}
 
-    /** Tests that belong together; the name is that of their package. */
+    /** A group of test cases, named after their package. */
     record Suite(String name, List<Case> cases, SourceLocation location, String output) {
 
         long count(Outcome outcome) {

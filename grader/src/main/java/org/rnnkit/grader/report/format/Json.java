@@ -14,7 +14,7 @@ import java.io.IOException;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.TrainingReport;
 
-/** JSON that is the same on every system, and strict: a number that JSON does not have is null. */
+/** JSON text with "\n" as line end on every system. JSON has no NaN and no infinity: they are written as null. */
 final class Json {
 
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
@@ -37,7 +37,7 @@ final class Json {
         }
     }
 
-    /** A student's training may tell of a perplexity that is no number. */
+    /** A serializer for numbers that may be NaN or infinite, such as a perplexity that student code reported. */
     private static final class Finite extends JsonSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {

@@ -2,11 +2,11 @@ package org.rnnkit.grader.report.format;
 
 import org.rnnkit.grader.report.Report;
 
-/** The report as it is; what is only to look at is a file of its own. */
+/** The report as report.json. The training's history is left out: it has a page of its own. */
 final class JsonFormat implements ReportFormat {
 
     @Override
-    public String of(Report report) {
+    public String render(Report report) {
         return Json.of(report);
     }
 }

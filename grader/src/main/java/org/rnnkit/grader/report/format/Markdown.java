@@ -3,7 +3,7 @@ package org.rnnkit.grader.report.format;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Text in Markdown that stays text: GitHub looks for no markup, link or person's name between backticks. */
+/** Student text in Markdown, put between backticks. There GitHub reads no markup, no links and no user names. */
 final class Markdown {
 
     private static final Pattern BACKTICKS = Pattern.compile("`+");
@@ -12,20 +12,20 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** A block of lines. */
+    /** Makes a fenced block of a text with several lines. */
     static String fence(String text) {
         String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(text) + 1));
         return fence + "text\n" + cut(text).stripTrailing() + "\n" + fence + "\n";
     }
 
-    /** A piece of a line. */
+    /** Makes an inline code span of a short text. */
     static String span(String text) {
         String quote = "`".repeat(longestRun(text) + 1);
         String line = cut(text).replaceAll("\\s+", " ").strip();
         return line.isEmpty() ? "" : quote + " " + line + " " + quote;
     }
 
-    /** A summary of a job may have a mebibyte in all, or it is not shown at all. */
+    /** Limits the length of a text. GitHub does not show a job summary that is larger than one mebibyte. */
     private static String cut(String text) {
         return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
     }

@@ -9,23 +9,24 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 
-/** Markdown for the summary of a job on GitHub: the board, what did not pass, the training. */
+/** The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. */
 final class MarkdownFormat implements ReportFormat {
 
     private static final int MAX_IGNORED = 50;
 
     @Override
-    public String of(Report report) {
-        return "## RNN Kit: " + report.words() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
+    public String render(Report report) {
+        return "## RNN Kit: " + report.summary() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
                 + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
                 + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n"
-                + (report.reference() ? "" : "\nGraded beside the submission's own other steps: feedback, not a mark.\n");
+                + (report.reference() ? ""
+                        : "\nThe steps ran together with the submission's own other steps: feedback, not a mark.\n");
     }
 
     @Override
-    public Optional<String> ofTrouble(String why) {
-        return Optional.of("## RNN Kit: not graded\n\nThe grader itself had trouble: no score, and no fault of the "
-                + "submission.\n\n" + Markdown.fence(why));
+    public Optional<String> renderError(String reason) {
+        return Optional.of("## RNN Kit: not graded\n\nGrader error, no score. This is not the submission's fault.\n\n"
+                + Markdown.fence(reason));
     }
 
     private static String bonus(Report report) {
@@ -33,7 +34,7 @@ final class MarkdownFormat implements ReportFormat {
                 + report.getBonusMaxScore() + "\n\n" + board(report.bonus());
     }
 
-    /** A table of the steps, and what there is to say of those that did not pass. */
+    /** Renders a table of the steps and, below it, the details of each step that did not pass. */
     private static String board(List<StepReport> steps) {
         return "| Step | | Result | Check | Points |\n|---:|---|---|---|---:|\n" + steps.stream()
                 .map(step -> "| " + step.number() + " | " + step.title() + " | " + sign(step.status()) + " "
@@ -53,11 +54,12 @@ final class MarkdownFormat implements ReportFormat {
     }
 
     private static String problem(StepReport step) {
-        List<TestReport> tests = step.tellingTests().stream().filter(test -> !test.passed()).toList();
-        String where = step.location() == null ? "" : "At " + Markdown.span(step.location().words()) + "\n\n";
+        List<TestReport> tests = step.testsToShow().stream().filter(test -> !test.passed()).toList();
+        String where = step.location() == null ? "" : "At " + Markdown.span(step.location().fileAndLine()) + "\n\n";
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
                 + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
-                + (tests.isEmpty() ? "" : "\nTests that did not pass, of " + step.tests().size() + ":\n\n")
+                + (tests.isEmpty() ? ""
+                        : "\n" + tests.size() + " of " + Plural.of(step.tests().size(), "test") + " did not pass:\n\n")
                 + tests.stream().map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
                 + (step.check().message().isBlank() ? ""
@@ -69,18 +71,18 @@ final class MarkdownFormat implements ReportFormat {
 
     private static String extras(Report report) {
         return report.extras().isEmpty() ? "" : "\n### Other points\n\n" + report.extras().stream()
-                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.words()) + "\n")
+                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.summary()) + "\n")
                 .collect(Collectors.joining());
     }
 
     private static String training(Report report) {
         return "\n### Training\n\n" + (report.training() == null ? Markdown.fence(report.trainingMessage())
-                : report.training().words() + ", on " + Markdown.span(report.training().text()) + "\n\n"
+                : report.training().summary() + ", on " + Markdown.span(report.training().text()) + "\n\n"
                         + Markdown.fence(String.join("\n", report.training().samples())));
     }
 
     private static String ignored(List<String> files) {
-        return files.isEmpty() ? "" : "\n<details>\n<summary>" + Plural.of(files.size(), "file") + " not taken</summary>\n\n"
+        return files.isEmpty() ? "" : "\n<details>\n<summary>" + Plural.of(files.size(), "file") + " ignored</summary>\n\n"
                 + Markdown.fence(files.stream().limit(MAX_IGNORED).collect(Collectors.joining("\n"))
                         + (files.size() > MAX_IGNORED ? "\n… (the rest is in report.json)" : ""))
                 + "\n</details>\n";

@@ -14,7 +14,10 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.OutputFile;
 
-/** The files of one grading. An earlier grading's are gone before it begins: they can't be taken for its own. */
+/**
+ * The report files of one grading. They are deleted before the grading starts, so that nobody takes the files of an earlier
+ * grading for new ones.
+ */
 public final class ReportFiles {
 
     private final Set<FormatName> formats;
@@ -23,11 +26,11 @@ public final class ReportFiles {
     private final Map<String, String> shapes;
 
     /**
-     * Describes the files.
+     * Describes the files; writes nothing yet.
      *
-     * @param formats in which forms
-     * @param folder where they go
-     * @param out where what is no file is printed
+     * @param formats the formats to write
+     * @param folder the folder for the files
+     * @param out the stream for formats that are printed
      * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
      */
     public ReportFiles(Set<FormatName> formats, Path folder, PrintStream out, Map<String, String> shapes) {
@@ -38,24 +41,26 @@ public final class ReportFiles {
     }
 
     /**
-     * Grades and writes the files. Where there is no mark, by the grader's own trouble, the forms that can say so
-     * without a score do.
+     * Grades, and writes the files. After a grader error there is no score; then the error is written in each format that
+     * can express it without a score.
      *
-     * @param grading what makes the report
-     * @return the report, its text printable
+     * @param grading makes the report
+     * @return the report, whose texts are printable
+     * @throws GraderException if grading failed, or if a file can't be written or deleted
+     * @throws UsageException if grading was asked for something that does not exist; no file is written then
      */
-    public Report of(Supplier<Report> grading) {
-        clear();
+    public Report gradeAndWrite(Supplier<Report> grading) {
+        deleteEarlier();
         Report report;
         try {
             report = Printable.of(grading.get());
-        } catch (UsageException wrong) {
-            throw wrong;
-        } catch (RuntimeException | Error trouble) {
-            tell(trouble);
-            throw trouble;
+        } catch (UsageException mistake) {
+            throw mistake;
+        } catch (RuntimeException | Error error) {
+            writeError(error);
+            throw error;
         }
-        formats.forEach(format -> put(format, format.form().of(report)));
+        formats.forEach(format -> write(format, format.format().render(report)));
         if (formats.contains(FormatName.HTML) && report.training() != null && report.training().history() != null) {
             OutputFile.write(TrainingPage.ofGraded(report, shapes).html(), trainingPage());
         }
@@ -66,31 +71,31 @@ public final class ReportFiles {
         return folder.resolve(TrainingPage.FILE);
     }
 
-    private void clear() {
-        formats.stream().filter(format -> !format.file().isEmpty()).forEach(format -> clear(folder.resolve(format.file())));
+    private void deleteEarlier() {
+        formats.stream().filter(format -> !format.file().isEmpty()).forEach(format -> delete(folder.resolve(format.file())));
         if (formats.contains(FormatName.HTML)) {
-            clear(trainingPage());
+            delete(trainingPage());
         }
     }
 
-    private static void clear(Path file) {
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new GraderException("An earlier grading's " + file + " can't be removed: " + e, e);
+            throw new GraderException("The file " + file + " of an earlier grading can't be deleted: " + e, e);
         }
     }
 
-    private void tell(Throwable trouble) {
-        String why = Printable.of(GraderException.inWords(trouble));
+    private void writeError(Throwable error) {
+        String reason = Printable.of(GraderException.inWords(error));
         try {
-            formats.forEach(format -> format.form().ofTrouble(why).ifPresent(text -> put(format, text)));
+            formats.forEach(format -> format.format().renderError(reason).ifPresent(text -> write(format, text)));
         } catch (RuntimeException second) {
-            trouble.addSuppressed(second);
+            error.addSuppressed(second);
         }
     }
 
-    private void put(FormatName format, String text) {
+    private void write(FormatName format, String text) {
         if (format.file().isEmpty()) {
             out.print(text);
         } else {

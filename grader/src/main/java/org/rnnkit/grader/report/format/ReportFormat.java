@@ -3,14 +3,14 @@ package org.rnnkit.grader.report.format;
 import java.util.Optional;
 import org.rnnkit.grader.report.Report;
 
-/** A form that a report can be written in. */
+/** A format in which a report can be written. */
 interface ReportFormat {
 
-    /** The whole report, whose text is printable. */
-    String of(Report report);
+    /** Renders a report, whose texts must be printable. */
+    String render(Report report);
 
-    /** That there is no mark, for a form that can say so without a score. */
-    default Optional<String> ofTrouble(String why) {
+    /** Renders a grader error; empty for a format that can't express it without a score. */
+    default Optional<String> renderError(String reason) {
         return Optional.empty();
     }
 }

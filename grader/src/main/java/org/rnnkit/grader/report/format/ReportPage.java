@@ -6,16 +6,16 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
 
 /**
- * The data of a report's page, for report.jte.
+ * The data of a report's page, which report.jte renders.
  *
- * @param report the report, whose text is printable
+ * @param report the report, whose texts are printable
  * @param curve the training's perplexity by epoch; null without a training
  */
 public record ReportPage(Report report, Chart curve) {
 
     static ReportPage of(Report report) {
         TrainingReport training = report.training();
-        return new ReportPage(report, training == null ? null : Chart.log(training.measure() + " by epoch")
+        return new ReportPage(report, training == null ? null : Chart.log(training.perplexityName() + " by epoch")
                 .line("first", training.curve().stream().mapToDouble(value -> value == null ? Double.NaN : value).toArray()));
     }
 

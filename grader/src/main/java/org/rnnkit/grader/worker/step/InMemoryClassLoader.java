@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 
-/** Classes and resources that are in no folder. What is here stands before anything of the same name elsewhere. */
+/**
+ * A class loader for classes and resources in memory. If its parent has a class or resource with the same name, the one in
+ * memory is used.
+ */
 final class InMemoryClassLoader extends ClassLoader {
 
     private final Map<String, byte[]> files;
@@ -54,7 +57,7 @@ final class InMemoryClassLoader extends ClassLoader {
         }
     }
 
-    /** Opens what is in memory. */
+    /** A handler that opens a URL to a resource in memory. */
     private static final class Handler extends URLStreamHandler {
 
         private final byte[] bytes;
@@ -68,7 +71,7 @@ final class InMemoryClassLoader extends ClassLoader {
             return new URLConnection(url) {
                 @Override
                 public void connect() {
-                    // There is nothing to connect to.
+                    // The content is in memory already.
                 }
 
                 @Override

@@ -4,9 +4,9 @@ import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbeAnswer;
 
 /**
- * What a step's code made of its questions.
+ * The answers of a step's code to the questions of the independent check.
  *
- * @param answers one a question
- * @param trouble what kept the worker itself from working; null if nothing did
+ * @param answers one answer for each question, in the same order
+ * @param engineError the reason why the engine does not start, which is not the step's fault; null if it has started
  */
-public record StepAnswers(List<ProbeAnswer> answers, String trouble) {}
+public record StepAnswers(List<ProbeAnswer> answers, String engineError) {}

@@ -4,10 +4,11 @@ import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 
 /**
- * What a step's code is asked, before its tests. It comes on standard input, so that it stands in no list of processes.
+ * A request to answer the questions of the independent check with a step's code. The worker gets it before the tests, and on
+ * standard input: arguments of a process can be read by every other process.
  *
  * @param number the step's number
  * @param packageName the step's package
- * @param questions what to call it with
+ * @param questions the arguments to call the step's code with
  */
 public record StepRequest(int number, String packageName, List<ProbePayload> questions) {}

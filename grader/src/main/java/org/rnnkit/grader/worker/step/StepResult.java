@@ -3,14 +3,14 @@ package org.rnnkit.grader.worker.step;
 import java.util.List;
 
 /**
- * What a worker found out about a step.
+ * The results of a step's graded tests.
  *
- * @param tests every test that was come across
- * @param end why the tests could not be run to the end; null if they were
+ * @param tests the result of every test that was run or skipped
+ * @param end the problem that ended the run before the last test; null if there was none
  */
 public record StepResult(List<TestResult> tests, TestResult.Problem end) {
 
-    /** Keeps its own copy of the list. */
+    /** Copies the list, so that nobody can change it. A missing list becomes an empty one. */
     public StepResult {
         tests = tests == null ? List.of() : List.copyOf(tests);
     }

@@ -14,8 +14,8 @@ import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 
 /**
- * The process that runs one step. First it asks the step's code what the grader wants to know; only then it is sent
- * the graded tests, and runs them. Its results are the files it leaves, whatever it prints.
+ * The worker process for one step. First it answers the grader's questions with the step's code. Only then the grader sends
+ * it the graded tests, and it runs them. Its answers are signed files; its output counts for nothing.
  */
 public final class StepWorker {
 
@@ -26,8 +26,8 @@ public final class StepWorker {
     /**
      * Runs one step.
      *
-     * @param args none
-     * @throws Exception if requests or results can't be handed over
+     * @param args not used
+     * @throws Exception if a request can't be read or an answer can't be sent
      */
     public static void main(String[] args) throws Exception {
         WorkerMain.run(worker -> {
@@ -38,7 +38,7 @@ public final class StepWorker {
 
     private static StepAnswers answers(Exchange<StepRequest> exchange) throws IOException {
         try {
-            // Before the student's code, so that an engine that does not start is not the student's mistake.
+            // Starts the engine before any student code runs: if it does not start, that is not the student's mistake.
             Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             return new StepAnswers(List.of(), "the engine does not start: " + e);
@@ -63,7 +63,7 @@ public final class StepWorker {
     @SuppressWarnings("unchecked")
     private static StepResult test(TestsRequest request) throws ReflectiveOperationException {
         InMemoryClassLoader tests = new InMemoryClassLoader(request.files(), StepWorker.class.getClassLoader());
-        // Where JUnit looks for test classes and their extension.
+        // JUnit looks for test classes and their extensions with the thread's context class loader.
         Thread.currentThread().setContextClassLoader(tests);
         return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())
                 .apply(request);

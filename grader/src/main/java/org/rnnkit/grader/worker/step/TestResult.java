@@ -3,42 +3,42 @@ package org.rnnkit.grader.worker.step;
 import java.util.Objects;
 
 /**
- * The outcome of one graded test, as a worker sends it.
+ * The result of one graded test, as a worker sends it to the grader.
  *
- * @param name its name as a student reads it
- * @param status its outcome in a word
- * @param problem what went wrong; null if nothing did
- * @param seconds how long it took
+ * @param name the test's name as a student reads it
+ * @param status the test's outcome
+ * @param problem the reason why it did not pass; null if it passed
+ * @param seconds the test's duration
  */
 public record TestResult(String name, TestStatus status, Problem problem, double seconds) {
 
-    /** One that a step's code has forged may lack anything. */
+    /** Rejects missing values, which a forged result may have. */
     public TestResult {
         Objects.requireNonNull(name);
         Objects.requireNonNull(status);
     }
 
     /**
-     * What went wrong.
+     * The reason why a test did not pass.
      *
-     * @param kind what sort of thing
-     * @param message in words
-     * @param rank how well the message speaks for the step, 0 the best
-     * @param place the line of the step's code that it came from; null where none is known
+     * @param kind the kind of problem
+     * @param message the problem in words
+     * @param rank how well the message explains the whole step; 0 is best
+     * @param place the line of the step's code that caused the problem; null if it is not known
      */
     public record Problem(Kind kind, String message, int rank, Place place) {
 
-        /** One that a step's code has forged may lack anything. */
+        /** Rejects missing values, which a forged result may have. */
         public Problem {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(message);
         }
 
         /**
-         * A problem that says no more than others, from no known place.
+         * Makes a problem with the lowest rank and without a place.
          *
-         * @param kind what sort of thing
-         * @param message in words
+         * @param kind the kind of problem
+         * @param message the problem in words
          */
         public Problem(Kind kind, String message) {
             this(kind, message, Integer.MAX_VALUE, null);
@@ -48,24 +48,24 @@ public record TestResult(String name, TestStatus status, Problem problem, double
     /**
      * A line of the step's code.
      *
-     * @param file the file's name
-     * @param line the line, from 1
+     * @param file the name of the file
+     * @param line the line number, from 1
      */
     public record Place(String file, int line) {
 
-        /** One that a step's code has forged may lack anything. */
+        /** Rejects a missing file name, which a forged result may have. */
         public Place {
             Objects.requireNonNull(file);
         }
     }
 
-    /** The sorts of things that go wrong in a test. */
+    /** The kinds of problems in a test. */
     public enum Kind {
         /** The step is still the stub. */
         NOT_WRITTEN,
-        /** A class or a member that the tests use is not there. */
+        /** A class, method or field that the tests use is missing. */
         NOT_LINKED,
-        /** The heap was full. */
+        /** The heap is full. */
         OUT_OF_MEMORY,
         /** Anything else: a wrong result, an exception. */
         OTHER

@@ -5,17 +5,17 @@ import java.util.Locale;
 
 /** The outcome of one graded test. Only PASSED counts as a pass. */
 public enum TestStatus {
-    /** It ran to its end, and everything it asserts holds. */
+    /** The test finished, and all its assertions hold. */
     PASSED,
     /** An assertion does not hold, or the step's code threw. */
     FAILED,
-    /** It was not run, or it gave up because something it needs is not there. */
+    /** The test did not run, or it aborted because a precondition was missing. */
     SKIPPED;
 
     /**
-     * Returns the word that reports use.
+     * Returns the word for this outcome in reports.
      *
-     * @return such as "passed"
+     * @return the word, such as "passed"
      */
     @JsonValue
     public String word() {

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a worker is asked to test, and the tests themselves: they lie in no folder that a step's code could look into.
+ * A request to run a step's graded tests. It contains the tests themselves, so that they are in no folder that the step's
+ * code can read.
  *
  * @param packageName the step's package
- * @param stepId the step
- * @param tag the tag of its tests
- * @param testClasses the names of its test classes
- * @param files classes and resources of the graded tests, by their path
+ * @param stepId the step's identifier
+ * @param tag the JUnit tag of the step's tests
+ * @param testClasses the names of the step's test classes
+ * @param files the classes and resources of the graded tests, by their path on the class path
  */
 public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses,
         Map<String, byte[]> files) {}

@@ -1,2 +1,2 @@
-/** The worker that asks one step's questions and runs its graded tests. */
+/** The worker for one step: it answers the independent check's questions and runs the graded tests. */
 package org.rnnkit.grader.worker.step;

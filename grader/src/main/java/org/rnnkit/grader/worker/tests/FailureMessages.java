@@ -13,7 +13,7 @@ import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** Puts what a test threw into words. */
+/** A translator from the throwable that ended a test to a {@link Problem} with a message for the student. */
 final class FailureMessages {
 
     private static final int MAX_CAUSES = 20;
@@ -24,7 +24,7 @@ final class FailureMessages {
         this.request = request;
     }
 
-    /** Describes a throwable, which may be null. */
+    /** Describes the throwable that ended a test. It may be null. */
     Problem of(Throwable thrown) {
         List<Throwable> causes = causes(thrown);
         if (causes.isEmpty()) {
@@ -53,7 +53,7 @@ final class FailureMessages {
         return new Problem(Kind.OTHER, message, StepMessage.rank(thrown), place(causes(thrown)));
     }
 
-    /** The line of the student's that lies nearest to the trouble. */
+    /** Finds the line of student code that is nearest to the origin of the exception; null if there is none. */
     private Place place(List<Throwable> causes) {
         for (int i = causes.size() - 1; i >= 0; i--) {
             for (StackTraceElement frame : causes.get(i).getStackTrace()) {
@@ -65,7 +65,7 @@ final class FailureMessages {
         return null;
     }
 
-    /** Whether a class or member is not there; a class whose initialisation failed is there. */
+    /** Tells whether a class or member is missing. A class whose initialisation failed is not missing. */
     private static boolean isMissing(Throwable cause) {
         return cause instanceof IncompatibleClassChangeError
                 || cause instanceof NoClassDefFoundError && !ThrowableMessages.of(cause).startsWith("Could not initialize");

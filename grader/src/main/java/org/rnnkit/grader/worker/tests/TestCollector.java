@@ -17,7 +17,7 @@ import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
 
-/** Writes down how each test ended; a container that did not let its tests run counts as one test. */
+/** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
 final class TestCollector implements TestExecutionListener {
 
     private final FailureMessages problems;
@@ -64,14 +64,14 @@ final class TestCollector implements TestExecutionListener {
         results.add(new TestResult(name(test), status, problem, seconds));
     }
 
-    /** A repeated or parameterised test goes by its method's name and its own. */
+    /** Names a test. A repeated or parameterised test has the name of its method and its own name. */
     private String name(TestIdentifier test) {
         Optional<TestIdentifier> parent = plan.getParent(test);
         boolean ofMethod = parent.flatMap(TestIdentifier::getSource).filter(TestCollector::isMethod).isPresent();
         return ofMethod ? name(parent.get()) + ": " + test.getDisplayName() : sentence(test);
     }
 
-    /** A method's name as words, unless the test was given a name. */
+    /** Splits the name of the test's method into words, unless the test has a display name of its own. */
     private static String sentence(TestIdentifier test) {
         String display = test.getDisplayName();
         String method = test.getSource().filter(TestCollector::isMethod)

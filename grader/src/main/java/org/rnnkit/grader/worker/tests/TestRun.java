@@ -13,7 +13,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestsRequest;
 
-/** Runs a step's graded tests. */
+/** A run of a step's graded tests with JUnit. */
 public final class TestRun implements Function<TestsRequest, StepResult> {
 
     @Override
@@ -29,7 +29,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
     }
 
     private static void run(TestsRequest request, TestCollector collector) {
-        // Nothing is looked for on the class path: neither test classes nor listeners.
+        // JUnit must not load test engines or listeners from the class path, where a submission's classes are.
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
@@ -44,7 +44,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
         LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
                 .selectors(classes)
                 .filters(TagFilter.includeTags(request.tag()))
-                // The order of the request, whatever order the tests have elsewhere.
+                // The request decides the order of the test classes; this overrides the order in a configuration file.
                 .configurationParameter("junit.jupiter.testclass.order.default", "")
                 .configurationParameter("rnnkit.test.seconds", "0") // the grader watches the clock
                 .build();

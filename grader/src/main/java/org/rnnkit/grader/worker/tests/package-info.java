@@ -1,2 +1,2 @@
-/** The runner of the graded tests. It is sent to a worker only after the answers have come back. */
+/** The runner of the graded tests. The grader sends it to a worker only after the worker has answered the questions. */
 package org.rnnkit.grader.worker.tests;

@@ -27,9 +27,9 @@ import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * Trains without a gradient collector, by step 12. The rows of a minibatch are spread over cores, a Java thread each: with
- * one engine thread in each of them nobody spins, waiting for a core that somebody else keeps busy. Losses and norms stay on
- * the device: an epoch's only figure is read back when the epoch ends.
+ * A training without a gradient collector: step 12 computes the gradients. The rows of a minibatch are shared between Java
+ * threads, one for each core. The engine uses one thread in each of them, so no engine thread spins while it waits for a
+ * busy core. Losses and norms stay on the device; one number is read back, at the end of the epoch.
  */
 public final class ByHandTraining implements AutoCloseable {
 
@@ -39,17 +39,17 @@ public final class ByHandTraining implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * Makes the threads.
+     * Makes a training with its threads.
      *
-     * @param cores into how many shares the rows are cut, at least 1
+     * @param cores the number of shares that the rows are split into, at least 1
      */
     public ByHandTraining(int cores) {
         this.cores = cores;
         this.threads = Executors.newFixedThreadPool(cores);
     }
 
-    /** Makes as many as there is use for: a GPU is one core that can do it all. */
-    static ByHandTraining on(Device device) {
+    /** Makes a training with one share for each processor. A GPU computes all rows at once, so it gets a single share. */
+    static ByHandTraining forDevice(Device device) {
         return new ByHandTraining(device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors());
     }
 
@@ -62,12 +62,13 @@ public final class ByHandTraining implements AutoCloseable {
      *
      * @param net the model, with step 2's parameters
      * @param dataset the text
-     * @param vocabulary characters and their indices
+     * @param vocabulary the characters and their indices
      * @param learningRate η
      * @param numEpochs the number of epochs
-     * @param manager the parent of what is made on the way; it stays open
-     * @param monitor is told of every epoch when it is over
+     * @param manager the parent manager of all arrays that training makes; it stays open
+     * @param monitor is called after every epoch
      * @return the epochs' results and two samples
+     * @throws IllegalStateException if the thread was interrupted
      */
     public TrainingResult train(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, float learningRate,
             int numEpochs, NDManager manager, TrainingMonitor monitor) {
@@ -87,11 +88,12 @@ public final class ByHandTraining implements AutoCloseable {
      * Trains on every minibatch once, as step 8 does with cross-entropy.
      *
      * @param net the model, with step 2's parameters
-     * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each is closed when it is
-     *     done with
+     * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each minibatch is closed after
+     *     its update
      * @param learningRate η of plain stochastic gradient descent
-     * @param sampling whether a minibatch goes on where the one before ended
+     * @param sampling whether a minibatch continues where the previous one ended
      * @return perplexity, number of tokens and wall time
+     * @throws IllegalStateException if the thread was interrupted
      */
     public EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, float learningRate, Sampling sampling) {
         long start = System.nanoTime();
@@ -115,40 +117,43 @@ public final class ByHandTraining implements AutoCloseable {
         }
     }
 
-    /** Takes one step, and puts the state after the minibatch in the place of the one before it. */
+    /** Updates the parameters once, writes the state after the minibatch into {@code state}, and returns the summed loss. */
     private NDArray trainBatch(LanguageModel net, Batch batch, NDArray state, float learningRate) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<RowsByHand> shares = spread(batch, state, net.parameters());
+            List<RowsByHand> shares = computeShares(batch, state, net.parameters());
             update(net.parameters(), sum(shares), learningRate);
             shares.forEach(share -> state.set(share.rows(), share.state()));
             return shares.stream().map(RowsByHand::loss).reduce(NDArray::addi).orElseThrow();
         }
     }
 
-    /** All rows, there and back, each core with its share; what one of them throws comes out when all have ended. */
-    private List<RowsByHand> spread(Batch batch, NDArray state, NDList parameters) {
+    /**
+     * Runs all rows forward and backward, one share on each core. Waits until all shares have ended, and then throws the
+     * exception of a share that failed.
+     */
+    private List<RowsByHand> computeShares(Batch batch, NDArray state, NDList parameters) {
         long batchSize = state.getShape().get(0);
-        long shares = Math.min(cores, batchSize);
-        List<Callable<RowsByHand>> work = new ArrayList<>();
-        for (long i = 0; i < shares; i++) {
-            NDIndex rows = new NDIndex("{}:{}", i * batchSize / shares, (i + 1) * batchSize / shares);
-            work.add(() -> RowsByHand.of(batch, rows, state, parameters));
+        long numShares = Math.min(cores, batchSize);
+        List<Callable<RowsByHand>> tasks = new ArrayList<>();
+        for (long i = 0; i < numShares; i++) {
+            NDIndex rows = new NDIndex("{}:{}", i * batchSize / numShares, (i + 1) * batchSize / numShares);
+            tasks.add(() -> RowsByHand.of(batch, rows, state, parameters));
         }
-        List<RowsByHand> done = new ArrayList<>();
+        List<RowsByHand> shares = new ArrayList<>();
         try {
-            for (Future<RowsByHand> share : threads.invokeAll(work)) {
-                done.add(share.get());
+            for (Future<RowsByHand> share : threads.invokeAll(tasks)) {
+                shares.add(share.get());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("training was interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
-        return done;
+        return shares;
     }
 
-    /** The minibatch's gradients: those of the first share, which has the others' in it then. */
+    /** Adds the gradients of all shares. The sum is in the first share's arrays, which are returned. */
     private static NDList sum(List<RowsByHand> shares) {
         NDList gradients = shares.get(0).gradients();
         for (RowsByHand other : shares.subList(1, shares.size())) {
@@ -159,7 +164,7 @@ public final class ByHandTraining implements AutoCloseable {
         return gradients;
     }
 
-    /** Clips to a norm of θ and takes the step: p ← p - η min(1, θ / ‖g‖) g. */
+    /** Clips the gradients to the norm θ and updates the parameters: p ← p - η min(1, θ / ‖g‖) g. */
     private static void update(NDList parameters, NDList gradients, float learningRate) {
         NDArray norm = NDArrays.stack(new NDList(gradients.stream().map(NDArray::norm).toList())).norm();
         NDArray step = norm.maximum(THETA).pow(-1).muli(THETA * learningRate); // θ / max(θ, ‖g‖) is min(1, θ / ‖g‖)

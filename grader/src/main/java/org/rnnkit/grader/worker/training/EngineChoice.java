@@ -3,9 +3,9 @@ package org.rnnkit.grader.worker.training;
 import org.rnnkit.toolkit.DeviceName;
 
 /**
- * What to compute with.
+ * The device and the number of threads that a user has chosen for the engine.
  *
- * @param device the device's name
- * @param threads how many threads one operation is split over
+ * @param device "auto", "cpu" or "gpu"
+ * @param threads the number of threads for one operation of the engine
  */
 public record EngineChoice(DeviceName device, int threads) {}

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A piece of text as a model reads it.
+ * The beginning of a text, with the model's state and guesses after each character.
  *
  * @param text the characters
  * @param numHiddens the number of hidden units
- * @param activations after each character each unit's activation, from -127 for -1 to 127 for 1: [text][numHiddens]
- * @param guesses after each character what the model holds for likely next
+ * @param activations the activation of each unit after each character, flattened from [text length, numHiddens]; -127 stands
+ *     for -1 and 127 for 1
+ * @param guesses the most likely next characters after each character, the most likely first
  */
 public record Excerpt(String text, int numHiddens, byte[] activations, List<List<Guess>> guesses) {
 
-    /** A page full. */
+    /** The number of characters that fill a page. */
     private static final int LENGTH = 600;
     private static final int MAX_ACTIVATIONS = 2_000_000;
     private static final int GUESSES = 5;
@@ -24,42 +25,42 @@ public record Excerpt(String text, int numHiddens, byte[] activations, List<List
     private static final double DIGITS = 1e4;
 
     /**
-     * A character that may come next.
+     * A guess for the next character.
      *
      * @param token the character
-     * @param probability how likely it is
+     * @param probability the model's probability for it, rounded to four digits
      */
     public record Guess(String token, double probability) {}
 
-    /** A model that reads on, token by token. */
+    /** A model that reads a text token by token and keeps its state. */
     @FunctionalInterface
     public interface Reader {
 
         /**
-         * Reads one more.
+         * Reads the next token.
          *
          * @param token the token's index
-         * @return what the model is like afterwards
+         * @return the model's state and probabilities after the token
          */
         Seen read(int token);
     }
 
     /**
-     * A model after a token.
+     * The state and probabilities of a model after a token.
      *
-     * @param state the hidden units, [numHiddens]
-     * @param probabilities of what comes next, [vocabSize]
+     * @param state the hidden state, [numHiddens]
+     * @param probabilities the probability of each token to come next, [vocabSize]
      */
     public record Seen(double[] state, double[] probabilities) {}
 
     /**
      * Lets a model read the beginning of a text.
      *
-     * @param whole the text
+     * @param whole the whole text
      * @param numHiddens the number of hidden units
-     * @param vocabulary its characters
-     * @param reader the model, from a state of zeros
-     * @return what was seen
+     * @param vocabulary the characters of the text and their indices
+     * @param reader the model, with a state of zeros
+     * @return the excerpt
      */
     public static Excerpt read(String whole, int numHiddens, Vocabulary vocabulary, Reader reader) {
         String text = whole.substring(0, Math.min(whole.length(), Math.min(LENGTH, MAX_ACTIVATIONS / numHiddens)));

@@ -11,8 +11,8 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
- * Lets any model read, of any size and layout, with its own code. A grading does not: it reads in plain Java, with the
- * parameters of the one network it knows.
+ * A reader for any model of any size, which runs the model's own code. A grading does not use it: there OracleModel reads in
+ * plain Java, with the trained parameters.
  */
 final class ExcerptReader implements Excerpt.Reader {
 
@@ -26,7 +26,7 @@ final class ExcerptReader implements Excerpt.Reader {
         this.state = net.beginState(manager, 1);
     }
 
-    /** Reads. */
+    /** Lets a model read the beginning of a text. */
     static Excerpt read(String text, int numHiddens, LanguageModel net, Vocabulary vocabulary, NDManager manager) {
         try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

@@ -3,26 +3,26 @@ package org.rnnkit.grader.worker.training;
 import org.rnnkit.toolkit.Sampling;
 
 /**
- * What a training is to be like.
+ * The settings of a training.
  *
- * @param tokens how many characters of the text it learns from
- * @param batchSize subsequences in a minibatch
- * @param numSteps the length of a subsequence
- * @param numHiddens hidden units
- * @param learningRate of plain stochastic gradient descent
- * @param sampling how minibatches follow each other
- * @param epochs how often it goes through the text
- * @param seed of parameters and minibatches
+ * @param tokens the number of characters to learn from, taken from the beginning of the text
+ * @param batchSize the number of subsequences in a minibatch
+ * @param numSteps the number of tokens in a subsequence
+ * @param numHiddens the number of hidden units
+ * @param learningRate the learning rate η of plain stochastic gradient descent
+ * @param sampling the order of the minibatches
+ * @param epochs the number of epochs
+ * @param seed the seed of parameters and minibatches
  */
 public record Hyperparameters(int tokens, int batchSize, int numSteps, int numHiddens, float learningRate,
         Sampling sampling, int epochs, int seed) {
 
     /**
-     * Returns the chapter's own figures.
+     * Returns the settings of the chapter about training.
      *
-     * @param epochs how often to go through the text
-     * @param seed of parameters and minibatches
-     * @return the chapter's size, sequential sampling
+     * @param epochs the number of epochs
+     * @param seed the seed of parameters and minibatches
+     * @return the chapter's sizes and learning rate, with sequential sampling
      */
     public static Hyperparameters ofChapter(int epochs, int seed) {
         return new Hyperparameters(10_000, 32, 35, 512, 1, Sampling.SEQUENTIAL, epochs, seed);

@@ -4,23 +4,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What there is to look at after a training.
+ * The details of a training that its page shows.
  *
- * @param traces one an epoch
- * @param excerpt a piece of text as the trained model reads it; null where the grader reads it itself
+ * @param traces one trace for each epoch
+ * @param excerpt a piece of text, read by the trained model; null in a grading, where the grader reads it later
  */
 public record Insight(List<EpochTrace> traces, Excerpt excerpt) {
 
     /**
-     * Completes what came out of a grading's training: the traces are the steps' word, and may be missing or too many.
+     * Completes the details that a graded training reported. As its process runs student code, traces may be missing or too
+     * many.
      *
-     * @param told what the steps' process says; may be null, and anything in it may
-     * @param epochs how many epochs there were
-     * @param excerpt what the grader has read itself
-     * @return a trace an epoch, and the excerpt
+     * @param reported the details from the training's process; it and everything in it may be null
+     * @param epochs the number of epochs
+     * @param excerpt the excerpt that the grader has read itself
+     * @return the details, with exactly one trace for each epoch
      */
-    public static Insight checked(Insight told, int epochs, Excerpt excerpt) {
-        List<EpochTrace> traces = told == null || told.traces == null ? List.of() : told.traces;
+    public static Insight checked(Insight reported, int epochs, Excerpt excerpt) {
+        List<EpochTrace> traces = reported == null || reported.traces == null ? List.of() : reported.traces;
         return new Insight(IntStream.range(0, epochs)
                 .mapToObj(i -> i < traces.size() && traces.get(i) != null ? traces.get(i) : EpochTrace.NOTHING).toList(),
                 excerpt);

@@ -12,19 +12,19 @@ import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SavedModel;
 
-/** Puts models together. The steps are compiled against as the reference has them and run as a student wrote them. */
+/** A factory for models. It is compiled with the reference's steps; in a worker it runs with the student's. */
 public final class ModelFactory {
 
     private ModelFactory() {}
 
-    /** A model to train. */
-    static LanguageModel fresh(boolean concise, NDManager manager, int vocabSize, int numHiddens) {
+    /** Makes a model with fresh parameters. */
+    static LanguageModel newModel(boolean concise, NDManager manager, int vocabSize, int numHiddens) {
         return concise ? new ConciseRnnModel(manager, vocabSize, numHiddens)
                 : new RnnModelScratch(manager, vocabSize, numHiddens, RnnParameters::initialize,
                         HiddenState::initialize, RnnForward::forward);
     }
 
-    /** A model that has been trained. */
+    /** Makes a model with the parameters of a trained one. */
     public static LanguageModel of(SavedModel saved, boolean concise, NDManager manager) {
         int vocabSize = (int) saved.vocabulary().size();
         if (!concise) {

@@ -10,21 +10,22 @@ import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step1onehot.OneHotEncoding;
 
 /**
- * Some rows of a minibatch, there and back. All of it is on the batch's manager, and nothing has been read back from the
- * device.
+ * The result of a forward and a backward pass over some rows of a minibatch. All arrays belong to the batch's manager, and
+ * no number has been read back from the device.
  *
- * @param rows which rows
+ * @param rows the index of the rows
  * @param loss the sum of the rows' cross-entropy over all tokens, a scalar
  * @param gradients these rows' part of the gradients of the minibatch's mean loss
  * @param state the rows' state after the last time step, [rows, numHiddens]
  */
 record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
 
-    /** Runs rows through the network, and back; the state of all rows and the parameters stay as they are. */
+    /** Runs rows forward and backward through the network. Does not change the state and the parameters. */
     static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            // Handles that nobody records a graph for: but for the thread that loaded the engine, each would.
+            // Gradient mode is per thread, and it is on in every thread but the one that loaded the engine. Detached
+            // handles keep the engine from recording a graph there.
             NDList values = new NDList(parameters.stream().map(NDArray::stopGradient).toList());
             NDArray tokens = batch.getData().singletonOrThrow();
             int vocabSize = (int) values.get(0).getShape().get(0);
@@ -37,29 +38,29 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
             NDArray truth = labels.oneHot(vocabSize);
             NDArray logProbabilities = logits.logSoftmax(-1);
             NDArray loss = logProbabilities.mul(truth).sum().negi();
-            // Of softmax and the mean cross-entropy together: what was guessed less what was right.
+            // The gradient of softmax and mean cross-entropy together: (probabilities - one-hot labels) / number of tokens.
             NDArray logitsGradient = logProbabilities.exp().subi(truth).divi(tokens.size());
 
             NDList gradients = RnnBackward.gradients(inputs, states, values, logitsGradient);
             NDArray last = states.get(states.size() - 1);
-            NDList kept = new NDList(gradients);
-            kept.addAll(new NDList(loss, last));
-            kept.attach(batch.getManager());
-            NDScope.unregister(kept);
+            NDList results = new NDList(gradients);
+            results.addAll(new NDList(loss, last));
+            results.attach(batch.getManager());
+            NDScope.unregister(results);
             return new RowsByHand(rows, loss, gradients, last);
         }
     }
 
-    /** The given state and, because step 12 can do with them, those after each time step. */
+    /** Returns the given state and the states after each time step. Step 12 reuses them. */
     private static NDList states(NDArray inputs, NDArray state, NDList values) {
         long numSteps = inputs.getShape().get(0);
         NDArray x = inputs.reshape(-1, inputs.getShape().get(2));
         NDList states = new NDList(state);
-        NDArray now = state;
-        // What waits for no other time step is multiplied for all of them at once.
+        NDArray current = state;
+        // The inputs do not depend on earlier time steps, so one product serves all time steps.
         for (NDArray input : x.matMul(values.get(0)).addi(values.get(2)).split(numSteps)) {
-            now = now.matMul(values.get(1)).addi(input).tanh();
-            states.add(now);
+            current = current.matMul(values.get(1)).addi(input).tanh();
+            states.add(current);
         }
         return states;
     }

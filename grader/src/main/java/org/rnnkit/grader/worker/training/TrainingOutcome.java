@@ -7,29 +7,29 @@ import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * What a training came to.
+ * The answer of a training worker.
  *
- * @param epochs the epochs' results
- * @param samples what the model wrote
- * @param device where it ran
- * @param parameters the trained parameters, where they were not saved to a folder; else null
- * @param insight what there is to look at; of a training that failed null
- * @param failure why it did not get to its end; null if it did
+ * @param epochs the result of each epoch
+ * @param samples the texts that the model wrote
+ * @param device the device that computed, such as "cpu"
+ * @param parameters the trained parameters; null if they were saved to a folder or training failed
+ * @param insight the details for the training's page; null if training failed
+ * @param failure the reason why training did not finish; null if it finished
  */
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
         Insight insight, WorkerFailure failure) {
 
-    /** One that the steps' code has forged may lack anything. */
+    /** Copies the lists. Throws a NullPointerException if one is missing, as in a forged outcome. */
     public TrainingOutcome {
         epochs = List.copyOf(epochs);
         samples = List.copyOf(samples);
     }
 
     /**
-     * Makes the outcome of a training that did not get to its end.
+     * Makes the outcome of a training that did not finish.
      *
-     * @param source whose matter that is
-     * @param message why
+     * @param source the part that caused the failure
+     * @param message the reason
      * @return the outcome
      */
     public static TrainingOutcome failed(WorkerFailure.Source source, String message) {
@@ -37,9 +37,9 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
     }
 
     /**
-     * Returns the figures.
+     * Returns the results of the epochs and the samples.
      *
-     * @return as step 9 gives them
+     * @return the results as step 9 returns them
      */
     public TrainingResult result() {
         return new TrainingResult(epochs, samples);

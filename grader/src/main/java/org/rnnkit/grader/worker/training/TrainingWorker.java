@@ -28,7 +28,7 @@ import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** The process that trains with a student's nine steps. It prints a line of {@link EpochProgress} an epoch. */
+/** The worker process that trains with a student's nine steps. It prints one {@link EpochProgress} line for each epoch. */
 public final class TrainingWorker {
 
     private final Exchange<TrainingRequest> exchange;
@@ -44,14 +44,14 @@ public final class TrainingWorker {
     }
 
     /**
-     * Trains.
+     * Trains as the grader asks, and answers with a {@link TrainingOutcome}.
      *
-     * @param args none
-     * @throws Exception if request or result can't be handed over
+     * @param args not used
+     * @throws Exception if the request can't be read or the answer can't be sent
      */
     public static void main(String[] args) throws Exception {
         PrintStream progress = System.out;
-        // Standard output speaks to the grader; what the steps print goes the other way.
+        // Standard output carries the progress for the grader, so the output of the steps goes to standard error.
         System.setOut(System.err);
         WorkerMain.run(worker -> worker.serve(TrainingRequest.class,
                 exchange -> new TrainingWorker(exchange, progress).outcome()));
@@ -69,7 +69,7 @@ public final class TrainingWorker {
             return TrainingOutcome.failed(Source.MACHINE, "The engine does not start: " + e);
         }
         if (!choice.note().isEmpty()) {
-            tell(new EpochProgress(0, null, choice.note()));
+            print(new EpochProgress(0, null, choice.note()));
         }
         exchange.ready();
         String text = Files.readString(Path.of(request.textFile()));
@@ -78,8 +78,8 @@ public final class TrainingWorker {
         } catch (OutOfMemoryError e) {
             return TrainingOutcome.failed(Source.STEPS, "ran out of memory");
         } catch (RuntimeException | Error e) {
-            return TrainingOutcome.failed(Source.STEPS, ThrowableMessages.located(e, name
-                    -> name.startsWith("org.rnnkit.step")));
+            return TrainingOutcome.failed(Source.STEPS,
+                    ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
         }
     }
 
@@ -90,13 +90,13 @@ public final class TrainingWorker {
                 text.substring(0, Math.min(settings.tokens(), text.length())));
         SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
                 settings.sampling(), settings.seed());
-        LanguageModel net = ModelFactory.fresh(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
-        TrainingMonitor monitor = (epoch, epochResult) -> tell(new EpochProgress(epoch, epochResult, null));
+        LanguageModel net = ModelFactory.newModel(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        TrainingMonitor monitor = (epoch, epochResult) -> print(new EpochProgress(epoch, epochResult, null));
         TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs());
-        Updater updater = recorder.watched(Updaters.sgd(settings.learningRate()));
+        Updater updater = recorder.watchedUpdater(Updaters.sgd(settings.learningRate()));
         boolean graded = request.saveTo() == null;
         TrainingResult result = setup.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
-                : Training.train(graded ? net : recorder.standIn(), dataset, vocabulary, updater, settings.epochs(),
+                : Training.train(graded ? net : recorder.watchedModel(), dataset, vocabulary, updater, settings.epochs(),
                         manager, recorder);
         if (graded) {
             return outcome(result, manager, new ProbePayload().withAll("parameters", net.parameters()),
@@ -115,7 +115,7 @@ public final class TrainingWorker {
 
     private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, NDManager manager,
             TrainingMonitor monitor) {
-        try (ByHandTraining training = ByHandTraining.on(manager.getDevice())) {
+        try (ByHandTraining training = ByHandTraining.forDevice(manager.getDevice())) {
             return training.train(net, dataset, vocabulary, setup.settings().learningRate(), setup.settings().epochs(),
                     manager, monitor);
         }
@@ -126,9 +126,9 @@ public final class TrainingWorker {
                 insight, null);
     }
 
-    private void tell(EpochProgress step) {
+    private void print(EpochProgress line) {
         try {
-            progress.println(Messages.JSON.writeValueAsString(step));
+            progress.println(Messages.JSON.writeValueAsString(line));
             progress.flush();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

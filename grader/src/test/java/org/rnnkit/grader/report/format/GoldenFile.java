@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files with what is expected. {@code -Dgolden.update=true} writes them anew, for a person to read the difference. */
+/** A golden file: the expected text. {@code -Dgolden.update=true} writes it again; then a person reads the difference. */
 final class GoldenFile {
 
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
@@ -14,14 +14,14 @@ final class GoldenFile {
 
     private GoldenFile() {}
 
-    static void expect(String folder, String file, String text) throws IOException {
+    static void assertMatches(String folder, String file, String text) throws IOException {
         Path golden = ROOT.resolve(folder).resolve(file);
         if (UPDATE) {
-            assertThat(System.getenv("CI")).as("expected files are not written anew where nobody reads them").isNull();
+            assertThat(System.getenv("CI")).as("golden files are not updated on a CI server, where nobody reads them").isNull();
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, text);
         }
-        assertThat(golden).as("a new file is written with -Dgolden.update=true").exists();
+        assertThat(golden).as("-Dgolden.update=true writes a missing golden file").exists();
         assertThat(text).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
     }
 }

@@ -28,7 +28,10 @@ import org.rnnkit.grader.report.Printable;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Every form of every situation's report is the one that a person has read; ReportPageTest is about the page. */
+/**
+ * Tests of every format for every situation, against golden files that a person has read. ReportPageTest tests the HTML
+ * page.
+ */
 class GoldenReportTest {
 
     private static final ReportFormat CLASSROOM50 = new Classroom50Format(Map.of("CLASSROOM", "spring", "ASSIGNMENT", "rnn",
@@ -38,43 +41,45 @@ class GoldenReportTest {
 
     private static final Schema SCHEMA = schema();
 
-    static Stream<Arguments> every() {
+    static Stream<Arguments> situationsAndFormats() {
         return Stream.of(ReportSituation.values())
                 .flatMap(situation -> Stream.of(FormatName.values()).filter(format -> format != FormatName.HTML)
                         .map(format -> Arguments.of(situation, format)));
     }
 
     @ParameterizedTest
-    @MethodSource("every")
-    void isAsExpected(ReportSituation situation, FormatName format) throws Exception {
-        String text = form(format).of(Printable.of(situation.report()));
+    @MethodSource("situationsAndFormats")
+    void matchesTheGoldenFile(ReportSituation situation, FormatName format) throws Exception {
+        String text = format(format).render(Printable.of(situation.report()));
 
         parse(format, text);
-        GoldenFile.expect(situation.folder(), file(format), text);
+        GoldenFile.assertMatches(situation.folder(), file(format), text);
     }
 
     @ParameterizedTest
     @EnumSource(FormatName.class)
-    void saysThatThereIsNoMarkWhereItCanBeSaidWithoutAScore(FormatName format) throws Exception {
-        Optional<String> text = form(format).ofTrouble("There is no room on <the> disk\n::error::x");
+    void rendersAGraderErrorIfTheFormatNeedsNoScore(FormatName format) throws Exception {
+        Optional<String> text = format(format).renderError("There is no room on <the> disk\n::error::x");
 
-        List<FormatName> silent = List.of(FormatName.JSON, FormatName.HTML, FormatName.CLASSROOM50);
-        assertThat(text.isEmpty()).isEqualTo(silent.contains(format));
+        List<FormatName> needScore = List.of(FormatName.JSON, FormatName.HTML, FormatName.CLASSROOM50);
+        assertThat(text.isEmpty()).isEqualTo(needScore.contains(format));
         if (text.isPresent()) {
             parse(format, text.get());
-            GoldenFile.expect("trouble", file(format), text.get());
+            GoldenFile.assertMatches("grader-error", file(format), text.get());
         }
     }
 
-    /** The schema allows no field that it does not name, and demands all that it does. */
+    /** The schema requires every field that it names, and allows no other field. */
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void isWhatTheSchemaDescribes(ReportSituation situation) {
-        assertThat(SCHEMA.validate(FormatName.JSON.form().of(Printable.of(situation.report())), InputFormat.JSON)).isEmpty();
+    void conformsToTheSchema(ReportSituation situation) {
+        String json = FormatName.JSON.format().render(Printable.of(situation.report()));
+
+        assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
     }
 
-    private static ReportFormat form(FormatName format) {
-        return format == FormatName.CLASSROOM50 ? CLASSROOM50 : format.form();
+    private static ReportFormat format(FormatName name) {
+        return name == FormatName.CLASSROOM50 ? CLASSROOM50 : name.format();
     }
 
     private static String file(FormatName format) {

@@ -12,23 +12,23 @@ import org.rnnkit.grader.report.Report;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** A student's text stays text in every form, whatever is in it. */
+/** Tests that no text of a student becomes markup or a command in any format. */
 class HostileTextTest {
 
     private final Report report = Printable.of(ReportSituation.HOSTILE.report());
 
     @Test
-    void hasNoCharacterThatCantBeSeen() {
+    void hasNoInvisibleCharacter() {
         for (FormatName format : FormatName.values()) {
-            assertThat(format.form().of(report).codePoints()).as(format.name()).noneMatch(c -> c != '\n' && c != '\t'
+            assertThat(format.format().render(report).codePoints()).as(format.name()).noneMatch(c -> c != '\n' && c != '\t'
                     && List.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE,
                             (int) Character.LINE_SEPARATOR).contains(Character.getType(c)));
         }
     }
 
     @Test
-    void addsNothingToThePage() {
-        org.jsoup.nodes.Document page = HtmlReader.read(FormatName.HTML.form().of(report));
+    void addsNoElementToThePage() {
+        org.jsoup.nodes.Document page = HtmlReader.read(FormatName.HTML.format().render(report));
 
         assertThat(page.select("script, img")).isEmpty();
         assertThat(page.select("details")).hasSize(9 + 1);
@@ -36,8 +36,8 @@ class HostileTextTest {
     }
 
     @Test
-    void comesOutOfXmlAsItWas() throws Exception {
-        Document junit = parse(FormatName.JUNIT.form().of(report));
+    void isUnchangedAfterXmlIsParsed() throws Exception {
+        Document junit = parse(FormatName.JUNIT.format().render(report));
 
         assertThat(junit.getElementsByTagName("system-out").item(0).getTextContent())
                 .isEqualTo(Printable.of(ReportSituation.HOSTILE_TEXT));
@@ -45,8 +45,8 @@ class HostileTextTest {
     }
 
     @Test
-    void givesNoCommandToGitHub() {
-        String annotations = FormatName.ANNOTATIONS.form().of(report);
+    void addsNoWorkflowCommand() {
+        String annotations = FormatName.ANNOTATIONS.format().render(report);
 
         assertThat(annotations.lines()).hasSize(2);
         assertThat(annotations.lines().findFirst().orElseThrow())
@@ -54,11 +54,11 @@ class HostileTextTest {
                 .contains("%0A::error::forged%0A").contains("%250A::warning");
     }
 
-    /** Nothing of a student's stands outside a fence or a span, and no fence is closed from within. */
+    /** No text of a student is outside a fenced block or a code span, and none closes its own fence. */
     @Test
-    void staysBehindTheFencesOfMarkdown() {
+    void staysBetweenBackticksInMarkdown() {
         String open = null;
-        for (String line : FormatName.MARKDOWN.form().of(report).lines().toList()) {
+        for (String line : FormatName.MARKDOWN.format().render(report).lines().toList()) {
             if (open == null && line.matches("`{3,}text")) {
                 open = line.replace("text", "");
             } else if (open != null && line.strip().equals(open)) {

@@ -22,7 +22,7 @@ import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.OutputFile;
 
-/** The files of a grading are its own, all of them or none. */
+/** Tests of the files that a grading writes and of those that it deletes before. */
 class ReportFilesTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -31,8 +31,8 @@ class ReportFilesTest {
     private Path folder;
 
     @Test
-    void writesEveryFormAndNothingElse() throws IOException {
-        Report report = results(EnumSet.allOf(FormatName.class)).of(ReportSituation.HOSTILE::report);
+    void writesEveryFormatAndNothingElse() throws IOException {
+        Report report = files(EnumSet.allOf(FormatName.class)).gradeAndWrite(ReportSituation.HOSTILE::report);
 
         assertThat(files()).containsExactlyInAnyOrder("report.json", "report.html", "junit.xml", "summary.md", "results.json",
                 "result.json");
@@ -41,46 +41,46 @@ class ReportFilesTest {
     }
 
     @Test
-    void putsThePageOfTheTrainingBesideTheReportAndTakesItAwayWithIt() throws IOException {
-        results(Set.of(FormatName.HTML)).of(ReportSituation.PASSED::report);
+    void writesAndDeletesTheTrainingPageTogetherWithTheReport() throws IOException {
+        files(Set.of(FormatName.HTML)).gradeAndWrite(ReportSituation.PASSED::report);
         for (String file : files()) {
             assertThat(HtmlReader.read(Files.readString(folder.resolve(file))).select("a[href$=html]").eachAttr("href"))
                     .as(file).hasSize(1).isSubsetOf(files()).doesNotContain(file);
         }
 
-        results(Set.of(FormatName.HTML)).of(ReportSituation.TRAINING_FAILED::report);
+        files(Set.of(FormatName.HTML)).gradeAndWrite(ReportSituation.TRAINING_FAILED::report);
         assertThat(files()).containsExactly("report.html");
     }
 
-    /** A class's reports are kept as JSON, and written again where another form is asked for later. */
+    /** The reports of a class are cached as JSON, and written again if the instructor asks for another format later. */
     @Test
-    void makesTheSamePageOfATrainingFromAReportThatWasKept() throws IOException {
-        Path kept = folder.resolve("kept.json");
-        results(Set.of(FormatName.HTML)).of(ReportSituation.PASSED::report);
+    void makesTheSameTrainingPageFromACachedReport() throws IOException {
+        Path cache = folder.resolve("cache.json");
+        files(Set.of(FormatName.HTML)).gradeAndWrite(ReportSituation.PASSED::report);
         String page = Files.readString(folder.resolve("training.html"));
-        OutputFile.write(ReportSituation.PASSED.report(), kept);
+        OutputFile.write(ReportSituation.PASSED.report(), cache);
 
-        results(Set.of(FormatName.HTML)).of(() -> OutputFile.read(kept, Report.class).orElseThrow());
+        files(Set.of(FormatName.HTML)).gradeAndWrite(() -> OutputFile.read(cache, Report.class).orElseThrow());
 
         assertThat(Files.readString(folder.resolve("training.html"))).isEqualTo(page)
                 .contains("time traveller", "tokens [2, 3]");
     }
 
     @Test
-    void leavesNoEarlierMarkWhereThereIsNone() throws IOException {
-        results(EnumSet.allOf(FormatName.class)).of(ReportSituation.PASSED::report);
-        GraderException trouble = new GraderException("no room");
+    void deletesAnEarlierScoreIfGradingFails() throws IOException {
+        files(EnumSet.allOf(FormatName.class)).gradeAndWrite(ReportSituation.PASSED::report);
+        GraderException error = new GraderException("no room");
 
-        assertThatThrownBy(() -> results(EnumSet.allOf(FormatName.class)).of(() -> {
-            throw trouble;
-        })).isSameAs(trouble);
+        assertThatThrownBy(() -> files(EnumSet.allOf(FormatName.class)).gradeAndWrite(() -> {
+            throw error;
+        })).isSameAs(error);
         assertThat(files()).containsExactlyInAnyOrder("junit.xml", "summary.md", "results.json");
         assertThat(Files.readString(folder.resolve("results.json"))).doesNotContain("score\"");
     }
 
     @Test
-    void leavesAWrongUseToTheCommandLine() throws IOException {
-        assertThatThrownBy(() -> results(EnumSet.allOf(FormatName.class)).of(() -> {
+    void writesNothingAfterAUsageError() throws IOException {
+        assertThatThrownBy(() -> files(EnumSet.allOf(FormatName.class)).gradeAndWrite(() -> {
             throw new UsageException("no such folder");
         })).isInstanceOf(UsageException.class);
         assertThat(files()).isEmpty();
@@ -88,15 +88,15 @@ class ReportFilesTest {
     }
 
     @Test
-    void hasNothingToSayInFormsThatWereNotAskedFor() throws IOException {
-        Files.writeString(folder.resolve("junit.xml"), "another's");
+    void doesNotTouchFilesOfOtherFormats() throws IOException {
+        Files.writeString(folder.resolve("junit.xml"), "another program's file");
 
-        results(Set.of(FormatName.JSON)).of(ReportSituation.PASSED::report);
+        files(Set.of(FormatName.JSON)).gradeAndWrite(ReportSituation.PASSED::report);
 
         assertThat(files()).containsExactlyInAnyOrder("report.json", "junit.xml");
     }
 
-    private ReportFiles results(Set<FormatName> formats) {
+    private ReportFiles files(Set<FormatName> formats) {
         return new ReportFiles(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8),
                 Map.of("1. One-hot encoding", "tokens [2, 3]"));
     }

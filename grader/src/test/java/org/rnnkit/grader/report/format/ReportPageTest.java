@@ -17,12 +17,12 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 
-/** The page of every situation's report has all that is in the report, at its place, and no more. */
+/** Tests that the page of every situation shows everything in the report, in its place, and nothing else. */
 class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void sumsUpWhatTheReportSays(ReportSituation situation) {
+    void showsScoreSubmissionAndExtraPoints(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
@@ -31,26 +31,26 @@ class ReportPageTest {
         assertThat(page.select("h1").text()).isEqualTo(report.getScore() + " of " + report.getMaxScore() + " points");
         assertThat(page.select("header code").text()).isEqualTo(oneLine(report.submission()));
         assertThat(page.select("header").text()).contains(
-                report.steps().size() - report.missing().size() + " of 9 steps passed");
+                report.steps().size() - report.notPassed().size() + " of 9 steps passed");
         assertThat(page.select("footer").text()).contains(report.isolation().kind().word(), report.isolation().description());
         assertThat(texts(page, "section[aria-labelledby=extras] li")).containsExactlyElementsOf(
-                report.extras().stream().map(extra -> extra.name() + ": " + extra.words()).toList());
+                report.extras().stream().map(extra -> extra.name() + ": " + extra.summary()).toList());
         assertThat(texts(page, "section[aria-labelledby=ignored] li")).containsExactlyElementsOf(
                 report.ignored().stream().map(ReportPageTest::oneLine).toList());
     }
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void hasABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
+    void showsABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
         List<List<String>> rows = page.select("tbody tr").stream().map(row -> row.children().eachText()).toList();
-        assertThat(rows).containsExactlyElementsOf(report.graded().stream().map(step -> List.of(
+        assertThat(rows).containsExactlyElementsOf(report.allSteps().stream().map(step -> List.of(
                 step.number() + ". " + step.title(), sign(step.status().word()) + " " + step.status().word(),
                 check(step), step.score() + "/" + step.maxScore())).toList());
         assertThat(page.select("tbody a").eachAttr("href")).containsExactlyElementsOf(
-                report.graded().stream().map(step -> "#" + step.id()).toList());
+                report.allSteps().stream().map(step -> "#" + step.id()).toList());
         assertThat(page.select("table")).hasSize(report.bonus().isEmpty() ? 1 : 2);
         assertThat(page.select("#bonus").text()).isEqualTo(report.bonus().isEmpty() ? "" : "Bonus steps: "
                 + report.getBonusScore() + " of " + report.getBonusMaxScore() + " points");
@@ -58,18 +58,18 @@ class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void showsOfEachStepWhereWhatAndWhy(ReportSituation situation) {
+    void showsStatusLocationMessagesAndTestsOfEachStep(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
 
-        for (StepReport step : report.graded()) {
+        for (StepReport step : report.allSteps()) {
             Element part = page.getElementById(step.id());
             assertThat(part.hasAttr("open")).as("open").isEqualTo(
                     List.of("failed", "error").contains(step.status().word()));
             assertThat(part.select("summary").text()).isEqualTo(step.number() + ". " + step.title() + " "
                     + sign(step.status().word()) + " " + step.status().word());
             assertThat(texts(part, "> p code")).containsExactlyElementsOf(
-                    step.location() == null ? List.of() : List.of(oneLine(step.location().words())));
+                    step.location() == null ? List.of() : List.of(oneLine(step.location().fileAndLine())));
             assertThat(lines(part.select("> pre"))).containsExactlyElementsOf(
                     Stream.of(step.message(), step.check().message(), step.output()).filter(text -> !text.isBlank())
                             .map(String::stripTrailing).toList());
@@ -79,13 +79,13 @@ class ReportPageTest {
     }
 
     private static void showsTests(StepReport step, Elements shown) {
-        List<TestReport> tests = step.tellingTests();
+        List<TestReport> tests = step.testsToShow();
         assertThat(shown).hasSize(tests.size());
         for (int i = 0; i < shown.size(); i++) {
             TestReport test = tests.get(i);
             assertThat(shown.get(i).text()).startsWith(oneLine(test.name() + " " + test.status().word() + ", 0.13 s"));
             assertThat(shown.get(i).hasClass("passed")).isEqualTo(test.passed());
-            assertThat(lines(shown.get(i).select("pre"))).as("its message, unless it is the step's").containsExactlyElementsOf(
+            assertThat(lines(shown.get(i).select("pre"))).as("the test's message").containsExactlyElementsOf(
                     test.message().isBlank() || test.message().equals(step.message()) ? List.of()
                             : List.of(test.message().stripTrailing()));
         }
@@ -93,7 +93,7 @@ class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(ReportSituation.class)
-    void showsTheTrainingOrWhyThereIsNone(ReportSituation situation) {
+    void showsTheTrainingOrTheReasonWhyThereIsNoResult(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         TrainingReport training = report.training();
         Element part = page(report).selectFirst("section[aria-labelledby=training]");
@@ -102,18 +102,18 @@ class ReportPageTest {
             assertThat(texts(part, "p")).containsExactly(oneLine(report.trainingMessage()));
             assertThat(part.select("svg, a, blockquote")).isEmpty();
         } else {
-            assertThat(texts(part, "p").get(0)).isEqualTo(training.words() + ", on " + training.text() + ".");
+            assertThat(texts(part, "p").get(0)).isEqualTo(training.summary() + ", on " + training.text() + ".");
             assertThat(texts(part, "blockquote")).containsExactlyElementsOf(training.samples());
             assertThat(part.select("a").eachAttr("href")).containsExactly("training.html");
             assertThat(part.select("svg").attr("aria-label"))
-                    .isEqualTo(training.measure() + " by epoch: from 27.9 to 1.05");
-            // Of nine epochs one has no number for its perplexity.
+                    .isEqualTo(training.perplexityName() + " by epoch: from 27.9 to 1.05");
+            // The perplexity of one of the nine epochs is NaN.
             assertThat(part.select("polyline").attr("points").split(" ")).hasSize(8);
         }
     }
 
     @Test
-    void saysThatFeedbackIsNoMark() {
+    void saysThatAReportWithoutReferenceIsNotAMark() {
         Report report = ReportSituation.PASSED.report();
         Report feedback = new Report(report.submission(), report.steps(), report.extras(), report.training(), "", List.of(),
                 false, report.isolation());
@@ -123,7 +123,7 @@ class ReportPageTest {
     }
 
     private static Document page(Report report) {
-        return HtmlReader.read(FormatName.HTML.form().of(report));
+        return HtmlReader.read(FormatName.HTML.format().render(report));
     }
 
     private static String sign(String status) {
@@ -147,7 +147,7 @@ class ReportPageTest {
         return blocks.stream().map(Element::wholeText).toList();
     }
 
-    /** Outside a block of lines HTML takes every run of spaces for one. */
+    /** Replaces every run of white space by one space, as HTML does outside of {@code <pre>}. */
     private static String oneLine(String text) {
         return text.replaceAll("[ \\t\\n]+", " ").strip();
     }

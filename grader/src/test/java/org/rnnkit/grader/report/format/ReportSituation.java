@@ -17,7 +17,7 @@ import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
 
-/** What a grading can come to, each with a report of its own made of fixed numbers. */
+/** The situations that a grading can end in, each with a sample report made of fixed numbers. */
 public enum ReportSituation {
     PASSED {
         @Override
@@ -41,11 +41,10 @@ public enum ReportSituation {
                     + "These are the numbers that come out when <the> two gates are exchanged";
             return PASSED.report().withBonus(List.of(
                     new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
-                    IndependentCheck.PASSED, "",
+                            IndependentCheck.PASSED, "",
                             List.of(test("draws each character by its probability", TestStatus.PASSED, ""))),
                     new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
-                    "Step 11 is not written yet",
-                            null, IndependentCheck.notRun("not written"), "", List.of()),
+                            "Step 11 is not written yet", null, IndependentCheck.notRun("not written"), "", List.of()),
                     new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
                             new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
                             IndependentCheck.failed("logits: 0.5 at place 0"), "",
@@ -107,8 +106,7 @@ public enum ReportSituation {
         public Report report() {
             return untrained("inbox/alan", steps(Map.of(6, step(6, StepStatus.FAILED,
                     "Took longer than 60 seconds and was ended", null,
-                    IndependentCheck.notRun("the step did not get to its end"), "",
-                    List.of()))), "6");
+                    IndependentCheck.notRun("the step did not get to its end"), "", List.of()))), "6");
         }
     },
     CRASH {
@@ -135,8 +133,8 @@ public enum ReportSituation {
             return untrained("inbox/mallory", steps(Map.of(7, step(7, StepStatus.FAILED,
                     "The tests passed, but the step's results for other values are not right: " + message,
                     new SourceLocation("src/main/java/org/rnnkit/step7clipping/GradientClipping.java", 20),
-                    IndependentCheck.failed(message), "", List.of(test("clips one norm over all", TestStatus.PASSED,
-                    ""))))), "7");
+                    IndependentCheck.failed(message), "",
+                    List.of(test("clips one norm over all", TestStatus.PASSED, ""))))), "7");
         }
     },
     HOSTILE {
@@ -144,8 +142,8 @@ public enum ReportSituation {
         public Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
                     HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
-                    IndependentCheck.failed(HOSTILE_TEXT),
-                    HOSTILE_TEXT, List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
+                    IndependentCheck.failed(HOSTILE_TEXT), HOSTILE_TEXT,
+                    List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
     };
@@ -166,15 +164,15 @@ public enum ReportSituation {
                     "traveller smiled round at us then still smiling faintly"),
             List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), SamplePages.history(9));
 
-    /** The report, whose text need not be printable. */
+    /** Returns the situation's report, whose texts may contain unprintable characters. */
     public abstract Report report();
 
-    /** The folder of its golden files. */
+    /** Returns the name of the folder with the situation's golden files. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Nine passed steps, but for those given. */
+    /** Returns nine passed steps, with the given reports in place of the steps with these numbers. */
     private static List<StepReport> steps(Map<Integer, StepReport> others) {
         List<StepReport> steps = new ArrayList<>();
         for (int number = 1; number <= TITLES.size(); number++) {
@@ -185,8 +183,7 @@ public enum ReportSituation {
     }
 
     private static StepReport step(int number, StepStatus status, String message, SourceLocation location,
-            IndependentCheck check,
-            String output, List<TestReport> tests) {
+            IndependentCheck check, String output, List<TestReport> tests) {
         return new StepReport(IDS.get(number - 1), number, TITLES.get(number - 1), status,
                 status == StepStatus.PASSED ? 10 : 0, 10, message, location, check, output, tests);
     }

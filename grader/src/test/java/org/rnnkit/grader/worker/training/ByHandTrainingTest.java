@@ -35,10 +35,10 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updaters;
 
-/** Training by hand comes to what training with the gradient collector comes to. */
+/** Tests that training by hand has the same results as training with the gradient collector. */
 class ByHandTrainingTest {
 
-    /** Of float32: the largest relative error of one operation. */
+    /** The largest relative error of one float32 operation. */
     private static final double ROUNDING = Math.pow(2, -24);
     private static final int EPOCHS = 10;
     private static final float LEARNING_RATE = 0.3f;
@@ -46,15 +46,16 @@ class ByHandTrainingTest {
     private final Draw draw = new Draw("by hand " + Draw.SEED);
 
     @AfterAll
-    static void tellTheSeed() {
+    static void printTheSeed() {
         System.out.println("ByHandTrainingTest: -Drnnkit.seed=" + Draw.SEED);
     }
 
     /**
-     * A gradient is a sum over all tokens; each of its terms has been through at most numSteps products with W_hh there
-     * and as many back, each a sum over numHiddens. A sum of n terms is off by n roundings at most, as long as nothing
-     * cancels out; what does cancel is made up for by the norm of the whole gradient, which is compared. And where a guess
-     * is right for certain, 1 - p has p's roundings, a few hundred times its own.
+     * A bound on the relative rounding error of a gradient. A gradient is a sum over all tokens. Each term has passed through
+     * at most numSteps products with W_hh in the forward pass and as many in the backward pass, and each product sums over
+     * numHiddens. A sum of n terms has at most n rounding errors, if no terms cancel. Cancelling terms do not matter, because
+     * the error is compared with the norm of the whole gradient. The last 200: for an almost certain guess, 1 - p has the
+     * rounding error of p, which is a few hundred times its own.
      */
     private static double tolerance(int batchSize, int numSteps, int numHiddens) {
         return (batchSize * numSteps + 2 * numSteps * (numHiddens + 4) + 200) * ROUNDING;
@@ -62,7 +63,7 @@ class ByHandTrainingTest {
 
     @ParameterizedTest(name = "{0} rows, {1} steps, {2} tokens, {3} hidden units")
     @CsvSource({"2, 1, 4, 3", "1, 9, 3, 5", "4, 2, 7, 3", "5, 7, 28, 16", "6, 35, 28, 64", "32, 3, 5, 2"})
-    void everyGradientIsThatOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens) {
+    void hasTheGradientsOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens) {
         try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = net(manager, vocabSize, numHiddens);
             Minibatch minibatch = new Minibatch(draw.tokens(batchSize, numSteps, vocabSize),
@@ -93,7 +94,7 @@ class ByHandTrainingTest {
     }
 
     @Test
-    void theSharesOfTheRowsAddUpToTheWhole() {
+    void addsTheSharesUpToTheWholeMinibatch() {
         try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = net(manager, 6, 8);
             Minibatch minibatch = new Minibatch(draw.tokens(5, 4, 6), draw.tokens(5, 4, 6));
@@ -117,13 +118,14 @@ class ByHandTrainingTest {
     }
 
     /**
-     * Each update moves the parameters by η times a gradient whose norm is 1 at most and which is off by no more than the
-     * tolerance. What that is worth to the mean loss, the logarithm of the perplexity, is its slope, below 2 at these
-     * sizes: 2e-3 in all. In fact it is below 1e-6; a state that is forgotten, or kept where it should not be, is 6e-2.
+     * The tolerance: each update moves the parameters by η times a gradient, whose norm is at most 1 and whose error is at
+     * most the tolerance above. The mean loss, which is the logarithm of the perplexity, changes by this error times its
+     * slope. The slope is below 2 at these sizes, which gives 2e-3 in all. The measured difference is below 1e-6; with a
+     * state that is lost, or kept where it should not be, it is 6e-2.
      */
     @ParameterizedTest
     @EnumSource(Sampling.class)
-    void theCurveIsThatOfTheNineSteps(Sampling sampling) {
+    void hasTheLearningCurveOfTheNineSteps(Sampling sampling) {
         List<EpochResult> expected;
         List<EpochResult> alone;
         List<EpochResult> spread;
@@ -146,7 +148,7 @@ class ByHandTrainingTest {
     }
 
     @Test
-    void nothingIsLeftOnTheManagerOfTheParameters() {
+    void leavesNothingOnTheManagerOfTheParameters() {
         String text = text();
         try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
             LanguageModel net = net(manager, text);
@@ -160,7 +162,7 @@ class ByHandTrainingTest {
     }
 
     @Test
-    void thereMayBeMoreCoresThanRows() {
+    void worksWithMoreCoresThanRows() {
         try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(5)) {
             Minibatch minibatch = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 4, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(minibatch, minibatch));
@@ -170,15 +172,16 @@ class ByHandTrainingTest {
     }
 
     @Test
-    void aGpuIsOneCoreThatCanDoItAll() {
-        try (ByHandTraining gpu = ByHandTraining.on(Device.gpu()); ByHandTraining cpu = ByHandTraining.on(Device.cpu())) {
+    void usesOneShareOnAGpuAndOnePerProcessorOnACpu() {
+        try (ByHandTraining gpu = ByHandTraining.forDevice(Device.gpu());
+                ByHandTraining cpu = ByHandTraining.forDevice(Device.cpu())) {
             assertThat(gpu.cores()).isEqualTo(1);
             assertThat(cpu.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
         }
     }
 
     @Test
-    void whatAStepThrowsComesOutAsItIs() {
+    void throwsAStepsExceptionUnchanged() {
         try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
             Minibatch uneven = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 3, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(uneven));
@@ -210,14 +213,14 @@ class ByHandTrainingTest {
         return "the time traveller for so it will be convenient to speak of him was ".repeat(4);
     }
 
-    /** The same one each time. */
+    /** Makes a model that has the same parameters each time. */
     private static LanguageModel net(NDManager manager, String text) {
         return new ByHandTrainingTest().net(manager, (int) CharacterVocabulary.of(text).size(), 16);
     }
 
     /**
-     * One whose state matters, and that forgets all the same: W_hh has a spectral radius near 0.8. At twice that, rounding
-     * grows tenfold an epoch, and no two ways to add up numbers come to the same curve.
+     * Makes a model whose state matters for a while but not forever: W_hh has a spectral radius near 0.8. With twice that
+     * radius, rounding errors grow tenfold in each epoch, and two orders of summation give different curves.
      */
     private LanguageModel net(NDManager manager, int vocabSize, int numHiddens) {
         double scale = 1.6 / Math.sqrt(numHiddens); // draws are from N(0, 0.5²)
@@ -232,7 +235,7 @@ class ByHandTrainingTest {
                 HiddenState::initialize, RnnForward::forward);
     }
 
-    /** The norm of the difference, in terms of the norm of what is right. */
+    /** Returns the norm of the difference, divided by the norm of the expected array. */
     private static double distance(NDArray actual, NDArray expected) {
         assertThat(actual.getShape()).isEqualTo(expected.getShape());
         return Math.sqrt(actual.sub(expected).square().sum().getFloat() / expected.square().sum().getFloat());

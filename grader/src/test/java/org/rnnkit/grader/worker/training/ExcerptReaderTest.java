@@ -16,7 +16,7 @@ import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.TextSource;
 
-/** A training and a grading see the same in the same model. */
+/** Tests that a training and a grading make the same excerpt from the same model. */
 class ExcerptReaderTest {
 
     private static final int UNITS = 7;
@@ -26,9 +26,9 @@ class ExcerptReaderTest {
     private final int vocabSize = (int) vocabulary.size();
 
     @Test
-    void readsAsThePlainNetworkDoes() {
+    void makesTheSameExcerptAsTheOracle() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            LanguageModel net = ModelFactory.fresh(false, manager, vocabSize, UNITS);
+            LanguageModel net = ModelFactory.newModel(false, manager, vocabSize, UNITS);
             for (NDArray parameter : net.parameters()) {
                 parameter.stopGradient().muli(50); // so that units and guesses differ
             }
@@ -56,7 +56,7 @@ class ExcerptReaderTest {
     }
 
     @Test
-    void readsAConciseModelToo() {
+    void readsAConciseModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
             Excerpt seen = ExcerptReader.read(text, UNITS, new ConciseRnnModel(manager, vocabSize, UNITS), vocabulary, manager);
 

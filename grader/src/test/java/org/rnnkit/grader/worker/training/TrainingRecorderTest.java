@@ -26,13 +26,13 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
 
-/** What is seen of a training from outside is what happens inside. */
+/** Tests that the recorder measures a training correctly and does not disturb it. */
 class TrainingRecorderTest {
 
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("time traveler");
     private static final int EPOCHS = 20;
 
-    private final List<Integer> told = new ArrayList<>();
+    private final List<Integer> reportedEpochs = new ArrayList<>();
 
     private final Draw draw = new Draw("recorder");
     private final int vocabSize = (int) VOCABULARY.size();
@@ -40,7 +40,7 @@ class TrainingRecorderTest {
     private final List<Minibatch> minibatches = List.of(minibatch(), minibatch());
     private final double[] norms = Epoch.train(p, minibatches, false, 1).norms();
 
-    /** Parameters at which gradients are large enough to be clipped. */
+    /** Draws parameters with gradients that are large enough to be clipped. */
     private Parameters drawn() {
         Parameters some = Parameters.draw(draw, vocabSize, 6);
         return new Parameters(some.wXh(), some.wHh(), some.bH(), Matrix.map(some.wHq(), w -> 12 * w), some.bQ());
@@ -51,10 +51,10 @@ class TrainingRecorderTest {
     }
 
     @Test
-    void seesTheNormsBeforeClippingWhereItStandsInForTheModel() {
+    void measuresNormsBeforeClippingWithTheWatchedModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
             TrainingRecorder recorder = recorder(new GivenRnn(manager, p), manager);
-            train(recorder.standIn(), recorder, manager);
+            train(recorder.watchedModel(), recorder, manager);
 
             EpochTrace seen = recorder.traces().get(0);
             assertThat(seen.meanNorm()).isCloseTo(Arrays.stream(norms).average().orElseThrow(), within(1e-3 * norms[0]));
@@ -64,7 +64,7 @@ class TrainingRecorderTest {
     }
 
     @Test
-    void seesAtTheUpdatesHowOftenGradientsWereClipped() {
+    void measuresTheShareOfClippedGradientsWithThePlainModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
             GivenRnn net = new GivenRnn(manager, p);
             TrainingRecorder recorder = recorder(net, manager);
@@ -78,7 +78,7 @@ class TrainingRecorderTest {
     }
 
     @Test
-    void writesSamplesEarlyAndAtTheEndAndNotesNoMoreEpochsThanThereAre() {
+    void writesSamplesAndRecordsNoMoreThanTheGivenEpochs() {
         try (NDManager manager = NDManager.newBaseManager()) {
             TrainingRecorder recorder = recorder(new GivenRnn(manager, p), manager);
             for (int epoch = 1; epoch <= EPOCHS + 1; epoch++) {
@@ -91,25 +91,25 @@ class TrainingRecorderTest {
             assertThat(traces).hasSize(EPOCHS);
             assertThat(traces.get(0).sample()).startsWith("time traveller");
         }
-        assertThat(told).hasSize(EPOCHS + 1).startsWith(1, 2, 3);
+        assertThat(reportedEpochs).hasSize(EPOCHS + 1).startsWith(1, 2, 3);
     }
 
-    /** A model that can't predict, and an update of what is no parameter, fare as they would without being watched. */
+    /** The recorder fails here: the model can't predict, and there are no parameters. The training must not notice. */
     @Test
-    void keepsItsOwnTroubleToItself() {
+    void hidesItsOwnFailures() {
         List<NDList> updated = new ArrayList<>();
         TrainingRecorder recorder = recorder(null, null);
-        recorder.watched(updated::add).update(null);
+        recorder.watchedUpdater(updated::add).update(null);
         recorder.epochFinished(1, null);
 
         assertThat(updated).hasSize(1).containsOnlyNulls();
         assertThat(recorder.traces()).hasSize(1);
         assertThat(recorder.traces().get(0).sample()).isNull();
-        assertThat(told).containsExactly(1);
+        assertThat(reportedEpochs).containsExactly(1);
     }
 
     @Test
-    void takesOfATraceWhatMakesSense() {
+    void replacesImpossibleValuesInATrace() {
         String huge = "\uD800</script>" + "x".repeat(1_000_000);
         EpochTrace hostile = new EpochTrace(-1, Double.POSITIVE_INFINITY, 1.5, huge);
 
@@ -127,11 +127,11 @@ class TrainingRecorderTest {
     }
 
     private TrainingRecorder recorder(LanguageModel net, NDManager manager) {
-        return new TrainingRecorder(net, VOCABULARY, manager, (epoch, result) -> told.add(epoch), EPOCHS);
+        return new TrainingRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS);
     }
 
     private void train(LanguageModel net, TrainingRecorder recorder, NDManager manager) {
         recorder.epochFinished(1, EpochTraining.trainEpoch(net, new GivenBatches(manager, minibatches),
-                Loss.softmaxCrossEntropyLoss(), recorder.watched(Updaters.sgd(1)), Sampling.RANDOM));
+                Loss.softmaxCrossEntropyLoss(), recorder.watchedUpdater(Updaters.sgd(1)), Sampling.RANDOM));
     }
 }
