@@ -47,7 +47,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Experiment.words().iterator();
+            return Experiment.commandNames().iterator();
         }
     }
 
@@ -81,7 +81,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         OptionChecks.atLeast(1, "--seeds", seeds);
         OptionChecks.atLeast(2, "--epochs", epochs);
         Kit kit = Kit.here(Steps.all());
-        Path folder = OptionChecks.outputFolder(out, kit, experiment.word());
+        Path folder = OptionChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
         try (Scratch scratch = new Scratch()) {
@@ -110,13 +110,13 @@ public final class ExperimentCommand implements Callable<Integer> {
     private Experiment experiment() {
         if (name == null) {
             throw new UsageException("Which experiment? " + Stream.of(Experiment.values())
-                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.word(), one.question()))
+                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.commandName(), one.question()))
                     .collect(Collectors.joining()));
         }
         return List.of(Experiment.values()).stream()
-                .filter(experiment -> experiment.word().equals(name.toLowerCase(Locale.ROOT))).findFirst()
+                .filter(experiment -> experiment.commandName().equals(name.toLowerCase(Locale.ROOT))).findFirst()
                 .orElseThrow(() -> new UsageException("There is no experiment " + name + ". Choose one of "
-                        + String.join(", ", Experiment.words()) + "."));
+                        + String.join(", ", Experiment.commandNames()) + "."));
     }
 
     private Submission submission(Kit kit) {

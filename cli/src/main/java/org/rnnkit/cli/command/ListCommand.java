@@ -25,15 +25,15 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = Kit.here(Steps.withBonus());
-        StepStates standings = new StepStates(kit.steps());
-        options.test(kit, own -> kit.steps().forEach(step -> standings.put(own.test(step))));
-        print(standings, Terminals.charset());
+        StepStates states = new StepStates(kit.steps());
+        options.test(kit, own -> kit.steps().forEach(step -> states.update(own.test(step))));
+        print(states, Terminals.charset());
         return 0;
     }
 
     /** Shows the steps, what the first that does not pass says, and what to do next. */
-    static void print(StepStates standings, Charset charset) {
-        Board board = standings.board(charset, TerminalWidth.ofTerminal());
-        System.out.printf("%s%n%s", board.rows(standings.next()), board.next());
+    static void print(StepStates states, Charset charset) {
+        Board board = states.board(charset, TerminalWidth.ofTerminal());
+        System.out.printf("%s%n%s", board.rows(states.next()), board.next());
     }
 }

@@ -32,9 +32,9 @@ public final class SolutionCommand implements Callable<Integer> {
     public Integer call() {
         Kit kit = Kit.here(Steps.withBonus());
         Step step = StepArgument.of(name);
-        StepStates standings = new StepStates(kit.steps());
-        options.test(kit, own -> standings.put(own.test(step)));
-        if (!standings.isPassed(step)) {
+        StepStates states = new StepStates(kit.steps());
+        options.test(kit, own -> states.update(own.test(step)));
+        if (!states.isPassed(step)) {
             System.err.printf("rnnkit: step %d does not pass yet, and its solution would take the best part away. "
                     + "A hint: ./rnnkit hint %d%n", step.number(), step.number());
             return 1;

@@ -42,16 +42,16 @@ public final class WatchCommand implements Callable<Integer> {
             return 0;
         }
         Kit kit = Kit.here(Steps.withBonus());
-        StepStates standings = new StepStates(kit.steps());
+        StepStates states = new StepStates(kit.steps());
         options.test(kit, own -> {
             for (Step step : kit.steps()) {
-                standings.put(own.test(step));
-                if (!standings.isPassed(step)) {
+                states.update(own.test(step));
+                if (!states.isPassed(step)) {
                     break;
                 }
             }
         });
-        ListCommand.print(standings, charset);
-        return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
+        ListCommand.print(states, charset);
+        return Steps.all().stream().allMatch(states::isPassed) ? 0 : 1;
     }
 }

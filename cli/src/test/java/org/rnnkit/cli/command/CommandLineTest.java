@@ -104,7 +104,7 @@ class CommandLineTest {
 
     @Test
     void tellsWhatComesAfterAllSteps() {
-        KitCopy copy = KitCopy.in(folder);
+        KitCopy copy = KitCopy.create(folder);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
 
         String welcome = Welcome.of(copy.kit());

@@ -42,7 +42,7 @@ class WatchProcessTest {
 
     @Test
     void goesOnAfterWhateverAStepDoesAndLeavesNoProcessBehind() throws Exception {
-        KitCopy copy = KitCopy.in(folder);
+        KitCopy copy = KitCopy.create(folder);
         Process watch = start(copy.kit());
         try {
             assertThat(await("All tested", watch)).contains("hint  ./rnnkit hint 1").doesNotContain("mvn ");

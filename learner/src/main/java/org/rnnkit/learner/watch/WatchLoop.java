@@ -17,205 +17,206 @@ import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.watch.WatchEvent.Key;
-import org.rnnkit.learner.watch.WatchEvent.Over;
+import org.rnnkit.learner.watch.WatchEvent.RoundOver;
 import org.rnnkit.learner.watch.WatchEvent.Saved;
 import org.rnnkit.learner.watch.WatchEvent.Tested;
-import org.rnnkit.learner.watch.WatchEvent.Trouble;
+import org.rnnkit.learner.watch.WatchEvent.TestError;
 import org.rnnkit.testkit.steps.Step;
 
-/** What happens on a save and on a key. It alone knows where the student is; nothing of that is kept. */
+/** The loop behind {@code ./rnnkit watch}: it reacts to saves and keys, and remembers which step the student is at. */
 final class WatchLoop {
 
     private static final long MINUTE_MILLIS = 60_000;
 
     private final Kit kit;
-    private final TestScheduler rounds;
+    private final TestScheduler scheduler;
     private final BlockingQueue<WatchEvent> events;
     private final WatchView view;
-    private final StepStates standings;
-    /** Whose verdict may not be that of the files: a round that was ended leaves here what it did not come to. */
+    private final StepStates stepStates;
+    /** The steps whose last result may be out of date, such as those that an interrupted round did not reach. */
     private final Set<Step> pending = new LinkedHashSet<>();
-    private boolean changed;
+    private boolean boardChanged;
 
     private Step current;
     private int round;
-    private List<Step> asked = List.of();
+    private List<Step> roundSteps = List.of();
     private boolean quiet;
     private long savedAt;
-    private long begun;
-    private Step hinted;
-    private int hints;
-    private boolean asksForReset;
+    private long startedAt;
+    private Step hintedStep;
+    private int hintNumber;
+    private boolean confirmsReset;
 
     /**
      * Makes a loop.
      *
      * @param kit the kit
-     * @param rounds what tests
-     * @param events what comes in
-     * @param screen where things are shown
-     * @param charset what they are shown in
+     * @param scheduler runs the tests
+     * @param events the saves, keys and results to react to
+     * @param screen the screen to show everything on
+     * @param charset the screen's character set
      */
-    WatchLoop(Kit kit, TestScheduler rounds, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
+    WatchLoop(Kit kit, TestScheduler scheduler, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
         this.kit = kit;
-        this.rounds = rounds;
+        this.scheduler = scheduler;
         this.events = events;
-        this.standings = new StepStates(kit.steps());
-        this.view = new WatchView(screen, charset, standings);
+        this.stepStates = new StepStates(kit.steps());
+        this.view = new WatchView(screen, charset, stepStates);
         this.current = kit.steps().get(0);
     }
 
-    /** Goes on until the user has had enough. */
+    /** Runs until the user quits. */
     void run() throws InterruptedException {
-        all();
+        testAll();
         view.say("Testing what is written ...");
         while (true) {
             WatchEvent event = events.take();
             if (event instanceof Saved saved) {
-                saved(saved);
+                onSaved(saved);
             } else if (event instanceof Tested tested && tested.round() == round) {
-                tested(tested.report());
-            } else if (event instanceof Over over && over.round() == round) {
-                over();
-            } else if (event instanceof Trouble trouble) {
-                view.say("This save could not be tested, by no fault of yours: " + trouble.problem().getMessage());
-            } else if (event instanceof Key key && !pressed(key.key())) {
+                onTested(tested.report());
+            } else if (event instanceof RoundOver over && over.round() == round) {
+                onRoundOver();
+            } else if (event instanceof TestError error) {
+                view.say("Your steps could not be tested, for a reason outside your code: " + error.problem().getMessage());
+            } else if (event instanceof Key key && !onKey(key.key())) {
                 return;
             }
         }
     }
 
-    private void all() {
+    private void testAll() {
         pending.addAll(kit.steps());
-        begin(kit.steps(), false);
+        startRound(kit.steps(), false);
     }
 
-    private void saved(Saved saved) {
+    private void onSaved(Saved saved) {
         Step step = saved.steps().iterator().next();
         savedAt = saved.millis();
-        move(step);
+        moveTo(step);
         pending.addAll(saved.steps());
-        begin(List.copyOf(saved.steps()), false);
+        startRound(List.copyOf(saved.steps()), false);
         view.say("Testing step " + step.number() + " ...");
     }
 
-    /** A quiet round shows itself only where it changes something. */
-    private void begin(List<Step> steps, boolean quietly) {
-        asked = steps;
+    /** Starts a round of tests. The end of a quiet round is shown only if it changed the board. */
+    private void startRound(List<Step> steps, boolean quietly) {
+        roundSteps = steps;
         quiet = quietly;
-        changed = false;
-        begun = System.nanoTime();
-        round = rounds.begin(steps);
+        boardChanged = false;
+        startedAt = System.nanoTime();
+        round = scheduler.startRound(steps);
     }
 
-    private void move(Step step) {
+    private void moveTo(Step step) {
         current = step;
-        asksForReset = false;
+        confirmsReset = false;
     }
 
-    private void tested(StepReport report) {
+    private void onTested(StepReport report) {
         Step step = kit.steps().stream().filter(one -> one.id().equals(report.id())).findFirst().orElseThrow();
         pending.remove(step);
-        if (standings.put(report)) {
-            changed |= quiet || !asked.contains(step);
-            if (asked.contains(step)) {
-                // What was changed may have changed what comes after it.
-                kit.steps().stream().filter(later -> later.number() > step.number() && isBegun(later)).forEach(pending::add);
+        if (stepStates.update(report)) {
+            boardChanged |= quiet || !roundSteps.contains(step);
+            if (roundSteps.contains(step)) {
+                // Later steps may use this one, so their results may change, too.
+                kit.steps().stream().filter(later -> later.number() > step.number() && isStarted(later)).forEach(pending::add);
             }
         }
-        if (asked.size() == 1 && asked.contains(step) && !quiet) {
+        if (roundSteps.size() == 1 && roundSteps.contains(step) && !quiet) {
             show();
         }
     }
 
-    private boolean isBegun(Step step) {
-        return standings.of(step).filter(report -> report.status() != StepStatus.NOT_STARTED).isPresent();
+    private boolean isStarted(Step step) {
+        return stepStates.report(step).filter(report -> report.status() != StepStatus.NOT_STARTED).isPresent();
     }
 
-    private void over() {
-        if (asked.equals(kit.steps())) {
-            move(standings.next().orElse(current));
+    private void onRoundOver() {
+        if (roundSteps.equals(kit.steps())) {
+            moveTo(stepStates.next().orElse(current));
         }
-        if (changed || asked.size() > 1 && !quiet) {
+        if (boardChanged || roundSteps.size() > 1 && !quiet) {
             show();
         }
         savedAt = 0;
         if (!pending.isEmpty()) {
-            begin(kit.steps().stream().filter(pending::contains).toList(), true);
+            startRound(kit.steps().stream().filter(pending::contains).toList(), true);
         }
     }
 
     private void show() {
         long now = System.currentTimeMillis();
-        // A file that was moved here keeps an older time.
+        // A file that was moved here keeps an older time: then the time since the save means nothing.
         String since = now - savedAt < MINUTE_MILLIS
                 ? String.format(Locale.ROOT, ", %.2f s after the save", (now - savedAt) / 1e3) : "";
-        String what = asked.equals(kit.steps()) ? "All" : names(asked);
-        view.board(current, String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - begun) / 1e9,
+        String what = roundSteps.equals(kit.steps()) ? "All" : names(roundSteps);
+        view.board(current, String.format(Locale.ROOT, "%s tested in %.2f s%s.", what, (System.nanoTime() - startedAt) / 1e9,
                 since));
     }
 
     private void showAgain() {
-        view.board(current, pending.isEmpty() ? "All of this is tested." : "Still being tested: " + names(pending) + ".");
+        view.board(current, pending.isEmpty() ? "These results are up to date."
+                : "Tests still running: " + names(pending) + ".");
     }
 
     private static String names(Collection<Step> steps) {
         return steps.stream().map(step -> "Step " + step.number()).collect(Collectors.joining(", "));
     }
 
-    /** Does what a key asks for; false ends the loop. */
-    private boolean pressed(char key) {
-        if (asksForReset) {
-            asksForReset = false;
-            reset(key);
+    /** Reacts to a key. Returns false if the key ends the loop. */
+    private boolean onKey(char key) {
+        if (confirmsReset) {
+            confirmsReset = false;
+            answerReset(key);
             return true;
         }
         switch (Character.toLowerCase(key)) {
-            case 'h' -> hint();
+            case 'h' -> showHint();
             case 'l' -> showAgain();
-            case 'n' -> go(1);
-            case 'p' -> go(-1);
+            case 'n' -> moveBy(1);
+            case 'p' -> moveBy(-1);
             case 'a' -> {
                 view.say("Testing all ...");
-                all();
+                testAll();
             }
             case 'r' -> {
-                asksForReset = true;
-                view.say("Step " + current.number() + " becomes the stub again; what you have is copied first. Sure? y or n");
+                confirmsReset = true;
+                view.say("Step " + current.number() + " becomes the stub again. Your code is copied first. Sure? y or n");
             }
-            case 'o' -> view.say(standings.isPassed(current) ? SolutionView.beside(kit, current, view.width())
-                    : "The solution of step " + current.number() + " can be opened when yours passes. A hint: h");
+            case 'o' -> view.say(stepStates.isPassed(current) ? SolutionView.beside(kit, current, view.width())
+                    : "You can see the solution of step " + current.number() + " once yours passes. Press h for a hint.");
             case 'q', '\u0004' -> {
                 return false;
             }
-            default -> view.keys();
+            default -> view.showKeys();
         }
         return true;
     }
 
-    /** Whoever passes a step needs help with the next. */
-    private void hint() {
-        Step step = standings.isPassed(current) ? view.wanted().orElse(current) : current;
+    /** Shows a hint: for the next step, if the current one passes already. */
+    private void showHint() {
+        Step step = stepStates.isPassed(current) ? view.nextStep().orElse(current) : current;
         int count = step.hints().size();
-        hints = step.equals(hinted) ? hints % count + 1 : 1;
-        hinted = step;
-        view.say(HintText.single(step, hints, view.width()) + "\n\n" + (hints < count ? "One more: h"
-                : "There are no more hints; h begins again.\nThe chapter: " + step.chapterFile()));
+        hintNumber = step.equals(hintedStep) ? hintNumber % count + 1 : 1;
+        hintedStep = step;
+        view.say(HintText.single(step, hintNumber, view.width()) + "\n\n" + (hintNumber < count ? "Another hint: h"
+                : "There are no more hints. Press h to begin again.\nThe chapter: " + step.chapterFile()));
     }
 
-    private void go(int by) {
+    private void moveBy(int by) {
         int index = Math.max(1, Math.min(kit.steps().size(), current.number() + by)) - 1;
-        move(kit.steps().get(index));
-        begin(List.of(current), false);
+        moveTo(kit.steps().get(index));
+        startRound(List.of(current), false);
     }
 
-    private void reset(char answer) {
+    private void answerReset(char answer) {
         if (Character.toLowerCase(answer) != 'y') {
             view.say("Nothing was changed.");
             return;
         }
         try {
-            view.say("Your code is in " + StepReset.step(kit, current) + ".");
+            view.say("The copy of your code is " + StepReset.reset(kit, current) + ".");
         } catch (UsageException impossible) {
             view.say(impossible.getMessage());
         }
