@@ -9,7 +9,7 @@ import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model that notes what it is asked while it trains. */
+/** A model that records its calls during a training. */
 public final class RecordingModel implements LanguageModel {
 
     private final LanguageModel net;
@@ -18,10 +18,10 @@ public final class RecordingModel implements LanguageModel {
     private int begun;
 
     /**
-     * Watches a model.
+     * Wraps a model.
      *
      * @param net the model that does the work
-     * @param watchedSize the batch size of training; what is asked with another one, as a prediction is, goes unnoted
+     * @param watchedSize the batch size of the training; calls with another one, as in a prediction, are not recorded
      */
     public RecordingModel(LanguageModel net, int watchedSize) {
         this.net = net;
@@ -47,14 +47,14 @@ public final class RecordingModel implements LanguageModel {
         return net.parameters();
     }
 
-    /** The tokens of every call of forward so far, and forgets them. */
+    /** Returns the tokens of every call of forward since the last call of this method. */
     public List<String> takeMinibatches() {
         List<String> taken = List.copyOf(minibatches);
         minibatches.clear();
         return taken;
     }
 
-    /** How often a state was begun so far, and begins to count anew. */
+    /** Returns how often a state was begun since the last call of this method. */
     public int takeBegun() {
         int taken = begun;
         begun = 0;
