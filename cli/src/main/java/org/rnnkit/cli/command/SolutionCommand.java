@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows the reference's code of a step that passes. */
+/** The command that shows the reference's code of a step that passes. */
 @Command(name = "solution", description = {"Shows your code of a step beside the reference's, once yours passes.", ""},
     footer = {"%nExample:",
         "  ./rnnkit solution 4",
         "%nExit status:",
         "  0 shown",
         "  1 the step does not pass yet",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class SolutionCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
@@ -33,10 +33,10 @@ public final class SolutionCommand implements Callable<Integer> {
         Kit kit = Kit.here(Steps.withBonus());
         Step step = StepArgument.of(name);
         StepStates states = new StepStates(kit.steps());
-        options.test(kit, own -> states.update(own.test(step)));
+        options.test(kit, student -> states.update(student.test(step)));
         if (!states.isPassed(step)) {
-            System.err.printf("rnnkit: step %d does not pass yet, and its solution would take the best part away. "
-                    + "A hint: ./rnnkit hint %d%n", step.number(), step.number());
+            System.err.printf("rnnkit: step %d does not pass yet. You can see its solution once it passes. "
+                    + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
             return 1;
         }
         System.out.print(SolutionView.beside(kit, step, TerminalWidth.ofTerminal()));

@@ -19,7 +19,7 @@ import org.rnnkit.learner.watch.ShownText;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 
-/** ./rnnkit watch as a user has it, without a terminal. */
+/** Tests of ./rnnkit watch in a process of its own, without a terminal. */
 class WatchProcessTest {
 
     private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";
@@ -41,7 +41,7 @@ class WatchProcessTest {
     private Path folder;
 
     @Test
-    void goesOnAfterWhateverAStepDoesAndLeavesNoProcessBehind() throws Exception {
+    void keepsWorkingAfterLoopsAndCrashesAndLeavesNoProcessBehind() throws Exception {
         KitCopy copy = KitCopy.create(folder);
         Process watch = start(copy.kit());
         try {
@@ -82,7 +82,7 @@ class WatchProcessTest {
             try {
                 process.getInputStream().transferTo(shown);
             } catch (IOException ignored) {
-                // It has ended.
+                // The process has ended.
             }
         });
         reader.setDaemon(true);

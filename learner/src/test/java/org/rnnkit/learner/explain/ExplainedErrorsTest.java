@@ -83,7 +83,7 @@ class ExplainedErrorsTest {
     void namesTheMissingImport(String name) throws IOException {
         String simple = name.replaceAll(".*\\.", "");
         assertThat(explained(HEAD + simple + " x = null; return a;" + TAIL))
-                .isEqualTo("A.java:7: not imported. Put under the others at the top:\nimport " + name + ";");
+                .isEqualTo("A.java:7: not imported. Add to the imports at the top:\nimport " + name + ";");
         assertThat(explained(HEAD + simple + ".call(); return a;" + TAIL)).endsWith("\nimport " + name + ";");
     }
 
@@ -91,7 +91,7 @@ class ExplainedErrorsTest {
     void listsEachImportOnceAndCountsTheOtherErrors() throws IOException {
         assertThat(explained(HEAD + "List<Shape> x = new ArrayList<>(); List<Shape> y = null;\n"
                 + "int b = misspelt; int c = misspelt; a.transpos(); a.mm(a); return a;" + TAIL)).startsWith("""
-                A.java:7: not imported. Put under the others at the top:
+                A.java:7: not imported. Add to the imports at the top:
                 import ai.djl.ndarray.types.Shape;
                 import java.util.ArrayList;
                 import java.util.List;

@@ -51,7 +51,7 @@ class WarmTestRunnerTest {
     void usesTheLatestClasses() {
         StepReport wrong = test("return new NDList(manager.ones(new Shape(batchSize, numHiddens)));");
         assertThat(wrong.status()).isEqualTo(StepStatus.FAILED);
-        assertThat(wrong.message()).contains("the testStep3 must be zero everywhere");
+        assertThat(wrong.message()).contains("the state must be zero everywhere");
         assertThat(test(RIGHT).status()).isEqualTo(StepStatus.PASSED);
     }
 
