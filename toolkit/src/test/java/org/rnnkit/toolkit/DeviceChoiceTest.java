@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 
-/** Devices by name, with and without a GPU. */
+/** Tests of the choice of a device by name, with and without a GPU. */
 class DeviceChoiceTest {
 
     @Test
-    void takesTheGpuWhereThereIsOne() {
+    void choosesTheGpuIfThereIsOne() {
         assertThat(DeviceChoice.of("auto", () -> 1)).isEqualTo(new DeviceChoice(Device.gpu(), ""));
         assertThat(DeviceChoice.of("gpu", () -> 2)).isEqualTo(new DeviceChoice(Device.gpu(), ""));
         assertThat(DeviceChoice.of("cpu", () -> 1)).isEqualTo(new DeviceChoice(Device.cpu(), ""));
@@ -25,19 +25,19 @@ class DeviceChoiceTest {
     }
 
     @Test
-    void refusesAGpuThatIsNotThere() {
+    void rejectsAMissingGpu() {
         assertThatThrownBy(() -> DeviceChoice.of("gpu", () -> 0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("no GPU", "cpu or auto", "-Pgpu").hasMessageNotContaining("\n");
     }
 
     @Test
-    void refusesUnknownNames() {
+    void rejectsUnknownNames() {
         assertThatThrownBy(() -> DeviceChoice.of("tpu")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("tpu", "auto, cpu or gpu");
     }
 
     @Test
-    void asksForNoEngineWhereTheCpuIsNamed() {
+    void needsNoEngineForTheCpu() {
         assertThat(DeviceChoice.of("cpu", () -> {
             throw new IllegalStateException("asked");
         }).device()).isEqualTo(Device.cpu());
