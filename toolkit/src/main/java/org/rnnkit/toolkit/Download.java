@@ -44,10 +44,10 @@ final class Download {
      */
     static byte[] fetch(URI uri, Duration timeout, Progress progress) throws IOException {
         HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-        CompletableFuture<ResponseInfo> begun = new CompletableFuture<>();
+        CompletableFuture<ResponseInfo> response = new CompletableFuture<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         CompletableFuture<?> whole = client.sendAsync(HttpRequest.newBuilder(uri).build(), answer -> {
-            begun.complete(answer);
+            response.complete(answer);
             LongConsumer counter = progress.begin(answer.headers().firstValueAsLong("Content-Length").orElse(-1));
             return BodySubscribers.ofByteArrayConsumer(piece -> piece.ifPresent(bytes -> {
                 body.writeBytes(bytes);
@@ -55,9 +55,9 @@ final class Download {
             }));
         });
         try {
-            await(CompletableFuture.anyOf(begun, whole), timeout);
-            if (begun.join().statusCode() != 200) {
-                throw new IOException("the server answered with status " + begun.join().statusCode());
+            await(CompletableFuture.anyOf(response, whole), timeout);
+            if (response.join().statusCode() != 200) {
+                throw new IOException("the server answered with status " + response.join().statusCode());
             }
             await(whole, timeout.multipliedBy(10));
             return body.toByteArray();

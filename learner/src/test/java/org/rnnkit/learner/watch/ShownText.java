@@ -15,10 +15,10 @@ public final class ShownText extends ByteArrayOutputStream {
 
     /** Waits for a text while a process or thread is alive; then returns and removes all text so far. */
     public String await(String text, BooleanSupplier alive) throws InterruptedException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         while (!toString(StandardCharsets.UTF_8).contains(text)) {
             assertThat(alive.getAsBoolean()).as("still running; shown so far: " + this).isTrue();
-            assertThat(System.nanoTime() - begun).as("time for \"" + text + "\"; shown so far: " + this)
+            assertThat(System.nanoTime() - start).as("time for \"" + text + "\"; shown so far: " + this)
                     .isLessThan(TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
             Thread.sleep(POLL_MILLIS);
         }

@@ -15,7 +15,7 @@ public final class RecordingModel implements LanguageModel {
     private final LanguageModel net;
     private final int watchedSize;
     private final List<String> minibatches = new ArrayList<>();
-    private int begun;
+    private int beginCount;
 
     /**
      * Wraps a model.
@@ -38,7 +38,7 @@ public final class RecordingModel implements LanguageModel {
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        begun += batchSize == watchedSize ? 1 : 0;
+        beginCount += batchSize == watchedSize ? 1 : 0;
         return net.beginState(manager, batchSize);
     }
 
@@ -55,9 +55,9 @@ public final class RecordingModel implements LanguageModel {
     }
 
     /** Returns how often a state was begun since the last call of this method. */
-    public int takeBegun() {
-        int taken = begun;
-        begun = 0;
+    public int takeBeginCount() {
+        int taken = beginCount;
+        beginCount = 0;
         return taken;
     }
 }
