@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** The example of chapter 10, as it stands there. A right solution misses its bounds with a chance below 1e-9. */
+/** A test of the example in chapter 10. A right solution fails with a chance below 1e-9. */
 @Tag("step10")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "a", "b")).build();
@@ -41,7 +41,7 @@ class ChapterExampleTest {
         return text.substring(1).chars().filter(each -> each == c).count();
     }
 
-    /** Knows nothing of what it reads. */
+    /** A model whose logits do not depend on the text. */
     private static final class CoinModel implements LanguageModel {
 
         @Override

@@ -27,7 +27,7 @@ import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
 
-/** Step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
+/** Tests of step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
 @Tag("step10")
 class TemperatureSamplingTest {
 
@@ -41,7 +41,7 @@ class TemperatureSamplingTest {
 
     @Test
     @Order(1)
-    void returnsThePrefixAndAsManyCharactersAsAsked(NDManager manager) {
+    void returnsThePrefixAndTheRequestedNumberOfCharacters(NDManager manager) {
         String text = TemperatureSampling.sample("time", 12, 1, automaton, vocabulary, manager, new Random(1));
         Expect.that(text != null, "sample returned null");
         Expect.that(text.startsWith("time"), "the result must begin with the prefix \"time\", but is \"" + text + "\"");
@@ -52,12 +52,12 @@ class TemperatureSamplingTest {
     @ParameterizedTest(name = "prefix \"{0}\"")
     @ValueSource(strings = {"time", "time traveller", "t", "lllll", " time ", "tiZme"})
     @Order(2)
-    void writesWhatIsMostLikelyWhenItIsCold(String prefix, NDManager manager, Draw draw) {
+    void writesTheMostLikelyCharactersAtALowTemperature(String prefix, NDManager manager, Draw draw) {
         check(prefix, 20, manager, draw);
     }
 
     @Test
-    void writesNothingMoreWhenZeroCharactersAreAsked(NDManager manager, Draw draw) {
+    void returnsOnlyThePrefixForZeroPredictions(NDManager manager, Draw draw) {
         check("time", 0, manager, draw);
     }
 
@@ -67,7 +67,7 @@ class TemperatureSamplingTest {
                 automaton.text(prefix, n, vocabulary), new Misreadings(automaton, vocabulary).slip(prefix, n, actual));
     }
 
-    /** The logits of one character after the other, none of them in order. */
+    /** The logits of the six tokens, in no order. */
     private static final double[] LOGITS = {NEVER, 0, 2, -3, 1, -1};
 
     /** Six tokens at four temperatures: a right solution fails with a chance below 1e-10, see Frequencies. */
@@ -114,7 +114,7 @@ class TemperatureSamplingTest {
         return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
     }
 
-    /** Numbers that do not add up to 1, taken in turn until 1 is reached; what is missing to 1 falls to the last. */
+    /** Returns the shares if these numbers, which do not add up to 1, are used as probabilities; the last one gets the rest. */
     private static double[] divided(double[] probabilities, double temperature) {
         double[] shares = new double[probabilities.length];
         double rest = 1;
@@ -130,7 +130,7 @@ class TemperatureSamplingTest {
         return CrossEntropy.softmax(Arrays.stream(logits).map(logit -> logit / temperature).toArray());
     }
 
-    /** After each letter only the next two can come, both alike: 300 times the same of them has a chance of 2^-299. */
+    /** After each letter, one of the next two comes, with equal chance; always the same has a chance of 2^-299. */
     @Test
     @Order(4)
     void readsTheCharacterThatItDrew(NDManager manager, Draw draw) {
@@ -155,7 +155,7 @@ class TemperatureSamplingTest {
 
     @Test
     @Order(5)
-    void takesAllChanceFromTheRandomGiven(NDManager manager) {
+    void usesOnlyTheGivenRandom(NDManager manager) {
         String first = flat(manager, new Random(7));
         Expect.that(first.equals(flat(manager, new Random(7))), "two calls with the same seed write different texts: take "
                 + "all chance from the Random given, none from Math.random(), the engine or a Random of your own");
@@ -166,7 +166,7 @@ class TemperatureSamplingTest {
                 + "same text: seed it nowhere");
     }
 
-    /** 100 of ten characters, all alike: the same text twice has a chance of 10^-100. */
+    /** Draws 100 of ten equally likely characters. The chance of the same text twice is 10^-100. */
     private String flat(NDManager manager, Random random) {
         float[][] rows = new float[TOKENS.size()][TOKENS.size()];
         for (float[] row : rows) {
@@ -175,9 +175,9 @@ class TemperatureSamplingTest {
         return TemperatureSampling.sample("e", 100, 1, new Markov(rows), vocabulary, manager, random);
     }
 
-    /** exp(1000 / T) is no number any more, in float nor in double; softmax's is. */
+    /** exp(1000 / T) is infinite, even in double; softmax avoids that. */
     @Test
-    void staysANumberForLargeLogits(NDManager manager, Draw draw) {
+    void worksForLargeLogits(NDManager manager, Draw draw) {
         float[][] rows = new float[TOKENS.size()][TOKENS.size()];
         for (float[] row : rows) {
             Arrays.fill(row, 800);
@@ -190,20 +190,20 @@ class TemperatureSamplingTest {
     }
 
     @Test
-    void refusesAnEmptyPrefix(NDManager manager) throws Throwable {
+    void rejectsAnEmptyPrefix(NDManager manager) throws Throwable {
         Expect.illegalArgument("sample with an empty prefix",
                 () -> TemperatureSampling.sample("", 5, 1, automaton, vocabulary, manager, new Random(1)));
     }
 
     @ParameterizedTest
     @ValueSource(floats = {0, -1, Float.NaN})
-    void refusesATemperatureThatIsNotAbove0(float temperature, NDManager manager) throws Throwable {
+    void rejectsATemperatureThatIsNotAbove0(float temperature, NDManager manager) throws Throwable {
         Expect.illegalArgument("sample at temperature " + temperature,
                 () -> TemperatureSampling.sample("t", 5, temperature, automaton, vocabulary, manager, new Random(1)));
     }
 
     @Test
-    void leavesNothingOnTheManagerAndKeepsItOpen(NDManager manager) {
+    void leavesNoArrayOnTheManagerAndKeepsItOpen(NDManager manager) {
         int before = manager.getManagedArrays().size();
         TemperatureSampling.sample("time", 30, 1, automaton, vocabulary, manager, new Random(1));
         Expect.that(manager.isOpen(), "sample closed the manager that it was given");

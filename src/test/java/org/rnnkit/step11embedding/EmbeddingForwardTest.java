@@ -18,11 +18,11 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 
-/** Step 11: tokens [batchSize, numSteps] → rows of a table [numSteps, batchSize, embedSize]. */
+/** Tests of step 11: tokens [batchSize, numSteps] → rows of a table [numSteps, batchSize, embedSize]. */
 @Tag("step11")
 class EmbeddingForwardTest {
 
-    /** One case: the last token of the vocabulary is among the tokens, and so is the first. */
+    /** One case. The first and the last token of the vocabulary are among the tokens. */
     private static final class Case {
         final int batchSize;
         final int numSteps;
@@ -51,7 +51,7 @@ class EmbeddingForwardTest {
             return new Shape(numSteps, batchSize, embedSize);
         }
 
-        /** The rows of a table for tokens, time first: what one-hot vectors times the table come to. */
+        /** Returns the rows of a table for tokens, time first: the product of one-hot vectors and the table. */
         static double[][] rows(int[][] tokens, double[][] table) {
             return Matrix.times(Expect.rows(Matrix.oneHot(tokens, table.length)), table);
         }
@@ -114,9 +114,9 @@ class EmbeddingForwardTest {
         return reversed;
     }
 
-    /** What chapter 1 says of a product with W_xh. */
+    /** Chapter 1 says the same about the product with W_xh. */
     @Test
-    void isTheProductOfOneHotVectorsAndTheTable(NDManager manager, Draw draw) {
+    void equalsTheProductOfOneHotVectorsAndTheTable(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray product = c.tokenArray.transpose().oneHot(c.vocabSize).matMul(c.tableArray);
         Expect.array("the result", EmbeddingForward.embed(c.tokenArray, c.tableArray)).hasShape(product.getShape())
@@ -133,7 +133,7 @@ class EmbeddingForwardTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"INT32", "INT64"})
-    void takesTokensOfEitherIntegerType(DataType type, NDManager manager, Draw draw) {
+    void acceptsBothIntegerTypes(DataType type, NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray tokens = c.tokenArray.toType(type, false);
         Expect.array("the result", EmbeddingForward.embed(tokens, c.tableArray)).hasShape(c.shape())
@@ -142,7 +142,7 @@ class EmbeddingForwardTest {
 
     @Test
     @Order(3)
-    void letsGradientsFlowToTheRowsThatWereLookedUp(NDManager manager, Draw draw) {
+    void passesGradientsToTheRowsThatWereLookedUp(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         double[][] weights = draw.matrix(c.numSteps * c.batchSize, c.embedSize);
         NDArray weightArray = Draw.array(manager, weights).reshape(c.numSteps, c.batchSize, c.embedSize);
@@ -155,7 +155,7 @@ class EmbeddingForwardTest {
     }
 
     @Test
-    void leavesTokensAndTableAsTheyWere(NDManager manager, Draw draw) {
+    void doesNotChangeTokensOrTable(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         EmbeddingForward.embed(c.tokenArray, c.tableArray);
         Expect.array("the array of tokens", c.tokenArray).isUnchanged(
@@ -163,9 +163,9 @@ class EmbeddingForwardTest {
         Expect.array("the table", c.tableArray).isUnchanged(Expect.flat(c.table), "embed");
     }
 
-    /** Or each minibatch leaves its rows with the model, until that is closed. */
+    /** Otherwise the rows of every minibatch stay open until the model is closed. */
     @Test
-    void leavesNothingWithTheTable(NDManager manager, Draw draw) {
+    void leavesNoArrayOnTheManagerOfTheTable(NDManager manager, Draw draw) {
         try (NDManager model = manager.newSubManager()) {
             Case c = new Case(manager, draw, draw.sizes());
             c.tableArray.attach(model);

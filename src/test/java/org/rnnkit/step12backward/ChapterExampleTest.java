@@ -10,12 +10,12 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The example of chapter 12, as it stands there. */
+/** A test of the example in chapter 12. */
 @Tag("step12")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDList parameters = new NDList(
                 manager.create(new float[][] {{0.6f}}), // W_xh

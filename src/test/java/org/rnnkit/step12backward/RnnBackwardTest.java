@@ -23,13 +23,13 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.oracle.RnnBackwardSlips;
 
-/** Step 12: the five gradients, by hand. */
+/** Tests of step 12: the five gradients, by hand. */
 @Tag("step12")
 class RnnBackwardTest {
 
     private static final List<String> NAMES = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
 
-    /** The simplest first: what is wrong in the output layer is wrong in all that stands below it. */
+    /** The order of the checks, simplest first: an error in the output layer affects all gradients below it. */
     private static final List<Integer> ORDER = List.of(4, 3, 1, 0, 2);
 
     /** One case: sizes, inputs, state, parameters and the logits' gradient, in doubles and as arrays. */
@@ -98,7 +98,7 @@ class RnnBackwardTest {
 
     @Test
     @Order(1)
-    void givesAGradientOfEveryParametersShape(NDManager manager, Draw draw) {
+    void eachGradientHasTheShapeOfItsParameter(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDList gradients = c.run();
         Shape[] shapes = c.parameterList.getShapes();
@@ -113,9 +113,9 @@ class RnnBackwardTest {
 
     @Test
     @Order(2)
-    void computesWhatTheFormulasSay(NDManager manager, Draw draw) {
+    void computesTheRightGradients(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
-        while (n.numSteps() < 3) { // so that what goes back two steps tells
+        while (n.numSteps() < 3) { // so that an error in going back two steps shows
             n = draw.sizes();
         }
         Case c = new Case(manager, draw, n);
@@ -149,7 +149,7 @@ class RnnBackwardTest {
     }
 
     @Test
-    void takesTheGradientOfARealLoss(NDManager manager, Draw draw) {
+    void worksForTheGradientOfARealLoss(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         int[] labels = draw.tokens(1, c.given.length, c.n.vocabSize())[0];
         double[][] gradient = CrossEntropy.gradient(Rnn.logits(c.inputs, c.state, c.p), labels);
@@ -161,7 +161,7 @@ class RnnBackwardTest {
         }
     }
 
-    /** The collector is global: where one is open, no other can be. */
+    /** The collector is global: only one can be open at a time. */
     @Test
     @Order(3)
     void needsNoGradientCollector(NDManager manager, Draw draw) {
@@ -183,7 +183,7 @@ class RnnBackwardTest {
 
     @Test
     @Order(4)
-    void leavesNothingBehindButItsResult(NDManager manager, Draw draw) {
+    void leavesNoArraysButItsResult(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         List<NDManager> owners = List.of(c.inputArray.getManager(), c.stateList.get(0).getManager(),
                 c.parameterList.get(0).getManager(), c.givenArray.getManager());
@@ -204,7 +204,7 @@ class RnnBackwardTest {
     }
 
     @Test
-    void leavesWhatItWasGivenAsItWas(NDManager manager, Draw draw) {
+    void doesNotChangeItsArguments(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         c.run();
         Expect.array("the inputs", c.inputArray).isUnchanged(Expect.flat(Expect.rows(c.inputs)), "gradients");

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** The example of chapter 13, as it stands there. */
+/** A test of the example in chapter 13. */
 @Tag("step13")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDArray none = manager.zeros(new Shape(1, 1));
         NDArray noBias = manager.zeros(new Shape(1));

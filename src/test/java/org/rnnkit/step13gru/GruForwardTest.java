@@ -28,7 +28,7 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** Step 13: a network with an update gate and a reset gate. */
+/** Tests of step 13: a network with an update gate and a reset gate. */
 @Tag("step13")
 class GruForwardTest {
 
@@ -90,7 +90,7 @@ class GruForwardTest {
 
     @Test
     @Order(1)
-    void initializesElevenParametersInTheirOrder(NDManager manager) {
+    void initializesElevenParametersInOrder(NDManager manager) {
         NDList parameters = GruForward.initialize(manager, 4, 3);
         Expect.that(parameters != null, "initialize returned null");
         Expect.that(parameters.size() == NAMES.size(), "there must be eleven parameters, but there are " + parameters.size());
@@ -108,7 +108,7 @@ class GruForwardTest {
     /** Fourteen figures: a right solution fails with a chance below 2e-11, see NormalSample. */
     @Test
     @Order(2)
-    void drawsWeightsAndBeginsWithBiasesOfZero(NDManager manager) {
+    void initializesRandomWeightsAndZeroBiases(NDManager manager) {
         NDList parameters = GruForward.initialize(manager, 100, 200);
         for (int i = 0; i < NAMES.size(); i++) {
             double[] values = Expect.values(parameters.get(i));
@@ -131,9 +131,9 @@ class GruForwardTest {
 
     @Test
     @Order(3)
-    void givesOneRowOfLogitsForEveryStepOfEverySequence(NDManager manager, Draw draw) {
+    void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
-        while (n.numSteps() < 3) { // a missing step and the last one alone must differ
+        while (n.numSteps() < 3) { // so that a missing time step and the last one alone differ
             n = draw.sizes();
         }
         Case c = new Case(manager, draw, n);
@@ -203,7 +203,7 @@ class GruForwardTest {
     }
 
     @Test
-    void leavesInputsStateAndParametersAsTheyWere(NDManager manager, Draw draw) {
+    void doesNotChangeInputsStateOrParameters(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray givenState = c.stateList.get(0);
         c.run();
@@ -218,7 +218,7 @@ class GruForwardTest {
     }
 
     @Test
-    void letsGradientsFlowThroughTimeToEveryParameter(NDManager manager, Draw draw) {
+    void gradientsFlowThroughTimeToEveryParameter(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         double[][] weights = draw.matrix(c.n.numSteps() * c.n.batchSize(), c.n.vocabSize());
         NDArray weightArray = Draw.array(manager, weights);
@@ -234,12 +234,12 @@ class GruForwardTest {
     }
 
     /**
-     * "abac" over and over: a network without memory can't get below half of what it knows of the letters alone. It always
-     * begins with the same parameters: of others nobody knows how far they get in 300 updates.
+     * The text is "abac" repeated: without memory, no network gets below half the loss of single letters. The parameters are
+     * always the same, because it is not known how far others get in 300 updates.
      */
     @Test
     @Tag("same-with-every-seed")
-    void fitsIntoTheModelClassAndLearns(NDManager manager) {
+    void worksInTheModelClassAndLearns(NDManager manager) {
         RequiresStep.step(5, () -> isModelRight(manager));
         LanguageModel net = new RnnModelScratch(manager, 4, 16,
                 (owner, vocabSize, numHiddens) -> arrays(owner, Gru.draw(new Draw(1, "learns"), vocabSize, numHiddens)),

@@ -8,12 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The example of chapter 1, as it stands there. */
+/** A test of the example in chapter 1. */
 @Tag("step1")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
         NDArray encoded = OneHotEncoding.encode(tokens, 3);            // vocabSize 3

@@ -17,7 +17,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 
-/** Step 1: tokens [batchSize, numSteps] → one-hot vectors [numSteps, batchSize, vocabSize]. */
+/** Tests of step 1: tokens [batchSize, numSteps] → one-hot vectors [numSteps, batchSize, vocabSize]. */
 @Tag("step1")
 class OneHotEncodingTest {
 
@@ -48,7 +48,7 @@ class OneHotEncodingTest {
     void isOneAtTheTokenAndZeroElsewhere(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
-        tokens[0][0] = 0; // the first and the last token are there whatever the draw
+        tokens[0][0] = 0; // so that the first and the last token are always there
         tokens[0][1] = n.vocabSize() - 1;
         double[] expected = flat(Matrix.oneHot(tokens, n.vocabSize()));
         int[] indices = Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray();
@@ -74,13 +74,13 @@ class OneHotEncodingTest {
 
     @Test
     @Order(3)
-    void givesFloat32SoThatItCanBeMultipliedWithWeights(NDManager manager) {
+    void returnsFloat32SoThatTheResultCanBeMultipliedWithWeights(NDManager manager) {
         Expect.array("the encoding", OneHotEncoding.encode(manager.create(new int[][] {{0, 1}}), 2)).isFloat32();
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"INT32", "INT64"})
-    void takesTokensOfEitherIntegerType(DataType type, NDManager manager, Draw draw) {
+    void acceptsBothIntegerTypes(DataType type, NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(2, 3, 5);
         NDArray array = manager.create(tokens).toType(type, false);
         Expect.array("the encoding", OneHotEncoding.encode(array, 5)).hasShape(new Shape(3, 2, 5))
@@ -88,7 +88,7 @@ class OneHotEncodingTest {
     }
 
     @Test
-    void leavesTheTokensAsTheyWere(NDManager manager, Draw draw) {
+    void doesNotChangeTheTokens(NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(3, 4, 6);
         NDArray given = manager.create(tokens);
         OneHotEncoding.encode(given, 6);
@@ -124,7 +124,7 @@ class OneHotEncodingTest {
         return shifted;
     }
 
-    /** Token 1 at place 0, and nothing for token 0. */
+    /** Returns rows in which token 1 is at place 0 and token 0 has no place. */
     private static double[] countedFrom1(double[] encoded, int vocabSize) {
         double[] shifted = shift(encoded, vocabSize, vocabSize - 1);
         for (int last = vocabSize - 1; last < shifted.length; last += vocabSize) {

@@ -9,12 +9,12 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The example of chapter 2, as it stands there. */
+/** A test of the example in chapter 2. */
 @Tag("step2")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDList parameters = RnnParameters.initialize(manager, 3, 2); // vocabSize 3, numHiddens 2
 

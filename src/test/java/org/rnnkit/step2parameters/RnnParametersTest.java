@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.NormalSample;
 
-/** Step 2: W_xh, W_hh, b_h, W_hq, b_q. */
+/** Tests of step 2: W_xh, W_hh, b_h, W_hq, b_q. */
 @Tag("step2")
 class RnnParametersTest {
 
@@ -25,7 +25,7 @@ class RnnParametersTest {
     @ParameterizedTest(name = "vocabSize {0}, numHiddens {1}")
     @CsvSource({"5, 7", "6, 3", "4, 4", "1, 3", "3, 1", "28, 512"})
     @Order(1)
-    void haveTheShapesAndTheOrderOfTheChapter(int vocabSize, int numHiddens, NDManager manager) {
+    void parametersHaveTheShapesAndTheOrderOfTheChapter(int vocabSize, int numHiddens, NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, vocabSize, numHiddens);
         Expect.that(parameters != null, "initialize returned null");
         Expect.that(parameters.size() == 5, () -> "initialize must return five arrays, " + NAMES + ", but returned "
@@ -60,7 +60,7 @@ class RnnParametersTest {
     }
 
     @Test
-    void areFloat32OnTheDeviceOfTheManagerAndBelongToIt(NDManager manager) {
+    void parametersAreFloat32AndBelongToTheGivenManager(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 4, 3);
         for (int i = 0; i < parameters.size(); i++) {
             Expect.array(NAMES.get(i), parameters.get(i)).isFloat32().isOn(manager.getDevice()).belongsTo(manager);
@@ -68,7 +68,7 @@ class RnnParametersTest {
     }
 
     @Test
-    void haveGradientsAttached(NDManager manager) {
+    void parametersHaveGradientsAttached(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 4, 3);
         for (int i = 0; i < parameters.size(); i++) {
             Expect.that(parameters.get(i).hasGradient(), NAMES.get(i) + " has no gradient attached: without "
@@ -78,7 +78,7 @@ class RnnParametersTest {
 
     @Test
     @Order(5)
-    void beginWithBiasesOfZero(NDManager manager) {
+    void biasesAreZero(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 6, 5);
         for (int i : BIASES) {
             double[] values = Expect.values(parameters.get(i));
@@ -90,7 +90,7 @@ class RnnParametersTest {
     /** Six figures: a right solution fails with a chance below 1e-11, see NormalSample. */
     @Test
     @Order(3)
-    void beginWithWeightsOfMeanZeroAndDeviationOneHundredth(NDManager manager) {
+    void weightsHaveMeanZeroAndDeviationOneHundredth(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 100, 200);
         for (int i : WEIGHTS) {
             NormalSample sample = new NormalSample(Expect.values(parameters.get(i)), 0.01);
@@ -113,7 +113,7 @@ class RnnParametersTest {
         if (Math.abs(deviation - 0.1) < 0.01) {
             return "\nThis is √0.01: 0.01 is the standard deviation, not the variance";
         }
-        // Its deviation is near that of a uniform distribution, its mean is not.
+        // The deviation is near that of a uniform distribution, but the mean is not.
         if (Math.abs(deviation - 0.01 * Math.sqrt(1 - 2 / Math.PI)) < 0.0002 && Math.abs(mean) > deviation) {
             return "\nThis is what remains when only positive (or only negative) values are kept";
         }
@@ -125,12 +125,12 @@ class RnnParametersTest {
     }
 
     /**
-     * Of normal values a share of 0.683 lies within one deviation, for a uniform distribution with the same deviation 0.577,
-     * for two points ±σ 1 (or 0). A right solution fails with a chance below 1e-11, see NormalSample.
+     * Of normal values, a share of 0.683 lies within one deviation. For a uniform distribution with the same deviation it is
+     * 0.577, for two points ±σ it is 1 (or 0). A right solution fails with a chance below 1e-11, see NormalSample.
      */
     @Test
     @Order(4)
-    void drawWeightsFromANormalDistribution(NDManager manager) {
+    void weightsAreNormallyDistributed(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 100, 200);
         for (int i : WEIGHTS) {
             NormalSample sample = new NormalSample(Expect.values(parameters.get(i)), 0.01);
@@ -142,7 +142,7 @@ class RnnParametersTest {
     }
 
     @Test
-    void areFiveDifferentArraysDrawnApart(NDManager manager) {
+    void parametersAreFiveIndependentArrays(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 20, 20);
         for (int i : WEIGHTS) {
             double[] values = Expect.values(parameters.get(i));
@@ -155,12 +155,12 @@ class RnnParametersTest {
     }
 
     /**
-     * Where values are alike, hidden units are, and nothing ever tells them apart. Of 400 normal values in float32, more than
-     * a million different ones, two alike are rare; 200 alike never come.
+     * With equal values, hidden units are equal, and training never makes them different. Float32 has more than a million
+     * different normal values, so among 400 of them two equal ones are rare, and 200 equal ones never occur.
      */
     @Test
     @Order(2)
-    void drawEveryWeight(NDManager manager) {
+    void everyWeightIsDrawn(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 20, 20);
         for (int i : WEIGHTS) {
             long different = Arrays.stream(Expect.values(parameters.get(i))).distinct().count();
@@ -170,7 +170,7 @@ class RnnParametersTest {
     }
 
     @Test
-    void changeEachOnItsOwn(NDManager manager) {
+    void parametersCanBeChangedIndependently(NDManager manager) {
         NDList parameters = RnnParameters.initialize(manager, 4, 4);
         for (int i = 0; i < 5; i++) {
             List<double[]> before = Expect.values(parameters);

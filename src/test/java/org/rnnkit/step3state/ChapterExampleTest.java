@@ -8,12 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The example of chapter 3, as it stands there. */
+/** A test of the example in chapter 3. */
 @Tag("step3")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDList state = HiddenState.initialize(manager, 2, 3); // batchSize 2, numHiddens 3
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.Expect;
 
-/** Step 3: one zero array [batchSize, numHiddens]. */
+/** Tests of step 3: one zero array [batchSize, numHiddens]. */
 @Tag("step3")
 class HiddenStateTest {
 
     @ParameterizedTest(name = "batchSize {0}, numHiddens {1}")
     @CsvSource({"2, 5", "5, 2", "1, 4", "3, 1", "1, 1", "32, 512"})
     @Order(1)
-    void isOneArrayWithARowForEverySequence(int batchSize, int numHiddens, NDManager manager) {
+    void stateIsOneArrayWithARowForEachSequence(int batchSize, int numHiddens, NDManager manager) {
         Expect.only("the state", HiddenState.initialize(manager, batchSize, numHiddens))
                 .hasShape(new Shape(batchSize, numHiddens),
                         new Shape(numHiddens, batchSize), "batchSize and numHiddens are exchanged",
@@ -31,8 +31,8 @@ class HiddenStateTest {
 
     @Test
     @Order(2)
-    void isZeroEverywhere(NDManager manager) {
-        try (NDManager before = manager.newSubManager()) { // memory that an array finds as it was is not zero then
+    void stateIsZeroEverywhere(NDManager manager) {
+        try (NDManager before = manager.newSubManager()) { // so that memory that is reused is not zero
             for (int i = 0; i < 100; i++) {
                 before.full(new Shape(4, 6), 7f);
             }
@@ -47,13 +47,13 @@ class HiddenStateTest {
     }
 
     @Test
-    void isFloat32OnTheDeviceOfTheManager(NDManager manager) {
+    void stateIsFloat32OnTheDeviceOfTheManager(NDManager manager) {
         Expect.only("the state", HiddenState.initialize(manager, 2, 3)).isFloat32().isOn(manager.getDevice());
     }
 
     @Test
     @Order(3)
-    void belongsToTheManagerGivenAndEndsWithIt(NDManager manager) {
+    void stateBelongsToTheGivenManagerAndIsClosedWithIt(NDManager manager) {
         NDManager sub = manager.newSubManager();
         NDList state = HiddenState.initialize(sub, 2, 3);
         Expect.only("the state", state).belongsTo(sub);
@@ -62,7 +62,7 @@ class HiddenStateTest {
     }
 
     @Test
-    void isANewArrayEveryTime(NDManager manager) {
+    void stateIsANewArrayEveryTime(NDManager manager) {
         NDArray first = HiddenState.initialize(manager, 2, 3).get(0);
         NDArray second = HiddenState.initialize(manager, 2, 3).get(0);
         first.addi(1);
@@ -70,7 +70,7 @@ class HiddenStateTest {
     }
 
     @Test
-    void needsNoGradient(NDManager manager) {
+    void stateNeedsNoGradient(NDManager manager) {
         Expect.that(!HiddenState.initialize(manager, 2, 3).get(0).hasGradient(),
                 "the state has a gradient attached: it is no parameter, nothing learns it");
     }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** The example of chapter 4, as it stands there. */
+/** A test of the example in chapter 4. */
 @Tag("step4")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDList parameters = new NDList(
                 manager.create(new float[][] {{0.5f, 0}, {0, 1}}), // W_xh

@@ -21,7 +21,7 @@ import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.oracle.RnnSlips;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 4: H ← tanh(X W_xh + H W_hh + b_h), Y = H W_hq + b_q. */
+/** Tests of step 4: H ← tanh(X W_xh + H W_hh + b_h), Y = H W_hq + b_q. */
 @Tag("step4")
 class RnnForwardTest {
 
@@ -66,7 +66,7 @@ class RnnForwardTest {
 
     @Test
     @Order(1)
-    void givesOneRowOfLogitsForEveryStepOfEverySequence(NDManager manager, Draw draw) {
+    void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
         while (n.numSteps() < 3) { // a missing step and the last one alone must differ
             n = draw.sizes();
@@ -108,7 +108,7 @@ class RnnForwardTest {
     }
 
     @Test
-    void takesInputsThatAreNotOneHotToo(NDManager manager, Draw draw) {
+    void worksForInputsThatAreNotOneHot(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         double[][] rows = draw.matrix(c.n.numSteps() * c.n.batchSize(), c.n.vocabSize());
         for (int i = 0; i < rows.length; i++) {
@@ -120,7 +120,7 @@ class RnnForwardTest {
     }
 
     @Test
-    void goesOnWhereItStopped(NDManager manager, Draw draw) {
+    void continuesFromTheReturnedState(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes().withNumSteps(6));
         RnnOutput first = RnnForward.forward(c.inputArray.get("0:2"), c.stateList, c.parameterList);
         RnnOutput second = RnnForward.forward(c.inputArray.get("2:6"), first.state(), c.parameterList);
@@ -130,7 +130,7 @@ class RnnForwardTest {
 
     @Test
     @Order(4)
-    void leavesInputsStateAndParametersAsTheyWere(NDManager manager, Draw draw) {
+    void doesNotChangeInputsStateOrParameters(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray givenState = c.stateList.get(0);
         c.run();
@@ -146,7 +146,7 @@ class RnnForwardTest {
     }
 
     @Test
-    void letsGradientsFlowThroughTimeToEveryParameter(NDManager manager, Draw draw) {
+    void gradientsFlowThroughTimeToEveryParameter(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         double[][] weights = draw.matrix(c.n.numSteps() * c.n.batchSize(), c.n.vocabSize());
         NDArray weightArray = Draw.array(manager, weights);

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** The example of chapter 5, as it stands there. */
+/** A test of the example in chapter 5. */
 @Tag("step5")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         LanguageModel net = new RnnModelScratch(manager, 3, 4, // vocabSize 3, numHiddens 4
                 (owner, vocabSize, numHiddens) -> new NDList(owner.ones(new Shape(vocabSize, numHiddens))),

@@ -21,7 +21,7 @@ import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 5: holds the parameters, encodes, delegates, keeps no state. The functions given here keep a record. */
+/** Tests of step 5: holds the parameters, encodes, delegates, keeps no state. The functions used here record their calls. */
 @Tag("step5")
 class RnnModelScratchTest {
 
@@ -47,7 +47,7 @@ class RnnModelScratchTest {
             states.add(new NDList(m.ones(new Shape(b, h)), m.zeros(new Shape(b, h))));
             return states.get(states.size() - 1);
         }, (inputs, state, p) -> {
-            NDArray seen = inputs.duplicate(); // the model may close what it made when this returns
+            NDArray seen = inputs.duplicate(); // a copy, since the model may close its arrays when this returns
             seen.attach(manager);
             forwardCalls.add(new Object[] {seen, new NDList(state), new NDList(p)});
             outputs.add(new RnnOutput(manager.ones(new Shape(2, 2)), new NDList(manager.zeros(new Shape(1)))));
@@ -71,7 +71,7 @@ class RnnModelScratchTest {
 
     @Test
     @Order(1)
-    void makesTheParametersOnceWithTheSizesGiven(NDManager manager) {
+    void makesTheParametersOnceWithTheGivenSizes(NDManager manager) {
         RnnModelScratch model = model(manager);
         Expect.that(parameterCalls.size() == 1, "the constructor must call the ParameterInitializer once, but called it "
                 + parameterCalls.size() + " times");
@@ -113,7 +113,7 @@ class RnnModelScratchTest {
 
     @Test
     @Order(3)
-    void beginsWithTheStateOfTheInitializerGiven(NDManager manager) {
+    void beginStateUsesTheGivenInitializer(NDManager manager) {
         RnnModelScratch model = model(manager);
         try (NDManager other = manager.newSubManager()) {
             NDList state = model.beginState(other, 4);
@@ -140,7 +140,7 @@ class RnnModelScratchTest {
 
     @Test
     @Order(4)
-    void givesTheForwardFunctionOneHotVectors(NDManager manager, Draw draw) {
+    void passesOneHotVectorsToTheForwardFunction(NDManager manager, Draw draw) {
         RnnModelScratch model = model(manager);
         checkInputs(model, draw.tokens(2, 4, VOCAB_SIZE), VOCAB_SIZE, manager);
     }
@@ -153,11 +153,11 @@ class RnnModelScratchTest {
     }
 
     @Test
-    void givesTheForwardFunctionTheStateAndTheParameters(NDManager manager, Draw draw) {
+    void passesStateAndParametersToTheForwardFunction(NDManager manager, Draw draw) {
         RnnModelScratch model = model(manager);
-        for (int batchSize : new int[] {2, 3}) { // a model that keeps a state shows it at the second call
+        for (int batchSize : new int[] {2, 3}) { // the second call shows whether the model keeps a state
             NDList state = new NDList(manager.ones(new Shape(batchSize, NUM_HIDDENS)), manager.ones(new Shape(1)));
-            NDList given = new NDList(state); // a list that is closed is empty after
+            NDList given = new NDList(state); // a copy, since a list is empty after it is closed
             model.forward(manager.create(draw.tokens(batchSize, 2, VOCAB_SIZE)), state);
             Object[] call = lastForward();
             sameArrays("the state that the forward function got", (NDList) call[1], given,
@@ -168,7 +168,7 @@ class RnnModelScratchTest {
     }
 
     @Test
-    void returnsWhatTheForwardFunctionReturns(NDManager manager, Draw draw) {
+    void returnsTheResultOfTheForwardFunction(NDManager manager, Draw draw) {
         RnnModelScratch model = model(manager);
         RnnOutput output = model.forward(manager.create(draw.tokens(2, 3, VOCAB_SIZE)),
                 new NDList(manager.zeros(new Shape(2, NUM_HIDDENS))));
@@ -184,7 +184,7 @@ class RnnModelScratchTest {
     }
 
     @Test
-    void leavesTokensAndStateAsTheyWere(NDManager manager) {
+    void doesNotChangeTokensOrState(NDManager manager) {
         RnnModelScratch model = model(manager);
         NDArray tokens = manager.create(new int[][] {{4, 0}, {2, 1}});
         NDList state = new NDList(manager.ones(new Shape(2, NUM_HIDDENS)));

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** The example of chapter 6, as it stands there. */
+/** A test of the example in chapter 6. */
 @Tag("step6")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "a", "b", "c", "d", "e", "f")).build(); // indices 0 to 6

@@ -23,16 +23,17 @@ import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 6: warm-up over the prefix, then the most likely character each time. */
+/** Tests of step 6: warm-up over the prefix, then the most likely character each time. */
 @Tag("step6")
 class PredictionTest {
 
     private static final List<String> TOKENS = List.of("<unk>", " ", "e", "t", "a", "i", "n", "m", "r", "v", "l");
 
     /**
-     * How far two ways of rounding can move a logit. In a state rounding does not grow ({@link Parameters#draw}): each of 19
-     * steps adds less than 11 · 5 · 6e-8 = 3.3e-6 a unit (sums of 11 terms, none above 5), 1e-5 over 9 units. A logit's
-     * weights have a norm below 5, so it is moved by less than 19 · 1e-5 · 5 = 1e-3, and by twice that between two ways.
+     * The largest difference between the logits of two computations that round differently. In the state, rounding errors do
+     * not grow ({@link Parameters#draw}): each of 19 time steps adds less than 11 · 5 · 6e-8 = 3.3e-6 per unit (sums of 11
+     * terms, none above 5), or 1e-5 over 9 units. A logit's weights have a norm below 5, so its error is less than
+     * 19 · 1e-5 · 5 = 1e-3, and the difference between two computations less than twice that.
      */
     private static final double ROUNDING = 2e-3;
 
@@ -41,7 +42,7 @@ class PredictionTest {
 
     @Test
     @Order(1)
-    void returnsThePrefixAndAsManyCharactersAsAsked(NDManager manager) {
+    void returnsThePrefixAndTheRequestedNumberOfCharacters(NDManager manager) {
         String text = Prediction.predict("time", 12, automaton, vocabulary, manager);
         Expect.that(text != null, "predict returned null");
         Expect.that(text.startsWith("time"), "the result must begin with the prefix \"time\", but is \"" + text + "\"");
@@ -52,12 +53,12 @@ class PredictionTest {
     @ParameterizedTest(name = "prefix \"{0}\"")
     @ValueSource(strings = {"time", "time traveller", "t", "at", "lllll", " time", "time ", " "})
     @Order(2)
-    void goesOnFromEverythingThatItHasRead(String prefix, NDManager manager) {
+    void continuesFromTheWholePrefix(String prefix, NDManager manager) {
         check(prefix, 20, manager);
     }
 
     @Test
-    void writesNothingMoreWhenZeroCharactersAreAsked(NDManager manager) {
+    void returnsOnlyThePrefixForZeroPredictions(NDManager manager) {
         check("time", 0, manager);
     }
 
@@ -68,28 +69,28 @@ class PredictionTest {
 
     @Test
     @Order(3)
-    void takesACharacterThatTheVocabularyLacksAsUnknown(NDManager manager) {
+    void readsACharacterThatTheVocabularyLacksAsUnknown(NDManager manager) {
         check("tiZme", 8, manager);
         check("Q", 8, manager);
         check("tim#", 8, manager);
-        check("TIme", 8, manager); // the vocabulary has t and i, but neither T nor I
+        check("TIme", 8, manager); // the vocabulary has t and i, but not T or I
     }
 
     @Test
-    void refusesAnEmptyPrefix(NDManager manager) throws Throwable {
+    void rejectsAnEmptyPrefix(NDManager manager) throws Throwable {
         Expect.illegalArgument("predict with an empty prefix",
                 () -> Prediction.predict("", 5, automaton, vocabulary, manager));
     }
 
     @Test
-    void beginsAnewAtEveryCall(NDManager manager) {
+    void startsWithANewStateAtEveryCall(NDManager manager) {
         check("tail", 6, manager);
         check("mane", 6, manager);
         check("tail", 6, manager);
     }
 
     @Test
-    void leavesNothingOnTheManagerAndKeepsItOpen(NDManager manager) {
+    void leavesNoArrayOnTheManagerAndKeepsItOpen(NDManager manager) {
         int before = manager.getManagedArrays().size();
         Prediction.predict("time", 30, automaton, vocabulary, manager);
         Expect.that(manager.isOpen(), "predict closed the manager that it was given");
@@ -101,7 +102,7 @@ class PredictionTest {
     }
 
     @Test
-    void takesTheMostLikelyCharacterOfANetwork(NDManager manager, Draw draw) {
+    void writesTheMostLikelyCharactersOfANetwork(NDManager manager, Draw draw) {
         for (int i = 0; i < 4; i++) {
             checkNetwork(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9)), manager);
         }
@@ -109,21 +110,21 @@ class PredictionTest {
 
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
-        for (int i = 0; i < 8; i++) { // a network may happen to write the same with half of its state lost
+        for (int i = 0; i < 8; i++) { // by chance, a network may write the same with half of its state lost
             checkNetwork(new TwoPartState(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9))), manager);
         }
     }
 
-    /** The engine draws the model's parameters, always the same: of other ones nobody knows how they treat rounding. */
+    /** The model's parameters are always the same, because it is not known how others treat rounding. */
     @Test
     @Tag("same-with-every-seed")
-    void worksForTheConciseModelToo(NDManager manager) {
+    void worksForTheConciseModel(NDManager manager) {
         new Draw(1, "concise").seedEngine();
         checkNetwork(new ConciseRnnModel(manager, TOKENS.size(), 8), manager);
     }
 
     @Test
-    void changesNoParameter(NDManager manager, Draw draw) {
+    void doesNotChangeTheParameters(NDManager manager, Draw draw) {
         LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
         List<double[]> before = Expect.values(net.parameters());
         Prediction.predict("time", 5, net, vocabulary, manager);
@@ -141,8 +142,8 @@ class PredictionTest {
     }
 
     /**
-     * A right text is one that the network itself, reading all of it, holds most likely at every place. Character by
-     * character it rounds otherwise, so two characters may change places whose logits differ by less than that.
+     * Checks that every character is the most likely one for the network when it reads the whole text at once. Reading one
+     * character at a time rounds differently, so a character with almost the same logit is accepted, too.
      */
     private void checkNetwork(LanguageModel net, NDManager manager) {
         String prefix = "time";

@@ -11,12 +11,12 @@ import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The example of chapter 7, as it stands there. */
+/** A test of the example in chapter 7. */
 @Tag("step7")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         NDArray w = manager.create(new float[] {0});
         NDArray b = manager.create(new float[] {0});

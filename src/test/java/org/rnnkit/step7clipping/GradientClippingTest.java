@@ -20,7 +20,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Clipping;
 
-/** Step 7: g ← min(1, θ/‖g‖) g, one norm over all parameters. */
+/** Tests of step 7: g ← min(1, θ/‖g‖) g, one norm over all parameters. */
 @Tag("step7")
 class GradientClippingTest {
 
@@ -40,25 +40,25 @@ class GradientClippingTest {
     @ParameterizedTest(name = "θ = {0}")
     @ValueSource(floats = {0.5f, 1, 2.5f})
     @Order(2)
-    void shrinksToTheThetaGiven(float theta, NDManager manager, Draw draw) {
+    void shrinksToTheGivenTheta(float theta, NDManager manager, Draw draw) {
         checkClipped(new double[][] {scaled(draw.vector(6), 20), scaled(draw.vector(4), 10)}, theta, manager);
     }
 
     @Test
     @Order(3)
-    void leavesSmallGradientsAsTheyAre(NDManager manager, Draw draw) {
+    void doesNotChangeSmallGradients(NDManager manager, Draw draw) {
         checkClipped(new double[][] {scaled(draw.vector(4), 0.01), scaled(draw.vector(3), 0.02)}, 1, manager);
-        // A norm of about 15: above 1, far below θ.
+        // The norm is about 15: above 1, far below θ.
         checkClipped(new double[][] {scaled(draw.vector(4), 10), scaled(draw.vector(5), 10)}, 50, manager);
     }
 
     @Test
-    void leavesAGradientOfJustTheta(NDManager manager) {
+    void keepsGradientsWhoseNormIsExactlyTheta(NDManager manager) {
         checkClipped(new double[][] {{3, 0}, {0, 4, 0}}, 5, manager);
     }
 
     @Test
-    void tamesGradientsThatHaveExploded(NDManager manager) {
+    void clipsExplodedGradients(NDManager manager) {
         checkClipped(new double[][] {{3e7, 0}, {-4e7}}, 1, manager);
     }
 
@@ -68,7 +68,7 @@ class GradientClippingTest {
     }
 
     @Test
-    void keepsGradientsOfZeroAtZero(NDManager manager) {
+    void keepsZeroGradientsAtZero(NDManager manager) {
         NDList parameters = withGradients(new double[][] {{0, 0}, {0}}, manager);
         double norm = GradientClipping.clip(parameters, 1);
         for (NDArray parameter : parameters) {
@@ -80,7 +80,7 @@ class GradientClippingTest {
     }
 
     @Test
-    void countsAParameterThatNothingFlowedTo(NDManager manager) {
+    void acceptsAParameterWhoseGradientIsStillZero(NDManager manager) {
         NDArray untouched = manager.ones(new Shape(3));
         untouched.setRequiresGradient(true);
         NDList parameters = withGradients(new double[][] {{6, 8}}, manager);
@@ -93,7 +93,7 @@ class GradientClippingTest {
     }
 
     @Test
-    void doesNothingMoreTheSecondTime(NDManager manager) {
+    void changesNothingTheSecondTime(NDManager manager) {
         NDList parameters = withGradients(new double[][] {{6, 0}, {0, 8}}, manager);
         GradientClipping.clip(parameters, 2);
         Expect.array("the gradient of parameter 0", parameters.get(0).getGradient()).isCloseTo(new double[] {1.2, 0});
@@ -103,7 +103,7 @@ class GradientClippingTest {
     }
 
     @Test
-    void leavesTheParametersThemselvesAlone(NDManager manager) {
+    void doesNotChangeTheParametersThemselves(NDManager manager) {
         NDList parameters = withGradients(new double[][] {{30, 40}, {50}}, manager);
         List<NDArray> arrays = List.copyOf(parameters);
         GradientClipping.clip(parameters, 1);
@@ -116,7 +116,7 @@ class GradientClippingTest {
         }
     }
 
-    /** Parameters of ones whose gradients are the values given. */
+    /** Returns parameters of ones whose gradients are the given values. */
     private static NDList withGradients(double[][] gradients, NDManager manager) {
         NDList parameters = new NDList();
         for (double[] gradient : gradients) {
@@ -165,7 +165,7 @@ class GradientClippingTest {
         double[] all = Arrays.stream(gradients).flatMapToDouble(Arrays::stream).toArray();
         double[] each = Arrays.stream(gradients).flatMapToDouble(g ->
                 Arrays.stream(scaled(g, Math.min(1, theta / Clipping.norm(List.<double[]>of(g)))))).toArray();
-        // In small and special cases slips look alike; they are told apart where the values are drawn.
+        // In small and special cases, several slips give the same result; they are distinguished where values are drawn.
         Slip[] slips = all.length < 6 ? new Slip[0] : new Slip[] {
             new Slip("the gradients are not changed in place", all),
             new Slip("each parameter is clipped by a norm of its own; one norm over all keeps the direction", each),

@@ -18,12 +18,12 @@ import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** The example of chapter 8, as it stands there. */
+/** A test of the example in chapter 8. */
 @Tag("step8")
 public class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         Sampling sampling = Sampling.SEQUENTIAL;
         int[] text = {0, 1, 2, 3}; // one minibatch of batchSize 1, numSteps 3: {0, 1, 2} → {1, 2, 3}

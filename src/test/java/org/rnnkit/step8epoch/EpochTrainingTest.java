@@ -38,7 +38,7 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** Step 8: state, forward, loss, backward, clip, update, batch after batch. */
+/** Tests of step 8: state, forward, loss, backward, clip, update, batch after batch. */
 @Tag("step8")
 class EpochTrainingTest {
 
@@ -83,7 +83,7 @@ class EpochTrainingTest {
         void check() {
             Epoch.Result right = expected();
             checkParameters(right);
-            // Where the parameters are right, only what is made of the losses can be wrong.
+            // If the parameters are right, only the computation with the losses can be wrong.
             Expect.number("the perplexity", result.perplexity(), right.perplexity(), 1e-3 * right.perplexity(),
                     perplexitySlips(right).toArray(Slip[]::new));
         }
@@ -160,7 +160,7 @@ class EpochTrainingTest {
 
     @Test
     @Order(3)
-    void beginsTheStateAnewWithRandomSampling(NDManager manager, Draw draw) {
+    void usesANewStateForEachMinibatchWithRandomSampling(NDManager manager, Draw draw) {
         new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
     }
 
@@ -187,7 +187,7 @@ class EpochTrainingTest {
     }
 
     @Test
-    void takesALastMinibatchOfFewerSequences(NDManager manager, Draw draw) {
+    void acceptsASmallerLastMinibatch(NDManager manager, Draw draw) {
         new Case(manager, draw, Sampling.RANDOM, new int[] {4, 3}, new int[] {4, 3}, new int[] {2, 3}).train().check();
     }
 
@@ -202,7 +202,7 @@ class EpochTrainingTest {
     @Order(1)
     void clipsGradientsToANormOf1BeforeTheUpdater(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 8}, new int[] {2, 8}, new int[] {2, 8});
-        Parameters steep = c.begin.copy(); // steep enough to be clipped, whatever the draw
+        Parameters steep = c.begin.copy(); // so steep that the gradient is clipped for every draw
         Arrays.stream(steep.wHq()).forEach(row -> Arrays.setAll(row, i -> 8 * row[i]));
         List<Double> norms = new ArrayList<>();
         c.train(new GivenRnn(manager, steep), parameters -> {
@@ -223,7 +223,7 @@ class EpochTrainingTest {
 
     @Test
     @Order(5)
-    void callsTheUpdaterOnceAMinibatchWithTheModelsParameters(NDManager manager, Draw draw) {
+    void callsTheUpdaterOncePerMinibatchWithTheModelsParameters(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4});
         List<List<NDArray>> calls = new ArrayList<>();
         Updater sgd = Updaters.sgd(LEARNING_RATE);
@@ -237,13 +237,13 @@ class EpochTrainingTest {
     }
 
     @Test
-    void takesAModelThatReturnsTheStateItWasGiven(NDManager manager, Draw draw) {
+    void acceptsAModelThatReturnsItsInputState(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3});
         c.train(new Unchanging(c.net), Updaters.sgd(LEARNING_RATE));
         Expect.that(c.result.tokens() == 18, "3 minibatches of 6 tokens were counted as " + c.result.tokens());
     }
 
-    /** A model whose state is never another. */
+    /** A model whose state never changes. */
     private record Unchanging(LanguageModel net) implements LanguageModel {
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
@@ -264,7 +264,7 @@ class EpochTrainingTest {
     }
 
     @Test
-    void usesTheLossGiven(NDManager manager, Draw draw) {
+    void usesTheGivenLoss(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4});
         int[] calls = {0};
         Loss given = new Loss("given") {
@@ -279,7 +279,7 @@ class EpochTrainingTest {
     }
 
     @Test
-    void endsItsGradientCollector(NDManager manager, Draw draw) {
+    void closesItsGradientCollector(NDManager manager, Draw draw) {
         new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}).train();
         try (var collector = Engine.getInstance().newGradientCollector()) {
             Expect.that(collector != null, "no collector");
@@ -288,17 +288,17 @@ class EpochTrainingTest {
         }
     }
 
-    /** Sleeping makes sure of a least time; nothing is asserted of how fast anything is. */
+    /** Sleeping sets a minimum time; nothing is asserted about the speed. */
     @Test
     @Tag("same-with-every-seed")
-    void tellsTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
+    void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
         c.batches.pauseBeforeEach(100);
         long start = System.nanoTime();
         c.train();
         double most = (System.nanoTime() - start) / 1e9;
         double seconds = c.result.seconds();
-        // Another clock than this one may be off by its tick, some 15 ms at the worst.
+        // Another clock may be off by its tick, about 15 ms at worst.
         Expect.that(seconds >= 0.18 && seconds <= most + 0.02, String.format(Locale.ROOT,
                 "seconds is %.6g, but the epoch took between 0.2 and %.6g s: it is the wall time of all minibatches, in "
                         + "seconds", seconds, most));
@@ -306,18 +306,18 @@ class EpochTrainingTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
-    void trainsTheConciseModelToo(Sampling sampling, NDManager manager, Draw draw) {
+    void trainsTheConciseModel(Sampling sampling, NDManager manager, Draw draw) {
         try (NDManager owner = manager.newSubManager()) {
             LanguageModel net = new ConciseRnnModel(owner, VOCAB_SIZE, NUM_HIDDENS);
             List<double[]> begin = Expect.values(net.parameters());
             Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}).train(net, Updaters.sgd(0));
             double expected = Epoch.train(ofConciseModel(begin), c.minibatches, sampling == Sampling.SEQUENTIAL, 0)
                     .perplexity();
-            // Rounding moves a logit by 1e-5 at most, and the mean loss by twice that.
+            // Rounding changes a logit by at most 1e-5, and the mean loss by twice that.
             Expect.number("the perplexity of a concise model that is not updated", c.result.perplexity(), expected,
                     1e-3 * expected);
             c.train(net, Updaters.sgd(LEARNING_RATE));
-            // One stays as it was only if each of its gradients is below 6e-8 of its value.
+            // A parameter stays the same only if its gradient is below 6e-8 of its value.
             for (int i = 0; i < begin.size(); i++) {
                 Expect.that(!Arrays.equals(begin.get(i), Expect.values(net.parameters().get(i))),
                         "parameter " + i + " of the concise model was not changed by an epoch");
@@ -325,7 +325,7 @@ class EpochTrainingTest {
         }
     }
 
-    /** The parameters of DJL's blocks, whose weights are [outputs, inputs] and whose hidden units have two biases. */
+    /** Returns the parameters of DJL's blocks, whose weights are [outputs, inputs] and whose hidden units have two biases. */
     private static Parameters ofConciseModel(List<double[]> p) {
         double[] bH = new double[NUM_HIDDENS];
         Arrays.setAll(bH, i -> p.get(2)[i] + p.get(3)[i]);
@@ -342,7 +342,7 @@ class EpochTrainingTest {
     }
 
     @Test
-    void hasAPerplexityOfTheVocabularysSizeWhereTheModelKnowsNothing(NDManager manager, Draw draw) {
+    void perplexityOfGuessingIsTheSizeOfTheVocabulary(NDManager manager, Draw draw) {
         Parameters zero = new Parameters(new double[VOCAB_SIZE][NUM_HIDDENS], new double[NUM_HIDDENS][NUM_HIDDENS],
                 new double[NUM_HIDDENS], new double[NUM_HIDDENS][VOCAB_SIZE], new double[VOCAB_SIZE]);
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4});
@@ -353,7 +353,7 @@ class EpochTrainingTest {
                         .toArray(Slip[]::new));
     }
 
-    /** Always the same model and minibatches: of others nobody knows how far they get in 31 epochs. */
+    /** Model and minibatches are always the same, because it is not known how far others get in 31 epochs. */
     @Test
     @Tag("same-with-every-seed")
     void learnsOverManyEpochs(NDManager manager) {
@@ -368,9 +368,9 @@ class EpochTrainingTest {
                 + last + ": it must fall");
     }
 
-    /** Nothing of this test's own reads a batch twice; a batch that is asked for twice is made twice. */
+    /** A batch that is requested twice is made twice, which the number of batches made shows. */
     @Test
-    void takesEveryBatchOnce(NDManager manager, Draw draw) {
+    void usesEveryBatchOnce(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
         List<Batch> seen = new ArrayList<>();
         Iterable<Batch> watched = () -> {

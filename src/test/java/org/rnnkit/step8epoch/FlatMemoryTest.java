@@ -21,7 +21,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
 
-/** Step 8: what an epoch makes, it ends. */
+/** Tests of step 8: an epoch closes all arrays that it makes. */
 @Tag("step8")
 class FlatMemoryTest {
 
@@ -56,7 +56,7 @@ class FlatMemoryTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
     @Order(2)
-    void leavesNothingOnTheManagerOfTheModel(Sampling sampling, NDManager manager, Draw draw) {
+    void leavesNoArrayOnTheManagerOfTheModel(Sampling sampling, NDManager manager, Draw draw) {
         try (NDManager owner = manager.newSubManager()) {
             LanguageModel net = net(owner, draw);
             int before = owner.getManagedArrays().size();
@@ -68,7 +68,7 @@ class FlatMemoryTest {
         }
     }
 
-    /** This model's state is one array, and each minibatch makes one. */
+    /** The state of this model is one array, and each minibatch makes a new one. */
     private static String cause(Sampling sampling, int left) {
         if (sampling == Sampling.SEQUENTIAL && left == 3) {
             return ", one a minibatch.\nIt is the kept state: detach() it from the manager that it was made on, and close "
@@ -83,7 +83,7 @@ class FlatMemoryTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
-    void leavesNothingOnTheManagerOfTheConciseModel(Sampling sampling, NDManager manager, Draw draw) {
+    void leavesNoArrayOnTheManagerOfTheConciseModel(Sampling sampling, NDManager manager, Draw draw) {
         try (NDManager owner = manager.newSubManager()) {
             LanguageModel net = new ConciseRnnModel(owner, EpochTrainingTest.VOCAB_SIZE, 8);
             int before = owner.getManagedArrays().size();
@@ -93,10 +93,10 @@ class FlatMemoryTest {
         }
     }
 
-    /** The states kept belong to no batch, so nobody else closes them. Of the last one nothing is asked here. */
+    /** Kept states belong to no batch, so the epoch must close them. The last one is not checked here. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
-    void closesEveryStateThatAnotherReplaced(Sampling sampling, NDManager manager, Draw draw) {
+    void closesEveryReplacedState(Sampling sampling, NDManager manager, Draw draw) {
         StateRecorder net = new StateRecorder(net(manager, draw));
         train(net, sampling, 4, manager, draw);
         long open = net.openBeforeTheLast();

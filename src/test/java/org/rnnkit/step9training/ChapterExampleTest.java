@@ -18,12 +18,12 @@ import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updaters;
 
-/** The example of chapter 9, as it stands there. */
+/** A test of the example in chapter 9. */
 @Tag("step9")
 class ChapterExampleTest {
 
     @Test
-    void theChaptersExampleComesOut(NDManager manager) {
+    void givesTheResultsOfTheChaptersExample(NDManager manager) {
         // <example>
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "r", "a")).build(); // indices 0, 1, 2

@@ -37,7 +37,7 @@ import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** Step 9: the epochs, the monitor, the samples. */
+/** Tests of step 9: the epochs, the monitor, the samples. */
 @Tag("step9")
 class TrainingTest {
 
@@ -91,7 +91,7 @@ class TrainingTest {
 
     @Test
     @Order(1)
-    void trainsForTheNumberOfEpochsGiven(NDManager manager, Draw draw) {
+    void trainsForTheGivenNumberOfEpochs(NDManager manager, Draw draw) {
         for (int numEpochs : new int[] {1, 4}) {
             TrainingResult result = train(net(manager, draw), dataset(Sampling.RANDOM, 1), Updaters.sgd(1), numEpochs,
                     manager);
@@ -100,9 +100,9 @@ class TrainingTest {
         }
     }
 
-    /** With nothing learned the perplexity goes up and down with the offset. */
+    /** If nothing is learned, the perplexity goes up and down with the offset. */
     @Test
-    void goesOnWhenThePerplexityRises(NDManager manager, Draw draw) {
+    void continuesWhenThePerplexityRises(NDManager manager, Draw draw) {
         TrainingResult result = train(net(manager, draw), dataset(Sampling.RANDOM, 1), Updaters.sgd(0), 8, manager);
         Expect.that(result.epochs().size() == 8, "with an updater that changes nothing, training for 8 epochs ended after "
                 + result.epochs().size() + ": a perplexity that does not fall is no reason to stop");
@@ -110,17 +110,17 @@ class TrainingTest {
 
     @Test
     @Order(2)
-    void tellsTheMonitorOfEveryEpochWhenItIsOver(NDManager manager, Draw draw) {
+    void callsTheMonitorAfterEveryEpoch(NDManager manager, Draw draw) {
         TrainingResult result = train(net(manager, draw), dataset(Sampling.SEQUENTIAL, 1), Updaters.sgd(1), 3, manager);
         Expect.that(told.equals(List.of(1, 2, 3)), () -> "for 3 epochs the monitor was told of epochs " + told
                 + ", expected [1, 2, 3]" + (told.equals(List.of(0, 1, 2)) ? "\nEpochs count from 1" : ""));
         Expect.that(toldResults.equals(result.epochs()), "the monitor was told other results than those returned");
     }
 
-    /** The monitor must see the model just after each epoch, so it is told then and not at the end. */
+    /** The monitor must see the model just after each epoch, so it must be called then and not at the end. */
     @Test
     @Order(7)
-    void tellsTheMonitorWhileItTrains(NDManager manager, Draw draw) {
+    void callsTheMonitorDuringTheTraining(NDManager manager, Draw draw) {
         LanguageModel net = net(manager, draw);
         List<Integer> updatesWhenTold = new ArrayList<>();
         int[] updates = {0};
@@ -136,23 +136,23 @@ class TrainingTest {
 
     @Test
     @Order(4)
-    void takesFreshMinibatchesInEveryEpoch(NDManager manager, Draw draw) {
+    void usesNewMinibatchesInEveryEpoch(NDManager manager, Draw draw) {
         RecordingModel net = new RecordingModel(net(manager, draw), BATCH_SIZE);
         List<String> firsts = new ArrayList<>();
         Training.train(net, dataset(Sampling.SEQUENTIAL, draw.integer(0, 1_000_000)), vocabulary, Updaters.sgd(1), 12,
                 manager, (epoch, result) -> firsts.add(net.takeMinibatches().get(0)));
-        // With 12 offsets at random 12 epochs all begin alike once in 12^11 runs.
+        // With 12 random offsets, all 12 epochs begin at the same one once in 12^11 runs.
         Expect.that(new HashSet<>(firsts).size() > 1, "12 epochs all begin with the same minibatch: call "
                 + "dataset.getData for every epoch, so that each has its own offset");
     }
 
     @Test
-    void beginsAStateForEveryMinibatchOfRandomSampling(NDManager manager, Draw draw) {
+    void beginsANewStateForEveryMinibatchWithRandomSampling(NDManager manager, Draw draw) {
         checkBegun(Sampling.RANDOM, manager, draw);
     }
 
     @Test
-    void keepsTheStateInAnEpochOfSequentialSampling(NDManager manager, Draw draw) {
+    void keepsTheStateDuringAnEpochWithSequentialSampling(NDManager manager, Draw draw) {
         checkBegun(Sampling.SEQUENTIAL, manager, draw);
     }
 
@@ -161,7 +161,7 @@ class TrainingTest {
         List<Integer> begun = new ArrayList<>();
         List<Integer> minibatches = new ArrayList<>();
         Training.train(net, dataset(sampling, 5), vocabulary, Updaters.sgd(1), 2, manager, (epoch, result) -> {
-            begun.add(net.takeBegun());
+            begun.add(net.takeBeginCount());
             minibatches.add(net.takeMinibatches().size());
         });
         boolean right = sampling == Sampling.RANDOM ? begun.equals(minibatches)
@@ -211,7 +211,7 @@ class TrainingTest {
 
     @Test
     @Order(3)
-    void usesTheUpdaterGiven(NDManager manager, Draw draw) {
+    void usesTheGivenUpdater(NDManager manager, Draw draw) {
         Updater still = Updaters.sgd(0);
         int[] calls = {0};
         LanguageModel net = net(manager, draw);
@@ -237,7 +237,7 @@ class TrainingTest {
     }
 
     @Test
-    void givesSamplesOnlyAfterZeroEpochs(NDManager manager, Draw draw) {
+    void zeroEpochsGiveOnlySamples(NDManager manager, Draw draw) {
         LanguageModel net = net(manager, draw);
         List<double[]> before = Expect.values(net.parameters());
         TrainingResult result = train(net, dataset(Sampling.SEQUENTIAL, 4), Updaters.sgd(1), 0, manager);
@@ -269,7 +269,7 @@ class TrainingTest {
     }
 
     @Test
-    void leavesTheManagerGivenOpen(NDManager manager, Draw draw) {
+    void keepsTheGivenManagerOpen(NDManager manager, Draw draw) {
         try (NDManager given = manager.newSubManager()) {
             train(net(manager, draw), dataset(Sampling.RANDOM, 6), Updaters.sgd(1), 2, given);
             Expect.that(given.isOpen(), "train closed the manager that it was given; it belongs to the caller");
@@ -277,7 +277,7 @@ class TrainingTest {
     }
 
     @Test
-    void keepsMemoryFlat(NDManager manager, Draw draw) {
+    void memoryDoesNotGrow(NDManager manager, Draw draw) {
         LanguageModel net = net(manager, draw);
         try (NDManager given = manager.newSubManager()) {
             int[] arrays = new int[8];
@@ -288,7 +288,7 @@ class TrainingTest {
         }
     }
 
-    /** Always the same model and minibatches: of others nobody knows how far they get in 40 epochs. */
+    /** Model and minibatches are always the same, because it is not known how far others get in 40 epochs. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
     @Tag("same-with-every-seed")
@@ -299,7 +299,7 @@ class TrainingTest {
 
     @Test
     @Tag("same-with-every-seed")
-    void trainsTheConciseModelToo(NDManager manager) {
+    void trainsTheConciseModel(NDManager manager) {
         new Draw(1, "concise").seedEngine();
         LanguageModel net = new ConciseRnnModel(manager, TOKENS.size(), 12);
         TrainingResult result = train(net, dataset(Sampling.SEQUENTIAL, 9), Updaters.sgd(1), 40, manager);
@@ -312,7 +312,7 @@ class TrainingTest {
                 + ": go on however low the perplexity is");
         double first = result.epochs().get(0).perplexity();
         double last = result.perplexity();
-        // From here right solutions end below 2, however they round: TolerancesTest tries some ways.
+        // From this start, right solutions end below 2, however they round: TolerancesTest tries several ways.
         Expect.that(last < 3, "after 40 epochs on \"time traveller time traveller ...\" the perplexity is " + last
                 + " (it began with " + first + "); a right training ends below 2");
     }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. */
+/** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, ListCommand.class,
@@ -36,11 +36,11 @@ import picocli.CommandLine.ScopeType;
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
-    private static final int WRONG_USE = 2;
-    private static final int OWN_TROUBLE = 3;
+    private static final int USAGE_ERROR = 2;
+    private static final int KIT_ERROR = 3;
     private static final int MAX_WIDTH = 2_000;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows a trace where something goes wrong.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows the stack trace of an error.")
     private boolean debug;
 
     private RnnKit() {}
@@ -48,7 +48,7 @@ public final class RnnKit implements Runnable {
     /**
      * Runs a command and exits with its status.
      *
-     * @param args its name and options
+     * @param args the name of the command and its options
      */
     public static void main(String[] args) {
         System.exit(execute(args));
@@ -57,8 +57,8 @@ public final class RnnKit implements Runnable {
     /**
      * Runs a command.
      *
-     * @param args its name and options
-     * @return its exit status
+     * @param args the name of the command and its options
+     * @return the exit status
      */
     public static int execute(String... args) {
         RnnKit kit = new RnnKit();
@@ -68,7 +68,7 @@ public final class RnnKit implements Runnable {
                     .setParameterExceptionHandler((problem, arguments) -> explain(problem))
                     .setExecutionExceptionHandler((problem, line, result) -> kit.explain(problem))
                     .execute(args);
-        } catch (Error problem) { // out of memory, above all
+        } catch (Error problem) { // most likely out of memory
             return kit.explain(problem);
         }
     }
@@ -80,8 +80,8 @@ public final class RnnKit implements Runnable {
 
     private static int explain(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
-        say(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
-        return WRONG_USE;
+        print(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
+        return USAGE_ERROR;
     }
 
     private int explain(Throwable problem) {
@@ -89,16 +89,16 @@ public final class RnnKit implements Runnable {
             problem.printStackTrace();
         }
         if (problem instanceof UsageException || problem instanceof TextException) {
-            say(problem.getMessage());
-            return WRONG_USE;
+            print(problem.getMessage());
+            return USAGE_ERROR;
         }
-        say("no result, by no fault of the steps: " + GraderException.inWords(problem)
+        print("no result, because of an error of the kit or of the machine: " + GraderException.inWords(problem)
                 + (debug ? "" : " (--debug shows more)"));
-        return OWN_TROUBLE;
+        return KIT_ERROR;
     }
 
-    /** A message may name a file of a submission's, and that name may be anything. */
-    private static void say(String message) {
+    /** Prints a message. It may contain a file name from a submission, so control characters are escaped. */
+    private static void print(String message) {
         ("rnnkit: " + message).lines().forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
     }
 }

@@ -23,7 +23,7 @@ import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What a student sees: mvn test -pl exercises, in a copy of the kit. */
+/** Tests of the build that a student runs, mvn test -pl exercises, in a copy of the kit. */
 @Tag("slow")
 class StudentBuildTest {
 
@@ -35,41 +35,42 @@ class StudentBuildTest {
     private static Path copy;
 
     @Test
-    void aFreshCopyEndsRedWithABoardAndTheNextThingToDo() throws Exception {
+    void aFreshCopyEndsRedWithTheBoardAndTheNextStep() throws Exception {
         copyKit();
-        String said = test(1);
-        assertThat(said).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding",
+        String output = test(1);
+        assertThat(output).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding",
                 "open  exercises/" + Steps.all().get(0).sourceFile(), "./rnnkit hint 1");
-        assertThat(said.split("  not started", -1)).as("nine steps not started").hasSize(10);
-        assertThat(said).doesNotContain("\tat org.rnnkit").doesNotContain("Bonus");
-        assertThat(lastLine(said)).isEqualTo("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1");
+        assertThat(output.split("  not started", -1)).as("nine steps not started").hasSize(10);
+        assertThat(output).doesNotContain("\tat org.rnnkit").doesNotContain("Bonus");
+        assertThat(lastLine(output)).isEqualTo("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1");
         assertThat(redReports()).as("only the first step fails")
                 .containsExactly("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
 
     @Test
-    void theBoardTellsWhatIsRightWhatIsWrongAndWhatWaits() throws Exception {
+    void theBoardShowsPassedFailedAndWaitingSteps() throws Exception {
         copyKit();
         write(1, "tokens.transpose()", "tokens");
         write(2, "", "");
         Path second = copy.resolve("exercises").resolve(Steps.all().get(1).sourceFile());
         Files.writeString(second, "// a line that ends in a space \n", StandardOpenOption.APPEND);
         write(9, "", "");
-        String said = test(1);
-        assertThat(said).contains("1 of 9 steps pass").containsPattern("2  Parameters +passed")
+        String output = test(1);
+        assertThat(output).contains("1 of 9 steps pass").containsPattern("2  Parameters +passed")
                 .containsPattern("1  One-hot encoding +\\d+ of \\d+ tests fail")
                 .contains("when the tokens are not transposed:")
                 .containsPattern("4  The RNN step +not started").containsPattern("9  Full training +waits");
-        assertThat(said).as("the failure is told once").containsOnlyOnce("has shape (")
+        assertThat(output).as("the failure is told once").containsOnlyOnce("has shape (")
                 .containsOnlyOnce("Style: 1 remark,")
                 .doesNotContain("The line ends in spaces", "There are test failures", "BUILD FAILURE");
-        assertThat(lastLine(said)).matches("\\[ERROR] Step 1, One-hot encoding: \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
+        assertThat(lastLine(output))
+                .matches("\\[ERROR] Step 1, One-hot encoding: \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
         assertThat(redReports()).contains("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
 
-    /** Green although no test of a step ran would be worst of all. */
+    /** A green build in which no test of a step ran would be the worst result. */
     @Test
-    void aBuildWhoseTestsSayNothingIsRedAndSaysWhy() throws Exception {
+    void aBuildWithoutTestResultsIsRedAndSaysWhy() throws Exception {
         copyKit();
         assertThat(lastLine(test(1, "-Dgroups=4"))).contains("no test has the tag 4", "-Dgroups=step4");
         write(9, "", "");
@@ -78,22 +79,23 @@ class StudentBuildTest {
         write(1, "return ", "System.exit(0);\n        return ");
         assertThat(lastLine(test(1))).startsWith("[ERROR] Step 1: the process ended before its tests did.");
         write(4, "tanh()", "tahn()");
-        String said = test(1);
-        assertThat(said).as("the compiler's error is told once").containsOnlyOnce("cannot find symbol");
-        assertThat(lastLine(said)).matches("\\[ERROR] Step 4: line \\d+ of RnnForward\\.java does not compile, see above\\..*");
+        String output = test(1);
+        assertThat(output).as("the compiler's error is told once").containsOnlyOnce("cannot find symbol");
+        assertThat(lastLine(output))
+                .matches("\\[ERROR] Step 4: line \\d+ of RnnForward\\.java does not compile, see above\\..*");
     }
 
-    /** Bonus stubs neither keep the nine from being done nor turn the build red. */
+    /** Unwritten bonus steps do not make the build red. */
     @Test
     void nineRightStepsEndGreenAndTheBoardOffersTheBonusSteps() throws Exception {
         copyKit();
         for (Step step : Steps.all()) {
             write(step.number(), "", "");
         }
-        String said = test(0);
-        assertThat(said).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of 4 steps pass",
+        String output = test(0);
+        assertThat(output).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of 4 steps pass",
                 "If you want more: step 10");
-        assertThat(lastLine(said)).isEqualTo("[INFO] All nine steps pass. Train your model: ./rnnkit train");
+        assertThat(lastLine(output)).isEqualTo("[INFO] All nine steps pass. Train your model: ./rnnkit train");
     }
 
     @Test
@@ -102,13 +104,13 @@ class StudentBuildTest {
         write(7, "", "");
         Path folder = copy.resolve("exercises").resolve(Steps.all().get(6).sourceFile()).getParent();
         for (Path place : List.of(copy.resolve("exercises"), folder)) {
-            String said = run(place, 0, "-Dgroups=step7");
-            assertThat(said).contains("1 of 1 step passes").containsPattern("7  Gradient clipping +passed");
-            assertThat(lastLine(said)).isEqualTo("[INFO] Next: step 8, One epoch. ./rnnkit hint 8");
+            String output = run(place, 0, "-Dgroups=step7");
+            assertThat(output).contains("1 of 1 step passes").containsPattern("7  Gradient clipping +passed");
+            assertThat(lastLine(output)).isEqualTo("[INFO] Next: step 8, One epoch. ./rnnkit hint 8");
         }
     }
 
-    /** Puts the reference's step, with one thing changed, in the stub's place. */
+    /** Replaces a stub by the reference's step with one change. */
     private void write(int number, String piece, String replacement) throws IOException {
         Step step = Steps.all().get(number - 1);
         assertThat(solution(step)).contains(piece);
@@ -119,7 +121,7 @@ class StudentBuildTest {
         return Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
     }
 
-    /** The XML reports with a failure in them. */
+    /** Returns the names of the XML reports that contain a failure. */
     private List<String> redReports() throws IOException {
         List<String> red = new ArrayList<>();
         Path folder = copy.resolve("exercises/target/surefire-reports");
@@ -133,8 +135,8 @@ class StudentBuildTest {
         return red;
     }
 
-    private static String lastLine(String said) {
-        List<String> lines = said.lines().toList();
+    private static String lastLine(String output) {
+        List<String> lines = output.lines().toList();
         return lines.get(lines.size() - 1);
     }
 
@@ -146,13 +148,13 @@ class StudentBuildTest {
         boolean windows = File.separatorChar == '\\';
         List<String> command = new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-B", "test"));
         command.addAll(List.of(options));
-        Path output = copy.resolve("output.txt");
+        Path log = copy.resolve("output.txt");
         Process maven = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(output.toFile()).start();
+                .redirectOutput(log.toFile()).start();
         assertThat(maven.waitFor(5, TimeUnit.MINUTES)).as("Maven ends").isTrue();
-        String said = Files.readString(output);
-        assertThat(maven.exitValue()).as(said).isEqualTo(status);
-        return said;
+        String output = Files.readString(log);
+        assertThat(maven.exitValue()).as(output).isEqualTo(status);
+        return output;
     }
 
     /** Makes the copy, if there is none yet, and begins it with stubs, whatever has been written in the kit or in a test. */

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 13: a recurrent network with gates, in the place of steps 2 and 4. */
+/** Step 13: a gated recurrent network (GRU), instead of steps 2 and 4. */
 public final class GruForward {
 
     private GruForward() {}
@@ -34,7 +34,7 @@ public final class GruForward {
      *
      * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
      * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
-     *     is left as it was
+     *     is not changed
      * @param parameters as {@link #initialize} makes them
      * @return logits Y of all time steps, [numSteps · batchSize, vocabSize], time-major, and the hidden state
      *     after the last time step

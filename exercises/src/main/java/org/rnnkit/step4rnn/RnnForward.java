@@ -16,7 +16,7 @@ public final class RnnForward {
      *
      * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
      * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
-     *     is left as it was
+     *     is not changed
      * @param parameters W_xh, W_hh, b_h, W_hq, b_q
      * @return logits Y of all time steps, [numSteps · batchSize, vocabSize], time-major (the rows of the
      *     first time step come first), and the hidden state after the last time step

@@ -10,11 +10,11 @@ import org.rnnkit.toolkit.ParameterInitializer;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.StateInitializer;
 
-/** Step 5: parameters, initial state and forward function put together into one model. */
+/** Step 5: a model made of parameters, initial state and forward function. */
 public final class RnnModelScratch implements LanguageModel {
 
     /**
-     * Makes a model, with its parameters, once.
+     * Makes a model. Its parameters are made here, once.
      *
      * @param manager the owner of the parameters
      * @param vocabSize the number of tokens in the vocabulary
@@ -44,7 +44,7 @@ public final class RnnModelScratch implements LanguageModel {
     }
 
     /**
-     * Makes the initial state; the model itself keeps none.
+     * Makes the initial state. The model itself keeps no state.
      *
      * @param manager the owner of the new state
      * @param batchSize the number of sequences in a minibatch

@@ -5,22 +5,22 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** Step 6: text that goes on from a prefix. */
+/** Step 6: prediction of the text that follows a prefix. */
 public final class Prediction {
 
     private Prediction() {}
 
     /**
-     * Reads the prefix to warm the state up, then writes the most likely character each time and reads
-     * that.
+     * Reads the prefix to warm up the state. Then writes the most likely next character, and reads that, again and
+     * again.
      *
-     * @param prefix the text to go on from; a character that the vocabulary lacks counts as unknown
+     * @param prefix the text to continue; a character that the vocabulary lacks counts as unknown
      * @param numPredictions the number of characters to write
      * @param net the model
      * @param vocabulary characters and their indices
-     * @param manager the parent of what is made on the way; nothing is left on it
-     * @return the prefix and what was written after it
-     * @throws IllegalArgumentException if the prefix is empty: there is nothing to go on from
+     * @param manager the parent of all temporary arrays; no array is left on it
+     * @return the prefix and the characters written after it
+     * @throws IllegalArgumentException if the prefix is empty, so that there is nothing to continue
      */
     public static String predict(String prefix, int numPredictions, LanguageModel net, Vocabulary vocabulary,
             NDManager manager) {

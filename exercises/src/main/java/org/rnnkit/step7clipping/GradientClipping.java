@@ -3,7 +3,7 @@ package org.rnnkit.step7clipping;
 import ai.djl.ndarray.NDList;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** Step 7: gradients that cannot explode. */
+/** Step 7: gradient clipping, against exploding gradients. */
 public final class GradientClipping {
 
     private GradientClipping() {}

@@ -8,21 +8,22 @@ import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 
-/** Step 8: once through the text. */
+/** Step 8: one epoch of training, once through the text. */
 public final class EpochTraining {
 
     private EpochTraining() {}
 
     /**
      * Trains on every minibatch once. With sequential sampling the state is kept from one minibatch to
-     * the next, detached from the graph that made it; with random sampling each minibatch begins anew.
+     * the next, detached from the graph that made it; with random sampling each minibatch begins with a new
+     * state.
      *
      * @param net the model to train
      * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each is
-     *     closed when it is done with
-     * @param loss takes labels and logits and gives the mean loss per token
-     * @param updater changes the parameters by their gradients, which are clipped to a norm of 1 before
-     * @param sampling whether a minibatch goes on where the one before ended
+     *     closed after its update
+     * @param loss computes the mean loss per token from labels and logits
+     * @param updater changes the parameters by their gradients, which are first clipped to a norm of 1
+     * @param sampling whether each minibatch continues the one before (sequential) or not (random)
      * @return perplexity (exp of the mean loss per token), number of tokens and wall time
      */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,

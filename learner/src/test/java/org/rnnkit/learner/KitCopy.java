@@ -19,7 +19,7 @@ import org.rnnkit.testkit.steps.Steps;
 public record KitCopy(Kit kit) {
 
     /** Makes one with stubs only, whatever has been written in the kit itself. */
-    public static KitCopy in(Path folder) {
+    public static KitCopy create(Path folder) {
         Kit own = Kit.here(Steps.all());
         for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes"}) {
             copy(own.home().resolve(part), folder.resolve(part));
@@ -29,27 +29,27 @@ public record KitCopy(Kit kit) {
         return copy;
     }
 
-    /** A step by its number. */
+    /** Returns a step by its number. */
     public Step step(int number) {
         return kit.steps().get(number - 1);
     }
 
-    /** The reference's source of a step. */
+    /** Returns the reference's source of a step. */
     public String solution(Step step) {
         return read(kit.home().resolve("solutions").resolve(step.sourceFile()));
     }
 
-    /** What the student has of a step. */
+    /** Returns the student's source of a step. */
     public String source(Step step) {
         return read(file(step));
     }
 
-    /** Where the student has it. */
+    /** Returns the student's file of a step. */
     public Path file(Step step) {
         return kit.home().resolve("exercises").resolve(step.sourceFile());
     }
 
-    /** Saves a step as many editors do: beside its place, and then renamed. */
+    /** Saves a step as many editors do: writes a new file beside the old one, then renames it. */
     public void save(Step step, String source) {
         try {
             Files.createDirectories(file(step).getParent());

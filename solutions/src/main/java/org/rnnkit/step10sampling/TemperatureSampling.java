@@ -9,23 +9,23 @@ import java.util.Random;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 10: text whose characters are drawn, each by its probability. */
+/** Step 10: text generation in which each character is drawn by its probability. */
 public final class TemperatureSampling {
 
     private TemperatureSampling() {}
 
     /**
-     * Reads the prefix to warm the state up, then draws a character from softmax(logits / T) each time and
-     * reads that. The closer the temperature T is to 0, the surer it is the most likely one.
+     * Reads the prefix to warm up the state. Then draws the next character from softmax(logits / T), and reads that,
+     * again and again. The closer the temperature T is to 0, the more often the most likely character is drawn.
      *
-     * @param prefix the text to go on from; a character that the vocabulary lacks counts as unknown
+     * @param prefix the text to continue; a character that the vocabulary lacks counts as unknown
      * @param numPredictions the number of characters to write
-     * @param temperature T, above 0
+     * @param temperature the temperature T, above 0
      * @param net the model
      * @param vocabulary characters and their indices
-     * @param manager the parent of what is made on the way; nothing is left on it
-     * @param random where all chance comes from: the same seed writes the same text
-     * @return the prefix and what was written after it
+     * @param manager the parent of all temporary arrays; no array is left on it
+     * @param random the only source of randomness: the same seed gives the same text
+     * @return the prefix and the characters written after it
      * @throws IllegalArgumentException if the prefix is empty or the temperature is not above 0
      */
     public static String sample(String prefix, int numPredictions, float temperature, LanguageModel net,
@@ -34,7 +34,7 @@ public final class TemperatureSampling {
         if (prefix.isEmpty()) {
             throw new IllegalArgumentException("prefix must have at least one character");
         }
-        if (!(temperature > 0)) { // which NaN isn't either
+        if (!(temperature > 0)) { // also rejects NaN
             throw new IllegalArgumentException("temperature must be above 0, but is " + temperature);
         }
         StringBuilder text = new StringBuilder(prefix);
@@ -59,7 +59,7 @@ public final class TemperatureSampling {
     }
     // <solution-only>
 
-    /** Each token has a piece of the line from 0 to 1, as long as its probability; the last one has the rest. */
+    /** Draws a token: each has an interval in [0, 1] as long as its probability, and the last one has the rest. */
     private static int draw(float[] probabilities, Random random) {
         double rest = random.nextDouble();
         int token = 0;

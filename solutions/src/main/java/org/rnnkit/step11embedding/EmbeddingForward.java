@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 
-/** Step 11: a learned vector for each token, without one-hot vectors on the way. */
+/** Step 11: an embedding, a learned vector for each token, without one-hot vectors. */
 public final class EmbeddingForward {
 
     private EmbeddingForward() {}
 
     /**
-     * Looks up the row of every token in a table. Gradients flow back to the rows that were looked up.
+     * Looks up the row of each token in a table. Gradients flow back to these rows.
      *
      * @param tokens indices, int32 or int64, [batchSize, numSteps]
-     * @param table a row for each token of the vocabulary, float32 [vocabSize, embedSize]; it is left as it was
+     * @param table a row for each token of the vocabulary, float32 [vocabSize, embedSize]; it is not changed
      * @return the rows, time first, float32 [numSteps, batchSize, embedSize], on the manager of the tokens
      */
     public static NDArray embed(NDArray tokens, NDArray table) {

@@ -11,15 +11,15 @@ public final class RnnBackward {
     private RnnBackward() {}
 
     /**
-     * Computes the gradients of the parameters of step 4's network, from the gradient of its logits.
+     * Computes the gradients of the parameters of step 4's network, given the gradient of its logits.
      *
      * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
-     * @param state the hidden state before the first time step, one array [batchSize, numHiddens]; who has run the
-     *     network already may add the states after the time steps, in their order, to spare a second run
+     * @param state the hidden state before the first time step, one array [batchSize, numHiddens]; after a
+     *     forward pass, the states after the time steps may follow, in order, so that they are not computed again
      * @param parameters W_xh, W_hh, b_h, W_hq, b_q
-     * @param logitsGradient the loss's gradient by the logits, [numSteps · batchSize, vocabSize], time-major
-     * @return the loss's gradients by the parameters, in their order and shapes, on the manager of the inputs;
-     *     nothing else is left on any manager, and what was given is as it was
+     * @param logitsGradient the gradient of the loss with respect to the logits, [numSteps · batchSize, vocabSize], time-major
+     * @return the gradients of the loss with respect to the parameters, in their order and shapes, on the manager of the
+     *     inputs; no other array is left on any manager, and the arguments are not changed
      */
     public static NDList gradients(NDArray inputs, NDList state, NDList parameters, NDArray logitsGradient) {
         // <solution>
@@ -32,17 +32,17 @@ public final class RnnBackward {
             NDArray hiddens = NDArrays.stack(hiddens(inputs, state, parameters));
             NDArray before = hiddens.get("0:-1");
             NDArray after = hiddens.get("1:");
-            // What waits for no other time step is computed for all of them at once.
+            // Values that do not depend on other time steps are computed for all time steps at once.
             NDArray slopes = after.square().negi().addi(1); // tanh' = 1 - tanh²
-            NDArray dAs = logitsGradient.matMul(wHq.transpose()).reshape(after.getShape()); // dH, as far as dY has a part in it
+            NDArray dAs = logitsGradient.matMul(wHq.transpose()).reshape(after.getShape()); // the part of dH from dY
             NDArray wHhTransposed = wHh.transpose();
             for (long t = numSteps - 1; t >= 0; t--) {
-                NDArray dA = dAs.get(t).muli(slopes.get(t)); // in place: what was dH is dA now
+                NDArray dA = dAs.get(t).muli(slopes.get(t)); // in place: dH becomes dA
                 if (t > 0) {
                     dAs.get(t - 1).addi(dA.matMul(wHhTransposed));
                 }
             }
-            // A weight meets every row of every time step: one product sums them all up.
+            // A weight is used in every row of every time step: one product adds up all its gradients.
             NDArray x = inputs.reshape(-1, inputs.getShape().get(2));
             NDArray dA = dAs.reshape(-1, numHiddens);
             int[] rows = {0};
@@ -60,7 +60,7 @@ public final class RnnBackward {
     }
     // <solution-only>
 
-    /** The state before the first time step, and the one after each; goes on from the last that is given. */
+    /** Returns the state before the first time step and those after each; continues from the last one given. */
     private static NDList hiddens(NDArray inputs, NDList state, NDList parameters) {
         NDList hiddens = new NDList(state);
         for (int t = state.size() - 1; t < inputs.getShape().get(0); t++) {

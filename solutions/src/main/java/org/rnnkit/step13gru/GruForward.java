@@ -10,7 +10,7 @@ import ai.djl.nn.Activation;
 import java.util.List;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 13: a recurrent network with gates, in the place of steps 2 and 4. */
+/** Step 13: a gated recurrent network (GRU), instead of steps 2 and 4. */
 public final class GruForward {
 
     private GruForward() {}
@@ -54,7 +54,7 @@ public final class GruForward {
      *
      * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
      * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
-     *     is left as it was
+     *     is not changed
      * @param parameters as {@link #initialize} makes them
      * @return logits Y of all time steps, [numSteps · batchSize, vocabSize], time-major, and the hidden state
      *     after the last time step
@@ -68,7 +68,7 @@ public final class GruForward {
             NDArray z = Activation.sigmoid(sum(x, h, parameters.subList(0, 3)));
             NDArray r = Activation.sigmoid(sum(x, h, parameters.subList(3, 6)));
             NDArray c = sum(x, r.mul(h), parameters.subList(6, 9)).tanh();
-            h = c.add(z.mul(h.sub(c))); // Z ⊙ H + (1 - Z) ⊙ C without an operation on a Java number
+            h = c.add(z.mul(h.sub(c))); // Z ⊙ H + (1 - Z) ⊙ C without a Java number, which is unsafe in a gradient collector
             hiddenStates.add(h);
         }
         NDArray wHq = parameters.get(9);

@@ -2,7 +2,7 @@ package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;
 
-/** Step 1: tokens as vectors. */
+/** Step 1: tokens as one-hot vectors. */
 public final class OneHotEncoding {
 
     private OneHotEncoding() {}

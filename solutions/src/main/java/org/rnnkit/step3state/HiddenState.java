@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Step 3: what the network remembers before it has read anything. */
+/** Step 3: the initial state of the network, before it has read anything. */
 public final class HiddenState {
 
     private HiddenState() {}

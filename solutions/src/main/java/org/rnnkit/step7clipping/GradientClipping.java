@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 
-/** Step 7: gradients that cannot explode. */
+/** Step 7: gradient clipping, against exploding gradients. */
 public final class GradientClipping {
 
     private GradientClipping() {}
@@ -21,7 +21,7 @@ public final class GradientClipping {
         // <solution>
         double sumOfSquares = 0;
         for (NDArray parameter : parameters) {
-            // In float64: the squares of gradients that have exploded are beyond float32.
+            // In float64, since the squares of exploded gradients are too large for float32.
             try (NDArray gradient = parameter.getGradient(); NDArray exact = gradient.toType(DataType.FLOAT64, true);
                     NDArray square = exact.square(); NDArray sum = square.sum()) {
                 sumOfSquares += sum.getDouble();

@@ -14,21 +14,22 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 
-/** Step 8: once through the text. */
+/** Step 8: one epoch of training, once through the text. */
 public final class EpochTraining {
 
     private EpochTraining() {}
 
     /**
      * Trains on every minibatch once. With sequential sampling the state is kept from one minibatch to
-     * the next, detached from the graph that made it; with random sampling each minibatch begins anew.
+     * the next, detached from the graph that made it; with random sampling each minibatch begins with a new
+     * state.
      *
      * @param net the model to train
      * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each is
-     *     closed when it is done with
-     * @param loss takes labels and logits and gives the mean loss per token
-     * @param updater changes the parameters by their gradients, which are clipped to a norm of 1 before
-     * @param sampling whether a minibatch goes on where the one before ended
+     *     closed after its update
+     * @param loss computes the mean loss per token from labels and logits
+     * @param updater changes the parameters by their gradients, which are first clipped to a norm of 1
+     * @param sampling whether each minibatch continues the one before (sequential) or not (random)
      * @return perplexity (exp of the mean loss per token), number of tokens and wall time
      */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
@@ -40,7 +41,7 @@ public final class EpochTraining {
         NDList kept = null;
         for (Batch batch : batches) {
             try (batch) {
-                // The scope closes every array made in it, whichever manager it belongs to.
+                // The scope closes every array made in it, even those on other managers.
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     NDArray tokens = batch.getData().singletonOrThrow();
@@ -65,7 +66,7 @@ public final class EpochTraining {
                         kept = keep(state, kept);
                     }
                 }
-                updater.update(net.parameters()); // what an updater keeps for itself is not the scope's to close
+                updater.update(net.parameters()); // outside the scope, which must not close the updater's own arrays
             }
         }
         if (kept != null) {
@@ -77,7 +78,7 @@ public final class EpochTraining {
     }
     // <solution-only>
 
-    /** The state's values without the graph behind them, for the next minibatch; ends the one kept so far. */
+    /** Returns the state detached from its graph, for the next minibatch, and closes the state kept so far. */
     private static NDList keep(NDList state, NDList kept) {
         NDList values = new NDList();
         for (NDArray array : state) {

@@ -21,16 +21,16 @@ public final class Training {
     private Training() {}
 
     /**
-     * Trains for a number of epochs, then lets the model write 50 characters each after "time traveller"
-     * and "traveller".
+     * Trains for a number of epochs, then lets the model write two samples: 50 characters after "time traveller"
+     * and 50 after "traveller".
      *
      * @param net the model to train
      * @param dataset the text; each epoch takes fresh minibatches from it
      * @param vocabulary characters and their indices
      * @param updater changes the parameters by their gradients
-     * @param numEpochs the number of epochs; after zero epochs there are samples only
-     * @param manager the parent of what is made on the way; it stays open
-     * @param monitor is told of every epoch when it is over
+     * @param numEpochs the number of epochs; with zero epochs, the result has samples only
+     * @param manager the parent of all temporary arrays; it stays open
+     * @param monitor is called after every epoch
      * @return the epochs' results and the two samples
      */
     public static TrainingResult train(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary,

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Random sizes and values for one test. All come from one seed, so that a failure can be seen again:
+ * Random sizes and values for one test. All come from one seed, so that a failure can be repeated:
  * {@code -Drnnkit.seed=N}.
  */
 public final class Draw {
@@ -20,7 +20,7 @@ public final class Draw {
     private final Random random;
 
     /**
-     * Begins a test's own sequence, the same whichever other tests run.
+     * Starts a test's own sequence, which does not depend on which other tests run.
      *
      * @param test the test's unique name
      */
@@ -29,7 +29,7 @@ public final class Draw {
     }
 
     /**
-     * Begins a test's own sequence with a seed that is not this run's.
+     * Starts a test's own sequence from a given seed instead of this run's.
      *
      * @param seed the seed
      * @param test the test's unique name
@@ -58,9 +58,9 @@ public final class Draw {
     }
 
     /**
-     * Draws sizes that all differ, so that no two axes can be mistaken for each other.
+     * Draws sizes that all differ, so that a test notices if two axes are confused.
      *
-     * @return sizes from 2 to 7, in no order
+     * @return sizes from 2 to 7, in random order
      */
     public Sizes sizes() {
         int[] all = IntStream.rangeClosed(2, 7).toArray();
@@ -74,7 +74,7 @@ public final class Draw {
     }
 
     /**
-     * Draws values of a size at which tanh bends but does not saturate.
+     * Draws values for which tanh is not linear but does not saturate either.
      *
      * @param shape rows and columns
      * @return values from N(0, 0.5²), exact in float32
@@ -142,7 +142,7 @@ public final class Draw {
     /** Sizes of one case, all different. */
     public record Sizes(int batchSize, int numSteps, int vocabSize, int numHiddens) {
 
-        /** The same with another number of time steps. */
+        /** Returns these sizes with another number of time steps. */
         public Sizes withNumSteps(int steps) {
             return new Sizes(batchSize, steps, vocabSize, numHiddens);
         }

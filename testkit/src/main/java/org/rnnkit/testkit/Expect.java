@@ -15,14 +15,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
- * What a result must be, and a message that names the mistake where it is not: shapes, the first
- * differing place, and the known slip that gives just these numbers.
+ * An expectation about a result. If the result is wrong, the message names the mistake: the shape, the first differing
+ * value, and the known slip that gives exactly these numbers.
  */
 public final class Expect {
 
     /**
-     * How far a float32 result may lie from one in doubles. Values are below 10 and sums have fewer than
-     * 100 terms, so rounding leaves errors below 10 · 100 · 6e-8 = 6e-5 at the very worst; the kit's own
+     * The largest allowed difference between a float32 result and one in doubles. Values are below 10 and sums have fewer than
+     * 100 terms, so rounding leaves errors below 10 · 100 · 6e-8 = 6e-5 at worst; the kit's own
      * tests measure the largest over many seeds. In step 4 the logarithm (to 10) of the largest error over this was
      * -3.1 ± 0.3 in 300 draws, so that a right result fails with a chance below 1e-25. Slips differ by 1e-2 and more.
      */
@@ -36,7 +36,7 @@ public final class Expect {
         this.actual = actual;
     }
 
-    /** Begins to say what an array must be; null is answered at once. */
+    /** Starts an expectation about an array, and fails if it is null. */
     public static Expect array(String name, NDArray actual) {
         if (actual == null) {
             throw Mismatch.inWords(name + " is null");
@@ -44,7 +44,7 @@ public final class Expect {
         return new Expect(name, actual);
     }
 
-    /** Takes the only array of a list. */
+    /** Starts an expectation about the only array of a list, and fails if the list has none or more than one. */
     public static Expect only(String name, NDList list) {
         if (list == null) {
             throw Mismatch.inWords(name + " is null");
@@ -55,7 +55,7 @@ public final class Expect {
         return array(name, list.get(0));
     }
 
-    /** Checks that an array that came back can be used: its numbers are gone where it was closed on the way. */
+    /** Checks that a returned array is still open: the values of a closed one are gone. */
     public Expect isOpen() {
         if (actual.isReleased()) {
             throw Mismatch.inWords(name + " is closed already when it comes back: a scope or manager that ended closed it, "
@@ -69,7 +69,7 @@ public final class Expect {
         return isOpen().actual;
     }
 
-    /** Checks the shape; known wrong ones come as pairs of shape and words. */
+    /** Checks the shape. Known wrong shapes follow in pairs: a shape, and the words that describe the slip. */
     public Expect hasShape(Shape expected, Object... knownShapesAndWords) {
         if (!open().getShape().equals(expected)) {
             String slip = "";
@@ -92,7 +92,7 @@ public final class Expect {
         return this;
     }
 
-    /** Checks where the array lives. */
+    /** Checks the array's device. */
     public Expect isOn(Device device) {
         if (!open().getDevice().equals(device)) {
             throw Mismatch.inWords(name + " is on " + actual.getDevice() + ", expected " + device);
@@ -100,7 +100,7 @@ public final class Expect {
         return this;
     }
 
-    /** Checks who owns the array. */
+    /** Checks which manager owns the array. */
     public Expect belongsTo(NDManager manager) {
         if (open().getManager() != manager) {
             throw Mismatch.ofOwnership(name + " does not belong to the manager given: create it with that manager, "
@@ -109,12 +109,12 @@ public final class Expect {
         return this;
     }
 
-    /** Checks every value; the wrong result is compared with known slips. */
+    /** Checks every value. A wrong result is compared with known slips. */
     public Expect isCloseTo(double[] expected, Slip... slips) {
         return isCloseTo(expected, TOLERANCE, slips);
     }
 
-    /** Checks every value within a tolerance of its own. */
+    /** Checks every value with the given tolerance. */
     public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
         double[] values = values(open());
         if (values.length != expected.length) {
@@ -130,7 +130,7 @@ public final class Expect {
         return this;
     }
 
-    /** Checks that a call left an array that it was given as it was. */
+    /** Checks that a call did not change or close an array that it was given. */
     public void isUnchanged(double[] before, String by) {
         if (actual.isReleased()) {
             throw Mismatch.inWords(by + " closed " + name + ", which belongs to the caller");
@@ -141,7 +141,7 @@ public final class Expect {
         }
     }
 
-    /** The same for rows. */
+    /** Checks every value of rows. */
     public Expect isCloseTo(double[][] expected, Slip... slips) {
         return isCloseTo(flat(expected), slips);
     }
@@ -154,7 +154,7 @@ public final class Expect {
         }
     }
 
-    /** Checks a text; the slip behind a wrong one is given where it is known. */
+    /** Checks a text. The message names the slip, if it is known. */
     public static void text(String name, String actual, String expected, String slip) {
         if (!expected.equals(actual)) {
             throw Mismatch.ofValues(name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"",
@@ -162,21 +162,21 @@ public final class Expect {
         }
     }
 
-    /** Says something in the kit's own words where a condition does not hold. */
+    /** Checks a condition, and fails with a message that names the mistake. */
     public static void that(boolean holds, String otherwise) {
         if (!holds) {
             throw Mismatch.inWords(otherwise);
         }
     }
 
-    /** Says something that takes work to say. */
+    /** Checks a condition, and fails with a message that is made only if it is needed. */
     public static void that(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
             throw Mismatch.inWords(otherwise.get());
         }
     }
 
-    /** Says something of who owns an array, and for how long; it is heard only where all else is right. */
+    /** Checks a condition on the owner or lifetime of an array. Its message is shown only if nothing else is wrong. */
     public static void ownership(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
             throw Mismatch.ofOwnership(otherwise.get());
@@ -184,12 +184,12 @@ public final class Expect {
     }
 
     /**
-     * Checks that a call left no more and no fewer arrays on a manager than there were.
+     * Checks that a call left as many arrays on a manager as there were before.
      *
      * @param call what was called
-     * @param left how many arrays the manager owns more than before
-     * @param owner whose manager it is, as in "the manager given"
-     * @param remedy what to do about it
+     * @param left the number of arrays that the manager owns more than before
+     * @param owner the words for the manager, such as "the manager given"
+     * @param remedy the words that say how to fix it
      */
     public static void nothingLeft(String call, int left, String owner, String remedy) {
         String arrays = Math.abs(left) == 1 ? " array" : " arrays";
@@ -197,7 +197,7 @@ public final class Expect {
         ownership(left == 0, () -> call + " closed " + -left + arrays + " of " + owner + ", or took them away");
     }
 
-    /** Checks that a call refuses its arguments. */
+    /** Checks that a call rejects its arguments. */
     public static void illegalArgument(String call, ThrowingCallable code) throws Throwable {
         try {
             code.call();
@@ -222,12 +222,12 @@ public final class Expect {
         return list.stream().map(Expect::values).toList();
     }
 
-    /** Puts rows one behind the other. */
+    /** Joins rows to one array. */
     public static double[] flat(double[][] rows) {
         return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** Puts blocks of rows one behind the other. */
+    /** Joins blocks of rows to one. */
     public static double[][] rows(double[][][] blocks) {
         return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
     }
@@ -239,7 +239,7 @@ public final class Expect {
         return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
     }
 
-    /** NaN differs from every number but NaN. */
+    /** Returns the first index at which two arrays differ, or -1. NaN equals only NaN. */
     private static int firstDifference(double[] a, double[] b, double tolerance) {
         for (int i = 0; i < a.length; i++) {
             boolean bothNaN = Double.isNaN(a[i]) && Double.isNaN(b[i]);

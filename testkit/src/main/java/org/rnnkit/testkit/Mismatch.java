@@ -1,11 +1,11 @@
 package org.rnnkit.testkit;
 
-/** A result that is not what it must be. */
+/** A failure of a graded test whose message explains the mistake. */
 public final class Mismatch extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
-    /** The kind of thing that is wrong. */
+    /** The kind of mistake. NAMED means that the message names it. */
     public enum Kind {
         NAMED, VALUES, OWNERSHIP
     }
@@ -17,27 +17,27 @@ public final class Mismatch extends AssertionError {
         this.kind = kind;
     }
 
-    /** A failure that says what is wrong in words. */
+    /** Makes a failure whose message names the mistake. */
     static Mismatch inWords(String message) {
         return new Mismatch(message, Kind.NAMED, null);
     }
 
-    /** A failure that shows expected and actual, and the known slip behind it where there is one. */
+    /** Makes a failure that shows expected and actual values, and the known slip, if there is one. */
     static Mismatch ofValues(String message, String slip) {
         return new Mismatch(message + slip, slip.isEmpty() ? Kind.VALUES : Kind.NAMED, null);
     }
 
-    /** A failure of who owns an array, and for how long. */
+    /** Makes a failure about the owner or lifetime of an array. */
     static Mismatch ofOwnership(String message) {
         return new Mismatch(message, Kind.OWNERSHIP, null);
     }
 
-    /** An exception whose meaning is known. */
+    /** Makes a failure from an exception whose meaning is known. */
     public static Mismatch explained(String message, Throwable thrown) {
         return new Mismatch(message, Kind.NAMED, thrown);
     }
 
-    /** Returns the kind of thing that is wrong. */
+    /** Returns the kind of mistake. */
     public Kind kind() {
         return kind;
     }

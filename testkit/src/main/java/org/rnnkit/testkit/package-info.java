@@ -1,2 +1,2 @@
-/** What a graded test is written with: random sizes and values, expectations, known slips. */
+/** The parts of graded tests: random sizes and values, expectations, known slips. */
 package org.rnnkit.testkit;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where this system keeps what programs can fetch again. */
+/** The folder for the kit's cache, by the conventions of the operating system. */
 final class CacheDirectory {
 
     private static final String NAME = "rnnkit";
@@ -12,7 +12,7 @@ final class CacheDirectory {
     private CacheDirectory() {}
 
     /**
-     * Returns the kit's folder; it need not exist yet.
+     * Returns the kit's folder, which may not exist yet.
      *
      * @param system the operating system's name, as in the property os.name
      * @param home the user's home folder

@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
 /** A vocabulary whose tokens are single characters. */
 public final class CharacterVocabulary {
 
-    /** What stands for every character that a vocabulary lacks. Its index is 0. */
+    /** The token for every character that a vocabulary lacks. Its index is 0. */
     public static final String UNKNOWN = "<unk>";
 
     private CharacterVocabulary() {}
 
     /**
-     * Collects the characters of a text: unknown first, then the most frequent ones first, and of equally
-     * frequent ones that which came first.
+     * Collects the characters of a text: the unknown token first, then the characters by frequency, most frequent
+     * first. Equally frequent ones keep the order of their first appearance.
      *
      * @param characters the text
-     * @return its characters, and one token for all others
+     * @return the vocabulary of the characters and the unknown token
      */
     public static DefaultVocabulary of(String characters) {
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -33,17 +33,17 @@ public final class CharacterVocabulary {
     }
 
     /**
-     * Turns a text into numbers.
+     * Turns a text into token indices.
      *
      * @param vocabulary the characters and their indices
      * @param characters the text
-     * @return one index a character, 0 where the vocabulary lacks it
+     * @return one index for each character, 0 if the vocabulary lacks it
      */
     public static int[] indices(Vocabulary vocabulary, String characters) {
         return characters.chars().map(c -> (int) vocabulary.getIndex(Character.toString(c))).toArray();
     }
 
-    /** Makes a vocabulary in the order given, unknown among them: DJL would append it at the end. */
+    /** Makes a vocabulary in the given order. The unknown token must be among the tokens, or DJL appends it at the end. */
     static DefaultVocabulary ofTokens(List<String> tokens) {
         return DefaultVocabulary.builder().add(tokens).optUnknownToken(UNKNOWN).build();
     }

@@ -11,8 +11,8 @@ import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.ParameterStore;
 
 /**
- * The same language model in a few lines of DJL's own blocks: {@link RNN} and {@link Linear}. Training
- * code that takes a {@link LanguageModel} trains this one unchanged.
+ * A language model like step 5's, in a few lines with DJL's own blocks {@link RNN} and {@link Linear}. Code that trains a
+ * {@link LanguageModel} trains this one, too.
  */
 public final class ConciseRnnModel implements LanguageModel {
 
@@ -39,7 +39,7 @@ public final class ConciseRnnModel implements LanguageModel {
      * @param manager the owner of the parameters
      * @param vocabSize the number of tokens in the vocabulary
      * @param numHiddens the number of hidden units
-     * @param activation of the hidden units
+     * @param activation the activation of the hidden units
      */
     public ConciseRnnModel(NDManager manager, int vocabSize, int numHiddens, RNN.Activation activation) {
         this.vocabSize = vocabSize;
@@ -59,12 +59,12 @@ public final class ConciseRnnModel implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        // The parameters' own arrays, without a trainer between: gradients land where updaters look.
+        // The store passes on the parameters' own arrays, without a trainer: updaters find their gradients there.
         ParameterStore store = new ParameterStore(tokens.getManager(), false);
         NDArray inputs = tokens.oneHot(vocabSize);
         NDList outputs = rnn.forward(store, new NDList(inputs, state.singletonOrThrow()), true);
         NDArray logits = output.forward(store, new NDList(outputs.get(0)), true).singletonOrThrow();
-        // Logits are time-major, whichever of its axes a block takes first.
+        // Logits must be time-major, but the block puts the batch first.
         return new RnnOutput(logits.transpose(1, 0, 2).reshape(-1, vocabSize), new NDList(outputs.get(1)));
     }
 
@@ -73,7 +73,7 @@ public final class ConciseRnnModel implements LanguageModel {
         return new NDList(manager.zeros(new Shape(1, batchSize, numHiddens)));
     }
 
-    /** {@inheritDoc} Two biases feed the hidden units, as DJL's block has one for inputs and one for the state. */
+    /** {@inheritDoc} The hidden units have two biases, since DJL's block has one for the inputs and one for the state. */
     @Override
     public NDList parameters() {
         return parameters;

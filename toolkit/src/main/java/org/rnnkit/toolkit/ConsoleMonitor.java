@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows a training on the console: a bar that moves on a terminal, about ten plain lines elsewhere, and
- * at the end the perplexity's curve.
+ * A monitor that shows a training on the console: a progress bar on a terminal, about ten plain lines elsewhere, and a
+ * curve of the perplexity at the end.
  */
 public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
 
@@ -23,9 +23,9 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
     /**
      * Makes a monitor for one training.
      *
-     * @param numEpochs the number of epochs there will be
-     * @param out where to show it
-     * @param interactive whether that is a terminal, see {@link Terminals#isInteractive()}
+     * @param numEpochs the number of epochs of the training
+     * @param out the stream to print to
+     * @param interactive whether the stream is a terminal, see {@link Terminals#isInteractive()}
      */
     public ConsoleMonitor(int numEpochs, PrintStream out, boolean interactive) {
         this.numEpochs = numEpochs;
@@ -47,7 +47,7 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
     }
 
     /**
-     * Prints what has to be said meanwhile: above the bar, which it would tear, or on standard error.
+     * Prints another message during the training: above the bar, so that it is not torn apart, or else on standard error.
      *
      * @param line the line
      */

@@ -5,19 +5,19 @@ import ai.djl.engine.Engine;
 import java.util.function.IntSupplier;
 
 /**
- * Where to compute.
+ * The device to compute on.
  *
  * @param device the device
- * @param note what the user should know about the choice, or nothing
+ * @param note what the user should know about the choice; empty if nothing
  */
 public record DeviceChoice(Device device, String note) {
 
     /**
-     * Chooses a device by name; unless it is the processor this loads the engine.
+     * Chooses a device by name. This loads the engine, unless the name is "cpu".
      *
      * @param name the device's name
      * @return the choice
-     * @throws IllegalArgumentException if a GPU is asked for and there is none
+     * @throws IllegalArgumentException if the name is unknown, or if it is "gpu" and there is none
      */
     public static DeviceChoice of(DeviceName name) {
         return of(name, () -> Engine.getInstance().getGpuCount());

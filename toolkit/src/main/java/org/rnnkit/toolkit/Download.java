@@ -15,39 +15,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
-/** A small download that never waits long. */
+/** A download of a small file, with short timeouts. */
 final class Download {
 
     private Download() {}
 
-    /** Is told how a download goes on. */
+    /** A listener for the progress of a download. */
     interface Progress {
 
         /**
-         * Called once, when the answer begins.
+         * Called once, when the response begins.
          *
-         * @param bytes the whole size, or -1 if the server does not say
-         * @return is told the number of bytes of every piece
+         * @param bytes the size in bytes, or -1 if the server does not send it
+         * @return receives the number of bytes of every piece
          */
         LongConsumer begin(long bytes);
     }
 
     /**
-     * Fetches all of it.
+     * Downloads a file.
      *
-     * @param uri where it is
-     * @param patience how long to wait for the answer to begin; looking up the name counts too. The rest
-     *     may take ten times as long
-     * @param progress is told how it goes
-     * @return the body
-     * @throws IOException if there is no answer in time, or another one than 200
+     * @param uri the address
+     * @param timeout the time limit for the beginning of the response, name lookup included; the rest may take ten times
+     *     as long
+     * @param progress receives the progress
+     * @return the content
+     * @throws IOException if there is no response in time, or if its status is not 200
      */
-    static byte[] fetch(URI uri, Duration patience, Progress progress) throws IOException {
+    static byte[] fetch(URI uri, Duration timeout, Progress progress) throws IOException {
         HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-        CompletableFuture<ResponseInfo> begun = new CompletableFuture<>();
+        CompletableFuture<ResponseInfo> response = new CompletableFuture<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         CompletableFuture<?> whole = client.sendAsync(HttpRequest.newBuilder(uri).build(), answer -> {
-            begun.complete(answer);
+            response.complete(answer);
             LongConsumer counter = progress.begin(answer.headers().firstValueAsLong("Content-Length").orElse(-1));
             return BodySubscribers.ofByteArrayConsumer(piece -> piece.ifPresent(bytes -> {
                 body.writeBytes(bytes);
@@ -55,20 +55,20 @@ final class Download {
             }));
         });
         try {
-            await(CompletableFuture.anyOf(begun, whole), patience);
-            if (begun.join().statusCode() != 200) {
-                throw new IOException("the server answered with status " + begun.join().statusCode());
+            await(CompletableFuture.anyOf(response, whole), timeout);
+            if (response.join().statusCode() != 200) {
+                throw new IOException("the server answered with status " + response.join().statusCode());
             }
-            await(whole, patience.multipliedBy(10));
+            await(whole, timeout.multipliedBy(10));
             return body.toByteArray();
         } finally {
             whole.cancel(true);
         }
     }
 
-    private static void await(Future<?> result, Duration patience) throws IOException {
+    private static void await(Future<?> result, Duration timeout) throws IOException {
         try {
-            result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException("the download failed: " + e.getCause(), e);
         } catch (TimeoutException e) {

@@ -3,7 +3,7 @@ package org.rnnkit.toolkit;
 import java.io.PrintStream;
 import java.util.function.LongConsumer;
 
-/** Shows a download on a terminal, from when the first answer comes; elsewhere nothing. */
+/** A progress bar for a download, shown on a terminal only, after the response has begun. */
 final class DownloadBar implements Download.Progress, AutoCloseable {
 
     private final String title;

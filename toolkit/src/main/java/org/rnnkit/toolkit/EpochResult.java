@@ -1,12 +1,12 @@
 package org.rnnkit.toolkit;
 
 /**
- * What one epoch came to.
+ * The result of one epoch.
  *
- * @param perplexity exp of the mean cross-entropy per token, in nats; 1 is perfect, the vocabulary's
- *     size is guessing
+ * @param perplexity exp of the mean cross-entropy per token, in nats; 1 is perfect, and guessing
+ *     gives the size of the vocabulary
  * @param tokens the number of tokens predicted
- * @param seconds wall time
+ * @param seconds the wall time in seconds
  */
 public record EpochResult(double perplexity, long tokens, double seconds) {
 

@@ -3,7 +3,7 @@ package org.rnnkit.toolkit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-/** Computes a recurrent network's outputs, one time step after the other. */
+/** A function that computes the outputs of a recurrent network, one time step after the other. */
 @FunctionalInterface
 public interface ForwardFunction {
 
@@ -11,7 +11,7 @@ public interface ForwardFunction {
      * Runs the network over a minibatch.
      *
      * @param inputs one-hot vectors, [numSteps, batchSize, vocabSize]
-     * @param state the state before the first time step; it is left as it was
+     * @param state the state before the first time step; it is not changed
      * @param parameters the network's parameters
      * @return logits [numSteps · batchSize, vocabSize], time-major, and the state after the last time step
      */

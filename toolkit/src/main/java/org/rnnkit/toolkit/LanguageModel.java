@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A character-level language model with a recurrent state: what prediction and training need to know
- * of a network, whether it is written from scratch or built on DJL's own blocks.
+ * A character-level language model with a recurrent state. Prediction and training use only this interface, so they work
+ * for a network from scratch and for one with DJL's own blocks.
  */
 public interface LanguageModel {
 
@@ -14,13 +14,13 @@ public interface LanguageModel {
      * Reads one minibatch of tokens.
      *
      * @param tokens token indices, [batchSize, numSteps]
-     * @param state the state before the first of these tokens; it is left as it was
+     * @param state the state before the first of these tokens; it is not changed
      * @return logits [numSteps · batchSize, vocabSize], time-major, and the state after the last token
      */
     RnnOutput forward(NDArray tokens, NDList state);
 
     /**
-     * Makes the state that stands before any token.
+     * Makes the initial state, before any token.
      *
      * @param manager the owner of the new arrays
      * @param batchSize the number of sequences in a minibatch
@@ -31,7 +31,7 @@ public interface LanguageModel {
     /**
      * Returns the parameters that training changes.
      *
-     * @return the model's own arrays, gradients attached, the same ones in the same order every time
+     * @return the model's own arrays, with gradients attached; the same arrays in the same order at every call
      */
     NDList parameters();
 }

@@ -23,9 +23,8 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The perplexity over the epochs as picture files, which any document or program can show. XChart draws them. The kit's
- * pages draw their curves without it: they need lines in the page's own colours, light and dark, and a description for
- * those who don't see them.
+ * The learning curve, perplexity by epoch, as picture files for other documents, drawn by XChart. The kit's pages draw their
+ * curves themselves, because these need the page's colours, light and dark, and a description for screen readers.
  */
 public final class LearningCurve {
 
@@ -39,13 +38,13 @@ public final class LearningCurve {
     private LearningCurve() {}
 
     /**
-     * Writes learning-curve.png and learning-curve.svg, each whole or not at all; works without a screen.
+     * Writes learning-curve.png and learning-curve.svg, each completely or not at all. No screen is needed.
      * Epochs whose perplexity is not a finite number are left out.
      *
      * @param epochs the epochs' results, first to last
      * @param title the pictures' title
-     * @param directory the folder, made as needed
-     * @return the files written: none if no epoch can be drawn
+     * @param directory the folder, created if needed
+     * @return the files written; empty if no epoch can be drawn
      * @throws UncheckedIOException if a file cannot be written, or there are no fonts to draw with
      */
     public static List<Path> write(List<EpochResult> epochs, String title, Path directory) {
@@ -64,7 +63,7 @@ public final class LearningCurve {
         } catch (IOException e) {
             throw new UncheckedIOException("The learning curve cannot be written to " + directory + ": "
                     + e.getMessage(), e);
-        } catch (LinkageError | InternalError e) { // what Java throws where a system has no fonts at all
+        } catch (LinkageError | InternalError e) { // what Java throws on a system without fonts
             throw new UncheckedIOException("The learning curve cannot be drawn: Java finds no fonts. Install "
                     + "fontconfig and a font, such as DejaVu.", new IOException(e));
         }
@@ -74,13 +73,13 @@ public final class LearningCurve {
     private static XYChart chart(String title, double[] epochs, double[] perplexities) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title)
                 .xAxisTitle("epoch").yAxisTitle("perplexity (log scale)").build();
-        // The point at the end comes first: XChart puts the ticks at odd places where all x are evenly spaced.
+        // The point at the end comes first: otherwise XChart puts the ticks at odd places, as all x are evenly spaced.
         double lastEpoch = epochs[epochs.length - 1];
         double last = perplexities[perplexities.length - 1];
         chart.addSeries("last", new double[] {lastEpoch}, new double[] {last}).setMarker(SeriesMarkers.CIRCLE);
         chart.addSeries("perplexity", epochs, perplexities)
                 .setMarker(SeriesMarkers.NONE).setLineColor(LINE).setLineWidth(2.5f);
-        // In pixels: above a curve that ends low, below one that does not.
+        // The position in pixels: above a curve that ends low, below one that ends high.
         boolean endsLow = last * last < DoubleStream.of(perplexities).max().orElseThrow();
         chart.addAnnotation(new AnnotationText(
                 String.format(Locale.ROOT, "perplexity %.2f at epoch %.0f", last, lastEpoch),

@@ -1,6 +1,6 @@
 package org.rnnkit.toolkit;
 
-/** A saved model that cannot be used; the message is one line for the person who named it. */
+/** An error in a saved model. The message is one line for the user. */
 public final class ModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package org.rnnkit.toolkit;
 
-/** What a stub throws until a student has written it: names the step and the file to open. */
+/** The exception that a stub throws. Its message names the step and the file to open. */
 public final class NotImplementedYet extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,9 +8,9 @@ public final class NotImplementedYet extends RuntimeException {
     private final String stepId;
 
     /**
-     * Says that a step's class is still the stub.
+     * Makes the exception of a stub.
      *
-     * @param stub the class to write; its package is the step
+     * @param stub the class to write, in the package of the step
      */
     public NotImplementedYet(Class<?> stub) {
         super(message(stub));
@@ -18,9 +18,9 @@ public final class NotImplementedYet extends RuntimeException {
     }
 
     /**
-     * Returns which step is missing.
+     * Returns the id of the step that is not written.
      *
-     * @return the step's id, the last part of its package's name, such as "step1onehot"
+     * @return the last part of the package's name, such as "step1onehot"
      */
     public String stepId() {
         return stepId;

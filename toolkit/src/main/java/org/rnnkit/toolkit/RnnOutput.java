@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /**
- * What a recurrent network gives back for one minibatch.
+ * The output of a recurrent network for one minibatch.
  *
  * @param logits scores before the softmax, [numSteps · batchSize, vocabSize], time-major: the rows of
  *     the first time step come first

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A trained model in a folder: the parameters in {@code model.safetensors}, and what else it takes to
- * use them in {@code model.json}.
+ * A trained model in a folder: {@code model.safetensors} has the parameters, and {@code model.json} has everything else
+ * that is needed to use them.
  *
  * @param parameters the arrays, in the model's order
  * @param vocabulary the characters and their indices
  * @param numHiddens the number of hidden units
- * @param perplexity the perplexity it was trained to, NaN if it was not trained
- * @param epochs the number of epochs it was trained for
- * @param text where its text came from, see {@link Text#source()}
+ * @param perplexity the perplexity after the training; NaN if the model was not trained
+ * @param epochs the number of epochs of the training
+ * @param text the source of the training text, see {@link Text#source()}
  */
 public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHiddens, double perplexity, int epochs,
         String text) {
@@ -35,7 +35,7 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
     private static final List<String> NAMES_FROM_SCRATCH = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    /** What model.json holds; the names give the arrays' order, the fingerprint ties the two files together. */
+    /** The content of model.json. The names give the order of the arrays; the SHA-256 is that of model.safetensors. */
     private record Details(List<String> parameters, String sha256, List<String> tokens, Integer numHiddens,
             Double perplexity, Integer epochs, String text) {
 
@@ -45,9 +45,9 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
     }
 
     /**
-     * Writes both files, each whole or not at all; the parameters stay as they are.
+     * Writes both files, each completely or not at all. The parameters are not changed.
      *
-     * @param directory the folder, made as needed
+     * @param directory the folder, created if needed
      * @throws UncheckedIOException if a file cannot be written
      */
     public void save(Path directory) {
@@ -66,10 +66,10 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
     /**
      * Reads a model.
      *
-     * @param directory the folder it was saved to
-     * @param manager the owner of the parameters, which come without gradients
+     * @param directory the folder of the saved model
+     * @param manager the owner of the parameters, which have no gradients
      * @return the model
-     * @throws ModelException if a file is missing or broken, or the two do not belong together
+     * @throws ModelException if a file is missing or broken, or the two files are from different models
      */
     public static SavedModel load(Path directory, NDManager manager) {
         Details details = details(directory.resolve(DETAILS));
@@ -91,7 +91,7 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
     }
 
     private byte[] encode(List<String> names) {
-        // Handles of its own, so that the model's arrays are not given names.
+        // The names are given to new handles, so that the model's own arrays don't get names.
         try (NDList handles = new NDList()) {
             for (int i = 0; i < names.size(); i++) {
                 NDArray handle = parameters.get(i).stopGradient();

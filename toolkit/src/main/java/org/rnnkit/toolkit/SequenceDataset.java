@@ -12,9 +12,9 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * One long text as minibatches of subsequences: tokens [batchSize, numSteps] and, as labels, the same
- * tokens one place further on. Every epoch begins at a new random offset, so that over many epochs a
- * model sees subsequences that begin anywhere. What does not fill a minibatch is left out.
+ * A dataset of minibatches of subsequences from one long text: tokens [batchSize, numSteps] and, as labels, the tokens one
+ * place later. Every epoch begins at a new random offset, so that over many epochs a model sees subsequences that begin
+ * at every place. Tokens that do not fill a minibatch are left out.
  */
 public final class SequenceDataset implements Dataset {
 
@@ -52,7 +52,7 @@ public final class SequenceDataset implements Dataset {
     /**
      * Cuts the text for one epoch.
      *
-     * @param manager the parent of the minibatches' managers, one a minibatch; closing a batch frees it
+     * @param manager the parent of the minibatches' managers; each batch has its own, which closing the batch frees
      * @return the epoch's minibatches, cut from a new offset and, for random sampling, in a new order
      */
     @Override

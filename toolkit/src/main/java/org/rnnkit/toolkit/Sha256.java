@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The fingerprint that tells whether bytes are the ones meant. */
+/** The SHA-256 of bytes, which tells whether a file is the expected one. */
 final class Sha256 {
 
     private Sha256() {}

@@ -3,7 +3,7 @@ package org.rnnkit.toolkit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A curve in one line of characters, low to high. */
+/** A curve drawn in one line of characters. */
 final class Sparkline {
 
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
@@ -12,10 +12,10 @@ final class Sparkline {
     private Sparkline() {}
 
     /**
-     * Draws values; neighbours are averaged where there are more of them than places.
+     * Draws values. If there are more values than places, neighbours are averaged.
      *
-     * @param values what to draw; what is not finite shows as "?"
-     * @param width the most characters to use
+     * @param values the values to draw; one that is not finite is shown as "?"
+     * @param width the largest number of characters
      * @param blocks whether block characters can be shown
      * @return the curve, at most width characters
      */

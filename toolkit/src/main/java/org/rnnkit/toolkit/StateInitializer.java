@@ -3,7 +3,7 @@ package org.rnnkit.toolkit;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-/** Makes the state that a recurrent network begins with. */
+/** A function that makes the initial state of a recurrent network. */
 @FunctionalInterface
 public interface StateInitializer {
 

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Where the subsequences of an epoch's minibatches begin in a text, drawn anew for each epoch. */
+/** The start positions of the subsequences in a text, minibatch by minibatch, drawn again for each epoch. */
 public final class Subsequences {
 
     private final int length;
@@ -18,7 +18,7 @@ public final class Subsequences {
     private final Random random;
 
     /**
-     * Makes the cuts of a text.
+     * Prepares the cuts of a text.
      *
      * @param length the number of tokens of the text
      * @param batchSize the number of subsequences in a minibatch
@@ -47,17 +47,17 @@ public final class Subsequences {
     /**
      * Cuts the text for the next epoch.
      *
-     * @return for each minibatch, where its batchSize rows begin; worked out when asked for, so that an epoch of a
-     *     long text takes no more memory than one of a short text, or for random sampling one number a subsequence
+     * @return for each minibatch, the start positions of its batchSize rows; computed on demand, so that an epoch of a
+     *     long text needs no more memory than one of a short text (random sampling needs one number per subsequence)
      */
     public List<int[]> nextEpoch() {
-        // No further than leaves one whole minibatch.
-        int furthest = Math.min(numSteps - 1, length - 1 - batchSize * numSteps);
-        int offset = random.nextInt(furthest + 1);
+        // The offset must leave enough tokens for one minibatch.
+        int largest = Math.min(numSteps - 1, length - 1 - batchSize * numSteps);
+        int offset = random.nextInt(largest + 1);
         return sampling == Sampling.RANDOM ? shuffled(offset) : sideBySide(offset);
     }
 
-    /** All subsequences, shuffled. */
+    /** Returns all subsequences in random order. */
     private List<int[]> shuffled(int offset) {
         int[] starts = IntStream.range(0, (length - 1 - offset) / numSteps).map(i -> offset + i * numSteps).toArray();
         for (int last = starts.length - 1; last > 0; last--) {
@@ -69,7 +69,7 @@ public final class Subsequences {
         return minibatches(starts.length / batchSize, b -> Arrays.copyOfRange(starts, b * batchSize, (b + 1) * batchSize));
     }
 
-    /** The text in batchSize equal stretches, read side by side. */
+    /** Splits the text into batchSize equal stretches, which are read side by side. */
     private List<int[]> sideBySide(int offset) {
         int stretch = (length - 1 - offset) / batchSize;
         return minibatches(stretch / numSteps,
@@ -94,7 +94,7 @@ public final class Subsequences {
      * Reads a minibatch.
      *
      * @param tokens the text
-     * @param starts where its rows begin
+     * @param starts the start positions of its rows
      * @param shift 0 for the tokens, 1 for the labels
      * @return [batchSize][numSteps]
      */

@@ -8,22 +8,22 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on a terminal, in the characters that it has; it moves by itself, four times a second. */
+/** A progress bar on a terminal, redrawn four times a second. */
 public final class TerminalBar implements AutoCloseable {
 
     private static final int UPDATE_MILLIS = 250;
 
-    private final LineEnd consumer;
+    private final BarOutput consumer;
     private final ProgressBar bar;
 
-    /** Ends the line once: the library ends it twice at times, and not at all after a very short life. Prints above it. */
-    private static final class LineEnd extends ConsoleProgressBarConsumer {
+    /** An output for the bar that ends its line exactly once, which the library does not ensure, and can print above it. */
+    private static final class BarOutput extends ConsoleProgressBarConsumer {
 
         private final AtomicBoolean ended = new AtomicBoolean();
         private final PrintStream out;
         private String shown = "";
 
-        LineEnd(PrintStream out) {
+        BarOutput(PrintStream out) {
             super(out);
             this.out = out;
         }
@@ -48,12 +48,12 @@ public final class TerminalBar implements AutoCloseable {
     }
 
     /**
-     * Begins to show the bar.
+     * Starts a bar.
      *
-     * @param title what goes on
-     * @param max where it ends, or -1 if that is not known
-     * @param unit what is counted, such as " KB", or nothing
-     * @param unitSize how many steps make one unit
+     * @param title the title
+     * @param max the number of steps in all, or -1 if it is unknown
+     * @param unit the unit, such as " KB", or an empty text
+     * @param unitSize the number of steps in one unit
      * @param out the terminal
      */
     TerminalBar(String title, long max, String unit, long unitSize, PrintStream out) {
@@ -61,16 +61,16 @@ public final class TerminalBar implements AutoCloseable {
     }
 
     private TerminalBar(ProgressBarBuilder builder, PrintStream out) {
-        consumer = new LineEnd(out);
+        consumer = new BarOutput(out);
         bar = builder.setStyle(Terminals.hasBlocks() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS).setConsumer(consumer).build();
     }
 
     /**
-     * Begins to show a bar of things that take their time: with how many a minute, and the time left.
+     * Starts a bar for slow steps, with the number of steps per minute and the time left.
      *
-     * @param title what goes on
-     * @param max how many things
+     * @param title the title
+     * @param max the number of steps in all
      * @param out the terminal
      * @return the bar
      */
@@ -80,9 +80,9 @@ public final class TerminalBar implements AutoCloseable {
     }
 
     /**
-     * Goes on.
+     * Moves the bar.
      *
-     * @param steps how many steps
+     * @param steps the number of steps that are done
      */
     public void step(long steps) {
         bar.stepBy(steps);
@@ -92,7 +92,7 @@ public final class TerminalBar implements AutoCloseable {
         bar.setExtraMessage(message);
     }
 
-    /** Prints a line that stays; the bar goes on below it. */
+    /** Prints a line above the bar. */
     void above(String line) {
         consumer.above(line);
     }

@@ -4,13 +4,13 @@ import java.io.Console;
 import java.nio.charset.Charset;
 import java.util.stream.Stream;
 
-/** What the terminal can do, if there is one. */
+/** The abilities of the terminal, if there is one. */
 public final class Terminals {
 
     private Terminals() {}
 
     /**
-     * Says whether a person is looking on: bars may then move, and lines may be rewritten.
+     * Tells whether the output is a terminal, so that bars can be shown and lines be rewritten.
      *
      * @return false if output goes to a file or another program
      */
@@ -20,7 +20,7 @@ public final class Terminals {
             return false;
         }
         try {
-            // From Java 22 on there is a console without a terminal, too; asking it is as new.
+            // Since Java 22 there may be a console without a terminal, and a method that tells.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
@@ -28,9 +28,9 @@ public final class Terminals {
     }
 
     /**
-     * Says whether standard output can show block characters.
+     * Tells whether standard output can show block characters.
      *
-     * @return false if its encoding lacks them, as some of Windows's do
+     * @return false if its encoding lacks them, as some encodings on Windows do
      */
     static boolean hasBlocks() {
         Charset charset = charset();
@@ -38,12 +38,12 @@ public final class Terminals {
     }
 
     /**
-     * Finds out what standard output is encoded in.
+     * Returns the encoding of standard output.
      *
      * @return the charset
      */
     public static Charset charset() {
-        // Java 19 named the first; before it there is the second on a terminal, and the default otherwise.
+        // The first is new in Java 19; older versions have the second on a terminal, and else use the default.
         return Stream.of("stdout.encoding", "sun.stdout.encoding")
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One remote text on this machine's disk, checked each time; and a note where fetching it failed. */
+/** A cache on disk for one remote text, checked at every use. It also notes a failed download. */
 final class TextCache {
 
-    /** How long a failed try counts: a day without another wait. */
-    static final Duration FAILURE_COUNTS = Duration.ofDays(1);
+    /** The time before a failed download is tried again, so that users without a network wait only once a day. */
+    static final Duration RETRY_AFTER = Duration.ofDays(1);
 
     private final RemoteText remote;
     private final Path file;
@@ -24,41 +24,41 @@ final class TextCache {
         failure = directory.resolve("timemachine.failed");
     }
 
-    /** Returns the bytes kept; a file with other bytes than the remote text's is deleted. */
+    /** Returns the cached bytes. A file with other bytes than the remote text's is deleted. */
     Optional<byte[]> read() {
         try {
             if (Files.isRegularFile(file)) {
                 byte[] content = Files.readAllBytes(file);
-                if (remote.isIn(content)) {
+                if (remote.matches(content)) {
                     return Optional.of(content);
                 }
                 Files.delete(file);
             }
         } catch (IOException ignored) {
-            // A cache that cannot be read is no cache.
+            // An unreadable cache counts as an empty one.
         }
         return Optional.empty();
     }
 
-    void keep(byte[] content) {
+    void store(byte[] content) {
         write(file, content);
         try {
             Files.deleteIfExists(failure);
         } catch (IOException ignored) {
-            // It is not looked at while the text is there.
+            // The note is not read while the text is in the cache.
         }
     }
 
-    void noteFailure(IOException trouble) {
-        String note = remote.uri() + " could not be downloaded: " + trouble.getMessage()
-                + ". It is tried again a day after this note was written, or at once if you delete it.\n";
+    void noteFailure(IOException problem) {
+        String note = remote.uri() + " could not be downloaded: " + problem.getMessage()
+                + ". The kit tries again a day after this note was written, or at once if you delete this file.\n";
         write(failure, note.getBytes(StandardCharsets.UTF_8));
     }
 
-    boolean failedLately() {
+    boolean failedRecently() {
         try {
             Instant noted = Files.getLastModifiedTime(failure).toInstant();
-            return Duration.between(noted, Instant.now()).abs().compareTo(FAILURE_COUNTS) < 0;
+            return Duration.between(noted, Instant.now()).abs().compareTo(RETRY_AFTER) < 0;
         } catch (IOException e) {
             return false; // no note
         }
@@ -68,7 +68,7 @@ final class TextCache {
         try {
             WholeFile.write(target, content);
         } catch (IOException ignored) {
-            // Without a cache the next run asks the network again; nothing else is lost.
+            // Without a cache the next run downloads again; nothing else is lost.
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.rnnkit.toolkit;
 
-/** A text that cannot be used; the message is one line for the person who named it. */
+/** An error in a text to train on. The message is one line for the user. */
 public final class TextException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A text in a file that somebody named. */
+/** A text in a file that the user names. */
 final class TextFile {
 
     private TextFile() {}
@@ -15,7 +15,7 @@ final class TextFile {
      * Reads and cleans the file.
      *
      * @param file a UTF-8 text
-     * @param namedBy what named it, such as "--text"; errors say so
+     * @param namedBy the option or variable that names the file, such as "--text", for error messages
      * @return the cleaned text
      * @throws TextException if the file is missing, a folder, unreadable, not UTF-8 or without letters
      */
@@ -39,7 +39,7 @@ final class TextFile {
         return new Text(characters, "file " + file);
     }
 
-    private static TextException error(Path file, String namedBy, String trouble) {
-        return new TextException("The text file " + file + " (" + namedBy + ") " + trouble + ".");
+    private static TextException error(Path file, String namedBy, String problem) {
+        return new TextException("The text file " + file + " (" + namedBy + ") " + problem + ".");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the text to train on: a file that somebody named, else <em>The Time Machine</em> from the cache
+ * The source of the text to train on: a file that the user names, else <em>The Time Machine</em> from the cache
  * or the network, else the story that comes with the kit.
  */
 public final class TextSource {
@@ -20,43 +20,43 @@ public final class TextSource {
     private final RemoteText remote;
     private final TextCache cache;
     private final Map<String, String> environment;
-    private final Duration patience;
+    private final Duration timeout;
 
-    TextSource(Path cacheDirectory, RemoteText remote, Map<String, String> environment, Duration patience) {
+    TextSource(Path cacheDirectory, RemoteText remote, Map<String, String> environment, Duration timeout) {
         this.remote = remote;
         this.cache = new TextCache(cacheDirectory, remote);
         this.environment = environment;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Finds the text. Without a network this takes about three seconds once a day, and no time otherwise.
+     * Finds the text. Without a network this takes about three seconds, but only once a day.
      *
      * @param explicitFile the file that the user named, or null; the variable RNNKIT_TEXT comes next
      * @return the text and where it comes from
      * @throws TextException if the file named is missing, a folder, unreadable, not UTF-8 or without letters
      */
     public static Text find(Path explicitFile) {
-        return here().search(explicitFile);
+        return ofThisMachine().search(explicitFile);
     }
 
-    private static TextSource here() {
+    private static TextSource ofThisMachine() {
         Path cacheDirectory = CacheDirectory.of(System.getProperty("os.name"),
                 Path.of(System.getProperty("user.home")), System.getenv());
         return new TextSource(cacheDirectory, RemoteText.TIME_MACHINE, System.getenv(), Duration.ofSeconds(3));
     }
 
     /**
-     * Says which text would be found, without the network.
+     * Says which text would be found, without using the network.
      *
-     * @return in words
+     * @return a phrase for the user
      */
     public static String outlook() {
-        return here().foresee();
+        return ofThisMachine().describe();
     }
 
     /**
-     * Returns the story that comes with the kit, without a look at network or cache.
+     * Returns the story that comes with the kit, without using network or cache.
      *
      * @return the text, more than 12,500 characters
      */
@@ -78,25 +78,25 @@ public final class TextSource {
                         "embedded story (" + remote.title() + " could not be downloaded)"));
     }
 
-    String foresee() {
+    String describe() {
         String named = environment.getOrDefault(VARIABLE, "");
         if (!named.isBlank()) {
             return named + " (" + VARIABLE + ")";
         }
         return cache.read().isPresent() ? remote.title() + " (cache)"
-                : remote.title() + ", to be downloaded once; without a network the kit's own story";
+                : remote.title() + ", which is downloaded once; without a network, the kit's own story";
     }
 
     private Optional<Text> download() {
-        if (cache.failedLately()) {
+        if (cache.failedRecently()) {
             return Optional.empty();
         }
         try (DownloadBar bar = new DownloadBar(remote.title(), System.err, Terminals.isInteractive())) {
-            byte[] content = Download.fetch(remote.uri(), patience, bar);
-            if (!remote.isIn(content)) {
-                throw new IOException("what came is not the text (its SHA-256 is another)");
+            byte[] content = Download.fetch(remote.uri(), timeout, bar);
+            if (!remote.matches(content)) {
+                throw new IOException("the downloaded file is not the text (its SHA-256 differs)");
             }
-            cache.keep(content);
+            cache.store(content);
             return Optional.of(remoteText(content, "downloaded"));
         } catch (IOException e) {
             cache.noteFailure(e);

@@ -1,6 +1,6 @@
 package org.rnnkit.toolkit;
 
-/** Watches a training; what it shows stays out of the training loop. */
+/** A monitor of a training. It keeps printing and plotting out of the training loop. */
 @FunctionalInterface
 public interface TrainingMonitor {
 
@@ -8,7 +8,7 @@ public interface TrainingMonitor {
      * Called when an epoch is over.
      *
      * @param epoch the epoch's number, counted from 1
-     * @param result what the epoch came to
+     * @param result the result of the epoch
      */
     void epochFinished(int epoch, EpochResult result);
 }

@@ -3,14 +3,14 @@ package org.rnnkit.toolkit;
 import java.util.List;
 
 /**
- * What a whole training came to.
+ * The result of a whole training.
  *
- * @param epochs the epochs' results, first to last
+ * @param epochs the results of the epochs, in order
  * @param samples the texts that the trained model wrote
  */
 public record TrainingResult(List<EpochResult> epochs, List<String> samples) {
 
-    /** Keeps its own copies, so that a result does not change once given. */
+    /** Copies the lists, so that a result never changes. */
     public TrainingResult {
         epochs = List.copyOf(epochs);
         samples = List.copyOf(samples);

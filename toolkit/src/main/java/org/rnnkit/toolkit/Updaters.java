@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.optimizer.Optimizer;
 import java.util.concurrent.CompletableFuture;
 
-/** The updaters at hand: plain stochastic gradient descent, and whatever DJL has. */
+/** The available updaters: stochastic gradient descent from scratch, and all optimizers of DJL. */
 public final class Updaters {
 
     private Updaters() {}
 
     /**
-     * Minibatch stochastic gradient descent, from scratch: p ← p − η g.
+     * Makes an updater for minibatch stochastic gradient descent, from scratch: p ← p − η g.
      *
-     * @param learningRate η; the loss is already a mean, so the gradient is not divided by the batch size
+     * @param learningRate the learning rate η; the loss is already a mean, so the gradient is not divided by the batch size
      * @return the updater
      */
     public static Updater sgd(float learningRate) {
@@ -25,23 +25,23 @@ public final class Updaters {
     }
 
     /**
-     * Any optimizer of DJL's. Its own clipping cuts single values from above; leave it off and clip by
-     * norm instead.
+     * Makes an updater from an optimizer of DJL. Don't use the optimizer's own clipping, which only cuts large positive
+     * values: clip by norm instead.
      *
-     * @param optimizer the optimizer, which keeps its own record of every parameter
-     * @return the updater; give it the same parameters in the same order every time
+     * @param optimizer the optimizer, which may keep arrays of its own for every parameter
+     * @return the updater, which needs the same parameters in the same order every time
      */
     public static Updater of(Optimizer optimizer) {
-        // An optimizer makes its records at its first update. Made on the caller's thread they would end
-        // with the caller's NDScope, if there is one; scopes are per thread.
+        // An optimizer makes its arrays at the first update. On the caller's thread, the caller's NDScope would
+        // close them; scopes are per thread, so another thread is used.
         return parameters -> CompletableFuture.runAsync(() -> update(parameters, optimizer::update)).join();
     }
 
     private static void update(NDList parameters, Rule rule) {
         for (int i = 0; i < parameters.size(); i++) {
             NDArray parameter = parameters.get(i);
-            // A second handle without a graph: PyTorch refuses to change a parameter itself in place on a
-            // thread that records gradients, and that is every thread but the one that loaded the engine.
+            // The update uses a second handle without a graph: PyTorch does not change a parameter in place on a
+            // thread that records gradients, and every thread does except the one that loaded the engine.
             try (NDArray values = parameter.stopGradient(); NDArray gradient = parameter.getGradient()) {
                 rule.apply(String.valueOf(i), values, gradient);
                 gradient.subi(gradient);
@@ -49,7 +49,7 @@ public final class Updaters {
         }
     }
 
-    /** How one parameter is changed by its gradient. */
+    /** The rule that changes one parameter by its gradient. */
     @FunctionalInterface
     private interface Rule {
         void apply(String id, NDArray parameter, NDArray gradient);

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** Writes files that are there whole or not at all. */
+/** A way to write files completely or not at all, even if the program is stopped. */
 public final class WholeFile {
 
     private WholeFile() {}
 
     /**
-     * Writes beside the target, then moves into its place; folders are made as needed.
+     * Writes a temporary file beside the target, then moves it into place. Missing folders are created.
      *
-     * @param target the file to make or to replace
-     * @param content all of it
-     * @throws IOException if it cannot be written; what was there before then stays
+     * @param target the file to create or replace
+     * @param content the whole content
+     * @throws IOException if it cannot be written; an existing file then stays as it was
      */
     public static void write(Path target, byte[] content) throws IOException {
         Path folder = target.toAbsolutePath().getParent();

@@ -1,5 +1,5 @@
 /**
- * What every step is given: the text and its vocabulary, minibatches, the model interface, updaters,
- * monitors and plots. Nothing here knows the steps.
+ * The toolkit that every step uses: the text and its vocabulary, minibatches, the model interface, updaters,
+ * monitors and plots. It does not know the steps.
  */
 package org.rnnkit.toolkit;

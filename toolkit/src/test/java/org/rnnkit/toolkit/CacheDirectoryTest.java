@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Each system's place for what can be fetched again. */
+/** Tests of the cache folder on each operating system. */
 class CacheDirectoryTest {
 
     private static final Path HOME = Path.of("home").toAbsolutePath();
     private static final Path ELSEWHERE = Path.of("elsewhere").toAbsolutePath();
 
     @Test
-    void followsEachSystemsCustom() {
+    void followsTheConventionsOfEachSystem() {
         assertThat(CacheDirectory.of("Linux", HOME, Map.of())).isEqualTo(HOME.resolve(".cache/rnnkit"));
         assertThat(CacheDirectory.of("Mac OS X", HOME, Map.of())).isEqualTo(HOME.resolve("Library/Caches/rnnkit"));
         assertThat(CacheDirectory.of("Windows 11", HOME, Map.of())).isEqualTo(HOME.resolve("AppData/Local/rnnkit"));
     }
 
     @Test
-    void goesWhereTheEnvironmentSays() {
+    void followsTheEnvironmentVariables() {
         Map<String, String> environment =
                 Map.of("XDG_CACHE_HOME", ELSEWHERE.toString(), "LOCALAPPDATA", HOME.toString());
 

@@ -10,20 +10,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The order of tokens, and the numbers of the book. */
+/** Tests of the order of tokens, and of the counts that the d2l book gives. */
 class CharacterVocabularyTest {
 
-    /** The novel, where whoever builds the kit has it. */
+    /** The novel, a file that is on some machines only. */
     private static final Path NOVEL = Path.of("../../shared/data/timemachine.txt");
 
     @Test
-    void putsUnknownFirstThenTheMostFrequentAndOfEqualsTheFirstSeen() {
+    void putsUnknownFirstAndThenOrdersByFrequencyAndFirstAppearance() {
         assertThat(CharacterVocabulary.tokens(CharacterVocabulary.of("zebra raze")))
                 .containsExactly("<unk>", "z", "e", "r", "a", "b", " ");
     }
 
     @Test
-    void turnsCharactersIntoIndicesAndUnknownOnesIntoZero() {
+    void givesUnknownCharactersIndexZero() {
         Vocabulary vocabulary = CharacterVocabulary.of("aab");
 
         assertThat(CharacterVocabulary.indices(vocabulary, "ba?a")).containsExactly(2, 1, 0, 1);
@@ -40,13 +40,13 @@ class CharacterVocabularyTest {
     }
 
     @Test
-    void findsTheBooksNumbersInTheNovel() throws IOException {
+    void countsTheNovelAsTheBookDoes() throws IOException {
         assumeTrue(Files.exists(NOVEL), "The Time Machine is not on this machine");
         byte[] content = Files.readAllBytes(NOVEL);
         String characters = TextCleaning.clean(Files.readString(NOVEL));
         Vocabulary vocabulary = CharacterVocabulary.of(characters);
 
-        assertThat(RemoteText.TIME_MACHINE.isIn(content)).isTrue();
+        assertThat(RemoteText.TIME_MACHINE.matches(content)).isTrue();
         assertThat(characters).hasSize(170_580);
         assertThat(vocabulary.size()).isEqualTo(28);
         assertThat(CharacterVocabulary.tokens(vocabulary)).startsWith("<unk>", " ", "e", "t");

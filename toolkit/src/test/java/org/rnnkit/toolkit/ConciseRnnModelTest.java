@@ -15,7 +15,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The model of DJL's blocks does what {@link LanguageModel} says. */
+/** Tests that the model of DJL's blocks does what {@link LanguageModel} requires. */
 class ConciseRnnModelTest {
 
     private static final int VOCAB_SIZE = 7;
@@ -33,7 +33,7 @@ class ConciseRnnModelTest {
     }
 
     @Test
-    void givesLogitsTimeMajorAndTheLastState() {
+    void returnsTimeMajorLogitsAndTheLastState() {
         RnnOutput whole = net.forward(tokens(0, NUM_STEPS), net.beginState(manager, BATCH_SIZE));
 
         assertThat(whole.logits().getShape()).isEqualTo(new Shape(NUM_STEPS * BATCH_SIZE, VOCAB_SIZE));
@@ -48,7 +48,7 @@ class ConciseRnnModelTest {
     }
 
     @Test
-    void beginsWithZerosOnTheManagerGiven() {
+    void makesAZeroStateOnTheGivenManager() {
         try (NDManager other = manager.newSubManager()) {
             NDArray state = net.beginState(other, BATCH_SIZE).singletonOrThrow();
 
@@ -59,7 +59,7 @@ class ConciseRnnModelTest {
     }
 
     @Test
-    void leavesTheStateGivenAsItWas() {
+    void doesNotChangeTheGivenState() {
         NDList state = net.forward(tokens(0, 2), net.beginState(manager, BATCH_SIZE)).state();
         float[] before = state.get(0).toFloatArray();
         net.forward(tokens(2, 4), state);
@@ -68,7 +68,7 @@ class ConciseRnnModelTest {
     }
 
     @Test
-    void givesTheSameParametersEveryTime() {
+    void returnsTheSameParametersEveryTime() {
         NDList parameters = net.parameters();
 
         assertThat(parameters).hasSize(6).allMatch(NDArray::hasGradient);
@@ -80,7 +80,7 @@ class ConciseRnnModelTest {
     }
 
     @Test
-    void theGradientReachesEveryParameter() {
+    void everyParameterGetsAGradient() {
         try (NDManager scoped = manager.newSubManager()) {
             NDArray tokens = scoped.create(TOKENS);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -96,7 +96,7 @@ class ConciseRnnModelTest {
     }
 
     @Test
-    void leavesNothingOnTheParametersManagerWhenTokensAndStateHaveTheirOwn() {
+    void leavesNothingOnTheManagerOfTheParameters() {
         int before = manager.getManagedArrays().size();
         try (NDManager scoped = manager.newSubManager()) {
             net.forward(scoped.create(TOKENS), net.beginState(scoped, BATCH_SIZE));

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a training looks like on the console. */
+/** Tests of the console output during a training. */
 class ConsoleMonitorTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -45,7 +45,7 @@ class ConsoleMonitorTest {
     }
 
     @Test
-    void saysOtherThingsAboveTheBar() {
+    void printsMessagesAboveTheBar() {
         try (ConsoleMonitor monitor = new ConsoleMonitor(20, out, true)) {
             monitor.epochFinished(1, new EpochResult(3, 10_000, 0.5));
             monitor.say("a note");
@@ -57,14 +57,14 @@ class ConsoleMonitorTest {
     }
 
     @Test
-    void saysNothingOfNoEpochs() {
+    void printsNothingForZeroEpochs() {
         run(0, false);
         run(0, true);
 
         assertThat(shown.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
-    /** Half a second an epoch, with a perplexity that falls by one each time to 2. */
+    /** Runs a monitor: each epoch takes half a second, and the perplexity falls by one each time, to 2. */
     private void run(int numEpochs, boolean interactive) {
         try (ConsoleMonitor monitor = new ConsoleMonitor(numEpochs, out, interactive)) {
             for (int epoch = 1; epoch <= numEpochs; epoch++) {

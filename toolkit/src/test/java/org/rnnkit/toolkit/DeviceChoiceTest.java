@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 
-/** Devices by name, with and without a GPU. */
+/** Tests of the choice of a device by name, with and without a GPU. */
 class DeviceChoiceTest {
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the engine is told before it loads. */
+/** Tests of the system properties that the engine reads when it loads. */
 class EngineSettingsTest {
 
     private static final List<String> NAMES =
@@ -29,14 +29,14 @@ class EngineSettingsTest {
     }
 
     @Test
-    void setsWhatTheEngineReads() {
+    void setsThePropertiesOfTheEngine() {
         EngineSettings.apply(3);
 
         assertThat(NAMES).extracting(System::getProperty).containsExactly("3", "1", "true");
     }
 
     @Test
-    void refusesLessThanOneThreadAndSetsNothing() {
+    void rejectsLessThanOneThreadAndSetsNothing() {
         assertThatThrownBy(() -> EngineSettings.apply(0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1, but is 0");
         assertThat(NAMES).extracting(System::getProperty).containsOnlyNulls();

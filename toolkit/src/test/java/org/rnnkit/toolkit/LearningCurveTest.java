@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures of a training. */
+/** Tests of the pictures of the learning curve. */
 class LearningCurveTest {
 
     private static final int BLUE = 0xFF1F6FB2;
@@ -43,21 +43,21 @@ class LearningCurveTest {
     }
 
     @Test
-    void leavesOutWhatIsNotFinite() throws IOException {
+    void leavesOutValuesThatAreNotFinite() throws IOException {
         List<EpochResult> epochs = epochs(3, Double.NaN, Double.POSITIVE_INFINITY, 2);
 
         assertThat(columnsInBlue(LearningCurve.write(epochs, "Gaps", folder).get(0))).hasSizeGreaterThan(1000);
     }
 
     @Test
-    void drawsNothingOfNothing() {
+    void drawsNothingWithoutValues() {
         assertThat(LearningCurve.write(List.of(), "None", folder)).isEmpty();
         assertThat(LearningCurve.write(epochs(Double.NaN), "None", folder)).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void saysWhereItCannotWrite() throws IOException {
+    void namesAFolderThatCannotBeWritten() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> LearningCurve.write(epochs(2, 1), "None", file))
@@ -69,7 +69,7 @@ class LearningCurveTest {
         return DoubleStream.of(perplexities).mapToObj(perplexity -> new EpochResult(perplexity, 10_000, 1)).toList();
     }
 
-    /** The columns of pixels that the curve or its words are in. */
+    /** Returns the columns of pixels that the curve and its label are in. */
     private static Set<Integer> columnsInBlue(Path png) throws IOException {
         BufferedImage image = ImageIO.read(png.toFile());
         Set<Integer> columns = new HashSet<>();

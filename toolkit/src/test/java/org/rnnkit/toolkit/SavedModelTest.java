@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models saved, loaded, and spoilt between. */
+/** Tests of models that are saved, perhaps damaged, and loaded. */
 class SavedModelTest {
 
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("time traveller");
@@ -32,7 +32,7 @@ class SavedModelTest {
     }
 
     @Test
-    void comesBackAsItWas() {
+    void loadsTheModelThatWasSaved() {
         NDList parameters = parameters(5);
         new SavedModel(parameters, VOCABULARY, 4, 1.25, 500, "embedded story").save(folder.resolve("runs/one"));
 
@@ -61,7 +61,7 @@ class SavedModelTest {
     }
 
     @Test
-    void leavesTheParametersAsTheyWere() {
+    void savingDoesNotChangeTheParameters() {
         NDList parameters = parameters(5);
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
         int before = manager.getManagedArrays().size();
@@ -79,45 +79,45 @@ class SavedModelTest {
     }
 
     @Test
-    void saysWhatIsMissing() throws IOException {
-        assertRefused("model.json is missing");
+    void namesAMissingFile() throws IOException {
+        assertRejected("model.json is missing");
 
         model(parameters(5)).save(folder);
         Files.delete(folder.resolve("model.safetensors"));
-        assertRefused("model.safetensors is missing");
+        assertRejected("model.safetensors is missing");
     }
 
     @Test
-    void saysWhatIsBroken() throws IOException {
+    void namesABrokenFile() throws IOException {
         model(parameters(5)).save(folder);
         Path details = folder.resolve("model.json");
         String whole = Files.readString(details);
 
         Files.writeString(details, whole.substring(0, whole.length() / 2));
-        assertRefused("is not the JSON");
+        assertRejected("is not the JSON");
         Files.writeString(details, "");
-        assertRefused("something is missing in it");
+        assertRejected("something is missing in it");
         Files.writeString(details, whole.replace("numHiddens", "numHidden"));
-        assertRefused("something is missing in it");
+        assertRejected("something is missing in it");
 
         Files.writeString(details, whole);
         Files.write(folder.resolve("model.safetensors"), new byte[1], StandardOpenOption.APPEND);
-        assertRefused("model.safetensors is not the file");
+        assertRejected("model.safetensors is not the file");
     }
 
     @Test
-    void saysWhenTheTwoFilesAreOfTwoModels() throws IOException {
+    void detectsFilesFromTwoModels() throws IOException {
         model(parameters(5)).save(folder);
         model(new NDList(manager.ones(new Shape(2)))).save(folder.resolve("other"));
         Files.delete(folder.resolve("model.json"));
         Files.copy(folder.resolve("other/model.json"), folder.resolve("model.json"));
 
-        assertRefused("model.safetensors is not the file");
+        assertRejected("model.safetensors is not the file");
     }
 
-    private void assertRefused(String trouble) {
+    private void assertRejected(String problem) {
         assertThatThrownBy(() -> SavedModel.load(folder, manager)).isInstanceOf(ModelException.class)
-                .hasMessageContainingAll(folder.toString(), trouble).hasMessageNotContaining("\n");
+                .hasMessageContainingAll(folder.toString(), problem).hasMessageNotContaining("\n");
     }
 
     private static SavedModel model(NDList parameters) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Minibatches of a text in which every token is its own place, so that a value says where it was cut. */
+/** Tests with a text in which every token is its own position, so that a value tells where it comes from. */
 class SequenceDatasetTest {
 
     private static final int BATCH_SIZE = 3;
@@ -39,7 +39,7 @@ class SequenceDatasetTest {
 
     @ParameterizedTest
     @EnumSource
-    void givesTokensAndTheTokensAfterThem(Sampling sampling) {
+    void labelsAreTheNextTokens(Sampling sampling) {
         SequenceDataset dataset = dataset(LENGTH, sampling, 1);
 
         assertThat(dataset.sampling()).isEqualTo(sampling);
@@ -57,7 +57,7 @@ class SequenceDatasetTest {
     }
 
     @Test
-    void goesOnRowByRowInSequentialOrder() {
+    void sequentialRowsContinueInTheNextMinibatch() {
         for (int epoch = 0; epoch < 20; epoch++) {
             List<int[]> batches = epoch(dataset(LENGTH, Sampling.SEQUENTIAL, epoch));
             assertThat(batches).hasSizeBetween(7, 8);
@@ -70,7 +70,7 @@ class SequenceDatasetTest {
 
     @ParameterizedTest
     @EnumSource
-    void showsNoTokenTwiceInAnEpochAndOnlyWholeSubsequences(Sampling sampling) {
+    void usesNoTokenTwiceInAnEpochAndOnlyCompleteSubsequences(Sampling sampling) {
         for (int seed = 0; seed < 20; seed++) {
             List<int[]> batches = epoch(dataset(LENGTH, sampling, seed));
             Set<Integer> seen = new HashSet<>();
@@ -86,13 +86,13 @@ class SequenceDatasetTest {
     }
 
     @Test
-    void leavesOutWhatDoesNotFillAMinibatch() {
-        // 4 subsequences and a rest, whatever the offset: one minibatch of 3.
+    void leavesOutAnIncompleteMinibatch() {
+        // For every offset there are 4 subsequences and a rest: one minibatch of 3.
         assertThat(epoch(dataset(4 * NUM_STEPS + NUM_STEPS, Sampling.RANDOM, 1))).hasSize(1);
     }
 
     @Test
-    void shufflesSubsequencesInRandomOrder() {
+    void randomSamplingShufflesSubsequences() {
         List<int[]> batches = epoch(dataset(LENGTH, Sampling.RANDOM, 1));
         List<Integer> starts = batches.stream().flatMap(SequenceDatasetTest::starts).toList();
 
@@ -125,7 +125,7 @@ class SequenceDatasetTest {
 
     @ParameterizedTest
     @EnumSource
-    void givesEachBatchItsOwnManagerAndLeaveNothingBehind(Sampling sampling) {
+    void givesEachBatchItsOwnManagerAndLeavesNothingBehind(Sampling sampling) {
         int before = manager.getManagedArrays().size();
         Set<NDManager> owners = new HashSet<>();
         for (Batch batch : dataset(LENGTH, sampling, 1).getData(manager)) {
@@ -144,7 +144,7 @@ class SequenceDatasetTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesTheShortestTextThatFillsAMinibatch(Sampling sampling) {
+    void acceptsTheShortestTextThatFillsAMinibatch(Sampling sampling) {
         for (int seed = 0; seed < 10; seed++) {
             List<int[]> batches = epoch(dataset(BATCH_SIZE * NUM_STEPS + 1, sampling, seed));
 
@@ -155,14 +155,14 @@ class SequenceDatasetTest {
     }
 
     @Test
-    void refusesAShorterText() {
+    void rejectsAShorterText() {
         assertThatThrownBy(() -> dataset(BATCH_SIZE * NUM_STEPS, Sampling.RANDOM, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("too short", "3 × 4", "needs 13", "has 12").hasMessageNotContaining("\n");
     }
 
     @Test
-    void refusesSizesBelowOneAndDoesNotOverflow() {
+    void rejectsSizesBelowOneAndDoesNotOverflow() {
         assertThatThrownBy(() -> new SequenceDataset(new int[9], 0, 1, Sampling.RANDOM, 1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 and 1");
         assertThatThrownBy(() -> new SequenceDataset(new int[9], 1, -1, Sampling.RANDOM, 1))
@@ -172,7 +172,7 @@ class SequenceDatasetTest {
     }
 
     @Test
-    void keepsItsOwnCopyOfTheTokens() {
+    void copiesTheTokens() {
         int[] tokens = IntStream.range(0, LENGTH).toArray();
         SequenceDataset dataset = new SequenceDataset(tokens, BATCH_SIZE, NUM_STEPS, Sampling.SEQUENTIAL, 1);
         Arrays.fill(tokens, -1);
@@ -181,7 +181,7 @@ class SequenceDatasetTest {
     }
 
     @Test
-    void canBeReadAgainAndEnds() {
+    void canBeIteratedTwiceAndEnds() {
         Iterable<Batch> data = dataset(LENGTH, Sampling.RANDOM, 1).getData(manager);
 
         assertThat(read(data)).containsExactly(read(data).toArray(int[][]::new));
@@ -193,14 +193,14 @@ class SequenceDatasetTest {
     }
 
     @Test
-    void takesNoMoreMemoryForAnEpochOfALongText() {
+    void needsNoMoreMemoryForALongText() {
         SequenceDataset dataset = dataset(1_000_000, Sampling.SEQUENTIAL, 1);
         List<Iterable<Batch>> epochs = new ArrayList<>();
         long before = allocated();
         for (int epoch = 0; epoch < 100; epoch++) {
             epochs.add(dataset.getData(manager));
         }
-        // The starts of one epoch alone are a number a row, 1.3 MB, if they are all written down.
+        // A list of all start positions of one epoch, a number for each row, would take 1.3 MB.
         assertThat(allocated() - before).isLessThan(1_000_000);
         assertThat(epochs).hasSize(100);
     }

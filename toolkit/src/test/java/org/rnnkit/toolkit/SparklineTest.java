@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Curves of characters. */
+/** Tests of curves drawn with characters. */
 class SparklineTest {
 
     @Test
@@ -22,7 +22,7 @@ class SparklineTest {
     }
 
     @Test
-    void drawsAFlatCurveAndMarksWhatIsNoNumber() {
+    void drawsAFlatCurveAndMarksValuesThatAreNotFinite() {
         assertThat(Sparkline.of(new double[] {2, 2}, 60, true)).isEqualTo("▁▁");
         assertThat(Sparkline.of(new double[] {1, Double.NaN, 2, Double.POSITIVE_INFINITY}, 60, true))
                 .isEqualTo("▁?█?");

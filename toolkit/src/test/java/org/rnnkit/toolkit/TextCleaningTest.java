@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cleaning, case by case. */
+/** Tests of the cleaning of texts, case by case. */
 class TextCleaningTest {
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -21,7 +21,7 @@ class TextCleaningTest {
             'I',                               'i'
             '12345 ... \n\n',                  ''
             """)
-    void cleans(String raw, String cleaned) {
+    void reducesTheTextToLettersAndSpaces(String raw, String cleaned) {
         String lines = raw.replace("\\n", "\n").replace("\\r", "\r").replace("\\uFEFF", "\uFEFF");
         assertThat(TextCleaning.clean(lines)).isEqualTo(cleaned);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where texts come from, with a server of its own in the place of the network. */
+/** Tests of the source of texts, with a local server instead of the network. */
 class TextSourceTest {
 
     private static final byte[] NOVEL = "The Time\nTraveller, 1895".getBytes(StandardCharsets.UTF_8);
@@ -71,7 +71,7 @@ class TextSourceTest {
     }
 
     @Test
-    void downloadsOnceAndThenTakesTheCache() {
+    void downloadsOnceAndThenUsesTheCache() {
         Text downloaded = source("novel.txt").search(null);
         Text cached = source("novel.txt").search(null);
 
@@ -90,7 +90,7 @@ class TextSourceTest {
     }
 
     @Test
-    void neverUsesNorLeavesABrokenCacheFileWithoutNetwork() throws IOException {
+    void neverUsesOrKeepsABrokenCacheFileWithoutNetwork() throws IOException {
         write("cache/timemachine.txt", "half a no");
         status = 404;
 
@@ -99,7 +99,7 @@ class TextSourceTest {
     }
 
     @Test
-    void refusesOtherBytesThanTheNovels() {
+    void rejectsADownloadOfAnotherText() {
         served = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
 
         assertThat(source("novel.txt").search(null).source())
@@ -108,7 +108,7 @@ class TextSourceTest {
     }
 
     @Test
-    void refusesADownloadThatBreaksOff() {
+    void rejectsAnIncompleteDownload() {
         assertThat(source("half.txt").search(null).source()).startsWith("embedded story");
         assertThat(filesInCache()).containsExactly("timemachine.failed");
     }
@@ -123,7 +123,7 @@ class TextSourceTest {
         assertThat(requests).hasValue(1);
 
         Files.setLastModifiedTime(cache().resolve("timemachine.failed"),
-                FileTime.from(Instant.now().minus(TextCache.FAILURE_COUNTS).minusSeconds(1)));
+                FileTime.from(Instant.now().minus(TextCache.RETRY_AFTER).minusSeconds(1)));
         assertThat(source("novel.txt").search(null).source()).isEqualTo("The Novel (downloaded)");
         assertThat(filesInCache()).containsExactly("timemachine.txt");
     }
@@ -138,14 +138,14 @@ class TextSourceTest {
     }
 
     @Test
-    void doesWithoutACacheThatCannotBeWritten() throws IOException {
+    void worksWithoutAWritableCache() throws IOException {
         write("cache", "a file where the folder should be");
 
         assertThat(source("novel.txt").search(null)).isEqualTo(new Text(CLEANED, "The Novel (downloaded)"));
     }
 
     @Test
-    void takesTheExplicitFileBeforeTheVariableAndTheVariableBeforeTheCache() throws IOException {
+    void prefersTheNamedFileToTheVariableAndTheVariableToTheCache() throws IOException {
         write("cache/timemachine.txt", new String(NOVEL, StandardCharsets.UTF_8));
         Path mine = write("mine.txt", "My own text");
         Path other = write("other.txt", "Another");
@@ -159,34 +159,34 @@ class TextSourceTest {
     }
 
     @Test
-    void foreseesWhatItWouldFindWithoutTheNetwork() {
-        assertThat(source("novel.txt", Map.of("RNNKIT_TEXT", "mine.txt")).foresee()).isEqualTo("mine.txt (RNNKIT_TEXT)");
-        assertThat(source("novel.txt").foresee()).isEqualTo(
-                "The Novel, to be downloaded once; without a network the kit's own story");
+    void describesTheTextWithoutUsingTheNetwork() {
+        assertThat(source("novel.txt", Map.of("RNNKIT_TEXT", "mine.txt")).describe()).isEqualTo("mine.txt (RNNKIT_TEXT)");
+        assertThat(source("novel.txt").describe()).isEqualTo(
+                "The Novel, which is downloaded once; without a network, the kit's own story");
         assertThat(requests).hasValue(0);
         source("novel.txt").search(null);
-        assertThat(source("novel.txt").foresee()).isEqualTo("The Novel (cache)");
+        assertThat(source("novel.txt").describe()).isEqualTo("The Novel (cache)");
         assertThat(TextSource.outlook()).isNotEmpty();
     }
 
     @Test
-    void saysWhatIsWrongWithANamedFile() throws IOException {
+    void explainsErrorsInANamedFile() throws IOException {
         Path empty = write("empty.txt", "");
         Path noLetters = write("digits.txt", "3.14\n2.71\n");
         Path latin1 = folder.resolve("latin1.txt");
         Files.write(latin1, new byte[] {'c', 'a', 'f', (byte) 0xE9});
 
-        assertRefused(folder.resolve("none.txt"), "does not exist");
-        assertRefused(folder, "is a folder");
-        assertRefused(empty, "has no letters");
-        assertRefused(noLetters, "has no letters");
-        assertRefused(latin1, "is not a UTF-8 text");
+        assertRejected(folder.resolve("none.txt"), "does not exist");
+        assertRejected(folder, "is a folder");
+        assertRejected(empty, "has no letters");
+        assertRejected(noLetters, "has no letters");
+        assertRejected(latin1, "is not a UTF-8 text");
         assertThatThrownBy(() -> source("novel.txt", Map.of("RNNKIT_TEXT", empty.toString())).search(null))
                 .isInstanceOf(TextException.class).hasMessageContaining("RNNKIT_TEXT");
     }
 
     @Test
-    void embedsAStoryLongEnoughToTrainOn() {
+    void theEmbeddedStoryIsLongEnoughToTrainOn() {
         Text story = TextSource.embedded();
 
         assertThat(story.source()).isEqualTo("embedded story");
@@ -194,10 +194,10 @@ class TextSourceTest {
         assertThat(CharacterVocabulary.of(story.characters().substring(0, 10_000)).size()).isEqualTo(28);
     }
 
-    private void assertRefused(Path file, String trouble) {
+    private void assertRejected(Path file, String problem) {
         assertThatThrownBy(() -> source("novel.txt").search(file))
                 .isInstanceOf(TextException.class)
-                .hasMessageContainingAll(file.toString(), "--text", trouble)
+                .hasMessageContainingAll(file.toString(), "--text", problem)
                 .hasMessageNotContaining("\n");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Updates of two parameters by the gradients of Σ c x, which are the constants c. */
+/** Tests that update two parameters by the gradients of Σ c x, which are the constants c. */
 class UpdatersTest {
 
     private static final float[] GRADIENT = {2, -4, 0.5f};
@@ -85,7 +85,7 @@ class UpdatersTest {
     }
 
     @Test
-    void adamKeepsItsMomentsBeyondTheCallersScope() {
+    void adamKeepsItsMomentsAfterTheScopeOfTheCaller() {
         Updater adam = Updaters.of(djlAdam());
         for (int i = 0; i < 3; i++) {
             try (NDScope scope = new NDScope()) {
@@ -121,7 +121,7 @@ class UpdatersTest {
     }
 
     @Test
-    void adamsMomentsAreAllThatItKeeps() {
+    void adamKeepsNoArraysButItsMoments() {
         Updater adam = Updaters.of(djlAdam());
         step(adam);
         int before = manager.getManagedArrays().size();
@@ -131,7 +131,7 @@ class UpdatersTest {
         assertThat(manager.getManagedArrays()).hasSize(before);
     }
 
-    /** One backward pass, whose gradients are the constants, and one update. */
+    /** Runs one backward pass, whose gradients are the constants, and one update. */
     private void step(Updater updater) {
         try (NDManager scoped = manager.newSubManager()) {
             scoped.tempAttachAll(parameters, gradients);
@@ -151,7 +151,7 @@ class UpdatersTest {
         return Optimizer.adam().optLearningRateTracker(Tracker.fixed(RATE)).build();
     }
 
-    /** With gradients that stay the same, each of Adam's steps is one learning rate against their sign. */
+    /** If gradients stay the same, each of Adam's steps has the size of the learning rate, against the gradient's sign. */
     private void assertAdamAfterThreeSteps() {
         assertParameters(new float[] {0.25f, 2.75f, 2.25f}, new float[] {4.25f});
     }

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are there whole or not at all. */
+/** Tests of files that are written completely or not at all. */
 class WholeFileTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void makesFoldersReplacesAndLeavesNothingElse() throws IOException {
+    void createsFoldersReplacesFilesAndLeavesNothingElse() throws IOException {
         Path file = folder.resolve("a/b/file.bin");
         WholeFile.write(file, new byte[] {1, 2, 3});
         WholeFile.write(file, new byte[] {4});
@@ -26,7 +26,7 @@ class WholeFileTest {
     }
 
     @Test
-    void leavesNoPartBehindWhenItFails() throws IOException {
+    void leavesNoTemporaryFileAfterAFailure() throws IOException {
         Path inTheWay = folder.resolve("name/child");
         Files.createDirectories(inTheWay);
 

@@ -8,29 +8,29 @@ import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
-/** Says what the kit can do on this machine, and how to get what is missing. */
+/** The command that says what the kit can do on this machine, and how to get what is missing. */
 @Command(name = "doctor", description = {"Says what the kit can do on this machine, and how to get what is missing.", ""},
     footer = {"%nExit status:",
-        "  0 grading works here, if not with everything",
-        "  3 it does not"})
+        "  0 grading works here, perhaps not with everything",
+        "  3 grading does not work here"})
 public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
         boolean works = true;
-        for (CheckResult finding : new MachineCheck(Kit.here(Steps.all())).findings()) {
-            String mark = switch (finding.grade()) {
+        for (CheckResult result : new MachineCheck(Kit.here(Steps.all())).run()) {
+            String mark = switch (result.grade()) {
                 case GOOD -> "@|green ✔|@";
                 case LACKING -> "@|yellow !|@";
                 case BAD -> "@|red ✘|@";
             };
-            System.out.println(Ansi.AUTO.string(mark) + "  " + pad(finding.subject()) + "  " + finding.words());
-            if (!finding.remedy().isEmpty()) {
-                System.out.println("   " + pad("") + "  → " + finding.remedy());
+            System.out.println(Ansi.AUTO.string(mark) + "  " + pad(result.subject()) + "  " + result.words());
+            if (!result.remedy().isEmpty()) {
+                System.out.println("   " + pad("") + "  → " + result.remedy());
             }
-            works &= finding.grade() != CheckResult.Grade.BAD;
+            works &= result.grade() != CheckResult.Grade.BAD;
         }
-        System.out.println(works ? "Grading works here." : "Grading does not work here until what has a ✘ is mended.");
+        System.out.println(works ? "Grading works here." : "Grading does not work here until everything with a ✘ is fixed.");
         return works ? 0 : 3;
     }
 

@@ -10,16 +10,16 @@ import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 import picocli.CommandLine.Option;
 
-/** The options of everything that trains: what with, on which text, from which seed. */
+/** The options for training: text, seed, device and threads. */
 final class EngineOptions {
 
     @Option(names = "--text", paramLabel = "FILE",
-            description = "A text of your own, UTF-8. Else RNNKIT_TEXT; else The Time Machine, from the cache or "
-                    + "downloaded once; else the kit's own story. The output says which.")
+            description = "A text of your own, in UTF-8. Default: the file in RNNKIT_TEXT; else The Time Machine, "
+                    + "from the cache or downloaded once; else the kit's own story. The output says which.")
     private Path text;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
@@ -28,14 +28,14 @@ final class EngineOptions {
     private String device;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "" + EngineSettings.DEFAULT_THREADS,
-            description = "Threads of the engine. Default: ${DEFAULT-VALUE}, which no busy neighbour can stall.")
+            description = "The number of engine threads. Default: ${DEFAULT-VALUE}, which other processes slow down least.")
     private int threads;
 
     int seed() {
         return seed;
     }
 
-    /** Checks what can be checked before any work is done. */
+    /** Returns the engine to use. Call this before any work, since it checks the options. */
     EngineChoice engine() {
         DeviceName name = DeviceName.find(device)
                 .orElseThrow(() -> new UsageException("--device " + device + ": choose auto, cpu or gpu."));
@@ -47,12 +47,12 @@ final class EngineOptions {
         return new EngineChoice(name, OptionChecks.atLeast(1, "--threads", threads));
     }
 
-    /** Finds the text; the network may be asked. */
+    /** Finds the text, perhaps by a download. */
     Text text() {
         return TextSource.find(text);
     }
 
-    /** Finds the text if the user named one: what is wrong with it can be said before any work is done. */
+    /** Finds the text if the user named one, so that errors in it are reported before any work. */
     Optional<Text> namedText() {
         String variable = System.getenv("RNNKIT_TEXT");
         return text != null || variable != null && !variable.isBlank() ? Optional.of(text()) : Optional.empty();

@@ -29,25 +29,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Answers one of the chapter's questions by trainings. */
+/** The command that answers one of the chapter's questions with short trainings. */
 @Command(name = "experiment", description = {
     "Answers one of the chapter's questions: several short trainings, each with several seeds, on one plot.",
-    "%nWhat is kept: experiment.html, a page with the curves and what they say, and experiment.json.%n"},
+    "%nIt writes experiment.html, a page with the curves and the findings, and experiment.json.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit experiment no-clipping",
         "  ./rnnkit experiment hidden-sizes --epochs 100 --seeds 5",
         "%nExit status:",
         "  0 done",
         "  1 the steps do not compile, or failed",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class ExperimentCommand implements Callable<Integer> {
 
-    /** The names, for --help. */
+    /** The names of the experiments, for --help. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Experiment.words().iterator();
+            return Experiment.commandNames().iterator();
         }
     }
 
@@ -60,19 +60,19 @@ public final class ExperimentCommand implements Callable<Integer> {
     private int seeds;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "40",
-            description = "How long each training is. Default: ${DEFAULT-VALUE}.")
+            description = "The number of epochs of each training. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
     @Option(names = "--of", paramLabel = "TARGET",
-            description = "Whose steps: exercises, solutions or a folder. Default: yours once all are written, else the "
-                    + "reference's.")
+            description = "Whose steps to use: exercises, solutions or a folder. Default: yours if all are written, else "
+                    + "the reference's.")
     private String target;
 
     @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, UTF-8.")
     private Path text;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Where the page goes. Default: a new folder in the kit's runs/.")
+            description = "The folder for the page. Default: a new folder in the kit's runs/.")
     private Path out;
 
     @Override
@@ -81,7 +81,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         OptionChecks.atLeast(1, "--seeds", seeds);
         OptionChecks.atLeast(2, "--epochs", epochs);
         Kit kit = Kit.here(Steps.all());
-        Path folder = OptionChecks.outputFolder(out, kit, experiment.word());
+        Path folder = OptionChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
         try (Scratch scratch = new Scratch()) {
@@ -102,7 +102,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             OutputFile.write(outcome.runs(), folder.resolve("experiment.json"));
             OutputFile.write(ExperimentPage.of(experiment, found.source(), outcome.runs()), folder.resolve("experiment.html"));
             ExperimentPage.sentences(experiment, outcome.runs()).forEach(System.out::println);
-            System.out.println("To look at: " + folder.resolve("experiment.html"));
+            System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
         }
     }
@@ -110,23 +110,23 @@ public final class ExperimentCommand implements Callable<Integer> {
     private Experiment experiment() {
         if (name == null) {
             throw new UsageException("Which experiment? " + Stream.of(Experiment.values())
-                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.word(), one.question()))
+                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.commandName(), one.question()))
                     .collect(Collectors.joining()));
         }
         return List.of(Experiment.values()).stream()
-                .filter(experiment -> experiment.word().equals(name.toLowerCase(Locale.ROOT))).findFirst()
+                .filter(experiment -> experiment.commandName().equals(name.toLowerCase(Locale.ROOT))).findFirst()
                 .orElseThrow(() -> new UsageException("There is no experiment " + name + ". Choose one of "
-                        + String.join(", ", Experiment.words()) + "."));
+                        + String.join(", ", Experiment.commandNames()) + "."));
     }
 
     private Submission submission(Kit kit) {
-        Submission own = new Intake(kit).take(target == null ? Layout.EXERCISES : target);
-        if (own.unwritten(kit.steps()).isEmpty()) {
-            return own;
+        Submission submission = new Intake(kit).take(target == null ? Layout.EXERCISES : target);
+        if (submission.unwritten(kit.steps()).isEmpty()) {
+            return submission;
         }
         if (target != null || kit.reference().isEmpty()) {
-            throw new UsageException("An experiment needs all " + kit.steps().size() + " steps; some of " + own.name()
-                    + " are still to write.");
+            throw new UsageException("An experiment needs all " + kit.steps().size() + " steps; some of " + submission.name()
+                    + " are not written yet.");
         }
         return new Intake(kit).take(Layout.SOLUTIONS);
     }

@@ -8,22 +8,22 @@ import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import picocli.CommandLine.Option;
 
-/** The options of everything that tests a student's own steps for them. */
+/** The options for testing a student's own steps. */
 final class FeedbackOptions {
 
     @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "20",
-            description = "How long a step's tests may take. Default: ${DEFAULT-VALUE}.")
+            description = "The time limit for one step's tests. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     int limit() {
         return OptionChecks.atLeast(1, "--limit", limit);
     }
 
-    /** Tests what is asked for, and ends. */
-    void test(Kit kit, Consumer<StudentSteps> what) {
+    /** Runs an action with the student's steps, and then ends the test processes. */
+    void test(Kit kit, Consumer<StudentSteps> action) {
         try (WarmTestRunner tests = new WarmTestRunner(kit, limit());
-                StudentSteps own = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
-            what.accept(own);
+                StudentSteps steps = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
+            action.accept(steps);
         }
     }
 }

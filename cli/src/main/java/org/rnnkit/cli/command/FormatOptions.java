@@ -10,23 +10,23 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.format.FormatName;
 import picocli.CommandLine.Option;
 
-/** The options of everything that writes reports: in which forms, and what the exit status says. */
+/** The options for reports: their formats, and the exit status. */
 final class FormatOptions {
 
     private static final String ALL = "all";
 
     @Option(names = "--format", split = ",", paramLabel = "NAME",
-            description = "What to write beside report.json and report.html: junit (junit.xml), markdown (summary.md), "
+            description = "The formats to write beside report.json and report.html: junit (junit.xml), markdown (summary.md), "
                     + "gradescope (results.json), classroom50 (result.json), annotations (printed, for GitHub "
                     + "Actions), or all. Several with commas between them, or the option several times.")
     private List<String> names = List.of();
 
     @Option(names = "--exit-zero-when-graded",
-            description = "Ends with 0 instead of 1 where something was graded and did not pass, as Classroom 50 wants "
+            description = "Ends with 0 instead of 1 if the submission was graded and did not pass, as Classroom 50 needs "
                     + "it. 2 and 3 stay.")
     private boolean exitZeroWhenGraded;
 
-    /** Checks the names before any work is done. */
+    /** Returns the chosen formats. Call this before any work, since it checks the names. */
     Set<FormatName> chosen() {
         Set<FormatName> formats = EnumSet.of(FormatName.JSON, FormatName.HTML);
         for (String name : names) {
@@ -35,7 +35,7 @@ final class FormatOptions {
         return formats;
     }
 
-    /** The status of a grading that came to its end. */
+    /** Returns the exit status of a completed grading. */
     int exitStatus(boolean allPassed) {
         return allPassed || exitZeroWhenGraded ? 0 : 1;
     }

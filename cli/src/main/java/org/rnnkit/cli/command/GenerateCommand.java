@@ -15,41 +15,41 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a trained model write. */
-@Command(name = "generate", description = {"Lets a trained model go on from a prefix.", ""},
+/** The command that lets a trained model continue a text. */
+@Command(name = "generate", description = {"Lets a trained model continue a prefix.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit generate runs/20260101-120000-train --prefix \"time traveller\"",
         "  ./rnnkit generate runs/20260101-120000-train --length 200",
         "%nExit status:",
         "  0 done",
         "  1 the steps do not compile, or failed",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class GenerateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RUN_DIR", description = "The folder that ./rnnkit train wrote.")
     private Path model;
 
     @Option(names = "--prefix", paramLabel = "TEXT", defaultValue = "time traveller",
-            description = "What to go on from, lower-case letters and spaces. Default: ${DEFAULT-VALUE}.")
+            description = "The text to continue, in lower-case letters and spaces. Default: ${DEFAULT-VALUE}.")
     private String prefix;
 
     @Option(names = "--length", paramLabel = "N", defaultValue = "50",
-            description = "How many characters to write. Default: ${DEFAULT-VALUE}.")
+            description = "The number of characters to write. Default: ${DEFAULT-VALUE}.")
     private int length;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps: exercises, solutions or a folder. Default: those it was trained with.")
+            description = "Whose steps to use: exercises, solutions or a folder. Default: those that trained the model.")
     private String with;
 
     @Override
     public Integer call() {
         if (prefix.isEmpty()) {
-            throw new UsageException("--prefix is empty: there is nothing to go on from. Give at least one character.");
+            throw new UsageException("--prefix is empty: give at least one character to continue.");
         }
         OptionChecks.atLeast(0, "--length", length);
         Path folder = model.toAbsolutePath().normalize();
-        RunFolder trained = RunFolder.in(folder);
+        RunFolder trained = RunFolder.read(folder);
         Kit kit = Kit.here(Steps.all());
         Submission submission = trained.steps(kit, with);
         try (Scratch scratch = new Scratch()) {
@@ -65,7 +65,7 @@ public final class GenerateCommand implements Callable<Integer> {
             System.out.println(outcome.text());
             if (outcome.unknown() > 0) {
                 System.err.println("rnnkit: " + outcome.unknown() + " of the prefix's characters are not in the model's "
-                        + "vocabulary and count as unknown. It knows the small letters a to z and the space.");
+                        + "vocabulary and count as unknown. It knows the lower-case letters a to z and the space.");
             }
             return 0;
         }

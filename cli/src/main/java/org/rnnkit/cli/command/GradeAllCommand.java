@@ -26,11 +26,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Grades a class. */
+/** The command that grades all submissions of a class. */
 @Command(name = "grade-all", description = {
     "Grades a folder of submissions, each a folder or a zip.",
-    "%nWhat is finished is kept as it comes. Interrupted in whatever way, the same command goes on where it was; a "
-        + "submission that has changed since is graded again.%n"},
+    "%nEach result is saved at once. After an interruption of any kind, the same command continues where it stopped; a "
+        + "submission that has changed since then is graded again.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --no-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --short-training",
@@ -38,23 +38,23 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "%nExit status:",
         "  0 all graded, whatever the scores",
-        "  1 some can't be graded as they were handed in; the rest is graded",
-        "  2 wrong use",
-        "  3 the grader's own trouble with some: run it again to carry on"})
+        "  1 some submissions can't be graded as handed in; the others are graded",
+        "  2 usage error",
+        "  3 grader error with some submissions: run the command again to continue"})
 public final class GradeAllCommand implements Callable<Integer> {
 
-    private static final int TROUBLE = 3;
+    private static final int GRADER_ERROR = 3;
     private static final int MAX_WIDTH = 500;
 
     @Parameters(paramLabel = "DIR", description = "The folder with a folder or a zip for each submission.")
     private Path folder;
 
     @Option(names = "--out", paramLabel = "DIR", required = true,
-            description = "Where a folder for each submission, scores.csv and index.html go.")
+            description = "The folder for the results: a folder for each submission, scores.csv and index.html.")
     private Path out;
 
     @Option(names = "--jobs", paramLabel = "N",
-            description = "How many steps run at a time. Default: the number of processors.")
+            description = "The number of steps that run at the same time. Default: the number of processors.")
     private Integer jobs;
 
     @Mixin
@@ -68,37 +68,37 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        List<ClassSubmission> handins = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
-        Sandbox confinement = grading.confinement(kit);
-        Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, silent()));
-        Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, confinement),
+        List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
+        Sandbox sandbox = grading.sandbox(kit);
+        Grader grader = new Grader(kit, sandbox, grading.config(), grading.trainer(kit, sandbox, silent()));
+        Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
                 new StudentFeedback(formats.chosen(), grading.config().feedback(),
                 ShapeDrawings.of(kit.layout(), kit.steps())), target);
         List<ClassResult> results;
-        try (ClassProgress progress = new ClassProgress(handins.size(), System.out, Terminals.isInteractive())) {
-            results = classroom.grade(handins, workers, progress);
+        try (ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive())) {
+            results = classroom.grade(submissions, workers, progress);
         }
         System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
         return status(results);
     }
 
     private static int status(List<ClassResult> results) {
-        List<ClassResult> troubled = results.stream().filter(result -> result.kind() == Kind.GRADER_ERROR).toList();
-        if (!troubled.isEmpty()) {
-            System.err.println("rnnkit: no result for " + Plural.of(troubled.size(), "submission")
-                    + ", by no fault of theirs; run it again to carry on. The first: " + Printable.line(
-                            troubled.get(0).name() + ": " + troubled.get(0).reason(), MAX_WIDTH));
-            return TROUBLE;
+        List<ClassResult> failed = results.stream().filter(result -> result.kind() == Kind.GRADER_ERROR).toList();
+        if (!failed.isEmpty()) {
+            System.err.println("rnnkit: no result for " + Plural.of(failed.size(), "submission")
+                    + ", for a reason outside them. Run the command again to continue. The first: " + Printable.line(
+                            failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
+            return GRADER_ERROR;
         }
         long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();
         if (refused > 0) {
             System.err.println("rnnkit: " + Plural.of((int) refused, "submission")
-                    + " could not be graded as handed in; scores.csv says why.");
+                    + " can't be graded as handed in; scores.csv gives the reasons.");
         }
         return refused > 0 ? 1 : 0;
     }
 
-    /** Several trainings at a time would write over each other. */
+    /** Returns a stream that prints nothing, since several trainings at a time would mix their output. */
     private static PrintStream silent() {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }

@@ -24,12 +24,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Grades the nine steps, then trains with them. */
+/** The command that grades the nine steps and then trains with them. */
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
-    "%nEach step stands beside the reference's other eight, so that one mistake costs one step. Training uses the "
-        + "nine graded, at the chapter's full size, which takes a few minutes; --short-training predicts in seconds "
-        + "whether that passes.%n"},
+    "%nEach step is tested together with the reference's other eight, so that one mistake costs one step. Training uses "
+        + "the nine graded steps, at the chapter's full size, which takes a few minutes. --short-training predicts in "
+        + "seconds whether the full training passes.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade                 your exercises",
         "  ./rnnkit grade --no-training   the steps only, in seconds",
@@ -38,10 +38,10 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
         "  ./rnnkit grade ~/inbox/ada --format junit,markdown",
         "%nExit status:",
-        "  0 all passed, whatever the bonus steps do",
-        "  1 graded, and something did not pass (a step or the training)",
-        "  2 wrong use",
-        "  3 the grader's own trouble: no score"})
+        "  0 all passed; bonus steps don't count here",
+        "  1 graded, and a step or the training did not pass",
+        "  2 usage error",
+        "  3 grader error: no score"})
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
@@ -50,10 +50,10 @@ public final class GradeCommand implements Callable<Integer> {
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Where the reports go. Default: a new folder in the kit's runs/.")
+            description = "The folder for the reports. Default: a new folder in the kit's runs/.")
     private Path out;
 
-    @Option(names = "--resume", description = "Goes on with what an earlier run that was cut off left in --out.")
+    @Option(names = "--resume", description = "Continues an earlier run that was interrupted; --out must be the same.")
     private boolean resume;
 
     @Mixin
@@ -65,32 +65,32 @@ public final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (resume && out == null) {
-            throw new UsageException("--resume needs the --out of the run that was cut off.");
+            throw new UsageException("--resume needs the --out of the run that was interrupted.");
         }
         Kit kit = grading.kit();
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = OptionChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
-        Sandbox confinement = grading.confinement(kit);
-        Grader grader = new Grader(kit, confinement, grading.config(), grading.trainer(kit, confinement, System.out));
-        Checkpoint journal = journal(folder, kit, confinement, submission);
+        Sandbox sandbox = grading.sandbox(kit);
+        Grader grader = new Grader(kit, sandbox, grading.config(), grading.trainer(kit, sandbox, System.out));
+        Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
         ReportBoard board = new ReportBoard(System.out, kit.graded());
-        // The board, too, may be in a log that the author of the steps reads.
+        // The student may read the log, too, so the board shows no more details than the report.
         Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps()))
-                .gradeAndWrite(() -> detail.apply(grader.run(submission, journal, step -> board.show(detail.apply(step)))));
-        journal.done();
+                .gradeAndWrite(() -> detail.apply(grader.run(submission, checkpoint, step -> board.show(detail.apply(step)))));
+        checkpoint.done();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {
             report.notPassed().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
-                    "Next: step %d, %s. A hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
+                    "Next: step %d, %s. For a hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
         return formats.exitStatus(report.notPassed().isEmpty() && (!grading.trains() || report.training() != null));
     }
 
-    private Checkpoint journal(Path folder, Kit kit, Sandbox confinement, Submission submission) {
-        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, confinement));
+    private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {
+        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, sandbox));
         submission.addTo(fingerprint);
         return resume ? Checkpoint.resume(folder, fingerprint.end()) : Checkpoint.begin(folder, fingerprint.end());
     }

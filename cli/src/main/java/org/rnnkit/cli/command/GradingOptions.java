@@ -21,7 +21,7 @@ import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of what grades: how a course wants it, and training. What is given here goes before grading.yaml. */
+/** The options for grading: a course's settings, and training. An option overrides grading.yaml. */
 final class GradingOptions {
 
     private static final int EPOCHS = 500;
@@ -29,26 +29,26 @@ final class GradingOptions {
     private static final int SHORT_MINUTES = 2;
 
     @Option(names = "--config", paramLabel = "FILE",
-            description = "Points, limits, bonus and style points of a course; docs/grading.example.yaml has every key.")
+            description = "A course's settings: points, limits, bonus, style points. docs/grading.example.yaml has every key.")
     private Path file;
 
-    @Option(names = "--no-training", description = "Grades the steps and stops.")
+    @Option(names = "--no-training", description = "Grades the steps only.")
     private boolean noTraining;
 
-    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. They count apart from the nine.")
+    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. Their points count separately.")
     private boolean bonus;
 
     @Option(names = "--epochs", paramLabel = "N",
-            description = "Epochs of training. Default: the configuration's, else " + EPOCHS + ", the chapter's.")
+            description = "The number of epochs. Default: the configuration's, else " + EPOCHS + ", as in the chapter.")
     private Integer epochs;
 
-    @Option(names = "--short-training", description = "Trains a small model, in seconds, and from its perplexity predicts "
+    @Option(names = "--short-training", description = "Trains a small model, in seconds, and predicts from its perplexity "
             + "whether the full training passes.")
     private boolean shortTraining;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",
-            description = "How long training may take. Default: the configuration's, else " + MINUTES
-                    + ", for a short training " + SHORT_MINUTES + ".")
+            description = "The time limit for training. Default: the configuration's, else " + MINUTES
+                    + ", or " + SHORT_MINUTES + " for a short training.")
     private Integer trainingLimit;
 
     @Mixin
@@ -71,40 +71,40 @@ final class GradingOptions {
         return read;
     }
 
-    /** The kit with the course's points, and with the bonus steps if they are graded. */
+    /** Returns the kit with the course's points, and with the bonus steps if they are graded. */
     Kit kit() {
         Kit kit = Kit.here(config().apply(Steps.all()));
         return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
-    /** Tries what keeps the steps' code in, with the course's limits. */
-    Sandbox confinement(Kit kit) {
-        return isolation.confinement(kit, config().limits());
+    /** Finds the sandbox for the steps' code, with the course's limits. */
+    Sandbox sandbox(Kit kit) {
+        return isolation.sandbox(kit, config().limits());
     }
 
-    /** Checks what can be checked before any work is done. */
-    Trainer trainer(Kit kit, Sandbox confinement, PrintStream out) {
-        demandOneTraining();
+    /** Returns the trainer. Call this before any work, since it checks the options. */
+    Trainer trainer(Kit kit, Sandbox sandbox, PrintStream out) {
+        requireOneTraining();
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
         }
         EngineChoice choice = engine.engine();
-        // A text that is too short for the full training has nothing to be predicted.
+        // For a text that is too short for the full training, there is nothing to predict.
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingProcess.requireEnough(text, full));
         TrainingPlan plan = new TrainingPlan(settings(), isShort(), choice, this::text, Duration.ofMinutes(minutes()));
-        return new GradedTraining(kit, confinement, plan, out);
+        return new GradedTraining(kit, sandbox, plan, out);
     }
 
-    private void demandOneTraining() {
+    private void requireOneTraining() {
         if (shortTraining && noTraining) {
             throw new UsageException(
-                    "--short-training and --no-training can't both be: leave one of them out.");
+                    "--short-training and --no-training exclude each other: leave one of them out.");
         }
         if (shortTraining && epochs != null) {
             throw new UsageException(
-                    "--short-training has epochs of its own: leave out --epochs, or --short-training to train in "
-                    + "full.");
+                    "--short-training has a fixed number of epochs: leave out --epochs, or leave out --short-training to train "
+                    + "in full.");
         }
         if (isShort() && !shortTraining && !config().bonus().isEmpty()) {
             throw new UsageException(file.getFileName()
@@ -113,17 +113,17 @@ final class GradingOptions {
         }
     }
 
-    /** Epochs that are given here are those of a full training, whatever the configuration has. */
+    /** Tells whether the training is short. The option --epochs asks for a full one, even if the configuration says short. */
     private boolean isShort() {
         return !noTraining && (shortTraining || epochs == null && config().training().isShort());
     }
 
-    /** What training is like, if there is one. */
+    /** Returns the hyperparameters of the training. */
     Hyperparameters settings() {
         return isShort() ? ShortTraining.settings(engine.seed()) : Hyperparameters.ofChapter(epochs(), engine.seed());
     }
 
-    /** Found once: a class trains on one text, and asks the network for it once. */
+    /** Returns the text, which is found only once, so that a class trains on one text and downloads it once. */
     private synchronized Text text() {
         if (text == null) {
             text = engine.text();
@@ -142,9 +142,9 @@ final class GradingOptions {
                 trainingLimit != null ? trainingLimit : configured != null ? configured : isShort() ? SHORT_MINUTES : MINUTES);
     }
 
-    /** Everything that results depend on but the submission. */
-    String fingerprint(Kit kit, Sandbox confinement) {
-        Fingerprint fingerprint = new Fingerprint().add(config()).add(confinement.isolation()).add(noTraining);
+    /** Returns a fingerprint of everything that results depend on, except the submission. */
+    String fingerprint(Kit kit, Sandbox sandbox) {
+        Fingerprint fingerprint = new Fingerprint().add(config()).add(sandbox.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
             fingerprint.add(settings()).add(minutes()).add(engine.engine())

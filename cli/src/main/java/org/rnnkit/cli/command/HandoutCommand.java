@@ -13,34 +13,34 @@ import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Makes the copy of the kit that students get. */
+/** The command that makes the copy of the kit that students get. */
 @Command(name = "handout", description = {"Makes the copy of the kit that students get: everything to build, test, grade and "
     + "train nine steps of their own, without the reference.",
-    "%nThe nine stubs are made anew from solutions/, whatever is in exercises/. If git is there, the copy is a repository "
-        + "with one commit, to be pushed as a template.%n"},
+    "%nThe stubs are made from solutions/, so code that you have written in exercises/ is not copied. If git is "
+        + "installed, the copy is a repository with one commit, which you can push as a template.%n"},
     footer = {"%nExample:",
         "  ./rnnkit handout ~/rnn-kit-for-students",
         "%nExit status:",
         "  0 done",
-        "  2 wrong use, or something of the reference would be in it: nothing is written",
-        "  3 the kit's own trouble: nothing is written"})
+        "  2 usage error, or a part of the reference would be in the copy: nothing is written",
+        "  3 an error of the kit or of the machine: nothing is written"})
 public final class HandoutCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "The folder to write: empty or not there, and not in the kit.")
+    @Parameters(paramLabel = "DIR", description = "The folder to write: outside the kit, and empty or new.")
     private Path folder;
 
     @Override
     public Integer call() {
         Path home = Kit.here(Steps.all()).home();
         if (!Files.isDirectory(home.resolve("solutions/src"))) {
-            throw new UsageException("There is no solutions/ in " + home + ": it is a student's copy itself. "
+            throw new UsageException("There is no solutions/ in " + home + ": this is a student's copy already. "
                     + "Hand it out as it is.");
         }
         Path target = checked(folder.toAbsolutePath().normalize(), home);
         boolean committed = new StudentCopy(home).write(target);
         System.out.println("Written: " + target + ", without the reference.");
         System.out.println(committed ? "It is a git repository with one commit: push it, and make it a template."
-                : "git is not here: the folder is no repository yet.");
+                : "git is not installed, so the folder is not a repository yet.");
         return 0;
     }
 

@@ -12,36 +12,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Helps with a step, as much as is asked for. */
-@Command(name = "hint", description = {"Gives a hint for a step, from a nudge to nearly the line.", ""},
+/** The command that shows hints for a step, one or more. */
+@Command(name = "hint", description = {"Shows a hint for a step; with --more, further hints, up to nearly the solution.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit hint                    for the first step that is not written yet",
-        "  ./rnnkit hint 4                  a nudge for step 4",
-        "  ./rnnkit hint 4 --more           the next one, too",
-        "  ./rnnkit hint 4 --more --more    all three",
+        "  ./rnnkit hint 4                  the first hint for step 4",
+        "  ./rnnkit hint 4 --more           the second hint, too",
+        "  ./rnnkit hint 4 --more --more    all three hints",
         "%nExit status:",
         "  0 done",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class HintCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
     private String name;
 
-    @Option(names = {"-m", "--more"}, description = "One hint more; can be given again.")
+    @Option(names = {"-m", "--more"}, description = "Shows one more hint; can be repeated.")
     private boolean[] more = {};
 
     @Override
     public Integer call() {
         Step step = name == null ? firstUnwritten() : StepArgument.of(name);
         if (step == null) {
-            System.out.println("All steps are written. See how they do: ./rnnkit grade");
+            System.out.println("All steps are written. To test them: ./rnnkit list");
             return 0;
         }
         int shown = Math.min(more.length + 1, step.hints().size());
         System.out.printf("%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
         System.out.println(shown < step.hints().size()
-                ? "Another one: ./rnnkit hint " + step.number() + " --more".repeat(shown)
+                ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                 : "There are no more hints. The chapter:\n" + step.chapterFile());
         return 0;
     }

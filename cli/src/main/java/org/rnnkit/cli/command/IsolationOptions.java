@@ -8,19 +8,19 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import picocli.CommandLine.Option;
 
-/** The options of everything that runs other people's code: what keeps it away from the machine. */
+/** The options for the sandbox in which other people's code runs. */
 final class IsolationOptions {
 
     @Option(names = "--isolation", paramLabel = "NAME", defaultValue = "auto",
-            description = "auto, bubblewrap, unshare or process. Default: ${DEFAULT-VALUE}, the first of these that works "
-                    + "here. A process has limits and no sandbox.")
+            description = "auto, bubblewrap, unshare or process. Default: ${DEFAULT-VALUE}, the first of the others that "
+                    + "works here. process has limits, but is no sandbox.")
     private String isolation;
 
-    @Option(names = "--require-isolation", description = "Grades in a sandbox or not at all.")
+    @Option(names = "--require-isolation", description = "Grades only if a sandbox works.")
     private boolean required;
 
-    /** Tries what there is. */
-    Sandbox confinement(Kit kit, Limits limits) {
+    /** Finds the sandbox that the options ask for. */
+    Sandbox sandbox(Kit kit, Limits limits) {
         SandboxFinder finder = new SandboxFinder(kit.engineClassPath(), limits);
         if (required && isolation.equals(IsolationKind.PROCESS.word())) {
             throw new UsageException("--isolation process is no sandbox, and --require-isolation asks for one: leave one out.");

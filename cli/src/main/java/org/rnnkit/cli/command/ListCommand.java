@@ -14,12 +14,12 @@ import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says how the steps stand. */
-@Command(name = "list", description = {"Tests what is written in exercises/ and lists how each step stands.", ""},
+/** The command that tests all steps and lists their results. */
+@Command(name = "list", description = {"Tests the steps that are written in exercises/ and lists the result of each.", ""},
     footer = {"%nExit status:",
-        "  0 listed, however the steps stand",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  0 listed, whatever the results",
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class ListCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,9 +34,9 @@ public final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Shows the steps, what the first that does not pass says, and what to do next. */
-    static void print(StepStates standings, Charset charset) {
-        Board board = standings.board(charset, TerminalWidth.ofTerminal());
-        System.out.printf("%s%n%s", board.rows(standings.next()), board.next());
+    /** Shows the board with the message of the first step that does not pass, and what to do next. */
+    static void print(StepStates states, Charset charset) {
+        Board board = states.board(charset, TerminalWidth.ofTerminal());
+        System.out.printf("%s%n%s", board.rows(states.next()), board.next());
     }
 }

@@ -5,27 +5,27 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.toolkit.Sampling;
 import picocli.CommandLine.Option;
 
-/** The options that say what a training is like; the defaults are the chapter's. */
+/** The hyperparameters of a training as options. The defaults are the chapter's. */
 final class ModelOptions {
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
-            description = "How often to go through the text. Default: ${DEFAULT-VALUE}.")
+            description = "The number of epochs. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
     @Option(names = "--hidden", paramLabel = "N", defaultValue = "512",
-            description = "Hidden units. Default: ${DEFAULT-VALUE}.")
+            description = "The number of hidden units. Default: ${DEFAULT-VALUE}.")
     private int hidden;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
-            description = "Subsequences in a minibatch. Default: ${DEFAULT-VALUE}.")
+            description = "The number of subsequences in a minibatch. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "35",
-            description = "Characters in a subsequence. Default: ${DEFAULT-VALUE}.")
+            description = "The number of characters in a subsequence. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "1",
-            description = "Learning rate. Default: ${DEFAULT-VALUE}.")
+            description = "The learning rate. Default: ${DEFAULT-VALUE}.")
     private float learningRate;
 
     @Option(names = "--sampling", paramLabel = "NAME", defaultValue = "sequential",
@@ -33,7 +33,7 @@ final class ModelOptions {
     private Sampling sampling;
 
     @Option(names = "--tokens", paramLabel = "N", defaultValue = "10000",
-            description = "How many characters of the text to learn from. Default: ${DEFAULT-VALUE}.")
+            description = "The number of characters of the text to train on. Default: ${DEFAULT-VALUE}.")
     private int tokens;
 
     Hyperparameters settings(int seed) {

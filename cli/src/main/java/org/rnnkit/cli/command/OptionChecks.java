@@ -7,12 +7,12 @@ import java.time.format.DateTimeFormatter;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 
-/** What options have to be like. */
+/** Checks of the values of options. */
 final class OptionChecks {
 
     private OptionChecks() {}
 
-    /** A number of things. */
+    /** Returns a number, if it is large enough. */
     static int atLeast(int smallest, String option, int value) {
         if (value < smallest) {
             throw new UsageException(option + " " + value + ": give a number from " + smallest + " up.");
@@ -20,19 +20,19 @@ final class OptionChecks {
         return value;
     }
 
-    /** The folder for results: the one given, else a new one of the kit's own. */
+    /** Returns the folder for results: the one given, or else a new one in the kit's runs/. */
     static Path outputFolder(Path given, Kit kit, String command) {
         Path folder = given != null ? given.toAbsolutePath().normalize() : newFolder(kit, command);
-        Path there = folder;
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
         }
-        if (there == null) {
+        if (existing == null) {
             throw new UsageException("There is no " + folder.getRoot() + " for " + folder + ". Choose another --out.");
         }
-        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            throw new UsageException("Results can't be written to " + folder + ": " + there
-                    + (Files.isDirectory(there) ? " is not yours to write to" : " is not a folder")
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new UsageException("Results can't be written to " + folder + ": " + existing
+                    + (Files.isDirectory(existing) ? " is write-protected" : " is not a folder")
                     + ". Choose another --out.");
         }
         return folder;

@@ -26,18 +26,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prefix in, text out, again and again. */
-@Command(name = "play", description = {"Type a beginning, and a trained model goes on, character by character.", ""},
+/** The command that lets a trained model continue what the user types, again and again. */
+@Command(name = "play", description = {"Type a beginning, and a trained model continues it, character by character.", ""},
     footer = {"%nWhile it plays:",
-        "  any text       a beginning; the model goes on from it",
-        "  :t 0.8         another temperature: 0 the most likely each time, 1 as the model holds it, more for wilder",
-        "  :n 300         another length",
-        "  :q             ends (so does an empty line, or the end of the input)",
+        "  any text       a beginning, which the model continues",
+        "  :t 0.8         sets the temperature; 0: always the most likely character,",
+        "                 1: the model's probabilities, more: wilder",
+        "  :n 300         sets the length",
+        "  :q             quits (so does an empty line, or the end of the input)",
         "%nExit status:",
         "  0 done",
         "  1 the steps do not compile, or failed",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class PlayCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "RUN_DIR",
@@ -45,15 +46,15 @@ public final class PlayCommand implements Callable<Integer> {
     private Path model;
 
     @Option(names = "--temperature", paramLabel = "T", defaultValue = "0.7",
-            description = "How wild it writes, from 0. Default: ${DEFAULT-VALUE}.")
+            description = "How wild the text is, from 0. Default: ${DEFAULT-VALUE}.")
     private double temperature;
 
     @Option(names = "--length", paramLabel = "N", defaultValue = "200",
-            description = "How many characters it writes each time. Default: ${DEFAULT-VALUE}.")
+            description = "How many characters the model writes each time. Default: ${DEFAULT-VALUE}.")
     private int length;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps: exercises, solutions or a folder. Default: those it was trained with.")
+            description = "Whose steps to use: exercises, solutions or a folder. Default: those that trained the model.")
     private String with;
 
     private boolean loaded;
@@ -61,14 +62,14 @@ public final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        demandTemperature(temperature);
+        requireTemperature(temperature);
         OptionChecks.atLeast(1, "--length", length);
         Kit kit = Kit.here(Steps.all());
         Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
-        RunFolder trained = RunFolder.in(folder);
+        RunFolder trained = RunFolder.read(folder);
         Submission submission = trained.steps(kit, with);
         System.out.println("Loading the model of " + folder + " ...");
-        try (TerminalEcho echo = TerminalEcho.ofTerminal(); Scratch scratch = new Scratch()) {
+        try (TerminalEcho echo = TerminalEcho.turnOff(); Scratch scratch = new Scratch()) {
             CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
@@ -92,7 +93,7 @@ public final class PlayCommand implements Callable<Integer> {
         if (!loaded) {
             loaded = true;
             System.out.printf(Locale.ROOT, "Perplexity %.3f. Type a beginning; :t %s and :n %d change temperature and length, "
-                    + ":q ends.%n", trained.summary().perplexity(), temperature, length);
+                    + ":q quits.%n", trained.summary().perplexity(), temperature, length);
         }
         echo.on();
         try {
@@ -134,16 +135,17 @@ public final class PlayCommand implements Callable<Integer> {
         String[] words = command.split("\\s+");
         try {
             switch (words[0]) {
-                case ":t" -> temperature = demandTemperature(Double.parseDouble(words[1]));
+                case ":t" -> temperature = requireTemperature(Double.parseDouble(words[1]));
                 case ":n" -> length = OptionChecks.atLeast(1, ":n", Integer.parseInt(words[1]));
-                default -> throw new UsageException(command + ": there is :t NUMBER, :n NUMBER and :q.");
+                default -> throw new UsageException("There is no command " + command
+                        + ". The commands are :t NUMBER, :n NUMBER and :q.");
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new UsageException(command + ": give a number, as in :t 0.8 or :n 300.");
         }
     }
 
-    private static double demandTemperature(double value) {
+    private static double requireTemperature(double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new UsageException("The temperature " + value + ": give a number from 0 up.");
         }

@@ -9,14 +9,14 @@ import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Begins a step anew. */
-@Command(name = "reset", description = {"Puts the stub back in a step's place; what is there is copied first.", ""},
+/** The command that puts the stub of a step back. */
+@Command(name = "reset", description = {"Copies your code of a step to runs/, and puts the stub back in its place.", ""},
     footer = {"%nExample:",
         "  ./rnnkit reset 4",
         "%nExit status:",
         "  0 done",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class ResetCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
@@ -25,9 +25,9 @@ public final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Step step = StepArgument.of(name);
-        Path copy = StepReset.step(Kit.here(Steps.withBonus()), step);
-        System.out.printf("Step %d is the stub again: exercises/%s%nYour code is in %s%n", step.number(), step.sourceFile(),
-                copy);
+        Path copy = StepReset.reset(Kit.here(Steps.withBonus()), step);
+        System.out.printf("Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
+                step.number(), step.sourceFile(), copy);
         return 0;
     }
 }

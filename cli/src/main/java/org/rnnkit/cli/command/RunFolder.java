@@ -10,24 +10,25 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
 
 /**
- * What a training left in its folder.
+ * The folder that a training wrote.
  *
- * @param summary what it was and came to
+ * @param summary the settings and results of the training
  */
 record RunFolder(TrainingSummary summary) {
 
     /** Reads it. */
-    static RunFolder in(Path folder) {
+    static RunFolder read(Path folder) {
         Path file = folder.resolve(TrainingSummary.FILE);
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no trained model in " + folder + " (no summary.json). Name a folder that "
                     + "./rnnkit train wrote.");
         }
         return OutputFile.read(file, TrainingSummary.class).filter(found -> found.steps() != null).map(RunFolder::new)
-                .orElseThrow(() -> new UsageException(file + " is not what ./rnnkit train writes. Train again."));
+                .orElseThrow(() -> new UsageException(file
+                        + " was written by another version of ./rnnkit train. Train again."));
     }
 
-    /** The steps that it is used with: those named, else those it was trained with. */
+    /** Returns the steps to use with the model: those named, or else those that trained it. */
     Submission steps(Kit kit, String named) {
         Submission submission = new Intake(kit).take(named != null ? named : summary.steps());
         if (!submission.unwritten(kit.steps()).isEmpty()) {

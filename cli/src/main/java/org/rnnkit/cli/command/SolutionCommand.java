@@ -14,15 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows the reference's code of a step that passes. */
+/** The command that shows the reference's code of a step that passes. */
 @Command(name = "solution", description = {"Shows your code of a step beside the reference's, once yours passes.", ""},
     footer = {"%nExample:",
         "  ./rnnkit solution 4",
         "%nExit status:",
         "  0 shown",
         "  1 the step does not pass yet",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class SolutionCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")

@@ -6,12 +6,12 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** A step as a user names it. */
+/** The name of a step on the command line: 4, step4 or step4rnn. */
 final class StepArgument {
 
     private StepArgument() {}
 
-    /** Finds the step: 4, step4 or step4rnn. */
+    /** Finds the step with a name. */
     static Step of(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return Steps.withBonus().stream()

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         "%nExit status:",
         "  0 done; with --check: nothing differs",
         "  1 with --check: something differs",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class SyncCommand implements Callable<Integer> {
 
     @Option(names = "--check", description = "Writes nothing and fails where something differs.")

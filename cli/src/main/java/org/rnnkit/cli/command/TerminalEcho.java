@@ -10,42 +10,42 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.toolkit.Terminals;
 
 /**
- * What a terminal shows of what is typed: nothing while the program is at work, as it would stand in the middle of what
- * that writes. Where there is no terminal there is nothing to do.
+ * The echo of a terminal, turned off while the program prints, so that typed characters don't get into its output. Without
+ * a terminal it does nothing.
  */
 final class TerminalEcho implements AutoCloseable {
 
     private final Terminal terminal;
-    private final Attributes usual;
+    private final Attributes original;
     private final Runnable restore = this::restore;
 
     private TerminalEcho(Terminal terminal) {
         this.terminal = terminal;
-        this.usual = terminal == null ? null : terminal.getAttributes();
+        this.original = terminal == null ? null : terminal.getAttributes();
         ShutdownHooks.register(restore);
         off();
     }
 
-    /** Turns it off until further notice. */
-    static TerminalEcho ofTerminal() {
+    /** Turns the echo off. {@link #on} and {@link #off} switch it later. */
+    static TerminalEcho turnOff() {
         try {
             return new TerminalEcho(Terminals.isInteractive()
                     ? TerminalBuilder.builder().system(true).dumb(true).build() : null);
-        } catch (IOException none) {
+        } catch (IOException noTerminal) {
             return new TerminalEcho(null);
         }
     }
 
     void off() {
         if (terminal != null) {
-            Attributes silent = new Attributes(usual);
+            Attributes silent = new Attributes(original);
             silent.setLocalFlag(LocalFlag.ECHO, false);
             silent.setLocalFlag(LocalFlag.ICANON, false);
             terminal.setAttributes(silent);
         }
     }
 
-    /** Turns it on; what was typed meanwhile is dropped. */
+    /** Turns the echo on. Characters typed before are dropped. */
     void on() {
         if (terminal != null) {
             try {
@@ -53,7 +53,7 @@ final class TerminalEcho implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            terminal.setAttributes(usual);
+            terminal.setAttributes(original);
         }
     }
 
@@ -66,10 +66,10 @@ final class TerminalEcho implements AutoCloseable {
     private void restore() {
         if (terminal != null) {
             try {
-                terminal.setAttributes(usual);
+                terminal.setAttributes(original);
                 terminal.close();
             } catch (IOException ignored) {
-                // The terminal itself is gone.
+                // The terminal no longer exists.
             }
         }
     }

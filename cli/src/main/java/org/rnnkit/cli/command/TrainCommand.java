@@ -39,39 +39,39 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains a model with nine steps and keeps it. */
+/** The command that trains a model with nine steps and saves it. */
 @Command(name = "train", description = {
-    "Trains a model with nine steps and keeps it.",
-    "%nWhat is kept: the parameters (model.safetensors, model.json), summary.json, the learning curve (PNG and SVG) "
-        + "and training.html, a page with the curves, the samples by epoch and the trained model as it reads.%n"},
+    "Trains a model with nine steps and saves it.",
+    "%nIt writes the parameters (model.safetensors, model.json), summary.json, the learning curve (PNG and SVG) and "
+        + "training.html, a page with the curves, the samples of each epoch and the state of the model as it reads.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit train                           your steps, once all are written",
-        "  ./rnnkit train solutions --epochs 50     a look at what is to come",
-        "  ./rnnkit train solutions --by-hand       the same, on all cores and with no gradient collector",
+        "  ./rnnkit train solutions --epochs 50     a preview with the reference",
+        "  ./rnnkit train solutions --by-hand       without a gradient collector, on all cores",
         "  ./rnnkit train --sampling random --hidden 256",
         "  ./rnnkit train --text novel.txt --tokens 100000",
         "%nExit status:",
         "  0 trained",
         "  1 the steps do not compile, or failed while training",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class TrainCommand implements Callable<Integer> {
 
     private static final String BACKWARD = "step12backward";
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = "Whose steps: exercises (the default), solutions, or a folder.")
+            description = "Whose steps to use: exercises (the default), solutions, or a folder.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Where the model goes. Default: a new folder in the kit's runs/.")
+            description = "The folder for the model. Default: a new folder in the kit's runs/.")
     private Path out;
 
     @Option(names = "--concise", description = "Trains the toolkit's model on DJL's own RNN block instead of step 5's.")
     private boolean concise;
 
-    @Option(names = "--by-hand", description = "Trains with step 12, which is to be written then, and a forward pass that "
-            + "keeps its states, instead of steps 4, 7, 8 and 9 and the gradient collector; every core takes its share of a "
+    @Option(names = "--by-hand", description = "Trains with step 12, which must be written, and a forward pass that keeps its "
+            + "states, instead of steps 4, 7, 8 and 9 and the gradient collector. Each core computes a part of every "
             + "minibatch.")
     private boolean byHand;
 
@@ -85,11 +85,11 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Kit kit = Kit.here(steps());
         EngineChoice engine = options.engine();
-        demandPossible(engine);
+        requirePossible(engine);
         Hyperparameters settings = model.settings(options.seed());
         Path folder = OptionChecks.outputFolder(out, kit, "train");
         Submission submission = new Intake(kit).take(target);
-        demandAllWritten(submission, kit);
+        requireAllWritten(submission, kit);
         Text text = options.text();
         try (Scratch scratch = new Scratch()) {
             CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
@@ -107,7 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
-                return stop("Training did not get to its end: " + outcome.failure().message());
+                return stop("Training failed: " + outcome.failure().message());
             }
             String steps = Layout.isModuleOfSteps(target) ? target : submission.place().toString();
             keep(TrainingSummary.of(outcome, settings, text.source(), steps, concise), outcome, folder, kit);
@@ -119,20 +119,20 @@ public final class TrainCommand implements Callable<Integer> {
         return byHand ? Stream.concat(Steps.all().stream(), Steps.withId(BACKWARD).stream()).toList() : Steps.all();
     }
 
-    private void demandPossible(EngineChoice engine) {
+    private void requirePossible(EngineChoice engine) {
         if (byHand && concise) {
-            throw new UsageException("--by-hand --concise: step 12 knows the gradients of step 4's network only. Choose one.");
+            throw new UsageException("--by-hand --concise: step 12 has the gradients of step 4's network only. Choose one.");
         }
         if (byHand && engine.threads() > 1) {
-            throw new UsageException("--by-hand --threads " + engine.threads() + ": by hand, every core has its one thread "
-                    + "already. Leave --threads out.");
+            throw new UsageException("--by-hand --threads " + engine.threads() + ": by hand, every core already "
+                    + "has one thread. Leave --threads out.");
         }
     }
 
-    private static void demandAllWritten(Submission submission, Kit kit) {
+    private static void requireAllWritten(Submission submission, Kit kit) {
         List<Step> unwritten = submission.unwritten(kit.steps());
         if (!unwritten.isEmpty()) {
-            throw new UsageException("Training needs all " + kit.steps().size() + " steps; still to write in "
+            throw new UsageException("Training needs all " + kit.steps().size() + " steps. Not written yet in "
                     + submission.name() + ": "
                     + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
                     + (kit.reference().isEmpty() ? "." : ". To see a training now: ./rnnkit train solutions"));
@@ -146,12 +146,12 @@ public final class TrainCommand implements Callable<Integer> {
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
-        System.out.printf("Model and summary: %s%nTo look at: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
+        System.out.printf("Model and summary: %s%nPage: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
                 folder, folder.resolve(TrainingPage.FILE), folder);
         draw(outcome, summary.settings(), folder);
     }
 
-    /** A machine without fonts, say, has its model all the same. */
+    /** Draws the learning curve. If that fails, for example without fonts, the model is saved all the same. */
     private static void draw(TrainingOutcome outcome, Hyperparameters settings, Path folder) {
         try {
             LearningCurve.write(outcome.epochs(), "Perplexity, "

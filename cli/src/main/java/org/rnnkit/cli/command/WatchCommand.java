@@ -16,23 +16,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tests each step as it is saved. */
+/** The command that tests each step when it is saved. */
 @Command(name = "watch", description = {"Tests each step of exercises/ as soon as it is saved, and says what to do next.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit watch           beside your editor",
         "  ./rnnkit watch --once    up to the first step that does not pass, for scripts",
         "%nExit status:",
-        "  0 ended by you; with --once: all nine steps pass, whatever the bonus steps do",
+        "  0 ended by you; with --once: all nine steps pass (bonus steps don't count here)",
         "  1 with --once: a step does not pass",
-        "  2 wrong use",
-        "  3 the kit's own trouble"})
+        "  2 usage error",
+        "  3 an error of the kit or of the machine"})
 public final class WatchCommand implements Callable<Integer> {
 
-    @Option(names = "--once", description = "Tests the steps in their order up to the first that does not pass, and ends.")
+    @Option(names = "--once", description = "Tests the steps in order, up to the first that does not pass, and ends.")
     private boolean once;
 
-    @Option(names = "--poll", description = "Looks at the files three times a second instead of waiting for the system to "
-            + "tell of saves; for drives where it tells nothing.")
+    @Option(names = "--poll", description = "Checks the files three times a second instead of waiting for events of the "
+            + "operating system; for drives that send none.")
     private boolean poll;
 
     @Mixin

@@ -1,36 +1,36 @@
 package org.rnnkit.cli.doctor;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param grade how it is
- * @param subject what was looked at
- * @param words what was found
- * @param remedy how to get what is missing; empty if nothing is
+ * @param grade how good the result is
+ * @param subject the thing that was checked
+ * @param words the result in words
+ * @param remedy how to get what is missing; empty if nothing is missing
  */
 public record CheckResult(Grade grade, String subject, String words, String remedy) {
 
-    /** How a thing is. */
+    /** The grade of a result. */
     public enum Grade {
-        /** As it should be. */
+        /** The thing is as it should be. */
         GOOD,
-        /** Grading works without it, and less well. */
+        /** The thing is missing; grading works without it, but less well. */
         LACKING,
-        /** Without it there is no grading. */
+        /** The thing is missing, and grading does not work without it. */
         BAD
     }
 
-    /** It is there. */
+    /** Makes a good result. */
     static CheckResult good(String subject, String words) {
         return new CheckResult(Grade.GOOD, subject, words, "");
     }
 
-    /** It is not there, and would be good to have. */
+    /** Makes the result of a missing thing that grading can do without. */
     static CheckResult lacking(String subject, String words, String remedy) {
         return new CheckResult(Grade.LACKING, subject, words, remedy);
     }
 
-    /** It is not there, and has to be. */
+    /** Makes the result of a missing thing that grading needs. */
     static CheckResult bad(String subject, String words, String remedy) {
         return new CheckResult(Grade.BAD, subject, words, remedy);
     }

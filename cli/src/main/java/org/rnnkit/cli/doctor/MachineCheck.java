@@ -18,16 +18,16 @@ import org.rnnkit.grader.sandbox.SandboxProbe;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.toolkit.TextSource;
 
-/** A look at everything that the kit needs; nothing is taken for granted that can be tried. */
+/** A check of everything that the kit needs on this machine. What can be tried is tried. */
 public final class MachineCheck {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final long GIGABYTE = 1L << 30;
 
     private final Kit kit;
 
     /**
-     * Makes one.
+     * Makes a check.
      *
      * @param kit the kit
      */
@@ -36,15 +36,15 @@ public final class MachineCheck {
     }
 
     /**
-     * Looks.
+     * Runs all checks.
      *
-     * @return what was found, in the order in which things are needed
+     * @return the results, in the order in which things are needed
      */
-    public List<CheckResult> findings() {
-        List<CheckResult> findings = new ArrayList<>(List.of(jdk(), maven(), engine(), text()));
-        findings.addAll(sandboxes());
-        findings.addAll(List.of(controlGroups(), memory(), disk(), reference()));
-        return findings;
+    public List<CheckResult> run() {
+        List<CheckResult> results = new ArrayList<>(List.of(jdk(), maven(), engine(), text()));
+        results.addAll(sandboxes());
+        results.addAll(List.of(controlGroups(), memory(), disk(), reference()));
+        return results;
     }
 
     private static CheckResult jdk() {
@@ -56,18 +56,18 @@ public final class MachineCheck {
 
     private static CheckResult maven() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        CommandProbe attempt = CommandProbe.run(windows ? List.of("cmd", "/c", "mvn", "-version")
-                : List.of("mvn", "-version"), PATIENCE);
-        return attempt.succeeded() ? CheckResult.good("Maven", attempt.line())
-                : CheckResult.lacking("Maven", attempt.line() + ": the kit is built, and can't be built again",
+        CommandProbe probe = CommandProbe.run(windows ? List.of("cmd", "/c", "mvn", "-version")
+                : List.of("mvn", "-version"), TIMEOUT);
+        return probe.succeeded() ? CheckResult.good("Maven", probe.line())
+                : CheckResult.lacking("Maven", probe.line() + ": the kit is built, but can't be built again",
                         "Install Maven 3.9 or newer (https://maven.apache.org/install.html) and put mvn on the PATH.");
     }
 
     private CheckResult engine() {
-        EngineProbe trial = EngineProbe.of(kit.engineClassPath());
-        return trial.works()
-                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", trial.words(), trial.seconds()))
-                : CheckResult.bad("Engine", "does not start: " + trial.words(),
+        EngineProbe probe = EngineProbe.of(kit.engineClassPath());
+        return probe.works()
+                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", probe.words(), probe.seconds()))
+                : CheckResult.bad("Engine", "does not start: " + probe.words(),
                         "PyTorch needs 64 bits, about 1 GB of disk in the home folder, and glibc on Linux (not Alpine). "
                         + "RNNKIT_GPU=1 is for machines with an NVIDIA GPU.");
     }
@@ -77,23 +77,23 @@ public final class MachineCheck {
     }
 
     private static List<CheckResult> sandboxes() {
-        List<SandboxProbe> trials = SandboxProbe.all();
-        List<CheckResult> findings = new ArrayList<>();
-        trials.forEach(trial -> findings.add(trial.works()
-                ? CheckResult.good(trial.sandbox().kind().word(), "works as a sandbox")
-                : CheckResult.lacking(trial.sandbox().kind().word(), trial.words(), "")));
-        if (trials.stream().noneMatch(SandboxProbe::works)) {
-            findings.add(CheckResult.lacking("Isolation",
+        List<SandboxProbe> probes = SandboxProbe.all();
+        List<CheckResult> results = new ArrayList<>();
+        probes.forEach(probe -> results.add(probe.works()
+                ? CheckResult.good(probe.sandbox().kind().word(), "works as a sandbox")
+                : CheckResult.lacking(probe.sandbox().kind().word(), probe.words(), "")));
+        if (probes.stream().noneMatch(SandboxProbe::works)) {
+            results.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",
                     SandboxAdvice.here()));
         }
-        return findings;
+        return results;
     }
 
     private static CheckResult controlGroups() {
-        return SandboxFinder.hasControlGroups() ? CheckResult.good("Control group", "the kernel holds workers to their limits")
+        return SandboxFinder.hasControlGroups() ? CheckResult.good("Control group", "the kernel enforces the limits of workers")
                 : CheckResult.lacking("Control group",
-                "none can be had: memory and processes are counted ten times a second", "");
+                "not available: memory and processes are checked ten times a second instead", "");
     }
 
     private static CheckResult memory() {
@@ -101,7 +101,7 @@ public final class MachineCheck {
         String words = String.format(Locale.ROOT, "%.1f GB in all; a worker may take %.1f GB, and two run at a time",
                 (double) bytes / GIGABYTE, Limits.DEFAULT.memoryMegabytes() / 1_024.0);
         return bytes >= 2 * GIGABYTE ? CheckResult.good("Memory", words)
-                : CheckResult.lacking("Memory", words, "With less than 2 GB right solutions may fail.");
+                : CheckResult.lacking("Memory", words, "With less than 2 GB, right solutions may fail.");
     }
 
     private static CheckResult disk() {
@@ -110,16 +110,16 @@ public final class MachineCheck {
             long free = Files.getFileStore(place).getUsableSpace();
             String words = String.format(Locale.ROOT, "%.1f GB free in %s", (double) free / GIGABYTE, place);
             return free >= GIGABYTE ? CheckResult.good("Disk", words)
-                    : CheckResult.lacking("Disk", words, "Make room, or set TMPDIR to a folder that has 1 GB free.");
+                    : CheckResult.lacking("Disk", words, "Free some space, or set TMPDIR to a folder that has 1 GB free.");
         } catch (IOException e) {
             return CheckResult.bad("Disk", "no folder for temporary files: " + place,
-                    "Make it, or set TMPDIR to one that is there.");
+                    "Create it, or set TMPDIR to a folder that exists.");
         }
     }
 
     private CheckResult reference() {
         return kit.reference().isPresent() ? CheckResult.good("Reference", "each step is graded beside the reference's others")
-                : CheckResult.lacking("Reference", "this copy of the kit has no solutions/: results are feedback, no marks",
+                : CheckResult.lacking("Reference", "this copy of the kit has no solutions/: results are feedback, not marks",
                         "Grade with a copy that has them.");
     }
 }

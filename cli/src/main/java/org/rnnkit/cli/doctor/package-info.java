@@ -1,2 +1,2 @@
-/** The examination of a machine: everything that the kit needs, looked at one by one. */
+/** The checks of a machine: everything that the kit needs, tried one by one. */
 package org.rnnkit.cli.doctor;

@@ -9,28 +9,28 @@ import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 
 /**
- * Java code without what can be changed and leaves it the same: comments, layout, texts, the names of variables. The
+ * Java code without everything that can be changed without effect: comments, layout, texts, the names of variables. The
  * names of types and methods stay.
  *
- * @param tokens what is left
+ * @param tokens the remaining tokens
  */
 record NormalizedCode(List<String> tokens) {
 
-    /** Splits operators into characters: the lengths of runs that {@link SolutionLeaks} looks for are measured so. */
+    /** Splits operators into characters, since {@link SolutionLeaks} counts tokens in this way. */
     private static final String OPERATOR_CHARACTERS = "(?<=[^\\w.])|(?=[^\\w.])";
 
-    /** Takes code, whose comments don't count. */
+    /** Normalizes code without its comments. */
     static NormalizedCode of(String code) {
-        List<String> shape = new ArrayList<>();
+        List<String> normalized = new ArrayList<>();
         List<JavaToken> tokens = JavaLexer.code(code);
         for (int i = 0; i < tokens.size(); i++) {
             boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
-            shape.addAll(shape(tokens.get(i), call));
+            normalized.addAll(normalized(tokens.get(i), call));
         }
-        return new NormalizedCode(List.copyOf(shape));
+        return new NormalizedCode(List.copyOf(normalized));
     }
 
-    private static List<String> shape(JavaToken token, boolean call) {
+    private static List<String> normalized(JavaToken token, boolean call) {
         String text = token.text();
         return switch (token.kind()) {
             case TEXT -> List.of("\"\"");
@@ -39,7 +39,7 @@ record NormalizedCode(List<String> tokens) {
         };
     }
 
-    /** Takes the code that stands in comments. */
+    /** Normalizes the code in comments. */
     static NormalizedCode ofComments(String code) {
         return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == JavaToken.Kind.COMMENT)
                 .map(JavaToken::commentText).collect(Collectors.joining("\n"))
@@ -47,13 +47,13 @@ record NormalizedCode(List<String> tokens) {
                 .replace("\"\"\"", "\"\""));
     }
 
-    /** What a line returns, of code that is a single return. */
+    /** Returns only the returned expression, if the code is a single return statement. */
     NormalizedCode expression() {
         boolean single = tokens.get(0).equals("return") && tokens.indexOf(";") == tokens.size() - 1;
         return single ? new NormalizedCode(tokens.subList(1, tokens.size() - 1)) : this;
     }
 
-    /** Every run of so many tokens. */
+    /** Returns every run of the given number of tokens. */
     Stream<String> runs(int length) {
         return IntStream.rangeClosed(0, tokens.size() - length)
                 .mapToObj(i -> String.join(" ", tokens.subList(i, i + length)));

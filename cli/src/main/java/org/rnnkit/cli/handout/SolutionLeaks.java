@@ -18,31 +18,31 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * What must not be in a student's copy: what stands between a solution's markers, as it is or, in Java, with other names
- * and another layout; and anything compiled.
+ * A search for things that must not be in a student's copy: code from between a solution's markers, also with other names
+ * or another layout, and compiled files.
  */
 final class SolutionLeaks {
 
-    /** What is shorter, such as a getter's one line, stands in many a file. */
-    private static final int TELLING = 40;
+    /** A shorter body, such as the single line of a getter, is found in many files. */
+    private static final int MIN_BODY = 40;
 
     /**
-     * A run of so many tokens tells. What any code on DJL has, such as a sub-manager and a scope that are opened, gives
-     * runs of up to 26.
+     * The number of equal tokens in a row that counts as a leak. Common DJL code, such as opening a sub-manager and a scope,
+     * has up to 26 equal tokens in a row.
      */
     private static final int RUN = 28;
 
-    /** A body with fewer has a run of all its tokens, if it has so many: the shortest that tells, step 1's, has 10. */
-    private static final int SHORTEST = 10;
+    /** A shorter body counts as a whole, if it has at least this many tokens: step 1's, the shortest, has 10. */
+    private static final int MIN_RUN = 10;
 
     private final Map<String, Step> bodies = new LinkedHashMap<>();
     private final Map<Integer, Map<String, Step>> runs = new TreeMap<>();
 
-    /** Reads them from the kit's solutions. */
+    /** Reads the bodies from the kit's solutions. */
     SolutionLeaks(Path kit) throws IOException {
         for (Step step : Steps.withBonus()) {
             Path solution = new Layout(kit).solution(step);
-            List<String> found = bodies(Files.readString(solution)).stream().filter(body -> body.length() >= TELLING).toList();
+            List<String> found = bodies(Files.readString(solution)).stream().filter(body -> body.length() >= MIN_BODY).toList();
             if (found.isEmpty()) {
                 throw new IllegalStateException("nothing between markers in " + solution);
             }
@@ -50,7 +50,7 @@ final class SolutionLeaks {
                 bodies.put(body, step);
                 NormalizedCode shape = NormalizedCode.of(body).expression();
                 int length = Math.min(RUN, shape.tokens().size());
-                if (length >= SHORTEST) {
+                if (length >= MIN_RUN) {
                     shape.runs(length).forEach(run -> runs.computeIfAbsent(length, key -> new HashMap<>()).put(run, step));
                 }
             }
@@ -73,8 +73,8 @@ final class SolutionLeaks {
         return bodies;
     }
 
-    /** Finds the first file in a folder that tells one, and says which. */
-    Optional<String> foundIn(Path folder) throws IOException {
+    /** Finds the first file with a leak in a folder, and describes the leak. */
+    Optional<String> findIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String where = folder.relativize(file).toString().replace('\\', '/');
@@ -83,21 +83,21 @@ final class SolutionLeaks {
                 }
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().map(String::strip)
                         .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
-                Optional<Step> told = bodies.keySet().stream().filter(text::contains).findFirst().map(bodies::get);
-                if (told.isPresent()) {
-                    return Optional.of(where + " has the solution of step " + told.get().number() + " in it");
+                Optional<Step> leaked = bodies.keySet().stream().filter(text::contains).findFirst().map(bodies::get);
+                if (leaked.isPresent()) {
+                    return Optional.of(where + " has the solution of step " + leaked.get().number() + " in it");
                 }
-                Optional<String> alike = where.endsWith(".java") ? alike(text) : Optional.empty();
-                if (alike.isPresent()) {
-                    return Optional.of(where + " has " + alike.get());
+                Optional<String> renamed = where.endsWith(".java") ? renamedCode(text) : Optional.empty();
+                if (renamed.isPresent()) {
+                    return Optional.of(where + " has " + renamed.get());
                 }
             }
             return Optional.empty();
         }
     }
 
-    /** The first run of code, or of code in comments, that is a solution's with other names. */
-    private Optional<String> alike(String java) {
+    /** Finds the first run of code, or of code in comments, that is a solution's with other names. */
+    private Optional<String> renamedCode(String java) {
         return Stream.of(NormalizedCode.of(java), NormalizedCode.ofComments(java))
                 .flatMap(shape -> runs.entrySet().stream().flatMap(known -> shape.runs(known.getKey())
                         .filter(known.getValue()::containsKey).map(run -> "code of the solution of step "

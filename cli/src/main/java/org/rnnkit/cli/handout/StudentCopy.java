@@ -15,11 +15,11 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
 
-/** The kit as students get it. */
+/** The copy of the kit that students get. */
 public final class StudentCopy {
 
-    /** As they are in this copy of the kit: a course may have changed them. Of exercises/ only what is listed or derived. */
-    private static final List<String> TAKEN = List.of(".devcontainer", ".editorconfig", ".gitattributes",
+    /** The files and folders that are copied as they are. The stubs and chapters in exercises/ are derived instead. */
+    private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig", ".gitattributes",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
             ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
             "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/images", "docs/learning.md",
@@ -30,7 +30,7 @@ public final class StudentCopy {
     private final Path kit;
 
     /**
-     * Describes the copy.
+     * Prepares a copy.
      *
      * @param kit the kit's folder, with solutions/ in it
      */
@@ -39,11 +39,11 @@ public final class StudentCopy {
     }
 
     /**
-     * Writes it, whole or not at all.
+     * Writes the copy, completely or not at all.
      *
-     * @param target a folder that is empty or not there
-     * @return whether it is a git repository; it is not where there is no git
-     * @throws UsageException if something of the reference would be in it
+     * @param target a folder that is empty or does not exist
+     * @return whether the copy is a git repository, which needs git
+     * @throws UsageException if a part of the reference would be in it
      */
     public boolean write(Path target) {
         try {
@@ -51,11 +51,11 @@ public final class StudentCopy {
             try (Scratch scratch = new Scratch(target.getParent())) {
                 Path copy = Files.createDirectory(scratch.folder().resolve("copy"));
                 fill(copy);
-                Optional<String> secret = new SolutionLeaks(kit).foundIn(copy);
-                if (secret.isPresent()) {
-                    throw new UsageException("Nothing is handed out: " + secret.get() + ". Take it out of " + kit + ".");
+                Optional<String> leak = new SolutionLeaks(kit).findIn(copy);
+                if (leak.isPresent()) {
+                    throw new UsageException("Nothing is written: " + leak.get() + ". Remove it from " + kit + ".");
                 }
-                boolean committed = FirstCommit.in(copy);
+                boolean committed = FirstCommit.commit(copy);
                 Files.deleteIfExists(target);
                 Files.move(copy, target);
                 return committed;
@@ -66,8 +66,8 @@ public final class StudentCopy {
     }
 
     private void fill(Path copy) throws IOException {
-        for (String taken : TAKEN) {
-            try (Stream<Path> files = Files.walk(kit.resolve(taken))) {
+        for (String copied : COPIED) {
+            try (Stream<Path> files = Files.walk(kit.resolve(copied))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     copy(file, copy.resolve(kit.relativize(file).toString()));
                 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The README of a student's copy: the kit's without what is for others, and without lines that need the reference. */
+/** The README of a student's copy: the kit's, without sections for others and without lines that name solutions/. */
 final class StudentReadme {
 
     private static final String SECTION = "(?m)^(?=## )";
@@ -13,7 +13,7 @@ final class StudentReadme {
 
     private StudentReadme() {}
 
-    /** Turns the kit's README into a student's. */
+    /** Makes a student's README from the kit's. */
     static String of(String readme) {
         return Arrays.stream(readme.split(SECTION))
                 .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith))

@@ -27,13 +27,13 @@ import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
-/** The commands as a user sees them: exit status and what is printed. */
+/** Tests of the commands as a user sees them: exit status and output. */
 class CommandLineTest {
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
@@ -41,7 +41,7 @@ class CommandLineTest {
     @BeforeEach
     void listen() {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -54,8 +54,7 @@ class CommandLineTest {
     @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
         "grade --short-training --epochs 3", "grade --short-training --no-training",
         "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
-        "grade --device abacus", "grade --isolation glass",
-        "grade --isolation process --require-isolation",
+        "grade --device abacus", "grade --isolation glass", "grade --isolation process --require-isolation",
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
         "train solutions --tokens 100 --text TEXT", "train not-there",
         "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
@@ -64,20 +63,20 @@ class CommandLineTest {
         "grade-all . --out out --jobs 0", "hint 14", "hint step", "reset", "reset 14",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf"})
-    void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
+    void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
         int status = RnnKit.execute(Stream.of(arguments.split(" "))
                 .map(argument -> files.getOrDefault(argument, argument)).toArray(String[]::new));
 
-        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
                 .startsWith("rnnkit: ").hasSizeLessThan(400);
         assertThat(status).isEqualTo(2);
     }
 
-    /** Whoever grades reads the message on a terminal, or in a log that takes some lines for commands. */
+    /** The message may be read on a terminal, or in a log in which some lines are commands. */
     @Test
-    void showsNamesInASubmissionAsTextOnly() throws IOException {
+    void escapesFileNamesFromASubmission() throws IOException {
         Path zip = folder.resolve("x.zip");
         String file = "/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
         try (TestArchive archive = TestArchive.in(zip)) {
@@ -85,30 +84,29 @@ class CommandLineTest {
         }
 
         assertThat(RnnKit.execute("grade", zip.toString())).isEqualTo(2);
-        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("two places").contains("\\u001b")
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("two places").contains("\\u001b")
                 .doesNotContain("##[").doesNotContain("\u001b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
-        "sync --help", "doctor --help",
-        "watch --help", "list --help", "reset --help", "solution --help"})
-    void explainsEveryCommandOnEightyColumns(String arguments) {
+        "sync --help", "doctor --help", "watch --help", "list --help", "reset --help", "solution --help"})
+    void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
         assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
-    void namesTheExperimentsToWhoeverNamesNone() {
+    void listsTheExperimentsIfNoneIsNamed() {
         assertThat(RnnKit.execute("experiment")).isEqualTo(2);
-        assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSize(7)
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(7)
                 .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
     }
 
     @Test
-    void tellsWhatComesAfterAllSteps() {
-        KitCopy copy = KitCopy.in(folder);
+    void welcomeSaysWhatComesAfterAllSteps() {
+        KitCopy copy = KitCopy.create(folder);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
 
         String welcome = Welcome.of(copy.kit());
@@ -118,32 +116,32 @@ class CommandLineTest {
 
     @Test
     void tellsWhereToBegin() {
-        assertThat(execute(KitCopy.in(folder))).isZero();
+        assertThat(execute(KitCopy.create(folder))).isZero();
         assertThat(printed()).contains("0 of 9 are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
         assertThat(printed().lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
     void listsTheStepsOfAFreshCopy() {
-        assertThat(execute(KitCopy.in(folder), "list")).isZero();
+        assertThat(execute(KitCopy.create(folder), "list")).isZero();
         assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1").containsPattern("9  Full training +not started");
     }
 
     @Test
     void endsWithOneAtTheFirstStepThatDoesNotPass() {
-        assertThat(execute(KitCopy.in(folder), "watch", "--once")).isEqualTo(1);
+        assertThat(execute(KitCopy.create(folder), "watch", "--once")).isEqualTo(1);
         assertThat(printed()).containsPattern("1  One-hot encoding +not started").containsPattern("2  Parameters +not tested");
     }
 
     @Test
     void keepsTheSolutionForThoseWhoHaveTheirOwn() {
-        assertThat(execute(KitCopy.in(folder), "solution", "3")).isEqualTo(1);
-        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
+        assertThat(execute(KitCopy.create(folder), "solution", "3")).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
         assertThat(printed()).isEmpty();
     }
 
     @Test
-    void examinesTheMachine() {
+    void doctorChecksTheMachine() {
         assertThat(RnnKit.execute("doctor")).isZero();
         assertThat(printed()).contains("JDK").contains("Maven").contains("PyTorch").contains("Memory").contains("Disk")
                 .contains("Reference").endsWith("Grading works here." + System.lineSeparator());
@@ -151,24 +149,24 @@ class CommandLineTest {
 
     @Test
     void tellsWhichStepsTrainingStillNeeds() {
-        KitCopy copy = KitCopy.in(folder);
+        KitCopy copy = KitCopy.create(folder);
         assertThat(execute(copy, "train")).isEqualTo(2);
-        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
 
-        complained.reset();
+        errors.reset();
         assertThat(execute(copy, "train", "--by-hand")).isEqualTo(2);
-        assertThat(complained.toString(StandardCharsets.UTF_8)).contains("8, 9, 12");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("8, 9, 12");
     }
 
     @Test
-    void givesHintsForBonusStepsToo() {
+    void showsHintsForBonusStepsToo() {
         assertThat(RnnKit.execute("hint", "10")).isZero();
         assertThat(printed()).contains("Step 10, Sampling");
-        assertThat(inWords(printed())).contains(inWords(Steps.bonus().get(0).hints().get(0)));
+        assertThat(oneLine(printed())).contains(oneLine(Steps.bonus().get(0).hints().get(0)));
     }
 
     @Test
-    void givesOneHintMoreForEveryMore() {
+    void showsOneMoreHintForEachMore() {
         assertThat(RnnKit.execute("hint", "step4rnn")).isZero();
         String one = printed();
         printed.reset();
@@ -177,20 +175,20 @@ class CommandLineTest {
         assertThat(one).contains("RnnForward.java");
         assertThat(printed().length()).isGreaterThan(one.length());
         assertThat(Steps.all().get(3).hints().subList(0, 3))
-                .allSatisfy(hint -> assertThat(inWords(printed())).contains(inWords(hint)));
+                .allSatisfy(hint -> assertThat(oneLine(printed())).contains(oneLine(hint)));
         assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
     void hintsAtTheFirstStepThatIsNotWritten() {
-        assertThat(execute(KitCopy.in(folder), "hint")).isZero();
+        assertThat(execute(KitCopy.create(folder), "hint")).isZero();
         assertThat(printed()).startsWith("Step 1");
     }
 
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"", "--concise", "--by-hand"})
-    void trainsKeepsTheModelAndLetsItWrite(String option) throws IOException {
+    void trainsSavesTheModelAndGeneratesText(String option) throws IOException {
         String run = folder.resolve("a run").toString();
         String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
             run, "--device", "cpu"};
@@ -205,7 +203,7 @@ class CommandLineTest {
         assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
     }
 
-    private static String inWords(String text) {
+    private static String oneLine(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }
 

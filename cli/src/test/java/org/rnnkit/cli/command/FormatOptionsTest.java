@@ -9,34 +9,34 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.format.FormatName;
 import picocli.CommandLine;
 
-/** Names of formats, as they can be written. */
+/** Tests of the names of report formats and of the exit status. */
 class FormatOptionsTest {
 
     @Test
-    void writesThePageAndTheReportAnyhow() {
+    void alwaysWritesThePageAndTheReport() {
         assertThat(parse().chosen()).containsExactlyInAnyOrder(FormatName.JSON, FormatName.HTML);
     }
 
     @Test
-    void takesNamesWithCommasAndOptionsTwice() {
+    void acceptsCommasAndRepeatedOptions() {
         assertThat(parse("--format", "junit,Markdown", "--format=gradescope").chosen()).containsExactlyInAnyOrder(
                 FormatName.JSON, FormatName.HTML, FormatName.JUNIT, FormatName.MARKDOWN, FormatName.GRADESCOPE);
     }
 
     @Test
-    void takesAll() {
+    void acceptsAll() {
         assertThat(parse("--format", "all").chosen()).isEqualTo(EnumSet.allOf(FormatName.class));
     }
 
     @Test
-    void listsTheNamesWhereOneIsUnknown() {
+    void listsTheNamesIfOneIsUnknown() {
         assertThatThrownBy(() -> parse("--format", "all,junk").chosen()).isInstanceOf(UsageException.class)
                 .hasMessage("--format junk: choose from json, html, junit, markdown, gradescope, classroom50, annotations "
                         + "and all.");
     }
 
     @Test
-    void endsWithOneUnlessToldOtherwise() {
+    void failureEndsWithOneUnlessZeroIsAskedFor() {
         assertThat(parse().exitStatus(true)).isZero();
         assertThat(parse().exitStatus(false)).isOne();
         assertThat(parse("--exit-zero-when-graded").exitStatus(false)).isZero();

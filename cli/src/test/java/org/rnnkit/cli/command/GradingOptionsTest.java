@@ -20,7 +20,7 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
 
-/** Which training it is, by the command line and by grading.yaml. */
+/** Tests of the training that the command line and grading.yaml ask for together. */
 class GradingOptionsTest {
 
     private static final String BONUS = "bonus: [{perplexity: 1.2, points: 2}]";
@@ -30,9 +30,9 @@ class GradingOptionsTest {
     @TempDir
     private Path folder;
 
-    /** A class that was graded short is graded anew when it is asked for in full, and not when nothing has changed. */
+    /** A class graded with short training is graded again with full training, but not if nothing has changed. */
     @Test
-    void gradesAnewWhatWasTrainedInAnotherWay() throws IOException {
+    void fingerprintDependsOnTheTraining() throws IOException {
         String full = fingerprint("");
         String small = fingerprint("", "--short-training");
 
@@ -42,7 +42,7 @@ class GradingOptionsTest {
     }
 
     @Test
-    void takesWhatIsGivenBeforeTheConfiguration() throws IOException {
+    void optionsOverrideTheConfiguration() throws IOException {
         String small = "training: {short: true}";
         String epochs = "training: {epochs: 3}";
 
@@ -58,28 +58,28 @@ class GradingOptionsTest {
         "feedback: full | --short-training --no-training | leave one of them out",
         "feedback: full | --short-training --epochs 3 | leave out --epochs",
         BONUS + "~training: {short: true} | --seed 1 | grading.yaml has training: short: true and bonus:"})
-    void refusesAShortTrainingBesideWhatItCantBe(String yaml, String arguments, String message) {
+    void rejectsOptionsThatExcludeAShortTraining(String yaml, String arguments, String message) {
         assertThatThrownBy(() -> trainer(yaml, arguments.split(" "))).isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
     }
 
-    /** Enough for the small model, but the full training that is to be predicted would refuse it. */
+    /** The text is long enough for the small model, but not for the full training that is predicted. */
     @Test
-    void refusesATextThatIsTooShortForTheFullTraining() throws IOException {
+    void rejectsATextThatIsTooShortForTheFullTraining() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a bird in the hand ".repeat(30));
 
         assertThatThrownBy(() -> trainer("", "--short-training", "--text", text.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too short for one minibatch: 32 × 35");
     }
 
-    /** One configuration serves a full training and a grading without one, too. */
+    /** The same configuration can be used for a full training and for a grading without training. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         BONUS + "~training: {short: true} | --epochs 3",
         BONUS + "~training: {short: true} | --no-training",
         BONUS + " | --short-training",
         "training: {epochs: 3} | --short-training"})
-    void leavesTheConfigurationsShortTrainingWhereAnotherIsAskedFor(String yaml, String arguments) {
+    void ignoresTheConfiguredTrainingIfTheOptionsAskForAnother(String yaml, String arguments) {
         assertThatCode(() -> trainer(yaml, arguments.split(" "))).doesNotThrowAnyException();
     }
 

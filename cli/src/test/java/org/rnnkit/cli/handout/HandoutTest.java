@@ -28,7 +28,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What students get: whole enough to build, and without the reference. */
+/** Tests of the students' copy: it builds, and has no part of the reference. */
 @Tag("slow")
 class HandoutTest {
 
@@ -59,60 +59,60 @@ class HandoutTest {
     }
 
     @Test
-    void nothingOfTheReferenceIsInIt() throws IOException {
+    void theCopyHasNoPartOfTheReference() throws IOException {
         assertThat(copy.resolve("solutions")).doesNotExist();
         assertThat(copy.resolve("grader/src/test")).doesNotExist();
-        assertThat(new SolutionLeaks(KIT).foundIn(copy)).isEmpty();
+        assertThat(new SolutionLeaks(KIT).findIn(copy)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("steps")
-    void theSolutionOfAnyStepWouldBeFound(Step step) throws IOException {
+    void findsTheSolutionOfEveryStep(Step step) throws IOException {
         String indented = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())).indent(4);
         Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
-        assertThat(new SolutionLeaks(KIT).foundIn(scratch))
+        assertThat(new SolutionLeaks(KIT).findIn(scratch))
                 .hasValue("Notes.txt has the solution of step " + step.number() + " in it");
     }
 
     @ParameterizedTest
     @MethodSource("withBonus")
-    void theSolutionOfAnyStepWouldBeFoundWithOtherNamesAndInComments(Step step) throws IOException {
+    void findsTheSolutionOfEveryStepWithOtherNamesAndInComments(Step step) throws IOException {
         String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
         String renamed = Pattern.compile("\\b[a-z]\\w*\\b(?!\\s*\\()").matcher(solution.replaceAll("//.*", "")).replaceAll(
                 name -> SourceVersion.isKeyword(name.group()) ? name.group() : "my" + name.group()).replaceAll("\\s+", " ");
         for (String hidden : List.of(renamed, "/* " + renamed.replace("/*", "").replace("*/", "") + "*/")) {
             Files.writeString(scratch.resolve("Mine.java"), hidden);
-            assertThat(new SolutionLeaks(KIT).foundIn(scratch).orElseThrow())
+            assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow())
                     .startsWith("Mine.java has code of the solution of step ").contains(", with other names");
         }
     }
 
-    /** A training loop of other experiments, with step 8 taken apart in it, and step 4 with another activation. */
+    /** The file is a training loop that contains step 8 in pieces, and step 4 with another activation. */
     @Test
-    void aLoopLikeASolutionsWouldBeFound() throws IOException {
+    void findsALoopLikeTheOneOfASolution() throws IOException {
         try (InputStream loop = HandoutTest.class.getResourceAsStream("/handout/training-loop.txt")) {
             Files.copy(loop, scratch.resolve("Loop.java"));
         }
-        assertThat(new SolutionLeaks(KIT).foundIn(scratch).orElseThrow())
+        assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow())
                 .startsWith("Loop.java has code of the solution of step ");
     }
 
-    /** What is alike in all code on DJL tells nothing. */
+    /** Code that is common in all programs with DJL is not a leak. */
     @ParameterizedTest
     @ValueSource(strings = {
         "try (GradientCollector c = Engine.getInstance().newGradientCollector()) { c.backward(loss); }",
         "try (NDManager m = manager.newSubManager(); NDScope s = new NDScope()) { s.suppressNotUsedWarning(); }",
         "if (a.isEmpty()) { throw new IllegalArgumentException(\"no a\"); }",
         "for (NDArray p : parameters) { try (NDArray g = p.getGradient()) { show(g); } }"})
-    void whatAnyCodeHasIsNoSecret(String code) throws IOException {
+    void acceptsCommonCode(String code) throws IOException {
         Files.writeString(scratch.resolve("Any.java"), code);
-        assertThat(new SolutionLeaks(KIT).foundIn(scratch)).isEmpty();
+        assertThat(new SolutionLeaks(KIT).findIn(scratch)).isEmpty();
     }
 
     @Test
-    void aCompiledClassWouldBeFound() throws IOException {
+    void findsACompiledClass() throws IOException {
         Files.createFile(scratch.resolve("OneHotEncoding.class"));
-        assertThat(new SolutionLeaks(KIT).foundIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
+        assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
     }
 
     @ParameterizedTest
@@ -123,12 +123,12 @@ class HandoutTest {
         assertThat(stub.resolveSibling("README.md")).exists();
         assertThat(copy.resolve("stubs").resolve(step.sourceFile())).hasSameTextualContentAs(stub);
         try (Stream<Path> files = Files.list(stub.getParent())) {
-            assertThat(files).as("no file of somebody's own").hasSize(2);
+            assertThat(files).as("no other files").hasSize(2);
         }
     }
 
     @Test
-    void itsReadmeSpeaksToStudents() throws IOException {
+    void theReadmeIsForStudents() throws IOException {
         String readme = Files.readString(copy.resolve("README.md"));
         assertThat(readme).contains("## You want to learn", "## What you need", "## Licence").doesNotContain("solutions",
                 "grade-all", "handout");
@@ -139,26 +139,26 @@ class HandoutTest {
     }
 
     @Test
-    void itIsARepositoryWithOneCommit() throws Exception {
+    void theCopyIsARepositoryWithOneCommit() throws Exception {
         assertThat(committed).isEqualTo(Files.isDirectory(copy.resolve(".git")));
         if (committed) {
-            assertThat(said(0, "git", "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
-            assertThat(said(0, "git", "status", "--porcelain", "--untracked-files=no")).isEmpty();
-            assertThat(said(0, "git", "ls-files", "--stage", "rnnkit")).startsWith("100755");
+            assertThat(run(0, "git", "rev-list", "--count", "main")).isEqualToIgnoringNewLines("1");
+            assertThat(run(0, "git", "status", "--porcelain", "--untracked-files=no")).isEmpty();
+            assertThat(run(0, "git", "ls-files", "--stage", "rnnkit")).startsWith("100755");
         }
     }
 
     @Test
-    void handedInAgainNothingOfItIsNews() {
+    void aSubmittedCopyHasNoIgnoredFiles() {
         assertThat(new Intake(Kit.here(Steps.all())).take(copy.toString()).ignored()).isEmpty();
     }
 
-    /** What students type, the launcher first, which builds whatever there is; then the same with nine steps written. */
+    /** Runs the commands that students type: first the launcher, which builds the kit, then all with nine steps written. */
     @Test
-    void itBuildsAndRunsByItself() throws Exception {
+    void theCopyBuildsAndRunsAlone() throws Exception {
         assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/100",
                 "there is no reference here");
-        assertThat(said(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
+        assertThat(run(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
                 "Next: step 1, One-hot encoding").contains("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1")
                 .doesNotContain("RNN Kit: solutions");
         assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
@@ -186,12 +186,12 @@ class HandoutTest {
     }
 
     private String rnnkit(int status, String... arguments) throws Exception {
-        return said(status, Stream.concat(Stream.of(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
+        return run(status, Stream.concat(Stream.of(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
                 Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
-    void aFolderWithSomethingInItIsLeftAsItIs() throws IOException {
+    void leavesAFolderWithFilesAlone() throws IOException {
         Path mine = Files.createFile(scratch.resolve("mine.txt"));
         assertThat(RnnKit.execute("handout", scratch.toString())).isEqualTo(2);
         assertThat(RnnKit.execute("handout", mine.toString())).isEqualTo(2);
@@ -201,19 +201,19 @@ class HandoutTest {
     }
 
     @Test
-    void aCopyThatCanNotBeMadeLeavesNothing() {
+    void leavesNothingBehindIfTheCopyFails() {
         assertThatThrownBy(() -> new StudentCopy(scratch.resolve("no-kit")).write(scratch.resolve("students")))
                 .isInstanceOf(RuntimeException.class);
         assertThat(scratch.toFile().list()).isEmpty();
     }
 
-    private String said(int status, String... command) throws IOException, InterruptedException {
-        Path output = scratch.resolve("output.txt");
+    private String run(int status, String... command) throws IOException, InterruptedException {
+        Path log = scratch.resolve("output.txt");
         Process process = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true)
-                .redirectOutput(output.toFile()).start();
+                .redirectOutput(log.toFile()).start();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
-        String said = Files.readString(output);
-        assertThat(process.exitValue()).as(said).isEqualTo(status);
-        return said;
+        String output = Files.readString(log);
+        assertThat(process.exitValue()).as(output).isEqualTo(status);
+        return output;
     }
 }

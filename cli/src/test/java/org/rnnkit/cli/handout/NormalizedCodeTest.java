@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shapes of code and of disguised copies. */
+/** Tests that normalized code is the same for a disguised copy, and for nothing else. */
 class NormalizedCodeTest {
 
     private static final String CODE = "for (Cell cell : cells) { cell.update(a -> a + 1e-9, \"text\"); }";
@@ -32,13 +32,12 @@ class NormalizedCodeTest {
     @Test
     void countsTheCharactersOfOperators() {
         assertThat(NormalizedCode.of("i++; x -> a.b != 0.5f >= 1e-9;").tokens()).containsExactly("v", "+", "+", ";",
-                "v", "-", ">",
-                "v", ".", "v", "!", "=", "0.5f", ">", "=", "1e", "-", "9", ";");
+                "v", "-", ">", "v", ".", "v", "!", "=", "0.5f", ">", "=", "1e", "-", "9", ";");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"// It doesn't say \"so:\n// ", "/* ", "/** Says \"\"\" and:\n * "})
-    void isFoundInComments(String begin) {
+    void findsCodeInComments(String begin) {
         String comment = begin + CODE.replace("{", "{\n" + (begin.startsWith("//") ? "//" : " * "))
                 + (begin.startsWith("//") ? "" : " */");
         assertThat(String.join(" ", NormalizedCode.ofComments("int a;\n" + comment + "\nint b;").tokens()))

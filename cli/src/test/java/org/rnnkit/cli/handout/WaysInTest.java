@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What editors and Codespaces read is well-formed, and speaks of what is there. */
+/** Tests of the files for editors and Codespaces: they are well-formed and know every step. */
 class WaysInTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
@@ -30,7 +30,7 @@ class WaysInTest {
     }
 
     @Test
-    void vsCodesTasksKnowEveryStep() throws IOException {
+    void vsCodeTasksKnowEveryStep() throws IOException {
         JsonNode tasks = json(".vscode/tasks.json");
         assertThat(tasks.at("/inputs/0/options").findValuesAsText("value"))
                 .isEqualTo(Steps.withBonus().stream().map(Step::tag).toList());
@@ -42,7 +42,7 @@ class WaysInTest {
     }
 
     @Test
-    void intellijIdeasRunConfigurationsKnowEveryStep() throws Exception {
+    void intellijRunConfigurationsKnowEveryStep() throws Exception {
         List<Path> files;
         try (Stream<Path> found = Files.list(KIT.resolve(".run"))) {
             files = found.toList();

@@ -10,13 +10,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rules that keep the kit's modules and packages in one order. */
+/** Tests of the dependencies between the kit's modules and packages. */
 @AnalyzeClasses(packages = "org.rnnkit", importOptions = StructureTest.MainCode.class)
 class StructureTest {
 
     private static final String STEPS = "org.rnnkit.step*..";
 
-    /** The classes of main code: tests of the modules below lie in jars of their own. */
+    /** An option that imports main code only: test classes are in folders and jars of their own. */
     static final class MainCode implements ImportOption {
         @Override
         public boolean includes(Location location) {
@@ -26,7 +26,7 @@ class StructureTest {
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.rnnkit.(**)").should().beFreeOfCycles()
-            .because("who reads one package of a cycle has to read them all");
+            .because("nobody can understand one package of a cycle without reading all of them");
 
     @ArchTest
     static final ArchRule MODULES_POINT_ONE_WAY = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -43,19 +43,19 @@ class StructureTest {
             .because("a submission is graded without anything that helps a learner, and a test runs without a grader");
 
     @ArchTest
-    static final ArchRule GIVEN_CODE_NAMES_NO_STEP = noClasses()
+    static final ArchRule GIVEN_CODE_USES_NO_STEP = noClasses()
             .that().resideInAnyPackage("org.rnnkit.toolkit..", "org.rnnkit.testkit..")
             .should().dependOnClassesThat().resideInAPackage(STEPS)
-            .because("steps stand on the toolkit, and what is right must not come from a step");
+            .because("steps use the toolkit, and right results must not come from a step");
 
     @ArchTest
-    static final ArchRule STEPS_STAND_ON_THE_TOOLKIT = noClasses().that().resideInAPackage(STEPS)
+    static final ArchRule STEPS_USE_ONLY_THE_TOOLKIT = noClasses().that().resideInAPackage(STEPS)
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader..",
                     "org.rnnkit.learner..", "org.rnnkit.cli..")
-            .because("a step is a student's: it must not know how it is tested or graded");
+            .because("students write the steps, which must not depend on their tests or on grading");
 
     @ArchTest
-    static final ArchRule STEPS_ARE_CALLED_IN_WORKERS = noClasses()
+    static final ArchRule ONLY_WORKERS_CALL_STEPS = noClasses()
             .that().resideOutsideOfPackages("org.rnnkit.grader.worker..", "org.rnnkit.learner..worker..", STEPS)
             .should().dependOnClassesThat().resideInAPackage(STEPS)
             .because("a student's code runs in a worker process, never in the grader's own");
@@ -64,7 +64,7 @@ class StructureTest {
     static final ArchRule THE_SANDBOX_KNOWS_ONLY_PROCESSES = noClasses().that().resideInAPackage("org.rnnkit.grader.sandbox..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.kit..",
                     "org.rnnkit.grader.submission..", "org.rnnkit.grader.report..", "org.rnnkit.grader.run..", STEPS)
-            .because("what shuts code in must not depend on what the code is or on what becomes of its results");
+            .because("a sandbox must not depend on which code runs in it or on the use of its results");
 
     @ArchTest
     static final ArchRule FORMATS_KNOW_THE_REPORT_ONLY = noClasses().that().resideInAPackage("org.rnnkit.grader.report..")
@@ -78,5 +78,5 @@ class StructureTest {
             .that().resideInAPackage("org.rnnkit.grader.worker..")
             .and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
-            .because("what is right must not lie in a process that a student's code runs in");
+            .because("right results must not be in a process that runs a student's code");
 }

@@ -20,7 +20,7 @@ import org.rnnkit.learner.watch.ShownText;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 
-/** ./rnnkit watch as a user has it, without a terminal. */
+/** Tests of ./rnnkit watch in a process of its own, without a terminal. */
 @Tag("slow")
 class WatchProcessTest {
 
@@ -43,8 +43,8 @@ class WatchProcessTest {
     private Path folder;
 
     @Test
-    void goesOnAfterWhateverAStepDoesAndLeavesNoProcessBehind() throws Exception {
-        KitCopy copy = KitCopy.in(folder);
+    void keepsWorkingAfterLoopsAndCrashesAndLeavesNoProcessBehind() throws Exception {
+        KitCopy copy = KitCopy.create(folder);
         Process watch = start(copy.kit());
         try {
             assertThat(await("All tested", watch)).contains("hint  ./rnnkit hint 1").doesNotContain("mvn ");
@@ -84,7 +84,7 @@ class WatchProcessTest {
             try {
                 process.getInputStream().transferTo(shown);
             } catch (IOException ignored) {
-                // It has ended.
+                // The process has ended.
             }
         });
         reader.setDaemon(true);

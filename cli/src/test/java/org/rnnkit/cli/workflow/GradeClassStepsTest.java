@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The steps of grade-class.yml, run as they stand in it. */
+/** Tests that run the steps of grade-class.yml. */
 @EnabledOnOs(OS.LINUX)
 class GradeClassStepsTest {
 
@@ -43,7 +43,7 @@ class GradeClassStepsTest {
 
     @ParameterizedTest
     @CsvSource({"1,20,1", "20,20,1", "21,20,2", "500,20,25", "256,1,256"})
-    void cutsAClassIntoJobs(int students, int perJob, int jobs) throws Exception {
+    void splitsAClassIntoJobs(int students, int perJob, int jobs) throws Exception {
         roster(classOf(students));
 
         Workspace.Run run = read(perJob);
@@ -54,7 +54,7 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void saysHowManyAJobMustTakeWhereGitHubHasNoMoreJobs() throws Exception {
+    void saysHowManySubmissionsAJobNeedsIfThereAreTooManyJobs() throws Exception {
         roster(classOf(600));
 
         Workspace.Run run = read(2);
@@ -70,7 +70,7 @@ class GradeClassStepsTest {
     @ValueSource(strings = {"$(touch x),a/b,", "a b,a/b,", "../a,a/b,", ".git,a/b,", "-rf,a/b,", "a,b,", "a,b/c/d,",
         "a,b/..,", "a,a/$(touch x),", "a,https://evil/x/y,", "a,a/b,--upload-pack=touch x", "a,a/b,$(touch x)", "a,a/b,c,d",
         "\"a\",a/b,", ",a/b,", "Student1,a/b,"})
-    void refusesALineWithItsNumber(String line) throws Exception {
+    void rejectsABadLineAndNamesItsNumber(String line) throws Exception {
         roster("student1,course/one,\n" + line + "\n");
 
         Workspace.Run run = read(20);
@@ -84,7 +84,7 @@ class GradeClassStepsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "student,repo\n", "name,repository,ref\n", "name,repository,ref\n\n"})
-    void refusesARosterWithoutAHeadingOrWithoutALine(String content) throws Exception {
+    void rejectsARosterWithoutHeadingOrLines(String content) throws Exception {
         Files.writeString(folder.resolve("course/roster.csv"), content);
 
         assertThat(read(20).status()).isNotZero();
@@ -92,7 +92,7 @@ class GradeClassStepsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"$(touch x).csv", "not there.csv", "'\ntouch x\n"})
-    void refusesARosterThatIsNotThere(String name) throws Exception {
+    void rejectsAMissingRoster(String name) throws Exception {
         Workspace.Run run = workspace.run(READ, Map.of("ROSTER", name, "PER_JOB", "20"));
 
         assertThat(run.status()).isNotZero();
@@ -101,16 +101,16 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void takesWhatASpreadsheetSaves() throws Exception {
+    void acceptsTheFormatOfASpreadsheet() throws Exception {
         Files.writeString(folder.resolve("course/roster.csv"),
                 "\ufeffname,repository,ref\r\nada,course/ada,\r\nbob,course/bob,v1");
 
         assertThat(read(1).output()).isEqualTo("batches=[1,2]\ncount=2\n");
     }
 
-    /** Each submission is in one batch, in the place that its job looks at. */
+    /** Each submission is in exactly one batch, and in the folder that its job grades. */
     @Test
-    void fetchesItsBatchAndNothingElse() throws Exception {
+    void fetchesOnlyTheSubmissionsOfItsBatch() throws Exception {
         repository("course/one", "exercises/A.java", "one");
         repository("course/two", "exercises/A.java", "two");
         roster("ada,course/one,\nbob,course/two,main\ncy,course/not-there,\n");
@@ -125,7 +125,7 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void aSubmissionThatCantBeFetchedIsAnEmptyFolderAndStopsNoOther() throws Exception {
+    void aFailedFetchLeavesAnEmptyFolderAndTheOthersGoOn() throws Exception {
         repository("course/two", "A.java", "two");
         repository("course/three", "A.java", "three");
         roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\n");
@@ -142,7 +142,7 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void aSubmissionsLinksAreNoLinks() throws Exception {
+    void linksInASubmissionBecomePlainFiles() throws Exception {
         Path repository = repository("course/one", "A.java", "one");
         Files.createSymbolicLink(repository.resolve("link"), Path.of("A.java"));
         Files.writeString(repository.resolve(".gitattributes"), "*.java filter=lfs\n");
@@ -157,8 +157,8 @@ class GradeClassStepsTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "1,0", "2,2", "3,3", "137,137"})
-    void aBatchIsRedWhereThereAreNoScores(int kit, int status) throws Exception {
-        workspace.kitWillSay(kit, "::add-mask::100\nrnnkit: the disk is full\n");
+    void aBatchWithoutScoresIsRed(int kit, int status) throws Exception {
+        workspace.setKitResult(kit, "::add-mask::100\nrnnkit: the disk is full\n");
         Map<String, String> environment = new LinkedHashMap<>(Map.of("TARGET", "submissions", "OUT",
                 folder.resolve("report").toString(), "FORMATS", "markdown", "CONFIG", "$(touch x)", "TRAINING", "false",
                 "REQUIRE_ISOLATION", "true"));
@@ -171,7 +171,7 @@ class GradeClassStepsTest {
         assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out",
                 folder.resolve("report").toString(), "--format", "markdown", "--no-training", "--require-isolation",
                 "--config", "$(touch x)");
-        assertThat(workspace.kitsEnvironment()).doesNotContain("TOKEN");
+        assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
     }
 
     @Test
@@ -190,7 +190,7 @@ class GradeClassStepsTest {
         assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
     }
 
-    /** A small model's perplexity does not stand where the full one's would. */
+    /** A small model's perplexity must not look like that of a full model. */
     @Test
     void showsThePredictionOfAShortTraining() throws Exception {
         batch(1, "ada", 100, "name,total\nada,100\n");
@@ -210,7 +210,7 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void trainingsOnDifferentTextsAreNotCompared() throws Exception {
+    void warnsIfTrainingsUsedDifferentTexts() throws Exception {
         batch(1, "ada", 100, "name,total\nada,100\n");
         batch(2, "bob", 100, "name,total\nbob,100\n");
         assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log()).isEmpty();
@@ -222,7 +222,7 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void aMissingBatchIsNamed() throws Exception {
+    void namesMissingBatches() throws Exception {
         batch(1, "ada", 100, "name,total\nada,100\n");
         Files.createDirectories(folder.resolve("batches/batch-3"));
         Files.writeString(folder.resolve("batches/batch-3/batch.csv"), "cy,course/cy,\n");
@@ -236,7 +236,7 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void everyJobsInputsAreCheckedFirst() throws Exception {
+    void checksTheInputsFirst() throws Exception {
         JsonNode check = CLASS.step("roster", "Check the inputs");
         Map<String, String> good = Map.of("PRIVATE", "true", "KIT_REPOSITORY", "a/b", "KIT_REF", "v1", "KIT_GIVEN", "",
                 "KIT_REF_GIVEN", "");

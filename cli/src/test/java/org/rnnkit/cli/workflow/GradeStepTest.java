@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The step of grade.yml and feedback.yml that grades, run as it stands in them. */
+/** Tests that run the grading step of grade.yml and feedback.yml. */
 @EnabledOnOs(OS.LINUX)
 class GradeStepTest {
 
@@ -33,12 +33,12 @@ class GradeStepTest {
     void makeWorkspace() throws IOException {
         Tools.assume("jq");
         workspace = new Workspace(folder);
-        workspace.kitWillWrite("report.json", report("passed", "passed"));
-        workspace.kitWillWrite("summary.md", "# The board\n");
+        workspace.addKitReport("report.json", report("passed", "passed"));
+        workspace.addKitReport("summary.md", "# The board\n");
     }
 
     @Test
-    void allPassed() throws Exception {
+    void reportsThatAllPassed() throws Exception {
         Workspace.Run run = workspace.run(GRADE, environment());
 
         assertThat(run.status()).isZero();
@@ -50,9 +50,9 @@ class GradeStepTest {
 
     @ParameterizedTest
     @CsvSource({"never,0", "not-passed,1"})
-    void gradedAndNotAllPassed(String redWhen, int status) throws Exception {
-        workspace.kitWillSay(1, "board\n");
-        workspace.kitWillWrite("report.json", report("passed", "failed"));
+    void isRedForMissingStepsOnlyIfAskedTo(String redWhen, int status) throws Exception {
+        workspace.setKitResult(1, "board\n");
+        workspace.addKitReport("report.json", report("passed", "failed"));
 
         Workspace.Run run = workspace.run(GRADE, with("RED_WHEN", redWhen));
 
@@ -63,8 +63,8 @@ class GradeStepTest {
 
     @ParameterizedTest
     @CsvSource({"2,usage error", "3,grader error", "137,grader error"})
-    void neitherIsAScore(int status, String title) throws Exception {
-        workspace.kitWillSay(status, "something\nrnnkit: the disk is full\n");
+    void usageErrorsAndGraderErrorsGiveNoScore(int status, String title) throws Exception {
+        workspace.setKitResult(status, "something\nrnnkit: the disk is full\n");
 
         Workspace.Run run = workspace.run(GRADE, environment());
 
@@ -76,8 +76,8 @@ class GradeStepTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"score\": 1", "{\"score\":\"100\\nforged=1\",\"maxScore\":100}"})
-    void withoutAWholeReportThereIsNoScore(String report) throws Exception {
-        workspace.kitWillWrite("report.json", report);
+    void givesNoScoreWithoutACompleteReport(String report) throws Exception {
+        workspace.addKitReport("report.json", report);
 
         Workspace.Run run = workspace.run(GRADE, environment());
 
@@ -88,9 +88,9 @@ class GradeStepTest {
     @ParameterizedTest
     @CsvSource({"passed,passed,0,0", "passed,not-started,1,0", "passed,failed,1,1", "error,not-started,1,1",
         "passed,passed,1,1"})
-    void aStudentsRunIsRedWhenSomethingWrittenIsWrong(String one, String two, int kit, int status) throws Exception {
-        workspace.kitWillSay(kit, "");
-        workspace.kitWillWrite("report.json", report(one, two));
+    void aStudentsRunIsRedIfAWrittenStepIsWrong(String one, String two, int kit, int status) throws Exception {
+        workspace.setKitResult(kit, "");
+        workspace.addKitReport("report.json", report(one, two));
         Map<String, String> environment = environment();
         environment.putAll(Map.of("REQUIRE_ISOLATION", "false", "RED_WHEN", FEEDBACK.at("/env/RED_WHEN").asText(),
                 "TARGET", "exercises", "TRAINING", "false"));
@@ -105,7 +105,7 @@ class GradeStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "$(touch x)", "`touch x`", "'; touch x; '", "\"; touch x; \"", "x\ntouch x", "*",
         "&& touch x"})
-    void whatIsGivenIsOneArgumentWhateverIsInIt(String hostile) throws Exception {
+    void passesEachInputAsOneArgument(String hostile) throws Exception {
         Map<String, String> environment = environment();
         environment.putAll(Map.of("TARGET", hostile, "FORMATS", hostile, "CONFIG", hostile));
 
@@ -117,8 +117,8 @@ class GradeStepTest {
     }
 
     @Test
-    void nothingThatIsPrintedIsACommandButAMessage() throws Exception {
-        workspace.kitWillSay(1, """
+    void printedWorkflowCommandsHaveNoEffectExceptAnnotations() throws Exception {
+        workspace.setKitResult(1, """
                   ::add-mask::100
                 ::stop-commands::mine
                 ::mine::
@@ -142,15 +142,15 @@ class GradeStepTest {
 
     @Test
     void aReasonStaysOneMessage() throws Exception {
-        workspace.kitWillSay(2, "rnnkit: 100% of a,b\r\n");
+        workspace.setKitResult(2, "rnnkit: 100% of a,b\r\n");
 
         assertThat(workspace.run(GRADE, environment()).log())
                 .containsPattern("(?m)^::error title=[^\n]*::rnnkit: 100%25 of a,b%0D \\(exit status 2, no score\\)$");
     }
 
     @Test
-    void theLastLinesCantBecomeMarkdown() throws Exception {
-        workspace.kitWillSay(3, "```\n\n<img src=x>\n# Score 100\nrnnkit: no\n");
+    void lastLinesAreNotReadAsMarkdown() throws Exception {
+        workspace.setKitResult(3, "```\n\n<img src=x>\n# Score 100\nrnnkit: no\n");
 
         assertThat(workspace.run(GRADE, environment()).summary().lines().skip(4).filter(line -> !line.isEmpty()))
                 .isNotEmpty().allMatch(line -> line.startsWith("    "));

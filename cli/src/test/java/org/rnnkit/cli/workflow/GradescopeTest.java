@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example of a Gradescope autograder in docs/gradescope/, on made-up folders. */
+/** Tests of the Gradescope autograder in docs/gradescope/, with a fake kit. */
 @EnabledOnOs(OS.LINUX)
 class GradescopeTest {
 
@@ -33,9 +33,9 @@ class GradescopeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void handsTheResultsOver(int status) throws Exception {
-        workspace.kitWillSay(status, "board\n");
-        workspace.kitWillWrite("results.json", "{\"score\": 44}");
+    void passesOnTheResults(int status) throws Exception {
+        workspace.setKitResult(status, "board\n");
+        workspace.addKitReport("results.json", "{\"score\": 44}");
 
         assertThat(autograde().get("score").asInt()).isEqualTo(44);
         assertThat(workspace.arguments()).startsWith("grade", folder.resolve("submission").toString(), "--no-training",
@@ -44,8 +44,8 @@ class GradescopeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 137})
-    void saysThatItIsNotGradedWithoutAScore(int status) throws Exception {
-        workspace.kitWillSay(status, "");
+    void givesNoScoreIfGradingFails(int status) throws Exception {
+        workspace.setKitResult(status, "");
 
         JsonNode results = autograde();
 
@@ -55,16 +55,16 @@ class GradescopeTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheUpload() throws Exception {
-        workspace.kitWillSay(2, "");
-        workspace.kitWillComplain("rnnkit: None of the steps is in \"C:\\work\"\t.\n");
+    void explainsAnErrorInTheUpload() throws Exception {
+        workspace.setKitResult(2, "");
+        workspace.setKitErrorOutput("rnnkit: None of the steps is in \"C:\\work\"\t.\n");
 
         assertThat(autograde().get("output").asText()).contains("exit status 2", "None of the steps is in \"C:\\work\".")
                 .doesNotContain("nothing about your code");
     }
 
     @Test
-    void takesTheCoursesSettings() throws Exception {
+    void usesTheCoursesSettings() throws Exception {
         Files.writeString(source.resolve("grading.yaml"), "epochs: 3\n");
 
         autograde();
@@ -74,7 +74,7 @@ class GradescopeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"setup.sh", "run_autograder"})
-    void isBash(String script) throws Exception {
+    void scriptIsValidBash(String script) throws Exception {
         String file = Workflow.KIT.resolve("docs/gradescope").resolve(script).toString();
         assertThat(workspace.run(Map.of(), "bash", "-n", file).status()).isZero();
         assertThat(Files.isExecutable(Path.of(file))).isTrue();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs that every runner of GitHub's has, and a student's machine perhaps not. */
+/** An assumption about programs that every GitHub runner has, but not every student's machine. */
 final class Tools {
 
     private Tools() {}

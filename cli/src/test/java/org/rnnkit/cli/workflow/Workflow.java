@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A workflow, or an action of the kit's own, as the repository has it.
+ * A workflow of the repository, or an action.
  *
- * @param file its place in the repository
- * @param yaml what is in it
+ * @param file the path in the repository
+ * @param yaml the content
  */
 record Workflow(String file, JsonNode yaml) {
 
@@ -43,7 +43,7 @@ record Workflow(String file, JsonNode yaml) {
         return jobs;
     }
 
-    /** The steps of all jobs, or of the action. */
+    /** Returns the steps of all jobs, or of the action. */
     List<JsonNode> steps() {
         List<JsonNode> steps = new ArrayList<>();
         if (yaml.has("runs")) {

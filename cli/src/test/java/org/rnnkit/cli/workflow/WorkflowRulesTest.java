@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What keeps a stranger's code and words away from tokens, caches and the shell. */
+/** Security rules for the workflows: a stranger's code and text must not reach tokens, caches or the shell. */
 class WorkflowRulesTest {
 
     private static final Workflow PREPARE = Workflow.of(".github/actions/prepare/action.yml");
@@ -28,43 +28,43 @@ class WorkflowRulesTest {
     }
 
     @Test
-    void thereAreFour() {
+    void thereAreFourWorkflows() {
         assertThat(workflows()).extracting(Workflow::file).containsExactly(".github/workflows/ci.yml",
                 ".github/workflows/feedback.yml", ".github/workflows/grade-class.yml", ".github/workflows/grade.yml");
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void itMayReadAndNothingElse(Workflow workflow) {
+    void mayOnlyReadTheRepository(Workflow workflow) {
         assertThat(workflow.yaml().get("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
         assertThat(workflow.jobs()).noneMatch(job -> job.has("permissions"));
     }
 
-    /** With these a stranger's pull request runs with the rights of the repository. */
+    /** Other triggers, such as pull_request_target, run a stranger's pull request with the rights of the repository. */
     @ParameterizedTest
     @MethodSource("workflows")
-    void itIsStartedByNobodyElse(Workflow workflow) {
+    void hasOnlySafeTriggers(Workflow workflow) {
         assertThat(workflow.yaml().get("on").fieldNames()).toIterable()
                 .isSubsetOf("push", "pull_request", "workflow_dispatch", "workflow_call");
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void everyJobEndsByItself(Workflow workflow) {
+    void everyJobHasATimeout(Workflow workflow) {
         assertThat(workflow.jobs()).isNotEmpty().allMatch(job -> job.path("timeout-minutes").isInt());
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void itHasAConcurrencyGroup(Workflow workflow) {
+    void hasAConcurrencyGroup(Workflow workflow) {
         assertThat(workflow.yaml().has("concurrency") || workflow.jobs().stream().allMatch(job -> job.has("concurrency")))
                 .isTrue();
     }
 
-    /** An expression is put into the script as text: its value could be a command. Values go through env. */
+    /** The value of an expression becomes part of the script and could be a command, so values must be passed by env. */
     @ParameterizedTest
     @MethodSource("workflowsAndActions")
-    void noExpressionIsInAScript(Workflow workflow) {
+    void noScriptContainsAnExpression(Workflow workflow) {
         assertThat(workflow.steps()).extracting(step -> step.path("run").asText())
                 .noneMatch(script -> script.contains("${{"));
     }
@@ -84,10 +84,10 @@ class WorkflowRulesTest {
                         && !step.at("/with/persist-credentials").asBoolean());
     }
 
-    /** The token is an input of a checkout, or in the environment of the one step that fetches and runs nothing. */
+    /** Only a checkout has the token, and the step that fetches submissions without running them. */
     @ParameterizedTest
     @MethodSource("workflowsThatGrade")
-    void noTokenIsWhereAStudentsCodeRuns(Workflow workflow) {
+    void noStepThatRunsAStudentsCodeHasAToken(Workflow workflow) {
         assertThat(workflow.yaml().has("env")).isFalse();
         for (JsonNode job : workflow.jobs()) {
             assertThat(job.has("env")).isFalse();
@@ -101,12 +101,12 @@ class WorkflowRulesTest {
     }
 
     @Test
-    void nothingIsGradedInTheStepThatHasTheToken() {
+    void theStepWithTheTokenGradesNothing() {
         assertThat(Workflow.of(".github/workflows/grade-class.yml").step("grade", "Fetch the submissions").get("run")
                 .asText()).doesNotContain("rnnkit ").doesNotContain("grade-batch");
     }
 
-    /** What a cache keeps is what later gradings are built from: it is closed before a student's code comes. */
+    /** Later gradings are built from the cache, so it must be saved before a student's code runs. */
     @ParameterizedTest
     @MethodSource("workflowsThatGrade")
     void noCacheIsSavedAfterAStudentsCodeHasRun(Workflow workflow) {
@@ -127,7 +127,7 @@ class WorkflowRulesTest {
     }
 
     @Test
-    void aSubmissionComesAfterTheCacheIsClosed() {
+    void theSubmissionIsFetchedAfterTheCacheIsSaved() {
         List<String> steps = new ArrayList<>();
         Workflow.of(".github/workflows/grade.yml").yaml().at("/jobs/grade/steps")
                 .forEach(step -> steps.add(step.path("name").asText(step.path("uses").asText())));
@@ -137,7 +137,7 @@ class WorkflowRulesTest {
 
     @ParameterizedTest
     @MethodSource("workflowsThatGrade")
-    void aGradingThatCallsForIsolationHasItByDefault(Workflow workflow) {
+    void isolationIsRequiredByDefault(Workflow workflow) {
         JsonNode input = workflow.yaml().at("/on/workflow_call/inputs/require-isolation");
         assertThat(input.isMissingNode() || input.get("default").asBoolean()).isTrue();
     }

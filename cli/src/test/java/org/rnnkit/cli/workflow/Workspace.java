@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A folder like a runner's workspace, with the kit's scripts and a ./rnnkit that does as it is told. */
+/** A folder like the workspace of a GitHub runner, with the kit's scripts and a fake ./rnnkit. */
 final class Workspace {
 
-    /** What a step came to. */
+    /** The outcome of a step. */
     record Run(int status, String log, String output, String summary) {}
 
     private static final String FAKE_KIT = """
@@ -52,45 +52,45 @@ final class Workspace {
         }
         Path kit = Files.writeString(folder.resolve("kit/rnnkit"), FAKE_KIT);
         assertThat(kit.toFile().setExecutable(true)).isTrue();
-        kitWillSay(0, "");
-        kitWillComplain("");
+        setKitResult(0, "");
+        setKitErrorOutput("");
     }
 
     Path folder() {
         return folder;
     }
 
-    void kitWillSay(int status, String log) throws IOException {
+    void setKitResult(int status, String log) throws IOException {
         Files.writeString(fake.resolve("status"), Integer.toString(status));
         Files.writeString(fake.resolve("log"), log);
     }
 
-    void kitWillComplain(String complaint) throws IOException {
+    void setKitErrorOutput(String complaint) throws IOException {
         Files.writeString(fake.resolve("complaint"), complaint);
     }
 
-    void kitWillWrite(String file, String content) throws IOException {
+    void addKitReport(String file, String content) throws IOException {
         Path report = fake.resolve("reports").resolve(file);
         Files.createDirectories(report.getParent());
         Files.writeString(report, content);
     }
 
-    /** What the kit was called with. */
+    /** Returns the arguments that the kit was called with. */
     List<String> arguments() throws IOException {
         return List.of(Files.readString(fake.resolve("arguments")).split("\0"));
     }
 
-    String kitsEnvironment() throws IOException {
+    String kitEnvironment() throws IOException {
         return Files.readString(fake.resolve("environment"));
     }
 
-    /** Runs a step as GitHub would, with these values in place of the expressions in its env. */
+    /** Runs a step as GitHub does, with the given values for the expressions in its env. */
     Run run(JsonNode step, Map<String, String> environment) throws IOException, InterruptedException {
         Set<String> named = new LinkedHashSet<>();
         step.path("env").fieldNames().forEachRemaining(named::add);
         Set<String> given = new LinkedHashSet<>(environment.keySet());
         given.removeIf(name -> name.startsWith("GIT"));
-        assertThat(given).as("what the step's env has").isEqualTo(named);
+        assertThat(given).as("the names in the step's env").isEqualTo(named);
         Path script = Files.writeString(folder.resolve("temp/step.sh"), step.get("run").asText());
         return run(environment, "bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString());
     }

@@ -6,22 +6,22 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
 /**
- * What the compiler does not accept.
+ * An error reported by the compiler.
  *
- * @param file the source; null where it is no one source's matter
+ * @param file the source file; null if the error belongs to no file
  * @param line the line, from 1
- * @param position where in the source, in characters from its beginning
- * @param code the compiler's own name for this sort of error
- * @param message in words, on one line or several
+ * @param position the offset in the source, in characters
+ * @param code the compiler's own name for this kind of error
+ * @param message the message, one line or more
  */
 public record CompileError(Path file, long line, long position, String code, String message) {
 
-    /** An error without a place. */
+    /** Makes an error without a place. */
     static CompileError of(String message) {
         return new CompileError(null, 0, 0, "", message);
     }
 
-    /** What the compiler reports. */
+    /** Makes an error from the compiler's diagnostic. */
     static CompileError of(Diagnostic<? extends JavaFileObject> error) {
         Path file = error.getSource() == null ? null : Path.of(error.getSource().getName()).toAbsolutePath();
         return new CompileError(file, error.getLineNumber(), error.getPosition(), error.getCode(),

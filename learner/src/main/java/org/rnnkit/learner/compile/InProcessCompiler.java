@@ -20,8 +20,8 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.TimeLimited;
 
 /**
- * Compiles sources in this process, which is soon done from the second time on. For feedback on one's own code: other
- * people's is compiled in a process of its own.
+ * A Java compiler in this process, fast from the second call on. It is for feedback to students on their own computers;
+ * the grader compiles submissions in a process of their own.
  */
 public final class InProcessCompiler {
 
@@ -30,12 +30,12 @@ public final class InProcessCompiler {
     private InProcessCompiler() {}
 
     /**
-     * Compiles.
+     * Compiles sources.
      *
-     * @param sources the files
-     * @param classPath what they may use
-     * @param sourcePath where further sources are looked for; an empty folder for none
-     * @param output the folder for the class files, which is there
+     * @param sources the source files
+     * @param classPath the class path
+     * @param sourcePath the folder of further sources that the compiler may use; an empty folder if there are none
+     * @param output an existing folder for the class files
      * @return the errors, in the order in which they were found
      */
     public static List<CompileError> errors(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
@@ -47,7 +47,7 @@ public final class InProcessCompiler {
         try {
             return TimeLimited.call("javac", LIMIT, () -> run(javac, sources,
                     CompilerMain.options(classPath, sourcePath, output)))
-                    .orElseGet(() -> List.of(CompileError.of("the compiler did not come to an end within " + LIMIT.toSeconds()
+                    .orElseGet(() -> List.of(CompileError.of("the compiler did not finish within " + LIMIT.toSeconds()
                             + " seconds")));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
@@ -63,14 +63,14 @@ public final class InProcessCompiler {
         } catch (IOException e) {
             throw new UncheckedIOException("can't compile", e);
         } catch (RuntimeException | Error e) {
-            // Sources can be made that even the compiler does not survive.
-            return List.of(CompileError.of("the compiler gave up: " + e.getClass().getSimpleName()));
+            // Some sources make the compiler itself crash.
+            return List.of(CompileError.of("the compiler crashed: " + e.getClass().getSimpleName()));
         }
     }
 
     private static List<CompileError> errors(DiagnosticCollector<JavaFileObject> found) {
         List<CompileError> errors = found.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR).map(CompileError::of).toList();
-        return errors.isEmpty() ? List.of(CompileError.of("the compiler gave up without a reason")) : errors;
+        return errors.isEmpty() ? List.of(CompileError.of("the compiler failed without a message")) : errors;
     }
 }

@@ -12,22 +12,22 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
 
-/** Compiles a student's nine steps as far as they go: what is wrong in one leaves those alone that do without it. */
+/** A compiler for a student's steps. An error in one step does not affect the steps that do not use it. */
 public final class StudentCompiler {
 
     private final Kit kit;
     private final Submission submission;
     private final Path sources;
     private final Path classes;
-    private final Path none;
+    private final Path noSources;
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
     /**
-     * Compiles all of them together.
+     * Compiles all steps together.
      *
      * @param kit the kit
-     * @param submission where the sources are
+     * @param submission the student's sources
      * @param scratch an empty folder to write to
      */
     public StudentCompiler(Kit kit, Submission submission, Path scratch) {
@@ -35,14 +35,14 @@ public final class StudentCompiler {
         this.submission = submission;
         this.sources = folder(scratch, "sources");
         this.classes = folder(scratch, "classes");
-        this.none = folder(scratch, "none");
-        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(), none, classes);
+        this.noSources = folder(scratch, "noSources");
+        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(), noSources, classes);
     }
 
     /**
      * Returns the folder of the sources.
      *
-     * @return where they were compiled from
+     * @return the folder that the compiled sources are in
      */
     public Path sources() {
         return sources;
@@ -51,23 +51,23 @@ public final class StudentCompiler {
     /**
      * Returns the folder of the classes.
      *
-     * @return the classes of all steps that have been asked for and are right
+     * @return the folder of the class files; it has every step that {@link #errors} found no error for
      */
     public Path classes() {
         return classes;
     }
 
     /**
-     * Returns what keeps a step from being run.
+     * Returns the errors that prevent a step from running. If the steps do not compile together, it compiles this one.
      *
      * @param step the step
-     * @return the errors in it, else in those that it uses; none when it could be compiled
+     * @return the errors in the step, or else in the steps that it uses; empty if it compiles
      */
     public List<CompileError> errors(Step step) {
-        return together.isEmpty() ? List.of() : errors.computeIfAbsent(step, this::find);
+        return together.isEmpty() ? List.of() : errors.computeIfAbsent(step, this::compileAlone);
     }
 
-    private List<CompileError> find(Step step) {
+    private List<CompileError> compileAlone(Step step) {
         List<Path> own = submission.write(List.of(step), sources);
         if (own.isEmpty()) {
             return List.of(CompileError.of("missing: " + submission.fileOf(step)));
@@ -76,7 +76,7 @@ public final class StudentCompiler {
         if (!found.isEmpty()) {
             return found;
         }
-        // By itself: it takes those that it uses from the sources.
+        // Compiled alone: the compiler takes the steps that this one uses from their sources.
         List<Path> libraries = new ArrayList<>(kit.libraries());
         libraries.add(classes);
         return InProcessCompiler.errors(own, libraries, submission.rootIn(sources), classes);

@@ -8,22 +8,22 @@ import java.util.stream.IntStream;
 import org.rnnkit.learner.experiment.worker.Variant;
 import org.rnnkit.toolkit.Sampling;
 
-/** A question, and the trainings that answer it. Small ones: 128 hidden units where nothing else is asked. */
+/** A question and the short trainings that answer it, with 128 hidden units unless the question is about their number. */
 public enum Experiment {
-    /** Clipping. DJL's block has both activations, and begins with larger weights than step 2: its gradients explode. */
+    /** Clipping. It uses DJL's block, whose initial weights are larger than step 2's, so that its gradients explode. */
     NO_CLIPPING("What does clipping do?", builtIn("tanh, clipped", RNN.Activation.TANH, true),
             builtIn("tanh, not clipped", RNN.Activation.TANH, false),
             builtIn("ReLU, clipped", RNN.Activation.RELU, true),
             builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
-    /** Activation. Step 4 has one, DJL's block both. */
+    /** Activation. It uses DJL's block, which has both; step 4 has only one. */
     RELU("What if the activation is ReLU instead of tanh?", builtIn("tanh", RNN.Activation.TANH, true),
             builtIn("ReLU", RNN.Activation.RELU, true)),
     /** Sampling. */
     RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?",
             variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true)),
     /**
-     * Detaching. A graph that is kept over n minibatches, with one backward pass and one update at their end, is that of
-     * one minibatch n times as long.
+     * Detaching. Keeping the graph over n minibatches, with one backward pass and one update at the end, is the same as
+     * one minibatch with n times as many steps.
      */
     KEEP_GRAPH("What if the state is not detached after each minibatch?",
             variant("detached after each (8 updates an epoch)", 35), variant("graph kept over 2 (4 updates)", 2 * 35),
@@ -31,7 +31,7 @@ public enum Experiment {
     /** Width. */
     HIDDEN_SIZES("How many hidden units does it take?", IntStream.of(16, 64, 256)
             .mapToObj(size -> variant(size + " hidden units", size, 35)).toArray(Variant[]::new)),
-    /** Length of subsequences. Of shorter ones there are more, and an update after each. */
+    /** Length of subsequences. The shorter they are, the more updates an epoch has. */
     STEPS("How far back should gradients flow?", variant("5 steps (62 updates an epoch)", 5),
             variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
 
@@ -58,7 +58,7 @@ public enum Experiment {
     /**
      * Returns the question.
      *
-     * @return as a student would ask it
+     * @return the question as a student would ask it
      */
     public String question() {
         return question;
@@ -67,27 +67,27 @@ public enum Experiment {
     /**
      * Returns the trainings.
      *
-     * @return the first is the chapter's way where there is one
+     * @return the trainings; the first is the chapter's way, if one of them is
      */
     public List<Variant> variants() {
         return variants;
     }
 
     /**
-     * Returns its name on the command line.
+     * Returns the name on the command line.
      *
-     * @return such as "no-clipping"
+     * @return a name such as "no-clipping"
      */
-    public String word() {
+    public String commandName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
      * Lists all names.
      *
-     * @return one after the other
+     * @return the names in their order
      */
-    public static List<String> words() {
-        return Arrays.stream(values()).map(Experiment::word).toList();
+    public static List<String> commandNames() {
+        return Arrays.stream(values()).map(Experiment::commandName).toList();
     }
 }

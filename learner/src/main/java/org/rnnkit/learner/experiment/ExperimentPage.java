@@ -10,7 +10,7 @@ import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 
-/** An experiment as a page: a line for each variant's median, a band from its best run to its worst. */
+/** The page of an experiment: a line for each variant's median, a band from its best run to its worst. */
 public final class ExperimentPage {
 
     private static final List<String> LINES = List.of("first", "second", "third", "fourth");
@@ -20,9 +20,9 @@ public final class ExperimentPage {
     /**
      * Makes the page.
      *
-     * @param experiment what was asked
-     * @param text which text it was
-     * @param runs what came out, by variant
+     * @param experiment the experiment
+     * @param text the name of the text
+     * @param runs the runs of each variant
      * @return the page in HTML
      */
     public static String of(Experiment experiment, String text, List<List<Run>> runs) {
@@ -42,10 +42,10 @@ public final class ExperimentPage {
     }
 
     /**
-     * Says what one sees.
+     * Says what the runs show.
      *
-     * @param experiment what was asked
-     * @param runs what came out, by variant
+     * @param experiment the experiment
+     * @param runs the runs of each variant
      * @return two sentences
      */
     public static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
@@ -62,7 +62,7 @@ public final class ExperimentPage {
                 .mapToDouble(run -> run.perplexities()[epoch]).sorted().toArray())).toArray();
     }
 
-    /** The middle value, or the mean of the two in the middle. */
+    /** Returns the middle value, or the mean of the two in the middle. */
     static double median(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

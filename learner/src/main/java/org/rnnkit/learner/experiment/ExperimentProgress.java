@@ -3,7 +3,7 @@ package org.rnnkit.learner.experiment;
 import java.io.PrintStream;
 import org.rnnkit.toolkit.TerminalBar;
 
-/** How far an experiment is: a bar of epochs on a terminal, a line for each training elsewhere. */
+/** The progress of an experiment: a bar of epochs on a terminal, a line for each training elsewhere. */
 public final class ExperimentProgress implements AutoCloseable {
 
     private final int trainings;
@@ -13,12 +13,12 @@ public final class ExperimentProgress implements AutoCloseable {
     private int finished;
 
     /**
-     * Begins to show it.
+     * Starts the display.
      *
-     * @param trainings how many there are
-     * @param epochs how long each is
-     * @param out where
-     * @param interactive whether that is a terminal
+     * @param trainings the number of trainings
+     * @param epochs the number of epochs of each
+     * @param out the stream to print to
+     * @param interactive whether the stream is a terminal
      */
     public ExperimentProgress(int trainings, int epochs, PrintStream out, boolean interactive) {
         this.trainings = trainings;
@@ -27,7 +27,7 @@ public final class ExperimentProgress implements AutoCloseable {
         this.bar = interactive ? TerminalBar.withRate("Epochs", (long) trainings * epochs, out) : null;
     }
 
-    /** An epoch of the training at hand is over. */
+    /** Counts a finished epoch. */
     public void epochFinished() {
         finished++;
         if (bar != null) {

@@ -22,7 +22,7 @@ import org.rnnkit.learner.experiment.worker.Variant;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 
-/** Runs an experiment in a process of its own. */
+/** A runner of experiments, each in a process of its own. */
 public final class ExperimentRun {
 
     private static final int TOKENS = 10_000;
@@ -43,14 +43,14 @@ public final class ExperimentRun {
     }
 
     /**
-     * Runs it.
+     * Runs an experiment.
      *
      * @param variants the trainings
-     * @param seeds how often each is run
-     * @param epochs how long each is
-     * @param text the text
-     * @param finished told after each epoch
-     * @return what came out
+     * @param seeds the number of runs of each variant
+     * @param epochs the number of epochs of each run
+     * @param text the text to train on
+     * @param finished called after each epoch
+     * @return the runs of all variants
      */
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
         ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS);

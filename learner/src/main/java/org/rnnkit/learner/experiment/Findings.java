@@ -10,7 +10,7 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.learner.experiment.worker.Variant;
 
-/** What one sees in an experiment, in two sentences made from its numbers. */
+/** The result of an experiment in two sentences, made from its numbers. */
 final class Findings {
 
     private static final double FAR_WORSE_THAN_GUESSING = 200;
@@ -23,12 +23,12 @@ final class Findings {
         this.runs = runs;
     }
 
-    /** The sentences. */
+    /** Returns the sentences. */
     List<String> sentences() {
         return List.of(ends(), difference());
     }
 
-    /** Where each ended, the best first. */
+    /** Says which perplexity each variant ended at, the best first. */
     private String ends() {
         int seeds = runs.get(0).size();
         return "After " + runs.get(0).get(0).perplexities().length + " epochs the "
@@ -51,8 +51,8 @@ final class Findings {
     }
 
     /**
-     * What lies between the best and the worst, and what each costs. With few seeds one variant's runs all lie below
-     * another's by chance, too; that they do is all that is said.
+     * Compares the best variant with the worst, and their times. With few seeds, one variant's runs may all end below
+     * another's by chance; so the sentence says only that they do.
      */
     private String difference() {
         List<Integer> order = order();
@@ -91,7 +91,7 @@ final class Findings {
         return runs.get(variant).stream().mapToDouble(Run::seconds).average().orElseThrow();
     }
 
-    /** Far above the perplexity of guessing, which is the number of characters, nothing is learned any more. */
+    /** Treats a value far above the perplexity of guessing, the number of characters, as infinite: nothing is learned there. */
     private static double orInfinite(double value) {
         return value < FAR_WORSE_THAN_GUESSING ? value : Double.POSITIVE_INFINITY;
     }

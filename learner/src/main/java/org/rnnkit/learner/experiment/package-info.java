@@ -1,2 +1,2 @@
-/** Experiments: the chapter's questions answered by short trainings. */
+/** Experiments: short trainings that answer the chapter's questions. */
 package org.rnnkit.learner.experiment;

@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.learner.compile.CompileError;
 
-/** Errors of the compiler's as a student reads them. */
+/** Compiler errors in the form that a student reads. */
 public final class ErrorExplanation {
 
     private static final int MAX_SHOWN = 2;
 
-    /** With what stands before it on a board, a terminal of 80 columns has no more room. */
+    /** The board indents a message: a terminal of 80 columns has room for no more. */
     private static final int MAX_LINE = 68;
 
     private ErrorExplanation() {}
 
     /**
-     * Explains the errors of a step: what is not imported together, then the first others, and how many more there are.
+     * Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest.
      *
-     * @param errors what the compiler says
+     * @param errors the errors that the compiler reports
      * @return the explanation, on several lines
      */
     public static String of(List<CompileError> errors) {
-        // An import that is missing, or a misspelt name, is an error wherever the name stands: once is enough.
+        // A missing import or a misspelt name is an error at every use of the name; it is shown once.
         Map<String, CompileError> distinct = new LinkedHashMap<>();
         errors.forEach(error -> distinct.putIfAbsent(MissingSymbol.isAbout(error) ? error.file() + error.message()
                 : error.toString(), error));
@@ -46,22 +46,22 @@ public final class ErrorExplanation {
         return String.join("\n", parts);
     }
 
-    /** What a file lacks at its top, ready to be pasted. */
+    /** Lists the missing imports of a file, ready to be pasted. */
     private static String imports(List<CompileError> errors) {
-        return place(errors.get(0)) + "not imported. Put under the others at the top:\n"
+        return place(errors.get(0)) + "not imported. Add to the imports at the top:\n"
                 + errors.stream().flatMap(error -> MissingSymbol.missingImport(error).stream()).distinct().sorted()
                 .map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
     }
 
-    /** One error: place and message, the line with a caret under it, and the likely slip where it is a common one. */
+    /** Explains one error: place and message, the line with a caret under it, and for common slips how to fix it. */
     private static String of(CompileError error) {
         if (error.file() == null) {
             return error.message();
         }
         String source = read(error.file());
-        String said = place(error) + error.message().lines().findFirst().orElse("");
+        String headline = place(error) + error.message().lines().findFirst().orElse("");
         String details = error.message().lines().skip(1).map(line -> "\n" + line).reduce("", String::concat);
-        return said + "\n" + marked(source, (int) error.position()) + details
+        return headline + "\n" + lineWithCaret(source, (int) error.position()) + details
                 + CompilerAdvice.on(error, source).map(advice -> "\n→ " + advice).orElse("");
     }
 
@@ -69,16 +69,16 @@ public final class ErrorExplanation {
         return error.file().getFileName() + ":" + error.line() + ": ";
     }
 
-    /** The line that the position is on, as much of it as there is room for, and a caret under it. */
-    private static String marked(String source, int position) {
+    /** Returns the line at a position, shortened if there is no room for all of it, with a caret under the position. */
+    private static String lineWithCaret(String source, int position) {
         int place = Math.max(0, Math.min(position, source.length()));
         int begin = source.lastIndexOf('\n', place - 1) + 1;
         int end = source.indexOf('\n', place);
-        String whole = source.substring(begin, end < 0 ? source.length() : end).stripTrailing().replace('\t', ' ');
-        int indent = Math.min(whole.length() - whole.stripLeading().length(), place - begin);
-        String line = whole.substring(indent);
+        String fullLine = source.substring(begin, end < 0 ? source.length() : end).stripTrailing().replace('\t', ' ');
+        int indent = Math.min(fullLine.length() - fullLine.stripLeading().length(), place - begin);
+        String line = fullLine.substring(indent);
         int caret = place - begin - indent;
-        // A long line is cut where that leaves the caret in sight: behind it, else in front of it, too.
+        // A long line is cut at its end, and also at its beginning if the caret would otherwise be cut off.
         int from = caret < MAX_LINE * 3 / 4 ? 0 : caret - MAX_LINE / 2;
         String shown = (from > 0 ? "…" : "") + line.substring(from);
         return (shown.length() <= MAX_LINE ? shown : shown.substring(0, MAX_LINE) + "…") + "\n"
@@ -88,8 +88,8 @@ public final class ErrorExplanation {
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException gone) {
-            return ""; // the message is worth having without its line
+        } catch (IOException unreadable) {
+            return ""; // the message helps even without its line
         }
     }
 }

@@ -11,17 +11,17 @@ import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.learner.compile.CompileError;
 
-/** A name that the compiler does not know: not imported, misspelt, or called something else in DJL. */
+/** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
 final class MissingSymbol {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|interface|variable|method) (\\w+)");
     private static final Pattern OWNER = Pattern.compile("location:\\s+(?:variable \\w+ of type|class|interface) ([\\w.]+)");
 
-    /** Keywords that stand where a name can stand: the compiler reports a misspelt one as an unknown name. */
-    private static final Set<String> LIKE_NAMES = Set.of("boolean", "false", "null", "super", "this", "true");
+    /** Keywords that can stand in the place of a name: a misspelt one is reported as an unknown name. */
+    private static final Set<String> NAME_LIKE_KEYWORDS = Set.of("boolean", "false", "null", "super", "this", "true");
 
-    /** What NumPy, PyTorch and mathematics call it. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(Map.entry("mm", "matMul"),
+    /** Names of NumPy, PyTorch and mathematics, and what DJL calls the same method. */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(Map.entry("mm", "matMul"),
             Map.entry("multiply", "mul (element by element) or matMul (the matrix product)"),
             Map.entry("times", "mul (element by element) or matMul (the matrix product)"),
             Map.entry("plus", "add"), Map.entry("minus", "sub"), Map.entry("subtract", "sub"), Map.entry("divide", "div"),
@@ -33,16 +33,16 @@ final class MissingSymbol {
 
     private MissingSymbol() {}
 
-    /** Whether the compiler does not know a name. */
+    /** Tells whether an error is about an unknown name. */
     static boolean isAbout(CompileError error) {
         return error.code().startsWith("compiler.err.cant.resolve");
     }
 
-    /** The class that an error would not be there with, if it were imported. */
+    /** Returns the class whose missing import causes an error, if that is the cause. */
     static Optional<String> missingImport(CompileError error) {
         Matcher symbol = SYMBOL.matcher(error.message());
         return isAbout(error) && symbol.find() && !symbol.group(1).equals("method")
-                && Character.isUpperCase(symbol.group(2).charAt(0)) ? KnownTypes.wholeName(symbol.group(2)) : Optional.empty();
+                && Character.isUpperCase(symbol.group(2).charAt(0)) ? KnownTypes.fullName(symbol.group(2)) : Optional.empty();
     }
 
     static Optional<String> advice(String message, String source) {
@@ -66,7 +66,7 @@ final class MissingSymbol {
             return NearestName.to(name, namesIn(source)).map(MissingSymbol::meant);
         }
         return NearestName.to(name, KnownTypes.methods(type.get())).map(MissingSymbol::meant)
-                .or(() -> Optional.ofNullable(ELSEWHERE.get(name)).map(here -> "In DJL this is " + here + "."));
+                .or(() -> Optional.ofNullable(OTHER_NAMES.get(name)).map(here -> "In DJL this is " + here + "."));
     }
 
     private static String meant(String name) {
@@ -75,7 +75,7 @@ final class MissingSymbol {
 
     private static Set<String> namesIn(String source) {
         return JavaLexer.code(source).stream()
-                .filter(token -> token.kind() == JavaToken.Kind.NAME || LIKE_NAMES.contains(token.text()))
+                .filter(token -> token.kind() == JavaToken.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
                 .map(JavaToken::text).collect(Collectors.toCollection(TreeSet::new));
     }
 }

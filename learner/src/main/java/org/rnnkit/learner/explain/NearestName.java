@@ -5,23 +5,23 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that was probably meant. */
+/** A search for the name that a misspelt one probably stands for. */
 final class NearestName {
 
-    /** A third of its letters may be wrong; with more, it is another name. */
-    private static final int LETTERS_AN_ERROR = 3;
+    /** One wrong letter is allowed for this many letters; with more, it is probably another name. */
+    private static final int LETTERS_PER_ERROR = 3;
 
     private NearestName() {}
 
-    /** Finds the name nearest to a misspelt one, if one is near; capitals count for nothing. */
+    /** Finds the name nearest to a misspelt one, if one is near enough. Upper and lower case count as equal. */
     static Optional<String> to(String misspelt, Collection<String> names) {
         String wanted = misspelt.toLowerCase(Locale.ROOT);
         return names.stream().filter(name -> !name.equals(misspelt))
                 .min(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(name -> name))
-                .filter(name -> distance(wanted, name) <= misspelt.length() / LETTERS_AN_ERROR);
+                .filter(name -> distance(wanted, name) <= misspelt.length() / LETTERS_PER_ERROR);
     }
 
-    /** How many letters have to be put in, taken out or replaced. */
+    /** Returns the number of letters that have to be inserted, removed or replaced (the Levenshtein distance). */
     private static int distance(String from, String name) {
         String to = name.toLowerCase(Locale.ROOT);
         int[] row = new int[to.length() + 1];

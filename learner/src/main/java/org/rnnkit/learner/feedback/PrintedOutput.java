@@ -6,38 +6,38 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What a worker's code prints between one request and the line that says that it is answered; not without end. */
+/** The output of one request's code: the lines up to the mark that ends an answer, 200 at most. */
 final class PrintedOutput implements Consumer<String> {
 
     private static final int MAX_LINES = 200;
     private static final long GRACE_MILLIS = 500;
 
     private final List<String> lines = new ArrayList<>();
-    private String mark = "";
-    private String markBefore = "";
+    private String endMark = "";
+    private String previousMark = "";
     private CountDownLatch end = new CountDownLatch(1);
 
-    synchronized void begin(String endMark) {
+    synchronized void begin(String mark) {
         lines.clear();
-        markBefore = mark;
-        mark = endMark;
+        previousMark = endMark;
+        endMark = mark;
         end = new CountDownLatch(1);
     }
 
     @Override
     public synchronized void accept(String line) {
-        if (line.strip().equals(mark)) {
+        if (line.strip().equals(endMark)) {
             end.countDown();
-        } else if (!markBefore.isEmpty() && line.strip().equals(markBefore)) {
+        } else if (!previousMark.isEmpty() && line.strip().equals(previousMark)) {
             lines.clear();
         } else if (lines.size() < MAX_LINES) {
             lines.add(line);
         } else if (lines.size() == MAX_LINES) {
-            lines.add("… (more is printed than is shown here)");
+            lines.add("… (there is more output, not shown here)");
         }
     }
 
-    /** Waits for the line; code that has closed the stream prints none. */
+    /** Waits a short time for the mark, which never comes if the code has closed the stream. */
     void awaitEnd() throws InterruptedException {
         CountDownLatch awaited;
         synchronized (this) {

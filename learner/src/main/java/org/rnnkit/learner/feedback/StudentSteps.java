@@ -15,7 +15,7 @@ import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.explain.ErrorExplanation;
 import org.rnnkit.testkit.steps.Step;
 
-/** A student's steps as they are at one time, each beside the student's own others, as mvn test has them. */
+/** A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. */
 public final class StudentSteps implements AutoCloseable {
 
     private final Submission submission;
@@ -24,11 +24,11 @@ public final class StudentSteps implements AutoCloseable {
     private final StudentCompiler compiled;
 
     /**
-     * Compiles them.
+     * Compiles the steps.
      *
      * @param kit the kit
-     * @param submission their sources
-     * @param tests what runs their tests
+     * @param submission the sources
+     * @param tests runs the tests
      */
     public StudentSteps(Kit kit, Submission submission, WarmTestRunner tests) {
         this.submission = submission;
@@ -37,11 +37,11 @@ public final class StudentSteps implements AutoCloseable {
     }
 
     /**
-     * Tests one.
+     * Tests a step.
      *
      * @param step the step
      * @param wanted whether the result is still wanted; the tests are stopped when it is not
-     * @return how it came out; nothing if it was not wanted any more
+     * @return the step's report; empty if it is no longer wanted
      */
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
@@ -49,10 +49,10 @@ public final class StudentSteps implements AutoCloseable {
     }
 
     /**
-     * Says what is known without a test.
+     * Returns the report of a step that needs no test.
      *
      * @param step the step
-     * @return that it does not compile or is still the stub, if so
+     * @return the report of a step that does not compile or is still the stub; empty for others
      */
     public Optional<StepReport> known(Step step) {
         List<CompileError> errors = compiled.errors(step);
@@ -64,10 +64,10 @@ public final class StudentSteps implements AutoCloseable {
     }
 
     /**
-     * Tests one to the end.
+     * Tests a step to the end.
      *
      * @param step the step
-     * @return how it came out
+     * @return the step's report
      */
     public StepReport test(Step step) {
         return test(step, () -> true).orElseThrow();

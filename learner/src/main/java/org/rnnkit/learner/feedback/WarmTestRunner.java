@@ -29,16 +29,16 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * Runs graded tests without the wait: in a process that stays from one time to the next, and with a second one ready to
- * take its place when a step's code loops, crashes or leaves something behind.
+ * A fast runner of graded tests. It keeps a worker process warm between runs, and a second one ready for the case that a
+ * step's code hangs, crashes or leaves something behind.
  */
 public final class WarmTestRunner implements AutoCloseable {
 
     /** What a class loader or an array left behind costs adds up; a fresh process costs nobody any time. */
     private static final int MAX_REQUESTS = 50;
 
-    /** The worker watches its own limit, which is in processor time; what does not even do that is stopped from here. */
-    private static final int PATIENCE = 4;
+    /** The worker enforces its own limit; a worker that fails to do so is stopped after this many times the limit. */
+    private static final int KILL_FACTOR = 4;
 
     /** The time limit of a step's tests is not that of the first ones, which load everything and are not a student's. */
     private static final int WARM_UP_SECONDS = 60;
@@ -54,10 +54,10 @@ public final class WarmTestRunner implements AutoCloseable {
     private WarmWorker spare;
 
     /**
-     * Starts a process.
+     * Starts the first worker process.
      *
      * @param kit the kit
-     * @param seconds how long a step's tests may take
+     * @param seconds the time limit for one step's tests
      */
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
@@ -66,11 +66,11 @@ public final class WarmTestRunner implements AutoCloseable {
         Path workers = WorkerClasses.copy(scratch.folder(), WatchWorker.class, StepWorker.class);
         process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
                 WorkerClasses.path(kit, workers, List.of()), Scratch.subfolder(scratch.folder(), "work")));
-        worker = warmed();
+        worker = startWarm();
     }
 
-    /** One that has tested the reference's first step, or the lack of it. */
-    private WarmWorker warmed() {
+    /** Starts a worker and warms it up with the reference's first step; without a reference, failing tests warm it up, too. */
+    private WarmWorker startWarm() {
         WarmWorker fresh = new WarmWorker(process);
         Path classes = kit.reference().orElse(runner);
         fresh.warm(call(kit.steps().get(0), classes, WARM_UP_SECONDS));
@@ -90,52 +90,52 @@ public final class WarmTestRunner implements AutoCloseable {
      * @param step the step
      * @param classes the folder of the student's classes
      * @param wanted whether the result is still wanted; the tests are stopped when it is not
-     * @return how it came out; nothing if it was not wanted any more
+     * @return the step's report; empty if it is no longer wanted
      */
     public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
-        WarmWorker own = worker();
+        WarmWorker current = worker();
         WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {
-            Optional<WatchResult> result = own.ask(call, PATIENCE * (long) seconds, wanted);
-            return wanted.getAsBoolean() ? Optional.of(report(step, own, call, result).withOutput(own.printed()))
+            Optional<WatchResult> result = current.ask(call, KILL_FACTOR * (long) seconds, wanted);
+            return wanted.getAsBoolean() ? Optional.of(report(step, current, call, result).withOutput(current.printed()))
                     : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
         } finally {
-            replace(own);
+            replaceIfNeeded(current);
         }
     }
 
-    private static StepReport report(Step step, WarmWorker own, WorkerCall<?> call, Optional<WatchResult> result)
+    private static StepReport report(Step step, WarmWorker worker, WorkerCall<?> call, Optional<WatchResult> result)
             throws InterruptedException {
         if (result.isPresent()) {
             return Verdict.of(step, result.get().result(), NO_CHECK);
         }
-        WorkerExit end = own.end(call);
+        WorkerExit end = worker.end(call);
         end.requireReady();
         return Verdict.failed(step, "Your code " + end.cause());
     }
 
     private synchronized WarmWorker worker() {
-        if (!worker.isFit()) {
-            replace(worker);
+        if (!worker.isReusable()) {
+            replaceIfNeeded(worker);
         }
         return worker;
     }
 
-    private synchronized void replace(WarmWorker used) {
-        if (!used.isFit() || used.asked() >= MAX_REQUESTS) {
+    private synchronized void replaceIfNeeded(WarmWorker used) {
+        if (!used.isReusable() || used.requests() >= MAX_REQUESTS) {
             used.close();
-            worker = spare != null ? spare : warmed();
+            worker = spare != null ? spare : startWarm();
             spare = null;
         }
     }
 
-    /** Gets a second process ready; called when there is nothing better to do. */
-    public synchronized void prepare() {
+    /** Starts a second process, if there is none. Called when nothing else is to be done. */
+    public synchronized void prepareSpare() {
         if (spare == null) {
-            spare = warmed();
+            spare = startWarm();
         }
     }
 

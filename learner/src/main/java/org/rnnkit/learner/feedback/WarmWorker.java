@@ -14,7 +14,7 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.feedback.worker.WatchResult;
 
-/** A process that stays between saves. */
+/** A worker process that keeps running between saves. */
 final class WarmWorker implements AutoCloseable {
 
     private static final int KILOBYTES = 64;
@@ -26,10 +26,10 @@ final class WarmWorker implements AutoCloseable {
     private final OutputCapture err;
     private final Runnable killer = this::kill;
     private final PrintedOutput printed = new PrintedOutput();
-    private int asked;
-    private boolean fit = true;
+    private int requests;
+    private boolean reusable = true;
 
-    /** Starts one; it makes itself ready while others do other things. */
+    /** Starts the process. It gets ready in the background. */
     WarmWorker(WorkerProcess process) {
         worker = process.start();
         ShutdownHooks.register(killer);
@@ -37,64 +37,64 @@ final class WarmWorker implements AutoCloseable {
         err = OutputCapture.of(worker.process().getErrorStream(), KILOBYTES, printed);
     }
 
-    /** Has it test something, whatever comes out: what is done for the first time takes longest. */
+    /** Runs one test and ignores the result, because the first test of a process takes longest. */
     void warm(WorkerCall<?> call) {
         printed.begin(call.mark());
         try {
             send(call);
-        } catch (IOException itIsGone) {
-            fit = false;
+        } catch (IOException workerEnded) {
+            reusable = false;
         }
     }
 
     /**
-     * Asks it.
+     * Sends a request and waits for the answer.
      *
      * @param call what to test
-     * @param seconds how long the answer may take
-     * @param wanted whether to go on waiting
-     * @return the result; none if it ended without one, or if it was not waited for
+     * @param seconds the time limit for the answer
+     * @param wanted whether the answer is still wanted
+     * @return the result; empty if the worker ended without one or the answer is no longer wanted
      * @throws InterruptedException if this thread is interrupted
      */
     Optional<WatchResult> ask(WorkerCall<WatchResult> call, long seconds, BooleanSupplier wanted) throws InterruptedException {
-        asked++;
-        // Until the result is there: whoever is interrupted while waiting leaves a process that is still busy.
-        fit = false;
+        requests++;
+        // Until the result is there: an interrupted wait leaves a process that is still busy.
+        reusable = false;
         printed.begin(call.mark());
         try {
             send(call);
         } catch (IOException itIsGone) {
             return Optional.empty();
         }
-        boolean written = await(call::isReady, START_SECONDS, wanted)
+        boolean answered = await(call::isReady, START_SECONDS, wanted)
                 && await(call::isAnswered, seconds, wanted);
-        Optional<WatchResult> result = written || call.isAnswered() ? call.answer() : Optional.empty();
-        fit = result.isPresent() && result.get().fit();
-        if (fit) {
+        Optional<WatchResult> result = answered || call.isAnswered() ? call.answer() : Optional.empty();
+        reusable = result.isPresent() && result.get().reusable();
+        if (reusable) {
             printed.awaitEnd();
         }
         return result;
     }
 
-    /** The worker need not wait until it has been seen that it begins: nobody is marked. */
+    /** Sends a request together with the permission to start, which only grading sends separately. */
     private void send(WorkerCall<?> call) throws IOException {
         call.send(worker.process().getOutputStream());
         Messages.confirmReady(worker.process().getOutputStream());
     }
 
-    /** Waits for something while the process lives. */
-    private boolean await(BooleanSupplier something, long seconds, BooleanSupplier wanted) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (!something.getAsBoolean()) {
-            if (!wanted.getAsBoolean() || System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(seconds)
+    /** Waits until a condition holds; returns early if the process ends, the time is up or the answer is no longer wanted. */
+    private boolean await(BooleanSupplier condition, long seconds, BooleanSupplier wanted) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (!wanted.getAsBoolean() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(seconds)
                     || worker.process().waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                return something.getAsBoolean();
+                return condition.getAsBoolean();
             }
         }
         return true;
     }
 
-    /** How it ended, after it was killed or ended itself. */
+    /** Kills the process if it still runs, and returns how it ended. */
     WorkerExit end(WorkerCall<?> call) throws InterruptedException {
         boolean running = worker.process().isAlive();
         kill();
@@ -103,17 +103,17 @@ final class WarmWorker implements AutoCloseable {
                 worker.process().waitFor(), out.text(), err.text());
     }
 
-    /** What the last request's code printed. */
+    /** Returns what the last request's code printed. */
     String printed() {
         return printed.text();
     }
 
-    boolean isFit() {
-        return fit && worker.process().isAlive();
+    boolean isReusable() {
+        return reusable && worker.process().isAlive();
     }
 
-    int asked() {
-        return asked;
+    int requests() {
+        return requests;
     }
 
     void kill() {

@@ -1,2 +1,2 @@
-/** Graded tests on a student's own steps in a process that stays warm. Feedback, never a mark. */
+/** Fast feedback: graded tests on a student's own steps in a warm process. It gives no marks. */
 package org.rnnkit.learner.feedback;

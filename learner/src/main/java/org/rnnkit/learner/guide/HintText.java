@@ -4,18 +4,18 @@ import java.util.Locale;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
-/** A step's hints, as many as are asked for. */
+/** The text of a step's hints. */
 public final class HintText {
 
     private HintText() {}
 
     /**
-     * Gives the first hints.
+     * Returns the first hints.
      *
      * @param step the step
-     * @param count how many, at most
-     * @param width how many columns there are
-     * @return which step it is, and the hints, a paragraph each
+     * @param count the number of hints, at most
+     * @param width the number of columns
+     * @return the name of the step, and each hint as a paragraph
      */
     public static String of(Step step, int count, int width) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Step %d, %s:%n%s", step.number(), step.title(),
@@ -27,12 +27,12 @@ public final class HintText {
     }
 
     /**
-     * Gives one hint.
+     * Returns one hint.
      *
      * @param step the step
-     * @param number which, from 1
-     * @param width how many columns there are
-     * @return the hint; before the first, which step it is
+     * @param number the hint's number, from 1
+     * @param width the number of columns
+     * @return the hint; the first one comes after the name of the step
      */
     public static String single(Step step, int number, int width) {
         return number == 1 ? of(step, 1, width) : hint(step, number, width);

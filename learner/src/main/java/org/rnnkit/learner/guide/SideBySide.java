@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.board.WordWrap;
 
-/** Two texts next to each other, or one after the other where there is no room. */
+/** Two texts side by side, or one after the other if there is no room. */
 final class SideBySide {
 
     /** Narrower columns break nearly every line of code. */
@@ -40,7 +40,7 @@ final class SideBySide {
         return (left + " ".repeat(column - left.length()) + BETWEEN + right).stripTrailing() + "\n";
     }
 
-    /** Between words where that can be. */
+    /** Breaks a line into pieces, between words if possible. */
     private static List<String> broken(String line, int column) {
         List<String> pieces = new ArrayList<>();
         for (String part : WordWrap.of(line.replace("\t", "    "), column).split("\n")) {

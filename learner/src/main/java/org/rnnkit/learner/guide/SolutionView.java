@@ -15,23 +15,23 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
 
-/** The reference's code of a step beside the student's, for those whose own passes. */
+/** A view of the reference's code beside the student's, for a step that passes. */
 public final class SolutionView {
 
     private SolutionView() {}
 
     /**
-     * Shows both.
+     * Shows the student's code and the reference's side by side.
      *
      * @param kit the kit
      * @param step the step
-     * @param width how many columns there are
-     * @return what both wrote in the stub's place, or why there is only one
+     * @param width the number of columns
+     * @return both solutions without what they share with the stub, or the reason why there is no reference
      */
     public static String beside(Kit kit, Step step, int width) {
         Path reference = kit.layout().solution(step);
         if (!Files.isRegularFile(reference)) {
-            return "There is no solutions/ in this copy of the kit: your own is the one to look at.\n";
+            return "This copy of the kit has no solutions/, so there is nothing to compare your code with.\n";
         }
         List<String> solution = lines(reference);
         Set<String> stub = Stub.of(String.join("\n", solution), step.className(), step.number()).lines()
@@ -40,22 +40,22 @@ public final class SolutionView {
                 "The reference's", body(solution, stub), width);
     }
 
-    /** From the first line that is not the stub's to the last, without the marks that the stubs are made by. */
+    /** Returns the lines from the first to the last that is not the stub's, without imports and the markers of the solution. */
     private static List<String> body(List<String> lines, Set<String> stub) {
         List<JavaToken> code = JavaLexer.code(String.join("\n", lines));
         Set<Integer> imports = JavaImport.in(code).stream()
                 .flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
-        List<Integer> own = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
-                && !imports.contains(i + 1) && !isMark(lines.get(i))).boxed().toList();
-        if (own.isEmpty()) {
+        List<Integer> added = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
+                && !imports.contains(i + 1) && !isMarker(lines.get(i))).boxed().toList();
+        if (added.isEmpty()) {
             return List.of();
         }
-        int end = own.get(own.size() - 1) + 1;
-        // A last brace looks like one of the stub's.
-        while (isOpen(code, own.get(0) + 1, end) && end < lines.size()) {
+        int end = added.get(added.size() - 1) + 1;
+        // A closing brace at the end is the same line as one of the stub's, so it has to be added.
+        while (isOpen(code, added.get(0) + 1, end) && end < lines.size()) {
             end++;
         }
-        String text = lines.subList(own.get(0), end).stream().filter(line -> !isMark(line))
+        String text = lines.subList(added.get(0), end).stream().filter(line -> !isMarker(line))
                 .collect(Collectors.joining("\n"));
         return text.stripIndent().lines().toList();
     }
@@ -73,7 +73,7 @@ public final class SolutionView {
         return depth > least;
     }
 
-    private static boolean isMark(String line) {
+    private static boolean isMarker(String line) {
         return line.strip().matches("// </?solution(-only)?>");
     }
 

@@ -13,20 +13,20 @@ import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.WholeFile;
 
-/** Begins a step anew. */
+/** The reset of a step: the stub comes back. */
 public final class StepReset {
 
     private StepReset() {}
 
     /**
-     * Puts the stub back in a step's place, after what is there has been copied to a folder of its own.
+     * Copies a step's file to a new folder, and then replaces it by the stub.
      *
      * @param kit the kit
      * @param step the step
-     * @return where the copy is; the file's own place if there was nothing to copy
+     * @return the copy; the file itself if there was nothing to copy
      * @throws UsageException if there is no solution to make the stub from
      */
-    public static Path step(Kit kit, Step step) {
+    public static Path reset(Kit kit, Step step) {
         Path solution = kit.layout().solution(step);
         if (!Files.isRegularFile(solution)) {
             throw new UsageException("There is no solutions/ here to make the stub of step " + step.number() + " from. If you "

@@ -14,14 +14,14 @@ import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 
-/** How each step stands, by what its tests said last. */
+/** The states of all steps, by their latest reports. */
 public final class StepStates {
 
     private final List<Step> steps;
     private final Map<Step, StepReport> reports;
 
     /**
-     * Begins with nothing known.
+     * Starts without any report.
      *
      * @param steps the steps, in order
      */
@@ -87,62 +87,62 @@ public final class StepStates {
      */
     public boolean isNews(StepReport report) {
         Step step = step(report.id());
-        return !with(report).standing(step).words().equals(standing(step).words());
+        return !with(report).state(step).words().equals(state(step).words());
     }
 
     /**
-     * Returns what a step's tests said last.
+     * Returns a step's latest report.
      *
      * @param step the step
-     * @return its report, if its tests ran
+     * @return the report, if there is one
      */
-    public Optional<StepReport> of(Step step) {
+    public Optional<StepReport> report(Step step) {
         return Optional.ofNullable(reports.get(step));
     }
 
     /**
-     * Returns what helps most.
+     * Returns the message that helps most.
      *
      * @param step the step
-     * @return what its tests, or the compiler, said last; empty where there is nothing to say
+     * @return the message of its tests or of the compiler; empty if there is none
      */
     public String message(Step step) {
-        return standing(step).message();
+        return state(step).message();
     }
 
     /**
      * Tells whether a step passes.
      *
      * @param step the step
-     * @return whether its tests said so
+     * @return whether its latest report says so
      */
     public boolean isPassed(Step step) {
-        return of(step).filter(report -> report.status() == StepStatus.PASSED).isPresent();
+        return report(step).filter(report -> report.status() == StepStatus.PASSED).isPresent();
     }
 
     /**
-     * Returns the step to work at.
+     * Returns the step to work on.
      *
-     * @return the first that does not pass; nothing when all do
+     * @return the first that does not pass; empty if all pass
      */
     public Optional<Step> next() {
         return steps.stream().filter(step -> !isPassed(step)).findFirst();
     }
 
     /**
-     * Shows them.
+     * Makes the board.
      *
-     * @param charset what they are shown in
-     * @param width how many columns there are
-     * @return the board to show
+     * @param charset the output's character set
+     * @param width the number of columns
+     * @return the board
      */
     public Board board(Charset charset, int width) {
-        List<StepState> standings = new ArrayList<>();
-        steps.forEach(step -> standings.add(standing(step)));
-        return new Board(standings, charset, width);
+        List<StepState> states = new ArrayList<>();
+        steps.forEach(step -> states.add(state(step)));
+        return new Board(states, charset, width);
     }
 
-    private StepState standing(Step step) {
+    private StepState state(Step step) {
         StepReport report = reports.get(step);
         if (report == null) {
             return new StepState(step, Kind.NOT_STARTED, "not tested", "");

@@ -5,36 +5,36 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.rnnkit.toolkit.Terminals;
 
-/** How wide the terminal is. */
+/** The width of the terminal. */
 public final class TerminalWidth {
 
-    private static final int USUAL = 80;
+    private static final int DEFAULT = 80;
 
     private TerminalWidth() {}
 
     /**
-     * Asks this program's terminal.
+     * Returns the width of this program's terminal.
      *
-     * @return its columns; 80 where there is none
+     * @return the number of columns; 80 if there is no terminal
      */
     public static int ofTerminal() {
         if (!Terminals.isInteractive()) {
-            return USUAL;
+            return DEFAULT;
         }
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
             return of(terminal);
-        } catch (IOException none) {
-            return USUAL;
+        } catch (IOException noTerminal) {
+            return DEFAULT;
         }
     }
 
     /**
-     * Asks a terminal.
+     * Returns the width of a terminal.
      *
      * @param terminal the terminal
-     * @return its columns; 80 where it does not know
+     * @return the number of columns; 80 if the terminal does not know
      */
     public static int of(Terminal terminal) {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : USUAL;
+        return terminal.getWidth() > 0 ? terminal.getWidth() : DEFAULT;
     }
 }

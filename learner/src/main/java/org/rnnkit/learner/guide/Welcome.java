@@ -8,13 +8,13 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Where someone is who asks for nothing, and what to do next. */
+/** The text of {@code ./rnnkit} without a command: how far the student is, and what to do next. */
 public final class Welcome {
 
     private Welcome() {}
 
     /**
-     * Says so, by what is written; whether it passes would take a moment to find out.
+     * Makes the text. It counts the steps that are written, since finding out whether they pass takes longer.
      *
      * @param kit the kit
      * @return a few lines
@@ -25,9 +25,9 @@ public final class Welcome {
         if (open.isEmpty()) {
             return String.format(Locale.ROOT, """
                     RNN Kit: all %d steps are written.
-                      Check:   ./rnnkit list        tests them and says how each stands
+                      Check:   ./rnnkit list        tests them and shows the result of each
                       Train:   ./rnnkit train       your model, at full size
-                      Play:    ./rnnkit play        you type a beginning, it goes on
+                      Play:    ./rnnkit play        you type a beginning, the model goes on
                       Ask:     ./rnnkit experiment  short trainings that answer questions
                       Bonus:   steps %d to %d       ./rnnkit watch shows them once the %d pass
                       Grade:   ./rnnkit grade       as a course does      More: ./rnnkit --help
@@ -39,7 +39,7 @@ public final class Welcome {
                   Next:    step %d, %s
                   Read:    %s
                   Work:    ./rnnkit watch       tests each step as you save it
-                  Stuck:   ./rnnkit hint %d      How it stands: ./rnnkit list
+                  Stuck:   ./rnnkit hint %d      All results: ./rnnkit list
                   More:    ./rnnkit --help      Grade: ./rnnkit grade      Train: ./rnnkit train
                 """, all - open.size(), all, next.number(), next.title(), next.chapterFile(), next.number());
     }

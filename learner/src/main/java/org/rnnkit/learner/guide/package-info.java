@@ -1,2 +1,2 @@
-/** Help for a learner: how the steps stand, hints, a step begun again, the reference beside their own code. */
+/** Help for a learner: the state of the steps, hints, a reset, and the reference beside their own code. */
 package org.rnnkit.learner.guide;

@@ -20,7 +20,7 @@ import org.rnnkit.learner.play.worker.GenerationWorker;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** Text written once by a saved model, in a process of its own. */
+/** A runner that lets a saved model write once, in a process of its own. */
 public final class GenerationRun {
 
 
@@ -43,11 +43,11 @@ public final class GenerationRun {
     /**
      * Lets a saved model write.
      *
-     * @param model the folder it was saved to
-     * @param concise whether it is the toolkit's concise one
+     * @param model the folder of the saved model
+     * @param concise whether the model is the toolkit's concise one
      * @param prefix the beginning of the text
-     * @param length how many characters to write
-     * @return prefix and continuation, or why there is none
+     * @param length the number of characters to write
+     * @return the prefix and its continuation
      */
     public GenerationOutcome generate(Path model, boolean concise, String prefix, int length) {
         GenerationRequest request = new GenerationRequest(model.toString(),

@@ -24,7 +24,7 @@ import org.rnnkit.learner.play.worker.PlayRequest;
 import org.rnnkit.learner.play.worker.PlayStart;
 import org.rnnkit.learner.play.worker.PlayWorker;
 
-/** Lets a trained model write again and again, in one process that stays warm. */
+/** A runner that lets a trained model write again and again, in one process that stays warm. */
 public final class PlayRun {
 
 
@@ -45,13 +45,13 @@ public final class PlayRun {
     }
 
     /**
-     * Plays until nothing more is asked.
+     * Serves requests until there are no more.
      *
      * @param model the folder of the trained model
-     * @param concise whether it is the toolkit's concise one
-     * @param requests what to write next, asked for when the answer before is whole; empty to end
-     * @param text told of each character as it comes
-     * @return what went wrong, if anything did
+     * @param concise whether the model is the toolkit's concise one
+     * @param requests supplies the next request, after the previous answer is complete; empty to end
+     * @param text receives each character as it is written
+     * @return the failure, if there was one
      */
     public Optional<WorkerFailure> play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests,
             Consumer<String> text) {
@@ -82,7 +82,7 @@ public final class PlayRun {
         try {
             text.accept(Messages.JSON.readValue(line, String.class));
         } catch (JsonProcessingException ignored) {
-            // Not one of the worker's lines.
+            // The line is not the worker's own.
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Text written by a trained model, as often as the user asks. */
+/** Text generation with a trained model: once, or on request. */
 package org.rnnkit.learner.play;

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
  *
- * <p>Lines from {@code // <solution>} to {@code // </solution>} become the line that says what to do;
- * lines from {@code // <solution-only>} to {@code // </solution-only>} go; and so do imports that
- * nothing needs any more.
+ * <p>Lines from {@code // <solution>} to {@code // </solution>} become a TODO line;
+ * lines from {@code // <solution-only>} to {@code // </solution-only>} are removed, and so are imports
+ * that the stub does not need.
  */
 public final class Stub {
 
     private Stub() {}
 
     /**
-     * Takes the solution out of a step's class.
+     * Makes the stub of a step's class.
      *
      * @param solution the class's source, with markers
      * @param className its simple name
-     * @param stepNumber the step's number, for the line that says what to do
+     * @param stepNumber the step's number, for the TODO line
      * @return the stub's source
      * @throws IllegalArgumentException if a marker has no partner
      */

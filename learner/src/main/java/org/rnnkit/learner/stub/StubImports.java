@@ -11,26 +11,26 @@ import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 
-/** The imports of a stub: those of the solution that the stub still needs, and that of the exception it throws. */
+/** The imports of a stub: those that the stub still needs of the solution's, and the exception that the stub throws. */
 final class StubImports {
 
     private static final String EXCEPTION = "NotImplementedYet";
 
     private StubImports() {}
 
-    /** Replaces the imports in a stub's lines, which are still the solution's, by those that the stub needs. */
+    /** Returns the stub's lines with the solution's imports replaced by those that the stub needs. */
     static List<String> replaceIn(List<String> stub) {
         List<JavaToken> tokens = JavaLexer.tokens(String.join("\n", stub));
         List<JavaToken> code = tokens.stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
         List<JavaImport> imports = JavaImport.in(code);
         Set<Integer> taken = imports.stream().flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
-        Set<String> names = tokens.stream().filter(token -> !taken.contains(token.line())).flatMap(StubImports::named)
+        Set<String> names = tokens.stream().filter(token -> !taken.contains(token.line())).flatMap(StubImports::namesIn)
                 .collect(Collectors.toSet());
         Set<String> needed = new TreeSet<>(Set.of("import org.rnnkit.toolkit." + EXCEPTION + ";"));
         imports.stream().filter(found -> found.isOnDemand() || names.contains(found.simpleName()))
                 .map(found -> String.join("\n", stub.subList(found.firstLine() - 1, found.lastLine()))).forEach(needed::add);
 
-        // A solution without imports: an empty line stands between the package line and the new imports.
+        // For a solution without imports, an empty line is put between the package line and the new imports.
         int before = imports.isEmpty() ? code.stream().filter(token -> token.is(";")).findFirst().orElseThrow().line()
                 : imports.get(0).firstLine() - 1;
         List<String> whole = new ArrayList<>(stub.subList(0, before));
@@ -42,7 +42,7 @@ final class StubImports {
     }
 
     /** Returns the names in a token. All words of a Javadoc comment count, because it may link to a class. */
-    private static Stream<String> named(JavaToken token) {
+    private static Stream<String> namesIn(JavaToken token) {
         return switch (token.kind()) {
             case NAME -> Stream.of(token.text());
             case COMMENT -> token.text().startsWith("/**")

@@ -1,11 +1,11 @@
 package org.rnnkit.learner.watch;
 
-/** Rings when files may have changed. */
+/** A signal that files may have changed. */
 @FunctionalInterface
 interface ChangeSignal {
 
     /**
-     * Waits until it rings.
+     * Waits for the next signal.
      *
      * @throws InterruptedException if this thread is interrupted
      */

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Rings when the system says that something in a folder has changed, and every two seconds all the same: a network drive
- * tells nothing of what others write.
+ * A signal from the operating system that something in a folder has changed. It also comes every two seconds in any case,
+ * because a network drive does not report what other machines write.
  */
 final class FolderEvents implements ChangeSignal {
 
-    private static final long ANYWAY_MILLIS = 2_000;
+    private static final long MAX_WAIT_MILLIS = 2_000;
 
-    /** Editors write, rename and set the times of a file in one go. */
+    /** One save causes several events (write, rename, set times); this long a pause ends them. */
     private static final long QUIET_MILLIS = 30;
 
     private final WatchService service;
@@ -32,7 +32,7 @@ final class FolderEvents implements ChangeSignal {
 
     @Override
     public void await() throws InterruptedException {
-        WatchKey key = service.poll(ANYWAY_MILLIS, TimeUnit.MILLISECONDS);
+        WatchKey key = service.poll(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         while (key != null) {
             key.pollEvents();
             key.reset();

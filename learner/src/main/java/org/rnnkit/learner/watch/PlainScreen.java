@@ -3,9 +3,9 @@ package org.rnnkit.learner.watch;
 import java.io.PrintStream;
 
 /**
- * A file or another program: lines, and no keys.
+ * A screen for output that is not a terminal, such as a file: plain lines, no keys.
  *
- * @param out what to print to
+ * @param out the stream to print to
  */
 record PlainScreen(PrintStream out) implements Screen {
 

@@ -2,22 +2,22 @@ package org.rnnkit.learner.watch;
 
 import java.io.PrintStream;
 
-/** Where the loop shows what there is to see. */
+/** The screen that the watch loop prints on. */
 interface Screen extends AutoCloseable {
 
-    /** What to print to. */
+    /** Returns the stream to print to. */
     PrintStream out();
 
-    /** Makes room for something new. */
+    /** Clears the screen, or starts a new paragraph where that is impossible. */
     void clear();
 
-    /** How many columns there are. */
+    /** Returns the number of columns. */
     int width();
 
-    /** How many lines there are before what comes first is out of sight. */
+    /** Returns the number of lines that are visible at once. */
     int height();
 
-    /** Whether keys are read. */
+    /** Tells whether single keys are read. */
     boolean hasKeys();
 
     @Override

@@ -16,43 +16,43 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.watch.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
 
-/** Notices which steps' sources have changed, by what is in them: a save that changes nothing is none. */
+/** A watcher of the steps' source files. It compares contents, so a save that changes nothing is not reported. */
 final class SourceWatcher {
 
     private static final long POLL_MILLIS = 300;
 
     private final Path module;
     private final List<Step> steps;
-    private final Map<Step, Integer> seen = new LinkedHashMap<>();
+    private final Map<Step, Integer> contents = new LinkedHashMap<>();
 
     SourceWatcher(Kit kit) {
         module = kit.layout().exercises();
         steps = kit.steps();
-        changed();
+        findChanged();
     }
 
-    /** Finds what tells of changes here: the system, else looking every now and then. */
-    ChangeSignal bell(boolean poll) {
-        // Java on macOS looks every ten seconds itself.
-        boolean slow = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
-        if (!poll && !slow) {
+    /** Returns the signal to use: events of the operating system, or a regular check where there are none. */
+    ChangeSignal changeSignal(boolean poll) {
+        // On macOS Java has no such events: its own check runs every ten seconds only.
+        boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+        if (!poll && !mac) {
             try {
                 return new FolderEvents(steps.stream().map(this::folder).filter(Files::isDirectory).toList());
-            } catch (IOException | UnsupportedOperationException none) {
-                System.err.println("rnnkit: this system does not tell of saved files (" + none.getMessage()
-                        + "), so they are looked at three times a second.");
+            } catch (IOException | UnsupportedOperationException e) {
+                System.err.println("rnnkit: the operating system reports no file changes (" + e.getMessage()
+                        + "), so the files are checked three times a second.");
             }
         }
         return () -> Thread.sleep(POLL_MILLIS);
     }
 
-    /** Tells of saves from now on, on a thread of its own. */
-    void tell(ChangeSignal bell, BlockingQueue<WatchEvent> events) {
+    /** Starts a thread that turns every change into an event. */
+    void startReporting(ChangeSignal signal, BlockingQueue<WatchEvent> events) {
         Thread thread = new Thread(() -> {
             try {
                 while (true) {
-                    bell.await();
-                    Set<Step> changed = changed();
+                    signal.await();
+                    Set<Step> changed = findChanged();
                     if (!changed.isEmpty()) {
                         events.put(new Saved(changed, changed.stream().mapToLong(this::savedAt).max().orElse(0)));
                     }
@@ -60,17 +60,17 @@ final class SourceWatcher {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }, "saves");
+        }, "source watcher");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** The steps whose sources are not what they were the last time. */
-    private Set<Step> changed() {
+    /** Returns the steps whose sources have changed since the last call. */
+    private Set<Step> findChanged() {
         Set<Step> changed = new LinkedHashSet<>();
         for (Step step : steps) {
-            int now = content(step);
-            Integer before = seen.put(step, now);
+            int now = contentHash(step);
+            Integer before = contents.put(step, now);
             if (before != null && before != now) {
                 changed.add(step);
             }
@@ -78,16 +78,16 @@ final class SourceWatcher {
         return changed;
     }
 
-    private int content(Step step) {
-        int content = 1;
+    private int contentHash(Step step) {
+        int hash = 1;
         for (Path file : files(step)) {
             try {
-                content = 31 * content + 31 * file.getFileName().hashCode() + Arrays.hashCode(Files.readAllBytes(file));
+                hash = 31 * hash + 31 * file.getFileName().hashCode() + Arrays.hashCode(Files.readAllBytes(file));
             } catch (IOException goneOrLocked) {
-                content = 31 * content;
+                hash = 31 * hash;
             }
         }
-        return content;
+        return hash;
     }
 
     private long savedAt(Step step) {

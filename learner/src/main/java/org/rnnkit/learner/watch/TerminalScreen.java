@@ -11,11 +11,11 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.WatchEvent.Key;
 
-/** A terminal whose keys are read one by one; Ctrl-C still ends the program. */
+/** A terminal that reads single keys, without Enter. Ctrl-C still ends the program. */
 final class TerminalScreen implements Screen {
 
     private static final long WAIT_MILLIS = 500;
-    private static final int USUAL_HEIGHT = 24;
+    private static final int DEFAULT_HEIGHT = 24;
 
     private final Terminal terminal;
     private final PrintStream out;
@@ -27,7 +27,7 @@ final class TerminalScreen implements Screen {
         ShutdownHooks.register(restore);
     }
 
-    /** Opens this program's terminal; without what a terminal needs there are lines instead. */
+    /** Opens this program's terminal. Where it can do too little, a plain screen is returned. */
     static Screen open(PrintStream out, BlockingQueue<WatchEvent> events) {
         try {
             Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
@@ -39,7 +39,7 @@ final class TerminalScreen implements Screen {
             terminal.enterRawMode();
             screen.listen(events);
             return screen;
-        } catch (IOException none) {
+        } catch (IOException noTerminal) {
             return new PlainScreen(out);
         }
     }
@@ -80,7 +80,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public int height() {
-        return terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_HEIGHT;
+        return terminal.getHeight() > 0 ? terminal.getHeight() : DEFAULT_HEIGHT;
     }
 
     @Override
@@ -99,7 +99,7 @@ final class TerminalScreen implements Screen {
         try {
             terminal.close();
         } catch (IOException ignored) {
-            // The terminal itself is gone.
+            // The terminal no longer exists.
         }
     }
 }

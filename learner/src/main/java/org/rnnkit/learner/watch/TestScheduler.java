@@ -12,12 +12,12 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.watch.WatchEvent.Over;
+import org.rnnkit.learner.watch.WatchEvent.RoundOver;
 import org.rnnkit.learner.watch.WatchEvent.Tested;
-import org.rnnkit.learner.watch.WatchEvent.Trouble;
+import org.rnnkit.learner.watch.WatchEvent.TestError;
 import org.rnnkit.testkit.steps.Step;
 
-/** Tests steps while the loop listens: a newer round ends the one before it, wherever that is. */
+/** A scheduler that tests steps in the background, in rounds. A new round stops the one before it. */
 final class TestScheduler implements AutoCloseable {
 
     private static final int NO_ROUND = 0;
@@ -26,7 +26,7 @@ final class TestScheduler implements AutoCloseable {
     private final WarmTestRunner tests;
     private final BlockingQueue<WatchEvent> events;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "rounds");
+        Thread thread = new Thread(task, "test rounds");
         thread.setDaemon(true);
         return thread;
     });
@@ -45,7 +45,7 @@ final class TestScheduler implements AutoCloseable {
             try {
                 run(round.number(), round.asked());
             } catch (RuntimeException problem) {
-                events.add(new Trouble(problem));
+                events.add(new TestError(problem));
             }
         });
     }
@@ -55,19 +55,19 @@ final class TestScheduler implements AutoCloseable {
         if (!wanted.getAsBoolean()) {
             return;
         }
-        try (StudentSteps own = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
+        try (StudentSteps studentSteps = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
             for (Step step : steps) {
-                Optional<StepReport> report = own.test(step, wanted);
+                Optional<StepReport> report = studentSteps.test(step, wanted);
                 if (report.isEmpty()) {
                     return;
                 }
                 events.add(new Tested(round, report.get()));
             }
-            kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> own.known(step).stream())
+            kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> studentSteps.known(step).stream())
                     .forEach(report -> events.add(new Tested(round, report)));
         }
-        events.add(new Over(round));
-        tests.prepare();
+        events.add(new RoundOver(round));
+        tests.prepareSpare();
     }
 
     @Override

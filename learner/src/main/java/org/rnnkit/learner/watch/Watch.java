@@ -8,7 +8,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.toolkit.Terminals;
 
-/** Watches exercises/ and tests what is saved. */
+/** The watch mode: it watches exercises/ and tests each step that is saved. */
 public final class Watch {
 
     private final Kit kit;
@@ -16,11 +16,11 @@ public final class Watch {
     private final boolean poll;
 
     /**
-     * Describes it.
+     * Makes a watch mode, which {@link #run} starts.
      *
      * @param kit the kit
-     * @param seconds how long a step's tests may take
-     * @param poll whether files are looked at again and again, whatever the system tells
+     * @param seconds the time limit for one step's tests
+     * @param poll whether to check the files regularly instead of waiting for events of the operating system
      */
     public Watch(Kit kit, int seconds, boolean poll) {
         this.kit = kit;
@@ -29,20 +29,20 @@ public final class Watch {
     }
 
     /**
-     * Runs until the user has had enough.
+     * Runs until the user quits.
      *
-     * @param out where it shows what there is to see
-     * @param charset what that can show
+     * @param out the stream to print to
+     * @param charset the stream's character set
      * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
         BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
-        SourceWatcher saves = new SourceWatcher(kit);
+        SourceWatcher sources = new SourceWatcher(kit);
         try (WarmTestRunner tests = new WarmTestRunner(kit, seconds);
-                TestScheduler rounds = new TestScheduler(kit, tests, events);
+                TestScheduler scheduler = new TestScheduler(kit, tests, events);
                 Screen screen = Terminals.isInteractive() ? TerminalScreen.open(out, events) : new PlainScreen(out)) {
-            saves.tell(saves.bell(poll), events);
-            new WatchLoop(kit, rounds, events, screen, charset).run();
+            sources.startReporting(sources.changeSignal(poll), events);
+            new WatchLoop(kit, scheduler, events, screen, charset).run();
         }
     }
 }

@@ -4,19 +4,19 @@ import java.util.Set;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.steps.Step;
 
-/** Something that the loop has to do with. */
+/** An event that the watch loop reacts to. */
 sealed interface WatchEvent {
 
     /**
-     * Files have been saved.
+     * Saved files.
      *
-     * @param steps whose
-     * @param millis when, by the files' own time
+     * @param steps the steps whose files changed
+     * @param millis the time of the save in milliseconds, as the files have it
      */
     record Saved(Set<Step> steps, long millis) implements WatchEvent {}
 
     /**
-     * A key was pressed.
+     * A pressed key.
      *
      * @param key the character
      */
@@ -36,24 +36,24 @@ sealed interface WatchEvent {
     }
 
     /**
-     * A step was tested.
+     * The result of a tested step.
      *
-     * @param round the round that it belongs to
-     * @param report how it came out
+     * @param round the number of the round of tests that it belongs to
+     * @param report the step's report
      */
     record Tested(int round, StepReport report) implements WatchEvent {}
 
     /**
-     * A round of tests is over.
+     * The end of a round of tests.
      *
-     * @param round which
+     * @param round its number
      */
-    record Over(int round) implements WatchEvent {}
+    record RoundOver(int round) implements WatchEvent {}
 
     /**
-     * Something did not work that is no step's matter.
+     * An error outside the student's code: the steps could not be tested.
      *
-     * @param problem what
+     * @param problem the error
      */
-    record Trouble(RuntimeException problem) implements WatchEvent {}
+    record TestError(RuntimeException problem) implements WatchEvent {}
 }

@@ -9,17 +9,17 @@ import org.rnnkit.learner.guide.HintText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
 import org.rnnkit.learner.watch.WatchEvent.Key;
-import org.rnnkit.learner.watch.WatchEvent.Over;
+import org.rnnkit.learner.watch.WatchEvent.RoundOver;
 import org.rnnkit.learner.watch.WatchEvent.Saved;
+import org.rnnkit.learner.watch.WatchEvent.TestError;
 import org.rnnkit.learner.watch.WatchEvent.Tested;
-import org.rnnkit.learner.watch.WatchEvent.Trouble;
 import org.rnnkit.testkit.steps.Step;
 
-/** The watch loop: each event and the state before it make the next state, and what is shown. */
+/** The loop behind {@code ./rnnkit watch}: it reacts to saves and keys, and remembers which step the student is at. */
 final class WatchLoop {
 
     private final Kit kit;
-    private final TestScheduler rounds;
+    private final TestScheduler scheduler;
     private final BlockingQueue<WatchEvent> events;
     private final WatchView view;
 
@@ -27,14 +27,14 @@ final class WatchLoop {
      * Makes a loop.
      *
      * @param kit the kit
-     * @param rounds the scheduler that runs rounds of tests
-     * @param events the queue of what happens
-     * @param screen the screen to show things on
-     * @param charset the screen's charset
+     * @param scheduler runs the tests
+     * @param events the saves, keys and results to react to
+     * @param screen the screen to show everything on
+     * @param charset the screen's character set
      */
-    WatchLoop(Kit kit, TestScheduler rounds, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
+    WatchLoop(Kit kit, TestScheduler scheduler, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
         this.kit = kit;
-        this.rounds = rounds;
+        this.scheduler = scheduler;
         this.events = events;
         this.view = new WatchView(screen, charset);
     }
@@ -42,7 +42,7 @@ final class WatchLoop {
     /** Runs until the user ends it. */
     void run() throws InterruptedException {
         WatchState state = WatchState.first(kit.steps());
-        rounds.begin(state.round());
+        scheduler.begin(state.round());
         view.say("Testing what is written ...");
         WatchEvent event = events.take();
         while (!ends(state, event)) {
@@ -61,10 +61,10 @@ final class WatchLoop {
             return saved(state, saved);
         } else if (event instanceof Tested tested && tested.round() == state.round().number()) {
             return tested(state, tested);
-        } else if (event instanceof Over over && over.round() == state.round().number()) {
+        } else if (event instanceof RoundOver over && over.round() == state.round().number()) {
             return over(state);
-        } else if (event instanceof Trouble trouble) {
-            view.say("This save could not be tested, by no fault of yours: " + trouble.problem().getMessage());
+        } else if (event instanceof TestError error) {
+            view.say("Your steps could not be tested, for a reason outside them: " + error.problem().getMessage());
         } else if (event instanceof Key key) {
             return state.asksForReset() ? answered(state, key.lower()) : pressed(state, key.lower());
         }
@@ -72,7 +72,7 @@ final class WatchLoop {
     }
 
     private WatchState begin(WatchState state, TestRound round) {
-        rounds.begin(round);
+        scheduler.begin(round);
         return state.in(round);
     }
 
@@ -125,18 +125,18 @@ final class WatchLoop {
             }
             case 'o' -> view.say(state.states().isPassed(state.current())
                     ? SolutionView.beside(kit, state.current(), view.width()) : "The solution of step "
-                    + state.current().number() + " can be opened when yours passes. A hint: h");
-            default -> view.keys();
+                    + state.current().number() + " can be seen once it passes. For a hint: h");
+            default -> view.showKeys();
         }
         return state;
     }
 
     /** Who passes a step needs help with the next one. */
     private WatchState hint(WatchState state) {
-        Step step = state.states().isPassed(state.current()) ? view.wanted(state).orElse(state.current()) : state.current();
+        Step step = state.states().isPassed(state.current()) ? view.nextStep(state).orElse(state.current()) : state.current();
         LastHint hint = state.hint().next(step);
         view.say(HintText.single(step, hint.number(), view.width()) + "\n\n" + (hint.isLast()
-                ? "There are no more hints; h begins again.\nThe chapter: " + step.chapterFile() : "One more: h"));
+                ? "There are no more hints. Press h to begin again.\nThe chapter: " + step.chapterFile() : "Another hint: h"));
         return state.withHint(hint);
     }
 
@@ -148,7 +148,7 @@ final class WatchLoop {
     private WatchState answered(WatchState state, char key) {
         if (key == 'y') {
             try {
-                view.say("Your code is in " + StepReset.step(kit, state.current()) + ".");
+                view.say("Your code is in " + StepReset.reset(kit, state.current()) + ".");
             } catch (UsageException impossible) {
                 view.say(impossible.getMessage());
             }

@@ -83,7 +83,7 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
     }
 
     private boolean isBegun(Step step) {
-        return states.of(step).filter(report -> report.status() != StepStatus.NOT_STARTED).isPresent();
+        return states.report(step).filter(report -> report.status() != StepStatus.NOT_STARTED).isPresent();
     }
 
     /** Ends the round: after a test of all steps the student works at the first that does not pass. */

@@ -11,7 +11,7 @@ import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
-/** What the loop shows. */
+/** The output of the watch loop: the board and short messages on a screen. */
 final class WatchView {
 
     private static final String KEYS = "h hint  l board  n/p next, previous  a test all  r reset  o solution  q quit";
@@ -28,26 +28,29 @@ final class WatchView {
         this.charset = charset;
     }
 
-    /** How many columns there are for what is said. */
+    /** Returns the number of columns that a message may take. */
     int width() {
         return screen.width() - INDENT;
     }
 
     /**
-     * Shows where everything stands, what one step printed, what to do next and, where the eye is, what is wrong: on a
-     * screen with fewer lines in fewer words.
+     * Shows the board: the state of every step, what one step printed, what to do next and, as the last and so most
+     * visible part, what is wrong. A shorter form is used where the screen has too few lines.
+     *
+     * @param state the state of the loop
+     * @param done a sentence about the tests that have run
      */
     void board(WatchState state, String done) {
-        List<String> whole = lines(state, done, false);
+        List<String> fullText = lines(state, done, false);
         screen.clear();
-        // The cursor has a line, too.
-        (whole.size() < screen.height() ? whole : lines(state, done, true)).forEach(screen.out()::println);
+        // One line more is needed for the cursor.
+        (fullText.size() < screen.height() ? fullText : lines(state, done, true)).forEach(screen.out()::println);
         screen.out().flush();
     }
 
-    /** The step to go on with, by what is known. */
-    Optional<Step> wanted(WatchState state) {
-        return board(state).wanted();
+    /** Returns the step to work on next, if one is left. */
+    Optional<Step> nextStep(WatchState state) {
+        return board(state).nextStep();
     }
 
     private Board board(WatchState state) {
@@ -56,22 +59,23 @@ final class WatchView {
 
     private List<String> lines(WatchState state, String done, boolean brief) {
         Step step = state.current();
-        String printed = state.states().of(step).map(StepReport::output).orElse("");
+        String printed = state.states().report(step).map(StepReport::output).orElse("");
         String next = state.states().isPassed(step) ? board(state).next(this::toDo) : toDo(step);
         String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
-        String text = board(state).rows(step, brief) + printed(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED) + "\n" + next
+        String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
+                + "\n" + next
                 + message + "\n" + end;
         return WordWrap.of(Printable.of(text), screen.width()).lines().toList();
     }
 
-    /** A save tests what was saved, so that no command for that is worth a line; the hint is a key where there are keys. */
+    /** Says what to do for a step. No command for its tests: a save runs them. No command for a hint where a key gives it. */
     private String toDo(Step step) {
         return Board.place(step) + (screen.hasKeys() ? "" : String.format("    hint  ./rnnkit hint %d%n", step.number()));
     }
 
-    private static String printed(String output, int max) {
+    private static String printedPart(String output, int max) {
         if (output.isEmpty()) {
             return "";
         }
@@ -80,13 +84,15 @@ final class WatchView {
                 + (output.lines().count() > max ? "\n    …\n" : "\n");
     }
 
-    void say(String words) {
-        WordWrap.of(words, width()).lines().forEach(line -> screen.out().println(" ".repeat(INDENT) + Printable.of(line)));
+    /** Shows a message. */
+    void say(String message) {
+        WordWrap.of(message, width()).lines().forEach(line -> screen.out().println(" ".repeat(INDENT) + Printable.of(line)));
         screen.out().println();
         screen.out().flush();
     }
 
-    void keys() {
+    /** Lists the keys, if keys are read. */
+    void showKeys() {
         if (screen.hasKeys()) {
             say(KEYS);
         }

@@ -16,7 +16,7 @@ import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.learner.experiment.worker.Variant;
 import org.rnnkit.toolkit.Sampling;
 
-/** The sentences say what the numbers say. */
+/** Tests of the sentences and the page of an experiment. */
 class FindingsTest {
 
     private static final Variant ONE = variant("one");
@@ -35,7 +35,7 @@ class FindingsTest {
     }
 
     @Test
-    void nameTheBestFirstAndHowFarTheOthersAre() {
+    void namesTheBestFirstAndComparesTheMedians() {
         List<String> said = sentences(runs(1, 8, 12, 10), runs(1, 5, 4, 6));
 
         assertThat(said.get(0)).isEqualTo("After 2 epochs the median perplexity of 3 runs is: “other” 5.00 (4.00 to 6.00); "
@@ -45,22 +45,22 @@ class FindingsTest {
     }
 
     @Test
-    void callNothingBetterWhereRunsOverlap() {
+    void callsNothingBetterIfRunsOverlap() {
         assertThat(sentences(runs(1, 4, 5, 6), runs(4, 5, 7, 8)).get(1)).isEqualTo("The runs of “one” and “other” overlap at "
                 + "the end, the medians 1.40 times apart: these runs do not tell which is better (1.0 s a run against 4.0 s).");
     }
 
     @Test
-    void sayThatATrainingHasGoneAstray() {
+    void saysThatMostRunsDiverged() {
         List<String> said = sentences(runs(1, 9, 9, 9), runs(1, Double.NaN, 1e30, 9));
 
         assertThat(said.get(0)).contains("“other” far worse than guessing in 2 of 3 runs");
         assertThat(said.get(1)).isEqualTo("With “other” most runs end far worse than guessing, with “one” most do not.");
     }
 
-    /** The median is what it should be, though one of its runs is lost. */
+    /** The median is still finite, though one run diverged. */
     @Test
-    void callNothingAstrayForOneRunOfThree() {
+    void comparesMediansIfOneRunOfThreeDiverged() {
         List<String> said = sentences(runs(1, 9, 9, 9), runs(1, Double.NaN, 12, 10));
 
         assertThat(said.get(0)).contains("“other” far worse than guessing in 1 of 3 runs");
@@ -68,13 +68,13 @@ class FindingsTest {
     }
 
     @Test
-    void claimNothingBetterWhereAllGoAstray() {
+    void callsNothingBetterIfAllDiverged() {
         assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1))
                 .isEqualTo("With each, most runs end far worse than guessing.");
     }
 
     @Test
-    void sayThatOneRunSaysLittle() {
+    void saysThatOneRunSaysLittle() {
         List<String> said = sentences(runs(1, 8), runs(2, 4));
 
         assertThat(said.get(0)).isEqualTo("After 2 epochs the perplexity of the one run is: “other” 4.00; “one” 8.00.");
@@ -82,12 +82,12 @@ class FindingsTest {
     }
 
     @Test
-    void takeTheMeanOfTheTwoInTheMiddleForAnEvenNumberOfRuns() {
+    void takesTheMeanOfTheTwoMiddleValuesForAnEvenNumberOfRuns() {
         assertThat(sentences(runs(1, 2, 4), runs(1, 8, 10)).get(0)).contains("“one” 3.00 (2.00 to 4.00)", "“other” 9.00 (8.00");
     }
 
     @Test
-    void sayOfALineThatIsNotThereThatItHasNoNumbers() {
+    void saysInTheLegendIfAVariantHasNoNumbers() {
         List<List<Run>> runs = List.of(runs(1, 5), List.of(new Run(new double[] {Double.NaN, Double.NaN}, 1)));
 
         assertThat(page(Experiment.RELU, runs).select("li").eachText())
@@ -95,7 +95,7 @@ class FindingsTest {
     }
 
     @Test
-    void progressIsALineATrainingWhereThereIsNoTerminal() {
+    void progressIsALineForEachTrainingWithoutATerminal() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (ExperimentProgress progress = new ExperimentProgress(2, 3, new PrintStream(shown, true), false)) {
             IntStream.range(0, 6).forEach(epoch -> progress.epochFinished());
@@ -115,7 +115,7 @@ class FindingsTest {
 
     @ParameterizedTest
     @EnumSource(Experiment.class)
-    void standOnAPageWithALineAndABandForEachTraining(Experiment experiment) {
+    void pageHasALineAndABandForEachTraining(Experiment experiment) {
         List<List<Run>> runs = experiment.variants().stream().map(variant -> runs(1, 5, 6, Double.NaN)).toList();
         Document page = page(experiment, runs);
 

@@ -18,7 +18,7 @@ import org.rnnkit.learner.compile.CompileError;
 import org.rnnkit.learner.compile.InProcessCompiler;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Slips of beginners, each with its source and what is said about it. */
+/** Tests of the advice on beginners' compiler errors: each slip with the advice that it gets. */
 class ExplainedErrorsTest {
 
     private static final String HEAD = "import ai.djl.ndarray.NDArray;\nimport ai.djl.ndarray.NDList;\n"
@@ -49,7 +49,7 @@ class ExplainedErrorsTest {
                 Arguments.of("Thread.sleep(1); return a;", "catch (InterruptedException e)"),
                 Arguments.of("return list;", "list.get(0)"),
                 Arguments.of("list = a; return a;", "new NDList(array)"),
-                Arguments.of("return list[0];", "list.get(i) takes from an NDList"),
+                Arguments.of("return list[0];", "list.get(i) for an NDList"),
                 Arguments.of("int n = 1; if (n = 1) { return a; } return a;", "== compares"),
                 Arguments.of("int numHiddens = 3; return a.mul(numHidens);", "Do you mean numHiddens?"),
                 Arguments.of("String s = \"numHidde\"; int numHiddens = 3; /* numHidde */ return a.mul(numHidden);",
@@ -62,7 +62,7 @@ class ExplainedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("slips")
-    void saysWhatTheSlipIs(String body, String advice) throws IOException {
+    void namesTheSlip(String body, String advice) throws IOException {
         assertThat(explained(HEAD + "        " + body + TAIL)).contains("→ ").contains(advice);
     }
 
@@ -80,18 +80,18 @@ class ExplainedErrorsTest {
         "org.rnnkit.step7clipping.GradientClipping", "org.rnnkit.step8epoch.EpochTraining", "org.rnnkit.toolkit.RnnOutput",
         "org.rnnkit.toolkit.EpochResult", "java.util.List", "java.util.ArrayList", "ai.djl.ndarray.types.Shape",
         "ai.djl.ndarray.types.DataType", "ai.djl.ndarray.NDArrays", "ai.djl.modality.nlp.Vocabulary"})
-    void knowsWhatIsNotImported(String name) throws IOException {
+    void namesTheMissingImport(String name) throws IOException {
         String simple = name.replaceAll(".*\\.", "");
         assertThat(explained(HEAD + simple + " x = null; return a;" + TAIL))
-                .isEqualTo("A.java:7: not imported. Put under the others at the top:\nimport " + name + ";");
+                .isEqualTo("A.java:7: not imported. Add to the imports at the top:\nimport " + name + ";");
         assertThat(explained(HEAD + simple + ".call(); return a;" + TAIL)).endsWith("\nimport " + name + ";");
     }
 
     @Test
-    void listsAllImportsOnceAndCountsTheRest() throws IOException {
+    void listsEachImportOnceAndCountsTheOtherErrors() throws IOException {
         assertThat(explained(HEAD + "List<Shape> x = new ArrayList<>(); List<Shape> y = null;\n"
                 + "int b = misspelt; int c = misspelt; a.transpos(); a.mm(a); return a;" + TAIL)).startsWith("""
-                A.java:7: not imported. Put under the others at the top:
+                A.java:7: not imported. Add to the imports at the top:
                 import ai.djl.ndarray.types.Shape;
                 import java.util.ArrayList;
                 import java.util.List;
@@ -100,7 +100,7 @@ class ExplainedErrorsTest {
     }
 
     @Test
-    void cutsLongLinesWithTheCaretInSight() throws IOException {
+    void cutsLongLinesButKeepsTheCaretVisible() throws IOException {
         String arguments = "a, ".repeat(40);
         List<String> lines = explained(HEAD + "        f(" + arguments + "unknown);" + TAIL).lines().toList();
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(71));
@@ -108,7 +108,7 @@ class ExplainedErrorsTest {
     }
 
     @Test
-    void saysNoMoreThanTheCompilerWhereNothingMoreIsKnown() throws IOException {
+    void givesNoAdviceOnUnknownErrors() throws IOException {
         assertThat(explained(HEAD + "        int a = 3;" + TAIL)).contains("already defined").doesNotContain("→");
     }
 

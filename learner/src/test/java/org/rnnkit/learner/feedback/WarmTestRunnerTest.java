@@ -17,7 +17,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 
-/** Tests in a process that stays, whatever a step's code does to it. */
+/** Tests of the warm test runner with steps whose code hangs, crashes or leaves something behind. */
 @Tag("slow")
 class WarmTestRunnerTest {
 
@@ -32,7 +32,7 @@ class WarmTestRunnerTest {
 
     @BeforeAll
     static void start() {
-        copy = KitCopy.in(folder);
+        copy = KitCopy.create(folder);
         tests = new WarmTestRunner(copy.kit(), SECONDS);
     }
 
@@ -42,78 +42,78 @@ class WarmTestRunnerTest {
     }
 
     @Test
-    void passesWhatIsRightTimeAfterTime() {
+    void passesARightStepAgainAndAgain() {
         for (int i = 0; i < 3; i++) {
-            StepReport report = state(RIGHT);
+            StepReport report = test(RIGHT);
             assertThat(report.status()).as(report.message()).isEqualTo(StepStatus.PASSED);
         }
     }
 
     @Test
-    void takesTheClassesAsTheyAreNow() {
-        StepReport wrong = state("return new NDList(manager.ones(new Shape(batchSize, numHiddens)));");
+    void usesTheLatestClasses() {
+        StepReport wrong = test("return new NDList(manager.ones(new Shape(batchSize, numHiddens)));");
         assertThat(wrong.status()).isEqualTo(StepStatus.FAILED);
         assertThat(wrong.message()).contains("the state must be zero everywhere");
-        assertThat(state(RIGHT).status()).isEqualTo(StepStatus.PASSED);
+        assertThat(test(RIGHT).status()).isEqualTo(StepStatus.PASSED);
     }
 
     @Test
-    void tellsWhereAnEndlessLoopIsAndGoesOn() {
-        StepReport report = state("while (true) { batchSize++; }");
+    void locatesAnEndlessLoopAndKeepsWorking() {
+        StepReport report = test("while (true) { batchSize++; }");
         assertThat(report.status()).isEqualTo(StepStatus.FAILED);
         assertThat(report.message()).contains("endless loop", "HiddenState.java:");
-        goesOn();
+        assertStillWorks();
     }
 
     @Test
     void survivesAFloodOfOutput() {
-        StepReport report = state("while (true) { System.out.println(\"flood\"); }");
+        StepReport report = test("while (true) { System.out.println(\"flood\"); }");
         assertThat(report.message()).contains("endless loop");
         assertThat(report.output()).startsWith("flood\nflood").hasSizeLessThan(10_000);
-        goesOn();
+        assertStillWorks();
     }
 
     @Test
-    void survivesAnEndOfTheProcess() {
-        assertThat(state("Runtime.getRuntime().halt(3);").message()).contains("ended the Java virtual machine (exit value 3");
-        goesOn();
+    void survivesTheEndOfTheProcess() {
+        assertThat(test("Runtime.getRuntime().halt(3);").message()).contains("ended the Java virtual machine (exit value 3");
+        assertStillWorks();
     }
 
     @Test
-    void showsWhatIsPrintedInItsOrderAndOnlyThat() {
-        StepReport report = state("System.out.println(\"one\"); System.err.println(\"two\");");
+    void showsTheCodesOutputInOrderAndNothingElse() {
+        StepReport report = test("System.out.println(\"one\"); System.err.println(\"two\");");
         assertThat(report.output()).startsWith("one\ntwo\none");
         assertThat(report.output().lines()).containsOnly("one", "two");
-        assertThat(state(RIGHT).output()).isEmpty();
+        assertThat(test(RIGHT).output()).isEmpty();
     }
 
     @Test
-    void leavesNothingBehindForTheNextTime() {
-        assertThat(state("System.setOut(null); new Thread(() -> { while (true) { } }).start();").status())
+    void isNotAffectedByWhatEarlierCodeLeftBehind() {
+        assertThat(test("System.setOut(null); new Thread(() -> { while (true) { } }).start();").status())
                 .isEqualTo(StepStatus.PASSED);
-        goesOn();
-        assertThat(state("ai.djl.engine.Engine.getInstance().newGradientCollector();").tests()).isNotEmpty();
-        goesOn();
+        assertStillWorks();
+        assertThat(test("ai.djl.engine.Engine.getInstance().newGradientCollector();").tests()).isNotEmpty();
+        assertStillWorks();
     }
 
     @Test
-    void stopsWhatIsNotWantedAnyMore() {
+    void stopsTestsThatAreNoLongerWanted() {
         AtomicInteger asked = new AtomicInteger();
         assertThat(test("while (true) { }", () -> asked.incrementAndGet() < 20)).isEmpty();
-        goesOn();
+        assertStillWorks();
     }
 
     @Test
-    void explainsWhatDoesNotCompile() {
-        assertThat(state("return manager.zeross(new Shape(1))").message()).contains("HiddenState.java:", "';' expected", "^");
-        goesOn();
+    void explainsCompilerErrors() {
+        assertThat(test("return manager.zeross(new Shape(1))").message()).contains("HiddenState.java:", "';' expected", "^");
+        assertStillWorks();
     }
 
-    private static void goesOn() {
-        assertThat(state(RIGHT).status()).isEqualTo(StepStatus.PASSED);
+    private static void assertStillWorks() {
+        assertThat(test(RIGHT).status()).isEqualTo(StepStatus.PASSED);
     }
 
-    private static StepReport state(String statements) {
+    private static StepReport test(String statements) {
         return test(statements, () -> true).orElseThrow();
     }
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.learner.KitCopy;
 
-/** Two sources to compare. */
+/** Tests of the view that compares two solutions. */
 class SolutionViewTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void standsBesideOnesOwnWhereThereIsRoom() {
+    void putsTheReferenceBesideTheStudentsCodeIfThereIsRoom() {
         String shown = beside(3, 160);
         assertThat(shown).doesNotContain("solution>", "package", "/**", "class ").containsPattern(
                 "NDArray zero = zeros\\(manager, batchSize, numHiddens\\); +│ return new NDList");
@@ -27,7 +27,7 @@ class SolutionViewTest {
     }
 
     @Test
-    void takesTheHelpersAlong() {
+    void showsHelperMethods() {
         assertThat(beside(3, 160)).contains("private static NDArray zeros");
         assertThat(beside(2, 160)).contains("private static NDArray normal").endsWith("\n}                    │ }\n".replace(
                 "                    ", " ".repeat(78)));
@@ -35,8 +35,8 @@ class SolutionViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"String s = \"{\";", "// as in {", "char c = '{'; /* { */", "String s = \"\"\"\n        { \"\"\";"})
-    void bracesInTextsAndCommentsOpenNoBlock(String line) {
-        KitCopy copy = KitCopy.in(folder);
+    void ignoresBracesInTextsAndComments(String line) {
+        KitCopy copy = KitCopy.create(folder);
         String end = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)))";
         copy.save(copy.step(3), copy.solution(copy.step(3)).replace(end, line + "\n        " + end));
         assertThat(SolutionView.beside(copy.kit(), copy.step(3), 80)).startsWith("Yours:\n\n" + line.replace("\n        ", "\n")
@@ -44,16 +44,16 @@ class SolutionViewTest {
     }
 
     @Test
-    void followsOnesOwnWhereThereIsNot() {
+    void putsTheReferenceBelowTheStudentsCodeIfThereIsNoRoom() {
         assertThat(beside(3, 80)).startsWith("Yours:\n\n    NDArray zero =").contains("The reference's:\n\nreturn new NDList")
                 .doesNotContain("│");
     }
 
     @Test
-    void saysSoWhereThereIsNone() throws IOException {
-        KitCopy copy = KitCopy.in(folder);
+    void saysThatThereIsNoReference() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
         Files.delete(folder.resolve("solutions").resolve(copy.step(3).sourceFile()));
-        assertThat(SolutionView.beside(copy.kit(), copy.step(3), 160)).contains("There is no solutions/");
+        assertThat(SolutionView.beside(copy.kit(), copy.step(3), 160)).contains("has no solutions/");
     }
 
     @Test
@@ -63,13 +63,13 @@ class SolutionViewTest {
     }
 
     @Test
-    void breaksThemBetweenWords() {
+    void breaksLinesBetweenWords() {
         assertThat(SideBySide.of("a", List.of("  " + "word ".repeat(10) + "last"), "b", List.of("y"), 103))
                 .contains("\n  word last" + " ".repeat(39) + " │\n");
     }
 
     private String beside(int number, int width) {
-        KitCopy copy = KitCopy.in(folder.resolve("s" + number + "w" + width));
+        KitCopy copy = KitCopy.create(folder.resolve("s" + number + "w" + width));
         String own = copy.solution(copy.step(number)).replaceFirst("import", "import java.util.List;\nimport")
                 .replaceAll(" *// </?solution.*\n", "")
                 .replaceFirst("return new NDList\\(manager.zeros.*\n    }\n", """

@@ -12,37 +12,37 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 
-/** A step begun anew. */
+/** Tests of the reset of a step. */
 class StepResetTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void putsTheStubBackAndKeepsWhatWasThere() throws IOException {
-        KitCopy copy = KitCopy.in(folder);
+    void restoresTheStubAndKeepsACopyOfTheCode() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
         Step step = copy.step(3);
         String stub = copy.source(step);
         copy.save(step, "mine");
 
-        Path kept = StepReset.step(copy.kit(), step);
+        Path kept = StepReset.reset(copy.kit(), step);
         assertThat(copy.source(step)).isEqualTo(stub).contains("NotImplementedYet");
         assertThat(kept).startsWith(folder.resolve("runs")).hasContent("mine");
 
         copy.save(step, "mine, later");
-        assertThat(StepReset.step(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
+        assertThat(StepReset.reset(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
         assertThat(kept).hasContent("mine");
         assertThat(copy.file(step).getParent()).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
-    void leavesTheFileAloneWhereThereIsNoStubToBeHad() throws IOException {
-        KitCopy copy = KitCopy.in(folder);
+    void leavesTheFileAloneWithoutASolutionToMakeTheStubFrom() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
         Step step = copy.step(3);
         copy.save(step, "mine");
         Files.delete(folder.resolve("solutions").resolve(step.sourceFile()));
-        assertThatThrownBy(() -> StepReset.step(copy.kit(),
-                step)).isInstanceOf(UsageException.class).hasMessageContaining("git log");
+        assertThatThrownBy(() -> StepReset.reset(copy.kit(), step))
+                .isInstanceOf(UsageException.class).hasMessageContaining("git log");
         assertThat(copy.source(step)).isEqualTo("mine");
     }
 }

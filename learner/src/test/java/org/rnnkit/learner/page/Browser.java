@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Chromium without a window, driven through its DevTools protocol on the machine's own loopback. */
+/** A headless Chromium, driven through its DevTools protocol over the loopback interface. */
 final class Browser implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,10 +38,10 @@ final class Browser implements AutoCloseable {
     private int calls;
 
     /**
-     * Starts one.
+     * Starts the browser.
      *
-     * @param program where it is
-     * @param profile a new folder for what it keeps
+     * @param program the path of the program
+     * @param profile a new folder for its files
      */
     Browser(Path program, Path profile) throws Exception {
         process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -55,11 +55,11 @@ final class Browser implements AutoCloseable {
         JsonNode page = JSON.readTree(targets).valueStream()
                 .filter(target -> target.get("type").asText().equals("page")).findFirst().orElseThrow();
         URI address = URI.create(page.get("webSocketDebuggerUrl").asText());
-        socket = client.newWebSocketBuilder().buildAsync(address, new Ear()).join();
+        socket = client.newWebSocketBuilder().buildAsync(address, new MessageListener()).join();
         Stream.of("Page", "Runtime", "Log", "Network").forEach(domain -> call(domain + ".enable", Map.of()));
     }
 
-    /** Finds the program. */
+    /** Finds Chromium on the PATH. */
     static Optional<Path> program() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -67,7 +67,7 @@ final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable).findFirst();
     }
 
-    /** Opens a page on a screen of this width. */
+    /** Opens a page on a screen of the given width, with a light or dark colour scheme. */
     void open(Path file, int width, String scheme) {
         call("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -78,8 +78,8 @@ final class Browser implements AutoCloseable {
         await("the page", () -> events.stream().anyMatch(event -> event.at("/method").asText().equals("Page.loadEventFired")));
     }
 
-    /** What went on that should not: requests beside the page's own, messages on the console, errors. */
-    List<String> complaints(Path file) {
+    /** Returns all unwanted events: requests for anything but the page, messages on the console, errors. */
+    List<String> unwantedEvents(Path file) {
         List<String> bad = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
         return events.stream().filter(event -> bad.contains(event.at("/method").asText())
                 || event.at("/method").asText().equals("Network.requestWillBeSent")
@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
                 .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
     }
 
-    /** Works out an expression in the page. */
+    /** Evaluates an expression in the page. */
     JsonNode evaluate(String expression) {
         JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
@@ -96,14 +96,14 @@ final class Browser implements AutoCloseable {
         return answer.at("/result/value");
     }
 
-    /** The text of an element, or one of its attributes. */
+    /** Evaluates an expression and returns its value as text. */
     String read(String expression) {
         return evaluate("String(" + expression + ")").asText();
     }
 
     /** Presses a key. */
     void press(String key) {
-        // The keys' codes: what a slider of the browser's own goes by.
+        // The browser's own sliders need the key codes.
         int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Home", 36, "End", 35, "Tab", 9)
                 .get(key);
         for (String type : List.of("rawKeyDown", "keyUp")) {
@@ -111,7 +111,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Points at the middle of an element. */
+    /** Moves the mouse to the middle of an element. */
     void pointAt(String selector) {
         JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "'); e.scrollIntoView(); "
                 + "const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()");
@@ -163,8 +163,8 @@ final class Browser implements AutoCloseable {
         all.forEach(one -> one.onExit().join());
     }
 
-    /** Hears answers and events. */
-    private final class Ear implements WebSocket.Listener {
+    /** A listener that takes answers and events. */
+    private final class MessageListener implements WebSocket.Listener {
 
         private final StringBuilder heard = new StringBuilder();
 

@@ -76,7 +76,7 @@ class BrowserTest {
         }
     }
 
-    /** Every page that is written. */
+    /** Returns one page of every kind that the kit writes. */
     private static Map<String, Path> pages() throws IOException {
         Map<String, Path> pages = new TreeMap<>();
         pages.put("trained", written("trained.html", SamplePages.trained("<b>" + "x".repeat(90))));
@@ -98,8 +98,8 @@ class BrowserTest {
             pages.put(situation.folder(), place.resolve("report.html"));
         }
         Stream<ClassResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.SHORT_TRAINING,
-                ReportSituation.WRONG, ReportSituation.HOSTILE,
-                ReportSituation.STUBS).map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
+                ReportSituation.WRONG, ReportSituation.HOSTILE, ReportSituation.STUBS)
+                .map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassResult> refused = Stream.of(new ClassResult("x".repeat(60), ClassResult.Kind.REFUSED, null,
                 "There is no source in it."));
         pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
@@ -108,20 +108,20 @@ class BrowserTest {
 
     @ParameterizedTest
     @CsvSource({"390, light", "390, dark", "1280, light", "1280, dark"})
-    void showsEveryPageWithoutComplaintWithinTheScreenAndReadable(int width, String scheme) throws IOException {
+    void showsEveryPageReadablyWithinTheScreenAndWithoutErrors(int width, String scheme) throws IOException {
         pages().forEach((name, file) -> {
             browser.open(file, width, scheme);
 
-            assertThat(browser.complaints(file)).as(name).isEmpty();
+            assertThat(browser.unwantedEvents(file)).as(name).isEmpty();
             assertThat(browser.evaluate(CONTRAST)).as(name + ": texts of weak contrast").isEmpty();
-            // The contrasts' script has opened whatever was folded.
+            // The script for contrasts has opened all folded parts.
             assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as(name + ": width")
                     .isLessThanOrEqualTo(width);
         });
     }
 
     @Test
-    void findsAWeakContrast() throws IOException {
+    void detectsAWeakContrast() throws IOException {
         browser.open(written("weak.html", "<b style='color: #888'>weak</b><i style='color: #666'>well</i>"), 390, "light");
 
         assertThat(browser.evaluate(CONTRAST).toString()).contains("weak").doesNotContain("well");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/** Stubs from solutions. */
+/** Tests of stubs made from solutions. */
 class StubTest {
 
     private static final String SOLUTION = """
@@ -30,7 +30,7 @@ class StubTest {
             """;
 
     @Test
-    void takesBodiesHelpersAndNeedlessImportsOut() {
+    void removesBodiesHelpersAndUnneededImports() {
         assertThat(Stub.of(SOLUTION, "Thing", 1)).isEqualTo("""
                 package org.rnnkit.step1onehot;
 
@@ -50,7 +50,7 @@ class StubTest {
     }
 
     @Test
-    void keepsTheImportsThatTheStubNeedsHoweverTheyAreWritten() {
+    void keepsTheImportsThatTheStubNeeds() {
         assertThat(Stub.of("""
                 /* A licence; with
                 import no.Licence;
@@ -105,13 +105,13 @@ class StubTest {
     }
 
     @Test
-    void importsWhatItThrowsWhereTheSolutionImportsNothing() {
+    void importsItsExceptionIfTheSolutionHasNoImports() {
         assertThat(Stub.of("package p;\n\nclass Thing {\n    // <solution>\n    // </solution>\n}\n", "Thing", 1))
                 .startsWith("package p;\n\nimport org.rnnkit.toolkit.NotImplementedYet;\n\nclass Thing {\n");
     }
 
     @Test
-    void refusesMarkersWithoutPartner() {
+    void rejectsMarkersWithoutPartner() {
         assertThatIllegalArgumentException().isThrownBy(() -> Stub.of(SOLUTION.replace("// </solution>", ""), "Thing", 1))
                 .withMessageContaining("<solution> has no end");
         assertThatIllegalArgumentException().isThrownBy(() -> Stub.of(SOLUTION.replace("// <solution>", ""), "Thing", 1))

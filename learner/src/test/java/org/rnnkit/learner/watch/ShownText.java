@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What has been shown since the last look, and the wait for it. */
+/** An output stream that tests wait on: it collects the text that has been shown since the last wait. */
 public final class ShownText extends ByteArrayOutputStream {
 
     /** So long that only what never comes is missed, on a busy machine, too. */
     private static final long LIMIT_SECONDS = 600;
     private static final long POLL_MILLIS = 20;
 
-    /** Waits until it is there, while something lives; then takes all up to here. */
+    /** Waits for a text while a process or thread is alive; then returns and removes all text so far. */
     public String await(String text, BooleanSupplier alive) throws InterruptedException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         while (!toString(StandardCharsets.UTF_8).contains(text)) {
-            assertThat(alive.getAsBoolean()).as("it goes on; shown so far: " + this).isTrue();
-            assertThat(System.nanoTime() - begun).as("time for \"" + text + "\"; shown so far: " + this)
+            assertThat(alive.getAsBoolean()).as("still running; shown so far: " + this).isTrue();
+            assertThat(System.nanoTime() - start).as("time for \"" + text + "\"; shown so far: " + this)
                     .isLessThan(TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
             Thread.sleep(POLL_MILLIS);
         }

@@ -22,7 +22,7 @@ import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.watch.WatchEvent.Key;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Saves and keys, with everything real but the terminal. */
+/** Tests of the watch loop with sources and keys. Everything is real but the terminal. */
 @Tag("slow")
 class WatchLoopTest {
 
@@ -35,11 +35,11 @@ class WatchLoopTest {
     private static WarmTestRunner tests;
 
     private KitCopy copy;
-    private TestScheduler rounds;
+    private TestScheduler scheduler;
     private Thread loop;
 
-    /** Lines, as if there were keys: the test presses them. */
-    private record Keyed(Screen plain) implements Screen {
+    /** A plain screen that claims to have keys, since the test presses them. */
+    private record ScreenWithKeys(Screen plain) implements Screen {
 
         @Override
         public PrintStream out() {
@@ -85,17 +85,17 @@ class WatchLoopTest {
 
     @BeforeEach
     void start() throws InterruptedException {
-        copy = KitCopy.in(folder);
+        copy = KitCopy.create(folder);
         begin();
         assertThat(await("All tested")).contains("0 of 9 steps pass", "Next: step 1");
     }
 
     private void begin() {
-        SourceWatcher saves = new SourceWatcher(copy.kit());
-        saves.tell(saves.bell(false), events);
-        rounds = new TestScheduler(copy.kit(), tests, events);
-        Screen screen = new Keyed(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
-        WatchLoop watch = new WatchLoop(copy.kit(), rounds, events, screen, StandardCharsets.UTF_8);
+        SourceWatcher sources = new SourceWatcher(copy.kit());
+        sources.startReporting(sources.changeSignal(false), events);
+        scheduler = new TestScheduler(copy.kit(), tests, events);
+        Screen screen = new ScreenWithKeys(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
+        WatchLoop watch = new WatchLoop(copy.kit(), scheduler, events, screen, StandardCharsets.UTF_8);
         loop = new Thread(() -> {
             try {
                 watch.run();
@@ -109,12 +109,12 @@ class WatchLoopTest {
     @AfterEach
     void end() throws InterruptedException {
         loop.interrupt();
-        rounds.close();
+        scheduler.close();
         loop.join();
     }
 
     @Test
-    void aSaveGetsItsVerdictAndTheNextThingToDo() throws InterruptedException {
+    void aSaveShowsItsResultAndTheNextStep() throws InterruptedException {
         save(1, "", "");
         assertThat(await("after the save")).contains("✔  1", "1 of 9 steps pass", "Next: step 2", "h hint")
                 .doesNotContain("mvn ", "./rnnkit hint");
@@ -126,7 +126,7 @@ class WatchLoopTest {
     }
 
     @Test
-    void aNewerSaveEndsWhatTheOneBeforeStillRuns() throws InterruptedException {
+    void aNewSaveStopsTheTestsOfTheSaveBefore() throws InterruptedException {
         save(3, "return new NDList", "while (batchSize != 0.5) { }\n        return new NDList");
         await("Testing step 3");
         save(3, "", "");
@@ -134,7 +134,7 @@ class WatchLoopTest {
     }
 
     @Test
-    void aStepThatANewerSavePushedAsideGetsItsVerdictAfterIt() throws Exception {
+    void aStepThatANewSaveInterruptedIsTestedAfterIt() throws Exception {
         save(1, "return", "retturn");
         assertThat(await("after the save")).contains("✘  1");
         hold();
@@ -163,7 +163,7 @@ class WatchLoopTest {
     }
 
     @Test
-    void whatWaitedForAStepIsTestedAgainWhenThatIsRight() throws InterruptedException {
+    void aStepThatWaitedForAnotherIsTestedAgainWhenTheOtherPasses() throws InterruptedException {
         save(5, "", "");
         assertThat(await("after the save")).containsPattern("5  The model class +waits for another step");
         save(1, "", "");
@@ -171,22 +171,22 @@ class WatchLoopTest {
     }
 
     @Test
-    void aChangeThatChangesNothingIsNoSave() throws InterruptedException {
+    void aSaveWithoutAChangeStartsNoTests() throws InterruptedException {
         copy.save(copy.step(1), copy.source(copy.step(1)));
         save(2, "", "");
         assertThat(await("after the save")).contains("Testing step 2").doesNotContain("Testing step 1");
     }
 
     @Test
-    void keysHelpAndAsk() throws InterruptedException {
+    void keysShowHintsSolutionAndBoard() throws InterruptedException {
         press("h");
-        assertThat(await("One more: h")).contains("Step 1, One-hot encoding", "1. Look").doesNotContain("2. ");
+        assertThat(await("Another hint: h")).contains("Step 1, One-hot encoding", "1. Look").doesNotContain("2. ");
         press("hh");
         assertThat(await("README.md")).contains("2. Two", "3. Turn", "no more hints").doesNotContain("1. ", "Step 1");
         press("h");
-        assertThat(await("One more: h")).contains("Step 1", "1. Look");
+        assertThat(await("Another hint: h")).contains("Step 1", "1. Look");
         press("o");
-        await("can be opened when yours passes");
+        await("once yours passes");
         press("n");
         assertThat(await("tested in")).contains("Step 2 tested", "Next: step 2");
         press("p");
@@ -194,18 +194,18 @@ class WatchLoopTest {
         save(1, "", "");
         await("after the save");
         press("h");
-        assertThat(await("One more: h")).contains("Step 2, Parameters");
+        assertThat(await("Another hint: h")).contains("Step 2, Parameters");
         press("o");
         assertThat(await("The reference's")).contains("Yours");
         press("a");
         assertThat(await("All tested")).contains("1 of 9 steps pass");
         press("lq");
-        assertThat(await("All of this is tested")).contains("1 of 9");
+        assertThat(await("These results are up to date")).contains("1 of 9");
         loop.join();
     }
 
     @Test
-    void resetAsksFirst() throws InterruptedException {
+    void resetAsksForConfirmation() throws InterruptedException {
         save(1, "", "");
         await("after the save");
         String mine = copy.source(copy.step(1));
@@ -213,17 +213,17 @@ class WatchLoopTest {
         await("Nothing was changed");
         assertThat(copy.source(copy.step(1))).isEqualTo(mine);
         press("ry");
-        await("Your code is in");
+        await("The copy of your code is");
         assertThat(await("after the save")).containsPattern("1  One-hot encoding +not started");
         assertThat(copy.source(copy.step(1))).contains("NotImplementedYet");
     }
 
-    /** From now on, whatever waits does so until it is released. */
+    /** Makes code with the statements of {@link #waiting} wait until {@link #release}. */
     private void hold() throws IOException {
         Files.createFile(folder.resolve("held"));
     }
 
-    /** A student's code that takes its time, though no processor's. */
+    /** Returns statements that wait while the tests are held, using almost no processor time. */
     private String waiting() {
         return """
                 while (new java.io.File("%s").exists()) {

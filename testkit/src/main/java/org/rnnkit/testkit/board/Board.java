@@ -12,7 +12,7 @@ import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Where a student is, at one look: a line a step, the first failure's message, and what to do next. */
+/** The board that a student reads: a line for each step, the message of the first failure, and what to do next. */
 public final class Board {
 
     private static final int LONGEST_MESSAGE = 16;
@@ -27,13 +27,13 @@ public final class Board {
     /**
      * Makes a board.
      *
-     * @param standings how the steps stand, in their order
-     * @param charset what it is shown in
-     * @param width how many columns there are
+     * @param states the states of the steps, in order
+     * @param charset the character set of the output
+     * @param width the number of columns
      */
-    public Board(List<StepState> standings, Charset charset, int width) {
-        Map<Boolean, List<StepState>> parts = standings.stream()
-                .collect(Collectors.partitioningBy(standing -> Steps.all().contains(standing.step())));
+    public Board(List<StepState> states, Charset charset, int width) {
+        Map<Boolean, List<StepState>> parts = states.stream()
+                .collect(Collectors.partitioningBy(state -> Steps.all().contains(state.step())));
         this.steps = parts.get(true);
         this.bonus = parts.get(false);
         this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━›");
@@ -41,39 +41,39 @@ public final class Board {
     }
 
     String text() {
-        Optional<Step> told = steps.stream().filter(Board::isWrong).findFirst()
+        Optional<Step> shownStep = steps.stream().filter(Board::isWrong).findFirst()
                 .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(StepState::step);
-        return rows(told) + String.format("%n%s%n", next());
+        return rows(shownStep) + String.format("%n%s%n", next());
     }
 
     /**
-     * Returns how many steps pass, in words and as a bar, and a line a step.
+     * Returns the number of passed steps, in words and as a bar, and a line for each step.
      *
-     * @param told the step whose message is shown, if any
+     * @param shownStep the step whose message is shown, if any
      * @return the lines
      */
-    public String rows(Optional<Step> told) {
-        return parts((name, part) -> head(name, part) + part.stream().map(standing -> row(" ", standing)
-                + (told.filter(standing.step()::equals).isPresent() ? message(standing) : "")).collect(Collectors.joining()));
+    public String rows(Optional<Step> shownStep) {
+        return parts((name, part) -> head(name, part) + part.stream().map(state -> row(" ", state)
+                + (shownStep.filter(state.step()::equals).isPresent() ? message(state) : "")).collect(Collectors.joining()));
     }
 
     /**
-     * Returns the same without a message, for those who move among the steps.
+     * Returns the same lines without a message, and with a mark at the current step.
      *
-     * @param at the step where they are, which is marked
-     * @param brief whether neighbours that stand alike share a line
+     * @param current the step to mark
+     * @param brief whether neighbouring steps in the same state share a line
      * @return the lines
      */
-    public String rows(Step at, boolean brief) {
+    public String rows(Step current, boolean brief) {
         return parts((name, part) -> {
             StringBuilder text = new StringBuilder(head(name, part));
             int next;
             for (int i = 0; i < part.size(); i = next) {
                 StepState first = part.get(i);
-                boolean here = first.step().equals(at);
+                boolean here = first.step().equals(current);
                 next = i + 1;
-                while (brief && !here && next < part.size() && alike(first, part.get(next))
-                        && !part.get(next).step().equals(at)) {
+                while (brief && !here && next < part.size() && haveSameState(first, part.get(next))
+                        && !part.get(next).step().equals(current)) {
                     next++;
                 }
                 int last = part.get(next - 1).step().number();
@@ -83,7 +83,7 @@ public final class Board {
         });
     }
 
-    private static boolean alike(StepState one, StepState other) {
+    private static boolean haveSameState(StepState one, StepState other) {
         return one.kind() == other.kind() && one.words().equals(other.words());
     }
 
@@ -91,40 +91,40 @@ public final class Board {
         return (steps.isEmpty() ? "" : part.apply("RNN Kit: ", steps)) + (showsBonus() ? part.apply("Bonus: ", bonus) : "");
     }
 
-    /** Whoever is on the way through the nine is not to be told of four more; whoever has begun one is. */
+    /** Tells whether bonus steps are shown: once the nine pass or a bonus step is begun. Before, they would only confuse. */
     private boolean showsBonus() {
         return !bonus.isEmpty()
-                && (allPass(steps) || bonus.stream().anyMatch(standing -> standing.kind() != Kind.NOT_STARTED));
+                && (allPass(steps) || bonus.stream().anyMatch(state -> state.kind() != Kind.NOT_STARTED));
     }
 
-    private static boolean allPass(List<StepState> standings) {
-        return standings.stream().allMatch(StepState::isPassed);
+    private static boolean allPass(List<StepState> states) {
+        return states.stream().allMatch(StepState::isPassed);
     }
 
-    private static boolean isWrong(StepState standing) {
-        return standing.kind() == Kind.WRONG;
+    private static boolean isWrong(StepState state) {
+        return state.kind() == Kind.WRONG;
     }
 
-    private String head(String name, List<StepState> standings) {
-        int all = standings.size();
-        int passed = (int) standings.stream().filter(StepState::isPassed).count();
+    private String head(String name, List<StepState> states) {
+        int all = states.size();
+        int passed = (int) states.stream().filter(StepState::isPassed).count();
         int done = BAR * passed / all;
         return String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
                 all == 1 ? "" : "s", all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done),
                 (plain ? "-" : "─").repeat(BAR - done));
     }
 
-    private String row(String mark, StepState standing) {
-        return row(mark, standing, standing.step().title());
+    private String row(String mark, StepState state) {
+        return row(mark, state, state.step().title());
     }
 
-    private String row(String mark, StepState standing, String title) {
-        return String.format("%s %s %2d  %-20s  %s%n", mark, sign(standing.kind()), standing.step().number(), title,
-                standing.words());
+    private String row(String mark, StepState state, String title) {
+        return String.format("%s %s %2d  %-20s  %s%n", mark, sign(state.kind()), state.step().number(), title,
+                state.words());
     }
 
-    private String message(StepState standing) {
-        List<String> lines = standing.message().lines().toList();
+    private String message(StepState state) {
+        List<String> lines = state.message().lines().toList();
         List<String> shown = lines.size() <= LONGEST_MESSAGE ? lines
                 : Stream.concat(lines.stream().limit(LONGEST_MESSAGE), Stream.of(plain ? "..." : "…")).toList();
         return shown.stream().flatMap(line -> WordWrap.of(line, width - INDENT).lines())
@@ -143,7 +143,7 @@ public final class Board {
     /**
      * Says what to do next.
      *
-     * @return the step, where it is and how to go about it, else what follows them all
+     * @return the next step with its files and commands; if all pass, the command that trains
      */
     public String next() {
         return next(Board::toDo);
@@ -152,68 +152,68 @@ public final class Board {
     /**
      * Says what to do next.
      *
-     * @param what says so of a step, as {@link #toDo} does; its first line begins with "Next: "
-     * @return that, or what follows the last step
+     * @param describe describes the next step, as {@link #toDo} does; its first line begins with "Next: "
+     * @return the description of the next step; if all pass, the command that trains
      */
-    public String next(Function<Step, String> what) {
-        Optional<Step> wanted = wanted();
+    public String next(Function<Step, String> describe) {
+        Optional<Step> step = nextStep();
         if (allNinePass()) {
             return String.format("  All of them. Train your model: ./rnnkit train%n")
-                    + wanted.map(step -> String.format("%n") + what.apply(step).replaceFirst("Next: ", "If you want more: "))
+                    + step.map(one -> String.format("%n") + describe.apply(one).replaceFirst("Next: ", "If you want more: "))
                             .orElse("");
         }
-        return wanted.map(what).orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
+        return step.map(describe).orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
     }
 
     /**
-     * Finds the step to go on with.
+     * Finds the step to work on next.
      *
-     * @return one of the nine as long as they do not all pass, else a bonus step; nothing where none is left
+     * @return one of the nine until all of them pass, then a bonus step; empty if all pass
      */
-    public Optional<Step> wanted() {
+    public Optional<Step> nextStep() {
         if (allNinePass()) {
-            // The one that is begun and not right, else the first that is not begun.
-            return bonus.stream().filter(Board::isWrong).map(StepState::step).findFirst().or(() -> wanting(bonus));
+            // First a bonus step that is begun and not right, then one that is not begun.
+            return bonus.stream().filter(Board::isWrong).map(StepState::step).findFirst().or(() -> firstOpen(bonus));
         }
-        return steps.isEmpty() ? wanting(bonus) : wanting(steps).or(() -> Steps.all().stream()
+        return steps.isEmpty() ? firstOpen(bonus) : firstOpen(steps).or(() -> Steps.all().stream()
                 .filter(step -> step.number() > lastRun()).findFirst());
     }
 
     /**
      * Says in one line what to do next.
      *
-     * @return the step to go on with, how it stands and where its hint is
+     * @return the next step, its state and the command for a hint
      */
     String sentence() {
         if (allNinePass() && bonus.stream().noneMatch(Board::isWrong)) {
             return "All nine steps pass. Train your model: ./rnnkit train";
         }
-        return wanted().map(step -> Stream.concat(steps.stream(), bonus.stream())
-                .filter(standing -> standing.step().equals(step)).findFirst()
-                .map(standing -> sentence(step, standing.words()))
+        return nextStep().map(step -> Stream.concat(steps.stream(), bonus.stream())
+                .filter(state -> state.step().equals(step)).findFirst()
+                .map(state -> sentence(step, state.words()))
                 .orElse("Next: step " + step.number() + ", " + step.title() + ". ./rnnkit hint " + step.number()))
                 .orElse("Next: all of them, mvn test -pl exercises");
     }
 
-    /** Says of one step in one line how it stands and where its hint is. */
+    /** Returns a line with a step, its state and the command for a hint. */
     public static String sentence(Step step, String words) {
         return "Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number();
     }
 
     /** Tells whether every step that ran passes; a bonus step may be the stub. */
     boolean isDone() {
-        return allPass(steps) && bonus.stream().allMatch(standing -> standing.isPassed()
-                || standing.kind() == Kind.NOT_STARTED);
+        return allPass(steps) && bonus.stream().allMatch(state -> state.isPassed()
+                || state.kind() == Kind.NOT_STARTED);
     }
 
     private boolean allNinePass() {
         return steps.size() == Steps.all().size() && allPass(steps);
     }
 
-    /** The first step that wants work: among those that ran, else the first that did not run. */
-    private static Optional<Step> wanting(List<StepState> standings) {
-        return standings.stream().filter(standing -> !standing.isPassed() && standing.kind() != Kind.WAITING).findFirst()
-                .or(() -> standings.stream().filter(standing -> !standing.isPassed()).findFirst())
+    /** Returns the first step that does not pass and waits for no other; if there is none, the first that does not pass. */
+    private static Optional<Step> firstOpen(List<StepState> states) {
+        return states.stream().filter(state -> !state.isPassed() && state.kind() != Kind.WAITING).findFirst()
+                .or(() -> states.stream().filter(state -> !state.isPassed()).findFirst())
                 .map(StepState::step);
     }
 
@@ -227,10 +227,10 @@ public final class Board {
     }
 
     /**
-     * Says where a step is.
+     * Returns the paths of a step's files.
      *
      * @param step the step
-     * @return its name, its file and its chapter
+     * @return the name of the step, its source file and its chapter
      */
     public static String place(Step step) {
         return String.format("  Next: step %d, %s%n    open  %s%n    read  %s%n",

@@ -13,17 +13,17 @@ import org.junit.platform.launcher.TestPlan;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Collects the graded tests' results step by step and prints the board when all have run. */
+/** A JUnit listener that collects the results of the graded tests and prints the board when all have run. */
 public final class BoardListener implements TestExecutionListener {
 
-    /** Maven's output is read anywhere; this is what fits everywhere. */
+    /** Maven's output may go to a terminal or a file; this width fits everywhere. */
     private static final int WIDTH = 80;
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        // A class counts only where it failed itself, before its tests could.
+        // A class counts only if it failed itself, before its tests could run.
         if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
             step(test).ifPresent(step -> tally(step).add(result));
         }
@@ -39,7 +39,7 @@ public final class BoardListener implements TestExecutionListener {
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
-            Board board = new Board(tallies.values().stream().map(StepTally::standing).toList(), console, WIDTH);
+            Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, WIDTH);
             System.out.print(board.text());
             System.out.flush();
             BuildEnd.write(board.isDone(), board.sentence());

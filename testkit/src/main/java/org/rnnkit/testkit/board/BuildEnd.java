@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file that hands the last line of a build to Maven; only the exercises' build names one. */
+/** The file through which the tests pass the last line of a build to Maven. Only the build of exercises/ has one. */
 public final class BuildEnd {
 
     private BuildEnd() {}
 
-    /** Writes whether all is done and what to do next. */
+    /** Writes the file, if the build has one: whether all steps pass, and a sentence that says what to do next. */
     public static void write(boolean done, String sentence) {
         String file = System.getProperty("rnnkit.build.end");
         if (file == null) {

@@ -5,18 +5,18 @@ import java.util.List;
 import org.rnnkit.testkit.Mismatch;
 
 /**
- * Which of a step's failures speaks for the step: the first that names the mistake, if one does. Who owns an array
- * means little while the array is wrong, so that comes after all that the tests say of shapes and values.
+ * The choice of the failure that is shown for a step: the first that names the mistake, if one does. Failures about the
+ * owner of an array come after those about shapes and values, since they matter little while the values are wrong.
  */
 public final class StepMessage {
 
     private StepMessage() {}
 
     /**
-     * Chooses among a step's failures.
+     * Chooses the message to show.
      *
-     * @param failures what its tests threw, in their order
-     * @return the message that helps most, or an empty text where nothing failed
+     * @param failures the failures of its tests, in order
+     * @return the message that helps most; empty if nothing failed
      */
     public static String of(List<Throwable> failures) {
         return failures.stream().min(Comparator.comparingInt(StepMessage::rank))
@@ -24,10 +24,10 @@ public final class StepMessage {
     }
 
     /**
-     * Says how well a failure speaks for its step.
+     * Ranks a failure by how well it explains the mistake.
      *
-     * @param failure what a test threw
-     * @return 0 for one that names the mistake, more for others
+     * @param failure the failure of a test
+     * @return 0 for a failure that names the mistake, more for others
      */
     public static int rank(Throwable failure) {
         if (failure.getCause() instanceof Mismatch mismatch) {

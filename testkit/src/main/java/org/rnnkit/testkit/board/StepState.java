@@ -3,24 +3,24 @@ package org.rnnkit.testkit.board;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * How a step stands.
+ * The state of a step on the board.
  *
  * @param step the step
- * @param kind in one word
- * @param words in a few
- * @param message what helps most; empty where there is nothing to say
+ * @param kind the kind of state
+ * @param words a few words that describe the state
+ * @param message the message that helps most; empty if there is none
  */
 public record StepState(Step step, Kind kind, String words, String message) {
 
-    /** In one word. */
+    /** The kind of state. */
     public enum Kind {
-        /** All its tests pass. */
+        /** All tests pass. */
         PASSED,
-        /** It is still the stub. */
+        /** The step is still the stub. */
         NOT_STARTED,
-        /** It needs another step that is not right yet. */
+        /** The step calls another step that is not right yet. */
         WAITING,
-        /** It is not right yet. */
+        /** Tests fail, or the step does not compile. */
         WRONG
     }
 
@@ -81,9 +81,9 @@ public record StepState(Step step, Kind kind, String words, String message) {
     }
 
     /**
-     * Tells whether there is nothing left to do.
+     * Tells whether the step passes.
      *
-     * @return whether all its tests pass
+     * @return whether all tests pass
      */
     public boolean isPassed() {
         return kind == Kind.PASSED;

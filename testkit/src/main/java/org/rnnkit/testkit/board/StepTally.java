@@ -6,7 +6,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** How one step's tests went in one run. */
+/** A count of one step's test results in one run. */
 final class StepTally {
 
     private final Step step;
@@ -40,8 +40,8 @@ final class StepTally {
         skipped++;
     }
 
-    /** Waits for another step where nothing failed, but not everything could run. */
-    StepState standing() {
+    /** Returns the state of the step. It waits for another step if no test failed but some could not run. */
+    StepState state() {
         if (passed > 0 && failed + skipped == 0) {
             return StepState.passed(step);
         }

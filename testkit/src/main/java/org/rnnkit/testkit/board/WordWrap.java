@@ -2,7 +2,7 @@ package org.rnnkit.testkit.board;
 
 import java.util.stream.Collectors;
 
-/** Breaks lines between words; what has no spaces, such as a path, stays whole. */
+/** Word wrap for lines of text. Text without spaces, such as a path, is never wrapped. */
 public final class WordWrap {
 
     private WordWrap() {}
@@ -11,14 +11,14 @@ public final class WordWrap {
      * Breaks the lines that are too long.
      *
      * @param text one line or several
-     * @param width how many columns there are
-     * @return the lines; what is broken off begins under its line's own beginning
+     * @param width the number of columns
+     * @return the lines; a continued line has the same indentation as its beginning
      */
     public static String of(String text, int width) {
-        return text.lines().map(line -> broken(line, width)).collect(Collectors.joining("\n"));
+        return text.lines().map(line -> wrapped(line, width)).collect(Collectors.joining("\n"));
     }
 
-    private static String broken(String line, int width) {
+    private static String wrapped(String line, int width) {
         StringBuilder lines = new StringBuilder();
         int indent = line.length() - line.stripLeading().length();
         String rest = line.stripTrailing();

@@ -11,8 +11,8 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
- * A model without learning whose next character depends on every character that it has read, in order:
- * the state is a number that each token changes. So a prediction tells what was fed to it.
+ * A model without learning whose next character depends on every character that it has read, in order: its state is a
+ * number that each token changes. So the text of a prediction shows which characters the model was given.
  */
 public final class Automaton implements LanguageModel {
 
@@ -30,17 +30,17 @@ public final class Automaton implements LanguageModel {
         this.vocabSize = vocabSize;
     }
 
-    /** The state after one more token. */
+    /** Returns the state after one more token. */
     public static int next(int state, int token) {
         return (state * 31 + token * 7 + 5) % STATES;
     }
 
-    /** The token that is most likely in a state. */
+    /** Returns the most likely token in a state. */
     public int likely(int state) {
         return 1 + (state / 3 + state % 11) % (vocabSize - 1);
     }
 
-    /** The text that a right prediction gives. */
+    /** Returns the text that a right prediction gives. */
     public String text(String prefix, int numPredictions, Vocabulary vocabulary) {
         int state = 0;
         for (char c : prefix.toCharArray()) {
@@ -49,7 +49,7 @@ public final class Automaton implements LanguageModel {
         return prefix + goOn(state, numPredictions, vocabulary);
     }
 
-    /** What is written from a state on. */
+    /** Returns the characters that the model predicts, starting in a state. */
     public String goOn(int state, int numPredictions, Vocabulary vocabulary) {
         StringBuilder text = new StringBuilder();
         int at = state;
@@ -70,7 +70,7 @@ public final class Automaton implements LanguageModel {
         int numSteps = (int) tokens.getShape().get(1);
         Number[] flat = tokens.toArray();
         float[] states = state.singletonOrThrow().toFloatArray();
-        // All below 0, and by little: the highest is what counts.
+        // All logits are slightly below 0, so code that starts a search for the largest with 0 fails.
         float[] logits = new float[numSteps * batchSize * vocabSize];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = -2 - i % vocabSize / (float) vocabSize;
@@ -101,7 +101,7 @@ public final class Automaton implements LanguageModel {
         return new NDList();
     }
 
-    /** How many of the arrays that this model made are still alive. */
+    /** Returns the number of arrays of this model that are still open. */
     public long alive() {
         return made.stream().filter(array -> !array.isReleased()).count();
     }

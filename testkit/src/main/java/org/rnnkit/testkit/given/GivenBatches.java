@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 
-/** Minibatches with known tokens, each made when it is asked for, and watched to its end. */
+/** Minibatches with known tokens. Each is made on demand, and it is counted which of them are closed. */
 public final class GivenBatches implements Iterable<Batch> {
 
     private final NDManager manager;
@@ -20,8 +20,8 @@ public final class GivenBatches implements Iterable<Batch> {
     /**
      * Prepares the minibatches.
      *
-     * @param manager the parent of their managers
-     * @param minibatches their tokens and labels
+     * @param manager the parent of the minibatches' managers
+     * @param minibatches the tokens and labels
      */
     public GivenBatches(NDManager manager, List<Minibatch> minibatches) {
         this.manager = manager;
@@ -46,17 +46,17 @@ public final class GivenBatches implements Iterable<Batch> {
                 minibatch.tokens().length, Batchifier.STACK, Batchifier.STACK, owners.size(), minibatches.size());
     }
 
-    /** Makes each minibatch take at least some time, so that a clock can be checked. */
+    /** Delays each minibatch, so that a test can check the measured time. */
     public void pauseBeforeEach(int milliseconds) {
         pause = milliseconds;
     }
 
-    /** How many minibatches have been made. */
+    /** Returns the number of minibatches made so far. */
     public int made() {
         return owners.size();
     }
 
-    /** How many of those made are still open. */
+    /** Returns the number of minibatches that are still open. */
     public long open() {
         return owners.stream().filter(NDManager::isOpen).count();
     }

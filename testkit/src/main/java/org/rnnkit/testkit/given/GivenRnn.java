@@ -13,9 +13,9 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
- * A small network that trains, by the operation behind DJL's block: nothing in it is what a step asks for.
- * Inputs and state share one weight, W_xh above W_hh; and like many a model it leaves results on its own
- * manager, where a parameter is the first operand.
+ * A small network that can be trained. It uses the operation behind DJL's block, so it contains no solution of a step.
+ * Inputs and state share one weight, W_xh above W_hh. Like many models, it leaves results on its own manager, because a
+ * parameter is the first operand.
  */
 public final class GivenRnn implements LanguageModel {
 
@@ -27,7 +27,7 @@ public final class GivenRnn implements LanguageModel {
      * Makes the network.
      *
      * @param manager the owner of the parameters
-     * @param p their values
+     * @param p the parameters' values
      */
     public GivenRnn(NDManager manager, Parameters p) {
         vocabSize = p.bQ().length;
@@ -36,7 +36,7 @@ public final class GivenRnn implements LanguageModel {
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
     }
 
-    /** Parameters as this network's arrays hold them. */
+    /** Makes this network's arrays from parameters. */
     public static NDList arrays(NDManager manager, Parameters p) {
         double[][] w = Stream.concat(Arrays.stream(p.wXh()), Arrays.stream(p.wHh())).toArray(double[][]::new);
         return new NDList(Draw.array(manager, w), Draw.array(manager, p.bH()), Draw.array(manager, p.wHq()),

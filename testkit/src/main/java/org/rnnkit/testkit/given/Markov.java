@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model whose next character depends on the last one alone: what comes after it is known exactly. */
+/** A model whose next character depends only on the last one, with known probabilities. */
 public final class Markov implements LanguageModel {
 
     private final float[][] logits;
@@ -15,7 +15,7 @@ public final class Markov implements LanguageModel {
     /**
      * Makes the model.
      *
-     * @param logits those of what comes next, a row for each token that was read last
+     * @param logits the logits of the next token, a row for each possible last token
      */
     public Markov(float[][] logits) {
         this.logits = logits;

@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What an {@link Automaton} writes when a prefix, or what was written after it, is read in a known wrong way. */
+/** Known wrong ways of reading a prefix or the characters predicted after it, and what an {@link Automaton} then writes. */
 public final class Misreadings {
 
     private final Automaton automaton;
     private final Vocabulary vocabulary;
 
     /**
-     * Prepares to name mistakes.
+     * Prepares the search for a mistake.
      *
-     * @param automaton the model that was asked
-     * @param vocabulary its tokens
+     * @param automaton the model that wrote the text
+     * @param vocabulary the model's tokens
      */
     public Misreadings(Automaton automaton, Vocabulary vocabulary) {
         this.automaton = automaton;
@@ -23,12 +23,12 @@ public final class Misreadings {
     }
 
     /**
-     * Names the mistake.
+     * Names the mistake behind a wrong text.
      *
-     * @param prefix what was to be read
-     * @param n how many characters were to be written
+     * @param prefix the prefix
+     * @param n the number of characters to predict
      * @param actual the wrong text
-     * @return the mistake in words, where the text is just what it gives; else an empty text
+     * @return the mistake in words, if one gives exactly this text; else an empty text
      */
     public String slip(String prefix, int n, String actual) {
         Map<String, String> known = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ public final class Misreadings {
         return text.toString();
     }
 
-    /** Every prediction after the first reads one character from the same state. */
+    /** Writes a text in which every prediction after the first reads one character from the same state. */
     private String goOnWithout(int first, int n, int from) {
         StringBuilder text = new StringBuilder();
         for (int at = first, i = 0; i < n; i++) {

@@ -9,19 +9,19 @@ import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model that notes what it is asked while it trains. */
+/** A model that records its calls during a training. */
 public final class RecordingModel implements LanguageModel {
 
     private final LanguageModel net;
     private final int watchedSize;
     private final List<String> minibatches = new ArrayList<>();
-    private int begun;
+    private int beginCount;
 
     /**
-     * Watches a model.
+     * Wraps a model.
      *
      * @param net the model that does the work
-     * @param watchedSize the batch size of training; what is asked with another one, as a prediction is, goes unnoted
+     * @param watchedSize the batch size of the training; calls with another one, as in a prediction, are not recorded
      */
     public RecordingModel(LanguageModel net, int watchedSize) {
         this.net = net;
@@ -38,7 +38,7 @@ public final class RecordingModel implements LanguageModel {
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        begun += batchSize == watchedSize ? 1 : 0;
+        beginCount += batchSize == watchedSize ? 1 : 0;
         return net.beginState(manager, batchSize);
     }
 
@@ -47,17 +47,17 @@ public final class RecordingModel implements LanguageModel {
         return net.parameters();
     }
 
-    /** The tokens of every call of forward so far, and forgets them. */
+    /** Returns the tokens of every call of forward since the last call of this method. */
     public List<String> takeMinibatches() {
         List<String> taken = List.copyOf(minibatches);
         minibatches.clear();
         return taken;
     }
 
-    /** How often a state was begun so far, and begins to count anew. */
-    public int takeBegun() {
-        int taken = begun;
-        begun = 0;
+    /** Returns how often a state was begun since the last call of this method. */
+    public int takeBeginCount() {
+        int taken = beginCount;
+        beginCount = 0;
         return taken;
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model that remembers the arrays of every state that went in and came out, to see which of them are closed. */
+/** A model that records the arrays of every state given and returned, to see which of them are closed. */
 public final class StateRecorder implements LanguageModel {
 
     private final LanguageModel net;
@@ -19,7 +19,7 @@ public final class StateRecorder implements LanguageModel {
     private List<NDArray> last = List.of();
 
     /**
-     * Watches a model.
+     * Wraps a model.
      *
      * @param net the model that does the work
      */
@@ -46,7 +46,7 @@ public final class StateRecorder implements LanguageModel {
         return net.parameters();
     }
 
-    /** How many of the arrays are open that the last call had nothing to do with. */
+    /** Returns the number of open arrays that the last call neither took nor returned. */
     public long openBeforeTheLast() {
         return before.stream().filter(array -> !array.isReleased() && last.stream().noneMatch(other -> other == array))
                 .count();

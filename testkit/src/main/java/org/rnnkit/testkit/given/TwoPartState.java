@@ -8,13 +8,13 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** The same network with its state in two arrays, as an LSTM has: the first unit, and the others. */
+/** A model that splits the state of another into two arrays, as an LSTM has: the first unit, and the others. */
 public final class TwoPartState implements LanguageModel {
 
     private final LanguageModel net;
 
     /**
-     * Splits a network's state.
+     * Wraps a network.
      *
      * @param net a network whose state is one array [batchSize, numHiddens]
      */

@@ -1,2 +1,2 @@
-/** Models and minibatches that tests hand to a step, so that no other step's mistakes reach it. */
+/** Models and minibatches that tests pass to a step, so that mistakes in other steps don't affect it. */
 package org.rnnkit.testkit.given;

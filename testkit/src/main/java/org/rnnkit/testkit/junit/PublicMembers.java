@@ -6,14 +6,14 @@ import java.util.Arrays;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * Whether a step can be called from outside its package. Its tests stand in the same package, so they would not
- * notice; whoever puts the nine steps together does.
+ * A check that a step can be called from outside its package. Its tests are in the same package, so they would not notice;
+ * other steps and the training would.
  */
 final class PublicMembers {
 
     private PublicMembers() {}
 
-    /** Throws what the virtual machine would, where the class or one of its members is not public or not static. */
+    /** Throws the error of the virtual machine if the class is missing or it or one of its methods is not public. */
     static void check(Step step, ClassLoader loader) {
         Class<?> type;
         try {

@@ -7,42 +7,42 @@ import java.util.concurrent.Callable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A step that calls an earlier one can't be judged while that one is wrong: a test that fails then waits
- * instead, and no step fails for another's mistake.
+ * The dependency of a test on an earlier step. If the test fails and the earlier step is wrong, the test is aborted instead,
+ * so that no step fails because of a mistake in another.
  */
 public final class RequiresStep {
 
-    private static final ThreadLocal<List<Need>> NEEDS = ThreadLocal.withInitial(ArrayList::new);
+    private static final ThreadLocal<List<Requirement>> REQUIREMENTS = ThreadLocal.withInitial(ArrayList::new);
 
-    private record Need(int step, Callable<Boolean> trial) {}
+    private record Requirement(int step, Callable<Boolean> check) {}
 
     private RequiresStep() {}
 
     /**
-     * Says that this test's step calls an earlier one. Only if the test fails is the earlier step tried.
+     * Declares that this test's step calls an earlier one. The earlier step is checked only if the test fails.
      *
      * @param number the earlier step
-     * @param trial true where it is right
+     * @param check returns true if the earlier step is right
      */
-    public static void step(int number, Callable<Boolean> trial) {
-        NEEDS.get().add(new Need(number, trial));
+    public static void step(int number, Callable<Boolean> check) {
+        REQUIREMENTS.get().add(new Requirement(number, check));
     }
 
-    /** Forgets what the last test needed. */
+    /** Removes the last test's requirements. */
     static void clear() {
-        NEEDS.remove();
+        REQUIREMENTS.remove();
     }
 
-    /** The reason to wait instead of failing, if a step that the test needs is not right. */
+    /** Returns the reason to abort the test, if a required step is not right. */
     static Optional<TestAbortedException> unmet() {
-        return NEEDS.get().stream().filter(need -> !isMet(need)).findFirst()
-                .map(need -> new TestAbortedException("This step calls step " + need.step()
-                        + ", which is not right yet: mend step " + need.step() + " first."));
+        return REQUIREMENTS.get().stream().filter(requirement -> !isMet(requirement)).findFirst()
+                .map(requirement -> new TestAbortedException("This step calls step " + requirement.step()
+                        + ", which is not right yet: mend step " + requirement.step() + " first."));
     }
 
-    private static boolean isMet(Need need) {
+    private static boolean isMet(Requirement requirement) {
         try {
-            return need.trial().call();
+            return requirement.check().call();
         } catch (Exception | AssertionError | LinkageError wrong) {
             return false;
         }

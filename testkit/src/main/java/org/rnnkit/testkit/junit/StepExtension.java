@@ -20,10 +20,10 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
- * Gives a step's tests what they ask for (a {@link Draw}, an {@link NDManager} that is closed after
- * them), seeds the engine before each of them, and turns whatever a student's code does into a failure that speaks for
- * itself. In one run only the first step that is not written fails; those after it wait. A bonus step that is not
- * written never fails.
+ * A JUnit extension for the tests of a step. It supplies their parameters (a {@link Draw}, and an {@link NDManager} that is
+ * closed after the test), seeds the engine before each test, and turns every exception from a student's code into a failure
+ * with a clear message. In one run only the first unwritten step fails; the tests of later ones are aborted. The tests of an
+ * unwritten bonus step are always aborted.
  */
 public final class StepExtension implements BeforeAllCallback, BeforeEachCallback, InvocationInterceptor, ParameterResolver {
 
@@ -35,7 +35,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         Steps.of(test).ifPresent(step -> PublicMembers.check(step, test.getClassLoader()));
     }
 
-    /** No test or step has to seed the engine itself, and none depends on what another test has drawn from it. */
+    /** Seeds the engine, so that no test depends on what another one has drawn from it. */
     @Override
     public void beforeEach(ExtensionContext context) {
         if (Steps.of(context.getRequiredTestClass()).isPresent()) {
@@ -43,7 +43,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         }
     }
 
-    /** The seed of this run: {@link Draw#SEED}, unless whoever launches the tests gives another one. */
+    /** Returns the seed of this run: {@link Draw#SEED}, unless the launcher of the tests sets another. */
     private static long seed(ExtensionContext context) {
         return context.getConfigurationParameter("rnnkit.seed", Long::valueOf).orElse(Draw.SEED);
     }
@@ -72,7 +72,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         } catch (TestAbortedException waiting) {
             throw waiting;
         } catch (VirtualMachineError gone) {
-            // Out of memory is nothing to go on from; a stack overflow is a student's slip like any other.
+            // Nothing can go on after an out-of-memory error; a stack overflow is a mistake like any other.
             throw gone instanceof StackOverflowError ? failure(gone, step.get(), context) : gone;
         } catch (Throwable thrown) {
             throw translate(thrown, step.get(), context);
@@ -100,7 +100,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         if (!first) {
             return new TestAbortedException(missing.get().getMessage(), missing.get());
         }
-        return quiet(new AssertionFailedError(missing.get().getMessage(), missing.get()), step);
+        return withShortTrace(new AssertionFailedError(missing.get().getMessage(), missing.get()), step);
     }
 
     private static Optional<NotImplementedYet> notImplemented(Throwable thrown) {
@@ -112,10 +112,10 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         return Optional.empty();
     }
 
-    /** A failure whose message is enough by itself. */
+    /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step);
-        return quiet(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
+        return withShortTrace(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
                 + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
                 + seed(context), error), step);
     }
@@ -135,14 +135,14 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         return ExceptionExplainer.failure(thrown, step);
     }
 
-    /** Whether a class is there but could not begin: the first time and every time after. */
+    /** Tells whether the static initialisation of a class failed: the first error, or the one of every later use. */
     private static boolean isInitialisation(Throwable thrown) {
         return thrown instanceof ExceptionInInitializerError || thrown instanceof NoClassDefFoundError
                 && String.valueOf(thrown.getMessage()).startsWith("Could not initialize class");
     }
 
-    /** Leaves the lines of the student's step and of its tests; the rest of a trace helps nobody. */
-    private static AssertionFailedError quiet(AssertionFailedError failure, Step step) {
+    /** Shortens the stack trace to the lines of the step and its tests, the only ones that help a student. */
+    private static AssertionFailedError withShortTrace(AssertionFailedError failure, Step step) {
         Throwable origin = failure.getCause();
         while (origin.getCause() != null) {
             origin = origin.getCause();
@@ -168,7 +168,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
                 .getOrComputeIfAbsent("manager", key -> new OpenManager(), OpenManager.class).manager;
     }
 
-    /** Closes the manager with the test. */
+    /** A manager that JUnit closes after the test. */
     private static final class OpenManager implements AutoCloseable {
         private final NDManager manager = NDManager.newBaseManager();
 

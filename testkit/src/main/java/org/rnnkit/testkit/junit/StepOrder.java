@@ -7,7 +7,7 @@ import org.junit.jupiter.api.ClassOrdererContext;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Runs the test classes in the order of the steps; within a step the chapter's example comes last. */
+/** The order of the test classes: by step, and within a step the chapter's example last. */
 public final class StepOrder implements ClassOrderer {
 
     @Override

@@ -10,8 +10,8 @@ import org.rnnkit.testkit.board.BuildEnd;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * Ends a run in which a test does not come back, and says where it is: Java can't stop an endless loop, and
- * nobody should have to guess why nothing happens.
+ * A time limit for each test. If a test takes too long, it prints the line that the test is at and ends the process, since Java
+ * can't stop an endless loop.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -20,14 +20,14 @@ final class Watchdog implements AutoCloseable {
     private final TimerTask task;
     private final int seconds;
 
-    /** Prepares to watch the calling thread; the seconds stand in junit-platform.properties, 0 is for ever. */
+    /** Prepares to watch the calling thread. The seconds are set in junit-platform.properties; 0 means no limit. */
     Watchdog(Step step, ExtensionContext test) {
         seconds = test.getConfigurationParameter("rnnkit.test.seconds", Integer::valueOf).orElse(0);
         Thread thread = Thread.currentThread();
         task = new TimerTask() {
             @Override
             public void run() {
-                end(step, test.getDisplayName(), seconds, thread.getStackTrace());
+                endRun(step, test.getDisplayName(), seconds, thread.getStackTrace());
             }
         };
     }
@@ -43,13 +43,13 @@ final class Watchdog implements AutoCloseable {
         task.cancel();
     }
 
-    /** Whoever sits at a breakpoint takes their time. */
+    /** Tells whether a debugger is attached: somebody at a breakpoint needs more time. */
     private static boolean isDebugged() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .anyMatch(argument -> argument.startsWith("-agentlib:jdwp"));
     }
 
-    private static void end(Step step, String test, int seconds, StackTraceElement[] trace) {
+    private static void endRun(Step step, String test, int seconds, StackTraceElement[] trace) {
         String where = Arrays.stream(trace)
                 .filter(frame -> frame.getClassName().equals(step.packageName() + "." + step.className()))
                 .findFirst().map(frame -> " It is at " + frame.getFileName() + ":" + frame.getLineNumber() + ".").orElse("");

@@ -1,2 +1,2 @@
-/** JUnit extensions that run the graded tests: parameters, order, time limit, and messages for what a step throws. */
+/** JUnit extensions for the graded tests: parameters, order, time limit, and messages for exceptions from a student's code. */
 package org.rnnkit.testkit.junit;

@@ -2,17 +2,17 @@ package org.rnnkit.testkit.oracle;
 
 import java.util.List;
 
-/** Gradient clipping by norm: g ← min(1, θ/‖g‖) g. */
+/** The oracle of gradient clipping by norm: g ← min(1, θ/‖g‖) g. */
 public final class Clipping {
 
     private Clipping() {}
 
-    /** The norm over all values together. */
+    /** Returns the norm over all values together. */
     public static double norm(List<double[]> gradients) {
         return Math.sqrt(gradients.stream().mapToDouble(Clipping::sumOfSquares).sum());
     }
 
-    /** Shrinks in place and returns the norm before. */
+    /** Clips in place and returns the norm before. */
     public static double clip(List<double[]> gradients, double theta) {
         double norm = norm(gradients);
         if (norm > theta) {

@@ -2,12 +2,12 @@ package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
 
-/** Softmax and cross-entropy of logits against labels. */
+/** The oracle of softmax and of the cross-entropy of logits and labels. */
 public final class CrossEntropy {
 
     private CrossEntropy() {}
 
-    /** The mean over the rows of −log softmax(logits)[label], in nats. */
+    /** Returns the mean over the rows of −log softmax(logits)[label], in nats. */
     public static double mean(double[][] logits, int[] labels) {
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -16,7 +16,7 @@ public final class CrossEntropy {
         return sum / labels.length;
     }
 
-    /** The gradient of the mean by the logits: (softmax − one-hot) / rows. */
+    /** Returns the gradient of the mean with respect to the logits: (softmax − one-hot) / rows. */
     public static double[][] gradient(double[][] logits, int[] labels) {
         double[][] gradient = new double[logits.length][];
         for (int i = 0; i < labels.length; i++) {
@@ -29,7 +29,7 @@ public final class CrossEntropy {
         return gradient;
     }
 
-    /** Probabilities from scores. */
+    /** Returns the probabilities of logits. */
     public static double[] softmax(double[] logits) {
         double max = Arrays.stream(logits).max().orElseThrow();
         double[] powers = Arrays.stream(logits).map(y -> Math.exp(y - max)).toArray();

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** One epoch of training with gradient descent, and what becomes of it with a known slip. */
+/** The oracle of one epoch of training with gradient descent, right or with known slips. */
 public final class Epoch {
 
     private Epoch() {}
@@ -19,7 +19,7 @@ public final class Epoch {
     public record Minibatch(int[][] tokens, int[][] labels) {}
 
     /**
-     * What came out.
+     * The result of an epoch.
      *
      * @param losses the mean loss of each minibatch
      * @param sizes the number of tokens of each minibatch
@@ -28,7 +28,7 @@ public final class Epoch {
      */
     public record Result(double[] losses, int[] sizes, double[] norms, Parameters parameters) {
 
-        /** Exp of the mean loss per token. */
+        /** Returns exp of the mean loss per token. */
         public double perplexity() {
             double sum = 0;
             for (int i = 0; i < losses.length; i++) {
@@ -42,21 +42,21 @@ public final class Epoch {
     public enum Slip {
         /** Every minibatch begins with a zero state. */
         STATE_BEGUN_ANEW("the state is begun anew for every minibatch; with sequential sampling it goes on"),
-        /** The state goes on. */
+        /** The state is kept with random sampling. */
         STATE_KEPT("the state of the minibatch before is kept; with random sampling each begins anew"),
-        /** The gradients are used as they are. */
+        /** The gradients are not clipped. */
         NOT_CLIPPED("gradients are not clipped to a norm of 1 before the update"),
-        /** Each parameter has a norm of its own. */
+        /** Each gradient is clipped by its own norm. */
         CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own"),
-        /** Labels and logits do not belong together. */
+        /** Labels and logits are in different orders. */
         LABELS_BATCH_MAJOR("labels are flattened without transposing: logits are time-major, so labels must be too"),
-        /** Tokens are taken for labels. */
+        /** Tokens are used as labels. */
         TOKENS_AS_LABELS("the inputs are taken as labels"),
-        /** Gradients grow from minibatch to minibatch. */
+        /** Gradients are not zeroed between minibatches. */
         ACCUMULATED("gradients of earlier minibatches are still in the sum"),
         /** Each minibatch's gradients count twice. */
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
-        /** The rest of the state begins anew. */
+        /** Only the first array of the state is kept. */
         FIRST_ARRAY_KEPT("only the first array of the state is kept; the others begin anew"),
         /** Each update is made twice. */
         UPDATED_TWICE("the updater is called twice for a minibatch"),
@@ -69,7 +69,7 @@ public final class Epoch {
             this.words = words;
         }
 
-        /** The slip as one says it. */
+        /** Returns the slip in the words that a student reads. */
         public String words() {
             return words;
         }
@@ -78,12 +78,12 @@ public final class Epoch {
     /**
      * Trains for one epoch.
      *
-     * @param begin the parameters, left as they are
-     * @param minibatches in order
+     * @param begin the initial parameters, which are not changed
+     * @param minibatches the minibatches, in order
      * @param sequential whether the state is kept
-     * @param learningRate η
-     * @param slips none for what is right
-     * @return losses and new parameters
+     * @param learningRate the learning rate η
+     * @param slips the slips to make; none for the right result
+     * @return the losses and new parameters
      */
     public static Result train(Parameters begin, List<Minibatch> minibatches, boolean sequential, double learningRate,
             Slip... slips) {

@@ -2,22 +2,22 @@ package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
 
-/** Whether draws can come from a distribution, judged by how often each outcome came. */
+/** A test whether draws come from a distribution, by the count of each outcome. */
 public final class Frequencies {
 
-    /** The chance that a single outcome's count lies outside of what is allowed though the draws are right. */
+    /** The chance that the count of one outcome is out of bounds although the draws are right. */
     public static final double CHANCE = 1e-12;
 
     private Frequencies() {}
 
     /**
-     * Of n draws, n p and up to x more or less are of an outcome with probability p, but for a chance of
-     * 2 exp(-x² / (2 (n p (1 - p) + x / 3))) at most (Bernstein). Here x is what makes that {@link #CHANCE}. Step 10's test
-     * looks at 24 outcomes, its check at 32, so that each rejects right draws with a chance below 1e-10.
+     * Tells whether counts fit. Of n draws, the count of an outcome with probability p differs from n p by more than x with
+     * a chance of at most 2 exp(-x² / (2 (n p (1 - p) + x / 3))) (Bernstein). Here x makes that chance {@link #CHANCE}.
+     * Step 10's test looks at 24 outcomes, its check at 32, so that each rejects right draws with a chance below 1e-10.
      *
-     * @param counts how often each outcome came
-     * @param probabilities those of the outcomes; what can't come must not
-     * @return whether every count is within x of what it should be
+     * @param counts the count of each outcome
+     * @param probabilities the probabilities of the outcomes; where one is 0, the count must be 0
+     * @return whether every count is within x of n p
      */
     public static boolean fit(int[] counts, double[] probabilities) {
         int n = Arrays.stream(counts).sum();

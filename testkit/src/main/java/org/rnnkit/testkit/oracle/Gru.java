@@ -7,32 +7,32 @@ import java.util.function.DoubleUnaryOperator;
 import org.rnnkit.testkit.Draw;
 
 /**
- * The forward pass of a network with gates, in doubles, and what comes out of it with a known slip. The parameters are
- * a list of rows in the order of step 13; a bias is a single row.
+ * The oracle of a gated recurrent network, in doubles: its forward pass, right or with a known slip. The parameters are a
+ * list of rows in the order of step 13; a bias is a single row.
  */
 public final class Gru {
 
-    /** The known slips; NONE is what is right. */
+    /** The known slips. NONE gives the right result. */
     public enum Slip {
-        /** Right. */
+        /** No slip. */
         NONE(""),
-        /** The old state goes where the candidate should. */
+        /** Old state and candidate are exchanged. */
         UPDATE_REVERSED("Z and 1 - Z are exchanged: Z keeps the old state, 1 - Z lets the candidate in"),
-        /** Each gate does the other's work. */
+        /** The two gates are exchanged. */
         GATES_EXCHANGED("the two gates are exchanged: Z, made of the first three parameters, mixes; R resets"),
-        /** The candidate sees all of the old state. */
+        /** The candidate uses the whole old state. */
         NO_RESET("the reset gate is not used: the candidate sees R ⊙ H, not H"),
-        /** The gate comes after the product. */
+        /** The reset gate is applied after the product. */
         RESET_AFTER("R is multiplied with H W_hh; it belongs before the product, (R ⊙ H) W_hh"),
         /** The candidate is the new state. */
         NO_UPDATE("the update gate is not used: the candidate alone becomes the new state"),
         /** Nothing of the old state is kept. */
         OLD_STATE_LOST("the old state's part is missing: Z ⊙ H + (1 - Z) ⊙ C"),
-        /** All of the candidate is let in. */
+        /** The candidate is not multiplied by 1 - Z. */
         CANDIDATE_WHOLE("the candidate is not weighed: Z ⊙ H + (1 - Z) ⊙ C"),
-        /** The gates go below 0. */
+        /** The gates use tanh, so they go below 0. */
         TANH_GATES("tanh stands where sigmoid should: a gate lies between 0 and 1"),
-        /** The candidate does not go below 0. */
+        /** The candidate uses sigmoid, so it does not go below 0. */
         SIGMOID_CANDIDATE("sigmoid stands where the candidate's tanh should"),
         /** The gates are not bounded. */
         NO_SIGMOID("the gates have no sigmoid"),
@@ -40,13 +40,13 @@ public final class Gru {
         NO_TANH("the candidate has no tanh"),
         /** Biases are forgotten. */
         NO_BIASES("the biases b_z, b_r and b_h are forgotten"),
-        /** The gates do not look at the state. */
+        /** The gates do not use the state. */
         GATES_WITHOUT_STATE("the gates see the inputs alone, without H"),
-        /** The reset is too early. */
+        /** The update gate uses the reset state. */
         GATES_OF_THE_RESET_STATE("the update gate sees R ⊙ H; only the candidate does"),
-        /** It never changes. */
+        /** The state never changes. */
         NEVER_UPDATED("H is never updated: every time step sees the state given"),
-        /** Zeros instead. */
+        /** The initial state is zero. */
         ZERO_STATE("the state given is not used: H begins with zeros");
 
         private final String words;
@@ -55,7 +55,7 @@ public final class Gru {
             this.words = words;
         }
 
-        /** The slip as one says it. */
+        /** Returns the slip in the words that a student reads. */
         public String words() {
             return words;
         }
@@ -63,7 +63,7 @@ public final class Gru {
 
     private Gru() {}
 
-    /** Random parameters at which gates are neither open nor shut. */
+    /** Draws random parameters for which gates are neither open nor shut. */
     public static List<double[][]> draw(Draw draw, int vocabSize, int numHiddens) {
         List<double[][]> p = new ArrayList<>();
         for (int part = 0; part < 3; part++) {
@@ -76,7 +76,7 @@ public final class Gru {
         return p;
     }
 
-    /** The hidden states: the one given, then one after every time step. */
+    /** Returns the hidden states: the one given, then one after every time step. */
     public static List<double[][]> hiddens(Slip slip, double[][][] inputs, double[][] state, List<double[][]> p) {
         double[][] h = slip == Slip.ZERO_STATE ? new double[state.length][state[0].length] : state;
         List<double[][]> hiddens = new ArrayList<>();
@@ -87,36 +87,36 @@ public final class Gru {
         return hiddens;
     }
 
-    /** The logits of a forward pass, time-major. */
+    /** Returns the logits of a forward pass, time-major. */
     public static double[][] logits(Slip slip, double[][][] inputs, double[][] state, List<double[][]> p) {
         List<double[][]> hiddens = hiddens(slip, inputs, state, p);
         return logits(hiddens.subList(1, hiddens.size()), p);
     }
 
-    /** Y = H W_hq + b_q for each of the states, one block of rows behind the other. */
+    /** Returns Y = H W_hq + b_q of all states, a block of rows for each. */
     public static double[][] logits(List<double[][]> states, List<double[][]> p) {
         return states.stream().map(h -> Matrix.plus(Matrix.times(h, p.get(9)), p.get(10)[0]))
                 .flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
     /**
-     * The gradients of the sum of the logits, each times its weight, by the parameters: the slope of the sum where one
-     * value is moved a little to either side. In doubles that is good to about nine digits.
+     * Returns the gradients of the weighted sum of the logits with respect to the parameters, by central differences: each
+     * value is moved a little up and down. In doubles this is exact to about nine digits.
      */
     public static List<double[][]> gradients(double[][][] inputs, double[][] state, List<double[][]> p, double[][] weights) {
-        double little = 1e-5;
+        double delta = 1e-5;
         List<double[][]> gradients = new ArrayList<>();
         for (double[][] rows : p) {
             double[][] gradient = new double[rows.length][rows[0].length];
             for (int i = 0; i < rows.length; i++) {
                 for (int j = 0; j < rows[i].length; j++) {
                     double value = rows[i][j];
-                    rows[i][j] = value + little;
+                    rows[i][j] = value + delta;
                     double above = sum(logits(Slip.NONE, inputs, state, p), weights);
-                    rows[i][j] = value - little;
+                    rows[i][j] = value - delta;
                     double below = sum(logits(Slip.NONE, inputs, state, p), weights);
                     rows[i][j] = value;
-                    gradient[i][j] = (above - below) / (2 * little);
+                    gradient[i][j] = (above - below) / (2 * delta);
                 }
             }
             gradients.add(gradient);

@@ -3,12 +3,12 @@ package org.rnnkit.testkit.oracle;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/** The few operations on rows of doubles that the oracles need. */
+/** Matrix operations on rows of doubles, as far as the oracles need them. */
 public final class Matrix {
 
     private Matrix() {}
 
-    /** The product A B. */
+    /** Returns the product A B. */
     public static double[][] times(double[][] a, double[][] b) {
         double[][] product = new double[a.length][b[0].length];
         for (int i = 0; i < a.length; i++) {
@@ -21,7 +21,7 @@ public final class Matrix {
         return product;
     }
 
-    /** The product A ⊙ B, value by value. */
+    /** Returns the product A ⊙ B, value by value. */
     public static double[][] timesEach(double[][] a, double[][] b) {
         double[][] product = copy(a);
         for (int i = 0; i < a.length; i++) {
@@ -32,7 +32,7 @@ public final class Matrix {
         return product;
     }
 
-    /** The sum A + B. */
+    /** Returns the sum A + B. */
     public static double[][] plus(double[][] a, double[][] b) {
         double[][] sum = copy(a);
         for (int i = 0; i < a.length; i++) {
@@ -43,7 +43,7 @@ public final class Matrix {
         return sum;
     }
 
-    /** A with a row added to each of its rows. */
+    /** Returns A with a row added to each of its rows. */
     public static double[][] plus(double[][] a, double[] row) {
         double[][] rows = new double[a.length][];
         Arrays.fill(rows, row);
@@ -51,8 +51,9 @@ public final class Matrix {
     }
 
     /**
-     * A bound of ‖A‖, the most by which A stretches a vector. With G = A^T A, ‖A‖^16 = ‖G^8‖, which is at most the root of
-     * the sum of the squares in G^8. For n columns the bound is less than n^(1/16) times as large as ‖A‖.
+     * Returns an upper bound of ‖A‖, the largest factor by which A stretches a vector. With G = A^T A,
+     * ‖A‖^16 = ‖G^8‖, which is at most the root of the sum of the squares in G^8. For n columns the bound is less than
+     * n^(1/16) times as large as ‖A‖.
      */
     public static double normBound(double[][] a) {
         double[][] power = times(transpose(a), a);
@@ -62,7 +63,7 @@ public final class Matrix {
         return Math.pow(Arrays.stream(power).flatMapToDouble(Arrays::stream).map(value -> value * value).sum(), 1.0 / 32);
     }
 
-    /** A with rows and columns exchanged. */
+    /** Returns A with rows and columns exchanged. */
     public static double[][] transpose(double[][] a) {
         double[][] transposed = new double[a[0].length][a.length];
         for (int i = 0; i < a.length; i++) {
@@ -73,12 +74,12 @@ public final class Matrix {
         return transposed;
     }
 
-    /** A function of every value. */
+    /** Applies a function to every value. */
     public static double[][] map(double[][] a, DoubleUnaryOperator function) {
         return Arrays.stream(a).map(row -> Arrays.stream(row).map(function).toArray()).toArray(double[][]::new);
     }
 
-    /** The sum over the rows. */
+    /** Returns the sum over the rows. */
     public static double[] columnSums(double[][] a) {
         double[] sums = new double[a[0].length];
         for (double[] row : a) {
@@ -89,12 +90,12 @@ public final class Matrix {
         return sums;
     }
 
-    /** A copy that shares nothing. */
+    /** Returns a copy that shares no array. */
     public static double[][] copy(double[][] a) {
         return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Rows from tokens: 1 at the token, 0 elsewhere; time first. */
+    /** Returns one-hot rows of tokens, time first. */
     public static double[][][] oneHot(int[][] tokens, int vocabSize) {
         double[][][] encoded = new double[tokens[0].length][tokens.length][vocabSize];
         for (int b = 0; b < tokens.length; b++) {

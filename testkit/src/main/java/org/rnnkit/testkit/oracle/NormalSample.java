@@ -3,8 +3,8 @@ package org.rnnkit.testkit.oracle;
 import java.util.Arrays;
 
 /**
- * Values that should come from N(0, σ²), judged by four figures: their mean, their standard deviation, the share of them
- * within one σ of 0, and the largest. The chance that a right sample is rejected is at most {@link #CHANCE} for each figure,
+ * A sample of values that should come from N(0, σ²), judged by four figures: the mean, the standard deviation, the share
+ * within one σ of 0, and the largest value. A right sample is rejected with a chance of at most {@link #CHANCE} per figure,
  * by bounds that hold for every n. A graded test or a check looks at 48 figures at most (four of three weights, four times
  * over), so its chance is below 1e-10.
  */
@@ -22,39 +22,39 @@ public final class NormalSample {
     private final double sigma;
 
     /**
-     * Takes a sample.
+     * Makes a sample.
      *
      * @param values the values, two or more
-     * @param sigma the deviation that they should have
+     * @param sigma the standard deviation that they should have
      */
     public NormalSample(double[] values, double sigma) {
         this.values = values;
         this.sigma = sigma;
     }
 
-    /** The mean. */
+    /** Returns the mean. */
     public double mean() {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /** The standard deviation, about the mean. */
+    /** Returns the standard deviation, about the mean. */
     public double deviation() {
         double mean = mean();
         return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1));
     }
 
-    /** The share of the values that lie within σ of 0. */
+    /** Returns the share of the values within σ of 0. */
     public double within() {
         return count() / (double) values.length;
     }
 
-    /** Whether the mean can be right: it is N(0, σ²/n), which lies beyond z σ/√n with a chance below 2 exp(-z²/2). */
+    /** Tells whether the mean can be right: it is N(0, σ²/n), which lies beyond z σ/√n with a chance below 2 exp(-z²/2). */
     public boolean meanFits() {
         return Math.abs(mean()) <= sigma * Math.sqrt(2 * EXPONENT / values.length);
     }
 
     /**
-     * Whether the deviation can be right: the sum of squares over σ² is χ² with k = n - 1 degrees of freedom, which lies
+     * Tells whether the deviation can be right: the sum of squares over σ² is χ² with k = n - 1 degrees of freedom, which lies
      * above k + 2 √(k x) + 2 x, or below k - 2 √(k x), with a chance of exp(-x) at most (Laurent and Massart).
      */
     public boolean deviationFits() {
@@ -64,18 +64,18 @@ public final class NormalSample {
         return excess >= -below && excess <= below + 2 * EXPONENT;
     }
 
-    /** Whether the share within σ can be right: see {@link Frequencies}. */
+    /** Tells whether the share within σ can be right: see {@link Frequencies}. */
     public boolean withinFits() {
         int count = count();
         return Frequencies.fit(new int[] {count, values.length - count}, new double[] {WITHIN, 1 - WITHIN});
     }
 
-    /** The value that is farthest from 0, without its sign. */
+    /** Returns the largest absolute value. */
     public double largest() {
         return Arrays.stream(values).map(Math::abs).max().orElseThrow();
     }
 
-    /** Whether the largest value can be right: one of n lies beyond z σ with a chance below n · 2 exp(-z²/2). */
+    /** Tells whether the largest value can be right: one of n lies beyond z σ with a chance below n · 2 exp(-z²/2). */
     public boolean largestFits() {
         return largest() <= sigma * Math.sqrt(2 * (EXPONENT + Math.log(values.length)));
     }

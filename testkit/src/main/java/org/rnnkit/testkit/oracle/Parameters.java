@@ -17,10 +17,10 @@ import org.rnnkit.testkit.Draw;
 public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][] wHq, double[] bQ) {
 
     /**
-     * Draws parameters at which the state matters. The weights from state to state are shrunk to a norm of at most 1, and
-     * the slope of tanh is at most 1, so rounding in a state does not grow from step to step, on the way back either.
+     * Draws parameters for which the state matters. The weights from state to state are shrunk to a norm of at most 1, and
+     * the slope of tanh is at most 1, so rounding errors do not grow from step to step, in either direction.
      *
-     * @param draw where the values come from
+     * @param draw the source of the values
      * @param vocabSize the number of tokens
      * @param numHiddens the number of hidden units
      * @return values of about N(0, 0.5²), exact in float32
@@ -33,13 +33,13 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
                 draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
     }
 
-    /** Every row of every parameter: the record's own arrays, in the order of its components. */
+    /** Returns every row of every parameter, in the order of the components. The rows are not copies. */
     public List<double[]> rows() {
         return Stream.of(Arrays.stream(wXh), Arrays.stream(wHh), Stream.of(bH), Arrays.stream(wHq), Stream.of(bQ))
                 .flatMap(rows -> rows).toList();
     }
 
-    /** A copy that shares nothing. */
+    /** Returns a copy that shares no array. */
     public Parameters copy() {
         return new Parameters(Matrix.copy(wXh), Matrix.copy(wHh), bH.clone(), Matrix.copy(wHq), bQ.clone());
     }

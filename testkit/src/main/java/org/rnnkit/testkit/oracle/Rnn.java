@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Forward, loss and backpropagation through time of a recurrent network, in doubles. */
+/** The oracle of a recurrent network, in doubles: forward pass and backpropagation through time. */
 public final class Rnn {
 
     /** H ← tanh(X W_xh + H W_hh + b_h). */
@@ -12,19 +12,19 @@ public final class Rnn {
 
     private Rnn() {}
 
-    /** How a hidden state follows from an input and the state before. */
+    /** A recurrence: it computes a hidden state from an input and the state before. */
     @FunctionalInterface
     public interface Recurrence {
-        /** Takes x [batchSize][vocabSize] and h [batchSize][numHiddens] to the next h. */
+        /** Computes the next h from x [batchSize][vocabSize] and h [batchSize][numHiddens]. */
         double[][] next(double[][] x, double[][] h, Parameters p);
     }
 
-    /** X W_xh + H W_hh + b_h. */
+    /** Returns X W_xh + H W_hh + b_h. */
     public static double[][] sum(double[][] x, double[][] h, Parameters p) {
         return Matrix.plus(Matrix.plus(Matrix.times(x, p.wXh()), Matrix.times(h, p.wHh())), p.bH());
     }
 
-    /** The hidden states: the one given, then one after every time step. */
+    /** Returns the hidden states: the one given, then one after every time step. */
     public static List<double[][]> hiddens(Recurrence recurrence, double[][][] inputs, double[][] state, Parameters p) {
         List<double[][]> hiddens = new ArrayList<>();
         hiddens.add(state);
@@ -34,19 +34,19 @@ public final class Rnn {
         return hiddens;
     }
 
-    /** Y = H W_hq + b_q for each of the states, one block of rows behind the other. */
+    /** Returns Y = H W_hq + b_q of all states, a block of rows for each. */
     public static double[][] logits(List<double[][]> states, Parameters p) {
         return states.stream().map(h -> Matrix.plus(Matrix.times(h, p.wHq()), p.bQ()))
                 .flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
-    /** The logits of a right forward pass, time-major. */
+    /** Returns the logits of a right forward pass, time-major. */
     public static double[][] logits(double[][][] inputs, double[][] state, Parameters p) {
         List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
         return logits(hiddens.subList(1, hiddens.size()), p);
     }
 
-    /** The gradients of the parameters, from the gradient of the logits of a right forward pass. */
+    /** Returns the gradients of the parameters, given the gradient of the logits of a right forward pass. */
     public static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
         List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
         int batchSize = state.length;

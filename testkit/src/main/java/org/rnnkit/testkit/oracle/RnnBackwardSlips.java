@@ -5,42 +5,42 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What comes out of backpropagation through time with one of the known slips in it. */
+/** The wrong results of backpropagation through time, one for each known slip. */
 public final class RnnBackwardSlips {
 
     /** The known slips. */
     public enum Kind {
-        /** Nothing is handed from a step to the one before it. */
+        /** No gradient is passed from a time step to the one before it. */
         WITHIN_ONE_STEP("nothing goes from a time step to the one before it: dH is dY W_hq^T plus what came from later"),
-        /** The slope is 1. */
+        /** The slope is taken as 1. */
         NO_SLOPE("the slope of tanh, 1 - H², is missing"),
         /** The slope is not that of tanh. */
         NOT_SQUARED("1 - H stands where the slope of tanh, 1 - H², should"),
-        /** The slope is that of the state before. */
+        /** The slope is computed from the state before the time step. */
         SLOPE_OF_BEFORE("the slope is taken of the state before the time step instead of the one after it"),
-        /** What is handed on skips the slope. */
+        /** The gradient is passed on without the slope. */
         HANDED_ON_WITHOUT_SLOPE("what goes to the step before is dH W_hh^T; it has to pass the slope of tanh first"),
-        /** The way back takes the way there. */
+        /** The backward pass uses W_hh as the forward pass does. */
         W_HH_NOT_TRANSPOSED("W_hh is not transposed on the way back"),
-        /** The shapes allow that only where there are as many hidden units as tokens. */
+        /** W_hq is not transposed; the shapes allow it only if there are as many hidden units as tokens. */
         W_HQ_NOT_TRANSPOSED("W_hq is not transposed on the way back"),
-        /** W_hh's gradient is of the wrong state. */
+        /** W_hh's gradient uses the wrong state. */
         STATE_AFTER("W_hh is given the states after the time steps; it met those before them"),
-        /** W_hq's gradient is of the wrong state. */
+        /** W_hq's gradient uses the wrong state. */
         STATE_BEFORE("W_hq is given the states before the time steps; it met those after them"),
-        /** Only the last one counts. */
+        /** Only the gradients of the last visited time step are kept. */
         OVERWRITTEN("each time step's gradients replace those of the one before: add them up"),
-        /** A mean is taken. */
+        /** The mean over the time steps is taken. */
         MEAN_OVER_STEPS("the sum over the time steps is divided by their number"),
-        /** A mean is taken of all. */
+        /** The mean over all rows is taken. */
         MEAN_OVER_ROWS("the sum is divided by the number of rows: the loss's mean is in the logits' gradient already"),
-        /** The rows of the logits are taken for those of other sequences. */
+        /** The rows of the logits are matched with the wrong sequences. */
         BATCH_MAJOR("the rows of the logits' gradient are read as batch-major; they are time-major"),
         /** The state given is not used. */
         ZERO_STATE("the state given is not used: H begins with zeros"),
-        /** The walk has the wrong direction. */
+        /** The time steps are visited in the wrong direction. */
         FORWARDS("the time steps are walked from the first to the last; begin with the last"),
-        /** dA of the time steps meets inputs of others. */
+        /** dA of a time step is multiplied with the inputs of another. */
         ORDER_LOST("the time steps' dA stand in the order of the walk, last one first; inputs and states begin with the first");
 
         private final String words;
@@ -49,7 +49,7 @@ public final class RnnBackwardSlips {
             this.words = words;
         }
 
-        /** The slip as one says it. */
+        /** Returns the slip in the words that a student reads. */
         public String words() {
             return words;
         }
@@ -57,7 +57,7 @@ public final class RnnBackwardSlips {
 
     private RnnBackwardSlips() {}
 
-    /** The gradients that come out with each slip that can be made at these sizes. */
+    /** Returns the wrong gradients of each slip that is possible with these sizes. */
     public static Map<Kind, Parameters> of(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
         Map<Kind, Parameters> all = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {

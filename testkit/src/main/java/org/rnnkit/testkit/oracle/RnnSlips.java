@@ -7,35 +7,35 @@ import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Rnn.Recurrence;
 
-/** What comes out of a forward pass with one of the known slips in it. */
+/** The wrong results of a forward pass, one for each known slip. */
 public final class RnnSlips {
 
-    private record Known(String words, Recurrence recurrence) {}
+    private record WrongRecurrence(String words, Recurrence recurrence) {}
 
-    private static final List<Known> RECURRENCES = List.of(
-            new Known("tanh is missing", Rnn::sum),
-            new Known("sigmoid stands where tanh should", (x, h, p) ->
+    private static final List<WrongRecurrence> RECURRENCES = List.of(
+            new WrongRecurrence("tanh is missing", Rnn::sum),
+            new WrongRecurrence("sigmoid stands where tanh should", (x, h, p) ->
                     Matrix.map(Rnn.sum(x, h, p), a -> 1 / (1 + Math.exp(-a)))),
-            new Known("relu stands where tanh should", (x, h, p) ->
+            new WrongRecurrence("relu stands where tanh should", (x, h, p) ->
                     Matrix.map(Rnn.sum(x, h, p), a -> Math.max(a, 0))),
-            new Known("the bias b_h is forgotten", (x, h, p) -> Matrix.map(
+            new WrongRecurrence("the bias b_h is forgotten", (x, h, p) -> Matrix.map(
                     Matrix.plus(Matrix.times(x, p.wXh()), Matrix.times(h, p.wHh())), Math::tanh)),
-            new Known("the hidden state is left out: X W_xh + b_h alone, without H W_hh", (x, h, p) ->
+            new WrongRecurrence("the hidden state is left out: X W_xh + b_h alone, without H W_hh", (x, h, p) ->
                     Matrix.map(Matrix.plus(Matrix.times(x, p.wXh()), p.bH()), Math::tanh)),
-            new Known("the inputs are left out: H W_hh + b_h alone, without X W_xh", (x, h, p) ->
+            new WrongRecurrence("the inputs are left out: H W_hh + b_h alone, without X W_xh", (x, h, p) ->
                     Matrix.map(Matrix.plus(Matrix.times(h, p.wHh()), p.bH()), Math::tanh)),
-            new Known("W_hh is transposed", (x, h, p) -> Matrix.map(Matrix.plus(Matrix.plus(
+            new WrongRecurrence("W_hh is transposed", (x, h, p) -> Matrix.map(Matrix.plus(Matrix.plus(
                     Matrix.times(x, p.wXh()), Matrix.times(h, Matrix.transpose(p.wHh()))), p.bH()), Math::tanh)),
-            new Known("the bias is added after tanh", (x, h, p) -> Matrix.plus(Matrix.map(
+            new WrongRecurrence("the bias is added after tanh", (x, h, p) -> Matrix.plus(Matrix.map(
                     Matrix.plus(Matrix.times(x, p.wXh()), Matrix.times(h, p.wHh())), Math::tanh), p.bH())),
-            new Known("tanh is taken of X W_xh + b_h alone, and H W_hh added after it", (x, h, p) -> Matrix.plus(
+            new WrongRecurrence("tanh is taken of X W_xh + b_h alone, and H W_hh added after it", (x, h, p) -> Matrix.plus(
                     Matrix.map(Matrix.plus(Matrix.times(x, p.wXh()), p.bH()), Math::tanh), Matrix.times(h, p.wHh()))),
-            new Known("the state before is added to tanh instead of going through W_hh", (x, h, p) -> Matrix.plus(
+            new WrongRecurrence("the state before is added to tanh instead of going through W_hh", (x, h, p) -> Matrix.plus(
                     Matrix.map(Matrix.plus(Matrix.times(x, p.wXh()), p.bH()), Math::tanh), h)));
 
     private RnnSlips() {}
 
-    /** The wrong logits of every known slip. */
+    /** Returns the wrong logits of every known slip. */
     public static Slip[] ofLogits(double[][][] inputs, double[][] state, Parameters p) {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
         double[][] right = Rnn.logits(inputs, state, p);
@@ -56,14 +56,14 @@ public final class RnnSlips {
                 Slip.of("the time steps are walked from the last to the first",
                         Rnn.logits(backwards(inputs), state, p)),
                 Slip.of("every time step reads the inputs of the first one", Rnn.logits(onlyFirst(inputs), state, p))));
-        for (Known known : RECURRENCES) {
+        for (WrongRecurrence known : RECURRENCES) {
             List<double[][]> wrong = Rnn.hiddens(known.recurrence(), inputs, state, p);
             slips.add(Slip.of(known.words(), Rnn.logits(wrong.subList(1, wrong.size()), p)));
         }
         return slips.toArray(Slip[]::new);
     }
 
-    /** The wrong new state of every known slip. */
+    /** Returns the wrong new state of every known slip. */
     public static Slip[] ofState(double[][][] inputs, double[][] state, Parameters p) {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
         List<double[][]> apart = apart(inputs, state, p);
@@ -74,12 +74,12 @@ public final class RnnSlips {
                 Slip.of("the state given is not used: H begins with zeros", last(Rnn.hiddens(Rnn.TANH, inputs,
                         new double[state.length][state[0].length], p))),
                 Slip.of("H is never updated: every time step sees the state given", last(apart))));
-        RECURRENCES.forEach(known ->
-                slips.add(Slip.of(known.words(), last(Rnn.hiddens(known.recurrence(), inputs, state, p)))));
+        RECURRENCES.forEach(wrong ->
+                slips.add(Slip.of(wrong.words(), last(Rnn.hiddens(wrong.recurrence(), inputs, state, p)))));
         return slips.toArray(Slip[]::new);
     }
 
-    /** The gradients that come out when no step's hidden state leads back to the step before. */
+    /** Returns the wrong gradients if none is passed back from a time step to the one before. */
     public static Parameters gradientsWithinOneStep(double[][][] inputs, double[][] state, Parameters p,
             double[][] logitsGradient) {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);

@@ -1,2 +1,2 @@
-/** The right results, computed a second time in plain Java doubles, and the results of known slips. */
+/** Oracles: right results, computed in plain Java doubles, and the wrong results of known slips. */
 package org.rnnkit.testkit.oracle;

@@ -5,19 +5,19 @@ import java.util.List;
 /**
  * One step of the kit, as steps.yaml lists it.
  *
- * @param number its place, from 1
- * @param id the last part of its package's name, such as "step1onehot"
- * @param title its name on boards and in reports
- * @param className the class to write, without its package
- * @param signatures what that class must offer
- * @param points what the step is worth
- * @param seconds how long its tests may take in the grader
- * @param hints from a nudge to nearly the line
+ * @param number the number, from 1
+ * @param id the last part of the package's name, such as "step1onehot"
+ * @param title the name on boards and in reports
+ * @param className the simple name of the class to write
+ * @param signatures the public members that the class must have
+ * @param points the points that the step is worth
+ * @param seconds the time limit for its tests in the grader
+ * @param hints the hints, from a first idea to nearly the solution
  */
 public record Step(int number, String id, String title, String className, List<String> signatures, int points,
         int seconds, List<String> hints) {
 
-    /** Keeps its own copies of the lists. */
+    /** Copies the lists. */
     public Step {
         signatures = List.copyOf(signatures);
         hints = List.copyOf(hints);
@@ -37,43 +37,43 @@ public record Step(int number, String id, String title, String className, List<S
     /**
      * Returns the step's package.
      *
-     * @return such as "org.rnnkit.step1onehot"
+     * @return a name such as "org.rnnkit.step1onehot"
      */
     public String packageName() {
         return "org.rnnkit." + id;
     }
 
     /**
-     * Returns the tag of its tests.
+     * Returns the JUnit tag of its tests, for -Dgroups.
      *
-     * @return such as "step1", what -Dgroups takes
+     * @return a tag such as "step1"
      */
     public String tag() {
         return "step" + number;
     }
 
     /**
-     * Returns where its class stands below a module or submission.
+     * Returns the path of its class in a module or submission.
      *
-     * @return such as "src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java"
+     * @return a path such as "src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java"
      */
     public String sourceFile() {
         return "src/main/java/" + packageName().replace('.', '/') + "/" + className + ".java";
     }
 
     /**
-     * Returns where a student writes it.
+     * Returns the path of the student's class.
      *
-     * @return such as "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", from the kit's folder
+     * @return a path such as "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", from the kit's folder
      */
     public String exerciseFile() {
         return "exercises/" + sourceFile();
     }
 
     /**
-     * Returns where its chapter is.
+     * Returns the path of its chapter.
      *
-     * @return such as "exercises/src/main/java/org/rnnkit/step1onehot/README.md", from the kit's folder
+     * @return a path such as "exercises/src/main/java/org/rnnkit/step1onehot/README.md", from the kit's folder
      */
     public String chapterFile() {
         return exerciseFile().replace(className + ".java", "README.md");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The steps in order, read from steps.yaml: the nine, and those beyond them. */
+/** The list of all steps in order, read from steps.yaml: the nine and the bonus steps. */
 public final class Steps {
 
     private static final Manifest MANIFEST = read();
@@ -17,7 +17,7 @@ public final class Steps {
     private Steps() {}
 
     /**
-     * Returns the steps that lead to the trained model.
+     * Returns the nine steps that lead to the trained model.
      *
      * @return the nine, by number
      */
@@ -26,7 +26,7 @@ public final class Steps {
     }
 
     /**
-     * Returns the steps beyond the nine, which nothing else needs.
+     * Returns the bonus steps, which the nine do not need.
      *
      * @return the bonus steps, by number
      */
@@ -35,7 +35,7 @@ public final class Steps {
     }
 
     /**
-     * Returns whatever is a step.
+     * Returns all steps.
      *
      * @return the nine and the bonus steps, by number
      */
@@ -47,7 +47,7 @@ public final class Steps {
      * Finds the step that a class belongs to.
      *
      * @param type a test or a student's class
-     * @return its step, if its package is a step's
+     * @return the step, if the class is in a step's package
      */
     public static Optional<Step> of(Class<?> type) {
         return withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
@@ -56,7 +56,7 @@ public final class Steps {
     /**
      * Finds a step by its id.
      *
-     * @param id such as "step1onehot"
+     * @param id an id such as "step1onehot"
      * @return the step, if there is one
      */
     public static Optional<Step> withId(String id) {

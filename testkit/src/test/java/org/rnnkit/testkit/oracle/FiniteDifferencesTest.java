@@ -11,7 +11,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 
 /**
- * The oracles against difference quotients. With h = 1e-5 a central quotient errs by h² times a third
+ * Tests of the oracles against difference quotients. With h = 1e-5 a central quotient errs by h² times a third
  * derivative, about 1e-10, and by rounding, about 1e-16 / 1e-5 = 1e-11; the bound is 1e-7.
  */
 class FiniteDifferencesTest {
@@ -20,7 +20,7 @@ class FiniteDifferencesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void gradientsThroughTimeAreThoseOfTheLoss(int seed) {
+    void gradientsThroughTimeAgreeWithDifferencesOfTheLoss(int seed) {
         Draw draw = new Draw("gradients " + seed);
         Draw.Sizes n = draw.sizes();
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
@@ -49,7 +49,7 @@ class FiniteDifferencesTest {
     /** A small step against the gradient lowers the loss by η‖g‖², or by η‖g‖ where g is clipped to 1. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void anEpochOfOneMinibatchGoesDownTheSlope(int seed) {
+    void anEpochOfOneMinibatchFollowsTheGradient(int seed) {
         Draw draw = new Draw("epoch " + seed);
         Parameters p = Parameters.draw(draw, 5, 4);
         Minibatch minibatch = new Minibatch(draw.tokens(2, 3, 5), draw.tokens(2, 3, 5));
@@ -72,7 +72,7 @@ class FiniteDifferencesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 700})
-    void softmaxIsADistributionAlsoForLargeScores(double shift) {
+    void softmaxIsADistributionEvenForLargeLogits(double shift) {
         double[] probabilities = CrossEntropy.softmax(new double[] {shift + 1, shift + 2, shift + 3});
         assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-12));
         assertThat(probabilities[2] / probabilities[1]).isCloseTo(Math.E, within(1e-12));

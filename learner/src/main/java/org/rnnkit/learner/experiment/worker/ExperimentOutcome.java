@@ -4,18 +4,18 @@ import java.util.List;
 import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
- * What an experiment came to.
+ * The outcome of an experiment.
  *
- * @param runs each variant's runs, one a seed
- * @param failure why there is nothing; null if there is
+ * @param runs each variant's runs, one for each seed
+ * @param failure the reason why there are no runs; null if there are
  */
 public record ExperimentOutcome(List<List<Run>> runs, WorkerFailure failure) {
 
     /**
-     * One training.
+     * The result of one training.
      *
-     * @param perplexities of its epochs; NaN or infinite where it has left the numbers
-     * @param seconds of all epochs
+     * @param perplexities the perplexity of each epoch; NaN or infinite where the training diverged
+     * @param seconds the time of all epochs
      */
     public record Run(double[] perplexities, double seconds) {
 

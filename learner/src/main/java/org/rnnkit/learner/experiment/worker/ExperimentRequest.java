@@ -3,12 +3,12 @@ package org.rnnkit.learner.experiment.worker;
 import java.util.List;
 
 /**
- * What a worker is asked to compare.
+ * A request to the worker: the trainings to compare.
  *
  * @param variants the trainings
- * @param seeds how often each is run
- * @param epochs how long each is
+ * @param seeds the number of runs of each
+ * @param epochs the number of epochs of each run
  * @param textFile the file with the cleaned text
- * @param tokens how many characters of it are used
+ * @param tokens the number of its characters that are used
  */
 public record ExperimentRequest(List<Variant> variants, int seeds, int epochs, String textFile, int tokens) {}

@@ -18,7 +18,7 @@ import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** The process that trains the variants of an experiment. It prints a line an epoch. */
+/** The process that trains the variants of an experiment. It prints a line after each epoch. */
 public final class ExperimentWorker {
 
     private ExperimentWorker() {}
@@ -27,7 +27,7 @@ public final class ExperimentWorker {
      * Runs an experiment.
      *
      * @param args none
-     * @throws Exception if request or result can't be handed over
+     * @throws Exception if the request can't be read or the result can't be sent
      */
     public static void main(String[] args) throws Exception {
         PrintStream progress = System.out;
@@ -56,7 +56,7 @@ public final class ExperimentWorker {
                 for (int seed = 1; seed <= request.seeds(); seed++) {
                     try (NDManager manager = NDManager.newBaseManager()) {
                         ofVariant.add(new VariantTraining(variant, tokens, (int) vocabulary.size(), seed, manager)
-                                .train(request.epochs(), () -> tell(variant, progress)));
+                                .train(request.epochs(), () -> report(variant, progress)));
                     }
                 }
                 runs.add(ofVariant);
@@ -68,7 +68,7 @@ public final class ExperimentWorker {
         }
     }
 
-    private static void tell(Variant variant, PrintStream progress) {
+    private static void report(Variant variant, PrintStream progress) {
         progress.println(variant.label());
         progress.flush();
     }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 
-/** A loss times a constant, and so its gradients. */
+/** A loss multiplied by a constant, which multiplies its gradients, too. */
 final class ScaledLoss extends Loss {
 
     private final Loss loss;
@@ -18,7 +18,7 @@ final class ScaledLoss extends Loss {
 
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
-        // A constant of an array's: one of Java's is not safe where gradients are collected.
+        // The constant is an array: operations with a Java number are unsafe inside a gradient collector.
         return loss.evaluate(labels, predictions).mul(labels.head().getManager().create(scale));
     }
 }

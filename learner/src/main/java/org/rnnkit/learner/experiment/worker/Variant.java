@@ -6,11 +6,11 @@ import org.rnnkit.toolkit.Sampling;
 /**
  * One of the trainings that an experiment compares.
  *
- * @param label what is different about it, in a few words
- * @param numHiddens hidden units
+ * @param label a few words that tell it from the others
+ * @param numHiddens the number of hidden units
  * @param numSteps the length of a subsequence
  * @param sampling how minibatches follow each other
- * @param builtIn the activation of DJL's own block, which stands in the place of steps 2 to 5; null for those
+ * @param builtIn the activation of DJL's own block, used instead of steps 2 to 5; null to use the steps
  * @param clipped whether gradients are clipped at 1
  */
 public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,

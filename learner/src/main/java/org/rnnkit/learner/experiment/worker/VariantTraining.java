@@ -15,7 +15,7 @@ import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** One training of an experiment: step 8's epochs, with something around them changed. */
+/** One training of an experiment: step 8's epochs with the settings of a variant. */
 final class VariantTraining {
 
     private static final int BATCH_SIZE = 32;
@@ -35,22 +35,23 @@ final class VariantTraining {
         net = variant.builtIn() != null ? new ConciseRnnModel(manager, vocabSize, variant.numHiddens(), variant.builtIn())
                 : new RnnModelScratch(manager, vocabSize, variant.numHiddens(), RnnParameters::initialize,
                         HiddenState::initialize, RnnForward::forward);
-        // Step 8 always clips. Gradients of a loss a million times as small are never so long that it does anything.
+        // Step 8 always clips. To train without clipping, the loss is made a million times smaller, so that no gradient's
+        // norm reaches the limit; the learning rate makes up for it.
         lossScale = variant.clipped() ? 1 : 0x1p-20;
         loss = new ScaledLoss(Loss.softmaxCrossEntropyLoss(), (float) lossScale);
         updater = Updaters.sgd((float) (LEARNING_RATE / lossScale));
     }
 
-    /** Trains; once the loss is no number any more, the rest is not worth the time. Tells of every epoch all the same. */
+    /** Trains. After a perplexity that is not finite no further epoch is computed, but all are reported as finished. */
     Run train(int epochs, Runnable finished) {
         double[] perplexities = new double[epochs];
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         for (int epoch = 0; epoch < epochs; epoch++) {
-            boolean lost = epoch > 0 && !Double.isFinite(perplexities[epoch - 1]);
-            perplexities[epoch] = lost ? Double.NaN : epoch();
+            boolean diverged = epoch > 0 && !Double.isFinite(perplexities[epoch - 1]);
+            perplexities[epoch] = diverged ? Double.NaN : epoch();
             finished.run();
         }
-        return new Run(perplexities, (System.nanoTime() - begun) / 1e9);
+        return new Run(perplexities, (System.nanoTime() - start) / 1e9);
     }
 
     private double epoch() {

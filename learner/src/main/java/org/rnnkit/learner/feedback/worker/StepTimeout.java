@@ -15,35 +15,38 @@ import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Place;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 
-/** Tells where a step's code is when its time is up, and ends the process: nothing else stops an endless loop. */
+/**
+ * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the process,
+ * because nothing else stops an endless loop.
+ */
 final class StepTimeout implements AutoCloseable {
 
-    /** A busy machine is slow through no fault of the code: its own processor time counts, and this many times as much. */
-    private static final int PATIENCE = 3;
-    private static final long LOOK_MILLIS = 100;
+    /** The limit is on processor time, since other processes may slow this one down; on wall-clock time, this many times it. */
+    private static final int WALL_CLOCK_FACTOR = 3;
+    private static final long POLL_MILLIS = 100;
 
     private final Exchange<WatchRequest> exchange;
     private final WatchRequest request;
     private final Thread tests = Thread.currentThread();
     private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    private final long begun = System.nanoTime();
-    private final long used = used();
+    private final long startNanos = System.nanoTime();
+    private final long startCpuNanos = cpuNanos();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean decided = new AtomicBoolean();
 
-    /** Sets it, for what the calling thread is about to do. */
+    /** Starts the limit for the calling thread. */
     StepTimeout(Exchange<WatchRequest> exchange) {
         this.exchange = exchange;
         this.request = exchange.request();
-        Thread thread = new Thread(this::watch, "alarm");
+        Thread thread = new Thread(this::watch, "step timeout");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Stops it; tells whether that was in time. */
+    /** Ends the limit and tells whether the tests were in time. */
     boolean stop() {
         stopped.countDown();
-        return told.compareAndSet(false, true);
+        return decided.compareAndSet(false, true);
     }
 
     @Override
@@ -53,12 +56,12 @@ final class StepTimeout implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!isTime()) {
-                if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!isExceeded()) {
+                if (stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
-            if (told.compareAndSet(false, true)) {
+            if (decided.compareAndSet(false, true)) {
                 exchange.answer(new WatchResult(new StepResult(List.of(), problem()), false));
                 ParentWatch.end();
             }
@@ -67,12 +70,12 @@ final class StepTimeout implements AutoCloseable {
         }
     }
 
-    private boolean isTime() {
+    private boolean isExceeded() {
         long limit = TimeUnit.SECONDS.toNanos(request.seconds());
-        return used() - used > limit || System.nanoTime() - begun > PATIENCE * limit;
+        return cpuNanos() - startCpuNanos > limit || System.nanoTime() - startNanos > WALL_CLOCK_FACTOR * limit;
     }
 
-    private long used() {
+    private long cpuNanos() {
         return clock.isThreadCpuTimeSupported() ? clock.getThreadCpuTime(tests.getId()) : 0;
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import org.rnnkit.grader.worker.step.TestsRequest;
 
 /**
- * What a worker that stays is asked to test.
+ * A request to a warm worker: which step to test.
  *
- * @param tests which tests, and how the result is handed over
- * @param classPath folders with the student's classes, the graded tests and what runs them
- * @param seconds how long the tests may take
+ * @param tests the tests, and how their result is returned
+ * @param classPath folders with the student's classes, the graded tests and the code that runs them
+ * @param seconds the time limit for the tests
  */
 public record WatchRequest(TestsRequest tests, List<String> classPath, int seconds) {}

@@ -3,9 +3,9 @@ package org.rnnkit.learner.feedback.worker;
 import org.rnnkit.grader.worker.step.StepResult;
 
 /**
- * What a worker that stays found out.
+ * The answer of a warm worker to one request.
  *
- * @param result how the tests went
- * @param fit whether the worker is as it was before, and can be asked again
+ * @param result the result of the tests
+ * @param reusable whether the worker can take another request: the tests left nothing behind
  */
-public record WatchResult(StepResult result, boolean fit) {}
+public record WatchResult(StepResult result, boolean reusable) {}

@@ -18,8 +18,8 @@ import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestsRequest;
 
 /**
- * A process that tests one save after the other, with the engine and JUnit loaded. Each time the student's classes and the
- * tests come from their folders anew. It gives feedback and no marks: nothing here keeps the steps from cheating.
+ * A process that tests one save after another and keeps the engine and JUnit loaded. The student's classes and the tests are
+ * loaded from their folders again each time. It gives feedback and no marks: nothing here prevents cheating.
  */
 public final class WatchWorker {
 
@@ -28,10 +28,10 @@ public final class WatchWorker {
     private WatchWorker() {}
 
     /**
-     * Tests what it is asked to, until nobody asks any more.
+     * Tests steps until no more requests come.
      *
      * @param args none
-     * @throws Exception if requests or results can't be handed over
+     * @throws Exception if requests can't be read or results can't be sent
      */
     public static void main(String[] args) throws Exception {
         InputStream requests = System.in;
@@ -47,22 +47,22 @@ public final class WatchWorker {
         });
     }
 
-    /** Sends the answer itself: everything that the code has printed comes first, and then the mark. */
+    /** Tests a step and sends the answer itself, so that the code's whole output comes before the mark. */
     private static Object answer(Exchange<WatchRequest> exchange, PrintStream out)
             throws IOException, ReflectiveOperationException {
         exchange.ready();
-        // What a step reads is not the next request.
+        // So that a step that reads its input does not read the next request.
         System.setIn(InputStream.nullInputStream());
         WatchResult result;
-        try (StepTimeout alarm = new StepTimeout(exchange)) {
+        try (StepTimeout timeout = new StepTimeout(exchange)) {
             result = test(exchange.request());
-            if (!alarm.stop()) {
-                return null; // it has told the result, and ends this process
+            if (!timeout.stop()) {
+                return null; // the timeout has sent a result and is ending this process
             }
         }
         out.flush();
         exchange.answer(result);
-        // So that the watcher knows that it has read all that was printed.
+        // Tells the reader that the output is complete.
         out.println();
         out.println(exchange.mark());
         out.flush();
@@ -71,16 +71,16 @@ public final class WatchWorker {
 
     private static WatchResult test(WatchRequest request) throws IOException, ReflectiveOperationException {
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-        ClassLoader own = WatchWorker.class.getClassLoader();
+        ClassLoader parent = WatchWorker.class.getClassLoader();
         StepResult result;
-        try (URLClassLoader classes = new URLClassLoader(urls(request), own)) {
-            // Where JUnit looks for test classes and their extension.
+        try (URLClassLoader classes = new URLClassLoader(urls(request), parent)) {
+            // JUnit looks for test classes and their extension here.
             Thread.currentThread().setContextClassLoader(classes);
             result = run(classes, request.tests());
         } finally {
-            Thread.currentThread().setContextClassLoader(own);
+            Thread.currentThread().setContextClassLoader(parent);
         }
-        return new WatchResult(result, isFit(before));
+        return new WatchResult(result, isReusable(before));
     }
 
     @SuppressWarnings("unchecked")
@@ -96,8 +96,8 @@ public final class WatchWorker {
         return urls;
     }
 
-    /** A thread, a gradient collector or a full heap left behind would be the next save's trouble. */
-    private static boolean isFit(Set<Thread> before) {
+    /** Tells whether the process can test the next save: no thread, open gradient collector or full heap is left behind. */
+    private static boolean isReusable(Set<Thread> before) {
         boolean threads = Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.isAlive() && !thread.isDaemon() && !before.contains(thread));
         Runtime runtime = Runtime.getRuntime();

@@ -1,2 +1,2 @@
-/** The worker that tests one save after the other. */
+/** The worker process that tests one save after another. */
 package org.rnnkit.learner.feedback.worker;

@@ -3,10 +3,10 @@ package org.rnnkit.learner.play.worker;
 import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
- * What a model wrote.
+ * The outcome of a generation.
  *
  * @param text prefix and continuation
- * @param unknown how many characters of the prefix the model does not know
- * @param failure why there is none; null if there is
+ * @param unknown the number of characters of the prefix that the model does not know
+ * @param failure the reason why there is no text; null if there is one
  */
 public record GenerationOutcome(String text, long unknown, WorkerFailure failure) {}

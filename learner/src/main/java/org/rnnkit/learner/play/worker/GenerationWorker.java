@@ -17,7 +17,7 @@ import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
 
-/** The process that lets a saved model write, with the steps on its class path. */
+/** The process that lets a saved model write once. The steps are on its class path. */
 public final class GenerationWorker {
 
     private GenerationWorker() {}
@@ -26,7 +26,7 @@ public final class GenerationWorker {
      * Writes a text.
      *
      * @param args none
-     * @throws Exception if request or result can't be handed over
+     * @throws Exception if the request can't be read or the result can't be sent
      */
     public static void main(String[] args) throws Exception {
         WorkerMain.run(worker -> worker.serve(GenerationRequest.class, GenerationWorker::outcome));

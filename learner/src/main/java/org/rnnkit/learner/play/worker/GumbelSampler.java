@@ -8,13 +8,13 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
- * A model whose most likely token is drawn: to each of its logits comes noise of the Gumbel distribution, T times as
- * large. The largest sum is that of a token with its probability in softmax(logits / T) (Gumbel 1954), so that whatever
- * predicts the most likely one draws.
+ * A model whose most likely token is a random draw: noise from the Gumbel distribution, times T, is added to each logit.
+ * Then each token has the largest sum with its probability in softmax(logits / T) (Gumbel 1954). So a prediction that always
+ * takes the most likely token draws from that distribution.
  *
  * @param net the model
- * @param temperature T, above 0
- * @param random where the noise comes from
+ * @param temperature the temperature T, above 0
+ * @param random the source of the noise
  */
 record GumbelSampler(LanguageModel net, double temperature, Random random) implements LanguageModel {
 

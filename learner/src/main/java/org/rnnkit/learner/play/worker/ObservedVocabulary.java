@@ -4,17 +4,17 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.function.Consumer;
 
 /**
- * A vocabulary that tells of every token that is looked up: a prediction does so once for each that it appends.
+ * A vocabulary that reports every token that is looked up. A prediction looks up each token that it appends, once.
  *
  * @param vocabulary the vocabulary
- * @param told told of the tokens
+ * @param observer receives the tokens
  */
-record ObservedVocabulary(Vocabulary vocabulary, Consumer<String> told) implements Vocabulary {
+record ObservedVocabulary(Vocabulary vocabulary, Consumer<String> observer) implements Vocabulary {
 
     @Override
     public String getToken(long index) {
         String token = vocabulary.getToken(index);
-        told.accept(token);
+        observer.accept(token);
         return token;
     }
 

@@ -3,8 +3,8 @@ package org.rnnkit.learner.play.worker;
 import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
- * Why a worker stopped playing.
+ * The end of a play worker.
  *
- * @param failure what went wrong; null if nothing more was asked
+ * @param failure the reason why it stopped early; null if there were no more requests
  */
 public record PlayEnd(WorkerFailure failure) {}

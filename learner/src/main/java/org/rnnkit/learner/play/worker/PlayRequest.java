@@ -1,10 +1,10 @@
 package org.rnnkit.learner.play.worker;
 
 /**
- * One thing to write, of many.
+ * One of many requests to a play worker.
  *
- * @param prefix what to go on from
- * @param length how many characters to write
- * @param temperature 0 for the most likely character each time, 1 for as likely as the model holds it, more for wilder
+ * @param prefix the text to continue
+ * @param length the number of characters to write
+ * @param temperature 0 takes the most likely character each time, 1 draws with the model's probabilities, more is wilder
  */
 public record PlayRequest(String prefix, int length, double temperature) {}

@@ -1,9 +1,9 @@
 package org.rnnkit.learner.play.worker;
 
 /**
- * What a worker is to play with.
+ * The first message to a play worker: the model to write with.
  *
- * @param modelFolder where the trained model is
- * @param concise whether it is the toolkit's concise model instead of step 5's
+ * @param modelFolder the folder of the trained model
+ * @param concise whether the model is the toolkit's concise model instead of step 5's
  */
 public record PlayStart(String modelFolder, boolean concise) {}

@@ -23,19 +23,19 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
 
-/** The process that writes whatever it is asked, character by character, until nothing more is asked. */
+/** The process that lets a model write, character by character, until there are no more requests. */
 public final class PlayWorker {
 
-    /** The line that stands behind the last character of an answer. */
+    /** The line that ends an answer. */
     public static final String END = "null";
 
     private PlayWorker() {}
 
     /**
-     * Plays.
+     * Answers requests until there are no more.
      *
      * @param args none
-     * @throws Exception if it can't be told or tell anything
+     * @throws Exception if requests can't be read or answers can't be sent
      */
     public static void main(String[] args) throws Exception {
         PrintStream out = System.out;
@@ -58,8 +58,8 @@ public final class PlayWorker {
             Random random = new Random();
             while (true) {
                 PlayRequest request = Messages.read(System.in, PlayRequest.class);
-                write(request, net, saved.vocabulary(), manager, random, token -> tell(json(token), out));
-                tell(END, out);
+                write(request, net, saved.vocabulary(), manager, random, token -> print(json(token), out));
+                print(END, out);
             }
         } catch (EOFException nothingMore) {
             return null;
@@ -78,12 +78,12 @@ public final class PlayWorker {
         }
     }
 
-    private static void tell(String line, PrintStream out) {
+    private static void print(String line, PrintStream out) {
         out.println(line);
         out.flush();
     }
 
-    /** Writes on from a prefix, by step 6, and hands out each token as it comes. */
+    /** Continues a prefix with step 6, and passes on each token as it is written. */
     static void write(PlayRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager, Random random,
             Consumer<String> tokens) {
         LanguageModel writer = request.temperature() == 0 ? net : new GumbelSampler(net, request.temperature(), random);

@@ -16,7 +16,7 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
-/** What a model writes at a temperature. */
+/** Tests of what a model writes at different temperatures. */
 class PlayWorkerTest {
 
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("abc");
@@ -36,16 +36,16 @@ class PlayWorkerTest {
     }
 
     @Test
-    void isThePredictionsAtZero() {
+    void writesThePredictionAtTemperatureZero() {
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThat("ab" + write(0, 20, new Random(1))).isEqualTo(
                     Prediction.predict("ab", 20, new GivenRnn(manager, parameters), VOCABULARY, manager));
         }
     }
 
-    /** The share of n draws lies within 6 √(p (1 − p) / n) of p: missed less than once in 10⁸ runs, on a fixed seed never. */
+    /** The share of n draws lies within 6 √(p (1 − p) / n) of p with a chance of 1 − 10⁻⁸. The seed is fixed. */
     @Test
-    void drawsEachCharacterAsOftenAsTheModelHoldsItLikely() {
+    void drawsEachCharacterWithTheModelsProbability() {
         double temperature = 0.8;
         double[][] logits = Rnn.logits(Matrix.oneHot(new int[][] {{1, 2}}, 4), new double[1][5], parameters);
         double[] expected = CrossEntropy.softmax(Matrix.map(logits, y -> y / temperature)[1]);
