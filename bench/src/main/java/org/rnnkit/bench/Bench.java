@@ -148,22 +148,22 @@ public final class Bench implements Callable<Integer> {
                 print(busyCores == 0 ? "race of all competitors" : "race of all competitors, with one busy core");
                 results.passes().add(measurements.race(busyCores));
                 print(PerformancePage.comparison(results.passes().get(busyCores)));
-                keeper.keep();
+                saver.save();
             }
         }
         if (only.contains(Measured.parts)) {
             results.parts().addAll(measurements.parts());
-            keeper.keep();
+            saver.save();
         }
         if (only.contains(Measured.scaling)) {
             results.scaling().add(measurements.hidden());
             results.scaling().add(measurements.batch());
             results.scaling().add(measurements.tokens());
-            keeper.keep();
+            saver.save();
         }
         if (only.contains(Measured.endurance)) {
             results.endurance().addAll(measurements.endurance());
-            keeper.keep();
+            saver.save();
         }
     }
 
@@ -174,13 +174,13 @@ public final class Bench implements Callable<Integer> {
 
     private void checkOptions() {
         if (!List.of("cpu", "gpu").contains(device)) {
-            throw wrong("--device " + device + ": choose cpu or gpu.");
+            throw usageError("--device " + device + ": choose cpu or gpu.");
         }
         if (rounds != null && rounds < 1) {
-            throw wrong("--rounds " + rounds + ": give 1 or more.");
+            throw usageError("--rounds " + rounds + ": give 1 or more.");
         }
         if (seconds != null && !(seconds > 0 && seconds <= 3600)) {
-            throw wrong("--seconds " + seconds + ": give a number above 0, an hour at most.");
+            throw usageError("--seconds " + seconds + ": give a number above 0, an hour at most.");
         }
     }
 
