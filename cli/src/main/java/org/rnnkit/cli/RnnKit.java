@@ -75,7 +75,7 @@ public final class RnnKit implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(Welcome.of(Kit.here(Steps.all())));
+        System.out.print(Welcome.of(Kit.find(Steps.all())));
     }
 
     private static int explain(ParameterException problem) {
@@ -92,7 +92,7 @@ public final class RnnKit implements Runnable {
             say(problem.getMessage());
             return WRONG_USE;
         }
-        say("no result, by no fault of the steps: " + GraderException.inWords(problem)
+        say("no result, by no fault of the steps: " + GraderException.describe(problem)
                 + (debug ? "" : " (--debug shows more)"));
         return OWN_TROUBLE;
     }

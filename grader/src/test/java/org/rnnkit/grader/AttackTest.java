@@ -21,14 +21,14 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
 /**
- * The attack catalogue: hostile code in step 3, one file an attack, whose first lines say what it does, what its
- * verdict is and what the message says. Whatever it does, it gains no point, gets out of nothing, and the step beside it
- * keeps its own.
+ * The attack catalogue: hostile code in step 3, one file for each attack. The first lines of a file say what the attack
+ * does, its verdict, and a part of the message. No attack may gain a point, get out of the sandbox, or change the result
+ * of another step.
  */
 class AttackTest {
 
     private static final Path ATTACKS = Path.of("src/test/attacks");
-    /** The time limit of those that never come back; the others have the kit's. */
+    /** The time limit of attacks that never end; the others have the kit's own limit. */
     private static final int LIMIT_SECONDS = 6;
     private static final String ENDLESS = "took longer than";
 
@@ -41,16 +41,16 @@ class AttackTest {
         }
     }
 
-    /** What attacks leave behind is looked for when all have been run. */
+    /** Looks for processes that attacks have left behind, after all of them have run. */
     @AfterAll
-    static void noProcessOfAnyOfThemIsLeft() {
+    static void findsNoProcessOfAnAttack() {
         assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse(""))
                 .filter(line -> line.contains("sleep 600") || line.contains("sleep 7203"))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void gainsNothing(Path attack) throws IOException {
+    void doesNotSucceed(Path attack) throws IOException {
         List<String> lines = Files.readAllLines(attack);
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -62,14 +62,14 @@ class AttackTest {
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
             TestSubmission student = TestSubmission.in(folder.resolve("student")).step("step3state/HiddenState.java", source);
-            String message = said(lines, 2, "message");
+            String message = header(lines, 2, "message");
 
             Report report = (message.equals(ENDLESS) ? student.limit(LIMIT_SECONDS) : student).grade(1, 3);
 
             assumeTrue(!report.isolation().kind().equals("process"), "this machine has no sandbox");
-            assertThat(report.steps().get(0).status()).as("the step beside it: " + report.steps().get(0).message())
+            assertThat(report.steps().get(0).status()).as("the other step: " + report.steps().get(0).message())
                     .isEqualTo(StepStatus.PASSED);
-            check(report.steps().get(1), said(lines, 1, "verdict"), message);
+            check(report.steps().get(1), header(lines, 1, "verdict"), message);
         }
         assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
     }
@@ -81,20 +81,20 @@ class AttackTest {
         assertThat(step.score()).isEqualTo(step.status() == StepStatus.PASSED ? step.maxScore() : 0);
     }
 
-    private static String said(List<String> lines, int line, String key) {
+    private static String header(List<String> lines, int line, String key) {
         assertThat(lines.get(line)).startsWith("// " + key + ": ");
         return lines.get(line).substring(key.length() + 5).strip();
     }
 
     @Test
-    void isACatalogueOfItsOwnSize() throws IOException {
+    void hasEnoughDescribedAttacks() throws IOException {
         assertThat(attacks()).hasSizeGreaterThanOrEqualTo(25)
                 .allSatisfy(attack -> assertThat(Files.readAllLines(attack).get(0)).startsWith("// attack: "));
     }
 
-    /** Files that would change the grading if they were taken: none is, and each is named. */
+    /** Each of these files would change the grading if it were taken. */
     @Test
-    void takesNothingButTheStepsSources() throws IOException {
+    void takesOnlyTheStepsSourcesAndListsOtherFiles() throws IOException {
         TestSubmission student = TestSubmission.in(folder).state("manager.zeros", "manager.ones");
         Map<String, String> planted = Map.of(
                 "pom.xml", "<project/>",

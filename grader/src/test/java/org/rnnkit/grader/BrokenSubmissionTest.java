@@ -9,14 +9,14 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
-/** Code that can't be run is that step's "error", with the reason. */
+/** Tests of submissions whose code can't be run: the step has the status "error" and a reason. */
 class BrokenSubmissionTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void namesFileAndLineOfWhatDoesNotCompile() {
+    void namesFileAndLineOfACompilerError() {
         Report report = TestSubmission.in(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.ERROR);
@@ -77,7 +77,7 @@ class BrokenSubmissionTest {
     }
 
     @Test
-    void doesNotCallAFailedInitialisationMissing() {
+    void reportsAFailedInitialisationAsAFailure() {
         StepReport step = TestSubmission.in(folder)
                 .state("private HiddenState() {}", "private HiddenState() {}\n    private static final int N = 1 / 0;")
                 .gradeState();

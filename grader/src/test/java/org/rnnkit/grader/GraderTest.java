@@ -33,22 +33,22 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
-/** From a folder to a report, each situation with steps of the real kit. */
+/** Tests of the whole way from a folder to a report, with steps of the real kit. */
 class GraderTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
-        Kit kit = Kit.here(Steps.all());
+    void gradesTheReferenceAndTrainsWithItAndWritesTheReport() throws IOException {
+        Kit kit = Kit.find(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        GradedTraining training = new GradedTraining(kit, confinement(kit),
+        GradedTraining training = new GradedTraining(kit, sandbox(kit),
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        Report graded = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -70,7 +70,7 @@ class GraderTest {
         assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
     }
 
-    private static Sandbox confinement(Kit kit) {
+    private static Sandbox sandbox(Kit kit) {
         return new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best();
     }
 
@@ -89,13 +89,13 @@ class GraderTest {
     }
 
     @Test
-    void callsStubsNotStarted() {
-        Kit kit = Kit.here(Steps.all().subList(0, 2));
-        GradedTraining training = new GradedTraining(kit, confinement(kit),
+    void reportsStubsAsNotStarted() {
+        Kit kit = Kit.find(Steps.all().subList(0, 2));
+        GradedTraining training = new GradedTraining(kit, sandbox(kit),
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice("cpu", 1),
                 TextSource::embedded, Duration.ofMinutes(5), System.out);
 
-        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });
+        Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT, training).run("exercises", step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
@@ -104,14 +104,14 @@ class GraderTest {
         assertThat(report.trainingMessage()).contains("1, 2");
     }
 
-    /** The bonus steps of the reference stand each beside its nine, and have no part in their score. */
+    /** Each bonus step is graded together with the reference's nine steps; their score is separate. */
     @Test
-    void gradesBonusStepsApartFromTheNine() {
-        Kit kit = Kit.here(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
+    void gradesBonusStepsSeparately() {
+        Kit kit = Kit.find(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
         List<StepReport> seen = new ArrayList<>();
 
-        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.none(steps.size() + " step")).run("solutions", seen::add);
+        Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step")).run("solutions", seen::add);
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactly(10, 11, 12, 13);
         assertThat(report.bonus()).allSatisfy(step -> {
@@ -125,7 +125,7 @@ class GraderTest {
     }
 
     @Test
-    void letsAMistakeCostItsOwnStepOnly() {
+    void failsOnlyTheStepWithTheMistake() {
         Report report = TestSubmission.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
@@ -142,14 +142,14 @@ class GraderTest {
     }
 
     @Test
-    void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
+    void usesTheStudentsOtherStepsWithoutAReference() {
         TestSubmission student = TestSubmission.in(folder);
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.find(Steps.all());
         Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.libraries());
 
-        Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.none("no")).run(student.folder().toString(), step -> { });
+        Report report = new Grader(without, sandbox(without), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no")).run(student.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();

@@ -13,7 +13,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
-/** Whatever a step does to its process, it is named, and the other steps are graded. */
+/** Tests of steps that harm their process: the message names the cause, and the other steps are still graded. */
 class HostileSubmissionTest {
 
     @TempDir
@@ -26,15 +26,15 @@ class HostileSubmissionTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesNoProcessOfAStoppedStepBehind() throws Exception {
-        failsWith("took longer than 10 seconds", startsASleeper(".waitFor()").limit(10));
+    void killsAllProcessesOfAStoppedStep() throws Exception {
+        failsWith("took longer than 10 seconds", withSleeper(".waitFor()").limit(10));
         assertThatNoSleeperIsLeft();
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesNoProcessOfAPassedStepBehind() throws Exception {
-        StepReport step = startsASleeper(".pid()").gradeState();
+    void killsAllProcessesOfAPassedStep() throws Exception {
+        StepReport step = withSleeper(".pid()").gradeState();
 
         assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
         assertThatNoSleeperIsLeft();
@@ -44,8 +44,8 @@ class HostileSubmissionTest {
         return folder.resolve("sleepers");
     }
 
-    /** Step 3 starts one whenever it is called, and writes down which process that is. */
-    private TestSubmission startsASleeper(String then) {
+    /** Makes step 3 start a sleeping process at each call, and write the id of this process to a file. */
+    private TestSubmission withSleeper(String then) {
         return TestSubmission.in(folder).plain().stateFirst("""
                 try {
                     Process sleeper = new ProcessBuilder("sleep", "600").start();
@@ -57,7 +57,7 @@ class HostileSubmissionTest {
                 }""".formatted(sleepers(), then));
     }
 
-    /** One that is dead and that nobody has buried has no command any more. */
+    /** Waits until all sleepers have ended. A zombie, which has ended but still has an id, has no command any more. */
     private void assertThatNoSleeperIsLeft() throws Exception {
         List<String> pids = Files.readAllLines(sleepers());
         assertThat(pids).isNotEmpty();
@@ -75,7 +75,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void doesNotTakeAnExitForAPass() {
+    void failsAStepThatCallsSystemExit() {
         Report report = TestSubmission.in(folder).stateFirst("System.exit(0);").grade(1, 3);
 
         assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
@@ -84,7 +84,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void doesNotBelieveWhatIsPrinted() {
+    void ignoresResultsThatAStepPrints() {
         failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
                 System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
                 System.out.flush();
@@ -92,7 +92,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void doesNotBelieveAResultThatItsWorkerDidNotWrite() {
+    void ignoresResultsThatAStepWritesToFiles() {
         failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
                 try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
                     String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
@@ -111,13 +111,13 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void namesARecursionWithoutAnEnd() {
+    void namesAStackOverflow() {
         failsWith("StackOverflow", TestSubmission.in(folder)
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
     }
 
     @Test
-    void namesMemoryThatRanOut() {
+    void namesExhaustedMemory() {
         failsWith("memory", TestSubmission.in(folder).stateFirst("""
                 java.util.List<long[]> all = new java.util.ArrayList<>();
                 while (batchSize > 0) {
@@ -126,7 +126,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void cutsAMonstrousMessage() {
+    void cutsAHugeMessage() {
         StepReport step = TestSubmission.in(folder).stateFirst("""
                 if (batchSize > 0) {
                     throw new IllegalStateException("x".repeat(50_000_000));
@@ -138,7 +138,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void passesAStepThatPrintsALotAndLeavesAThreadBehind() {
+    void passesAStepThatPrintsForeverInAThread() {
         StepReport step = TestSubmission.in(folder).stateFirst("""
                 new Thread(() -> {
                     while (true) {
@@ -150,7 +150,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void ignoresEverythingButTheSteps() {
+    void ignoresAllFilesExceptTheSteps() {
         StepReport step = TestSubmission.in(folder)
                 .file("pom.xml", "no pom")
                 .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
@@ -165,7 +165,7 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void putsTheGradedTestsInFrontOfClassesOfTheSameName() {
+    void prefersTheGradedTestsToClassesOfTheSameName() {
         StepReport step = TestSubmission.in(folder).state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
                 .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
@@ -174,10 +174,10 @@ class HostileSubmissionTest {
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
     }
 
-    private static void failsWith(String words, TestSubmission student) {
+    private static void failsWith(String message, TestSubmission student) {
         StepReport step = student.gradeState();
         assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);
         assertThat(step.score()).isZero();
-        assertThat(step.message()).contains(words);
+        assertThat(step.message()).contains(message);
     }
 }

@@ -18,7 +18,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean works = true;
-        for (CheckResult finding : new MachineCheck(Kit.here(Steps.all())).findings()) {
+        for (CheckResult finding : new MachineCheck(Kit.find(Steps.all())).findings()) {
             String mark = switch (finding.grade()) {
                 case GOOD -> "@|green ✔|@";
                 case LACKING -> "@|yellow !|@";

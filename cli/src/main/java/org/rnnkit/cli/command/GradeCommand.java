@@ -77,9 +77,9 @@ public final class GradeCommand implements Callable<Integer> {
         Checkpoint journal = journal(folder, kit, confinement, submission);
         ReportBoard board = new ReportBoard(System.out, kit.graded());
         // The board, too, may be in a log that the author of the steps reads.
-        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps())).of(() ->
+        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps())).of(() ->
                 detail.apply(grader.run(submission, journal, step -> board.show(detail.of(step)))));
-        journal.done();
+        journal.delete();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {
@@ -92,6 +92,6 @@ public final class GradeCommand implements Callable<Integer> {
     private Checkpoint journal(Path folder, Kit kit, Sandbox confinement, Submission submission) {
         Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, confinement));
         submission.addTo(fingerprint);
-        return resume ? Checkpoint.resume(folder, fingerprint.end()) : Checkpoint.begin(folder, fingerprint.end());
+        return resume ? Checkpoint.resume(folder, fingerprint.finish()) : Checkpoint.begin(folder, fingerprint.finish());
     }
 }

@@ -24,7 +24,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.withBonus());
+        Kit kit = Kit.find(Steps.withBonus());
         StepStates standings = new StepStates(kit.steps());
         options.test(kit, own -> kit.steps().forEach(step -> standings.put(own.test(step))));
         print(standings, Terminals.charset());

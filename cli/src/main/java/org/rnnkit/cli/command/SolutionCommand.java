@@ -30,7 +30,7 @@ public final class SolutionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.withBonus());
+        Kit kit = Kit.find(Steps.withBonus());
         Step step = StepArgument.of(name);
         StepStates standings = new StepStates(kit.steps());
         options.test(kit, own -> standings.put(own.test(step)));

@@ -82,7 +82,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(steps());
+        Kit kit = Kit.find(steps());
         EngineChoice engine = options.engine();
         demandPossible(engine);
         Hyperparameters settings = model.settings(options.seed());
@@ -139,10 +139,10 @@ public final class TrainCommand implements Callable<Integer> {
     private void keep(TrainingOutcome outcome, Hyperparameters settings, Text text, Submission submission,
             Path folder, Kit kit) {
         boolean own = target.equals(Layout.EXERCISES) || target.equals(Layout.SOLUTIONS);
-        String steps = own ? target : submission.place().toString();
+        String steps = own ? target : submission.location().toString();
         TrainingSummary summary = TrainingSummary.of(outcome, settings, text.source(), steps, concise);
         OutputFile.write(summary, folder.resolve("summary.json"));
-        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.of(kit.layout(), kit.steps())).html(),
+        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),

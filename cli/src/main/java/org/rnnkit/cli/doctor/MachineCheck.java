@@ -64,10 +64,10 @@ public final class MachineCheck {
     }
 
     private CheckResult engine() {
-        EngineProbe trial = EngineProbe.of(kit.engineClassPath());
+        EngineProbe trial = EngineProbe.run(kit.engineClassPath());
         return trial.works()
-                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", trial.words(), trial.seconds()))
-                : CheckResult.bad("Engine", "does not start: " + trial.words(),
+                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", trial.message(), trial.seconds()))
+                : CheckResult.bad("Engine", "does not start: " + trial.message(),
                         "PyTorch needs 64 bits, about 1 GB of disk in the home folder, and glibc on Linux (not Alpine). "
                         + "RNNKIT_GPU=1 is for machines with an NVIDIA GPU.");
     }
@@ -77,14 +77,14 @@ public final class MachineCheck {
     }
 
     private static List<CheckResult> sandboxes() {
-        List<SandboxProbe> trials = SandboxProbe.all();
+        List<SandboxProbe> trials = SandboxProbe.runAll();
         List<CheckResult> findings = new ArrayList<>();
         trials.forEach(trial -> findings.add(trial.works() ? CheckResult.good(trial.sandbox().kind(), "works as a sandbox")
-                : CheckResult.lacking(trial.sandbox().kind(), trial.words(), "")));
+                : CheckResult.lacking(trial.sandbox().kind(), trial.message(), "")));
         if (trials.stream().noneMatch(SandboxProbe::works)) {
             findings.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",
-                    SandboxAdvice.here()));
+                    SandboxAdvice.forThisMachine()));
         }
         return findings;
     }

@@ -148,7 +148,7 @@ class HandoutTest {
 
     @Test
     void handedInAgainNothingOfItIsNews() {
-        assertThat(new Intake(Kit.here(Steps.all())).take(copy.toString()).ignored()).isEmpty();
+        assertThat(new Intake(Kit.find(Steps.all())).take(copy.toString()).ignored()).isEmpty();
     }
 
     /** What students type, the launcher first, which builds whatever there is; then the same with nine steps written. */

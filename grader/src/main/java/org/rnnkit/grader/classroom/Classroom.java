@@ -74,7 +74,7 @@ public final class Classroom {
             return results;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderException trouble ? trouble
-                    : new GraderException("The class could not be graded: " + GraderException.inWords(e.getCause()),
+                    : new GraderException("The class could not be graded: " + GraderException.describe(e.getCause()),
                     e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,14 +94,14 @@ public final class Classroom {
             if (ShutdownHooks.hasBegun()) {
                 throw trouble;
             }
-            return ClassResult.trouble(handin.name(), GraderException.inWords(trouble));
+            return ClassResult.trouble(handin.name(), GraderException.describe(trouble));
         }
     }
 
     private Report report(Submission submission, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(fingerprint);
         submission.addTo(whole);
-        ReportCache kept = new ReportCache(out.resolve(KEPT).resolve(submission.name()), whole.end());
+        ReportCache kept = new ReportCache(out.resolve(KEPT).resolve(submission.name()), whole.finish());
         Path folder = out.resolve(submission.name());
         Optional<Report> finished = kept.report();
         if (finished.isPresent()) {
@@ -111,7 +111,7 @@ public final class Classroom {
         Checkpoint journal = kept.journal();
         Report report = handout.write(folder, () -> grader.run(submission, journal, step -> { }, workers));
         kept.keep(report);
-        journal.done();
+        journal.delete();
         return report;
     }
 }

@@ -22,28 +22,28 @@ import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 
-/** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
+/** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
 public final class WorkerProcess {
 
-    /** Exit values above this one tell of a signal. */
+    /** A higher exit value means that a signal ended the process. */
     private static final int SIGNALS = 128;
     private static final long GRACE_SECONDS = 2;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final long READY_MILLIS = 20;
     private static final long WATCH_MILLIS = 100;
 
-    /** What a worker is told once its request is on its way, part by part where an answer has to be awaited. */
+    /** The input of a worker after its first request. It may wait for an answer before it sends the next request. */
     @FunctionalInterface
     public interface Input {
 
-        /** Nothing more. */
+        /** No further input. */
         Input NONE = in -> { };
 
-        /** Writes it. */
+        /** Writes the input to the worker's standard input. */
         void write(OutputStream in) throws IOException, InterruptedException;
     }
 
-    private final Sandbox confinement;
+    private final Sandbox sandbox;
     private final Class<?> main;
     private final List<Path> classPath;
     private final Path folder;
@@ -54,17 +54,17 @@ public final class WorkerProcess {
     /**
      * Describes a worker.
      *
-     * @param confinement what it is kept in
+     * @param sandbox the sandbox that it runs in
      * @param main its main class
      * @param classPath its class path
-     * @param folder where it works
-     * @param heapMegabytes the most heap it gets
-     * @param gpu whether it may compute on a GPU
-     * @param environment what it finds in its environment beside what every worker does
+     * @param folder its working folder, the only one that it may write to
+     * @param heapMegabytes the largest heap that it may have
+     * @param gpu whether it may use a GPU
+     * @param environment environment variables in addition to those that every worker has
      */
-    public WorkerProcess(Sandbox confinement, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
+    public WorkerProcess(Sandbox sandbox, Class<?> main, List<Path> classPath, Path folder, int heapMegabytes,
             boolean gpu, Map<String, String> environment) {
-        this.confinement = confinement;
+        this.sandbox = sandbox;
         this.main = main;
         this.classPath = classPath;
         this.folder = folder;
@@ -74,14 +74,15 @@ public final class WorkerProcess {
     }
 
     /**
-     * Runs it to its end.
+     * Starts the worker and waits for its end.
      *
      * @param call the first request
-     * @param more what it is told after, on standard input, which is closed then
-     * @param limit how long it may take from then on
-     * @param lines told of every whole line on its standard output, as it comes
-     * @param errorLines told of every whole line on its standard error, as it comes
-     * @return how it ended
+     * @param more the input after it; standard input is closed then
+     * @param limit the time limit, which begins when the worker is ready to run the steps' code
+     * @param lines receives every line of its standard output, as it comes
+     * @param errorLines receives every line of its standard error, as it comes
+     * @return the worker's exit
+     * @throws GraderException if it can't be started, if the machine is out of memory, or if the user interrupts
      */
     public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
@@ -89,29 +90,28 @@ public final class WorkerProcess {
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
         ShutdownHooks.register(killer);
-        CountDownLatch seen = new CountDownLatch(1);
-        Thread feeder = hand(call, seen, more, process);
+        CountDownLatch startSeen = new CountDownLatch(1);
+        Thread feeder = startFeeder(call, startSeen, more, process);
         try {
-            int kilobytes = confinement.limits().outputKilobytes();
-            OutputCapture out = OutputCapture.of(process.getInputStream(), kilobytes, lines);
-            OutputCapture err = OutputCapture.of(process.getErrorStream(), kilobytes, errorLines);
+            int kilobytes = sandbox.limits().outputKilobytes();
+            OutputCapture out = OutputCapture.start(process.getInputStream(), kilobytes, lines);
+            OutputCapture err = OutputCapture.start(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process, call);
-            seen.countDown();
+            startSeen.countDown();
             long begun = System.nanoTime();
-            LimitExceeded breach = ready ? watch(worker, limit) : null;
+            LimitExceeded exceeded = ready ? watch(worker, limit) : null;
             double seconds = (System.nanoTime() - begun) / 1e9;
             worker.kill();
             process.waitFor();
             if (ShutdownHooks.hasBegun(process.exitValue() > SIGNALS)) {
                 throw new GraderException("interrupted");
             }
-            if (breach == null && worker.wasKilledForTheMachine()) {
-                throw new GraderException("The memory of this machine ran out, and the system "
-                        + "killed the process for the steps' "
-                        + "code, which was within its limit of " + confinement.limits().memoryMegabytes()
+            if (exceeded == null && worker.machineRanOutOfMemory()) {
+                throw new GraderException("This machine ran out of memory, and the system killed the process for the steps' "
+                        + "code, although it was within its limit of " + sandbox.limits().memoryMegabytes()
                         + " MB. Close other programs, or grade on a machine with more memory");
             }
-            return new WorkerExit(ready, seconds, breach, process.exitValue(), out.text(), err.text());
+            return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
@@ -122,7 +122,7 @@ public final class WorkerProcess {
         }
     }
 
-    /** The start is the machine's time, not the steps'. */
+    /** Waits until the worker is ready. The steps' time limit does not include this time. */
     private static boolean awaitReady(Process process, WorkerCall<?> call) throws InterruptedException {
         long begun = System.nanoTime();
         while (!call.isReady()) {
@@ -134,32 +134,35 @@ public final class WorkerProcess {
         return true;
     }
 
-    /** Waits for its end, or for the limit that it breaks. */
+    /** Waits until the worker ends or exceeds a limit. Returns this limit, or null. */
     private static LimitExceeded watch(SandboxedProcess worker, Duration limit) throws InterruptedException {
         long begun = System.nanoTime();
         while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<LimitExceeded> breach = worker.breach();
-            if (breach.isPresent()) {
-                return breach.get();
+            Optional<LimitExceeded> exceeded = worker.exceededLimit();
+            if (exceeded.isPresent()) {
+                return exceeded.get();
             }
             if (System.nanoTime() - begun > limit.toNanos()) {
                 return LimitExceeded.ofTime(limit);
             }
         }
-        return worker.breach().orElse(null);
+        return worker.exceededLimit().orElse(null);
     }
 
-    /** Starts it, for those who look after it themselves. */
+    /** Starts the worker without watching it: the caller sends it requests and ends it. */
     public SandboxedProcess start() {
         List<Path> readOnly = Stream.concat(classPath.stream(), NativeCache.folders().stream()).filter(Files::exists).toList();
         try {
-            return confinement.start(command(), new SandboxSpec(folder, readOnly, gpu, environment));
+            return sandbox.start(command(), new SandboxSpec(folder, readOnly, gpu, environment));
         } catch (IOException e) {
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);
         }
     }
 
-    /** The young generation is small: a large one takes minutes to be filled and cleared once, and memory grows so long. */
+    /**
+     * Makes the command line. The young generation is small: a large one fills so slowly that its first garbage
+     * collection comes after minutes, and until then the memory of the process grows.
+     */
     private List<String> command() {
         return JvmCommand.of(List.of("-Xmx" + heapMegabytes + "m", "-Xmn16m", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
@@ -167,17 +170,17 @@ public final class WorkerProcess {
                 "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder), classPath, main);
     }
 
-    /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static Thread hand(WorkerCall<?> call, CountDownLatch seen, Input more, Process process) {
+    /** Starts a thread that writes the input. If a worker does not read it, the grader can still watch the time limit. */
+    private static Thread startFeeder(WorkerCall<?> call, CountDownLatch startSeen, Input more, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
                 call.send(in);
-                // The steps' code is kept waiting until its beginning is known here: it could take the sign of it away.
-                seen.await();
+                // The steps' code waits until the grader has seen the ready file, because it could delete this file.
+                startSeen.await();
                 Messages.goOn(in);
                 more.write(in);
             } catch (IOException ignored) {
-                // It ended before it read; how it ended tells why.
+                // The worker ended before it read everything; its exit says why.
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }

@@ -1,2 +1,2 @@
-/** Worker processes: started in a sandbox, sent a request, watched, ended, and their result read. */
+/** Worker processes: the grader starts them in a sandbox, sends them requests, watches their limits, and reads their answers. */
 package org.rnnkit.grader.process;

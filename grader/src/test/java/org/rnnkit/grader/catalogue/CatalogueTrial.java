@@ -167,7 +167,7 @@ final class CatalogueTrial {
 
         private static URL[] urls(Path classes) throws IOException {
             List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL(),
-                    Kit.here(Steps.all()).tests().toUri().toURL()));
+                    Kit.find(Steps.all()).tests().toUri().toURL()));
             for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
                 urls.add(Path.of(entry).toUri().toURL());
             }

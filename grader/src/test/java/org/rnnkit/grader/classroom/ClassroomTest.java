@@ -45,7 +45,7 @@ class ClassroomTest {
     void losesNothingThatWasFinishedWhenItIsKilled() throws IOException, InterruptedException {
         TestSubmission.in(inbox.resolve("carl"));
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Drnnkit.home=" + Kit.here(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
+                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
                 ClassProcess.class.getName(), inbox.toString(), out.toString())
                 .redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "log")).start();
         Path first = out.resolve(".graded/ada/whole.json");

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A grader with one worker, which sleeps; a test kills it. */
+/** The main class of a grader that a test kills. It has one worker, which sleeps. */
 final class GraderToKill {
 
     private GraderToKill() {}
 
-    /** Starts the worker, says so, and waits. */
+    /** Starts the worker, prints "started", and waits. */
     public static void main(String[] args) throws Exception {
-        SandboxCommand sandbox = Trespass.sandboxes().stream().filter(works
-                -> works.kind().equals(args[0])).findFirst().orElseThrow();
+        SandboxCommand sandbox = Trespass.sandboxes().stream().filter(found -> found.kind().equals(args[0])).findFirst()
+                .orElseThrow();
         SandboxedProcess worker = new Sandbox(sandbox, Limits.DEFAULT, ControlGroups.find())
                 .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
                         new SandboxSpec(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));

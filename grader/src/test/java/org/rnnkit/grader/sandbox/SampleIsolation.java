@@ -2,10 +2,10 @@ package org.rnnkit.grader.sandbox;
 
 import java.util.List;
 
-/** An isolation for tests of what is made from a report. */
+/** A sample isolation, for tests of reports. */
 public final class SampleIsolation {
 
-    /** A plain process. */
+    /** The isolation of a plain process. */
     public static final Isolation PROCESS = new Isolation("process", "open", "open", "not separated, at most 512, counted",
             "2048 MB, counted", List.of("the network and the files of this user are open to the code"),
             "each step in a process of its own, with limits and a bare environment, and no sandbox");

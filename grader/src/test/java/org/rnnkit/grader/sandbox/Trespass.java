@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.rnnkit.grader.system.Jdk;
 
-/** How an {@link Intruder} is started, and found again. */
+/** The start of an {@link Intruder}, and the search for processes that it has left behind. */
 final class Trespass {
 
     static final Path CLASSES = classes();
     private static final List<SandboxCommand> SANDBOXES =
-            SandboxProbe.all().stream().filter(SandboxProbe::works).map(SandboxProbe::sandbox).toList();
+            SandboxProbe.runAll().stream().filter(SandboxProbe::works).map(SandboxProbe::sandbox).toList();
 
     private Trespass() {}
 
@@ -26,17 +26,17 @@ final class Trespass {
         return command;
     }
 
-    /** The sandboxes that work here, one of each kind. */
+    /** Lists the sandboxes that work on this machine, one of each kind. */
     static List<SandboxCommand> sandboxes() {
         return SANDBOXES;
     }
 
-    /** So long does only one process sleep; that is what it is known by. */
+    /** Returns a random time for a process to sleep. No other process sleeps so long, so that it can be found by it. */
     static String unusualSeconds() {
         return String.valueOf(ThreadLocalRandom.current().nextInt(1_000_000, 2_000_000));
     }
 
-    /** The processes that sleep so long. */
+    /** Lists the command lines of processes that sleep for so long. */
     static List<String> find(String seconds) {
         return ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream())
                 .filter(line -> line.contains("sleep " + seconds) && !line.contains(GraderToKill.class.getName())).toList();

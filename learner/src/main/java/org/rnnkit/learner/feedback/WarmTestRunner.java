@@ -63,7 +63,7 @@ public final class WarmTestRunner implements AutoCloseable {
         WorkerClasses.copyPackage(TestRun.class, runner);
         Path workers = WorkerClasses.copy(scratch.folder(), WatchWorker.class, StepWorker.class);
         process = new WorkerProcess(Sandbox.none(), WatchWorker.class, WorkerClasses.path(kit, workers, List.of()),
-                Scratch.subfolder(scratch.folder(), "work"), HEAP_MEGABYTES, false, Map.of());
+                Scratch.createSubfolder(scratch.folder(), "work"), HEAP_MEGABYTES, false, Map.of());
         worker = warmed();
     }
 

@@ -43,7 +43,7 @@ public final class SolutionView {
     /** From the first line that is not the stub's to the last, without the marks that the stubs are made by. */
     private static List<String> body(List<String> lines, Set<String> stub) {
         List<JavaToken> code = JavaLexer.code(String.join("\n", lines));
-        Set<Integer> imports = JavaImport.in(code).stream()
+        Set<Integer> imports = JavaImport.findAll(code).stream()
                 .flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         List<Integer> own = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
                 && !imports.contains(i + 1) && !isMark(lines.get(i))).boxed().toList();

@@ -82,7 +82,7 @@ public final class ReportFiles {
     }
 
     private void tell(Throwable trouble) {
-        String why = Printable.of(GraderException.inWords(trouble));
+        String why = Printable.of(GraderException.describe(trouble));
         try {
             formats.forEach(format -> format.form().ofTrouble(why).ifPresent(text -> put(format, text)));
         } catch (RuntimeException second) {
