@@ -61,7 +61,8 @@ class AttackTest {
                     .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
-            TestSubmission student = TestSubmission.in(folder.resolve("student")).step("step3state/HiddenState.java", source);
+            TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))
+                    .step("step3state/HiddenState.java", source);
             String message = header(lines, 2, "message");
 
             Report report = (message.equals(ENDLESS) ? student.limit(LIMIT_SECONDS) : student).grade(1, 3);
@@ -95,7 +96,7 @@ class AttackTest {
     /** Each of these files would change the grading if it were taken. */
     @Test
     void takesOnlyTheStepsSourcesAndListsOtherFiles() throws IOException {
-        TestSubmission student = TestSubmission.in(folder).state("manager.zeros", "manager.ones");
+        TestSubmission student = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones");
         Map<String, String> planted = Map.of(
                 "pom.xml", "<project/>",
                 "src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken",

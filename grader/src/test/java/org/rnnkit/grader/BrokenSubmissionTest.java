@@ -17,7 +17,7 @@ class BrokenSubmissionTest {
 
     @Test
     void namesFileAndLineOfACompilerError() {
-        Report report = TestSubmission.in(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
+        Report report = TestSubmission.copyTo(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.ERROR);
         assertThat(report.steps().get(1).message())
@@ -26,7 +26,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAFileIsMissing() {
-        StepReport step = TestSubmission.in(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("missing").contains("step3state/HiddenState.java");
@@ -34,7 +34,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAFileIsTooLarge() {
-        StepReport step = TestSubmission.in(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("too large").contains("step3state/HiddenState.java");
@@ -42,7 +42,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAClassIsMissing() {
-        StepReport step = TestSubmission.in(folder).without("step3state/HiddenState.java")
+        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java")
                 .step("step3state/State.java", "package org.rnnkit.step3state; public final class State {}")
                 .gradeState();
 
@@ -52,7 +52,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatThePackageLineIsWrong() {
-        StepReport step = TestSubmission.in(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
+        StepReport step = TestSubmission.copyTo(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
                 .gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
@@ -61,7 +61,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysWhichSignatureIsMissing() {
-        StepReport step = TestSubmission.in(folder).state("NDList initialize(", "NDList init(").gradeState();
+        StepReport step = TestSubmission.copyTo(folder).state("NDList initialize(", "NDList init(").gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message())
@@ -70,7 +70,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAMethodIsNotStatic() {
-        StepReport step = TestSubmission.in(folder).state("public static NDList", "public NDList").gradeState();
+        StepReport step = TestSubmission.copyTo(folder).state("public static NDList", "public NDList").gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("static NDList initialize(");
@@ -78,7 +78,7 @@ class BrokenSubmissionTest {
 
     @Test
     void reportsAFailedInitialisationAsAFailure() {
-        StepReport step = TestSubmission.in(folder)
+        StepReport step = TestSubmission.copyTo(folder)
                 .state("private HiddenState() {}", "private HiddenState() {}\n    private static final int N = 1 / 0;")
                 .gradeState();
 

@@ -38,7 +38,7 @@ class CheckpointTest {
 
     @BeforeEach
     void takeASubmission() {
-        submission = new Intake(kit).take(TestSubmission.in(folder.resolve("ada")).folder().toString());
+        submission = new Intake(kit).take(TestSubmission.copyTo(folder.resolve("ada")).folder().toString());
         partial = folder.resolve("out/partial.json");
     }
 

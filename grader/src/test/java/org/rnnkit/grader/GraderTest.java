@@ -111,7 +111,8 @@ class GraderTest {
         List<StepReport> seen = new ArrayList<>();
 
         Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step")).run("solutions", seen::add);
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
+                .run("solutions", seen::add);
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactly(10, 11, 12, 13);
         assertThat(report.bonus()).allSatisfy(step -> {
@@ -126,7 +127,7 @@ class GraderTest {
 
     @Test
     void failsOnlyTheStepWithTheMistake() {
-        Report report = TestSubmission.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
+        Report report = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones").grade(1, 3);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
         assertThat(report.getScore()).isEqualTo(10);
@@ -137,19 +138,20 @@ class GraderTest {
 
     @Test
     void takesAFolderWhoseNameHasSpaces() {
-        assertThat(TestSubmission.in(folder.resolve("ada's first  submission")).gradeState().status())
+        assertThat(TestSubmission.copyTo(folder.resolve("ada's first  submission")).gradeState().status())
                 .isEqualTo(StepStatus.PASSED);
     }
 
     @Test
     void usesTheStudentsOtherStepsWithoutAReference() {
-        TestSubmission student = TestSubmission.in(folder);
+        TestSubmission student = TestSubmission.copyTo(folder);
         Kit kit = Kit.find(Steps.all());
         Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.libraries());
 
         Report report = new Grader(without, sandbox(without), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no")).run(student.folder().toString(), step -> { });
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
+                .run(student.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();

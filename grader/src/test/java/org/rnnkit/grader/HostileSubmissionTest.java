@@ -21,7 +21,8 @@ class HostileSubmissionTest {
 
     @Test
     void stopsAnEndlessLoop() {
-        failsWith("took longer than 10 seconds", TestSubmission.in(folder).limit(10).stateFirst("while (batchSize > 0) {}"));
+        failsWith("took longer than 10 seconds", TestSubmission.copyTo(folder).limit(10)
+                .stateFirst("while (batchSize > 0) {}"));
     }
 
     @Test
@@ -46,7 +47,7 @@ class HostileSubmissionTest {
 
     /** Makes step 3 start a sleeping process at each call, and write the id of this process to a file. */
     private TestSubmission withSleeper(String then) {
-        return TestSubmission.in(folder).plain().stateFirst("""
+        return TestSubmission.copyTo(folder).plain().stateFirst("""
                 try {
                     Process sleeper = new ProcessBuilder("sleep", "600").start();
                     java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
@@ -76,7 +77,7 @@ class HostileSubmissionTest {
 
     @Test
     void failsAStepThatCallsSystemExit() {
-        Report report = TestSubmission.in(folder).stateFirst("System.exit(0);").grade(1, 3);
+        Report report = TestSubmission.copyTo(folder).stateFirst("System.exit(0);").grade(1, 3);
 
         assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
         assertThat(report.steps().get(1).status()).isEqualTo(StepStatus.FAILED);
@@ -85,7 +86,7 @@ class HostileSubmissionTest {
 
     @Test
     void ignoresResultsThatAStepPrints() {
-        failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
+        failsWith("ended the Java virtual machine", TestSubmission.copyTo(folder).stateFirst("""
                 System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
                 System.out.flush();
                 Runtime.getRuntime().halt(0);"""));
@@ -93,7 +94,7 @@ class HostileSubmissionTest {
 
     @Test
     void ignoresResultsThatAStepWritesToFiles() {
-        failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
+        failsWith("ended the Java virtual machine", TestSubmission.copyTo(folder).stateFirst("""
                 try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
                     String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
                     for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
@@ -112,13 +113,13 @@ class HostileSubmissionTest {
 
     @Test
     void namesAStackOverflow() {
-        failsWith("StackOverflow", TestSubmission.in(folder)
+        failsWith("StackOverflow", TestSubmission.copyTo(folder)
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
     }
 
     @Test
     void namesExhaustedMemory() {
-        failsWith("memory", TestSubmission.in(folder).stateFirst("""
+        failsWith("memory", TestSubmission.copyTo(folder).stateFirst("""
                 java.util.List<long[]> all = new java.util.ArrayList<>();
                 while (batchSize > 0) {
                     all.add(new long[10_000_000]);
@@ -127,7 +128,7 @@ class HostileSubmissionTest {
 
     @Test
     void cutsAHugeMessage() {
-        StepReport step = TestSubmission.in(folder).stateFirst("""
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("""
                 if (batchSize > 0) {
                     throw new IllegalStateException("x".repeat(50_000_000));
                 }""").gradeState();
@@ -139,7 +140,7 @@ class HostileSubmissionTest {
 
     @Test
     void passesAStepThatPrintsForeverInAThread() {
-        StepReport step = TestSubmission.in(folder).stateFirst("""
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("""
                 new Thread(() -> {
                     while (true) {
                         System.out.println("x".repeat(10_000));
@@ -151,7 +152,7 @@ class HostileSubmissionTest {
 
     @Test
     void ignoresAllFilesExceptTheSteps() {
-        StepReport step = TestSubmission.in(folder)
+        StepReport step = TestSubmission.copyTo(folder)
                 .file("pom.xml", "no pom")
                 .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
                 .file("src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken")
@@ -166,7 +167,7 @@ class HostileSubmissionTest {
 
     @Test
     void prefersTheGradedTestsToClassesOfTheSameName() {
-        StepReport step = TestSubmission.in(folder).state("manager.zeros", "manager.ones")
+        StepReport step = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
                 .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
                 .gradeState();

@@ -38,8 +38,8 @@ public final class TestSubmission {
         return Kit.find(Steps.all());
     }
 
-    /** Copies the reference to a folder. */
-    public static TestSubmission in(Path folder) {
+    /** Copies the reference's sources to a folder. */
+    public static TestSubmission copyTo(Path folder) {
         TestSubmission student = new TestSubmission(folder);
         Path reference = Kit.find(Steps.all()).home().resolve("solutions/src/main/java");
         try (Stream<Path> files = Files.walk(reference)) {
@@ -130,7 +130,8 @@ public final class TestSubmission {
         Kit kit = Kit.find(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
         return new Grader(kit, sandbox(), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted")).run(folder.toString(), step -> { });
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
+                .run(folder.toString(), step -> { });
     }
 
     private Sandbox sandbox() {

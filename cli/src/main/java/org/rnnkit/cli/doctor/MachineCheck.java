@@ -66,7 +66,8 @@ public final class MachineCheck {
     private CheckResult engine() {
         EngineProbe trial = EngineProbe.run(kit.engineClassPath());
         return trial.works()
-                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", trial.message(), trial.seconds()))
+                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s",
+                        trial.message(), trial.seconds()))
                 : CheckResult.bad("Engine", "does not start: " + trial.message(),
                         "PyTorch needs 64 bits, about 1 GB of disk in the home folder, and glibc on Linux (not Alpine). "
                         + "RNNKIT_GPU=1 is for machines with an NVIDIA GPU.");

@@ -19,7 +19,8 @@ import org.rnnkit.toolkit.EpochResult;
  * @param speed the chart of the tokens per second
  * @param numbers the table's rows; if there are many epochs, about 25 of them, including the first and the last
  */
-public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed, List<EpochRow> numbers) {
+public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed,
+        List<EpochRow> numbers) {
 
     private static final int ROWS = 25;
     private static final int PERCENT = 100;

@@ -1,2 +1,2 @@
-/** Worker processes: the grader starts them in a sandbox, sends them requests, watches their limits, and reads their answers. */
+/** Worker processes. The grader starts them in a sandbox, sends requests, watches the limits and reads the answers. */
 package org.rnnkit.grader.process;

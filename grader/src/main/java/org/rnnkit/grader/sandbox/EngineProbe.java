@@ -39,7 +39,8 @@ public record EngineProbe(boolean works, String message, double seconds) {
         System.err.println("rnnkit: unpacking PyTorch (once) ...");
         EngineProbe probe = run(classPath);
         if (!probe.works()) {
-            throw new GraderException("The engine does not start: " + probe.message() + ". Run ./rnnkit doctor to find out more");
+            throw new GraderException("The engine does not start: " + probe.message()
+                    + ". Run ./rnnkit doctor to find out more");
         }
     }
 }

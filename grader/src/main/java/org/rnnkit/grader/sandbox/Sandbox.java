@@ -48,7 +48,7 @@ public final class Sandbox {
     }
 
     /** Tells whether a worker has no access to the network and to files that it does not need. */
-    boolean isClosed() {
+    boolean isSandboxed() {
         return !(wrapper instanceof PlainProcess);
     }
 
@@ -92,26 +92,26 @@ public final class Sandbox {
      */
     public Isolation isolation() {
         List<String> missing = new ArrayList<>();
-        if (!isClosed()) {
+        if (!isSandboxed()) {
             missing.add("the network and the files of this user are open to the code");
         }
         boolean linux = Files.isReadable(Path.of("/proc/self/status"));
         if (groups.isEmpty()) {
-            missing.add(linux ? "no control group could be had: memory and processes are counted ten times a second"
+            missing.add(linux ? "no control groups: memory and processes are only counted, ten times a second"
                     : "on this system only time, heap and disk are limited");
         }
         String by = groups.isPresent() ? ", by a control group" : ", counted";
-        return new Isolation(wrapper.kind(), isClosed() ? "none" : "open",
-                isClosed() ? "read-only and only what is needed, but for a scratch folder" : "open",
-                (isClosed() ? "own namespace" : "not separated") + (linux ? ", at most " + limits.tasks() + by : ""),
+        return new Isolation(wrapper.kind(), isSandboxed() ? "none" : "open",
+                isSandboxed() ? "only what is needed, read-only except a scratch folder" : "open",
+                (isSandboxed() ? "own namespace" : "not separated") + (linux ? ", at most " + limits.tasks() + by : ""),
                 linux ? limits.memoryMegabytes() + " MB" + by : "heap only", missing, describe());
     }
 
     private String describe() {
-        return isClosed()
-                ? "each step in a process of its own, in a sandbox (" + wrapper.kind() + "): no network, no other processes, "
-                        + "no files but those it needs, and of these only a scratch folder to write to"
-                : "each step in a process of its own, with limits and a bare environment, and no sandbox: the files and the "
-                        + "network of whoever grades are open to it";
+        return isSandboxed()
+                ? "each step ran in a separate process in a sandbox (" + wrapper.kind() + "): without network, without other "
+                        + "processes, and only with files that it needs; it could write to a scratch folder only"
+                : "each step ran in a separate process, with limits and a bare environment but without a sandbox: the code "
+                        + "could use the files and the network of the user who graded";
     }
 }

@@ -37,13 +37,13 @@ class ClassroomTest {
     void handIn() {
         inbox = folder.resolve("inbox");
         out = folder.resolve("out");
-        TestSubmission.in(inbox.resolve("ada"));
-        TestSubmission.in(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
+        TestSubmission.copyTo(inbox.resolve("ada"));
+        TestSubmission.copyTo(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
     }
 
     @Test
     void losesNothingThatWasFinishedWhenItIsKilled() throws IOException, InterruptedException {
-        TestSubmission.in(inbox.resolve("carl"));
+        TestSubmission.copyTo(inbox.resolve("carl"));
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
                 ClassProcess.class.getName(), inbox.toString(), out.toString())

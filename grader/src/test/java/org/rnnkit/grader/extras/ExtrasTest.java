@@ -65,14 +65,16 @@ class ExtrasTest {
 
     @Test
     void givesEachPassedStepItsShareOfTheStylePoints() {
-        assertThat(style(TestSubmission.in(folder), null, 9).score()).isEqualTo(9);
-        assertThat(style(TestSubmission.in(folder), null, 3).score()).isEqualTo(3);
-        assertThat(style(TestSubmission.in(folder), null, 0).score()).isZero();
+        assertThat(style(TestSubmission.copyTo(folder), null, 9).score()).isEqualTo(9);
+        assertThat(style(TestSubmission.copyTo(folder), null, 3).score()).isEqualTo(3);
+        assertThat(style(TestSubmission.copyTo(folder), null, 0).score()).isZero();
     }
 
     @Test
     void subtractsPointsForViolationsAndNamesTheirLines() {
-        ExtraPoints extra = style(TestSubmission.in(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN), null, 9);
+        TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN);
+
+        ExtraPoints extra = style(student, null, 9);
 
         assertThat(extra.score()).isEqualTo(7);
         assertThat(extra.maxScore()).isEqualTo(9);
@@ -96,7 +98,7 @@ class ExtrasTest {
                   </module>
                 </module>
                 """);
-        TestSubmission student = TestSubmission.in(folder.resolve("ada")).state("public static NDList",
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("ada")).state("public static NDList",
                 "// CHECKSTYLE:OFF\n    @SuppressWarnings(\"all\")\n    public static NDList")
                 .state(RETURN, "int a = 1, b = 2; // SUPPRESS CHECKSTYLE\n        " + RETURN);
 
@@ -107,13 +109,13 @@ class ExtrasTest {
     void rejectsInvalidRules() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.xml"), "<module name=\"Checker\"><module name=\"No\"/></module>");
 
-        assertThatThrownBy(() -> style(TestSubmission.in(folder), rules.toString(), 9)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> style(TestSubmission.copyTo(folder), rules.toString(), 9)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("rules.xml");
     }
 
     @Test
     void givesNoPointsForUnreadableSources() {
-        assertThat(style(TestSubmission.in(folder).state(RETURN, "}{{"), null, 9))
+        assertThat(style(TestSubmission.copyTo(folder).state(RETURN, "}{{"), null, 9))
                 .satisfies(extra -> assertThat(extra.score()).isZero())
                 .satisfies(extra -> assertThat(extra.message()).contains("can't read the sources"));
     }

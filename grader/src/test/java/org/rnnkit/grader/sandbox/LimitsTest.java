@@ -26,55 +26,54 @@ class LimitsTest {
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> means() {
+    static Stream<Arguments> kindsWithAndWithoutGroups() {
         return Stream.concat(Stream.of(new PlainProcess()), Trespass.sandboxes().stream())
                 .flatMap(sandbox -> Stream.of(Arguments.of(sandbox, true), Arguments.of(sandbox, false)));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooMuchMemory(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(exceededLimit(sandbox, group, "memory", "128")).isEmpty();
         assertThat(exceededLimit(sandbox, group, "memory", "4096")).contains(LimitExceeded.ofMemory(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooManyThreads(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(exceededLimit(sandbox, group, "threads", "20")).isEmpty();
         assertThat(exceededLimit(sandbox, group, "threads", "80")).contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooManyProcesses(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(exceededLimit(sandbox, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
                 .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooManyFiles(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(exceededLimit(sandbox, group, "disk", "10")).isEmpty();
         assertThat(exceededLimit(sandbox, group, "disk", "30")).contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesOneLargeFile(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "shell",
-                "head -c 1G /dev/zero >large; sleep 60")).contains(LimitExceeded.ofDisk(LIMITS));
+        assertThat(exceededLimit(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60"))
+                .contains(LimitExceeded.ofDisk(LIMITS));
         assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
     }
 
     /** Files in folders too deep for a path can't be counted. */
     @ParameterizedTest
-    @MethodSource("means")
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesFoldersTooDeepForAPath(SandboxCommand sandbox, boolean group) throws Exception {
         String name = "x".repeat(200);
-        assertThat(exceededLimit(sandbox, group, "shell",
-                "for i in $(seq 30); do mkdir " + name + "; cd " + name
-                + "; done; sleep 60")).contains(LimitExceeded.ofDisk(LIMITS));
+        String script = "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60";
+        assertThat(exceededLimit(sandbox, group, "shell", script)).contains(LimitExceeded.ofDisk(LIMITS));
         RecursiveDelete.deleteRecursively(folder.toRealPath().resolve(name));
     }
 

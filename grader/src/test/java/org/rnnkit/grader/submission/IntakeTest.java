@@ -181,7 +181,7 @@ class IntakeTest {
     @Test
     void takesTheOnlyArchiveInAFolder() throws IOException {
         Path inbox = Files.createDirectories(folder.resolve("Ada Lovelace_123_assignsubmission_file"));
-        TestArchive.in(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
+        TestArchive.create(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
                 .close();
 
         assertThat(taken(intake.take(inbox.toString())))

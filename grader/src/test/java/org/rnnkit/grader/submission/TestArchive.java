@@ -18,7 +18,7 @@ public final class TestArchive implements AutoCloseable {
     }
 
     /** Makes an archive, empty at first. */
-    public static TestArchive in(Path file) throws IOException {
+    public static TestArchive create(Path file) throws IOException {
         return new TestArchive(file);
     }
 

@@ -49,7 +49,7 @@ class ZipIntakeTest {
     @ValueSource(strings = {"long", "nul\0"})
     void ignoresNamesThatNoFileCanHave(String what) throws IOException {
         String name = what.equals("long") ? "x".repeat(300) : what;
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", name), "class B {}");
         }
 
@@ -64,7 +64,7 @@ class ZipIntakeTest {
     @ValueSource(strings = {"", "ada-main/", "submission_12345/", "submission_12345/ada-main/"})
     void takesArchivesOfLearningPlatforms(String wrapper) throws IOException {
         String file = wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file("metadata.yml", ":submissions:").file("__MACOSX/" + wrapper + "._x", "mac").file(file, "class A {}");
         }
 
@@ -79,7 +79,7 @@ class ZipIntakeTest {
     @CsvSource({"../evil.java, leads out", "/etc/evil.java, leads out", "C:/evil.java, leads out",
         "a/../../evil.java, leads out", "a/b\\evil.java, backslash"})
     void listsEntriesThatLeadOutsideWithoutWritingThem(String name, String why) throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(name, "evil").file(FILE, "class A {}");
         }
         Submission submission = take();
@@ -93,7 +93,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotFollowALink() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").link(FILE.replace("OneHotEncoding", "Linked"), "/etc/passwd");
         }
 
@@ -103,7 +103,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotUnpackABomb() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", "Bomb"), new byte[50_000_000]);
         }
 
@@ -112,7 +112,7 @@ class ZipIntakeTest {
 
     @Test
     void checksTheRealSizeOfAnEntry() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, new byte[2_000_000]);
         }
         patch(SIZE, 10);
@@ -123,7 +123,7 @@ class ZipIntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {SIZE, CHECKSUM, FLAGS})
     void rejectsAnArchiveWithAWrongSizeOrChecksumOrEncryption(int field) throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}");
         }
         patch(field, 0x0801); // as flags: encrypted, names in UTF-8
@@ -133,7 +133,7 @@ class ZipIntakeTest {
 
     @Test
     void rejectsTwoFilesWithTheSameName() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE, "class B {}");
         }
 
@@ -142,7 +142,7 @@ class ZipIntakeTest {
 
     @Test
     void takesTheStepsClassIfTwoNamesDifferOnlyInCase() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE.replace("OneHotEncoding", "ONEHOTENCODING"), "class B {}").file(FILE, "class A {}");
         }
 
@@ -160,7 +160,7 @@ class ZipIntakeTest {
 
     @Test
     void rejectsATruncatedArchive() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}".repeat(1_000));
         }
         byte[] bytes = Files.readAllBytes(zip);

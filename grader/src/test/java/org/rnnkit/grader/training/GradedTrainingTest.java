@@ -51,7 +51,7 @@ class GradedTrainingTest {
     /** These steps don't learn anything, return a perplexity of 1, and make up the samples. */
     @Test
     void measuresTheTrainedModelAndIgnoresTheStepsOwnFigures() {
-        TestSubmission student = TestSubmission.in(folder.resolve("student"))
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))
                 .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", "")
                 .change("step8epoch/EpochTraining.java", "Math.exp(totalLoss / numTokens)", "1.0")
                 .change("step6prediction/Prediction.java", "return text.toString();", """
@@ -74,7 +74,7 @@ class GradedTrainingTest {
     /** Runs a complete short training, which takes some seconds, with the reference's steps. */
     @Test
     void predictsThatTheFullTrainingPasses() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")), ShortTraining.settings(1), true, 120,
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), ShortTraining.settings(1), true, 120,
                 TextSource::embedded);
 
         assertThat(outcome.message()).isEmpty();
@@ -91,7 +91,7 @@ class GradedTrainingTest {
     /** Steps that don't learn show this with a small model, too. */
     @Test
     void predictsThatTheFullTrainingFails() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""), ShortTraining.settings(1),
                 true, 120, TextSource::embedded);
 
@@ -103,7 +103,7 @@ class GradedTrainingTest {
     /** Only the training's process gets these environment variables; the processes of single steps don't. */
     @Test
     void setsTheEnginesEnvironmentVariables() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")).change("step9training/Training.java",
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")).change("step9training/Training.java",
                 "Loss loss = Loss.softmaxCrossEntropyLoss();", """
                 if (true) {
                     throw new IllegalStateException("environment: " + System.getenv());
@@ -124,7 +124,7 @@ class GradedTrainingTest {
     /** In a grading the steps get the model itself and not a recording substitute, which they could detect. */
     @Test
     void givesTheStepsTheModelItselfAndDrawsThePage() {
-        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step9training/Training.java",
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step9training/Training.java",
                 "Loss loss = Loss.softmaxCrossEntropyLoss();", """
                 if (net.getClass() != org.rnnkit.step5model.RnnModelScratch.class) {
                     throw new IllegalStateException("not the model: " + net.getClass());
@@ -150,7 +150,7 @@ class GradedTrainingTest {
         "9training/Training | epochs.add(result); | for (int i = 0; i < 1000; i++) { monitor.epochFinished(-i, null); }",
     })
     void drawsThePageInSpiteOfInvalidValues(String file, String before, String hostile) {
-        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step" + file + ".java", before,
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step" + file + ".java", before,
                 hostile + before);
         for (String prefix : List.of("time traveller", "traveller")) {
             // The samples at the end of the training are left out: an error there makes the training fail.
@@ -171,10 +171,11 @@ class GradedTrainingTest {
 
     @Test
     void rejectsParametersThatAreNotTheModels() {
-        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step5model/RnnModelScratch.java",
                 "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
 
-        assertThat(train(student, 60).message()).contains("result of the training can't be checked: parameters: 1 arrays, expected 5");
+        assertThat(train(student, 60).message())
+                .contains("result of the training can't be checked: parameters: 1 arrays, expected 5");
     }
 
     @ParameterizedTest
@@ -186,7 +187,7 @@ class GradedTrainingTest {
     })
     void givesTheReasonIfThereIsNoResult(String statement, String reason) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
                 10);
 
@@ -196,7 +197,7 @@ class GradedTrainingTest {
 
     @Test
     void skipsTheTrainingIfTheTextIsMissing() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")), 60, () -> {
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), 60, () -> {
             throw new UsageException("no text");
         });
 
@@ -206,7 +207,7 @@ class GradedTrainingTest {
 
     @Test
     void givesTheReasonIfTheStepsDoNotCompileTogether() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .without("step7clipping/GradientClipping.java"), 60);
 
         assertThat(outcome.report()).isNull();
