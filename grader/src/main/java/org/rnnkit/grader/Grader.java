@@ -54,7 +54,7 @@ public final class Grader {
     }
 
     /**
-     * Grades one submission, two steps at a time.
+     * Grades one submission, with at most two steps at a time.
      *
      * @param target the submission, as {@link Intake#take} understands it
      * @param progress receives each step's report, in order, as soon as this step and all before it are finished
@@ -65,7 +65,7 @@ public final class Grader {
     }
 
     /**
-     * Grades one submission, two steps at a time.
+     * Grades one submission, with at most two steps at a time.
      *
      * @param submission the submission
      * @param checkpoint the parts that are finished already; new ones are saved to it

@@ -27,8 +27,8 @@ public record EngineProbe(boolean works, String message, double seconds) {
      */
     public static EngineProbe run(List<Path> classPath) {
         long begun = System.nanoTime();
-        CommandProbe attempt = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineProbeMain.class), LIMIT);
-        return new EngineProbe(attempt.succeeded(), attempt.line(), (System.nanoTime() - begun) / 1e9);
+        CommandProbe result = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineProbeMain.class), LIMIT);
+        return new EngineProbe(result.succeeded(), result.line(), (System.nanoTime() - begun) / 1e9);
     }
 
     /** Unpacks the engine's library if that has not been done yet, because it can't be unpacked in a sandbox. */

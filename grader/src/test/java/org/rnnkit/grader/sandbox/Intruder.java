@@ -65,8 +65,8 @@ final class Intruder {
 
     private static String shell(String command) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
-        String said = new String(shell.getInputStream().readAllBytes()).strip().replace('\n', ' ');
-        return "exit value " + shell.waitFor() + ": " + said;
+        String output = new String(shell.getInputStream().readAllBytes()).strip().replace('\n', ' ');
+        return "exit value " + shell.waitFor() + ": " + output;
     }
 
     /** Allocates memory outside the heap. */

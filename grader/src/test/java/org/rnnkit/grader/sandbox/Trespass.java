@@ -18,11 +18,11 @@ final class Trespass {
 
     private Trespass() {}
 
-    static List<String> command(String... what) {
+    static List<String> command(String... actions) {
         List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData", "-cp", CLASSES.toString(),
                 Intruder.class.getName()));
-        command.addAll(List.of(what));
+        command.addAll(List.of(actions));
         return command;
     }
 

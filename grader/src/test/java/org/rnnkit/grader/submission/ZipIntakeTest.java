@@ -47,8 +47,8 @@ class ZipIntakeTest {
     /** Writing a source with such a name would fail, which would look like a grader error. */
     @ParameterizedTest
     @ValueSource(strings = {"long", "nul\0"})
-    void ignoresNamesThatNoFileCanHave(String what) throws IOException {
-        String name = what.equals("long") ? "x".repeat(300) : what;
+    void ignoresNamesThatNoFileCanHave(String kind) throws IOException {
+        String name = kind.equals("long") ? "x".repeat(300) : kind;
         try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", name), "class B {}");
         }
