@@ -73,8 +73,8 @@ public final class TrainingProcess {
     public static void requireEnough(Text text, Hyperparameters settings) {
         int tokens = Math.min(settings.tokens(), text.characters().length());
         if (tokens <= (long) settings.batchSize() * settings.numSteps()) {
-            throw new UsageException("The text is too short for one minibatch. It has " + tokens + " tokens; "
-                    + settings.batchSize() + " × " + settings.numSteps() + " and one more are needed. Use a longer text; "
+            throw new UsageException("The text is too short for one minibatch: " + settings.batchSize() + " × "
+                    + settings.numSteps() + " tokens and one more are needed, and it has " + tokens + ". Use a longer text; "
                     + "with ./rnnkit train, a smaller batch, fewer steps or more --tokens help as well.");
         }
     }
