@@ -75,7 +75,7 @@ public final class RnnKit implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(Welcome.of(Kit.here(Steps.all())));
+        System.out.print(Welcome.of(Kit.find(Steps.all())));
     }
 
     private static int explain(ParameterException problem) {
@@ -92,7 +92,7 @@ public final class RnnKit implements Runnable {
             print(problem.getMessage());
             return USAGE_ERROR;
         }
-        print("no result, because of an error of the kit or of the machine: " + GraderException.inWords(problem)
+        print("no result, because of an error of the kit or of the machine: " + GraderException.describe(problem)
                 + (debug ? "" : " (--debug shows more)"));
         return KIT_ERROR;
     }

@@ -13,8 +13,8 @@ import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * What is done of a report that is not: each step's part is kept as soon as there is one, so that grading that was
- * cut off can go on from there.
+ * A file with the finished parts of an unfinished report. Each step's result is saved as soon as it exists, so that an
+ * interrupted grading can continue from there.
  */
 public final class Checkpoint {
 
@@ -22,15 +22,15 @@ public final class Checkpoint {
     private final Content content;
 
     /**
-     * What the file has in it.
+     * The content of the file.
      *
-     * @param fingerprint what the steps' parts depend on
-     * @param steps they, by step
-     * @param training what training came to; none so far
+     * @param fingerprint the fingerprint of everything that the results depend on
+     * @param steps the finished steps' reports, by the step's id
+     * @param training the training's outcome under the key "outcome"; empty until the training is finished
      */
     private record Content(String fingerprint, Map<String, StepReport> steps, Map<String, Trainer.Outcome> training) {
 
-        static Content nothing(String fingerprint) {
+        static Content empty(String fingerprint) {
             return new Content(fingerprint, new LinkedHashMap<>(), new LinkedHashMap<>());
         }
     }
@@ -41,34 +41,34 @@ public final class Checkpoint {
     }
 
     /**
-     * Keeps nothing.
+     * Makes a checkpoint without a file, for a grading that can't be resumed.
      *
-     * @return a journal for what is not carried on
+     * @return an empty checkpoint that writes nothing to disk
      */
     public static Checkpoint none() {
-        return new Checkpoint(null, Content.nothing(""));
+        return new Checkpoint(null, Content.empty(""));
     }
 
     /**
-     * Begins anew.
+     * Makes a checkpoint that starts from the beginning. It replaces an older file at its first save.
      *
-     * @param folder where the report will be
-     * @param fingerprint what it depends on
-     * @return an empty journal
+     * @param folder the folder for the report
+     * @param fingerprint the fingerprint of everything that the report depends on
+     * @return an empty checkpoint
      */
     public static Checkpoint begin(Path folder, String fingerprint) {
-        return new Checkpoint(file(folder), Content.nothing(fingerprint));
+        return new Checkpoint(file(folder), Content.empty(fingerprint));
     }
 
     /**
-     * Goes on from what is there, if it is about the same.
+     * Opens the checkpoint of an interrupted grading.
      *
-     * @param folder where the report will be
-     * @param fingerprint what it depends on
-     * @return the journal
+     * @param folder the folder for the report
+     * @param fingerprint the fingerprint of everything that the report depends on
+     * @return the saved checkpoint; an empty one if there is no file, if it can't be read or has another fingerprint
      */
     public static Checkpoint resume(Path folder, String fingerprint) {
-        // Where there is nothing to go on from, it costs time and no marks.
+        // A lost checkpoint costs time but no marks: the steps are graded again.
         return OutputFile.read(file(folder), Content.class)
                 .filter(found -> fingerprint.equals(found.fingerprint()) && found.steps() != null
                         && found.training() != null)
@@ -79,24 +79,24 @@ public final class Checkpoint {
         return folder.resolve("partial.json");
     }
 
-    /** What there is of a step. */
+    /** Returns a step's saved report, if there is one. */
     synchronized Optional<StepReport> step(Step step) {
         return Optional.ofNullable(content.steps().get(step.id()));
     }
 
-    /** Keeps a step's part. */
-    synchronized void keep(StepReport step) {
+    /** Saves a step's report. */
+    synchronized void save(StepReport step) {
         content.steps().put(step.id(), step);
         write();
     }
 
-    /** What there is of training. */
+    /** Returns the training's saved outcome, if there is one. */
     synchronized Optional<Trainer.Outcome> training() {
         return content.training().values().stream().findFirst();
     }
 
-    /** Keeps what training came to; why there was none is found out anew. */
-    synchronized void keep(Trainer.Outcome training) {
+    /** Saves the training's outcome if it has a report; a reason for having none is found again at the next start. */
+    synchronized void save(Trainer.Outcome training) {
         if (training.report() != null) {
             content.training().put("outcome", training);
             write();
@@ -109,8 +109,8 @@ public final class Checkpoint {
         }
     }
 
-    /** The report is written: there is nothing to carry on. */
-    public synchronized void done() {
+    /** Deletes the file, once the report has been written. */
+    public synchronized void delete() {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

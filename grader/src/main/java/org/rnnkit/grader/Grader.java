@@ -24,13 +24,13 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Trainer;
 
-/** Grades a submission: take, compile, run, train, report. */
+/** The grader: it takes a submission, compiles and runs its steps, trains with them, and makes the report. */
 public final class Grader {
 
     private static final int MAX_WORKERS = 2;
 
     private final Kit kit;
-    private final Sandbox confinement;
+    private final Sandbox sandbox;
     private final Extras extras;
     private final Trainer trainer;
 
@@ -38,22 +38,22 @@ public final class Grader {
      * Makes a grader.
      *
      * @param kit the kit
-     * @param confinement what a student's code is kept in
-     * @param config what the course wants
-     * @param trainer what follows the steps
+     * @param sandbox the sandbox that a student's code runs in
+     * @param config the course's settings
+     * @param trainer the training that follows the steps
      */
-    public Grader(Kit kit, Sandbox confinement, GradingConfig config, Trainer trainer) {
+    public Grader(Kit kit, Sandbox sandbox, GradingConfig config, Trainer trainer) {
         this.kit = kit;
-        this.confinement = confinement;
+        this.sandbox = sandbox;
         this.extras = new Extras(kit, config);
         this.trainer = trainer;
     }
 
     /**
-     * Grades one submission, on as many processors as it can use.
+     * Grades one submission, with at most two steps at a time.
      *
-     * @param target what to grade, as {@link Intake#take} understands it
-     * @param progress told of each step, in order, as soon as it and those before it are done
+     * @param target the submission, as {@link Intake#take} understands it
+     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
      * @return the report
      */
     public Report run(String target, Consumer<StepReport> progress) {
@@ -61,18 +61,19 @@ public final class Grader {
     }
 
     /**
-     * Grades one submission, on as many processors as it can use.
+     * Grades one submission, with at most two steps at a time.
      *
      * @param submission the submission
-     * @param journal what is done of it
-     * @param progress told of each step, in order, as soon as it and those before it are done
+     * @param checkpoint the parts that are finished already; new ones are saved to it
+     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
      * @return the report
+     * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public Report run(Submission submission, Checkpoint journal, Consumer<StepReport> progress) {
+    public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
         try {
-            return run(submission, journal, progress, workers);
+            return run(submission, checkpoint, progress, workers);
         } finally {
             workers.shutdownNow();
         }
@@ -82,50 +83,51 @@ public final class Grader {
      * Grades one submission of several.
      *
      * @param submission the submission
-     * @param journal what is done of it
-     * @param progress told of each step, in order, as soon as it and those before it are done
-     * @param workers what its steps and its training are run by, and perhaps those of others
+     * @param checkpoint the parts that are finished already; new ones are saved to it
+     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
+     * @param workers the threads that run its steps and its training; several submissions may share them
      * @return the report
+     * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public Report run(Submission submission, Checkpoint journal, Consumer<StepReport> progress, ExecutorService workers) {
+    public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> graded = grade(submission, journal, progress, workers, scratch.folder());
+            List<StepReport> graded = grade(submission, checkpoint, progress, workers, scratch.folder());
             List<StepReport> steps = graded.subList(0, kit.steps().size());
-            Trainer.Outcome training = journal.training().orElseGet(() -> await(workers.submit(
+            Trainer.Outcome training = checkpoint.training().orElseGet(() -> await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
-            journal.keep(training);
-            List<ExtraPoints> points = extras.of(submission, steps, training.report(), scratch.folder());
+            checkpoint.save(training);
+            List<ExtraPoints> points = extras.compute(submission, steps, training.report(), scratch.folder());
             return new Report(submission.name(), steps, points, training.report(), training.message(),
-                    submission.ignored(), kit.reference().isPresent(), confinement.isolation())
+                    submission.ignored(), kit.reference().isPresent(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
         }
     }
 
-    /** Each step is compiled and run by itself; what happens to one stays with it. */
-    private List<StepReport> grade(Submission submission, Checkpoint journal, Consumer<StepReport> progress,
+    /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
+    private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, Path scratch) {
         try (StepCompiler compiler = new StepCompiler(kit, scratch)) {
-            StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, confinement, scratch),
-                    journal);
+            StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, sandbox, scratch),
+                    checkpoint);
             return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
         }
     }
 
     private static List<StepReport> await(List<Future<StepReport>> steps, Consumer<StepReport> progress) {
         List<StepReport> reports = new ArrayList<>();
-        GraderException trouble = null;
+        GraderException first = null;
         for (Future<StepReport> step : steps) {
             try {
                 reports.add(await(step));
-                if (trouble == null) {
+                if (first == null) {
                     progress.accept(reports.get(reports.size() - 1));
                 }
-            } catch (GraderException found) {
-                trouble = trouble == null ? found : trouble;
+            } catch (GraderException e) {
+                first = first == null ? e : first;
             }
         }
-        if (trouble != null) {
-            throw trouble;
+        if (first != null) {
+            throw first;
         }
         return reports;
     }
@@ -134,9 +136,9 @@ public final class Grader {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderException trouble ? trouble
-                    : e.getCause() instanceof UsageException use ? use
-                    : new GraderException("The grading did not come to its end: " + GraderException.inWords(e.getCause()),
+            throw e.getCause() instanceof GraderException graderError ? graderError
+                    : e.getCause() instanceof UsageException usageError ? usageError
+                    : new GraderException("The grading could not be finished: " + GraderException.describe(e.getCause()),
                             e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,20 +18,20 @@ final class StepGrading {
     private final Path scratch;
     private final StepCompiler compiler;
     private final StepRun run;
-    private final Checkpoint journal;
+    private final Checkpoint checkpoint;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    StepGrading(Submission submission, Path scratch, StepCompiler compiler, StepRun run, Checkpoint journal) {
+    StepGrading(Submission submission, Path scratch, StepCompiler compiler, StepRun run, Checkpoint checkpoint) {
         this.submission = submission;
         this.scratch = scratch;
         this.compiler = compiler;
         this.run = run;
-        this.journal = journal;
+        this.checkpoint = checkpoint;
     }
 
     /** Returns a step's report, from the checkpoint if it is there. */
     StepReport grade(Step step) {
-        return journal.step(step).orElseGet(() -> gradeNow(step));
+        return checkpoint.step(step).orElseGet(() -> gradeNow(step));
     }
 
     /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
@@ -45,7 +45,7 @@ final class StepGrading {
             if (report.status() != StepStatus.PASSED) {
                 DiskSpace.require(scratch);
             }
-            journal.keep(report);
+            checkpoint.save(report);
             done = true;
             return report;
         } finally {

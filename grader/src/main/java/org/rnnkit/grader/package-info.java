@@ -1,2 +1,2 @@
-/** The grading of one submission, as a table of contents: take, compile, run, train, report. */
+/** The grading of one submission, in five parts: take, compile, run, train, report. */
 package org.rnnkit.grader;

@@ -24,9 +24,9 @@ import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.sandbox.Trespass;
 
 /**
- * The attack catalogue: hostile code in step 3, one file an attack, whose first lines say what it does, what its
- * verdict is and what the message says. Whatever it does, it gains no point and gets out of nothing. One that may touch
- * more than its own process says so on its fourth line: it is graded beside step 1, which keeps its points.
+ * The attack catalogue: hostile code in step 3, one file for each attack. The first lines of a file say what the attack
+ * does, its verdict, and a part of the message. No attack may gain a point, get out of the sandbox, or change the result
+ * of another step.
  */
 @Tag("slow")
 class AttackTest {
@@ -50,7 +50,7 @@ class AttackTest {
         }
     }
 
-    /** What attacks leave behind is looked for when all have been run. */
+    /** Looks for processes that attacks have left behind, after all of them have run. */
     @AfterAll
     static void noProcessOfAnyOfThemIsLeft() throws InterruptedException {
         Trespass.assertThatNoneIsLeft(SECONDS);
@@ -58,7 +58,7 @@ class AttackTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void gainsNothing(Path attack) throws IOException {
+    void doesNotSucceed(Path attack) throws IOException {
         List<String> lines = Files.readAllLines(attack);
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -70,8 +70,9 @@ class AttackTest {
                     .replace("@SECONDS@", SECONDS)
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
-            TestSubmission student = TestSubmission.in(folder.resolve("student")).step("step3state/HiddenState.java", source);
-            String message = said(lines, 2, "message");
+            TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))
+                    .step("step3state/HiddenState.java", source);
+            String message = header(lines, 2, "message");
 
             boolean beside = lines.get(3).equals(BESIDE);
             if (message.equals(ENDLESS)) {
@@ -85,7 +86,7 @@ class AttackTest {
                 StepReport first = report.steps().get(0);
                 assertThat(first.status()).as("the step beside it: " + first.message()).isEqualTo(StepStatus.PASSED);
             }
-            check(report.steps().get(beside ? 1 : 0), said(lines, 1, "verdict"), message);
+            check(report.steps().get(beside ? 1 : 0), header(lines, 1, "verdict"), message);
         }
         assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
     }
@@ -97,21 +98,21 @@ class AttackTest {
         assertThat(step.score()).isEqualTo(step.status() == StepStatus.PASSED ? step.maxScore() : 0);
     }
 
-    private static String said(List<String> lines, int line, String key) {
+    private static String header(List<String> lines, int line, String key) {
         assertThat(lines.get(line)).startsWith("// " + key + ": ");
         return lines.get(line).substring(key.length() + 5).strip();
     }
 
     @Test
-    void isACatalogueOfItsOwnSize() throws IOException {
+    void hasEnoughDescribedAttacks() throws IOException {
         assertThat(attacks()).hasSizeGreaterThanOrEqualTo(25)
                 .allSatisfy(attack -> assertThat(Files.readAllLines(attack).get(0)).startsWith("// attack: "));
     }
 
-    /** Files that would change the grading if they were taken: none is, and each is named. */
+    /** Each of these files would change the grading if it were taken. */
     @Test
-    void takesNothingButTheStepsSources() throws IOException {
-        TestSubmission student = TestSubmission.in(folder).state("manager.zeros", "manager.ones");
+    void takesOnlyTheStepsSourcesAndListsOtherFiles() throws IOException {
+        TestSubmission student = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones");
         Map<String, String> planted = Map.of(
                 "pom.xml", "<project/>",
                 "src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken",

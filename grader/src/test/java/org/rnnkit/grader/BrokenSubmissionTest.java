@@ -10,7 +10,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
-/** Code that can't be run is that step's "error", with the reason. */
+/** Tests of submissions whose code can't be run: the step has the status "error" and a reason. */
 @Tag("slow")
 class BrokenSubmissionTest {
 
@@ -18,8 +18,8 @@ class BrokenSubmissionTest {
     private Path folder;
 
     @Test
-    void namesFileAndLineOfWhatDoesNotCompile() {
-        Report report = TestSubmission.in(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
+    void namesFileAndLineOfACompilerError() {
+        Report report = TestSubmission.copyTo(folder).state("manager.zeros", "manager.nulls").grade(1, 3);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.ERROR);
         assertThat(report.steps().get(1).message())
@@ -28,7 +28,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAFileIsMissing() {
-        StepReport step = TestSubmission.in(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("missing").contains("step3state/HiddenState.java");
@@ -36,7 +36,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAFileIsTooLarge() {
-        StepReport step = TestSubmission.in(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("too large").contains("step3state/HiddenState.java");
@@ -44,7 +44,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAClassIsMissing() {
-        StepReport step = TestSubmission.in(folder).without("step3state/HiddenState.java")
+        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java")
                 .step("step3state/State.java", "package org.rnnkit.step3state; public final class State {}")
                 .gradeState();
 
@@ -54,7 +54,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatThePackageLineIsWrong() {
-        StepReport step = TestSubmission.in(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
+        StepReport step = TestSubmission.copyTo(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
                 .gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
@@ -63,7 +63,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysWhichSignatureIsMissing() {
-        StepReport step = TestSubmission.in(folder).state("NDList initialize(", "NDList init(").gradeState();
+        StepReport step = TestSubmission.copyTo(folder).state("NDList initialize(", "NDList init(").gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message())
@@ -72,15 +72,15 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAMethodIsNotStatic() {
-        StepReport step = TestSubmission.in(folder).state("public static NDList", "public NDList").gradeState();
+        StepReport step = TestSubmission.copyTo(folder).state("public static NDList", "public NDList").gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("static NDList initialize(");
     }
 
     @Test
-    void doesNotCallAFailedInitialisationMissing() {
-        StepReport step = TestSubmission.in(folder)
+    void reportsAFailedInitialisationAsAFailure() {
+        StepReport step = TestSubmission.copyTo(folder)
                 .state("private HiddenState() {}", "private HiddenState() {}\n    private static final int N = 1 / 0;")
                 .gradeState();
 

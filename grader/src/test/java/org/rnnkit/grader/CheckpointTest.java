@@ -24,12 +24,12 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Grading that was cut off goes on where it was. */
+/** Tests that an interrupted grading can continue. */
 class CheckpointTest {
 
     private static final String FINGERPRINT = "abc";
 
-    private final Kit kit = Kit.here(List.of(Steps.all().get(2)));
+    private final Kit kit = Kit.find(List.of(Steps.all().get(2)));
 
     @TempDir
     private Path folder;
@@ -38,19 +38,19 @@ class CheckpointTest {
 
     @BeforeEach
     void takeASubmission() {
-        submission = new Intake(kit).take(TestSubmission.in(folder.resolve("ada")).folder().toString());
+        submission = new Intake(kit).take(TestSubmission.copyTo(folder.resolve("ada")).folder().toString());
         partial = folder.resolve("out/partial.json");
     }
 
     @Test
-    void takesTheStepsThatAreDoneAndGradesNoneTwice() throws IOException {
+    void doesNotGradeAFinishedStepAgain() throws IOException {
         assertThatThrownBy(() -> grade(Checkpoint.begin(out(), FINGERPRINT), "disk full"))
                 .isInstanceOf(GraderException.class).hasMessage("disk full");
         Files.writeString(partial, Files.readString(partial).replace("Initial state", "kept from before"));
-        Checkpoint journal = Checkpoint.resume(out(), FINGERPRINT);
+        Checkpoint checkpoint = Checkpoint.resume(out(), FINGERPRINT);
 
-        Report report = grade(journal, null);
-        journal.done();
+        Report report = grade(checkpoint, null);
+        checkpoint.delete();
 
         assertThat(report.steps().get(0).title()).isEqualTo("kept from before");
         assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
@@ -60,7 +60,7 @@ class CheckpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "{\"fingerprint\": \"abc\"}", "{\"fingerprint\": \"abc\", \"steps\": 1}"})
-    void beginsAnewWhereNothingCanBeReadFrom(String content) throws IOException {
+    void startsAgainIfTheFileIsUnreadable(String content) throws IOException {
         Files.createDirectories(out());
         Files.writeString(partial, content);
 
@@ -68,8 +68,8 @@ class CheckpointTest {
     }
 
     @Test
-    void keepsNothingOfAnotherSubmissionKitOrConfiguration() {
-        Checkpoint.begin(out(), FINGERPRINT).keep(StepReport.of(kit.steps().get(0), StepStatus.PASSED, "", List.of()));
+    void ignoresResultsWithAnotherFingerprint() {
+        Checkpoint.begin(out(), FINGERPRINT).save(StepReport.of(kit.steps().get(0), StepStatus.PASSED, "", List.of()));
 
         assertThat(Checkpoint.resume(out(), FINGERPRINT).step(kit.steps().get(0))).isPresent();
         assertThat(Checkpoint.resume(out(), "another").step(kit.steps().get(0))).isEmpty();
@@ -80,12 +80,12 @@ class CheckpointTest {
         return folder.resolve("out");
     }
 
-    private Report grade(Checkpoint journal, String trouble) {
+    private Report grade(Checkpoint checkpoint, String graderError) {
         return new Grader(kit, Sandbox.none(), GradingConfig.DEFAULT, (taken, steps, scratch) -> {
-            if (trouble != null) {
-                throw new GraderException(trouble);
+            if (graderError != null) {
+                throw new GraderException(graderError);
             }
-            return Trainer.Outcome.none("not wanted");
-        }).run(submission, journal, step -> { });
+            return Trainer.Outcome.withoutReport("not wanted");
+        }).run(submission, checkpoint, step -> { });
     }
 }

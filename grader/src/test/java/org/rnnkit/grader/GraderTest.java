@@ -37,7 +37,7 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.TextSource;
 
-/** From a folder to a report, each situation with steps of the real kit. */
+/** Tests of the whole way from a folder to a report, with steps of the real kit. */
 @Tag("slow")
 class GraderTest {
 
@@ -45,15 +45,15 @@ class GraderTest {
     private Path folder;
 
     @Test
-    void gradesTheReferenceTrainsWithItAndWritesWhatTheContractSays() throws IOException {
-        Kit kit = Kit.here(Steps.all());
+    void gradesTheReferenceAndTrainsWithItAndWritesTheReport() throws IOException {
+        Kit kit = Kit.find(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        GradedTraining training = new GradedTraining(kit, confinement(kit), new TrainingPlan(
+        GradedTraining training = new GradedTraining(kit, sandbox(kit), new TrainingPlan(
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
                 Duration.ofMinutes(5)), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        Report graded = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -75,7 +75,7 @@ class GraderTest {
         assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
     }
 
-    private static Sandbox confinement(Kit kit) {
+    private static Sandbox sandbox(Kit kit) {
         return new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best();
     }
 
@@ -94,15 +94,15 @@ class GraderTest {
     }
 
     @Test
-    void callsStubsNotStarted() {
-        Kit kit = Kit.here(Steps.all().subList(0, 2));
-        GradedTraining training = new GradedTraining(kit, confinement(kit), new TrainingPlan(
+    void reportsStubsAsNotStarted() {
+        Kit kit = Kit.find(Steps.all().subList(0, 2));
+        GradedTraining training = new GradedTraining(kit, sandbox(kit), new TrainingPlan(
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
                 Duration.ofMinutes(5)), System.out);
 
-        TestSubmission stubs = TestSubmission.in(folder);
+        TestSubmission stubs = TestSubmission.copyTo(folder);
         kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));
-        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT, training)
+        Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT, training)
                 .run(stubs.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
@@ -120,13 +120,15 @@ class GraderTest {
     }
 
     /** The bonus steps of the reference stand each beside its nine, and have no part in their score. */
+    /** Each bonus step is graded together with the reference's nine steps; their score is separate. */
     @Test
-    void gradesBonusStepsApartFromTheNine() {
-        Kit kit = Kit.here(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
+    void gradesBonusStepsSeparately() {
+        Kit kit = Kit.find(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
         List<StepReport> seen = new ArrayList<>();
 
-        Report report = new Grader(kit, confinement(kit), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.none(steps.size() + " step")).run("solutions", seen::add);
+        Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
+                .run("solutions", seen::add);
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactly(10, 11, 12, 13);
         assertThat(report.bonus()).allSatisfy(step -> {
@@ -140,8 +142,8 @@ class GraderTest {
     }
 
     @Test
-    void letsAMistakeCostItsOwnStepOnly() {
-        Report report = TestSubmission.in(folder).state("manager.zeros", "manager.ones").grade(1, 3);
+    void failsOnlyTheStepWithTheMistake() {
+        Report report = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones").grade(1, 3);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
         assertThat(report.getScore()).isEqualTo(10);
@@ -152,19 +154,20 @@ class GraderTest {
 
     @Test
     void takesAFolderWhoseNameHasSpaces() {
-        assertThat(TestSubmission.in(folder.resolve("ada's first  submission")).gradeState().status())
+        assertThat(TestSubmission.copyTo(folder.resolve("ada's first  submission")).gradeState().status())
                 .isEqualTo(StepStatus.PASSED);
     }
 
     @Test
-    void usesTheStudentsOwnOtherStepsWhereThereIsNoReference() {
-        TestSubmission student = TestSubmission.in(folder);
-        Kit kit = Kit.here(Steps.all());
+    void usesTheStudentsOtherStepsWithoutAReference() {
+        TestSubmission student = TestSubmission.copyTo(folder);
+        Kit kit = Kit.find(Steps.all());
         Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.libraries());
 
-        Report report = new Grader(without, confinement(without), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.none("no")).run(student.folder().toString(), step -> { });
+        Report report = new Grader(without, sandbox(without), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
+                .run(student.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();

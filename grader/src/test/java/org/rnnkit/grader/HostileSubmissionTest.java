@@ -14,7 +14,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
-/** Whatever a step does to its process, it is named, and the other steps are graded. */
+/** Tests of steps that harm their process: the message names the cause, and the other steps are still graded. */
 @Tag("slow")
 class HostileSubmissionTest {
 
@@ -23,20 +23,20 @@ class HostileSubmissionTest {
 
     @Test
     void stopsAnEndlessLoop() {
-        failsWith("took longer than 2 seconds", TestSubmission.in(folder).limit(2).stateFirst("while (batchSize > 0) {}"));
+        failsWith("took longer than 2 seconds", TestSubmission.copyTo(folder).limit(2).stateFirst("while (batchSize > 0) {}"));
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesNoProcessOfAStoppedStepBehind() throws Exception {
-        failsWith("took longer than 5 seconds", startsASleeper(".waitFor()").limit(5));
+    void killsAllProcessesOfAStoppedStep() throws Exception {
+        failsWith("took longer than 5 seconds", withSleeper(".waitFor()").limit(5));
         assertThatNoSleeperIsLeft();
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesNoProcessOfAPassedStepBehind() throws Exception {
-        StepReport step = startsASleeper(".pid()").gradeState();
+    void killsAllProcessesOfAPassedStep() throws Exception {
+        StepReport step = withSleeper(".pid()").gradeState();
 
         assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
         assertThatNoSleeperIsLeft();
@@ -46,9 +46,9 @@ class HostileSubmissionTest {
         return folder.resolve("sleepers");
     }
 
-    /** Step 3 starts one whenever it is called, and writes down which process that is. */
-    private TestSubmission startsASleeper(String then) {
-        return TestSubmission.in(folder).plain().stateFirst("""
+    /** Makes step 3 start a sleeping process at each call, and write the id of this process to a file. */
+    private TestSubmission withSleeper(String then) {
+        return TestSubmission.copyTo(folder).plain().stateFirst("""
                 try {
                     Process sleeper = new ProcessBuilder("sleep", "600").start();
                     java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
@@ -59,7 +59,7 @@ class HostileSubmissionTest {
                 }""".formatted(sleepers(), then));
     }
 
-    /** One that is dead and that nobody has buried has no command any more. */
+    /** Waits until all sleepers have ended. A zombie, which has ended but still has an id, has no command any more. */
     private void assertThatNoSleeperIsLeft() throws Exception {
         List<String> pids = Files.readAllLines(sleepers());
         assertThat(pids).isNotEmpty();
@@ -77,8 +77,8 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void doesNotTakeAnExitForAPass() {
-        Report report = TestSubmission.in(folder).stateFirst("System.exit(0);").grade(1, 3);
+    void failsAStepThatCallsSystemExit() {
+        Report report = TestSubmission.copyTo(folder).stateFirst("System.exit(0);").grade(1, 3);
 
         assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
         assertThat(report.steps().get(1).status()).isEqualTo(StepStatus.FAILED);
@@ -86,16 +86,16 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void doesNotBelieveWhatIsPrinted() {
-        failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
+    void ignoresResultsThatAStepPrints() {
+        failsWith("ended the Java virtual machine", TestSubmission.copyTo(folder).stateFirst("""
                 System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
                 System.out.flush();
                 Runtime.getRuntime().halt(0);"""));
     }
 
     @Test
-    void doesNotBelieveAResultThatItsWorkerDidNotWrite() {
-        failsWith("ended the Java virtual machine", TestSubmission.in(folder).stateFirst("""
+    void ignoresResultsThatAStepWritesToFiles() {
+        failsWith("ended the Java virtual machine", TestSubmission.copyTo(folder).stateFirst("""
                 try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
                     String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
                     for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
@@ -113,14 +113,14 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void namesARecursionWithoutAnEnd() {
-        failsWith("StackOverflow", TestSubmission.in(folder)
+    void namesAStackOverflow() {
+        failsWith("StackOverflow", TestSubmission.copyTo(folder)
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
     }
 
     @Test
-    void namesMemoryThatRanOut() {
-        failsWith("memory", TestSubmission.in(folder).stateFirst("""
+    void namesExhaustedMemory() {
+        failsWith("memory", TestSubmission.copyTo(folder).stateFirst("""
                 java.util.List<long[]> all = new java.util.ArrayList<>();
                 while (batchSize > 0) {
                     all.add(new long[10_000_000]);
@@ -128,8 +128,8 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void cutsAMonstrousMessage() {
-        StepReport step = TestSubmission.in(folder).stateFirst("""
+    void cutsAHugeMessage() {
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("""
                 if (batchSize > 0) {
                     throw new IllegalStateException("x".repeat(50_000_000));
                 }""").gradeState();
@@ -140,8 +140,8 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void passesAStepThatPrintsALotAndLeavesAThreadBehind() {
-        StepReport step = TestSubmission.in(folder).stateFirst("""
+    void passesAStepThatPrintsForeverInAThread() {
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("""
                 new Thread(() -> {
                     while (true) {
                         System.out.println("x".repeat(10_000));
@@ -152,8 +152,8 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void ignoresEverythingButTheSteps() {
-        StepReport step = TestSubmission.in(folder)
+    void ignoresAllFilesExceptTheSteps() {
+        StepReport step = TestSubmission.copyTo(folder)
                 .file("pom.xml", "no pom")
                 .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
                 .file("src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken")
@@ -167,8 +167,8 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void putsTheGradedTestsInFrontOfClassesOfTheSameName() {
-        StepReport step = TestSubmission.in(folder).state("manager.zeros", "manager.ones")
+    void prefersTheGradedTestsToClassesOfTheSameName() {
+        StepReport step = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
                 .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
                 .gradeState();
@@ -176,10 +176,10 @@ class HostileSubmissionTest {
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
     }
 
-    private static void failsWith(String words, TestSubmission student) {
+    private static void failsWith(String message, TestSubmission student) {
         StepReport step = student.gradeState();
         assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);
         assertThat(step.score()).isZero();
-        assertThat(step.message()).contains(words);
+        assertThat(step.message()).contains(message);
     }
 }

@@ -18,7 +18,7 @@ import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** A submission for tests: the reference's sources with something changed, graded on a few steps of the real kit. */
+/** A submission for tests: a copy of the reference's sources, with changes. Some steps of it can be graded. */
 public final class TestSubmission {
 
     private static final String STATE = "step3state/HiddenState.java";
@@ -33,15 +33,15 @@ public final class TestSubmission {
         this.folder = folder;
     }
 
-    /** The kit as it is. */
+    /** Returns the kit. */
     static Kit kit() {
-        return Kit.here(Steps.all());
+        return Kit.find(Steps.all());
     }
 
-    /** The reference as it is, in a folder of its own. */
-    public static TestSubmission in(Path folder) {
+    /** Copies the reference's sources to a folder. */
+    public static TestSubmission copyTo(Path folder) {
         TestSubmission student = new TestSubmission(folder);
-        Path reference = Kit.here(Steps.all()).home().resolve("solutions/src/main/java");
+        Path reference = Kit.find(Steps.all()).home().resolve("solutions/src/main/java");
         try (Stream<Path> files = Files.walk(reference)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 student.file("src/main/java/" + reference.relativize(file), Files.readString(file));
@@ -69,7 +69,7 @@ public final class TestSubmission {
         return file("src/main/java/org/rnnkit/" + name, content);
     }
 
-    /** Takes a step's file away. */
+    /** Deletes a step's file. */
     public TestSubmission without(String name) {
         try {
             Files.delete(folder.resolve("src/main/java/org/rnnkit/" + name));
@@ -92,23 +92,23 @@ public final class TestSubmission {
         }
     }
 
-    /** Replaces a piece of step 3, the smallest. */
+    /** Replaces a piece of step 3, the smallest step. */
     public TestSubmission state(String piece, String replacement) {
         return change(STATE, piece, replacement);
     }
 
-    /** Puts statements in front of step 3's right ones. */
+    /** Adds statements before the right one in step 3. */
     public TestSubmission stateFirst(String statements) {
         return state(RIGHT, statements + "\n        " + RIGHT);
     }
 
-    /** Has it graded without a sandbox, where its files can be seen from outside. */
+    /** Grades it without a sandbox, so that it can write outside its folder. */
     public TestSubmission plain() {
         plain = true;
         return this;
     }
 
-    /** Sets other limits on what a step may take. */
+    /** Sets other limits for the worker. */
     public TestSubmission limits(Limits other) {
         limits = other;
         return this;
@@ -127,20 +127,21 @@ public final class TestSubmission {
 
     /** Grades some of the steps, without training. */
     public Report grade(int... numbers) {
-        Kit kit = Kit.here(Arrays.stream(numbers)
+        Kit kit = Kit.find(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
-        return new Grader(kit, confinement(), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted")).run(folder.toString(), step -> { });
+        return new Grader(kit, sandbox(), GradingConfig.DEFAULT,
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
+                .run(folder.toString(), step -> { });
     }
 
-    private Sandbox confinement() {
+    private Sandbox sandbox() {
         if (plain) {
             return new SandboxFinder(kit().engineClassPath(), limits).named(IsolationKind.PROCESS.word());
         }
         return limits == Limits.DEFAULT ? Best.FOUND : new SandboxFinder(kit().engineClassPath(), limits).best();
     }
 
-    /** The best that this machine has, found out once. */
+    /** The best sandbox of this machine, found only once. */
     private static final class Best {
         private static final Sandbox FOUND = new SandboxFinder(kit().engineClassPath(), Limits.DEFAULT).best();
     }

@@ -20,11 +20,11 @@ public record KitCopy(Kit kit) {
 
     /** Makes one with stubs only, whatever has been written in the kit itself. */
     public static KitCopy create(Path folder) {
-        Kit own = Kit.here(Steps.all());
+        Kit own = Kit.find(Steps.all());
         for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes"}) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
-        KitCopy copy = new KitCopy(own.in(folder));
+        KitCopy copy = new KitCopy(own.withHome(folder));
         Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
         return copy;
     }

@@ -33,7 +33,7 @@ final class ChapterImports {
     }
 
     private static List<String> imports(String source) {
-        return JavaImport.in(JavaLexer.code(source)).stream().filter(found -> !found.isStatic()).map(JavaImport::name)
+        return JavaImport.findAll(JavaLexer.code(source)).stream().filter(found -> !found.isStatic()).map(JavaImport::name)
                 .toList();
     }
 }

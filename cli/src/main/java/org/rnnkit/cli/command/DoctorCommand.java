@@ -18,7 +18,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean works = true;
-        for (CheckResult result : new MachineCheck(Kit.here(Steps.all())).run()) {
+        for (CheckResult result : new MachineCheck(Kit.find(Steps.all())).run()) {
             String mark = switch (result.grade()) {
                 case GOOD -> "@|green ✔|@";
                 case LACKING -> "@|yellow !|@";

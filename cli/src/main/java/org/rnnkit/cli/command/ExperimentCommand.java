@@ -80,7 +80,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Experiment experiment = experiment();
         OptionChecks.atLeast(1, "--seeds", seeds);
         OptionChecks.atLeast(2, "--epochs", epochs);
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.find(Steps.all());
         Path folder = OptionChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);

@@ -50,7 +50,7 @@ public final class GenerateCommand implements Callable<Integer> {
         OptionChecks.atLeast(0, "--length", length);
         Path folder = model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.find(Steps.all());
         Submission submission = trained.steps(kit, with);
         try (Scratch scratch = new Scratch()) {
             CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);

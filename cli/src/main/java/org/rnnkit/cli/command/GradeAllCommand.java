@@ -73,7 +73,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         Grader grader = new Grader(kit, sandbox, grading.config(), grading.trainer(kit, sandbox, silent()));
         Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
                 new StudentFeedback(formats.chosen(), grading.config().feedback(),
-                ShapeDrawings.of(kit.layout(), kit.steps())), target);
+                ShapeDrawings.read(kit.layout(), kit.steps())), target);
         List<ClassResult> results;
         try (ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive())) {
             results = classroom.grade(submissions, workers, progress);

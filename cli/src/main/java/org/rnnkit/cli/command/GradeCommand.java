@@ -77,9 +77,9 @@ public final class GradeCommand implements Callable<Integer> {
         Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
         ReportBoard board = new ReportBoard(System.out, kit.graded());
         // The student may read the log, too, so the board shows no more details than the report.
-        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.of(kit.layout(), kit.steps()))
+        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
                 .gradeAndWrite(() -> detail.apply(grader.run(submission, checkpoint, step -> board.show(detail.apply(step)))));
-        checkpoint.done();
+        checkpoint.delete();
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {
@@ -92,6 +92,6 @@ public final class GradeCommand implements Callable<Integer> {
     private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {
         Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, sandbox));
         submission.addTo(fingerprint);
-        return resume ? Checkpoint.resume(folder, fingerprint.end()) : Checkpoint.begin(folder, fingerprint.end());
+        return resume ? Checkpoint.resume(folder, fingerprint.finish()) : Checkpoint.begin(folder, fingerprint.finish());
     }
 }

@@ -73,7 +73,7 @@ final class GradingOptions {
 
     /** Returns the kit with the course's points, and with the bonus steps if they are graded. */
     Kit kit() {
-        Kit kit = Kit.here(config().apply(Steps.all()));
+        Kit kit = Kit.find(config().apply(Steps.all()));
         return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
@@ -86,7 +86,7 @@ final class GradingOptions {
     Trainer trainer(Kit kit, Sandbox sandbox, PrintStream out) {
         requireOneTraining();
         if (noTraining) {
-            return (submission, steps, scratch) -> Trainer.Outcome.none("Training was not asked for (--no-training).");
+            return (submission, steps, scratch) -> Trainer.Outcome.withoutReport("Training was not asked for (--no-training).");
         }
         EngineChoice choice = engine.engine();
         // For a text that is too short for the full training, there is nothing to predict.
@@ -150,6 +150,6 @@ final class GradingOptions {
             fingerprint.add(settings()).add(minutes()).add(engine.engine())
                     .add(engine.namedText().map(text -> text.characters()));
         }
-        return fingerprint.end();
+        return fingerprint.finish();
     }
 }

@@ -31,7 +31,7 @@ public final class HandoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path home = Kit.here(Steps.all()).home();
+        Path home = Kit.find(Steps.all()).home();
         if (!Files.isDirectory(home.resolve("solutions/src"))) {
             throw new UsageException("There is no solutions/ in " + home + ": this is a student's copy already. "
                     + "Hand it out as it is.");

@@ -47,7 +47,7 @@ public final class HintCommand implements Callable<Integer> {
     }
 
     private static Step firstUnwritten() {
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.find(Steps.all());
         return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
     }
 }

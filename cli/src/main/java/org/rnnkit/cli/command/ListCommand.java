@@ -27,7 +27,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.withBonus());
+        Kit kit = Kit.find(Steps.withBonus());
         List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> kit.steps().forEach(step -> reports.add(own.test(step))));
         print(new StepStates(kit.steps()).withAll(reports), Terminals.charset());

@@ -64,7 +64,7 @@ public final class PlayCommand implements Callable<Integer> {
     public Integer call() {
         requireTemperature(temperature);
         OptionChecks.atLeast(1, "--length", length);
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.find(Steps.all());
         Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
         Submission submission = trained.steps(kit, with);

@@ -25,7 +25,7 @@ public final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Step step = StepArgument.of(name);
-        Path copy = StepReset.reset(Kit.here(Steps.withBonus()), step);
+        Path copy = StepReset.reset(Kit.find(Steps.withBonus()), step);
         System.out.printf("Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
                 step.number(), step.sourceFile(), copy);
         return 0;

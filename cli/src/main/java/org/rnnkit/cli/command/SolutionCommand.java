@@ -33,7 +33,7 @@ public final class SolutionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(Steps.withBonus());
+        Kit kit = Kit.find(Steps.withBonus());
         Step step = StepArgument.of(name);
         List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> reports.add(own.test(step)));

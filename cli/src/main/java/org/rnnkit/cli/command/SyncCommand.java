@@ -31,7 +31,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Layout layout = Kit.here(Steps.all()).layout();
+        Layout layout = Kit.find(Steps.all()).layout();
         if (!Files.isDirectory(layout.solutions())) {
             throw new UsageException("There is no solutions/ in " + layout.home() + " to write the stubs from.");
         }

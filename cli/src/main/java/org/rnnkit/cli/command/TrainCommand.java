@@ -83,7 +83,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.here(steps());
+        Kit kit = Kit.find(steps());
         EngineChoice engine = options.engine();
         requirePossible(engine);
         Hyperparameters settings = model.settings(options.seed());
@@ -109,7 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
             if (outcome.failure() != null) {
                 return stop("Training failed: " + outcome.failure().message());
             }
-            String steps = Layout.isModuleOfSteps(target) ? target : submission.place().toString();
+            String steps = Layout.isModuleOfSteps(target) ? target : submission.location().toString();
             keep(TrainingSummary.of(outcome, settings, text.source(), steps, concise), outcome, folder, kit);
             return 0;
         }
@@ -141,7 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static void keep(TrainingSummary summary, TrainingOutcome outcome, Path folder, Kit kit) {
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
-        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.of(kit.layout(), kit.steps())).html(),
+        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),

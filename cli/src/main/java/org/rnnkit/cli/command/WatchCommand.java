@@ -42,10 +42,10 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Charset charset = Terminals.charset();
         if (!once) {
-            new Watch(Kit.here(Steps.withBonus()), options.limit(), poll).run(System.out, charset);
+            new Watch(Kit.find(Steps.withBonus()), options.limit(), poll).run(System.out, charset);
             return 0;
         }
-        Kit kit = Kit.here(Steps.withBonus());
+        Kit kit = Kit.find(Steps.withBonus());
         List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> {
             for (Step step : kit.steps()) {

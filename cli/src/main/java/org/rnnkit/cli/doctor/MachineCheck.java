@@ -64,10 +64,11 @@ public final class MachineCheck {
     }
 
     private CheckResult engine() {
-        EngineProbe probe = EngineProbe.of(kit.engineClassPath());
+        EngineProbe probe = EngineProbe.run(kit.engineClassPath());
         return probe.works()
-                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", probe.words(), probe.seconds()))
-                : CheckResult.bad("Engine", "does not start: " + probe.words(),
+                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", probe.message(),
+                probe.seconds()))
+                : CheckResult.bad("Engine", "does not start: " + probe.message(),
                         "PyTorch needs 64 bits, about 1 GB of disk in the home folder, and glibc on Linux (not Alpine). "
                         + "RNNKIT_GPU=1 is for machines with an NVIDIA GPU.");
     }
@@ -77,15 +78,15 @@ public final class MachineCheck {
     }
 
     private static List<CheckResult> sandboxes() {
-        List<SandboxProbe> probes = SandboxProbe.all();
+        List<SandboxProbe> probes = SandboxProbe.runAll();
         List<CheckResult> results = new ArrayList<>();
         probes.forEach(probe -> results.add(probe.works()
                 ? CheckResult.good(probe.sandbox().kind().word(), "works as a sandbox")
-                : CheckResult.lacking(probe.sandbox().kind().word(), probe.words(), "")));
+                : CheckResult.lacking(probe.sandbox().kind().word(), probe.message(), "")));
         if (probes.stream().noneMatch(SandboxProbe::works)) {
             results.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",
-                    SandboxAdvice.here()));
+                    SandboxAdvice.forThisMachine()));
         }
         return results;
     }

@@ -79,7 +79,7 @@ class CommandLineTest {
     void escapesFileNamesFromASubmission() throws IOException {
         Path zip = folder.resolve("x.zip");
         String file = "/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file("a\n##[error]red\u001b[31m" + file, "").file("b" + file, "");
         }
 

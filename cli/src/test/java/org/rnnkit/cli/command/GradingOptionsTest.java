@@ -25,7 +25,7 @@ class GradingOptionsTest {
 
     private static final String BONUS = "bonus: [{perplexity: 1.2, points: 2}]";
 
-    private final Kit kit = Kit.here(Steps.all());
+    private final Kit kit = Kit.find(Steps.all());
 
     @TempDir
     private Path folder;

@@ -150,7 +150,7 @@ class HandoutTest {
 
     @Test
     void aSubmittedCopyHasNoIgnoredFiles() {
-        assertThat(new Intake(Kit.here(Steps.all())).take(copy.toString()).ignored()).isEmpty();
+        assertThat(new Intake(Kit.find(Steps.all())).take(copy.toString()).ignored()).isEmpty();
     }
 
     /** Runs the commands that students type: first the launcher, which builds the kit, then all with nine steps written. */

@@ -75,7 +75,7 @@ public final class Classroom {
             return results;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderException error ? error
-                    : new GraderException("The class could not be graded: " + GraderException.inWords(e.getCause()),
+                    : new GraderException("The class could not be graded: " + GraderException.describe(e.getCause()),
                             e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,14 +96,14 @@ public final class Classroom {
             if (ShutdownHooks.hasBegun()) {
                 throw error;
             }
-            return ClassResult.graderError(name, GraderException.inWords(error));
+            return ClassResult.graderError(name, GraderException.describe(error));
         }
     }
 
     private Report report(Submission submission, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(fingerprint);
         submission.addTo(whole);
-        ReportCache cache = new ReportCache(out.resolve(CACHE_FOLDER).resolve(submission.name()), whole.end());
+        ReportCache cache = new ReportCache(out.resolve(CACHE_FOLDER).resolve(submission.name()), whole.finish());
         Path folder = out.resolve(submission.name());
         Optional<Report> cached = cache.read();
         if (cached.isPresent()) {
@@ -113,7 +113,7 @@ public final class Classroom {
         Checkpoint checkpoint = cache.openCheckpoint();
         Report report = feedback.write(folder, () -> grader.run(submission, checkpoint, step -> { }, workers));
         cache.write(report);
-        checkpoint.done();
+        checkpoint.delete();
         return report;
     }
 }

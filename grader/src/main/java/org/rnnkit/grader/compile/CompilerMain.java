@@ -19,7 +19,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.worker.Messages;
 
-/** The process that compiles a student's sources: no annotation processors, no warnings, nothing picked up on the way. */
+/** The main class of the compiler process. It runs javac without annotation processors and without warnings. */
 public final class CompilerMain {
 
     private static final int MAX_SHOWN = 3;
@@ -34,27 +34,27 @@ public final class CompilerMain {
     }
 
     /**
-     * What is to be compiled.
+     * A request to compile some sources.
      *
-     * @param root the source root, which paths in messages start from
-     * @param options the compiler's
-     * @param sources the files
+     * @param root the source root; paths in error messages are relative to it
+     * @param options the options for javac
+     * @param sources the paths of the files
      */
     record Task(String root, List<String> options, List<String> sources) {}
 
     /**
-     * What came of it.
+     * The answer to a task.
      *
-     * @param words the errors; empty when there are none
-     * @param cannotWrite whether one of them is a class file that could not be written
+     * @param errors the error messages, one a line; empty if there are none
+     * @param cannotWrite whether one of the errors is that a class file could not be written
      */
-    record Outcome(String words, boolean cannotWrite) {}
+    record Outcome(String errors, boolean cannotWrite) {}
 
     /**
-     * Compiles one task after the other, until there are no more.
+     * Compiles one task after the other, until standard input ends.
      *
      * @param args none
-     * @throws IOException if an outcome can't be told
+     * @throws IOException if an outcome can't be sent
      */
     public static void main(String[] args) throws IOException {
         OutputStream out = System.out;
@@ -74,12 +74,12 @@ public final class CompilerMain {
             return compile(task.options(), task.sources().stream().map(Path::of).toList()) ? new Outcome("", false)
                     : new Outcome(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
         } catch (RuntimeException | Error e) {
-            // Sources can be made that even the compiler does not survive.
+            // Some sources make the compiler itself fail, with a stack overflow for example.
             return new Outcome("the compiler gave up: " + e.getClass().getSimpleName(), false);
         }
     }
 
-    /** The options that sources are compiled with. */
+    /** Returns the options for javac. */
     public static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
         return List.of("--release", "17", "-proc:none", "-nowarn", "-Xlint:none", "-g", "-parameters",
                 "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),

@@ -18,13 +18,13 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 
 /**
- * Compiles sources in a process of its own: they can be made to keep the compiler busy for ever or to fill its memory,
- * and only a process can be stopped. It stays warm from one step to the next, and is started anew after one that it did
- * not survive.
+ * A compiler that runs in a separate process. Some sources keep a compiler busy forever or fill its memory, and only a
+ * process can be stopped. The process is used for one step after the other, because its start takes time; when a step's
+ * sources have stopped it, the next step gets a new one.
  */
 final class CompilerProcess implements AutoCloseable {
 
-    /** The steps compile in a second or two. */
+    /** Much more than needed: the steps compile in a second or two. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Duration limit;
@@ -39,21 +39,22 @@ final class CompilerProcess implements AutoCloseable {
     /**
      * Makes a compiler.
      *
-     * @param limit how long it may take for a task
+     * @param limit the time limit for one compilation
      */
     CompilerProcess(Duration limit) {
         this.limit = limit;
     }
 
     /**
-     * Compiles.
+     * Compiles some sources.
      *
-     * @param root the source root, which paths in messages start from
-     * @param sources the files
-     * @param classPath what they may use
-     * @param sourcePath where further sources are looked for; an empty folder for none
+     * @param root the source root; paths in error messages are relative to it
+     * @param sources the source files
+     * @param classPath the class path
+     * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
      * @param output the folder for the class files
-     * @return the errors as file:line: message, one a line; empty when there are none
+     * @return the errors as file:line: message, one a line; empty if there are none
+     * @throws GraderException if this Java has no compiler, or if the disk is full
      */
     synchronized String compile(Path root, List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         if (ToolProvider.getSystemJavaCompiler() == null) {
@@ -69,10 +70,10 @@ final class CompilerProcess implements AutoCloseable {
                     CompilerMain.options(classPath, sourcePath, output),
                     sources.stream().map(Path::toString).toList()));
             if (outcome.cannotWrite()) {
-                // A class file may have too long a name, which is the student's affair, or no room, which is not.
+                // The name of the class may be too long, which is the student's mistake; a full disk is not.
                 DiskSpace.require(output);
             }
-            return outcome.words();
+            return outcome.errors();
         } catch (IOException e) {
             throw new UncheckedIOException("can't compile to " + output, e);
         } catch (InterruptedException e) {
@@ -82,7 +83,7 @@ final class CompilerProcess implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        // A stack deep enough for whatever a person writes.
+        // The stack is large enough for the deepest source that a person writes.
         javac = new ProcessBuilder(JvmCommand.of(List.of("-Xmx512m", "-Xss8m"), System.getProperty("java.class.path"),
                 CompilerMain.class))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();

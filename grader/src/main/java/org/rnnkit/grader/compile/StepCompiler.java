@@ -12,7 +12,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Turns a submission's sources into folders of classes that a worker can run. */
+/** A compiler for a submission's steps: from sources it makes folders of classes for a worker. */
 public final class StepCompiler implements AutoCloseable {
 
     private final Kit kit;
@@ -23,7 +23,7 @@ public final class StepCompiler implements AutoCloseable {
      * Makes a compiler.
      *
      * @param kit the kit
-     * @param scratch a folder to write to, which is there
+     * @param scratch an existing folder to write to
      */
     public StepCompiler(Kit kit, Path scratch) {
         this.kit = kit;
@@ -31,11 +31,11 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /**
-     * Compiles one step over the reference's other eight; without a reference, over the student's own.
+     * Compiles one step together with the reference's other eight; without a reference, with the student's own.
      *
-     * @param submission where the sources are
+     * @param submission the submission with the sources
      * @param step the step
-     * @return its classes, or what is wrong
+     * @return its classes, or the reason why it could not be compiled
      */
     public CompiledStep compile(Submission submission, Step step) {
         if (submission.problem(step).isPresent()) {
@@ -45,7 +45,7 @@ public final class StepCompiler implements AutoCloseable {
             return broken(step, "missing: " + submission.fileOf(step));
         }
         Path others = emptyFolder(step.id() + "/others");
-        Path own = emptyFolder(step.id() + "/own");
+        Path compiled = emptyFolder(step.id() + "/own");
         Path sourcePath = emptyFolder(step.id() + "/none");
         Path sources = emptyFolder(step.id() + "/sources");
         if (kit.reference().isPresent()) {
@@ -57,32 +57,32 @@ public final class StepCompiler implements AutoCloseable {
         }
         List<Path> classPath = new ArrayList<>(kit.libraries());
         classPath.add(others);
-        String errors = javac.compile(sources, submission.write(List.of(step), sources), classPath, sourcePath, own);
+        String errors = javac.compile(sources, submission.write(List.of(step), sources), classPath, sourcePath, compiled);
         if (!errors.isEmpty()) {
             return broken(step, "does not compile: " + errors);
         }
-        if (!Files.exists(own.resolve(classFile(step)))) {
+        if (!Files.exists(compiled.resolve(classFile(step)))) {
             return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
                     + submission.fileOf(step) + "; check the package line and the class's name");
         }
-        List<Step> taken = kit.reference().isPresent() ? List.of(step) : kit.graded();
-        return new CompiledStep(step, List.of(others, only(taken, own, step.id() + "/classes")), "");
+        List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
+        return new CompiledStep(step, List.of(others, copyStepPackages(own, compiled, step.id() + "/classes")), "");
     }
 
     /**
-     * Compiles all nine of a student's steps together.
+     * Compiles all nine of a student's steps together. Nothing can be compiled after that.
      *
-     * @param submission where the sources are
-     * @return their classes, or what is wrong
+     * @param submission the submission with the sources
+     * @return their classes, or the reason why they could not be compiled
      */
     public CompiledSteps compileAll(Submission submission) {
-        Path own = emptyFolder("all/own");
+        Path compiled = emptyFolder("all/own");
         Path sources = emptyFolder("all/sources");
-        // Nobody compiles nine together and then goes on compiling.
+        // The compiler process is not needed any longer.
         try (javac) {
             String errors = javac.compile(sources, submission.write(kit.steps(), sources), kit.libraries(),
-                    emptyFolder("all/none"), own);
-            return new CompiledSteps(only(kit.steps(), own, "all/classes"), errors);
+                    emptyFolder("all/none"), compiled);
+            return new CompiledSteps(copyStepPackages(kit.steps(), compiled, "all/classes"), errors);
         }
     }
 
@@ -90,8 +90,8 @@ public final class StepCompiler implements AutoCloseable {
         return new CompiledStep(step, List.of(), problem);
     }
 
-    /** A file may declare any package; only the steps' own packages go on. */
-    private Path only(List<Step> steps, Path classes, String name) {
+    /** Copies only the classes in the steps' own packages, because a source file may declare any package. */
+    private Path copyStepPackages(List<Step> steps, Path classes, String name) {
         Path target = emptyFolder(name);
         steps.forEach(step -> copyClasses(classes, step, target));
         return target;

@@ -1,2 +1,2 @@
-/** Compilation of a submission's sources, each step over the reference's other eight. */
+/** Compilation of a submission's sources, each step together with the reference's other eight. */
 package org.rnnkit.grader.compile;

@@ -31,15 +31,15 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** A reader of grading.yaml. It reports every mistake with its line and with what may stand there. */
+/** A reader of grading.yaml. It reports every mistake with its line and with the allowed values. */
 public final class ConfigFile {
 
     private final Path file;
-    private final ConfigMistakes problems;
+    private final ConfigMistakes mistakes;
 
     private ConfigFile(Path file) {
         this.file = file;
-        this.problems = new ConfigMistakes(file.getFileName().toString());
+        this.mistakes = new ConfigMistakes(file.getFileName().toString());
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ConfigFile {
      *
      * @param file the file
      * @return the settings in it
-     * @throws UsageException if it can't be read, or if something in it is not right: a line for each mistake
+     * @throws UsageException if it can't be read, or if it has mistakes; the message has a line for each mistake
      */
     public static GradingConfig read(Path file) {
         return new ConfigFile(file).read();
@@ -58,19 +58,19 @@ public final class ConfigFile {
         if (root == null) {
             return GradingConfig.DEFAULT;
         }
-        YamlTree tree = new YamlTree(root, problems);
-        new MistakeSentences(new ConfigSchema(Steps.withBonus()), tree, problems).addAll();
+        YamlTree tree = new YamlTree(root, mistakes);
+        new MistakeSentences(new ConfigSchema(Steps.withBonus()), tree, mistakes).addAll();
         JsonNode rules = tree.json().at("/style/config");
-        if (rules.isTextual() && readable(rules.asText()).isEmpty()) {
-            problems.add(tree.value(new NodePath(PathType.JSON_POINTER).append("style").append("config")), "config: "
-                    + rules.asText() + " is not a file that can be read. Its path counts from the folder of "
+        if (rules.isTextual() && findFile(rules.asText()).isEmpty()) {
+            mistakes.add(tree.value(new NodePath(PathType.JSON_POINTER).append("style").append("config")), "config: "
+                    + rules.asText() + " is not a file that can be read. Its path must be relative to the folder of "
                     + file.getFileName() + ".");
         }
-        problems.check();
+        mistakes.throwIfAny();
         return config(written(tree.json()));
     }
 
-    /** Returns the document; null if there is nothing in it. */
+    /** Parses the file. Returns null if it is empty. */
     private Node parse() {
         String name = file.getFileName().toString();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -79,7 +79,7 @@ public final class ConfigFile {
             throw new UsageException(name + ":" + (e.getProblemMark().getLine() + 1) + ": This is not YAML: " + e.getProblem());
         } catch (ReaderException e) {
             throw new UsageException(String.format(
-                    "%s is not a text in YAML: its character %d is U+%04X. Save it as UTF-8 text.",
+                    "%s is not YAML text: its character %d is U+%04X. Save it as UTF-8 text.",
                     name, e.getPosition() + 1, e.getCodePoint()));
         } catch (YAMLException e) {
             throw e.getCause() instanceof IOException unreadable ? unreadable(unreadable)
@@ -91,13 +91,13 @@ public final class ConfigFile {
 
     private UsageException unreadable(IOException e) {
         return e instanceof CharacterCodingException
-                ? new UsageException(file.getFileName() + " is not a text in UTF-8. Save it as UTF-8.")
-                : new UsageException("The configuration " + file
-                + " can't be read. Name a file like docs/grading.example.yaml.");
+                ? new UsageException(file.getFileName() + " is not UTF-8 text. Save it as UTF-8.")
+                : new UsageException("The configuration " + file + " can't be read. Name a file like "
+                        + "docs/grading.example.yaml.");
     }
 
-    /** Finds a file that the configuration names: its path counts from the configuration's folder. */
-    private Optional<Path> readable(String name) {
+    /** Finds a file that the configuration names, by its path from the configuration's folder. */
+    private Optional<Path> findFile(String name) {
         try {
             return Optional.of(file.toAbsolutePath().resolveSibling(name).normalize())
                     .filter(path -> Files.isReadable(path) && Files.isRegularFile(path));
@@ -106,7 +106,7 @@ public final class ConfigFile {
         }
     }
 
-    /** The keys of grading.yaml; null stands for what is left out. */
+    /** The content of grading.yaml as it is written there; null stands for a missing key. */
     private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
             List<Bonus> bonus, WrittenStyle style) {}
 
@@ -119,7 +119,7 @@ public final class ConfigFile {
             return JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build()
                     .treeToValue(json, Written.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the schema of grading.yaml allows what the grader can't take", e);
+            throw new IllegalStateException("the schema of grading.yaml allows a value that the grader can't use", e);
         }
     }
 
@@ -143,7 +143,7 @@ public final class ConfigFile {
         if (written.config() == null) {
             return new Style(written.points(), lost, null, "");
         }
-        Path rules = readable(written.config()).orElseThrow();
+        Path rules = findFile(written.config()).orElseThrow();
         return new Style(written.points(), lost, rules.toString(), content(rules));
     }
 

@@ -5,29 +5,29 @@ import java.util.TreeMap;
 import org.rnnkit.grader.error.UsageException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** The mistakes in a configuration, each with its line: they are collected, so that all are reported at once. */
+/** The mistakes in a configuration, each with its line. They are collected, so that all can be reported at once. */
 final class ConfigMistakes {
 
     private final String file;
     private final Map<Integer, String> byLine = new TreeMap<>();
 
     /**
-     * Begins an empty list.
+     * Makes an empty list.
      *
-     * @param file the configuration's name
+     * @param file the name of the configuration's file
      */
     ConfigMistakes(String file) {
         this.file = file;
     }
 
-    /** Adds a mistake at a key or value. */
-    void add(Node place, String sentence) {
-        int line = place.getStartMark().getLine() + 1;
+    /** Adds a mistake, at the line of a key or value. */
+    void add(Node node, String sentence) {
+        int line = node.getStartMark().getLine() + 1;
         byLine.merge(line, file + ":" + line + ": " + sentence, (one, other) -> one + "\n" + other);
     }
 
     /** Throws a {@link UsageException} with a line for each mistake, if there are any. */
-    void check() {
+    void throwIfAny() {
         if (!byLine.isEmpty()) {
             throw new UsageException(String.join("\n", byLine.values()));
         }

@@ -16,15 +16,16 @@ import java.util.List;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The JSON schema of grading.yaml: the keys and bounds from grading.schema.json beside this class, the steps from
- * steps.yaml. The grader checks with it, and editors complete from the same text in docs/grading.schema.json.
+ * The JSON schema of grading.yaml. Its keys and bounds come from grading.schema.json beside this class, its steps from
+ * steps.yaml. The grader checks configurations with it, and editors use the same text, in docs/grading.schema.json, to
+ * complete keys.
  */
 public final class ConfigSchema {
 
-    /** A sentence of the schema's own in the place of one that is made from its keywords. */
+    /** The keyword with the schema's own message, which replaces the message made from the other keywords. */
     static final String ERROR_MESSAGE = "errorMessage";
 
-    /** The draft that editors know, and errorMessage, which they show. Any other keyword is a slip in the schema. */
+    /** Draft 7 and errorMessage, which editors know. Any other keyword is a mistake in the schema and is rejected. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft7())
             .keyword(new NonValidationKeyword(ERROR_MESSAGE))
             .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
@@ -33,7 +34,7 @@ public final class ConfigSchema {
     private final ObjectNode json;
 
     /**
-     * Makes the schema for a kit's steps.
+     * Makes the schema for some steps.
      *
      * @param steps the steps that grading.yaml may name
      */
@@ -41,7 +42,7 @@ public final class ConfigSchema {
         try (InputStream resource = ConfigSchema.class.getResourceAsStream("grading.schema.json")) {
             json = (ObjectNode) new ObjectMapper().readTree(resource);
         } catch (IOException e) {
-            throw new UncheckedIOException("the schema of grading.yaml can't be read", e);
+            throw new UncheckedIOException("The kit's own grading.schema.json can't be read", e);
         }
         ObjectNode ids = (ObjectNode) json.at("/properties/steps/properties");
         for (Step step : steps) {
@@ -51,21 +52,21 @@ public final class ConfigSchema {
     }
 
     /**
-     * Returns the schema as a file for editors.
+     * Returns the text of the schema file for editors.
      *
-     * @return JSON, indented, with a line feed at the end of each line
+     * @return indented JSON, with a line feed at the end of each line
      */
     public String text() {
         return json.toPrettyString().replace("\r\n", "\n") + "\n";
     }
 
-    /** Lists the mistakes of a configuration. */
-    List<Error> mistakes(JsonNode config) {
+    /** Checks a configuration and lists its mistakes. */
+    List<Error> validate(JsonNode config) {
         return SchemaRegistry.withDialect(DIALECT).getSchema(json).validate(config);
     }
 
-    /** Finds the schema of the value that an error is about. */
-    JsonNode around(Error error) {
+    /** Finds the part of the schema that a wrong value does not match. */
+    JsonNode parentOf(Error error) {
         String keyword = error.getSchemaLocation().getFragment().toString();
         return json.at(keyword.substring(0, keyword.lastIndexOf('/')));
     }

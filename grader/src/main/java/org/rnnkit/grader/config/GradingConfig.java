@@ -9,14 +9,14 @@ import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The settings of a course. Where it has none, the kit's own count.
+ * The settings of a course. The kit's own settings stand in for those that the course leaves out.
  *
- * @param steps points and seconds, by the step's id
- * @param limits what the steps' code may use
- * @param training how the model is trained
- * @param feedback how much a failure shows
- * @param bonus extra points for a low perplexity
- * @param style points for clean code, if there are any
+ * @param steps the points and seconds of single steps, by the step's id
+ * @param limits the limits of the steps' code
+ * @param training the settings of the training
+ * @param feedback how much a report tells about a failure
+ * @param bonus the extra points for a low perplexity; empty if there are none
+ * @param style the points for clean code; empty if there are none
  */
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
         List<Bonus> bonus, Optional<Style> style) {
@@ -26,45 +26,45 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
             new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty());
 
     /**
-     * A step's own settings.
+     * The settings of one step. Null stands for the kit's own number.
      *
-     * @param points what it is worth; null for the kit's
-     * @param seconds how long its tests may take; null for the kit's
+     * @param points its points
+     * @param seconds the time limit of its tests
      */
     public record StepMarks(Integer points, Integer seconds) {}
 
     /**
-     * Settings of the training; null stands for the kit's own number.
+     * The settings of the training. Null stands for the kit's own number.
      *
-     * @param epochs how many
-     * @param minutes how long it may take
-     * @param isShort whether it is the short one, which has its own epochs
+     * @param epochs the number of epochs
+     * @param minutes the time limit
+     * @param isShort whether it is the short training, which has its own number of epochs
      */
     public record Training(Integer epochs, Integer minutes, @JsonProperty("short") boolean isShort) {}
 
     /**
-     * Points for a perplexity.
+     * Extra points for a low perplexity.
      *
-     * @param perplexity what must be reached: this or less
-     * @param points what it is worth
+     * @param perplexity the highest perplexity that earns them
+     * @param points the points
      */
     public record Bonus(double perplexity, int points) {}
 
     /**
-     * Points for clean code.
+     * The points for clean code.
      *
-     * @param points what all steps together are worth
-     * @param lost what a violation costs
-     * @param rules a Checkstyle configuration; null for the kit's
-     * @param rulesContent what it says, so that a change of it is one of the configuration
+     * @param points the points of all steps together
+     * @param lost the points that each violation costs
+     * @param rules the path of a Checkstyle configuration; null for the kit's own
+     * @param rulesContent the text of this file, so that a change of the rules is a change of the settings
      */
     public record Style(int points, int lost, String rules, String rulesContent) {}
 
     /**
-     * Gives the steps the points and seconds that the course wants.
+     * Applies the course's points and seconds to the steps.
      *
-     * @param all the steps as the kit has them
-     * @return the same, with other numbers
+     * @param all the steps with the kit's own numbers
+     * @return the same steps with the course's numbers
      */
     public List<Step> apply(List<Step> all) {
         return all.stream().map(this::apply).toList();

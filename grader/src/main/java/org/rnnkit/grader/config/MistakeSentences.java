@@ -12,45 +12,45 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Sentences about the mistakes that the schema finds: where the mistake is, what stands there, what may stand there. */
+/** The sentences about mistakes that the schema finds. Each names the key, the value there and the allowed values. */
 final class MistakeSentences {
 
     private static final int MAX_CHARACTERS = 60;
 
     private final ConfigSchema schema;
     private final YamlTree tree;
-    private final ConfigMistakes problems;
+    private final ConfigMistakes mistakes;
 
     /**
-     * Prepares the sentences for one file.
+     * Makes the sentences' writer for one file.
      *
-     * @param schema the schema that says what is possible
-     * @param tree the file, which knows the lines
-     * @param problems where the sentences go
+     * @param schema the schema
+     * @param tree the file's content, with the line of every key and value
+     * @param mistakes the list to add the sentences to
      */
-    MistakeSentences(ConfigSchema schema, YamlTree tree, ConfigMistakes problems) {
+    MistakeSentences(ConfigSchema schema, YamlTree tree, ConfigMistakes mistakes) {
         this.schema = schema;
         this.tree = tree;
-        this.problems = problems;
+        this.mistakes = mistakes;
     }
 
-    /** Adds the sentence for each mistake. */
+    /** Adds a sentence for each mistake. */
     void addAll() {
-        schema.mistakes(tree.json()).forEach(this::add);
+        schema.validate(tree.json()).forEach(this::add);
     }
 
     private void add(Error error) {
         NodePath place = error.getInstanceLocation();
-        JsonNode expected = schema.around(error);
+        JsonNode expected = schema.parentOf(error);
         switch (error.getKeyword()) {
-            case "additionalProperties" -> problems.add(tree.key(place, error.getProperty()),
+            case "additionalProperties" -> mistakes.add(tree.key(place, error.getProperty()),
                     quoted(error.getProperty()) + " is not known here. Allowed: " + keys(expected) + ".");
-            case "required" -> problems.add(tree.value(place), quoted(error.getProperty()) + " is missing here.");
-            default -> problems.add(tree.value(place), name(place) + ": " + wrongValue(tree.value(place), expected));
+            case "required" -> mistakes.add(tree.value(place), quoted(error.getProperty()) + " is missing here.");
+            default -> mistakes.add(tree.value(place), name(place) + ": " + wrongValue(tree.value(place), expected));
         }
     }
 
-    /** An item of a list has the list's name. */
+    /** Returns the key of a value. For an item of a list it is the list's key. */
     private static String name(NodePath place) {
         for (int i = place.getNameCount() - 1; i >= 0; i--) {
             if (place.getElement(i) instanceof String key) {
@@ -66,10 +66,10 @@ final class MistakeSentences {
         }
         boolean quotedNumber = value instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN
                 && scalar.getValue().matches("-?[\\d.]+|true|false") && !expected.has("enum");
-        return found(value) + " is not " + possible(expected) + "." + (quotedNumber ? " Leave out the quotes." : "");
+        return describe(value) + " is not " + allowed(expected) + "." + (quotedNumber ? " Leave out the quotes." : "");
     }
 
-    private static String found(Node value) {
+    private static String describe(Node value) {
         if (!(value instanceof ScalarNode scalar)) {
             return value instanceof MappingNode ? "a section" : "a list";
         }
@@ -82,7 +82,7 @@ final class MistakeSentences {
         return '"' + Printable.line(text, MAX_CHARACTERS) + '"';
     }
 
-    private static String possible(JsonNode schema) {
+    private static String allowed(JsonNode schema) {
         if (schema.has("enum")) {
             List<String> words = new ArrayList<>();
             schema.get("enum").forEach(word -> words.add(word.asText()));

@@ -16,32 +16,32 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A YAML document as JSON, in which every value and key still has its line. Jackson's own reader of YAML takes an alias
- * for a text and 010 for 8, says nothing of a key that is there twice, and knows no line of a key.
+ * A YAML document as JSON, with the line of every key and value. Jackson's own YAML reader can't be used: it reads an
+ * alias as a text and 010 as 8, accepts a key that is there twice, and does not know the line of a key.
  */
 final class YamlTree {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** Other numbers (octal, with underscores, infinite, too long) stay text: the schema then refuses them. */
+    /** Other numbers (octal, with underscores, infinite, too long) stay text, which the schema then rejects. */
     private static final String INTEGER = "0|-?[1-9]\\d{0,17}";
     private static final String DECIMAL = "-?(0|[1-9]\\d{0,17})\\.\\d{1,17}";
 
     private final Node root;
-    private final ConfigMistakes problems;
-    /** Each node once, however many aliases lead to it; null while it is being converted. */
+    private final ConfigMistakes mistakes;
+    /** The converted nodes, each only once even if several aliases lead to it; null while a node is being converted. */
     private final Map<Node, JsonNode> converted = new IdentityHashMap<>();
     private final JsonNode json;
 
     /**
      * Converts a document.
      *
-     * @param root its root
-     * @param problems where keys and aliases are reported that JSON can't have
+     * @param root the document's root
+     * @param mistakes the list to which keys are added that JSON can't have
      * @throws UsageException if an alias leads back to itself
      */
-    YamlTree(Node root, ConfigMistakes problems) {
+    YamlTree(Node root, ConfigMistakes mistakes) {
         this.root = root;
-        this.problems = problems;
+        this.mistakes = mistakes;
         this.json = json(root);
     }
 
@@ -50,22 +50,22 @@ final class YamlTree {
         return json;
     }
 
-    /** Finds the value at a place in the document. */
-    Node value(NodePath place) {
+    /** Finds the value at a path in the document. */
+    Node value(NodePath path) {
         Node node = root;
-        for (int i = 0; i < place.getNameCount(); i++) {
-            node = place.getElement(i) instanceof Integer index ? ((SequenceNode) node).getValue().get(index)
-                    : entry((MappingNode) node, place.getName(i)).getValueNode();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            node = path.getElement(i) instanceof Integer index ? ((SequenceNode) node).getValue().get(index)
+                    : entry((MappingNode) node, path.getName(i)).getValueNode();
         }
         return node;
     }
 
-    /** Finds the key of a section. */
+    /** Finds a key in a section. */
     Node key(NodePath section, String key) {
         return entry((MappingNode) value(section), key).getKeyNode();
     }
 
-    /** The last one counts, as it does in the JSON. */
+    /** Finds the entry with a key. If the key is there twice, the last one counts, as in JSON. */
     private static NodeTuple entry(MappingNode section, String key) {
         return section.getValue().stream().filter(entry -> key.equals(text(entry.getKeyNode())))
                 .reduce((first, second) -> second).orElseThrow();
@@ -79,8 +79,8 @@ final class YamlTree {
         if (converted.containsKey(node)) {
             JsonNode known = converted.get(node);
             if (known == null) {
-                problems.add(node, "An alias in here stands for all of this, itself included. Write the values out.");
-                problems.check();
+                mistakes.add(node, "An alias in here refers to the section that it is in. Write the values instead.");
+                mistakes.throwIfAny();
             }
             return known;
         }
@@ -96,9 +96,9 @@ final class YamlTree {
         for (NodeTuple entry : mapping.getValue()) {
             String key = text(entry.getKeyNode());
             if (key == null) {
-                problems.add(entry.getKeyNode(), "A list or a section can't be a key.");
+                mistakes.add(entry.getKeyNode(), "A list or a section can't be a key.");
             } else if (object.replace(key, json(entry.getValueNode())) != null) {
-                problems.add(entry.getKeyNode(), "\"" + key + "\" is here twice.");
+                mistakes.add(entry.getKeyNode(), "\"" + key + "\" is here twice.");
             }
         }
         return object;

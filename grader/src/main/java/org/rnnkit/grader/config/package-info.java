@@ -1,5 +1,5 @@
 /**
- * The settings of a course: grading.yaml, read once, checked with its schema before anything is graded, and passed on as
- * values.
+ * The settings of a course. The file grading.yaml is read once and checked with its schema before anything is graded; the
+ * other packages get its values.
  */
 package org.rnnkit.grader.config;

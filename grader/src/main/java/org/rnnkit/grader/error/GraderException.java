@@ -2,39 +2,39 @@ package org.rnnkit.grader.error;
 
 import java.io.UncheckedIOException;
 
-/** The grader itself could not work: never a student's fault, never a score. */
+/** An error of the grader or the machine. The student is not to blame, and there is no score. */
 public final class GraderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the trouble.
+     * Makes the exception.
      *
-     * @param message what did not work, in one line
+     * @param message the failure in one line, for the user
      */
     public GraderException(String message) {
         super(message);
     }
 
     /**
-     * Makes the trouble.
+     * Makes the exception.
      *
-     * @param message what did not work, in one line
-     * @param cause what it came from
+     * @param message the failure in one line, for the user
+     * @param cause the exception that led to it
      */
     public GraderException(String message, Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * Puts into words, in one place for all who tell of it, what kept the grader from working.
+     * Describes an exception that stopped the grader. All commands and reports use this description.
      *
-     * @param problem what was thrown
-     * @return what the trouble is, and what it came from where its own message does not say
+     * @param problem the exception
+     * @return its message; with its cause or its type where the message alone says too little
      */
-    public static String inWords(Throwable problem) {
+    public static String describe(Throwable problem) {
         return problem instanceof GraderException || problem instanceof UsageException ? problem.getMessage()
-                : problem instanceof UncheckedIOException unwritten ? unwritten.getMessage() + ": " + unwritten.getCause()
+                : problem instanceof UncheckedIOException io ? io.getMessage() + ": " + io.getCause()
                 : problem.toString();
     }
 }

@@ -1,14 +1,14 @@
 package org.rnnkit.grader.error;
 
-/** The user asked for something that can't be done: what, where, and what to do about it, in one line. */
+/** A mistake of the user. Its message is one line: what is wrong, where, and what to do about it. */
 public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the one line.
+     * Makes the exception.
      *
-     * @param message what is wrong, where, and what to do
+     * @param message one line for the user: what is wrong, where, and what to do
      */
     public UsageException(String message) {
         super(message);

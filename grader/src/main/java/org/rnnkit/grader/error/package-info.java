@@ -1,2 +1,2 @@
-/** The two exceptions that reach a user: a mistake in what was asked for, and the grader's own trouble. */
+/** The two exceptions that reach a user: for a mistake of the user's, and for an error of the grader's. */
 package org.rnnkit.grader.error;

@@ -11,17 +11,18 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Submission;
 
-/** The extra points that a course's configuration asks for. */
+/** The extra points of a submission, as a course's configuration defines them. */
 public final class Extras {
 
     private final GradingConfig config;
     private final Optional<StylePoints> style;
 
     /**
-     * Prepares them.
+     * Reads the style rules, if the configuration has any.
      *
      * @param kit the kit
-     * @param config what the course wants
+     * @param config the course's settings
+     * @throws UsageException if the style rules can't be used
      */
     public Extras(Kit kit, GradingConfig config) {
         this.config = config;
@@ -29,20 +30,20 @@ public final class Extras {
     }
 
     /**
-     * Works them out.
+     * Computes the points.
      *
      * @param submission the submission
-     * @param steps how its steps came out
-     * @param training what training came to, or null
-     * @param scratch a folder to write to
-     * @return the points, a line for each kind
+     * @param steps the reports of its steps
+     * @param training the report of its training; null if there is none
+     * @param scratch an existing folder to write to
+     * @return one entry for each kind of points
      */
-    public List<ExtraPoints> of(Submission submission, List<StepReport> steps, TrainingReport training, Path scratch) {
+    public List<ExtraPoints> compute(Submission submission, List<StepReport> steps, TrainingReport training, Path scratch) {
         List<ExtraPoints> extras = new ArrayList<>();
         if (!config.bonus().isEmpty()) {
             extras.add(PerplexityBonus.of(config.bonus(), training));
         }
-        style.ifPresent(points -> extras.add(points.of(submission, steps, scratch)));
+        style.ifPresent(points -> extras.add(points.compute(submission, steps, scratch)));
         return extras;
     }
 }

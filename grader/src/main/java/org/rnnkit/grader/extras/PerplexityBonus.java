@@ -7,14 +7,14 @@ import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.TrainingReport;
 
-/** Extra points for a model that has learned well. */
+/** The extra points for a trained model with a low perplexity. */
 final class PerplexityBonus {
 
     private static final String NAME = "Perplexity bonus";
 
     private PerplexityBonus() {}
 
-    /** The best that is reached counts, once. */
+    /** Computes the points. Of all thresholds that are reached, only the one with the most points counts. */
     static ExtraPoints of(List<Bonus> thresholds, TrainingReport training) {
         if (training == null) {
             return new ExtraPoints(NAME, 0, 0, "no trained model");

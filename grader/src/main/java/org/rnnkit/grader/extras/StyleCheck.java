@@ -22,12 +22,12 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.system.TimeLimited;
 
 /**
- * Checkstyle on sources that nobody vouches for. Their code is only read; and what would let a comment or an annotation
- * in them switch rules off is taken out of the rules.
+ * A style check with Checkstyle, for sources that can't be trusted. Checkstyle only reads them. The filters by which a
+ * comment or an annotation could switch rules off are removed from the configuration.
  */
 final class StyleCheck {
 
-    private static final Set<String> STEERED_BY_SOURCES = Set.of("SuppressionCommentFilter", "SuppressWarningsFilter",
+    private static final Set<String> SUPPRESSIONS = Set.of("SuppressionCommentFilter", "SuppressWarningsFilter",
             "SuppressWarningsHolder", "SuppressWithNearbyCommentFilter", "SuppressWithNearbyTextFilter",
             "SuppressWithPlainTextCommentFilter");
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -38,21 +38,21 @@ final class StyleCheck {
     /**
      * Reads the rules.
      *
-     * @throws UsageException if they are none
+     * @throws UsageException if they are not a valid Checkstyle configuration
      */
     StyleCheck(Path rules) {
         this.rules = rules;
         try {
             configuration = ConfigurationLoader.loadConfiguration(rules.toString(),
                     new PropertiesExpander(new Properties()));
-            withoutSteered((DefaultConfiguration) configuration);
+            removeSuppressions((DefaultConfiguration) configuration);
             checker().destroy();
         } catch (CheckstyleException e) {
-            throw new UsageException(rules + " is no Checkstyle configuration that can be used: " + e.getMessage());
+            throw new UsageException(rules + " is not a valid Checkstyle configuration: " + e.getMessage());
         }
     }
 
-    /** Lists what is not as the rules have it, as file:line: message; nothing at all if the sources can't be read. */
+    /** Lists the violations as file:line: message; empty if the sources can't be parsed within the time limit. */
     Optional<List<String>> violations(List<Path> sources, Path root) {
         try {
             return TimeLimited.call("style", LIMIT, () -> check(sources, root));
@@ -61,13 +61,13 @@ final class StyleCheck {
         }
     }
 
-    private static void withoutSteered(DefaultConfiguration configuration) {
+    private static void removeSuppressions(DefaultConfiguration configuration) {
         for (Configuration child : configuration.getChildren()) {
             String name = child.getName().replaceAll("^.*\\.|Check$", "");
-            if (STEERED_BY_SOURCES.contains(name)) {
+            if (SUPPRESSIONS.contains(name)) {
                 configuration.removeChild(child);
             } else {
-                withoutSteered((DefaultConfiguration) child);
+                removeSuppressions((DefaultConfiguration) child);
             }
         }
     }
@@ -91,7 +91,7 @@ final class StyleCheck {
         }
     }
 
-    /** Remembers what is found. */
+    /** A listener that collects the violations. */
     private static final class Violations implements AuditListener {
 
         private final Path root;

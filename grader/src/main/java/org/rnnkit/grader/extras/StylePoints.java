@@ -12,7 +12,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
 
-/** Points for clean code: each step that has passed brings its share, each violation costs some. */
+/** The points for clean code. Each step that has passed brings its share of them, and each violation costs some. */
 final class StylePoints {
 
     private static final String NAME = "Style";
@@ -28,18 +28,18 @@ final class StylePoints {
         this.check = new StyleCheck(style.rules() == null ? kit.home().resolve("checkstyle.xml") : Path.of(style.rules()));
     }
 
-    ExtraPoints of(Submission submission, List<StepReport> steps, Path scratch) {
+    ExtraPoints compute(Submission submission, List<StepReport> steps, Path scratch) {
         List<Step> passed = kit.steps().stream().filter(step -> steps.stream()
                 .anyMatch(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED)).toList();
         int share = style.points() * passed.size() / steps.size();
         if (share == 0) {
             return new ExtraPoints(NAME, 0, style.points(), Plural.of(passed.size(), "step") + " passed");
         }
-        // The kit's rules let the steps of exercises/ keep an import that their stubs needed.
+        // The folder's name matters: in exercises/ the kit's rules allow unused imports that the stubs needed.
         Path sources = scratch.resolve("style/exercises");
         return check.violations(submission.write(passed, sources), sources)
                 .map(violations -> points(share, violations, passed.size()))
-                .orElseGet(() -> new ExtraPoints(NAME, 0, style.points(), "Checkstyle does not get to the end of the sources"));
+                .orElseGet(() -> new ExtraPoints(NAME, 0, style.points(), "Checkstyle can't read the sources"));
     }
 
     private ExtraPoints points(int share, List<String> violations, int passed) {

@@ -1,2 +1,2 @@
-/** Points apart from the steps: clean code, a low perplexity. */
+/** Points in addition to the steps': for clean code and for a low perplexity. */
 package org.rnnkit.grader.extras;

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An import.
+ * An import in a Java source.
  *
- * @param name what is imported, such as {@code java.util.List}
+ * @param name the imported name, such as {@code java.util.List}
  * @param isStatic whether it is a static import
  * @param firstLine the line that it begins on, from 1
  * @param lastLine the line that it ends on
@@ -19,9 +19,9 @@ public record JavaImport(String name, boolean isStatic, int firstLine, int lastL
      * Finds the imports of a source.
      *
      * @param code the source's tokens, without comments
-     * @return the imports in their order
+     * @return the imports, in the order of the source
      */
-    public static List<JavaImport> in(List<JavaToken> code) {
+    public static List<JavaImport> findAll(List<JavaToken> code) {
         List<JavaImport> imports = new ArrayList<>();
         List<JavaToken> open = new ArrayList<>();
         for (JavaToken token : code) {
@@ -44,16 +44,16 @@ public record JavaImport(String name, boolean isStatic, int firstLine, int lastL
     }
 
     /**
-     * Tells whether it imports a whole package or class.
+     * Tells whether it imports all members of a package or class.
      *
-     * @return whether it ends in {@code *}
+     * @return whether the name ends in {@code *}
      */
     public boolean isOnDemand() {
         return name.endsWith("*");
     }
 
     /**
-     * Returns its lines.
+     * Returns the lines that it covers.
      *
      * @return their numbers, from 1
      */

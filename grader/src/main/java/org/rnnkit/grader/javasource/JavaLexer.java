@@ -12,11 +12,11 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * A lexer for Java: Checkstyle's, which the grader needs for style points anyway. The JDK offers a parser and no lexer,
- * and a parser needs whole files that are right. This one also reads bodies of methods, code in comments, and files
- * that do not compile.
+ * A lexer for Java. It uses Checkstyle's lexer, which the grader needs for style points anyway. The JDK has a parser but
+ * no lexer, and a parser needs complete files without errors. A lexer can also read the body of a method, code in a
+ * comment, and files that do not compile.
  *
- * <p>It is for sources of the kit and of the person who runs it: a file can be made that takes it half an hour.
+ * <p>Use it for sources of the kit and of the person who runs it: some files keep it busy for half an hour.
  */
 public final class JavaLexer {
 
@@ -33,8 +33,8 @@ public final class JavaLexer {
     /**
      * Splits source into its tokens.
      *
-     * @param source Java, of which characters that begin no token are left out
-     * @return the tokens with the comments among them
+     * @param source Java source; characters that can't begin a token are skipped
+     * @return the tokens, including the comments
      */
     public static List<JavaToken> tokens(String source) {
         CharStream characters = CharStreams.fromString(source);
@@ -58,8 +58,8 @@ public final class JavaLexer {
     /**
      * Splits source into its tokens without the comments.
      *
-     * @param source Java
-     * @return the tokens of its code
+     * @param source Java source
+     * @return the tokens, without the comments
      */
     public static List<JavaToken> code(String source) {
         return tokens(source).stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
@@ -67,7 +67,7 @@ public final class JavaLexer {
 
     private static JavaLanguageLexer lexer(CharStream characters) {
         JavaLanguageLexer lexer = new JavaLanguageLexer(characters, true) {
-            /** Leaves out one character only: the text after an unclosed quotation mark is read, too. */
+            /** Skips one character only, so that the text after an unclosed quotation mark is still read. */
             @Override
             public void recover(LexerNoViableAltException problem) {
                 characters.seek(_tokenStartCharIndex);
@@ -86,7 +86,7 @@ public final class JavaLexer {
         return switch (token.getType()) {
             case JavaLanguageLexer.STRING_LITERAL, JavaLanguageLexer.CHAR_LITERAL, JavaLanguageLexer.TEXT_BLOCK_LITERAL_END
                     -> JavaToken.Kind.TEXT;
-            // The lexer takes words such as record for keywords wherever they stand.
+            // Checkstyle's lexer takes words like record for keywords everywhere, also where they are names.
             default -> SourceVersion.isName(text) ? JavaToken.Kind.NAME : JavaToken.Kind.SYMBOL;
         };
     }

@@ -9,11 +9,11 @@ package org.rnnkit.grader.javasource;
  */
 public record JavaToken(Kind kind, String text, int line) {
 
-    /** The kinds of tokens that readers of source tell apart. */
+    /** The kind of a token. */
     public enum Kind {
         /** A name: neither a keyword nor {@code true}, {@code false} or {@code null}. */
         NAME,
-        /** A string, a text block or a character. */
+        /** A string, text block or character literal. */
         TEXT,
         /** A comment. */
         COMMENT,
@@ -22,10 +22,10 @@ public record JavaToken(Kind kind, String text, int line) {
     }
 
     /**
-     * Tells whether it is a keyword, operator or separator.
+     * Tells whether it is a certain keyword, operator or separator.
      *
      * @param symbol the keyword, operator or separator
-     * @return whether it is that and not, say, a string of the same characters
+     * @return whether it is; false for a string or a name with the same characters
      */
     public boolean is(String symbol) {
         return kind == Kind.SYMBOL && text.equals(symbol);
@@ -34,7 +34,7 @@ public record JavaToken(Kind kind, String text, int line) {
     /**
      * Returns the text inside a comment.
      *
-     * @return its lines without the characters in front that make them a comment
+     * @return its lines without the comment marks at their beginning
      */
     public String commentText() {
         return text.replaceAll("(?m)^\\s*(//|/\\*+|\\*/?)", "");

@@ -1,2 +1,2 @@
-/** Tokens and imports of Java sources, for code that reads Java without compiling it. */
+/** Tokens and imports of Java sources, for code that reads Java without a compiler. */
 package org.rnnkit.grader.javasource;

@@ -12,12 +12,12 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 
-/** A short name for everything that a result depends on: what has the same one need not be worked out again. */
+/** A hash of everything that a result depends on. A result with the same fingerprint need not be computed again. */
 public final class Fingerprint {
 
     private final MessageDigest digest;
 
-    /** Begins one. */
+    /** Makes a fingerprint to which nothing has been added yet. */
     public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -27,7 +27,7 @@ public final class Fingerprint {
     }
 
     /**
-     * Adds bytes; where they end counts, too.
+     * Adds bytes and their number, so that the same bytes split in another way give another fingerprint.
      *
      * @param part the bytes
      * @return this
@@ -39,9 +39,9 @@ public final class Fingerprint {
     }
 
     /**
-     * Adds what a thing says of itself.
+     * Adds the text form of an object.
      *
-     * @param part a text, a number, a record of such
+     * @param part a text, a number, or a record of texts and numbers
      * @return this
      */
     public Fingerprint add(Object part) {
@@ -49,9 +49,9 @@ public final class Fingerprint {
     }
 
     /**
-     * Adds a folder's files.
+     * Adds the paths and contents of all files in a folder.
      *
-     * @param folder the folder, of the kit's own
+     * @param folder a folder of the kit; never a student's, whose links and pipes it would follow
      * @return this
      */
     public Fingerprint addFiles(Path folder) {
@@ -66,11 +66,11 @@ public final class Fingerprint {
     }
 
     /**
-     * Ends it.
+     * Computes the fingerprint. Nothing can be added after that.
      *
-     * @return the name, in hexadecimal digits
+     * @return the SHA-256 hash, as 64 hexadecimal digits
      */
-    public String end() {
+    public String finish() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -15,14 +15,14 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.LanguageModel;
 
 /**
- * The kit that a program runs from: its steps, and where its compiled parts are.
+ * A copy of the kit: its steps, its folders and its compiled parts.
  *
- * @param layout its folders
- * @param steps the steps, in order
- * @param bonus the bonus steps to grade as well; none unless asked for
- * @param reference the reference's compiled steps, if this copy of the kit has them
- * @param tests the compiled graded tests
- * @param libraries the toolkit and the libraries that it and the tests stand on
+ * @param layout the kit's folders
+ * @param steps the steps to grade, in order
+ * @param bonus the bonus steps to grade as well; empty unless the user asks for them
+ * @param reference the folder of the reference's compiled steps; empty in a student's copy, which has no reference
+ * @param tests the folder of the compiled graded tests
+ * @param libraries the classes of the toolkit, and the libraries that the toolkit and the tests use
  */
 public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Path> reference, Path tests,
         List<Path> libraries) {
@@ -30,12 +30,13 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     /**
      * Finds the kit that this program runs from.
      *
-     * @param steps the steps, in order
+     * @param steps the steps to grade, in order
      * @return the kit
+     * @throws GraderException if its folder or the compiled graded tests are not found
      */
-    public static Kit here(List<Step> steps) {
+    public static Kit find(List<Step> steps) {
         Layout layout = new Layout(findHome());
-        // A student's copy has the tests compiled beside stubs: what is in exercises/ need not compile.
+        // In a student's copy the tests are compiled against stubs/, because the student's own steps may not compile.
         Path reference = layout.solutions().resolve("target/classes");
         Path tests = layout.steps().resolve("target/test-classes");
         if (!Files.isDirectory(tests)) {
@@ -56,22 +57,22 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Adds bonus steps.
+     * Returns this kit with bonus steps.
      *
-     * @param wanted the bonus steps to grade as well
-     * @return the same kit with them
+     * @param bonusSteps the bonus steps to grade as well
+     * @return a copy of this object
      */
     public Kit withBonus(List<Step> wanted) {
         return copy(layout, wanted);
     }
 
     /**
-     * Takes another folder.
+     * Returns this kit with another folder, from which the steps' sources are then taken.
      *
      * @param home a folder with exercises/ in it
-     * @return the same kit, with the steps' sources from there
+     * @return a copy of this object
      */
-    public Kit in(Path home) {
+    public Kit withHome(Path home) {
         return copy(new Layout(home), bonus);
     }
 
@@ -80,7 +81,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Lists whatever is graded.
+     * Lists all steps to grade.
      *
      * @return the steps, then the bonus steps
      */
@@ -89,9 +90,9 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Returns what the engine can be started with and without any of the steps.
+     * Returns the class path for starting the engine alone, without any step.
      *
-     * @return a class path with the grader and the libraries
+     * @return the grader's classes and the libraries
      */
     public List<Path> engineClassPath() {
         return Stream.concat(Stream.of(ModuleClasses.of(Kit.class)), libraries.stream()).toList();
@@ -102,11 +103,11 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         if (given != null) {
             return Path.of(given).toAbsolutePath().normalize();
         }
-        return builtIn();
+        return findBuildHome();
     }
 
-    /** The folder of the kit whose modules this program is built from. */
-    private static Path builtIn() {
+    /** Finds the folder of the kit that this program was built in. */
+    private static Path findBuildHome() {
         Path folder = ModuleClasses.of(Kit.class);
         while (folder != null && !Files.exists(folder.resolve("checkstyle.xml"))) {
             folder = folder.getParent();
@@ -117,9 +118,9 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         return folder;
     }
 
-    /** Everything on this program's class path but the kit's own modules; of these the toolkit only. */
+    /** Lists the class path of this program without the kit's modules, except the toolkit. */
     private static List<Path> findLibraries() {
-        Path built = builtIn();
+        Path built = findBuildHome();
         List<Path> libraries = new ArrayList<>(List.of(ModuleClasses.of(LanguageModel.class)));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
@@ -131,10 +132,10 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Lists the graded test classes of a step, that of its class first: its messages say the most.
+     * Lists the graded test classes of a step. The test of the step's class comes first, because its messages help most.
      *
      * @param step the step
-     * @return the names of its test classes
+     * @return the full names of the test classes
      */
     public List<String> testClasses(Step step) {
         String[] files = tests.resolve(step.packageName().replace('.', '/')).toFile().list();
@@ -147,9 +148,9 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Adds everything of the kit that a verdict can depend on.
+     * Adds everything in the kit that a verdict depends on.
      *
-     * @param fingerprint what to add it to
+     * @param fingerprint the fingerprint to add to
      */
     public void addTo(Fingerprint fingerprint) {
         fingerprint.add(steps).add(bonus).add(System.getProperty("java.version")).addFiles(tests)

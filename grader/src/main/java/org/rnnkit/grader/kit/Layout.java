@@ -11,13 +11,13 @@ import org.rnnkit.testkit.steps.Step;
  */
 public record Layout(Path home) {
 
-    /** The module that a student edits, also the name by which a user asks for it. */
+    /** The name of the module that a student edits. A user also names it so on the command line. */
     public static final String EXERCISES = "exercises";
 
-    /** The module with the reference, also the name by which a user asks for it. */
+    /** The name of the module with the reference. A user also names it so on the command line. */
     public static final String SOLUTIONS = "solutions";
 
-    /** The module that stands in the reference's place in a student's copy. */
+    /** The name of the module that replaces the reference in a student's copy. */
     public static final String STUBS = "stubs";
 
     /**
@@ -31,67 +31,67 @@ public record Layout(Path home) {
     }
 
     /**
-     * Returns the module that a student edits.
+     * Returns the folder of the module that a student edits.
      *
-     * @return its folder
+     * @return the folder exercises/
      */
     public Path exercises() {
         return home.resolve(EXERCISES);
     }
 
     /**
-     * Returns the module with the reference.
+     * Returns the folder of the module with the reference.
      *
-     * @return its folder, which a student's copy does not have
+     * @return the folder solutions/, which does not exist in a student's copy
      */
     public Path solutions() {
         return home.resolve(SOLUTIONS);
     }
 
     /**
-     * Returns the module that the grader is compiled against.
+     * Returns the folder of the module that the graded tests are compiled against.
      *
-     * @return the folder of the reference or, in a student's copy, of the stubs in its place
+     * @return the folder solutions/ or, in a student's copy, stubs/
      */
     public Path steps() {
         return Files.isDirectory(solutions()) ? solutions() : home.resolve(STUBS);
     }
 
     /**
-     * Finds a student's source of a step.
+     * Returns the student's source file of a step.
      *
      * @param step the step
-     * @return its file
+     * @return the path of the file
      */
     public Path exercise(Step step) {
         return exercises().resolve(step.sourceFile());
     }
 
     /**
-     * Finds the reference's source of a step.
+     * Returns the reference's source file of a step.
      *
      * @param step the step
-     * @return its file, which a student's copy does not have
+     * @return the path of the file, which does not exist in a student's copy
      */
     public Path solution(Step step) {
         return solutions().resolve(step.sourceFile());
     }
 
     /**
-     * Finds the chapter of a step.
+     * Returns the chapter of a step.
      *
      * @param step the step
-     * @return its file
+     * @return the path of the Markdown file
      */
     public Path chapter(Step step) {
         return home.resolve(step.chapterFile());
     }
 
     /**
-     * Finds the graded tests of a step.
+     * Returns the sources of a step's graded tests.
      *
      * @param step the step
-     * @return the folder of their sources
+     * @return the folder of the step's test package
      */
     public Path gradedTests(Step step) {
         return home.resolve("src/test/java").resolve(step.packageName().replace('.', '/'));

@@ -1,2 +1,2 @@
-/** The kit's own layout: where its steps, tests, chapters and classes are. */
+/** The layout of the kit: its steps, tests, chapters and classes. */
 package org.rnnkit.grader.kit;

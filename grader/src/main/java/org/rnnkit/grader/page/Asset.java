@@ -11,18 +11,18 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
- * A style sheet or a script that stands in a page. The page's policy names its hash and so allows no other: should a
- * student's text ever get past the escaping, a browser would still not run it.
+ * A style sheet or script that is part of a page. The page's Content-Security-Policy allows only the one with this hash.
+ * Even if a student's text were not escaped by mistake, a browser would not run it.
  *
  * @param text the text
- * @param hash the text's hash, as a Content-Security-Policy has it
+ * @param hash the text's hash in the form of the policy: "sha256-" and Base64
  */
 public record Asset(String text, String hash) {
 
     /**
      * Reads an asset.
      *
-     * @param names the files, which lie beside this class; one text is made of all
+     * @param names the names of files beside this class; they are joined to one text
      * @return the asset
      */
     public static Asset of(String... names) {
@@ -37,7 +37,7 @@ public record Asset(String text, String hash) {
 
     private static String read(String name) {
         try (InputStream content = Asset.class.getResourceAsStream(name)) {
-            // A browser hashes what it has read, where every line ends in one character.
+            // A browser turns every line's end into a line feed before it computes the hash.
             return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("the grader's own " + name + " can't be read", e);

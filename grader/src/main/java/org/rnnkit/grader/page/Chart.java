@@ -10,34 +10,34 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A chart of lines over epochs: the places of everything in it, for chart.jte, which draws it in the page as SVG. The
- * values may be the word of a student's code: those that can't be drawn are left out.
+ * A chart of lines over epochs. It computes the coordinates, in pixels, and chart.jte draws them as SVG in the page. The
+ * values may come from a student's code; those that can't be drawn are left out.
  *
- * <p>The kit draws curves in two ways. The toolkit's LearningCurve writes picture files, which a document can show, with
- * XChart. A page needs a drawing in its own colours, light and dark, with a description for those who don't see it, and
- * without style attributes, which the page's policy forbids; XChart's SVG has none of these.
+ * <p>The kit draws curves in two ways. The toolkit's LearningCurve uses XChart to write picture files, which a document
+ * can show. A page needs a drawing in the page's light and dark colours, with a description for users who don't see it,
+ * and without style attributes, which the page's policy forbids. XChart's SVG offers none of these.
  */
 public final class Chart {
 
-    /** The width of the drawing. */
+    /** The width of the drawing, in pixels. */
     public static final int WIDTH = 640;
-    /** The height of the drawing. */
+    /** The height of the drawing, in pixels. */
     public static final int HEIGHT = 260;
-    /** The space to the left of the lines. */
+    /** The space to the left of the lines, in pixels. */
     public static final int LEFT = 60;
-    /** The space to the right of the lines. */
+    /** The space to the right of the lines, in pixels. */
     public static final int RIGHT = 16;
-    /** The space below the lines. */
+    /** The space below the lines, in pixels. */
     public static final int BOTTOM = 50;
 
-    /** Nobody would read a value beyond it off. */
+    /** The highest value that is drawn; larger ones are drawn here, since nobody needs to read them from the chart. */
     static final double HIGHEST = 1e7;
 
     private static final int TOP = 12;
     private static final int MAX_POINTS = 500;
     private static final int TICKS = 5;
     private static final double HIGHEST_OF_POWERS = 1e5;
-    /** Ticks closer to each other would all read the same. */
+    /** The lowest top of the axis. Below it, all ticks would have the same label, because labels have two digits. */
     private static final double LOWEST_TOP = 0.05;
 
     private final String title;
@@ -55,7 +55,7 @@ public final class Chart {
     /**
      * A number beside an axis.
      *
-     * @param place its place on the axis
+     * @param place its coordinate on the axis, in pixels
      * @param label the number as text
      */
     public record Tick(String place, String label) {}
@@ -63,8 +63,8 @@ public final class Chart {
     /**
      * A line or an area.
      *
-     * @param cssClass its colour
-     * @param points its corners, as SVG has them
+     * @param cssClass the CSS class for its colour
+     * @param points its corners, in SVG's form "x,y x,y"
      */
     public record Outline(String cssClass, String points) {}
 
@@ -74,7 +74,7 @@ public final class Chart {
     }
 
     /**
-     * Begins a chart whose axis begins at 0.
+     * Makes a chart with a linear axis, which begins at 0.
      *
      * @param title the chart's title
      * @return an empty chart
@@ -84,7 +84,7 @@ public final class Chart {
     }
 
     /**
-     * Begins a chart with an axis of powers, which begins at 1.
+     * Makes a chart with a logarithmic axis, which begins at 1.
      *
      * @param title the chart's title
      * @return an empty chart
@@ -96,34 +96,34 @@ public final class Chart {
     /**
      * Adds a line.
      *
-     * @param cssClass its colour: first, second, third or fourth
-     * @param values one an epoch; those below the axis, or no number, are left out
+     * @param cssClass the CSS class for its colour: first, second, third or fourth
+     * @param values one value for each epoch; values below the axis, infinite ones and NaN are left out
      * @return this
      */
     public Chart line(String cssClass, double[] values) {
         lines.add(new Line(cssClass, values));
-        makeRoomFor(values);
+        extendAxis(values);
         return this;
     }
 
     /**
      * Adds a band behind the lines.
      *
-     * @param cssClass its colour, as of a line
-     * @param low its lower edge, one value an epoch
-     * @param high its upper edge
+     * @param cssClass the CSS class for its colour: first, second, third or fourth
+     * @param low its lower edge, one value for each epoch
+     * @param high its upper edge, one value for each epoch
      * @return this
      */
     public Chart band(String cssClass, double[] low, double[] high) {
         bands.add(new Band(cssClass, low, high));
-        makeRoomFor(high);
+        extendAxis(high);
         return this;
     }
 
     /**
-     * Adds a level across the chart.
+     * Adds a horizontal line across the chart.
      *
-     * @param level the level's value
+     * @param level its value on the vertical axis
      * @return this
      */
     public Chart threshold(double level) {
@@ -132,7 +132,7 @@ public final class Chart {
         return this;
     }
 
-    private void makeRoomFor(double[] values) {
+    private void extendAxis(double[] values) {
         double[] shown = Arrays.stream(values).filter(this::isShown).map(this::shown).toArray();
         highest = Math.max(highest, Arrays.stream(shown).max().orElse(0));
         numPoints += shown.length;
@@ -157,11 +157,11 @@ public final class Chart {
     }
 
     /**
-     * Describes the chart for those who don't see it.
+     * Describes the chart for users who don't see it.
      *
-     * @return the title, and where each line begins and ends
+     * @return the title, and the first and last value of each line
      */
-    public String words() {
+    public String description() {
         return title + lines.stream()
                 .map(line -> Arrays.stream(line.values).filter(this::isShown).map(this::shown).toArray())
                 .filter(values -> values.length > 0)
@@ -172,7 +172,7 @@ public final class Chart {
     /**
      * Lists the numbers beside the vertical axis.
      *
-     * @return they, upwards
+     * @return the numbers, from bottom to top
      */
     public List<Tick> rows() {
         return ticks(top()).mapToObj(tick -> new Tick(y(tick), number(tick))).toList();
@@ -181,7 +181,7 @@ public final class Chart {
     /**
      * Lists the epochs below the horizontal axis.
      *
-     * @return they, from left to right
+     * @return the epochs, from left to right
      */
     public List<Tick> columns() {
         int epochs = lines.get(0).values.length;
@@ -193,16 +193,16 @@ public final class Chart {
     /**
      * Lists the bands.
      *
-     * @return those with something to draw
+     * @return the bands with at least one point to draw
      */
     public List<Outline> bands() {
         return bands.stream().map(this::outline).filter(area -> !area.points.isEmpty()).toList();
     }
 
     /**
-     * Returns the place of the level across the chart.
+     * Returns the position of the horizontal line that {@link #threshold} has added.
      *
-     * @return its height; null if there is none
+     * @return its vertical coordinate, in pixels; null if there is none
      */
     public String level() {
         return Double.isNaN(threshold) ? null : y(threshold);
@@ -211,7 +211,7 @@ public final class Chart {
     /**
      * Lists the lines.
      *
-     * @return they, in the order in which they were added
+     * @return the lines, in the order in which they were added
      */
     public List<Outline> lines() {
         return lines.stream().map(this::outline).toList();

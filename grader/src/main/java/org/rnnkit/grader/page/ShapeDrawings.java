@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 
-/** The drawings of shapes, as the chapters have them. */
+/** The drawings of shapes in the chapters. */
 public final class ShapeDrawings {
 
     private static final Pattern DRAWING = Pattern.compile("## Shapes\\s+```\\R(.*?)```", Pattern.DOTALL);
@@ -20,13 +20,13 @@ public final class ShapeDrawings {
     private ShapeDrawings() {}
 
     /**
-     * Reads them.
+     * Reads the drawings from the chapters' sections "Shapes".
      *
      * @param layout the kit's folders
      * @param steps the steps
-     * @return each step's drawing by its title; none where a chapter is not there
+     * @return each step's drawing by the step's number and title; steps whose chapter does not exist are left out
      */
-    public static Map<String, String> of(Layout layout, List<Step> steps) {
+    public static Map<String, String> read(Layout layout, List<Step> steps) {
         Map<String, String> drawings = new LinkedHashMap<>();
         for (Step step : steps) {
             Path chapter = layout.chapter(step);

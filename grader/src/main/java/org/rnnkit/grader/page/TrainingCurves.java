@@ -9,22 +9,24 @@ import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
- * A training by epoch, for curves.jte: perplexity, gradients and speed, as charts and as a table.
+ * The data of a training's curves, for curves.jte: perplexity, gradients and speed by epoch, as charts and as a table.
  *
- * @param perplexity the perplexity's chart
- * @param norm the chart of the gradients' norm; null where nobody saw a norm
- * @param clipped the chart of how many minibatches were clipped; null where the norm is drawn, or nothing was clipped
- * @param often how many minibatches were clipped, in words; null where nobody saw it
- * @param speed the speed's chart
- * @param numbers the same in numbers: where there are many epochs, some of them, and always the last
+ * @param perplexity the chart of the perplexity
+ * @param norm the chart of the gradients' norm; null if it was not recorded
+ * @param clipped the chart of the share of clipped minibatches; null if there is a chart of the norm, or if nothing was
+ *     clipped
+ * @param clippedShare the share of clipped minibatches as text; null if it was not recorded
+ * @param speed the chart of the tokens per second
+ * @param numbers the table's rows; if there are many epochs, about 25 of them, including the first and the last
  */
-public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String often, Chart speed, List<EpochRow> numbers) {
+public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed,
+        List<EpochRow> numbers) {
 
     private static final int ROWS = 25;
     private static final int PERCENT = 100;
 
     /**
-     * An epoch in numbers.
+     * A row of the table: one epoch.
      *
      * @param epoch the epoch, from 1
      * @param cells its numbers as text
@@ -32,10 +34,10 @@ public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String
     public record EpochRow(int epoch, List<String> cells) {}
 
     /**
-     * Draws a training.
+     * Makes the curves of a training.
      *
-     * @param epochs the results of each epoch
-     * @param traces what was seen of each epoch, as many
+     * @param epochs the result of each epoch
+     * @param traces the trace of each epoch, as many as there are results
      * @return the curves
      */
     static TrainingCurves of(List<EpochResult> epochs, List<EpochTrace> traces) {
@@ -44,16 +46,16 @@ public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String
         double[] maxNorms = values(traces, EpochTrace::maxNorm);
         double[] clipped = values(traces, trace -> PERCENT * trace.clipped());
         double[] speeds = values(epochs, EpochResult::tokensPerSecond);
-        double[] seen = Arrays.stream(clipped).filter(Double::isFinite).toArray();
-        boolean hasNorms = seen.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
-        boolean hasClipped = seen.length > 0 && !hasNorms && Arrays.stream(seen).anyMatch(share -> share > 0);
+        double[] recorded = Arrays.stream(clipped).filter(Double::isFinite).toArray();
+        boolean hasNorms = recorded.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
+        boolean hasClipped = recorded.length > 0 && !hasNorms && Arrays.stream(recorded).anyMatch(share -> share > 0);
         int stride = (perplexities.length + ROWS - 1) / ROWS;
         return new TrainingCurves(Chart.log("Perplexity by epoch").line("first", perplexities),
                 hasNorms ? Chart.linear("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                         .threshold(1) : null,
                 hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
-                seen.length == 0 ? null
-                        : String.format(Locale.ROOT, "%.0f %% of all minibatches", Arrays.stream(seen).average().orElse(0)),
+                recorded.length == 0 ? null
+                        : String.format(Locale.ROOT, "%.0f %% of all minibatches", Arrays.stream(recorded).average().orElse(0)),
                 Chart.linear("Tokens per second by epoch").line("first", speeds),
                 IntStream.range(0, perplexities.length)
                         .filter(i -> (i + 1) % stride == 0 || i == 0 || i == perplexities.length - 1)
@@ -67,7 +69,7 @@ public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String
         return all.stream().mapToDouble(value).toArray();
     }
 
-    /** A dash where there is no number, or one too large to be read. */
+    /** Formats a number; a dash stands for NaN and for numbers too large to be read. */
     private static String cell(String format, double value) {
         return Math.abs(value) < Chart.HIGHEST ? String.format(Locale.ROOT, format, value) : "–";
     }

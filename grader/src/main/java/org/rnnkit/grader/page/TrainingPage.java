@@ -18,18 +18,18 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 
 /**
- * The data of a training's page, for training.jte: how it went, what the model wrote on the way, and the trained model as
- * it reads, unit by unit and guess by guess. At the chapter's size the page has some 500 kB, nearly all of them
- * activations.
+ * The data of a training's page, for training.jte: the curves, the texts that the model wrote during the training, and the
+ * trained model's activations and guesses on an excerpt of the text. With the chapter's model the page has some 500 kB,
+ * nearly all of it activations.
  *
- * @param measure the name of the perplexity
- * @param perplexity the perplexity of the trained model
- * @param summary what the training was like
+ * @param measure the name of the perplexity, such as "Perplexity"
+ * @param perplexity the perplexity of the trained model, as text
+ * @param summary the training's settings and results, in one sentence
  * @param prediction a short training's prediction; null if there is none
- * @param graded whether this is a grading's training: its curves and samples are then the submission's word
- * @param curves the training by epoch
- * @param samples what the model wrote on the way
- * @param excerpt the beginning of the text as the trained model reads it
+ * @param graded whether the training is part of a grading; its curves and samples then come from the submission's code
+ * @param curves the curves by epoch
+ * @param samples the texts that the model wrote during the training
+ * @param excerpt the beginning of the text, with the trained model's activations and guesses
  * @param shapes the drawing of each step's shapes, by the step's title
  */
 public record TrainingPage(String measure, String perplexity, String summary, String prediction, boolean graded,
@@ -41,13 +41,13 @@ public record TrainingPage(String measure, String perplexity, String summary, St
     /**
      * A text that the model wrote.
      *
-     * @param epoch the epoch after which it wrote it, from 1
+     * @param epoch the epoch after which it was written, from 1
      * @param text the text
      */
     public record WrittenText(int epoch, String text) {}
 
     /**
-     * Makes the page of a training that was started by hand.
+     * Makes the page of a training that the user has started with ./rnnkit train.
      *
      * @param summary the training's settings and results
      * @param outcome the training, epoch by epoch
@@ -57,13 +57,13 @@ public record TrainingPage(String measure, String perplexity, String summary, St
     public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, String> shapes) {
         List<EpochTrace> traces = outcome.insight().traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
-                words(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
+                describe(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
                         + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
                 null, false, TrainingCurves.of(outcome.epochs(), traces), samples(traces), outcome.insight().excerpt(), shapes);
     }
 
     /**
-     * Makes the page of a grading's training. Of what the steps say it takes what can be drawn.
+     * Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out.
      *
      * @param report a report with a training and its history
      * @param shapes the drawing of each step's shapes, by the step's title
@@ -76,13 +76,13 @@ public record TrainingPage(String measure, String perplexity, String summary, St
         String heldOut = training.heldOutPerplexity() == null ? ""
                 : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
         return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
-                words(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
+                describe(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
                         + String.format(Locale.ROOT, "; %,.0f tokens/s", training.tokensPerSecond()),
                 training.prediction() == null ? null : training.summary(), true,
                 TrainingCurves.of(history.epochs(), traces), samples(traces), history.insight().excerpt(), shapes);
     }
 
-    private static String words(int epochs, String text, String steps, Hyperparameters settings) {
+    private static String describe(int epochs, String text, String steps, Hyperparameters settings) {
         return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", Plural.of(epochs, "epoch"),
                 Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
@@ -96,7 +96,7 @@ public record TrainingPage(String measure, String perplexity, String summary, St
     /**
      * Returns the excerpt for the page's script.
      *
-     * @return the excerpt in JSON
+     * @return the excerpt as JSON
      */
     public String data() {
         try {

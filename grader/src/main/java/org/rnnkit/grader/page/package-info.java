@@ -1,2 +1,2 @@
-/** The HTML that all pages share: layout, escaping, and curves drawn as SVG. */
+/** The HTML pages: their templates' data, escaping, and curves drawn as SVG. */
 package org.rnnkit.grader.page;

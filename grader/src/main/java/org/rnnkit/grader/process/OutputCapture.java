@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Reads what a worker prints as long as it prints: keeps the beginning, counts the rest, and hands on whole lines. */
+/** A thread that reads a worker's output to its end. It keeps the beginning, counts the rest, and passes on whole lines. */
 public final class OutputCapture extends Thread {
 
     private static final int BYTES = 1_024;
@@ -15,26 +15,26 @@ public final class OutputCapture extends Thread {
 
     private final InputStream stream;
     private final Consumer<String> lines;
-    private final int most;
+    private final int maxBytes;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long dropped;
 
     private OutputCapture(InputStream stream, int kilobytes, Consumer<String> lines) {
         this.stream = stream;
-        this.most = kilobytes * BYTES;
+        this.maxBytes = kilobytes * BYTES;
         this.lines = lines;
         setDaemon(true);
     }
 
-    /** Starts one that keeps so much. */
-    public static OutputCapture of(InputStream stream, int kilobytes, Consumer<String> lines) {
-        OutputCapture pump = new OutputCapture(stream, kilobytes, lines);
-        pump.start();
-        return pump;
+    /** Starts to read a stream. It keeps so many kilobytes, and passes every line, without its end, to the consumer. */
+    public static OutputCapture start(InputStream stream, int kilobytes, Consumer<String> lines) {
+        OutputCapture capture = new OutputCapture(stream, kilobytes, lines);
+        capture.start();
+        return capture;
     }
 
-    /** Returns what was kept, once the stream is at its end; one held open by something left behind is given up. */
+    /** Returns the kept text. It waits 2 s for the stream's end, as a process that is left over may keep it open. */
     public String text() throws InterruptedException {
         join(GRACE_MILLIS);
         synchronized (kept) {
@@ -57,7 +57,7 @@ public final class OutputCapture extends Thread {
 
     private void take(byte[] buffer, int read) {
         synchronized (kept) {
-            int keep = Math.min(read, most - kept.size());
+            int keep = Math.min(read, maxBytes - kept.size());
             kept.write(buffer, 0, keep);
             dropped += read - keep;
         }

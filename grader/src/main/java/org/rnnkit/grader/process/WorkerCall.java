@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.worker.Envelope;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ResultChannel;
 
 /**
- * One request to a worker, and the answer to it: a file that counts only with this call's signature.
+ * One request to a worker, and its answer. The answer is a file; it counts only if it is signed with this call's key.
  *
- * @param <A> the kind of answer
+ * @param <A> the type of the answer
  */
 public final class WorkerCall<A> {
 
@@ -26,11 +27,11 @@ public final class WorkerCall<A> {
     private final ResultChannel channel;
 
     /**
-     * Makes a call that is not sent yet.
+     * Makes a call, without sending it.
      *
      * @param request the request
-     * @param type the kind of answer
-     * @param folder the folder for the answer, where the worker may write
+     * @param type the type of the answer
+     * @param folder the folder for the answer, which the worker may write to
      */
     public WorkerCall(Object request, Class<A> type, Path folder) {
         this.request = request;
@@ -43,25 +44,25 @@ public final class WorkerCall<A> {
      * Sends the request.
      *
      * @param stream the worker's standard input
-     * @throws IOException if the worker is gone
+     * @throws IOException if the worker has ended
      */
     public void send(OutputStream stream) throws IOException {
         Messages.send(new Envelope<>(channel, request), stream);
     }
 
     /**
-     * Looks whether the worker is about to run the steps' code.
+     * Tells whether the worker is ready to run the steps' code.
      *
-     * @return whether it has said so
+     * @return whether it has written its ready file
      */
     public boolean isReady() {
         return Files.exists(Path.of(channel.readyFile()));
     }
 
     /**
-     * Looks whether there is an answer. It is moved to its place whole.
+     * Tells whether the answer's file exists. The worker moves it there once it is complete.
      *
-     * @return whether there is one, of whatever worth
+     * @return whether it exists, with or without a right signature
      */
     public boolean isAnswered() {
         return Files.exists(Path.of(channel.resultFile()));
@@ -70,7 +71,7 @@ public final class WorkerCall<A> {
     /**
      * Reads the answer.
      *
-     * @return the answer, if there is one that can be read and that is the worker's own
+     * @return the answer; empty if there is none yet, or if it can't be read or its signature is wrong
      */
     public Optional<A> answer() {
         try {
@@ -82,23 +83,25 @@ public final class WorkerCall<A> {
     }
 
     /**
-     * Reads the answer, or finds the reason why there is none.
+     * Reads the answer, or makes one from the reason why there is none.
      *
-     * @param end how the worker ended
-     * @param without makes an answer of the reason
+     * @param exit the worker's exit
+     * @param fallback makes an answer from the reason
      * @return the answer
+     * @throws GraderException if there is no answer and the worker did not get to the steps' code
      */
-    public A answerOr(WorkerExit end, Function<String, A> without) {
+    public A answerOr(WorkerExit exit, Function<String, A> fallback) {
         return answer().orElseGet(() -> {
-            end.requireReady();
-            return without.apply(end.cause());
+            exit.requireReady();
+            return fallback.apply(exit.cause());
         });
     }
 
     /**
-     * Returns a line that is this call's own.
+     * Returns a line that no other call has. A worker for many calls prints it at the end of each, so that the output of
+     * one call can be told from that of the next.
      *
-     * @return what a worker prints to show that everything before it belongs to this call
+     * @return the line, without its end
      */
     public String mark() {
         return channel.resultFile();

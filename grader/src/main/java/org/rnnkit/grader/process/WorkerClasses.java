@@ -11,17 +11,17 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.worker.Messages;
 
-/** The classes of the kit that a worker gets to see: a few packages, copied, and nothing else. */
+/** The class path of a worker. Of the kit's own classes a worker gets copies of a few packages and nothing else. */
 public final class WorkerClasses {
 
     private WorkerClasses() {}
 
     /**
-     * Copies packages, and with them the messages that every worker needs.
+     * Copies packages, and the package of the messages, which every worker needs.
      *
      * @param scratch the folder to make the copy in
-     * @param members a class of each package
-     * @return the folder to put on a class path
+     * @param members one class of each package
+     * @return the copy, a folder for a class path
      */
     public static Path copy(Path scratch, Class<?>... members) {
         Path target = scratch.resolve("worker");
@@ -36,7 +36,7 @@ public final class WorkerClasses {
      * Copies one package.
      *
      * @param member a class of the package
-     * @param target the folder to put on a class path
+     * @param target the copy, a folder for a class path
      */
     public static void copyPackage(Class<?> member, Path target) {
         Path folder = Path.of(member.getPackageName().replace('.', '/'));
@@ -51,11 +51,11 @@ public final class WorkerClasses {
     }
 
     /**
-     * Puts a class path together. What is trusted comes first, so that no class of a student's can stand in its place.
+     * Makes a class path. The kit's classes come first, so that a student's class of the same name can't replace them.
      *
      * @param kit the kit
-     * @param workers the worker's classes
-     * @param steps the classes of the steps
+     * @param workers the folder with the worker's classes
+     * @param steps the folders with the steps' classes
      * @return the class path
      */
     public static List<Path> path(Kit kit, Path workers, List<Path> steps) {

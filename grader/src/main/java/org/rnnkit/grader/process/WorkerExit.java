@@ -7,43 +7,43 @@ import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
- * How a worker ended.
+ * The end of a worker process.
  *
- * @param ready whether it got to the steps' code
- * @param seconds how long it took from then on
- * @param breach the limit that it was stopped at; null if there is none
+ * @param ready whether it was ready to run the steps' code
+ * @param seconds the time from then until its end, by the grader's clock
+ * @param exceeded the limit at which it was stopped; null if it ended by itself
  * @param exitValue its exit value
- * @param out the beginning of what it printed
- * @param err the beginning of what it printed to standard error
+ * @param out the beginning of its standard output
+ * @param err the beginning of its standard error
  */
-public record WorkerExit(boolean ready, double seconds, LimitExceeded breach, int exitValue, String out, String err) {
+public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, int exitValue, String out, String err) {
 
-    /** Tells whether it was stopped at a limit: whatever result it left then is none. */
+    /** Tells whether a limit stopped it. Any result it wrote is then ignored. */
     public boolean stopped() {
-        return breach != null;
+        return exceeded != null;
     }
 
     /**
-     * Asks for an end that is the steps' matter.
+     * Checks that the worker was ready to run the steps' code, so that the steps are the cause of its end.
      *
-     * @throws GraderException if the process did not even get to the steps' code
+     * @throws GraderException if it was not
      */
     public void requireReady() {
         if (!ready) {
             throw new GraderException("The process for the steps' code does not start (exit value " + exitValue
-                    + (stopped() ? ", it " + breach.words() : "") + "): "
+                    + (stopped() ? ", it " + exceeded.description() : "") + "): "
                     + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
         }
     }
 
     /**
-     * Names the cause where there is no result.
+     * Returns the cause of the end, for a worker without a result.
      *
-     * @return in words
+     * @return the end of a sentence that begins with "Your code"
      */
     public String cause() {
         if (stopped()) {
-            return breach.words();
+            return exceeded.description();
         }
         if (err.contains("java.lang.OutOfMemoryError") || out.contains("java.lang.OutOfMemoryError")) {
             return "ran out of memory";
@@ -59,9 +59,9 @@ public record WorkerExit(boolean ready, double seconds, LimitExceeded breach, in
     }
 
     /**
-     * Ends the command where a failure is not the steps' own matter.
+     * Throws the exception for a worker's failure, unless the steps are its cause.
      *
-     * @param failure why the worker did not get to its end
+     * @param failure the failure
      * @throws UsageException if the user asked for something that can't be done
      * @throws GraderException if the machine or the kit is to blame
      */
@@ -70,7 +70,7 @@ public record WorkerExit(boolean ready, double seconds, LimitExceeded breach, in
             case USER -> throw new UsageException(failure.message());
             case MACHINE -> throw new GraderException(failure.message());
             case STEPS -> { }
-            default -> throw new IllegalStateException("no such source: " + failure.source());
+            default -> throw new IllegalStateException("unknown source: " + failure.source());
         }
     }
 }

@@ -21,10 +21,10 @@ import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 
-/** A JVM of its own for a student's code: quick to start, with a time limit, and gone with all its children after. */
+/** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
 public final class WorkerProcess {
 
-    /** Exit values above this one tell of a signal. */
+    /** A higher exit value means that a signal ended the process. */
     private static final int SIGNALS = 128;
     private static final int HEAP_MEGABYTES = 1_024;
     private static final long GRACE_SECONDS = 2;
@@ -32,40 +32,41 @@ public final class WorkerProcess {
     private static final long READY_MILLIS = 20;
     private static final long WATCH_MILLIS = 100;
 
-    /** What a worker is told once its request is on its way, part by part where an answer has to be awaited. */
+    /** The input of a worker after its first request. It may wait for an answer before it sends the next request. */
     @FunctionalInterface
     public interface Input {
 
-        /** Nothing more. */
+        /** No further input. */
         Input NONE = in -> { };
 
-        /** Writes it. */
+        /** Writes the input to the worker's standard input. */
         void write(OutputStream in) throws IOException, InterruptedException;
     }
 
-    private final Sandbox confinement;
+    private final Sandbox sandbox;
     private final WorkerSettings settings;
 
     /**
      * Describes a worker.
      *
-     * @param confinement what it is kept in
+     * @param sandbox the sandbox that it runs in
      * @param settings its settings
      */
-    public WorkerProcess(Sandbox confinement, WorkerSettings settings) {
-        this.confinement = confinement;
+    public WorkerProcess(Sandbox sandbox, WorkerSettings settings) {
+        this.sandbox = sandbox;
         this.settings = settings;
     }
 
     /**
-     * Runs it to its end.
+     * Starts the worker and waits for its end.
      *
      * @param call the first request
-     * @param more what it is told after, on standard input, which is closed then
-     * @param limit how long it may take from then on
-     * @param lines told of every whole line on its standard output, as it comes
-     * @param errorLines told of every whole line on its standard error, as it comes
-     * @return how it ended
+     * @param more the input after it; standard input is closed then
+     * @param limit the time limit, which begins when the worker is ready to run the steps' code
+     * @param lines receives every line of its standard output, as it comes
+     * @param errorLines receives every line of its standard error, as it comes
+     * @return the worker's exit
+     * @throws GraderException if it can't be started, if the machine is out of memory, or if the user interrupts
      */
     public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
@@ -73,29 +74,28 @@ public final class WorkerProcess {
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
         ShutdownHooks.register(killer);
-        CountDownLatch seen = new CountDownLatch(1);
-        Thread feeder = hand(call, seen, more, process);
+        CountDownLatch startSeen = new CountDownLatch(1);
+        Thread feeder = startFeeder(call, startSeen, more, process);
         try {
-            int kilobytes = confinement.limits().outputKilobytes();
-            OutputCapture out = OutputCapture.of(process.getInputStream(), kilobytes, lines);
-            OutputCapture err = OutputCapture.of(process.getErrorStream(), kilobytes, errorLines);
+            int kilobytes = sandbox.limits().outputKilobytes();
+            OutputCapture out = OutputCapture.start(process.getInputStream(), kilobytes, lines);
+            OutputCapture err = OutputCapture.start(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process, call);
-            seen.countDown();
+            startSeen.countDown();
             long begun = System.nanoTime();
-            LimitExceeded breach = ready ? watch(worker, limit) : null;
+            LimitExceeded exceeded = ready ? watch(worker, limit) : null;
             double seconds = (System.nanoTime() - begun) / 1e9;
             worker.kill();
             process.waitFor();
             if (ShutdownHooks.hasBegun(process.exitValue() > SIGNALS)) {
                 throw new GraderException("interrupted");
             }
-            if (breach == null && worker.wasKilledForTheMachine()) {
-                throw new GraderException("The memory of this machine ran out, and the system "
-                        + "killed the process for the steps' "
-                        + "code, which was within its limit of " + confinement.limits().memoryMegabytes()
+            if (exceeded == null && worker.machineRanOutOfMemory()) {
+                throw new GraderException("This machine ran out of memory, and the system killed the process for the steps' "
+                        + "code, although it was within its limit of " + sandbox.limits().memoryMegabytes()
                         + " MB. Close other programs, or grade on a machine with more memory");
             }
-            return new WorkerExit(ready, seconds, breach, process.exitValue(), out.text(), err.text());
+            return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
@@ -106,7 +106,7 @@ public final class WorkerProcess {
         }
     }
 
-    /** The start is the machine's time, not the steps'. */
+    /** Waits until the worker is ready. The steps' time limit does not include this time. */
     private static boolean awaitReady(Process process, WorkerCall<?> call) throws InterruptedException {
         long begun = System.nanoTime();
         while (!call.isReady()) {
@@ -118,34 +118,37 @@ public final class WorkerProcess {
         return true;
     }
 
-    /** Waits for its end, or for the limit that it breaks. */
+    /** Waits until the worker ends or exceeds a limit. Returns this limit, or null. */
     private static LimitExceeded watch(SandboxedProcess worker, Duration limit) throws InterruptedException {
         long begun = System.nanoTime();
         while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<LimitExceeded> breach = worker.breach();
-            if (breach.isPresent()) {
-                return breach.get();
+            Optional<LimitExceeded> exceeded = worker.exceededLimit();
+            if (exceeded.isPresent()) {
+                return exceeded.get();
             }
             if (System.nanoTime() - begun > limit.toNanos()) {
                 return LimitExceeded.ofTime(limit);
             }
         }
-        return worker.breach().orElse(null);
+        return worker.exceededLimit().orElse(null);
     }
 
-    /** Starts it, for those who look after it themselves. */
+    /** Starts the worker without watching it: the caller sends it requests and ends it. */
     public SandboxedProcess start() {
         List<Path> readOnly = Stream.concat(settings.classPath().stream(), NativeCache.folders().stream())
                 .filter(Files::exists).toList();
         try {
-            return confinement.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.gpu(),
+            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.gpu(),
                     settings.environment()));
         } catch (IOException e) {
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);
         }
     }
 
-    /** The young generation is small: a large one takes minutes to be filled and cleared once, and memory grows so long. */
+    /**
+     * Makes the command line. The young generation is small: a large one fills so slowly that its first garbage
+     * collection comes after minutes, and until then the memory of the process grows.
+     */
     private List<String> command() {
         return JvmCommand.of(List.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
@@ -154,17 +157,17 @@ public final class WorkerProcess {
                 settings.main());
     }
 
-    /** On a thread of its own: a worker that does not read must not keep the grader from watching the clock. */
-    private static Thread hand(WorkerCall<?> call, CountDownLatch seen, Input more, Process process) {
+    /** Starts a thread that writes the input. If a worker does not read it, the grader can still watch the time limit. */
+    private static Thread startFeeder(WorkerCall<?> call, CountDownLatch startSeen, Input more, Process process) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
                 call.send(in);
-                // The steps' code is kept waiting until its beginning is known here: it could take the sign of it away.
-                seen.await();
+                // The steps' code waits until the grader has seen the ready file, because it could delete this file.
+                startSeen.await();
                 Messages.confirmReady(in);
                 more.write(in);
             } catch (IOException ignored) {
-                // It ended before it read; how it ended tells why.
+                // The worker ended before it read everything; its exit says why.
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }

@@ -1,2 +1,2 @@
-/** Worker processes: started in a sandbox, sent a request, watched, ended, and their result read. */
+/** Worker processes. The grader starts them in a sandbox, sends requests, watches the limits and reads the answers. */
 package org.rnnkit.grader.process;

@@ -29,15 +29,15 @@ import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * Asks a step's code and runs its graded tests, in a process of its own. The answers are in the grader's hands before
- * the process is sent the tests.
+ * A runner for one step. In a separate process it asks the step's code the verifier's questions, then runs the graded
+ * tests. The grader has the answers before it sends the tests, so that no test can change them.
  */
 public final class StepRun {
 
     private static final long POLL_MILLIS = 10;
 
     private final Kit kit;
-    private final Sandbox confinement;
+    private final Sandbox sandbox;
     private final Path scratch;
     private final Path workers;
     private final Map<String, byte[]> tests;
@@ -46,29 +46,30 @@ public final class StepRun {
      * Makes a runner.
      *
      * @param kit the kit
-     * @param confinement what the steps' code is kept in
-     * @param scratch a folder to write to
+     * @param sandbox the sandbox that the steps' code runs in
+     * @param scratch an existing folder to write to
      */
-    public StepRun(Kit kit, Sandbox confinement, Path scratch) {
+    public StepRun(Kit kit, Sandbox sandbox, Path scratch) {
         this.kit = kit;
-        this.confinement = confinement;
+        this.sandbox = sandbox;
         this.scratch = scratch;
         this.workers = WorkerClasses.copy(scratch, StepWorker.class, Probe.class);
-        this.tests = TestBundle.of(kit);
+        this.tests = TestBundle.read(kit);
     }
 
     /**
      * Runs one step.
      *
      * @param compiled the step's classes
-     * @return the step's part of the report
+     * @return the step's report
+     * @throws GraderException if the worker does not get to the step's code
      */
     public StepReport run(CompiledStep compiled) {
         Step step = compiled.step();
         if (!compiled.problem().isEmpty()) {
             return Verdict.error(step, compiled.problem());
         }
-        Path folder = Scratch.subfolder(scratch, "run-" + step.id());
+        Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
         Duration limit = Duration.ofSeconds(step.seconds());
         Verifier verifier = new Verifier(step);
         WorkerCall<StepAnswers> questions = new WorkerCall<>(
@@ -84,22 +85,22 @@ public final class StepRun {
             testing.send(in);
         };
         List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
-        WorkerExit end = new WorkerProcess(confinement, WorkerSettings.of(StepWorker.class, classPath, folder))
+        WorkerExit exit = new WorkerProcess(sandbox, WorkerSettings.of(StepWorker.class, classPath, folder))
                 .run(questions, input, limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = answers.isDone() ? answers.join() : questions.answer();
-        // Once the steps' code runs, nothing that comes from there is the machine's trouble.
-        answered.filter(early -> !end.ready()).map(StepAnswers::engineError).ifPresent(trouble -> {
-            throw new GraderException("Step " + step.number() + " can't be graded here: " + trouble);
+        // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
+        answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
+            throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
         });
-        Optional<StepResult> result = testing.answer().filter(found -> !end.stopped());
-        // What a step leaves behind is not kept until the last one is done.
+        Optional<StepResult> result = testing.answer().filter(found -> !exit.stopped());
+        // Deleted now, so that the files of all steps together don't fill the disk.
         RecursiveDelete.deleteRecursively(folder);
         if (answered.isEmpty() && result.isEmpty()) {
-            end.requireReady();
+            exit.requireReady();
         }
         return result.map(found -> Verdict.of(step, found, check(verifier, answered)))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + end.cause()))
-                .withOutput(end.out() + end.err());
+                .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
+                .withOutput(exit.out() + exit.err());
     }
 
     private IndependentCheck check(Verifier verifier, Optional<StepAnswers> answers) {

@@ -12,18 +12,18 @@ import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The graded tests, the testkit and the code that runs them, as they are sent to a worker. */
+/** The class files that a worker is sent: the graded tests, the testkit, and the code that runs the tests. */
 final class TestBundle {
 
     private TestBundle() {}
 
     /**
-     * Reads them.
+     * Reads the files.
      *
      * @param kit the kit
-     * @return each file by its path on a class path
+     * @return each file's bytes by its path on the class path
      */
-    static Map<String, byte[]> of(Kit kit) {
+    static Map<String, byte[]> read(Kit kit) {
         Map<String, byte[]> files = new TreeMap<>();
         add(kit.tests(), "", files);
         add(ModuleClasses.of(Steps.class), "", files);

@@ -20,29 +20,29 @@ import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 
-/** What the outcome of a step's tests means for the step. */
+/** The rules by which a step's report follows from its test results and its independent check. */
 public final class Verdict {
 
     private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
-    /** A file and a line as the compiler names them. */
+    /** A file and a line, as javac writes them in front of a message. */
     private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):(\\d+): ");
 
     private Verdict() {}
 
-    /** The step's code could not be run. */
+    /** Makes the report of a step whose code could not be run. */
     static StepReport error(Step step, String message) {
         Matcher place = PLACE.matcher(message);
         return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(place.find()
                 ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);
     }
 
-    /** The step's code ran, and there is no result to show for it. */
+    /** Makes the report of a step whose code ran but left no result. */
     public static StepReport failed(Step step, String message) {
         return StepReport.of(step, StepStatus.FAILED, message, List.of()).with(location(step), NOT_RUN);
     }
 
-    /** The step's tests ran, and its code was asked: only both together are a pass. */
+    /** Makes the report of a step whose tests ran. It passes only if the tests and the independent check pass. */
     public static StepReport of(Step step, StepResult result, IndependentCheck check) {
         StepReport report = ofTests(step, result);
         if (report.status() == StepStatus.PASSED && check.status() == CheckStatus.FAILED) {
@@ -56,9 +56,9 @@ public final class Verdict {
         };
     }
 
-    /** The line that the message is about, else the step's file. */
+    /** Returns the line that the message is about, or else the step's file. */
     private static SourceLocation location(Step step, StepResult result) {
-        return chosen(result, problems(result)).map(Problem::place)
+        return mostHelpful(result, problems(result)).map(Problem::place)
                 .map(place -> location(step, place.file(), place.line())).orElse(location(step));
     }
 
@@ -88,7 +88,7 @@ public final class Verdict {
             }
         }
         if (!problems.isEmpty()) {
-            return StepReport.of(step, StepStatus.FAILED, chosen(result, problems).orElseThrow().message(), tests);
+            return StepReport.of(step, StepStatus.FAILED, mostHelpful(result, problems).orElseThrow().message(), tests);
         }
         return tests.isEmpty() ? failed(step, "No test ran")
                 : StepReport.of(step, StepStatus.PASSED, "", tests);
@@ -99,7 +99,7 @@ public final class Verdict {
         return new TestReport(test.name(), test.status(), message, test.seconds());
     }
 
-    /** All problems, in the order of the tests: a test that did not pass has one. */
+    /** Lists one problem for each test that did not pass, in the order of the tests, then the problem that ended the run. */
     private static List<Problem> problems(StepResult result) {
         List<Problem> problems = new ArrayList<>(result.tests().stream()
                 .filter(test -> test.status() != TestStatus.PASSED)
@@ -111,8 +111,8 @@ public final class Verdict {
         return problems;
     }
 
-    /** The failure that says most; one that was skipped says less. */
-    private static Optional<Problem> chosen(StepResult result, List<Problem> problems) {
+    /** Returns the problem with the lowest rank, of failed tests first; a skipped test says less than a failed one. */
+    private static Optional<Problem> mostHelpful(StepResult result, List<Problem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status() == TestStatus.FAILED && test.problem() != null)
                 .map(TestResult::problem)
@@ -120,7 +120,7 @@ public final class Verdict {
                 .or(() -> problems.stream().findFirst());
     }
 
-    /** What is missing, by the signature that should be there. */
+    /** Makes the message for a missing method or constructor. It names the signatures that the step should have. */
     private static String missing(Step step, String problem) {
         List<String> named = step.signatures().stream()
                 .filter(signature -> problem.contains(nameIn(step, signature)))
@@ -130,7 +130,7 @@ public final class Verdict {
                 + String.join("; ", expected);
     }
 
-    /** The method's name as an error of the virtual machine spells it. */
+    /** Returns the method's name as the errors of the virtual machine spell it. */
     private static String nameIn(Step step, String signature) {
         String before = signature.substring(0, signature.indexOf('('));
         String name = before.substring(before.lastIndexOf(' ') + 1);

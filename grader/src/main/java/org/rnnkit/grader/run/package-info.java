@@ -1,2 +1,2 @@
-/** One step's run: its questions, its graded tests, and the verdict. */
+/** The run of one step: the verifier's questions, the graded tests, and the verdict. */
 package org.rnnkit.grader.run;

@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One worker's control group: the kernel holds its processes to the limits, whatever they do.
+ * The control group of one worker. The kernel enforces its limits on all processes in it.
  *
- * @param memory the folder that limits memory
- * @param tasks the folder that limits processes and threads; the same one in version 2
- * @param cpu the folder that has its share of the processors, where that is another one
+ * @param memory the folder of the memory controller's files
+ * @param tasks the folder of the files that limit processes and threads; in version 2 the same folder
+ * @param cpu the folder of the CPU controller's files, if it is a separate folder
  */
 record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements AutoCloseable {
 
     private static final long BYTES = 1L << 20;
-    /** The kernel counts in portions. */
+    /** The kernel counts memory in portions, so that the maximum may be a little below the limit. */
     private static final long MARGIN = 8 * BYTES;
     private static final int TRIES = 50;
     private static final long PAUSE_MILLIS = 20;
 
-    /** Writes the limits down. */
+    /** Sets the limits. */
     void limit(Limits limits) throws IOException {
         String bytes = String.valueOf(limits.memoryMegabytes() * BYTES);
         if (isUnified()) {
             Files.writeString(memory.resolve("memory.max"), bytes);
             writeIfThere("memory.swap.max", "0");
-            // Whatever is killed for its memory, all of the worker is.
+            // If the kernel kills one process of the worker because of memory, it kills all of them.
             writeIfThere("memory.oom.group", "1");
         } else {
             Files.writeString(memory.resolve("memory.limit_in_bytes"), bytes);
@@ -37,29 +37,29 @@ record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements Auto
         Files.writeString(tasks.resolve("pids.max"), String.valueOf(limits.tasks()));
     }
 
-    /** The files that a process writes its number to, to be in the group. */
-    List<Path> doors() {
+    /** Lists the files cgroup.procs. A process that writes its id to them joins the group. */
+    List<Path> processLists() {
         return folders().map(ControlGroup::processes).toList();
     }
 
-    /** Tells which limit has been reached, if one has. */
-    Optional<LimitExceeded> breach(Limits limits) {
-        if (kills() > 0 && reachedItsLimit()) {
+    /** Returns the limit that has been exceeded, if there is one. */
+    Optional<LimitExceeded> exceededLimit(Limits limits) {
+        if (kills() > 0 && reachedMemoryLimit()) {
             return Optional.of(LimitExceeded.ofMemory(limits));
         }
         return count(tasks.resolve("pids.events"), "max") > 0 ? Optional.of(LimitExceeded.ofTasks(limits)) : Optional.empty();
     }
 
-    /** Tells whether a process was killed because the machine, not the group, had no memory left. */
-    boolean wasKilledForTheMachine() {
-        return kills() > 0 && !reachedItsLimit();
+    /** Tells whether a process was killed because the whole machine, not the group, ran out of memory. */
+    boolean machineRanOutOfMemory() {
+        return kills() > 0 && !reachedMemoryLimit();
     }
 
     private long kills() {
         return count(memory.resolve(isUnified() ? "memory.events" : "memory.oom_control"), "oom_kill");
     }
 
-    private boolean reachedItsLimit() {
+    private boolean reachedMemoryLimit() {
         return isUnified() ? count(memory.resolve("memory.events"), "oom") > 0
                 : number("memory.max_usage_in_bytes") + MARGIN >= number("memory.limit_in_bytes");
     }
@@ -68,7 +68,7 @@ record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements Auto
         return read(memory.resolve(name)).stream().mapToLong(line -> Long.parseLong(line.strip())).findFirst().orElse(0);
     }
 
-    /** Kills all that is in it, again and again, as what is being killed may start more. */
+    /** Kills all processes in the group; repeatedly, because they may start new ones meanwhile. */
     void kill() {
         for (int i = 0; i < TRIES; i++) {
             List<String> left = read(processes(tasks));
@@ -90,7 +90,7 @@ record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements Auto
         return Stream.concat(Stream.of(memory, tasks).distinct(), cpu.stream());
     }
 
-    /** A group goes when the kernel has cleared away the last of its processes. */
+    /** Removes the folder of a group. This is only possible after the kernel has removed the last of its processes. */
     private static void remove(Path group) {
         for (int i = 0; i < TRIES && Files.exists(group); i++) {
             if (group.toFile().delete()) {
@@ -114,7 +114,7 @@ record ControlGroup(Path memory, Path tasks, Optional<Path> cpu) implements Auto
         return group.resolve("cgroup.procs");
     }
 
-    /** Reads a line such as "oom_kill 1". */
+    /** Reads the number in a line such as "oom_kill 1"; 0 if there is no such line. */
     private static long count(Path file, String key) {
         return read(file).stream().filter(line -> line.startsWith(key + " "))
                 .mapToLong(line -> Long.parseLong(line.substring(key.length() + 1).strip())).findFirst().orElse(0);

@@ -10,24 +10,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Where this program may make control groups: below its own, or as a user's session manager allows it.
+ * The place where this program may make control groups: below its own group, or below a group of the user's session.
  *
  * @param memory the folder for groups that limit memory
- * @param tasks the folder for groups that limit processes and threads; the same one in version 2
- * @param cpu the folder for groups that share the processors, where that is another one; as all groups have the same
- *     share, a worker with hundreds of busy threads takes no more from another than one with one
+ * @param tasks the folder for groups that limit processes and threads; in version 2 the same folder
+ * @param cpu the folder for groups that share the processors, if it is a separate folder. All groups have equal shares,
+ *     so a worker with hundreds of busy threads gets no more time than a worker with one
  */
 record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
 
     private static final String PREFIX = "rnnkit-";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    /** Looks for a place, and tries it. */
+    /** Finds a place and tests it by making a group there. */
     static Optional<ControlGroups> find() {
         return find(Path.of("/"), Path.of("/proc/self")).filter(ControlGroups::works);
     }
 
-    /** The same under another root folder, whose mount points are taken as they stand in the list of mounts. */
+    /** Finds a place without testing it. Tests give another root folder, in which all mount points are then looked for. */
     static Optional<ControlGroups> find(Path root, Path process) {
         try {
             List<String> mounts = Files.readAllLines(process.resolve("mountinfo"));
@@ -52,7 +52,7 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
                 .filter(Files::isWritable).findFirst();
     }
 
-    /** A group that has processes can't hand limits on to groups below it: its parents may. */
+    /** Looks upwards from this program's group: a group with processes in it can't set limits for groups below it. */
     private static Optional<Path> versionTwo(Path root, List<String> mounts, List<String> groups) {
         Optional<Mount> mount = mounts.stream().flatMap(line -> Mount.of(line).stream())
                 .filter(found -> found.isOf("cgroup2", "")).findFirst();
@@ -64,7 +64,7 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
         Path top = mount.get().folder(root, mount.get().root());
         Path place = mount.get().folder(root, own.get());
         while (place.startsWith(top) && Files.isWritable(place) && Files.isWritable(place.resolve("cgroup.procs"))) {
-            if (handsOn(place)) {
+            if (enableLimits(place)) {
                 return Optional.of(place);
             }
             place = place.getParent();
@@ -72,26 +72,27 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
         return Optional.empty();
     }
 
-    private static boolean handsOn(Path group) {
+    /** Enables the limits for groups below this one, and tells whether it worked. */
+    private static boolean enableLimits(Path group) {
         Path control = group.resolve("cgroup.subtree_control");
         try {
             if (!isOn(control)) {
                 Files.writeString(control, "+memory +pids");
             }
             boolean on = isOn(control);
-            share(control);
+            enableCpuShares(control);
             return on;
         } catch (IOException busy) {
             return false;
         }
     }
 
-    /** Shares of the processors are good to have, and not everywhere to be had. */
-    private static void share(Path control) {
+    /** Enables equal shares of the processors for groups below this one, if the system allows it. */
+    private static void enableCpuShares(Path control) {
         try {
             Files.writeString(control, "+cpu");
         } catch (IOException notHere) {
-            // Then each session has its share, where the kernel groups by sessions.
+            // Without it, some kernels at least share the processors equally among sessions.
         }
     }
 
@@ -99,7 +100,7 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
         return Arrays.asList(Files.readString(control).strip().split(" ")).containsAll(List.of("memory", "pids"));
     }
 
-    /** Makes a group. */
+    /** Makes a group with limits. */
     ControlGroup create(Limits limits) throws IOException {
         String name = PREFIX + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
         ControlGroup group = new ControlGroup(memory.resolve(name), tasks.resolve(name),
@@ -119,11 +120,11 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
     }
 
     private boolean works() {
-        sweep(memory);
-        sweep(tasks);
-        cpu.ifPresent(ControlGroups::sweep);
+        deleteLeftovers(memory);
+        deleteLeftovers(tasks);
+        cpu.ifPresent(ControlGroups::deleteLeftovers);
         try (ControlGroup group = create(Limits.DEFAULT)) {
-            Process trial = new ProcessBuilder(LaunchScript.of(Limits.DEFAULT, group.doors(), List.of("true"))).start();
+            Process trial = new ProcessBuilder(LaunchScript.of(Limits.DEFAULT, group.processLists(), List.of("true"))).start();
             return trial.waitFor() == 0;
         } catch (IOException notOurs) {
             return false;
@@ -133,18 +134,18 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
         }
     }
 
-    /** Groups of a grader that was killed; one with processes in it can't be removed. */
-    private static void sweep(Path place) {
+    /** Deletes the groups of graders that were killed. The kernel refuses to delete a group with processes in it. */
+    private static void deleteLeftovers(Path place) {
         try (Stream<Path> groups = Files.list(place)) {
             groups.filter(group -> group.getFileName().toString().matches(PREFIX + "\\d+-\\d+"))
                     .filter(group -> ProcessHandle.of(Long.parseLong(group.getFileName().toString().split("-")[1])).isEmpty())
                     .forEach(group -> group.toFile().delete());
         } catch (IOException ignored) {
-            // What can't be listed can't be tidied up.
+            // A folder that can't be listed stays as it is.
         }
     }
 
-    /** A line of the list of mounts. */
+    /** A line of the file mountinfo. */
     private record Mount(String root, String point, String type, List<String> options) {
 
         static Optional<Mount> of(String line) {
@@ -159,7 +160,7 @@ record ControlGroups(Path memory, Path tasks, Optional<Path> cpu) {
             return type.equals(wanted) && (option.isEmpty() || options.contains(option));
         }
 
-        /** Where a group is; a container's own one may be all that is mounted. */
+        /** Returns the folder of a group. In a container, only the container's own group may be mounted. */
         Path folder(Path machine, String group) {
             String below = !root.equals("/") && group.startsWith(root) ? group.substring(root.length()) : group;
             Path mounted = machine.resolve(point.substring(1));

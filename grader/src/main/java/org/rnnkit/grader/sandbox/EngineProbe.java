@@ -8,38 +8,39 @@ import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.JvmCommand;
 
 /**
- * What came of starting the engine once.
+ * The result of starting the engine once.
  *
  * @param works whether it started
- * @param words what it is, or why it did not start
- * @param seconds how long that took
+ * @param message its name and version, or the reason why it did not start
+ * @param seconds the time that it took
  */
-public record EngineProbe(boolean works, String words, double seconds) {
+public record EngineProbe(boolean works, String message, double seconds) {
 
-    /** Unpacking half a gigabyte, or the download of the CUDA build, takes its time. */
+    /** A long limit, because half a gigabyte may be unpacked, or the CUDA build downloaded. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
     /**
-     * Starts it.
+     * Starts the engine in a separate process.
      *
      * @param classPath the class path with the engine and this class on it
-     * @return what came of it
+     * @return the result
      */
-    public static EngineProbe of(List<Path> classPath) {
+    public static EngineProbe run(List<Path> classPath) {
         long begun = System.nanoTime();
-        CommandProbe attempt = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineProbeMain.class), LIMIT);
-        return new EngineProbe(attempt.succeeded(), attempt.line(), (System.nanoTime() - begun) / 1e9);
+        CommandProbe result = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineProbeMain.class), LIMIT);
+        return new EngineProbe(result.succeeded(), result.line(), (System.nanoTime() - begun) / 1e9);
     }
 
-    /** Sees to it that the engine's library is unpacked, as nothing can be unpacked in a sandbox. */
+    /** Unpacks the engine's library if that has not been done yet, because it can't be unpacked in a sandbox. */
     static void unpack(List<Path> classPath) {
         if (NativeCache.isFilled()) {
             return;
         }
         System.err.println("rnnkit: unpacking PyTorch (once) ...");
-        EngineProbe trial = of(classPath);
-        if (!trial.works()) {
-            throw new GraderException("The engine does not start: " + trial.words() + ". ./rnnkit doctor looks further");
+        EngineProbe probe = run(classPath);
+        if (!probe.works()) {
+            throw new GraderException("The engine does not start: " + probe.message()
+                    + ". Run ./rnnkit doctor to find out more");
         }
     }
 }

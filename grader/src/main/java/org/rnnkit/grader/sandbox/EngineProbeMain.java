@@ -3,13 +3,13 @@ package org.rnnkit.grader.sandbox;
 import ai.djl.engine.Engine;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** The program that starts the engine once, in a process of its own and without any code of a student's. */
+/** The main class of a process that starts the engine once, without any code of a student's. */
 public final class EngineProbeMain {
 
     private EngineProbeMain() {}
 
     /**
-     * Starts it, which unpacks its library where that has not been done, and says what it is.
+     * Starts the engine and prints its name and version. This also unpacks its library, if that has not been done yet.
      *
      * @param args none
      */

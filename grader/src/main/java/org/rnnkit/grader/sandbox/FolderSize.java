@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** How much lies in a folder, counted until it is too much. */
+/** The size of a folder's files, counted until it exceeds a limit. */
 final class FolderSize extends SimpleFileVisitor<Path> {
 
-    /** What a file takes at least, so that many small ones count, too. */
+    /** The least space that a file takes on disk; without it many small files would hardly count. */
     private static final long BLOCK = 4_096;
 
     private final long limit;
@@ -21,13 +21,13 @@ final class FolderSize extends SimpleFileVisitor<Path> {
         this.limit = limit;
     }
 
-    /** Tells whether there is more than so many bytes; what vanishes while it is counted does not count. */
+    /** Tells whether a folder has more than so many bytes. Files that are deleted during the count don't count. */
     static boolean isAbove(long limit, Path folder) {
         FolderSize size = new FolderSize(limit);
         try {
             Files.walkFileTree(folder, size);
         } catch (IOException ignored) {
-            // What can't be read was not written by a worker.
+            // A worker has not written what can't be read.
         }
         return size.bytes > limit;
     }
@@ -44,7 +44,7 @@ final class FolderSize extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException problem) {
-        // A folder that its owner locked, or one too deep for a path, is no place to hide.
+        // A folder that can't be opened counts as too large: otherwise a worker could hide files in it.
         return problem instanceof NoSuchFileException ? FileVisitResult.CONTINUE : count(limit + 1);
     }
 

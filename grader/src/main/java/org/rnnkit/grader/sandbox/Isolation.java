@@ -3,15 +3,15 @@ package org.rnnkit.grader.sandbox;
 import java.util.List;
 
 /**
- * What kept a student's code away from the rest of the machine.
+ * The report's account of how a student's code was separated from the rest of the machine.
  *
- * @param kind the means
- * @param network what of the network is open to it: "none" or "open"
- * @param files what of the file system is open to it
- * @param processes what it sees of other processes, and how many it may start
- * @param memory how much it may take, and who watches it
- * @param missing what could not be had here
- * @param description all that in a sentence
+ * @param kind the kind of sandbox: "bubblewrap", "unshare" or "process"
+ * @param network the access to the network: "none" or "open"
+ * @param files the access to files
+ * @param processes the access to other processes, and how many may be started
+ * @param memory the memory limit, and whether a control group or a count enforces it
+ * @param missing the protections that this machine does not offer, each as a sentence
+ * @param description a summary in one sentence
  */
 public record Isolation(IsolationKind kind, String network, String files, String processes, String memory,
         List<String> missing, String description) {}

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a shell does before a worker's first line of code runs: it enters the control group and takes the system's limits. */
+/** A shell script that starts a worker: it joins the control group, sets the system's limits and runs the command. */
 final class LaunchScript {
 
     /** The unit of {@code ulimit -f}. */
@@ -24,11 +24,11 @@ final class LaunchScript {
 
     private LaunchScript() {}
 
-    /** Puts it in front of a command. A file may grow a little beyond the limit, so that the excess is seen. */
-    static List<String> of(Limits limits, List<Path> doors, List<String> command) {
+    /** Puts the script in front of a command. A file may become 1 MB larger than the limit, so that the excess is noticed. */
+    static List<String> of(Limits limits, List<Path> groupFiles, List<String> command) {
         List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "launch",
                 String.valueOf((limits.diskMegabytes() + 1L) * BLOCKS_PER_MEGABYTE)));
-        doors.forEach(door -> all.add(door.toString()));
+        groupFiles.forEach(file -> all.add(file.toString()));
         all.add("--");
         all.addAll(command);
         return all;

@@ -3,17 +3,17 @@ package org.rnnkit.grader.sandbox;
 import java.time.Duration;
 
 /**
- * The limit that a worker was stopped at.
+ * A limit that a worker has exceeded.
  *
- * @param words what it did, to go on from "your code"
+ * @param description the end of a sentence that begins with "Your code"
  */
-public record LimitExceeded(String words) {
+public record LimitExceeded(String description) {
 
     /**
-     * It did not come to its end.
+     * Makes the one for the time limit.
      *
-     * @param limit how long it was allowed to take
-     * @return the breach
+     * @param limit the time that was allowed, in whole seconds
+     * @return the exceeded limit
      */
     public static LimitExceeded ofTime(Duration limit) {
         return new LimitExceeded("took longer than " + limit.toSeconds() + " seconds and was stopped (an endless loop?)");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The folder that DJL unpacks PyTorch to at its first start; a worker in a sandbox can read it only. */
+/** The folder to which DJL unpacks PyTorch at its first start. A worker in a sandbox may only read it. */
 public final class NativeCache {
 
     private static final String ENGINE = "pytorch";
@@ -17,22 +17,22 @@ public final class NativeCache {
     private NativeCache() {}
 
     /**
-     * Lists the folders that DJL's library is looked for in.
+     * Lists the folders in which DJL looks for the engine's library.
      *
-     * @return those that are there
+     * @return those that exist
      */
     public static List<Path> folders() {
         return Stream.of(Utils.getCacheDir(), Utils.getEngineCacheDir(ENGINE)).map(Path::toAbsolutePath).map(Path::normalize)
                 .distinct().filter(Files::isDirectory).toList();
     }
 
-    /** A worker has a home of its own and has to be told. */
+    /** Returns the environment variables that tell a worker the folder, because its home folder is another one. */
     static Map<String, String> environment() {
         return Map.of("DJL_CACHE_DIR", Utils.getCacheDir().toAbsolutePath().normalize().toString(),
                 "ENGINE_CACHE_DIR", Utils.getEngineCacheDir().toAbsolutePath().normalize().toString());
     }
 
-    /** Tells whether this version of the library is unpacked. */
+    /** Tells whether this version of the library has been unpacked. */
     static boolean isFilled() {
         String prefix = Engine.getDjlVersion() + "-";
         try (Stream<Path> files = Files.walk(Utils.getEngineCacheDir(ENGINE), 2)) {

@@ -2,7 +2,7 @@ package org.rnnkit.grader.sandbox;
 
 import java.util.List;
 
-/** No sandbox: a process like any other. */
+/** A plain process without a sandbox. */
 record PlainProcess() implements SandboxCommand {
 
     @Override
@@ -11,7 +11,7 @@ record PlainProcess() implements SandboxCommand {
     }
 
     @Override
-    public List<String> wrap(List<String> command, SandboxSpec needs) {
+    public List<String> wrap(List<String> command, SandboxSpec spec) {
         return command;
     }
 }

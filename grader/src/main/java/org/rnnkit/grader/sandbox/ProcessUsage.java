@@ -12,19 +12,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a process and all its children take at this moment, as the system's /proc tells it.
+ * The memory and tasks of a process and all its descendants at one moment, read from /proc.
  *
- * @param kilobytes resident memory
- * @param tasks processes and threads
+ * @param kilobytes their resident memory
+ * @param tasks the number of their processes and threads
  */
 record ProcessUsage(long kilobytes, int tasks) {
 
-    /** Looks. A machine without /proc says nothing of anything. */
-    static ProcessUsage of(long pid) {
-        return of(Path.of("/proc"), pid);
+    /** Measures a process. On a machine without /proc all numbers are 0. */
+    static ProcessUsage measure(long pid) {
+        return measure(Path.of("/proc"), pid);
     }
 
-    static ProcessUsage of(Path proc, long pid) {
+    /** Measures a process from another folder than /proc, for tests. */
+    static ProcessUsage measure(Path proc, long pid) {
         Map<Long, List<Status>> children = new HashMap<>();
         for (Status status : all(proc)) {
             children.computeIfAbsent(status.pid() == pid ? -pid : status.parent(), parent -> new ArrayList<>()).add(status);
@@ -47,7 +48,7 @@ record ProcessUsage(long kilobytes, int tasks) {
         return names == null ? List.of() : Stream.of(names).flatMap(name -> Status.read(proc, name)).toList();
     }
 
-    /** One process. */
+    /** One process's status. */
     private record Status(long pid, long parent, long kilobytes, int threads) {
 
         static Stream<Status> read(Path proc, String pid) {

@@ -10,73 +10,73 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sandbox and the limits that all workers of a run are started in. */
+/** A sandbox for worker processes: no network, read-only files, limits. */
 public final class Sandbox {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
-    /** What a worker needs of the environment; what else is in there is none of a student's business. */
+    /** The environment variables that a worker gets. It must not see the others, which may have passwords in them. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH",
             "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES");
 
-    private final SandboxCommand sandbox;
+    private final SandboxCommand wrapper;
     private final Limits limits;
     private final Optional<ControlGroups> groups;
 
-    Sandbox(SandboxCommand sandbox, Limits limits, Optional<ControlGroups> groups) {
-        this.sandbox = sandbox;
+    Sandbox(SandboxCommand wrapper, Limits limits, Optional<ControlGroups> groups) {
+        this.wrapper = wrapper;
         this.limits = limits;
         this.groups = groups;
     }
 
     /**
-     * Keeps nothing away and limits nothing: for those who run their own code.
+     * Returns a sandbox that neither separates nor limits anything, for users who run their own code.
      *
-     * @return the confinement
+     * @return a plain process
      */
     public static Sandbox none() {
         return new Sandbox(new PlainProcess(), Limits.NONE, Optional.empty());
     }
 
     /**
-     * Returns the limits.
+     * Returns the limits of each worker.
      *
-     * @return how much a worker may take
+     * @return the limits
      */
     public Limits limits() {
         return limits;
     }
 
-    /** Tells whether the network and the files that a worker does not need are out of its reach. */
-    boolean isClosed() {
-        return !(sandbox instanceof PlainProcess);
+    /** Tells whether a worker has no access to the network and to files that it does not need. */
+    boolean isSandboxed() {
+        return !(wrapper instanceof PlainProcess);
     }
 
     /**
      * Starts a worker.
      *
      * @param command the program and its arguments
-     * @param needs what it has to see
-     * @return the worker
+     * @param spec the files and devices that it needs
+     * @return the running worker
      * @throws IOException if it can't be started
      */
-    public SandboxedProcess start(List<String> command, SandboxSpec needs) throws IOException {
+    public SandboxedProcess start(List<String> command, SandboxSpec spec) throws IOException {
         Optional<ControlGroup> group = groups.isPresent() ? Optional.of(groups.get().create(limits)) : Optional.empty();
         try {
-            List<String> wrapped = sandbox.wrap(command, needs);
+            List<String> wrapped = wrapper.wrap(command, spec);
             boolean bare = limits.equals(Limits.NONE) || !Files.exists(SHELL);
             ProcessBuilder builder = new ProcessBuilder(bare ? wrapped
-                    : LaunchScript.of(limits, group.map(ControlGroup::doors).orElse(List.of()), wrapped));
-            setEnvironment(builder.environment(), needs.folder());
-            builder.environment().putAll(needs.environment());
-            return new SandboxedProcess(builder.directory(needs.folder().toFile()).start(), needs.folder(), limits, group);
+                    : LaunchScript.of(limits, group.map(ControlGroup::processLists).orElse(List.of()), wrapped));
+            setEnvironment(builder.environment(), spec.folder());
+            builder.environment().putAll(spec.environment());
+            return new SandboxedProcess(builder.directory(spec.folder().toFile()).start(), spec.folder(), limits, group);
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
             throw e;
         }
     }
 
-    /** Home and temporary files are in the worker's folder; the engine's library has its place named. */
+    /** Sets the environment. The home folder and the folder for temporary files are the worker's folder. */
     private static void setEnvironment(Map<String, String> environment, Path folder) {
         environment.keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
         for (String name : List.of("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")) {
@@ -86,32 +86,32 @@ public final class Sandbox {
     }
 
     /**
-     * Says what a worker can't do here, and what it can.
+     * Describes the sandbox for the report.
      *
-     * @return that part of the report
+     * @return the description
      */
     public Isolation isolation() {
         List<String> missing = new ArrayList<>();
-        if (!isClosed()) {
+        if (!isSandboxed()) {
             missing.add("the network and the files of this user are open to the code");
         }
         boolean linux = Files.isReadable(Path.of("/proc/self/status"));
         if (groups.isEmpty()) {
-            missing.add(linux ? "no control group could be had: memory and processes are counted ten times a second"
+            missing.add(linux ? "no control groups: memory and processes are only counted, ten times a second"
                     : "on this system only time, heap and disk are limited");
         }
         String by = groups.isPresent() ? ", by a control group" : ", counted";
-        return new Isolation(sandbox.kind(), isClosed() ? "none" : "open",
-                isClosed() ? "read-only and only what is needed, but for a scratch folder" : "open",
-                (isClosed() ? "own namespace" : "not separated") + (linux ? ", at most " + limits.tasks() + by : ""),
+        return new Isolation(wrapper.kind(), isSandboxed() ? "none" : "open",
+                isSandboxed() ? "only what is needed, read-only except a scratch folder" : "open",
+                (isSandboxed() ? "own namespace" : "not separated") + (linux ? ", at most " + limits.tasks() + by : ""),
                 linux ? limits.memoryMegabytes() + " MB" + by : "heap only", missing, describe());
     }
 
     private String describe() {
-        return isClosed()
-                ? "each step in a process of its own, in a sandbox (" + sandbox.kind().word() + "): no network, "
-                        + "no other processes, no files but those it needs, and of these only a scratch folder to write to"
-                : "each step in a process of its own, with limits and a bare environment, and no sandbox: the files and the "
-                        + "network of whoever grades are open to it";
+        return isSandboxed()
+                ? "each step ran in a separate process in a sandbox (" + wrapper.kind().word() + "): without network, "
+                        + "without other processes, and only with files that it needs; it could write to a scratch folder only"
+                : "each step ran in a separate process, with limits and a bare environment but without a sandbox: the code "
+                        + "could use the files and the network of the user who graded";
     }
 }

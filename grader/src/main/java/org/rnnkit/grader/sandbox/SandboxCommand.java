@@ -2,13 +2,13 @@ package org.rnnkit.grader.sandbox;
 
 import java.util.List;
 
-/** A way to start a program such that it sees no more of the machine than it needs. */
+/** A kind of sandbox: it turns a command into one that runs in the sandbox, with access to what it needs only. */
 public sealed interface SandboxCommand permits Bubblewrap, Unshare, PlainProcess {
 
     /**
-     * Names the means.
+     * Returns the name of this kind.
      *
-     * @return as the report and the options call it
+     * @return the name in the report and on the command line
      */
     IsolationKind kind();
 
@@ -16,8 +16,8 @@ public sealed interface SandboxCommand permits Bubblewrap, Unshare, PlainProcess
      * Puts the sandbox around a command.
      *
      * @param command the program and its arguments
-     * @param needs what it has to see
-     * @return what to start
+     * @param spec the files and devices that it needs
+     * @return the command that runs the program in the sandbox
      */
-    List<String> wrap(List<String> command, SandboxSpec needs);
+    List<String> wrap(List<String> command, SandboxSpec spec);
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 
-/** Finds the best confinement that this machine can give: each means is tried, not guessed at. */
+/** A finder of the best sandbox on this machine. It runs Java in each kind to see whether it works. */
 public final class SandboxFinder {
 
     private final List<Path> engine;
@@ -17,8 +17,8 @@ public final class SandboxFinder {
     /**
      * Makes a finder.
      *
-     * @param engine the class path of the engine, which has to work in it
-     * @param limits how much a worker may take
+     * @param engine the class path of the engine, which has to be unpacked before a worker runs in a sandbox
+     * @param limits the limits of each worker
      */
     public SandboxFinder(List<Path> engine, Limits limits) {
         this.engine = engine;
@@ -26,53 +26,53 @@ public final class SandboxFinder {
     }
 
     /**
-     * Takes the best there is: a sandbox, else a plain process.
+     * Finds the best sandbox; a plain process if no sandbox works here.
      *
-     * @return the confinement
+     * @return the sandbox
      */
     public Sandbox best() {
         for (SandboxCommand sandbox : SandboxProbe.candidates()) {
-            if (SandboxProbe.of(sandbox).works()) {
-                return in(sandbox);
+            if (SandboxProbe.run(sandbox).works()) {
+                return create(sandbox);
             }
         }
-        return in(new PlainProcess());
+        return create(new PlainProcess());
     }
 
     /**
-     * Takes the best sandbox there is.
+     * Finds the best sandbox, and accepts no plain process.
      *
-     * @return the confinement
-     * @throws GraderException if there is none
+     * @return the sandbox
+     * @throws GraderException if no sandbox works here
      */
     public Sandbox bestSandbox() {
-        return firstOf(SandboxProbe.candidates(), "There is no sandbox here, and one was required");
+        return firstOf(SandboxProbe.candidates(), "No sandbox works on this machine, and --require-isolation asks for one");
     }
 
     /**
-     * Takes the one named.
+     * Finds a sandbox by its name.
      *
-     * @param kind its name
-     * @return the confinement
-     * @throws UsageException if there is none of that name
+     * @param kind the name, as the report has it
+     * @return the sandbox
+     * @throws UsageException if no kind has this name
      * @throws GraderException if it does not work here
      */
     public Sandbox named(String kind) {
         return of(IsolationKind.find(kind).orElseThrow(() -> new UsageException("There is no isolation " + kind
-                + ": choose auto, " + Arrays.stream(IsolationKind.values()).map(IsolationKind::word)
+                + ". Choose auto, " + Arrays.stream(IsolationKind.values()).map(IsolationKind::word)
                         .collect(Collectors.joining(", ")) + ".")));
     }
 
     private Sandbox of(IsolationKind kind) {
-        return kind == IsolationKind.PROCESS ? in(new PlainProcess())
+        return kind == IsolationKind.PROCESS ? create(new PlainProcess())
                 : firstOf(SandboxProbe.candidates().stream().filter(sandbox -> sandbox.kind() == kind).toList(),
-                        "The isolation " + kind.word() + " does not work here");
+                        "The isolation " + kind.word() + " does not work on this machine");
     }
 
     /**
-     * Tells whether limits can be held by the kernel.
+     * Tells whether the kernel can enforce limits.
      *
-     * @return whether control groups can be made here
+     * @return whether this program may make control groups
      */
     public static boolean hasControlGroups() {
         return ControlGroups.find().isPresent();
@@ -81,17 +81,17 @@ public final class SandboxFinder {
     private Sandbox firstOf(List<SandboxCommand> sandboxes, String otherwise) {
         List<String> problems = new ArrayList<>();
         for (SandboxCommand sandbox : sandboxes) {
-            SandboxProbe trial = SandboxProbe.of(sandbox);
-            if (trial.works()) {
-                return in(sandbox);
+            SandboxProbe probe = SandboxProbe.run(sandbox);
+            if (probe.works()) {
+                return create(sandbox);
             }
-            problems.add(sandbox.kind().word() + ": " + trial.words());
+            problems.add(sandbox.kind().word() + ": " + probe.message());
         }
         throw new GraderException(otherwise + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")") + ". "
-                + SandboxAdvice.here() + " More: ./rnnkit doctor");
+                + SandboxAdvice.forThisMachine() + " Run ./rnnkit doctor to find out more");
     }
 
-    private Sandbox in(SandboxCommand sandbox) {
+    private Sandbox create(SandboxCommand sandbox) {
         if (!(sandbox instanceof PlainProcess)) {
             EngineProbe.unpack(engine);
         }

@@ -13,47 +13,47 @@ import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.Jdk;
 
 /**
- * What came of running Java in a sandbox.
+ * The result of running Java once in a sandbox.
  *
- * @param sandbox the sandbox
+ * @param sandbox the kind of sandbox
  * @param works whether Java ran in it
- * @param words what the sandbox or Java said
+ * @param message the first line that the sandbox or Java printed
  */
-public record SandboxProbe(SandboxCommand sandbox, boolean works, String words) {
+public record SandboxProbe(SandboxCommand sandbox, boolean works, String message) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final List<SandboxCommand> CANDIDATES = List.of(new Bubblewrap(true), new Bubblewrap(false), new Unshare());
 
-    /** The sandboxes that this machine may have, the best first. */
+    /** Lists the kinds of sandboxes for this operating system, the best first. */
     static List<SandboxCommand> candidates() {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? CANDIDATES : List.of();
     }
 
     /**
-     * Tries each means, in each of its forms until one works.
+     * Runs Java in each kind of sandbox. A kind with several forms is tried until one of them works.
      *
-     * @return what came of each
+     * @return one result for each kind
      */
-    public static List<SandboxProbe> all() {
-        Map<IsolationKind, SandboxProbe> trials = new LinkedHashMap<>();
+    public static List<SandboxProbe> runAll() {
+        Map<IsolationKind, SandboxProbe> probes = new LinkedHashMap<>();
         for (SandboxCommand sandbox : candidates()) {
-            if (!trials.containsKey(sandbox.kind()) || !trials.get(sandbox.kind()).works()) {
-                trials.put(sandbox.kind(), of(sandbox));
+            if (!probes.containsKey(sandbox.kind()) || !probes.get(sandbox.kind()).works()) {
+                probes.put(sandbox.kind(), run(sandbox));
             }
         }
-        return List.copyOf(trials.values());
+        return List.copyOf(probes.values());
     }
 
-    /** Tries one. */
-    static SandboxProbe of(SandboxCommand sandbox) {
+    /** Runs Java in one sandbox. */
+    static SandboxProbe run(SandboxCommand sandbox) {
         try {
-            Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
-            CommandProbe attempt = CommandProbe.run(sandbox.wrap(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
+            Path folder = Files.createTempDirectory("rnnkit-probe").toRealPath();
+            CommandProbe result = CommandProbe.run(sandbox.wrap(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
                     new SandboxSpec(folder, List.of(), false, Map.of())), LIMIT);
             folder.toFile().delete();
-            return new SandboxProbe(sandbox, attempt.succeeded(), attempt.line());
+            return new SandboxProbe(sandbox, result.succeeded(), result.line());
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for temporary files", e);
+            throw new UncheckedIOException("A temporary folder can't be made", e);
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a worker has to see.
+ * The files and devices that a worker needs in its sandbox.
  *
- * @param folder where it works, the one place that it may write to
- * @param readOnly files and folders that it reads
- * @param gpu whether it computes on a GPU
- * @param environment what it finds in its environment beside what every worker does
+ * @param folder its working folder, the only one that it may write to
+ * @param readOnly the files and folders that it may read
+ * @param gpu whether it may use a GPU
+ * @param environment environment variables in addition to those that every worker has
  */
 public record SandboxSpec(Path folder, List<Path> readOnly, boolean gpu, Map<String, String> environment) {}

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A worker that runs, and all that it has started. */
+/** A running worker, with all processes that it has started. */
 public final class SandboxedProcess implements AutoCloseable {
 
-    /** The exit value that stands for the signal 9. */
+    /** The exit value of a process that was ended by signal 9, SIGKILL. */
     private static final int KILLED = 137;
     private static final long MEGABYTE = 1L << 20;
 
@@ -20,7 +20,7 @@ public final class SandboxedProcess implements AutoCloseable {
     private final Limits limits;
     private final Optional<ControlGroup> group;
     private final Set<ProcessHandle> seen = new HashSet<>();
-    private final long killsBefore = killsOfTheMachine();
+    private final long killsBefore = countMachineKills();
 
     SandboxedProcess(Process process, Path folder, Limits limits, Optional<ControlGroup> group) {
         this.process = process;
@@ -30,31 +30,32 @@ public final class SandboxedProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the process to talk to.
+     * Returns the process, for its streams and its exit value.
      *
-     * @return the worker, or the sandbox around it
+     * @return the worker, or the sandbox's program around it
      */
     public Process process() {
         return process;
     }
 
     /**
-     * Looks whether a limit has been reached. Called several times a second while the worker runs, and once after.
+     * Checks the limits on memory, tasks and disk. The caller does so several times a second while the worker runs, and
+     * once after its end.
      *
-     * @return the limit, if there is one
+     * @return the limit that has been exceeded, if there is one
      */
-    public Optional<LimitExceeded> breach() {
+    public Optional<LimitExceeded> exceededLimit() {
         if (limits.equals(Limits.NONE)) {
             return Optional.empty();
         }
-        return (group.isPresent() ? group.get().breach(limits) : sampled())
+        return (group.isPresent() ? group.get().exceededLimit(limits) : exceededByCount())
                 .or(() -> FolderSize.isAbove(limits.diskMegabytes() * MEGABYTE, folder)
                         ? Optional.of(LimitExceeded.ofDisk(limits)) : Optional.empty());
     }
 
-    private Optional<LimitExceeded> sampled() {
+    private Optional<LimitExceeded> exceededByCount() {
         process.descendants().forEach(seen::add);
-        ProcessUsage usage = ProcessUsage.of(process.pid());
+        ProcessUsage usage = ProcessUsage.measure(process.pid());
         if (usage.kilobytes() > limits.memoryMegabytes() * (MEGABYTE >> 10)) {
             return Optional.of(LimitExceeded.ofMemory(limits));
         }
@@ -62,17 +63,17 @@ public final class SandboxedProcess implements AutoCloseable {
     }
 
     /**
-     * Tells, after its end, whether the system killed it because the machine had no memory left: neither its own
-     * fault nor its own limit.
+     * Tells, after its end, whether the system killed it because the whole machine ran out of memory. It had not exceeded
+     * its own limit then.
      *
-     * @return whether that is known
+     * @return whether that is certain
      */
-    public boolean wasKilledForTheMachine() {
-        return group.map(ControlGroup::wasKilledForTheMachine)
-                .orElseGet(() -> process.exitValue() == KILLED && killsOfTheMachine() > killsBefore);
+    public boolean machineRanOutOfMemory() {
+        return group.map(ControlGroup::machineRanOutOfMemory)
+                .orElseGet(() -> process.exitValue() == KILLED && countMachineKills() > killsBefore);
     }
 
-    /** Kills it and all that it started, also what has outlived its parents. */
+    /** Kills the worker and all processes that it has started, also those whose parent has ended. */
     public void kill() {
         try (Stream<ProcessHandle> children = process.descendants()) {
             children.forEach(ProcessHandle::destroyForcibly);
@@ -88,7 +89,7 @@ public final class SandboxedProcess implements AutoCloseable {
         group.ifPresent(ControlGroup::close);
     }
 
-    private static long killsOfTheMachine() {
+    private static long countMachineKills() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/vmstat"))) {
             return lines.filter(line -> line.startsWith("oom_kill ")).mapToLong(line -> Long.parseLong(line.substring(9)))
                     .findFirst().orElse(0);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What of a Linux system a Java virtual machine and the dynamic linker need. The passwords in /etc are not among it. */
+/** The files of a Linux system that Java and the dynamic linker need. The passwords in /etc are not among them. */
 final class SystemFiles {
 
     private static final Path USR = Path.of("/usr");
@@ -21,7 +21,7 @@ final class SystemFiles {
 
     private SystemFiles() {}
 
-    /** The folders at the top that are links into /usr nowadays, and where they lead. */
+    /** Lists the folders in / that are links, on most systems into /usr, with the targets of the links. */
     static Map<Path, Path> links() {
         Map<Path, Path> links = new TreeMap<>();
         for (String name : TOP) {
@@ -33,27 +33,27 @@ final class SystemFiles {
         return links;
     }
 
-    /** Files and folders to show, none of them within another. */
+    /** Lists the files and folders that a sandbox shows. None of them is inside another. */
     static List<Path> readOnly() {
         List<Path> shown = new ArrayList<>(List.of(USR));
         Stream.concat(TOP.stream(), LINKER.stream()).map(Path::of)
                 .filter(path -> Files.exists(path) && !Files.isSymbolicLink(path)).forEach(shown::add);
         shown.addAll(configurationOfJava());
-        jdk(shown);
+        addJdk(shown);
         return shown;
     }
 
-    /** The GPU's devices. */
+    /** Lists the devices of NVIDIA GPUs. */
     static List<Path> gpuDevices() {
         return children(Path.of("/dev")).stream().filter(file -> file.getFileName().toString().startsWith("nvidia")).toList();
     }
 
-    /** Some distributions keep it in /etc, with links from the JDK's folder. */
+    /** Lists Java's configuration folders in /etc. Some distributions keep them there, with links from the JDK's folder. */
     private static List<Path> configurationOfJava() {
         return children(Path.of("/etc")).stream().filter(file -> file.getFileName().toString().startsWith("java")).toList();
     }
 
-    private static void jdk(List<Path> shown) {
+    private static void addJdk(List<Path> shown) {
         Path home = Path.of(System.getProperty("java.home"));
         add(shown, home);
         try (Stream<Path> files = Files.walk(home, DEPTH_OF_JDK)) {
@@ -61,7 +61,7 @@ final class SystemFiles {
                 add(shown, link.toRealPath());
             }
         } catch (IOException | UncheckedIOException ignored) {
-            // A part of the JDK that can't be read here can't be read in there.
+            // A part of the JDK that can't be read here can't be read in the sandbox either.
         }
     }
 

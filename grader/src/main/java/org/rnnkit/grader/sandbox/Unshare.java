@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same by hand, with unshare, mount and setpriv of util-linux, which nearly every Linux has. */
+/** A sandbox made by unshare, mount and setpriv. These programs of util-linux are on nearly every Linux system. */
 record Unshare() implements SandboxCommand {
 
     @Override
@@ -17,25 +17,25 @@ record Unshare() implements SandboxCommand {
     }
 
     @Override
-    public List<String> wrap(List<String> command, SandboxSpec needs) {
+    public List<String> wrap(List<String> command, SandboxSpec spec) {
         List<String> all = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "unshare", "--user", "--map-root-user",
                 "--mount", "--pid", "--net", "--ipc", "--uts", "--cgroup", "--fork", "--kill-child", "--propagation", "private",
                 "/bin/sh", "-euc", script(), "unshare.sh"));
         SystemFiles.readOnly().forEach(path -> show(all, "ro", path));
         SystemFiles.links().forEach((link, target) -> all.addAll(List.of("link", link.toString(), target.toString())));
-        if (needs.gpu()) {
+        if (spec.gpu()) {
             SystemFiles.gpuDevices().forEach(path -> show(all, "rw", path));
         }
-        show(all, "rw", needs.folder());
-        // After the folder that may be written to: what lies in it, too, may not.
-        needs.readOnly().forEach(path -> show(all, "ro", path));
-        all.addAll(List.of("--", needs.folder().toString()));
+        show(all, "rw", spec.folder());
+        // After the writable folder, since some read-only folders are inside it.
+        spec.readOnly().forEach(path -> show(all, "ro", path));
+        all.addAll(List.of("--", spec.folder().toString()));
         all.addAll(command);
         return all;
     }
 
-    private static void show(List<String> all, String how, Path path) {
-        all.addAll(List.of(how, path.toString()));
+    private static void show(List<String> all, String access, Path path) {
+        all.addAll(List.of(access, path.toString()));
     }
 
     private static String script() {

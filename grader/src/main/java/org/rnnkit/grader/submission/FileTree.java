@@ -4,26 +4,26 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** What was handed in, a folder or an archive: its entries are listed first, and few are ever opened. */
+/** A folder or archive that was handed in. All entries are listed first; only the steps' sources are read. */
 interface FileTree extends AutoCloseable {
 
-    /** No clone of the kit comes near it. */
+    /** The most entries allowed; a clone of the kit has far fewer. */
     int MAX_ENTRIES = 100_000;
 
-    /** What tools make for themselves; hidden folders are left alone like these. */
+    /** Folders that tools make. They are skipped, like hidden folders. */
     Set<String> TOOLS = Set.of("target", "runs", "node_modules", "__MACOSX");
 
-    /** Lists the entries. */
+    /** Lists all entries. */
     List<SubmissionEntry> entries() throws IOException;
 
-    /** Reads an entry's first bytes. */
-    byte[] read(SubmissionEntry entry, int most) throws IOException;
+    /** Reads an entry's content, but not more than so many bytes. */
+    byte[] read(SubmissionEntry entry, int maxBytes) throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** Tells whether a file or folder is a tool's, by its name. */
-    static boolean isTools(String name) {
+    /** Tells, by its name, whether a tool has made a file or folder. */
+    static boolean isToolFile(String name) {
         return TOOLS.contains(name) || name.startsWith(".") && !name.equals("..");
     }
 }

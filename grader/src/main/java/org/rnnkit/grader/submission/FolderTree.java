@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.rnnkit.grader.error.UsageException;
 
-/** A folder. Links are not followed, whatever they lead to, and no pipe or device is opened: they may never end. */
+/** A folder that was handed in. Links are never followed, and pipes and devices never opened, as reading may never end. */
 final class FolderTree implements FileTree {
 
     private static final int MAX_DEPTH = 24;
@@ -38,14 +38,14 @@ final class FolderTree implements FileTree {
                         throw new UsageException("There are more than " + MAX_ENTRIES + " files in " + folder
                                 + ". Name a folder with one submission in it.");
                     }
-                    look(child, folders, entries);
+                    addEntry(child, folders, entries);
                 }
             }
         }
         return entries;
     }
 
-    private void look(Path child, Deque<Path> folders, List<SubmissionEntry> entries) throws IOException {
+    private void addEntry(Path child, Deque<Path> folders, List<SubmissionEntry> entries) throws IOException {
         BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         String path = pathOf(child);
         if (found.isSymbolicLink()) {
@@ -53,10 +53,10 @@ final class FolderTree implements FileTree {
         } else if (found.isRegularFile()) {
             entries.add(SubmissionEntry.file(path, found.size()));
         } else if (!found.isDirectory()) {
-            entries.add(SubmissionEntry.refused(path, "no plain file"));
+            entries.add(SubmissionEntry.refused(path, "not a regular file"));
         } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {
-            entries.add(SubmissionEntry.refused(path, "a folder too deep to be looked into"));
-        } else if (!FileTree.isTools(child.getFileName().toString())) {
+            entries.add(SubmissionEntry.refused(path, "too deep inside other folders"));
+        } else if (!FileTree.isToolFile(child.getFileName().toString())) {
             folders.add(child);
         }
     }
@@ -67,9 +67,9 @@ final class FolderTree implements FileTree {
     }
 
     @Override
-    public byte[] read(SubmissionEntry entry, int most) throws IOException {
+    public byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(entry.path()), LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(most);
+            return in.readNBytes(maxBytes);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.testkit.steps.Step;
 
-/** What a submission has that is not taken, and why: only what its author may have counted on. */
+/** The list of a submission's files that are not taken, with the reasons. It has only files that its author may miss. */
 final class IgnoredFiles {
 
     private static final int MAX_SHOWN = 50;
@@ -20,26 +20,26 @@ final class IgnoredFiles {
     private final List<String> shown = new ArrayList<>();
     private int more;
 
-    /** Begins with none; of the steps not graded, a file's reason is just that. */
+    /** Makes an empty list. The steps given are those that are not graded: their files get that as the reason. */
     IgnoredFiles(List<Step> notGraded) {
         this.notGraded = notGraded;
     }
 
-    /** Remembers a file. */
-    void add(String path, String why) {
+    /** Adds a file. */
+    void add(String path, String reason) {
         if (shown.size() < MAX_SHOWN) {
-            shown.add(path.replaceAll("\\p{Cntrl}", "?") + " (" + why + ")");
+            shown.add(path.replaceAll("\\p{Cntrl}", "?") + " (" + reason + ")");
         } else {
             more++;
         }
     }
 
-    /** Remembers a file that is no step's source, if it could have had a part in a build and is not the kit's own. */
+    /** Adds a file that is not a step's source, if it could matter in a build and differs from the kit's original. */
     void addOther(SubmissionEntry entry, FileTree tree, Path original) throws IOException {
-        String why = reason(entry);
-        boolean tools = Arrays.stream(entry.path().split("/")).anyMatch(FileTree::isTools);
-        if (!why.isEmpty() && !tools && !(entry.isFile() && isSame(entry, tree, original))) {
-            add(entry.path(), why);
+        String reason = reason(entry);
+        boolean isToolFile = Arrays.stream(entry.path().split("/")).anyMatch(FileTree::isToolFile);
+        if (!reason.isEmpty() && !isToolFile && !(entry.isFile() && isSame(entry, tree, original))) {
+            add(entry.path(), reason);
         }
     }
 
@@ -64,7 +64,7 @@ final class IgnoredFiles {
         } else if (path.contains("/src/test/")) {
             return "the kit's own tests are used";
         } else if (path.contains("/META-INF/")) {
-            return "services and the like are not taken";
+            return "files in META-INF are not taken";
         } else if (path.contains("/src/main/resources/")) {
             return "resources are not taken";
         }
@@ -72,10 +72,10 @@ final class IgnoredFiles {
             return "";
         }
         return notGraded.stream().anyMatch(step -> entry.folder().endsWith(step.packageName().replace('.', '/')))
-                ? "a bonus step, is graded with --bonus" : "not in one of the steps' packages";
+                ? "a bonus step; use --bonus to grade it" : "not in one of the steps' packages";
     }
 
-    /** Lists them, and how many there are beyond. */
+    /** Lists the first 50 files, then the number of all others. */
     List<String> list() {
         List<String> all = new ArrayList<>(shown);
         if (more > 0) {

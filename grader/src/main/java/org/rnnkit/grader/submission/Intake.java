@@ -17,7 +17,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Takes from a folder or archive what is graded, the steps' own .java files, and leaves everything else where it is. */
+/** The intake of a folder or archive: it takes the .java files in the steps' packages and nothing else. */
 public final class Intake {
 
     private final Kit kit;
@@ -25,7 +25,7 @@ public final class Intake {
     /**
      * Makes the intake.
      *
-     * @param kit the kit, whose own modules can be called by name
+     * @param kit the kit; its modules exercises and solutions can be graded by name
      */
     public Intake(Kit kit) {
         this.kit = kit;
@@ -34,15 +34,16 @@ public final class Intake {
     /**
      * Takes a submission.
      *
-     * @param target "exercises" or "solutions" for the kit's own, else a module, a repository with
-     *     exercises/ in it, a source root, or a zip archive of such; a few folders may be wrapped around it
-     * @return what was found
-     * @throws UsageException if there is no step in it, or if it is not clear which
+     * @param target "exercises" or "solutions" for the kit's own module; otherwise the path of a module, of a repository
+     *     with exercises/ in it, of a source root, or of a zip archive of one of these; up to four folders may be
+     *     around them
+     * @return the submission
+     * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String target) {
         boolean own = Layout.isModuleOfSteps(target);
         if (target.equals(Layout.SOLUTIONS) && kit.reference().isEmpty()) {
-            throw new UsageException("This copy of the kit has no solutions/: it is a student's. Name exercises, or a folder.");
+            throw new UsageException("This is a student's copy of the kit, without solutions/. Name exercises, or a folder.");
         }
         return take(target, own ? kit.home().resolve(target) : path(target));
     }
@@ -50,10 +51,10 @@ public final class Intake {
     /**
      * Takes a submission.
      *
-     * @param name what to call it
-     * @param path where it is
-     * @return what was found
-     * @throws UsageException if there is no step in it, or if it is not clear which
+     * @param name the submission's name in the report
+     * @param path the folder or zip archive
+     * @return the submission
+     * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String name, Path path) {
         Path place = path.toAbsolutePath().normalize();
@@ -72,7 +73,7 @@ public final class Intake {
             }
             return take(name, place, tree, entries);
         } catch (IOException e) {
-            throw new UsageException(place + " can't be read: " + why(e));
+            throw new UsageException(place + " can't be read: " + reason(e));
         }
     }
 
@@ -80,11 +81,11 @@ public final class Intake {
         try {
             return Path.of(target);
         } catch (InvalidPathException e) {
-            throw new UsageException("No folder can be called that: " + e.getMessage());
+            throw new UsageException("This is not a valid path: " + e.getMessage());
         }
     }
 
-    /** A learning platform puts what a student uploads into a folder of its own. */
+    /** Tells whether an entry is a zip archive near the top: learning platforms put each upload into a folder. */
     private static boolean isArchive(SubmissionEntry entry) {
         return entry.isFile() && entry.path().chars().filter(c -> c == '/').count() <= 1
                 && entry.name().toLowerCase(Locale.ROOT).endsWith(".zip");
@@ -93,20 +94,20 @@ public final class Intake {
     private Submission unzip(String name, Path place, Path file) {
         try (FileTree tree = new ZipTree(file)) {
             return take(name, place, tree, tree.entries());
-        } catch (IOException | IllegalArgumentException e) { // names that are no text, among others
-            throw new UsageException(file + " is no zip archive that can be read: " + why(e)
-                    + ". Pack it anew, as a plain zip, and hand it in again.");
+        } catch (IOException | IllegalArgumentException e) { // the second for names in an unknown encoding, for example
+            throw new UsageException(file + " is not a readable zip archive: " + reason(e)
+                    + ". Pack it again, as a plain zip, and hand it in again.");
         }
     }
 
-    private static String why(Exception e) {
+    private static String reason(Exception e) {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private Submission take(String name, Path place, FileTree tree, List<SubmissionEntry> entries) throws IOException {
-        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new UsageException("None of the steps is in "
-                + place + ". Looked for " + kit.steps().get(0).sourceFile() + " and the others, there and under "
-                + "exercises/; name the folder that has src/ in it."));
+        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new UsageException(
+                "There is no step in " + place + ". It needs a file " + kit.steps().get(0).sourceFile()
+                + ", or that of another step, directly or under exercises/. Name the folder that has src/ in it."));
         IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
         StepSources files = new StepSources(tree, ignored);
         Map<Step, List<SourceFile>> sources = new LinkedHashMap<>();
@@ -118,17 +119,17 @@ public final class Intake {
             sources.put(step, files.read(step, own));
         }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
-            String inKit = inKit(root, entry);
-            // A copy that was handed out has stubs/ in the reference's place: nobody's work.
-            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !inKit.startsWith("stubs/")) {
-                ignored.addOther(entry, tree, kit.home().resolve(inKit));
+            String pathInKit = pathInKit(root, entry);
+            // A student's copy of the kit has stubs/ instead of solutions/: files that no student has written.
+            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("stubs/")) {
+                ignored.addOther(entry, tree, kit.home().resolve(pathInKit));
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());
     }
 
-    /** A refused entry's name may be no path at all, and is compared with nothing. */
-    private static String inKit(SourceRoot root, SubmissionEntry entry) {
-        return entry.isFile() ? root.inKit(entry.path()) : "";
+    /** Returns the place of the same file in the kit; empty for a refused entry, whose name may not be a valid path. */
+    private static String pathInKit(SourceRoot root, SubmissionEntry entry) {
+        return entry.isFile() ? root.pathInKit(entry.path()) : "";
     }
 }

@@ -3,16 +3,16 @@ package org.rnnkit.grader.submission;
 import java.util.Arrays;
 
 /**
- * A source file as it was when it was read.
+ * A source file in memory, as it was when it was read.
  *
- * @param path its place, from the submission's folder, with slashes
+ * @param path its path from the submission's folder, with slashes
  * @param content its bytes, without a byte-order mark
  */
 record SourceFile(String path, byte[] content) {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** Makes one of a file's bytes; an editor may have put a mark in front of them, which the compiler rejects. */
+    /** Makes a source file from its bytes. It removes a byte-order mark, which some editors write and javac rejects. */
     static SourceFile of(String path, byte[] bytes) {
         int mark = BYTE_ORDER_MARK.length;
         boolean marked = bytes.length >= mark

@@ -9,27 +9,27 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * Where in a submission the steps' packages are.
+ * The folder in a submission that has the steps' packages in it.
  *
- * @param path the folder that org/ is in; empty for the submission's own
- * @param base what of it stands in front of the kit's own layout, such as "ada-main"
+ * @param path the path of the folder that has org/ in it; empty for the submission's folder itself
+ * @param base the beginning of this path, before the kit's own layout, such as "ada-main"
  */
 record SourceRoot(String path, String base) {
 
-    /** Archives wrap a folder around a submission, learning platforms another. */
+    /** The most folders around a submission: an archive adds one, a learning platform another. */
     private static final int MAX_WRAPPERS = 4;
 
     private static final List<String> LAYOUTS = List.of("exercises/src/main/java", "src/main/java", "");
 
     /**
-     * Finds it: where a step's own class is, and the fewest folders are around it.
+     * Finds the source root: the one with a step's class in it that has the fewest folders around it.
      *
-     * @throws UsageException if there are two that are equally good, or if it is too deep inside
+     * @throws UsageException if two places have equally few folders around them, or if there are more than four
      */
     static Optional<SourceRoot> find(List<SubmissionEntry> entries, List<Step> steps) {
         SortedMap<Integer, TreeSet<String>> roots = new TreeMap<>();
         for (Step step : steps) {
-            String file = inRoot(step) + "/" + step.className() + ".java";
+            String file = packageFolder(step) + "/" + step.className() + ".java";
             entries.stream().map(SubmissionEntry::path).filter(path -> path.equals(file) || path.endsWith("/" + file))
                     .map(path -> path.substring(0, Math.max(0, path.length() - file.length() - 1)))
                     .forEach(root -> roots.computeIfAbsent(wrappers(root), depth -> new TreeSet<>()).add(root));
@@ -39,12 +39,12 @@ record SourceRoot(String path, String base) {
         }
         TreeSet<String> best = roots.get(roots.firstKey());
         if (roots.firstKey() > MAX_WRAPPERS) {
-            throw new UsageException("The steps are too deep inside, in " + shown(best.first()) + ". At most " + MAX_WRAPPERS
-                    + " folders may be around them: hand in, or name, the folder of the kit alone.");
+            throw new UsageException("The steps are too deep inside, in " + display(best.first()) + ". At most " + MAX_WRAPPERS
+                    + " folders may be around them. Hand in, or name, only the folder of the kit.");
         }
         if (best.size() > 1) {
-            throw new UsageException("There are steps in two places, " + shown(best.first()) + " and "
-                    + shown(best.higher(best.first())) + ". Keep one of them, or name the folder that is meant.");
+            throw new UsageException("There are steps in two places, " + display(best.first()) + " and "
+                    + display(best.higher(best.first())) + ". Keep one of them, or name the folder to grade.");
         }
         return Optional.of(new SourceRoot(best.first(), base(best.first())));
     }
@@ -64,16 +64,16 @@ record SourceRoot(String path, String base) {
                 .findFirst().orElseThrow();
     }
 
-    private static String shown(String root) {
+    private static String display(String root) {
         return root.isEmpty() ? "the folder itself" : root;
     }
 
-    private static String inRoot(Step step) {
+    private static String packageFolder(Step step) {
         return step.packageName().replace('.', '/');
     }
 
-    /** Where the folder around a submission stands in the kit: an unchanged file there is no news. */
-    String inKit(String path) {
+    /** Returns the place of the same file in the kit. A file that equals the kit's is not listed as ignored. */
+    String pathInKit(String path) {
         String inBase = !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length() + 1) : path;
         return switch (layout(this.path)) {
             case "" -> "exercises/src/main/java/" + inBase;
@@ -82,8 +82,8 @@ record SourceRoot(String path, String base) {
         };
     }
 
-    /** The folder of a step's package. */
+    /** Returns the folder of a step's package, from the submission's folder. */
     String folderOf(Step step) {
-        return path.isEmpty() ? inRoot(step) : path + "/" + inRoot(step);
+        return path.isEmpty() ? packageFolder(step) : path + "/" + packageFolder(step);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.testkit.steps.Step;
 
-/** Reads the sources in a step's package, each once, and not without end. */
+/** A reader of the sources in the steps' packages, with limits on their number and size. */
 final class StepSources {
 
     private static final int MAX_BYTES = 1_000_000;
@@ -27,18 +27,18 @@ final class StepSources {
         this.ignored = ignored;
     }
 
-    /** Tells whether a file in a step's package is to be compiled; system files of a Mac look as if. */
+    /** Tells whether a file in a step's package is compiled. Names that begin with "._" are files of macOS, not Java. */
     static boolean isSource(SubmissionEntry entry) {
         return entry.name().endsWith(".java") && !entry.name().startsWith("._")
                 && !entry.name().equals("module-info.java");
     }
 
-    /** Why steps can't be graded, by step. */
+    /** Returns the reasons why steps can't be graded, by step. */
     Map<Step, String> problems() {
         return problems;
     }
 
-    /** Reads those that count, the step's class first. */
+    /** Reads a step's sources, the step's class first. */
     List<SourceFile> read(Step step, List<SubmissionEntry> entries) throws IOException {
         if (entries.size() > MAX_FILES) {
             problems.put(step, "more than " + MAX_FILES + " files: " + entries.get(0).folder());
@@ -52,10 +52,10 @@ final class StepSources {
         for (SubmissionEntry entry : ordered) {
             String other = taken.putIfAbsent(entry.name().toLowerCase(Locale.ROOT), entry.name());
             if (entry.name().equals(other)) {
-                throw new UsageException("The archive has two files of one name, " + entry.path()
-                        + ". Pack it anew and hand it in again.");
+                throw new UsageException("The archive has two files with the same name, " + entry.path()
+                        + ". Pack it again and hand it in again.");
             } else if (other != null) {
-                ignored.add(entry.path(), "there is " + other + ", which on some systems is the same file");
+                ignored.add(entry.path(), "on some systems it is the same file as " + other);
             } else if (!entry.isFile()) {
                 ignored.add(entry.path(), entry.refusal());
             } else {
@@ -74,8 +74,8 @@ final class StepSources {
         }
         bytes += content.length;
         if (bytes > MAX_ALL_BYTES) {
-            throw new UsageException("The steps' sources are more than 10 MB together. Take out what is no source and hand "
-                    + "it in again.");
+            throw new UsageException("The steps' sources together have more than 10 MB. Remove files that are not "
+                    + "sources, and hand it in again.");
         }
         sources.add(SourceFile.of(entry.path(), content));
     }

@@ -17,24 +17,24 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * What is graded: the sources of the steps, as they were when they were read, and nothing else. What becomes of the
- * files since has no part in it.
+ * A submission in memory: the sources of the steps as they were when they were read, and nothing else. Later changes of
+ * the files don't change it.
  */
 public final class Submission {
 
     private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
 
     private final String name;
-    private final Path place;
+    private final Path location;
     private final String root;
     private final Map<Step, List<SourceFile>> sources;
     private final Map<Step, String> problems;
     private final List<String> ignored;
 
-    Submission(String name, Path place, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
+    Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
             List<String> ignored) {
         this.name = name;
-        this.place = place;
+        this.location = location;
         this.root = root;
         this.sources = sources;
         this.problems = problems;
@@ -42,7 +42,7 @@ public final class Submission {
     }
 
     /**
-     * Returns what the user called it.
+     * Returns the name that the user gave.
      *
      * @return a name, a folder or an archive
      */
@@ -51,45 +51,45 @@ public final class Submission {
     }
 
     /**
-     * Returns where it came from.
+     * Returns the folder or archive that it came from.
      *
-     * @return the whole path of the folder or archive
+     * @return an absolute path
      */
-    public Path place() {
-        return place;
+    public Path location() {
+        return location;
     }
 
     /**
-     * Lists what was not taken and why, as far as its author may have counted on it.
+     * Lists the files that were not taken and that its author may miss, with the reasons.
      *
-     * @return one line a file
+     * @return a line for each file: its path and, in brackets, the reason
      */
     public List<String> ignored() {
         return ignored;
     }
 
     /**
-     * Tells whether there is any source of a step.
+     * Tells whether it has a source of a step.
      *
      * @param step the step
-     * @return whether something was taken
+     * @return whether at least one file of the step's package was taken
      */
     public boolean has(Step step) {
         return !sources.get(step).isEmpty();
     }
 
     /**
-     * Tells why a step can't be graded whatever its sources say.
+     * Returns the reason why a step can't be graded, such as a file that is too large.
      *
      * @param step the step
-     * @return the reason, if there is one
+     * @return the reason; empty if the step can be graded
      */
     public Optional<String> problem(Step step) {
         return Optional.ofNullable(problems.get(step));
     }
 
     /**
-     * Returns where a step's class is or should be.
+     * Returns the path of a step's class, whether the file exists or not.
      *
      * @param step the step
      * @return the path of its file, from the submission's folder
@@ -100,10 +100,10 @@ public final class Submission {
     }
 
     /**
-     * Returns where a file of a step stands.
+     * Converts a path in a module to the path that the user knows.
      *
-     * @param file its path below a module, as {@link Step#sourceFile} has it
-     * @return the path from the submission's folder; of the kit's own modules, from the kit's
+     * @param file a path from the module's folder, as {@link Step#sourceFile} returns it
+     * @return the path from the submission's folder; for the kit's own modules, from the kit's folder
      */
     public String locate(String file) {
         String below = file.replaceFirst("^src/main/java/", "");
@@ -112,11 +112,11 @@ public final class Submission {
     }
 
     /**
-     * Writes sources to a folder of the grader's own, at their places.
+     * Writes steps' sources to a folder of the grader's, under the paths that they have in the submission.
      *
-     * @param steps whose
+     * @param steps the steps
      * @param folder the folder
-     * @return the files
+     * @return the written files
      */
     public List<Path> write(List<Step> steps, Path folder) {
         List<Path> files = new ArrayList<>();
@@ -135,20 +135,20 @@ public final class Submission {
     }
 
     /**
-     * Returns the source root below a folder that sources were written to.
+     * Returns the source root in a folder that {@link #write} has written to.
      *
      * @param folder the folder
-     * @return the folder that org/ is in
+     * @return the folder with org/ in it
      */
     public Path rootIn(Path folder) {
         return folder.resolve(root);
     }
 
     /**
-     * Tells whether a step has been written: its file is there and is no longer the stub.
+     * Tells whether a step has been written.
      *
      * @param step the step
-     * @return whether there is something to run
+     * @return whether its file exists and no longer throws {@code NotImplementedYet}
      */
     public boolean isWritten(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
@@ -158,19 +158,19 @@ public final class Submission {
     }
 
     /**
-     * Lists the steps that are still to do.
+     * Lists the steps that have not been written.
      *
-     * @param steps all steps
-     * @return those that are stubs or missing
+     * @param steps the steps to look at
+     * @return those whose file is missing or still the stub
      */
     public List<Step> unwritten(List<Step> steps) {
         return steps.stream().filter(step -> !isWritten(step)).toList();
     }
 
     /**
-     * Adds everything that a verdict on it can depend on.
+     * Adds everything in this submission that a verdict depends on.
      *
-     * @param fingerprint what to add it to
+     * @param fingerprint the fingerprint to add to
      */
     public void addTo(Fingerprint fingerprint) {
         fingerprint.add(root).add(ignored);

@@ -1,29 +1,29 @@
 package org.rnnkit.grader.submission;
 
 /**
- * A thing in a submission, not yet opened.
+ * A file, link or other entry of a submission that has not been opened yet.
  *
- * @param path its place, from the submission's folder, with slashes
- * @param size its length as it claims to be
- * @param refusal why it is never opened; empty for a plain file
+ * @param path its path from the submission's folder, with slashes
+ * @param size its length in bytes as the folder or archive states it, which need not be true
+ * @param refusal the reason why it is never opened; empty for a regular file
  */
 record SubmissionEntry(String path, long size, String refusal) {
 
-    /** A plain file. */
+    /** Makes the entry of a regular file. */
     static SubmissionEntry file(String path, long size) {
         return new SubmissionEntry(path, size, "");
     }
 
-    /** Something that is named and left alone. */
-    static SubmissionEntry refused(String path, String why) {
-        return new SubmissionEntry(path, 0, why);
+    /** Makes an entry that is only listed and never opened. */
+    static SubmissionEntry refused(String path, String reason) {
+        return new SubmissionEntry(path, 0, reason);
     }
 
     boolean isFile() {
         return refusal.isEmpty();
     }
 
-    /** The folder that it is in; empty for the submission's own. */
+    /** Returns the folder that it is in; empty for the submission's folder itself. */
     String folder() {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }

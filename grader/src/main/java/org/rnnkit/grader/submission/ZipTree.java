@@ -13,15 +13,15 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.rnnkit.grader.error.UsageException;
 
-/** A zip archive. It is never unpacked: entries are read one by one into memory, and a name is only ever compared. */
+/** A zip archive that was handed in. It is never unpacked to disk: the steps' sources are read into memory. */
 final class ZipTree implements FileTree {
 
     private static final long MAX_BYTES = 200_000_000;
 
-    /** What the usual file systems allow for one name, in bytes. */
+    /** The longest name of a file in common file systems, in bytes. */
     private static final int MAX_NAME = 255;
 
-    /** Half of what Linux allows, as there is a folder of the grader's in front. */
+    /** The longest path in bytes: half of Linux's limit, because the sources are written into a folder of the grader's. */
     private static final int MAX_PATH = 2_000;
 
     private final Path file;
@@ -30,15 +30,15 @@ final class ZipTree implements FileTree {
     ZipTree(Path file) throws IOException {
         this.file = file;
         if (Files.size(file) > MAX_BYTES) {
-            throw new UsageException(file + " is larger than " + MAX_BYTES / 1_000_000 + " MB. Take out what the build made "
-                    + "(target/) and hand it in again.");
+            throw new UsageException(file + " is larger than " + MAX_BYTES / 1_000_000 + " MB. Remove the files that the "
+                    + "build has made (target/), and hand it in again.");
         }
-        demandFewEntries();
+        requireFewEntries();
         zip = ZipFile.builder().setPath(file).get();
     }
 
-    /** Java's own reader keeps a few bytes an entry, so that it can count what would not fit into memory. */
-    private void demandFewEntries() throws IOException {
+    /** Counts with Java's own reader, which needs only a few bytes per entry; the other one might run out of memory. */
+    private void requireFewEntries() throws IOException {
         try (java.util.zip.ZipFile counted = new java.util.zip.ZipFile(file.toFile())) {
             if (counted.size() > MAX_ENTRIES) {
                 throw new UsageException("There are more than " + MAX_ENTRIES + " entries in " + file
@@ -57,7 +57,7 @@ final class ZipTree implements FileTree {
         String name = entry.getName();
         if (Stream.of(name.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
                 || name.contains(":")) {
-            return SubmissionEntry.refused(name, "a path that leads out of the submission");
+            return SubmissionEntry.refused(name, "a path that leads out of the submission's folder");
         }
         if (name.contains("\\")) {
             return SubmissionEntry.refused(name, "a path with a backslash in it");
@@ -71,24 +71,24 @@ final class ZipTree implements FileTree {
         return SubmissionEntry.file(name, entry.getSize());
     }
 
-    /** Sources are written to a folder of the grader's own, where nothing may depend on what they are called. */
+    /** Tells whether every file system can have a file of this name: the grader writes the sources to a folder. */
     private static boolean canBeNamed(String name) {
         return name.indexOf('\0') < 0 && name.getBytes(StandardCharsets.UTF_8).length <= MAX_PATH
                 && Stream.of(name.split("/")).allMatch(part -> part.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME);
     }
 
     @Override
-    public byte[] read(SubmissionEntry entry, int most) throws IOException {
+    public byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {
         ZipArchiveEntry found = zip.getEntry(entry.path());
         if (!zip.canReadEntryData(found)) {
-            throw new IOException(entry.path() + " is encrypted, or packed in a way that is not known here");
+            throw new IOException(entry.path() + " is encrypted, or packed by an unknown method");
         }
         try (InputStream in = zip.getInputStream(found)) {
-            byte[] bytes = in.readNBytes(most);
+            byte[] bytes = in.readNBytes(maxBytes);
             CRC32 sum = new CRC32();
             sum.update(bytes);
-            if (bytes.length < most && (bytes.length != found.getSize() || sum.getValue() != found.getCrc())) {
-                throw new IOException(entry.path() + " is not what the archive says of it: its size or checksum differs");
+            if (bytes.length < maxBytes && (bytes.length != found.getSize() || sum.getValue() != found.getCrc())) {
+                throw new IOException("the size or the checksum of " + entry.path() + " is not the one in the archive's list");
             }
             return bytes;
         }

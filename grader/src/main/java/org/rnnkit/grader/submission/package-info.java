@@ -1,2 +1,2 @@
-/** Intake: what is taken from a folder or an archive, the steps' own sources and nothing else. */
+/** The intake of a submission: from a folder or archive, the steps' own sources are taken and nothing else. */
 package org.rnnkit.grader.submission;

@@ -10,26 +10,26 @@ import java.util.concurrent.TimeUnit;
 import org.rnnkit.grader.error.GraderException;
 
 /**
- * What came of running a program of somebody else's to see whether it works.
+ * The result of running an external program to see whether it works.
  *
- * @param succeeded whether it ended well
- * @param line the first thing that it said, or why it could not be run
+ * @param succeeded whether it ended in time with exit value 0
+ * @param line the first line that it printed, or the reason why it could not be run
  */
 public record CommandProbe(boolean succeeded, String line) {
 
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
 
     /**
-     * Runs it.
+     * Runs a program and waits for its end.
      *
      * @param command the program and its arguments
-     * @param limit how long it may take
-     * @return what came of it
+     * @param limit the time limit, in whole seconds; the program is killed after it
+     * @return the result
      */
     public static CommandProbe run(List<String> command, Duration limit) {
         Path output = null;
         try {
-            output = Files.createTempFile("rnnkit-attempt", ".txt");
+            output = Files.createTempFile("rnnkit-probe", ".txt");
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.grader.error.GraderException;
 
-/** Whether there is room to write to: without it everything fails, and nothing that fails says a thing of the steps. */
+/** A check for free disk space. When the disk is full every step fails, so failures say nothing about the submission. */
 public final class DiskSpace {
 
     private static final int BYTES = 1_000_000;
@@ -13,18 +13,18 @@ public final class DiskSpace {
     private DiskSpace() {}
 
     /**
-     * Tries.
+     * Writes a file of a million bytes and deletes it again.
      *
-     * @param folder where to
-     * @throws GraderException if a file of a million bytes does not fit
+     * @param folder the folder to write to
+     * @throws GraderException if the file can't be written
      */
     public static void require(Path folder) {
         Path probe = null;
         try {
-            probe = Files.createTempFile(folder, "room", "");
+            probe = Files.createTempFile(folder, "space", "");
             Files.write(probe, new byte[BYTES]);
         } catch (IOException e) {
-            throw new GraderException("There is no room in " + folder + " (disk full?): " + e.getMessage(), e);
+            throw new GraderException("Can't write to " + folder + " (disk full?): " + e.getMessage(), e);
         } finally {
             if (probe != null) {
                 probe.toFile().delete();

@@ -2,15 +2,15 @@ package org.rnnkit.grader.system;
 
 import java.nio.file.Path;
 
-/** The JDK that this program runs on; workers run on the same. */
+/** The JDK that this program runs on. Workers use the same one. */
 public final class Jdk {
 
     private Jdk() {}
 
     /**
-     * Finds its launcher.
+     * Returns the JDK's launcher.
      *
-     * @return the program {@code java}
+     * @return the path of the program {@code java}
      */
     public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");

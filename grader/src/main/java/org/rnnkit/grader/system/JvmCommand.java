@@ -16,11 +16,11 @@ public final class JvmCommand {
     private JvmCommand() {}
 
     /**
-     * Puts a command line together.
+     * Makes a command line.
      *
-     * @param options flags and properties of this process alone
-     * @param classPath its class path
-     * @param main its main class
+     * @param options further flags and properties, for this process only
+     * @param classPath the class path
+     * @param main the main class
      * @return the program and its arguments
      */
     public static List<String> of(List<String> options, List<Path> classPath, Class<?> main) {
@@ -28,11 +28,11 @@ public final class JvmCommand {
     }
 
     /**
-     * Puts a command line together.
+     * Makes a command line.
      *
-     * @param options flags and properties of this process alone
-     * @param classPath its class path, joined
-     * @param main its main class
+     * @param options further flags and properties, for this process only
+     * @param classPath the class path, joined by the system's path separator
+     * @param main the main class
      * @return the program and its arguments
      */
     public static List<String> of(List<String> options, String classPath, Class<?> main) {

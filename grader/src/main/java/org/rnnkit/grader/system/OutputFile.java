@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.toolkit.WholeFile;
 
-/** Files of results, each written whole or not at all. What is kept for later is JSON, and read as what was written. */
+/** A writer and reader of result files. A file is written completely or not at all. */
 public final class OutputFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
-            // What a record says beside its components, its schema above all, is written and not read.
+            // Jackson also writes a record's get methods, such as its schema; these are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private OutputFile() {}
@@ -24,22 +24,24 @@ public final class OutputFile {
     /**
      * Writes a file as JSON.
      *
-     * @param content what is in it
-     * @param file its place; a file that is there is replaced
+     * @param content the content
+     * @param file the file to write; an existing one is replaced
+     * @throws GraderException if it can't be written
      */
     public static void write(Object content, Path file) {
         try {
             write(JSON.writeValueAsString(content) + "\n", file);
         } catch (JsonProcessingException e) {
-            throw new GraderException("What is to be in " + file + " can't be put into JSON: " + e, e);
+            throw new GraderException("The content of " + file + " can't be converted to JSON: " + e, e);
         }
     }
 
     /**
-     * Writes a file of text.
+     * Writes a text file in UTF-8.
      *
-     * @param content what is in it
-     * @param file its place; a file that is there is replaced
+     * @param content the text
+     * @param file the file to write; an existing one is replaced
+     * @throws GraderException if it can't be written
      */
     public static void write(String content, Path file) {
         try {
@@ -50,12 +52,12 @@ public final class OutputFile {
     }
 
     /**
-     * Reads a file of JSON.
+     * Reads a JSON file.
      *
-     * @param file its place
-     * @param type what was written
-     * @param <T> what was written
-     * @return what is in it; nothing if it is not there or is something else
+     * @param file the file
+     * @param type the type of its content
+     * @param <T> the type of its content
+     * @return the content; empty if the file does not exist or has other content
      */
     public static <T> Optional<T> read(Path file, Class<T> type) {
         try {

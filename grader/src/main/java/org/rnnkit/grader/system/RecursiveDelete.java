@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.UUID;
 
 /**
- * Deletes a folder, whatever a student's code has made of it. Folders in folders are moved up first: they can be nested
- * so deep that no path is long enough to name them.
+ * The deletion of a folder that a student's code has written to. Inner folders are moved up first, because they can be
+ * nested so deep that the path of the innermost is longer than the system allows.
  */
 public final class RecursiveDelete {
 
@@ -24,7 +24,8 @@ public final class RecursiveDelete {
     }
 
     /**
-     * Deletes a folder. What can't be deleted stays; the system's temporary folder is cleaned in the end.
+     * Deletes a folder with everything in it. Links are deleted, not followed. Files that can't be deleted stay, without
+     * an error: they are in the system's temporary folder, which the system cleans itself.
      *
      * @param folder the folder
      */
@@ -38,7 +39,7 @@ public final class RecursiveDelete {
     }
 
     private void empty(Path folder) {
-        // Its owner may have locked it.
+        // A student's code may have taken the permissions away.
         folder.toFile().setReadable(true, true);
         folder.toFile().setWritable(true, true);
         folder.toFile().setExecutable(true, true);
@@ -53,7 +54,7 @@ public final class RecursiveDelete {
                 }
             }
         } catch (IOException | DirectoryIteratorException ignored) {
-            // What can't be listed can't be emptied.
+            // A folder that can't be listed can't be emptied.
         }
         if (!folder.equals(top)) {
             delete(folder);
@@ -61,12 +62,12 @@ public final class RecursiveDelete {
     }
 
     private void moveUp(Path folder) {
-        // A folder that is moved is written to: it has a new parent.
+        // Moving a folder changes its entry "..", so that it has to be writable.
         folder.toFile().setWritable(true, true);
         try {
             folders.push(Files.move(folder, top.resolve(UUID.randomUUID().toString())));
         } catch (IOException ignored) {
-            // It stays, and so does what it is in.
+            // It stays, and so does the folder around it.
         }
     }
 

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder for what a run needs on the way; gone when the run is over, interrupted or not. */
+/** A temporary folder for one run. It is deleted when the run ends, also if the user interrupts it. */
 public final class Scratch implements AutoCloseable {
 
     private final Path folder;
     private final Runnable cleaner = this::delete;
 
-    /** Makes the folder where the system has its temporary ones. */
+    /** Makes the folder in the system's temporary folder. */
     public Scratch() {
         this(Path.of(System.getProperty("java.io.tmpdir")));
     }
@@ -19,25 +19,25 @@ public final class Scratch implements AutoCloseable {
     /**
      * Makes the folder.
      *
-     * @param parent where: what is to be moved from it whole must be near its place
+     * @param parent the folder around it; on the same disk as the target if a file is to be moved there in one operation
      */
     public Scratch(Path parent) {
         try {
             folder = Files.createTempDirectory(parent, "rnnkit-").toRealPath();
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for temporary files", e);
+            throw new UncheckedIOException("A temporary folder can't be made", e);
         }
         ShutdownHooks.register(cleaner);
     }
 
     /**
-     * Makes an empty folder in another one.
+     * Makes a folder in another one, if it does not exist yet.
      *
-     * @param scratch a folder to write to
+     * @param scratch the outer folder
      * @param name the name of the new folder
      * @return the new folder
      */
-    public static Path subfolder(Path scratch, String name) {
+    public static Path createSubfolder(Path scratch, String name) {
         try {
             return Files.createDirectories(scratch.resolve(name));
         } catch (IOException e) {

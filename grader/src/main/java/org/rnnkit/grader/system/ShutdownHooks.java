@@ -3,7 +3,7 @@ package org.rnnkit.grader.system;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** What is tidied up when the user interrupts the program: first what was begun last. */
+/** The actions that run when the user interrupts the program, the one registered last first. */
 public final class ShutdownHooks {
 
     private static final Deque<Runnable> ACTIONS = new ConcurrentLinkedDeque<>();
@@ -11,35 +11,35 @@ public final class ShutdownHooks {
     private static volatile boolean begun;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ShutdownHooks::tidy));
+        Runtime.getRuntime().addShutdownHook(new Thread(ShutdownHooks::runAll));
     }
 
     private ShutdownHooks() {}
 
     /**
-     * Has something done if the program is interrupted.
+     * Registers an action that runs if the program is interrupted.
      *
-     * @param action what to do
+     * @param action the action
      */
     public static void register(Runnable action) {
         ACTIONS.addFirst(action);
     }
 
     /**
-     * There is nothing left to tidy up.
+     * Removes an action that is no longer needed.
      *
-     * @param action what need not be done any more
+     * @param action a registered action
      */
     public static void unregister(Runnable action) {
         ACTIONS.remove(action);
     }
 
     /**
-     * Tells whether a process that ended was ended by the user's interrupt, which reaches it at the same time as
-     * this one.
+     * Tells whether the user has interrupted the program, just after one of its processes has ended. The terminal sends
+     * the interrupt to all processes at once; this one may notice it a little later than the other.
      *
-     * @param signalled whether it looks as if a signal had ended it
-     * @return whether this program is about to end, too
+     * @param signalled whether a signal has ended the other process; if so, the method waits a moment
+     * @return whether this program is about to end
      * @throws InterruptedException if this thread is interrupted
      */
     public static boolean hasBegun(boolean signalled) throws InterruptedException {
@@ -50,15 +50,15 @@ public final class ShutdownHooks {
     }
 
     /**
-     * Tells whether this program is about to end.
+     * Tells whether the user has interrupted the program.
      *
-     * @return whether it has been interrupted
+     * @return whether this program is about to end
      */
     public static boolean hasBegun() {
         return begun;
     }
 
-    private static void tidy() {
+    private static void runAll() {
         begun = true;
         ACTIONS.forEach(Runnable::run);
     }

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeoutException;
 import org.rnnkit.grader.error.GraderException;
 
 /**
- * Work on a submission's sources within this process: a parser's, say. Sources can be made that none gets to the
- * end of, and nothing stops it from outside, so that it has a thread that can be left behind.
+ * A call with a time limit, for work on a submission's sources within this process. Some sources make a parser run
+ * forever; it runs on a daemon thread that can be abandoned, since Java can't stop a thread.
  */
 public final class TimeLimited {
 
-    /** Deep enough for whatever a person writes. */
+    /** Enough for the deepest source that a person writes. */
     private static final long STACK_BYTES = 8 << 20;
 
     private TimeLimited() {}
@@ -23,11 +23,11 @@ public final class TimeLimited {
     /**
      * Does the work.
      *
-     * @param name of the thread
-     * @param limit how long it may take
-     * @param work what to do
-     * @param <T> what comes of it
-     * @return what came of it; nothing where it was left behind
+     * @param name the thread's name
+     * @param limit the time limit
+     * @param work the work
+     * @param <T> the type of its result
+     * @return its result, which is not null; empty if it took longer than the limit
      * @throws ExecutionException if it ended in an exception
      */
     public static <T> Optional<T> call(String name, Duration limit, Callable<T> work) throws ExecutionException {

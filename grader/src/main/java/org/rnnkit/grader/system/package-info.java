@@ -1,2 +1,2 @@
-/** Files, folders and processes of this machine. Nothing here knows of grading. */
+/** Files, folders and processes of this machine. Nothing in this package knows about grading. */
 package org.rnnkit.grader.system;

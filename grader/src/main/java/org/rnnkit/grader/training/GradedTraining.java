@@ -32,7 +32,7 @@ import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 
-/** Training with a submission's own nine steps, once all of them have passed: in full, or short. */
+/** The training with a submission's own nine steps, after all of them have passed. It is the full one or a short one. */
 public final class GradedTraining implements Trainer {
 
     private static final List<String> PREFIXES = List.of("time traveller", "traveller");
@@ -45,7 +45,7 @@ public final class GradedTraining implements Trainer {
     private final PrintStream out;
 
     /**
-     * Describes a training.
+     * Makes a training, without starting it.
      *
      * @param kit the kit
      * @param confinement what the steps' code is kept in
@@ -65,23 +65,23 @@ public final class GradedTraining implements Trainer {
         String missing = steps.stream().filter(step -> step.status() != StepStatus.PASSED)
                 .map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            return Outcome.none("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
+            return Outcome.withoutReport("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
         }
         try {
             return train(submission, scratch);
-        } catch (UsageException unfit) {
-            // The steps have their marks; a text that does not serve, say, leaves those alone.
-            return Outcome.none("Training was not possible: " + unfit.getMessage());
-        } catch (RuntimeException trouble) {
+        } catch (UsageException e) {
+            // The steps keep their points even if, for example, the text is too short.
+            return Outcome.withoutReport("Training was not possible: " + e.getMessage());
+        } catch (RuntimeException e) {
             DiskSpace.require(scratch);
-            throw trouble;
+            throw e;
         }
     }
 
     private Outcome train(Submission submission, Path scratch) {
         CompiledSteps nine = new StepCompiler(kit, scratch).compileAll(submission);
         if (!nine.problem().isEmpty()) {
-            return Outcome.none("The steps do not compile together: " + nine.problem());
+            return Outcome.withoutReport("The steps do not compile together: " + nine.problem());
         }
         Text found = plan.text().get();
         out.printf("%n%s with these steps: %s on %s%n", plan.isShort() ? "Short training" : "Training",
@@ -94,20 +94,20 @@ public final class GradedTraining implements Trainer {
         }
         TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {
-            return Outcome.none("Training did not get to its end: " + outcome.failure().message());
+            return Outcome.withoutReport("Training was not finished: " + outcome.failure().message());
         }
         try {
             return new Outcome(report(outcome, trained.seconds(), found), "");
-        } catch (IllegalArgumentException unusable) {
-            return Outcome.none("Training came to no result that can be checked: " + unusable.getMessage());
+        } catch (IllegalArgumentException e) {
+            return Outcome.withoutReport("The result of the training can't be checked: " + e.getMessage());
         }
     }
 
-    /** All figures but the curve are recomputed here, from the parameters. */
+    /** Makes the report. All figures except the curve are computed here, from the trained parameters. */
     private TrainingReport report(TrainingOutcome outcome, double seconds, Text found) {
         if (outcome.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
-                    + Plural.of(outcome.epochs().size(), "epoch") + "; " + settings.epochs() + " were asked for");
+                    + Plural.of(outcome.epochs().size(), "epoch") + ", expected " + settings.epochs());
         }
         String characters = found.characters();
         Vocabulary vocabulary = CharacterVocabulary.of(characters);
@@ -124,14 +124,14 @@ public final class GradedTraining implements Trainer {
         return new TrainingReport(perplexity,
                 heldOutCounts ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
                 plan.isShort() ? ShortTraining.predict(perplexity) : null,
-                tokens(used) / seconds, settings.epochs(), found.source(),
+                trainedTokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 outcome.epochs().stream().map(EpochResult::perplexity).toList(),
                 new TrainingHistory(settings, outcome.epochs(), insight));
     }
 
-    /** How many tokens all epochs have together. */
-    private double tokens(int length) {
+    /** Counts the tokens of all epochs together. */
+    private double trainedTokens(int length) {
         Subsequences cuts = new Subsequences(length, settings.batchSize(), settings.numSteps(), settings.sampling(),
                 settings.seed());
         return IntStream.range(0, settings.epochs()).mapToLong(epoch -> cuts.nextEpoch().size()).sum()

@@ -3,7 +3,7 @@ package org.rnnkit.grader.training;
 import java.util.function.Consumer;
 import org.rnnkit.grader.report.Printable;
 
-/** Shows what a worker says, and not without end. */
+/** A consumer that shows at most 200 lines of a worker's output, each cut to 500 characters. */
 public final class LimitedLines implements Consumer<String> {
 
     private static final int MAX_LINES = 200;
@@ -13,9 +13,9 @@ public final class LimitedLines implements Consumer<String> {
     private int shown;
 
     /**
-     * Makes one.
+     * Makes a consumer that has shown nothing yet.
      *
-     * @param out where to show it
+     * @param out receives the lines to show
      */
     public LimitedLines(Consumer<String> out) {
         this.out = out;
@@ -27,7 +27,7 @@ public final class LimitedLines implements Consumer<String> {
         if (shown <= MAX_LINES) {
             out.accept(Printable.line(line, MAX_WIDTH));
         } else if (shown == MAX_LINES + 1) {
-            out.accept("… (more is printed than is shown here)");
+            out.accept("… (further output is not shown)");
         }
     }
 }

@@ -6,36 +6,36 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Submission;
 
-/** What follows the steps: training with all nine, or the reason why not. */
+/** A training with all nine steps of a submission, or the reason why there is none. */
 @FunctionalInterface
 public interface Trainer {
 
     /**
-     * Trains.
+     * Trains the model.
      *
      * @param submission the submission
-     * @param steps how its steps came out
-     * @param scratch a folder to write to
-     * @return what it came to
+     * @param steps the reports of its steps
+     * @param scratch an existing folder to write to
+     * @return the outcome
      */
     Outcome train(Submission submission, List<StepReport> steps, Path scratch);
 
     /**
-     * What training came to.
+     * The outcome of a training: a report, or the reason why there is none.
      *
-     * @param report the figures; null if there are none
-     * @param message why there are none; empty if there are
+     * @param report the report; null if there is none
+     * @param message the reason why there is no report; empty if there is one
      */
     record Outcome(TrainingReport report, String message) {
 
         /**
-         * There is no training.
+         * Makes the outcome of a training that has no result.
          *
-         * @param why the reason
+         * @param reason the reason, as a sentence
          * @return the outcome
          */
-        public static Outcome none(String why) {
-            return new Outcome(null, why);
+        public static Outcome withoutReport(String reason) {
+            return new Outcome(null, reason);
         }
     }
 }

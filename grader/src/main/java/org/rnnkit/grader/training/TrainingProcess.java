@@ -31,7 +31,7 @@ import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TrainingMonitor;
 
-/** A training with nine steps, in a process of its own. */
+/** A training with nine steps in a separate process. */
 public final class TrainingProcess {
 
     private final Sandbox confinement;
@@ -40,7 +40,7 @@ public final class TrainingProcess {
     private final Duration limit;
 
     /**
-     * Makes a runner.
+     * Makes a training, without starting it.
      *
      * @param kit the kit
      * @param confinement what the steps' code is kept in
@@ -50,37 +50,40 @@ public final class TrainingProcess {
      */
     public TrainingProcess(Kit kit, Sandbox confinement, Path scratch, Path steps, Duration limit) {
         this.confinement = confinement;
-        this.scratch = Scratch.subfolder(scratch, "training");
+        this.scratch = Scratch.createSubfolder(scratch, "training");
         Path workers = WorkerClasses.copy(this.scratch, TrainingWorker.class, ProbePayload.class);
         this.classPath = WorkerClasses.path(kit, workers, List.of(steps));
         this.limit = limit;
     }
 
     /**
-     * Complains about a text that is too short.
+     * Checks that a text is long enough.
      *
      * @param text the text
-     * @param settings what is to be trained with it
-     * @throws UsageException if it does not make one minibatch
+     * @param settings the hyperparameters
+     * @throws UsageException if it has not enough tokens for one minibatch
      */
     public static void requireEnough(Text text, Hyperparameters settings) {
         int tokens = Math.min(settings.tokens(), text.characters().length());
         if (tokens <= (long) settings.batchSize() * settings.numSteps()) {
             throw new UsageException("The text is too short for one minibatch: " + settings.batchSize() + " × "
-                    + settings.numSteps() + " tokens and one more are needed, there are " + tokens
-                    + ". Take a longer text (train can also do with a smaller batch, fewer steps or more --tokens).");
+                    + settings.numSteps() + " tokens and one more are needed, and it has " + tokens + ". Use a longer text; "
+                    + "with ./rnnkit train, a smaller batch, fewer steps or more --tokens help as well.");
         }
     }
 
     /**
-     * Trains.
+     * Trains the model and waits for the end.
      *
      * @param text the text
-     * @param setup the training's setup; where it is by hand, step 12 is among the steps
-     * @param saveTo the folder for the trained model; null if it is not kept
-     * @param monitor told of every epoch
-     * @param notes told of what the user should know, and of what the steps print
-     * @return what it came to, and how long it took by the grader's clock
+     * @param settings the hyperparameters
+     * @param byHand whether step 12, which must be among the steps then, replaces the gradient collector
+     * @param saveTo the folder for the trained model; null if it is not saved
+     * @param monitor receives the result of every epoch
+     * @param notes receives the lines for the user, and the lines that the steps print
+     * @return the outcome, and the time by the grader's clock
+     * @throws UsageException if the user asked for something that can't be done
+     * @throws GraderException if the machine or the kit is to blame
      */
     public Trained train(Text text, TrainingSetup setup, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
@@ -88,21 +91,21 @@ public final class TrainingProcess {
         TrainingRequest request = new TrainingRequest(setup, textFile(text), text.source(),
                 saveTo == null ? null : saveTo.toString());
         WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
-        WorkerExit end = worker(setup).run(call, WorkerProcess.Input.NONE, limit,
+        WorkerExit exit = worker(setup).run(call, WorkerProcess.Input.NONE, limit,
                 line -> relay(line, setup.settings().epochs(), monitor, notes), notes);
-        TrainingOutcome outcome = call.answerOr(end, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
-        // Once the steps' code runs, all that a grading hears is theirs.
-        if (outcome.failure() != null && !(end.ready() && saveTo == null)) {
+        TrainingOutcome outcome = call.answerOr(exit, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
+        // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
+        if (outcome.failure() != null && !(exit.ready() && saveTo == null)) {
             WorkerExit.raise(outcome.failure());
         }
-        return new Trained(outcome, end.seconds());
+        return new Trained(outcome, exit.seconds());
     }
 
     /**
-     * What a training came to.
+     * A finished training.
      *
-     * @param outcome what the steps' process says
-     * @param seconds how long it took by this process's clock, from the steps' first line to their last
+     * @param outcome the outcome, as the worker has sent it
+     * @param seconds the time from the steps' first line to their last, by this process's clock
      */
     public record Trained(TrainingOutcome outcome, double seconds) {}
 
@@ -119,12 +122,12 @@ public final class TrainingProcess {
         }
     }
 
-    /** A line is believed only as far as it makes sense. */
+    /** Passes on a line of the worker's. The steps' code can print such lines too, so impossible ones are dropped. */
     private static void relay(String line, int epochs, TrainingMonitor monitor, Consumer<String> notes) {
         try {
             EpochProgress progress = Messages.JSON.readValue(line, EpochProgress.class);
             if (progress == null) {
-                return; // "null" is JSON, too
+                return; // the line "null" is valid JSON
             }
             if (progress.note() != null) {
                 notes.accept(progress.note());

@@ -61,7 +61,7 @@
       + data.guesses[place].map(guess => `${visible(guess.token)} ${percent(guess.probability, 0)}`).join(', '));
   };
 
-  // The character right above or below, as the lines happen to be broken.
+  // Find the character right above or below; it depends on where the browser breaks the lines.
   const nextLine = direction => {
     const here = spans[place];
     const beyond = spans.filter(span => direction * (span.offsetTop - here.offsetTop) > 0);
@@ -94,7 +94,7 @@
     }
   });
 
-  // The unit that moves most has most to show.
+  // Begin with the unit whose activation changes most, as it shows most.
   const spread = unit => {
     let sum = 0;
     let squares = 0;

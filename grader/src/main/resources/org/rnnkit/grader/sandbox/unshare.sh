@@ -1,12 +1,12 @@
-# Runs in new namespaces, as their root: builds a file system that has only what is named, then gives every right up.
+# Runs in new namespaces as their root user. Builds a file system with the named files only, then drops all capabilities.
 # Arguments: ro PATH, rw PATH, link PATH TARGET, ... -- FOLDER COMMAND ...
 
-# Where the new root is mounted: a folder that every Linux has and that nothing shown lies in.
+# The folder to mount the new root file system on. It exists on every Linux system, and no named file is inside it.
 root=/sys
-# Where a user does not have the system's own programs on the path.
+# On some systems a user's path does not have the programs that are needed here.
 PATH=$PATH:/usr/sbin:/sbin
 
-# A mount that came from outside keeps its flags, or it can't be changed.
+# A mount from outside the namespace can only be remounted with all the flags that it has.
 read_only() {
   mount -o remount,bind,ro "$1" 2>/dev/null \
     || mount -o remount,bind,ro,nosuid,nodev "$1" 2>/dev/null \
@@ -38,9 +38,9 @@ shift 2
 mkdir -p "$root/proc" "$root/dev" "$root/mnt"
 for device in null zero full random urandom; do show "/dev/$device"; done
 mount -t proc -o nosuid,nodev,noexec proc "$root/proc"
-# No namespaces within these.
+# Programs in the sandbox can't make further namespaces.
 echo 0 >"$root/proc/sys/user/max_user_namespaces"
-# The kernel's settings let root write to them, whatever it may do otherwise.
+# Root may write to the kernel's settings in /proc/sys even without any capability.
 for part in sys sysrq-trigger irq bus; do
   [ ! -e "$root/proc/$part" ] || { mount --bind "$root/proc/$part" "$root/proc/$part"; read_only "$root/proc/$part"; }
 done
@@ -50,7 +50,7 @@ cd "$root"
 pivot_root . mnt
 umount -l /mnt
 cd "$folder"
-# The shell's own, which it hands on: a place that is not there inside.
+# The shell has set OLDPWD to a folder that does not exist inside.
 unset OLDPWD
-# The shell stays: as the first process it takes leave of all that are left behind.
+# The shell does not replace itself: as process 1 it has to collect all processes that are left over.
 exec setpriv --no-new-privs --bounding-set -all --inh-caps -all /bin/sh -c '"$@"; exit $?' sh "$@"

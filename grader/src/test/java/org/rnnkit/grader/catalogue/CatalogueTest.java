@@ -77,7 +77,7 @@ class CatalogueTest {
 
     private static void checkEndless(CatalogueEntry entry, String meant) throws Exception {
         Step step = entry.step();
-        StepReport report = TestSubmission.in(Files.createTempDirectory(folder, "student"))
+        StepReport report = TestSubmission.copyTo(Files.createTempDirectory(folder, "student"))
                 .step(step.id() + "/" + step.className() + ".java", Files.readString(entry.source()))
                 .limit(LIMIT_SECONDS).grade(step.number()).steps().get(0);
         assertThat(report.status()).as(report.message()).isEqualTo(StepStatus.FAILED);

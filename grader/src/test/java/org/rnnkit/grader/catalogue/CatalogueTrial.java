@@ -61,7 +61,7 @@ final class CatalogueTrial {
 
     private static URL tests() {
         try {
-            return Kit.here(Steps.all()).tests().toUri().toURL();
+            return Kit.find(Steps.all()).tests().toUri().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }

@@ -40,9 +40,9 @@ final class ClassProcess {
     }
 
     private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
-        Kit kit = Kit.here(List.of(Steps.all().get(2)));
+        Kit kit = Kit.find(List.of(Steps.all().get(2)));
         Grader grader = new Grader(kit, Sandbox.none(), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.none("not wanted"));
+                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);
         List<ClassSubmission> submissions = ClassSubmission.list(folder, out);

@@ -38,15 +38,15 @@ class ClassroomTest {
     void addSubmissions() {
         inbox = folder.resolve("inbox");
         out = folder.resolve("out");
-        TestSubmission.in(inbox.resolve("ada"));
-        TestSubmission.in(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
+        TestSubmission.copyTo(inbox.resolve("ada"));
+        TestSubmission.copyTo(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
     }
 
     @Test
     void keepsFinishedReportsWhenItIsKilled() throws IOException, InterruptedException {
-        TestSubmission.in(inbox.resolve("carl"));
+        TestSubmission.copyTo(inbox.resolve("carl"));
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Drnnkit.home=" + Kit.here(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
+                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
                 ClassProcess.class.getName(), inbox.toString(), out.toString())
                 .redirectError(folder.resolve("log").toFile()).start();
         String said = process.inputReader().readLine();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sources that are meant for the compiler itself. */
+/** Tests of sources that attack the compiler. */
 class CompilerProcessTest {
 
     @TempDir
@@ -18,24 +18,24 @@ class CompilerProcessTest {
 
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        try (CompilerProcess compile = new CompilerProcess(Duration.ofSeconds(seconds))) {
-            return compile(compile, file);
+        try (CompilerProcess compiler = new CompilerProcess(Duration.ofSeconds(seconds))) {
+            return compile(compiler, file);
         }
     }
 
-    private String compile(CompilerProcess compile, Path file) throws IOException {
-        return compile.compile(folder, List.of(file), List.of(), Files.createDirectories(folder.resolve("none")),
+    private String compile(CompilerProcess compiler, Path file) throws IOException {
+        return compiler.compile(folder, List.of(file), List.of(), Files.createDirectories(folder.resolve("none")),
                 folder.resolve("out"));
     }
 
     @Test
-    void compilesWhatIsRight() throws IOException {
+    void compilesRightSources() throws IOException {
         assertThat(compile("class A {}", 60)).isEmpty();
         assertThat(folder.resolve("out/A.class")).exists();
     }
 
     @Test
-    void givesUpWhatTakesTooLong() throws IOException {
+    void stopsAtTheTimeLimit() throws IOException {
         assertThat(compile("class A {}", 0)).isEqualTo("the compiler did not come to an end within 0 seconds");
     }
 
@@ -49,20 +49,20 @@ class CompilerProcessTest {
         assertThat(compile(source + "}", 60)).startsWith("the compiler gave up");
     }
 
-    /** One submission's steps share a compiler: what one does to it, the next does not feel. */
+    /** The steps of a submission share a compiler process. If one step's sources stop it, the next step still compiles. */
     @Test
-    void goesOnAfterSourcesThatItDidNotSurvive() throws IOException {
+    void startsAgainAfterSourcesThatStopIt() throws IOException {
         Path deep = Files.writeString(folder.resolve("B.java"),
                 "class B { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }");
         Path right = Files.writeString(folder.resolve("A.java"), "class A {}");
-        try (CompilerProcess compile = new CompilerProcess()) {
-            assertThat(compile(compile, deep)).contains("gave up");
-            assertThat(compile(compile, right)).isEmpty();
+        try (CompilerProcess compiler = new CompilerProcess()) {
+            assertThat(compile(compiler, deep)).contains("gave up");
+            assertThat(compile(compiler, right)).isEmpty();
         }
     }
 
     @Test
-    void leavesNoCompilerBehind() throws IOException {
+    void endsTheCompilerProcess() throws IOException {
         compile("class A {}", 0);
 
         // One that was killed takes its time to go.
@@ -72,7 +72,7 @@ class CompilerProcessTest {
     }
 
     @Test
-    void cutsAMonstrousMessage() throws IOException {
+    void cutsAHugeMessage() throws IOException {
         assertThat(compile("class A { int x = " + "a".repeat(500_000) + "; }", 60))
                 .startsWith("A.java:1: cannot find symbol").hasSizeLessThan(3_000);
     }

@@ -22,7 +22,7 @@ import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What a course may write into grading.yaml, and what it is told about the rest. */
+/** Tests of grading.yaml: the settings that a course may make, and the messages about mistakes. */
 class ConfigFileTest {
 
     @TempDir
@@ -30,7 +30,7 @@ class ConfigFileTest {
 
     @Test
     void readsTheExampleWithEveryKey() {
-        GradingConfig config = ConfigFile.read(Kit.here(Steps.all()).home().resolve("docs/grading.example.yaml"));
+        GradingConfig config = ConfigFile.read(Kit.find(Steps.all()).home().resolve("docs/grading.example.yaml"));
 
         assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120))
                 .containsEntry("step12backward", new StepMarks(15, null));
@@ -53,7 +53,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void leavesWhatIsNotThereAsTheKitHasIt() throws IOException {
+    void usesTheKitsSettingsForMissingKeys() throws IOException {
         assertThat(read("# nothing\n")).isEqualTo(GradingConfig.DEFAULT);
         Step first = read("steps:\n  step1onehot:\n    points: 33\n").apply(Steps.all()).get(0);
 
@@ -62,7 +62,7 @@ class ConfigFileTest {
         assertThat(read("").apply(Steps.all())).isEqualTo(Steps.all());
     }
 
-    /** ~ stands for a line's end, ^ for a double quote. */
+    /** In the YAML and the messages ~ stands for the end of a line and ^ for a double quote. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds.",
@@ -110,23 +110,23 @@ class ConfigFileTest {
         "feedback: full~---~feedback: none | :2: This is not YAML: but found another document",
         "feedback: *full | :1: This is not YAML: found undefined alias full",
         "? [steps]~: 3 | :1: A list or a section can't be a key.",
-        "steps: &all~  step1onehot: *all | :1: An alias in here stands for all of this, itself included.",
+        "steps: &all~  step1onehot: *all | :1: An alias in here refers to the section that it is in.",
         "steps:~  step1onehot: {points: 1, points: 2} | :2: ^points^ is here twice",
         "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice"})
-    void saysWhereSomethingIsWrongAndWhatMayBeThere(String yaml, String message) {
+    void reportsTheLineOfAMistakeAndTheAllowedValues(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml.replace('~', '\n').replace('^', '"'))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml" + message.replace('^', '"'));
     }
 
     @Test
-    void takesAliasesForWhatTheyStandFor() throws IOException {
+    void readsAliases() throws IOException {
         assertThat(read("steps:\n  step1onehot: &same {points: &ten 10}\n  step2parameters: *same\n"
                 + "  step3state: {points: *ten}\n").steps().values())
                 .hasSize(3).containsOnly(new StepMarks(10, null));
     }
 
     @Test
-    void refusesAnAliasBombWithoutUnfoldingIt() {
+    void rejectsAnAliasBombWithoutExpandingIt() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 25; i++) {
             bomb.append(String.format("a%d: &a%d [*a%d, *a%d]%n", i, i, i - 1, i - 1));
@@ -136,7 +136,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void refusesMoreAliasesOrLevelsThanAnyoneWrites() {
+    void rejectsTooManyAliasesOrLevels() {
         assertThatThrownBy(() -> read("bonus: [" + "[".repeat(100_000))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml is not YAML that can be read: Nesting Depth exceeded");
         assertThatThrownBy(() -> read("a: &a [x]\nb: [" + "*a, ".repeat(60) + "]")).isInstanceOf(UsageException.class)
@@ -144,16 +144,16 @@ class ConfigFileTest {
     }
 
     @Test
-    void takesUtf8AndSaysSoOfOtherEncodings() throws IOException {
+    void readsUtf8AndRejectsOtherEncodings() throws IOException {
         assertThat(ConfigFile.read(written("\uFEFFfeedback: none # größer", StandardCharsets.UTF_8)).feedback())
                 .isEqualTo(FeedbackDetail.NONE);
         assertThatThrownBy(() -> ConfigFile.read(written("feedback: none # größer", StandardCharsets.ISO_8859_1)))
-                .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
+                .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not UTF-8 text. Save it as UTF-8.");
         assertThatThrownBy(() -> ConfigFile.read(written("\uFEFFfeedback: none", StandardCharsets.UTF_16LE)))
-                .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not a text in UTF-8. Save it as UTF-8.");
+                .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not UTF-8 text. Save it as UTF-8.");
         assertThatThrownBy(() -> ConfigFile.read(written("feedback: none", StandardCharsets.UTF_16LE)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("grading.yaml is not a text in YAML: its character 2 is U+0000. Save it as UTF-8 text.");
+                .hasMessage("grading.yaml is not YAML text: its character 2 is U+0000. Save it as UTF-8 text.");
     }
 
     private Path written(String yaml, Charset charset) throws IOException {
@@ -161,21 +161,21 @@ class ConfigFileTest {
     }
 
     @Test
-    void showsNoMoreThanTheBeginningOfALongValueAndNoControlCharacters() {
+    void shortensLongValuesAndEscapesControlCharacters() {
         assertThatThrownBy(() -> read("feedback: \"\\e[31m" + "x".repeat(1_000) + "\""))
                 .hasMessageStartingWith("grading.yaml:1: feedback: \"\\u001b[31mxxx")
                 .hasMessageContaining("xxx…\" is not full");
     }
 
     @Test
-    void saysAllThatIsWrongAtOnceInTheOrderOfTheLines() {
+    void reportsAllMistakesInTheOrderOfTheLines() {
         assertThatThrownBy(() -> read("style: {points: 0}\nfeedback: loud\nsteps:\n  step1onehot: {point: 1, second: 2}\n"))
                 .hasMessageMatching("(?s)grading.yaml:1: .*\ngrading.yaml:2: .*\ngrading.yaml:4: \"point\".*"
                         + "\ngrading.yaml:4: \"second\".*");
     }
 
     @Test
-    void saysThatAFileCanNotBeRead() {
+    void rejectsAMissingFile() {
         assertThatThrownBy(() -> ConfigFile.read(folder.resolve("missing.yaml"))).isInstanceOf(UsageException.class)
                 .hasMessageContaining("missing.yaml").hasMessageContaining("docs/grading.example.yaml");
     }

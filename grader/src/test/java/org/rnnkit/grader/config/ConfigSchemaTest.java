@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The rules for the schema of grading.yaml that an editor relies on. */
+/** Tests of the schema of grading.yaml, on which editors rely. */
 class ConfigSchemaTest {
 
     private static final Path DOCS = Path.of(System.getProperty("rnnkit.home"), "docs");
@@ -34,7 +34,7 @@ class ConfigSchemaTest {
     }
 
     @Test
-    void isASchemaOfTheDraftThatItNames() {
+    void isValidForTheDraftThatItNames() {
         String draft = SpecificationVersion.DRAFT_7.getDialectId();
 
         assertThat(schema.path("$schema").asText()).startsWith(draft);
@@ -61,13 +61,13 @@ class ConfigSchemaTest {
         });
     }
 
-    /** Lists the keys that are described anywhere in a schema. */
+    /** Lists the keys in a schema and in all schemas inside it. */
     private static Stream<Map.Entry<String, JsonNode>> keys(JsonNode part) {
         return Stream.concat(part.path("properties").properties().stream(), part.valueStream().flatMap(ConfigSchemaTest::keys));
     }
 
     @Test
-    void hasNoKeyThatTheExampleLeavesOut() throws IOException {
+    void hasTheSameKeysAsTheExample() throws IOException {
         String example = Files.readString(DOCS.resolve("grading.example.yaml"));
         JsonNode written = new ObjectMapper(new YAMLFactory()).readTree(example);
 

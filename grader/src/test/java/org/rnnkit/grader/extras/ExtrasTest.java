@@ -27,19 +27,19 @@ import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Points for a low perplexity and for clean code. */
+/** Tests of the points for a low perplexity and for clean code. */
 class ExtrasTest {
 
     private static final String RETURN = "return new NDList(manager.zeros";
 
-    private final Kit kit = Kit.here(Steps.all());
+    private final Kit kit = Kit.find(Steps.all());
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @CsvSource({"1.3, 0", "1.2, 2", "1.06, 2", "1.05, 5", "1.01, 5"})
-    void countsTheBestThresholdOnce(double perplexity, int points) {
+    void countsOnlyTheBestThreshold(double perplexity, int points) {
         TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(), null);
         ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
 
@@ -47,12 +47,11 @@ class ExtrasTest {
         assertThat(extra.maxScore()).isZero();
     }
 
-    /** Its perplexity is another model's, and low where the full training's need not be. */
+    /** The short training has a smaller model: its perplexity may be low although the full training's is not. */
     @Test
     void givesNoBonusForAShortTraining() {
         TrainingReport training = new TrainingReport(1.01, null, new PerplexityForecast(true, 2, 1.5), 1, 300, "story",
-                List.of(),
-                List.of(), null);
+                List.of(), List.of(), null);
         ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
 
         assertThat(extra.score()).isZero();
@@ -65,15 +64,17 @@ class ExtrasTest {
     }
 
     @Test
-    void givesAStepThatPassedItsShareOfTheStylePoints() {
-        assertThat(style(TestSubmission.in(folder), null, 9).score()).isEqualTo(9);
-        assertThat(style(TestSubmission.in(folder), null, 3).score()).isEqualTo(3);
-        assertThat(style(TestSubmission.in(folder), null, 0).score()).isZero();
+    void givesEachPassedStepItsShareOfTheStylePoints() {
+        assertThat(style(TestSubmission.copyTo(folder), null, 9).score()).isEqualTo(9);
+        assertThat(style(TestSubmission.copyTo(folder), null, 3).score()).isEqualTo(3);
+        assertThat(style(TestSubmission.copyTo(folder), null, 0).score()).isZero();
     }
 
     @Test
-    void takesPointsForViolationsAndSaysWhereTheyAre() {
-        ExtraPoints extra = style(TestSubmission.in(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN), null, 9);
+    void subtractsPointsForViolationsAndNamesTheirLines() {
+        TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN);
+
+        ExtraPoints extra = style(student, null, 9);
 
         assertThat(extra.score()).isEqualTo(7);
         assertThat(extra.maxScore()).isEqualTo(9);
@@ -81,7 +82,7 @@ class ExtrasTest {
     }
 
     @Test
-    void isNotSwitchedOffByCommentsAndAnnotationsInTheSources() throws IOException {
+    void ignoresSuppressionsInTheSources() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.xml"), """
                 <?xml version="1.0"?>
                 <!DOCTYPE module PUBLIC "-//Checkstyle//DTD Checkstyle Configuration 1.3//EN"
@@ -97,7 +98,7 @@ class ExtrasTest {
                   </module>
                 </module>
                 """);
-        TestSubmission student = TestSubmission.in(folder.resolve("ada")).state("public static NDList",
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("ada")).state("public static NDList",
                 "// CHECKSTYLE:OFF\n    @SuppressWarnings(\"all\")\n    public static NDList")
                 .state(RETURN, "int a = 1, b = 2; // SUPPRESS CHECKSTYLE\n        " + RETURN);
 
@@ -105,18 +106,18 @@ class ExtrasTest {
     }
 
     @Test
-    void refusesRulesThatAreNone() throws IOException {
+    void rejectsInvalidRules() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.xml"), "<module name=\"Checker\"><module name=\"No\"/></module>");
 
-        assertThatThrownBy(() -> style(TestSubmission.in(folder), rules.toString(), 9)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> style(TestSubmission.copyTo(folder), rules.toString(), 9)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("rules.xml");
     }
 
     @Test
-    void givesNothingForSourcesThatCannotBeRead() {
-        assertThat(style(TestSubmission.in(folder).state(RETURN, "}{{"), null, 9))
+    void givesNoPointsForUnreadableSources() {
+        assertThat(style(TestSubmission.copyTo(folder).state(RETURN, "}{{"), null, 9))
                 .satisfies(extra -> assertThat(extra.score()).isZero())
-                .satisfies(extra -> assertThat(extra.message()).contains("does not get to the end"));
+                .satisfies(extra -> assertThat(extra.message()).contains("can't read the sources"));
     }
 
     private ExtraPoints style(TestSubmission student, String rules, int passed) {
@@ -124,7 +125,7 @@ class ExtrasTest {
                 step.number() <= passed ? StepStatus.PASSED : StepStatus.FAILED, "", List.of())).toList();
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
                 GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
-        return new Extras(kit, config).of(new Intake(kit).take(student.folder().toString()), steps, null,
+        return new Extras(kit, config).compute(new Intake(kit).take(student.folder().toString()), steps, null,
                 folder.resolve("scratch")).get(0);
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Imports of sources. */
+/** Tests of the imports that are found in sources. */
 class JavaImportTest {
 
-    private static List<JavaImport> in(String source) {
-        return JavaImport.in(JavaLexer.code(source));
+    private static List<JavaImport> findAll(String source) {
+        return JavaImport.findAll(JavaLexer.code(source));
     }
 
     @Test
     void findsImportsOfEveryKind() {
-        assertThat(in("""
+        assertThat(findAll("""
                 /* import a.No; */ package p;
                 // import b.No;
                 import a.B; // why
@@ -34,7 +34,7 @@ class JavaImportTest {
     }
 
     @Test
-    void knowsTheNameThatTheSourceUses() {
+    void returnsTheSimpleName() {
         JavaImport one = new JavaImport("java.util.List", false, 1, 1);
         assertThat(one.simpleName()).isEqualTo("List");
         assertThat(one.isOnDemand()).isFalse();
@@ -43,7 +43,7 @@ class JavaImportTest {
 
     @Test
     void ignoresAnUnfinishedImport() {
-        assertThat(in("import a.B\nimport a.C;")).extracting(JavaImport::name).containsExactly("a.C");
-        assertThat(in("import a.B")).isEmpty();
+        assertThat(findAll("import a.B\nimport a.C;")).extracting(JavaImport::name).containsExactly("a.C");
+        assertThat(findAll("import a.B")).isEmpty();
     }
 }

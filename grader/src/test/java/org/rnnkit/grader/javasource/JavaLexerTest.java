@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.javasource.JavaToken.Kind;
 
-/** Tokens of Java, above all in places where a search for characters goes wrong. */
+/** Tests of the lexer, mostly with sources in which a search for single characters would go wrong. */
 class JavaLexerTest {
 
     private static final String TEXT_BLOCK = "\"\"\"\n    import a.B; { // \\\"\"\" }\n    \"quoted\"\n    \"\"\"";
@@ -20,7 +20,7 @@ class JavaLexerTest {
     }
 
     @Test
-    void tellsCommentsFromCode() {
+    void separatesCommentsFromCode() {
         assertThat(JavaLexer.tokens("/** It's {@code \"a */ int a; // don't { \"\nint b; /* } */"))
                 .extracting(JavaToken::text)
                 .containsExactly("/** It's {@code \"a */", "int", "a", ";", "// don't { \"", "int", "b", ";", "/* } */");
@@ -28,20 +28,20 @@ class JavaLexerTest {
     }
 
     @Test
-    void readsWhatIsInsideAComment() {
+    void returnsTheTextOfAComment() {
         assertThat(JavaLexer.tokens("/**\n * Calls {@link #f}.\n */ // and g")).extracting(JavaToken::commentText)
                 .containsExactly("\n Calls {@link #f}.\n", " and g");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zustände", "größe", "$x", "_x1", "record", "var", "yield", "sealed", "θ"})
-    void knowsNames(String name) {
+    void recognisesNames(String name) {
         assertThat(JavaLexer.tokens(name + "=1")).first().isEqualTo(new JavaToken(Kind.NAME, name, 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"return", "true", "null", "this", "->", "::", "1e-9", "0x1p-20", "1_000L", "@", "..."})
-    void knowsSymbols(String symbol) {
+    void recognisesSymbols(String symbol) {
         assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new JavaToken(Kind.SYMBOL, symbol, 1));
     }
 
@@ -59,10 +59,10 @@ class JavaLexerTest {
                 .extracting(JavaToken::line).containsExactly(1, 2, 3, 4, 6);
     }
 
-    /** Sources of beginners, and code that somebody took out. */
+    /** Sources with errors, and code that somebody has turned into a comment. */
     @ParameterizedTest
     @ValueSource(strings = {"a \"( b )", "a '( b )", "a #( b )", "a \\( b )", "a \"\n( b )"})
-    void leavesOutOnlyTheCharacterThatBeginsNoToken(String source) {
+    void skipsOnlyTheCharacterThatCannotBeginAToken(String source) {
         assertThat(JavaLexer.code(source)).extracting(JavaToken::text).containsExactly("a", "(", "b", ")");
     }
 }

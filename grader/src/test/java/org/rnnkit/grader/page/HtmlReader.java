@@ -10,7 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** Reads a page as a browser does, and checks on the way what holds for every page of the kit. */
+/** A reader of pages. It parses a page as a browser does, and checks the rules for all pages of the kit. */
 public final class HtmlReader {
 
     private static final int MAX_ERRORS = 10;
@@ -18,7 +18,7 @@ public final class HtmlReader {
     private HtmlReader() {}
 
     /**
-     * Reads a page.
+     * Reads a page and checks it.
      *
      * @param html the page
      * @return its elements
@@ -28,8 +28,8 @@ public final class HtmlReader {
         Document page = parser.parseInput(html, "");
         assertThat(parser.getErrors()).as("errors in the HTML").isEmpty();
         assertThat(page.title()).isNotBlank();
-        assertThat(page.select("img, iframe, object, embed, form, link, base")).as("elements that no page has").isEmpty();
-        assertThat(page.select("[src], [style]")).as("what comes from elsewhere, and styles beside the sheet's").isEmpty();
+        assertThat(page.select("img, iframe, object, embed, form, link, base")).as("forbidden elements").isEmpty();
+        assertThat(page.select("[src], [style]")).as("files from elsewhere, and styles outside the style sheet").isEmpty();
         assertThat(page.getAllElements()).allSatisfy(element -> assertThat(element.attributes())
                 .as(element.tagName()).noneMatch(attribute -> attribute.getKey().startsWith("on")));
         assertThat(page.select("a[href]")).allSatisfy(link -> assertThat(link.attr("href"))
@@ -38,7 +38,7 @@ public final class HtmlReader {
         return page;
     }
 
-    /** The policy allows the page's style and its script, if it has one, and nothing else. */
+    /** Checks that the policy allows the page's style sheet and its script, if it has one, and nothing else. */
     private static void checkPolicy(Document page) {
         Element script = page.selectFirst("script");
         assertThat(page.select("script").size()).as("scripts").isLessThan(2);

@@ -18,13 +18,13 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
-/** Pages of trainings that never were. */
+/** Pages of made-up trainings. */
 public final class SamplePages {
 
-    /** Several lines on any screen, with what would be more than text if it could. */
+    /** A text of several lines on every screen. Without escaping, parts of it would be read as HTML. */
     public static final String TEXT = "</script><b>&time".repeat(12);
     static final int UNITS = 3;
-    /** Unit 2 goes up and down; the others keep still. */
+    /** An excerpt in which the activation of unit 2 goes up and down; the others are constant. */
     public static final Excerpt EXCERPT = excerpt();
 
     private SamplePages() {}
@@ -44,7 +44,7 @@ public final class SamplePages {
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null, new Insight(traces, EXCERPT), null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
-                outcome, ShapeDrawings.of(new Layout(Path.of("..")), Steps.all())).html();
+                outcome, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     public static String graded(List<EpochResult> epochs, Insight insight) {
@@ -53,13 +53,13 @@ public final class SamplePages {
                 List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(), true,
                 SampleIsolation.PROCESS);
-        return TrainingPage.ofGraded(report, ShapeDrawings.of(new Layout(Path.of("..")), Steps.all())).html();
+        return TrainingPage.ofGraded(report, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     /**
      * Makes the history of a graded training.
      *
-     * @param epochs how many epochs there were; of some nothing was seen
+     * @param epochs the number of epochs; only the first two have traces
      * @return the history
      */
     public static TrainingHistory history(int epochs) {

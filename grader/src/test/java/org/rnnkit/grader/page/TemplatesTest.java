@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the pages' templates. */
+/** Tests of the rules for the pages' templates. */
 class TemplatesTest {
 
-    /** A template escapes what it is given, unless it is told not to. */
+    /** A template escapes all its values except those in $unsafe. */
     @Test
-    void leaveNothingUnescapedButTheKitsOwnStyleAndScript() throws IOException {
+    void escapeEverythingExceptTheKitsOwnStyleAndScript() throws IOException {
         try (Stream<Path> templates = Files.list(Path.of("src/main/jte"))) {
             List<String> unescaped = templates.flatMap(TemplatesTest::lines).filter(line -> line.contains("$unsafe{")).toList();
 

@@ -20,11 +20,11 @@ import org.rnnkit.grader.worker.training.Insight;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
-/** The page of a training, without a browser. */
+/** Tests of the page of a training, without a browser. */
 class TrainingPageTest {
 
     @Test
-    void keepsTextText() {
+    void escapesText() {
         String sample = "<img src=x onerror=alert(1)>\u001b[2J";
         Document page = HtmlReader.read(SamplePages.trained(sample));
 
@@ -35,7 +35,7 @@ class TrainingPageTest {
                 .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
     }
 
-    /** The text has the end of a script in it. */
+    /** The text contains an end tag of a script, which must not end the page's own. */
     @Test
     void givesItsScriptTheExcerpt() throws IOException {
         Document page = HtmlReader.read(SamplePages.trained(""));
@@ -49,16 +49,16 @@ class TrainingPageTest {
 
     @Test
     void showsTheShapesOfEveryChapter() {
-        Map<String, String> shapes = ShapeDrawings.of(new Layout(Path.of("..")), Steps.all());
+        Map<String, String> shapes = ShapeDrawings.read(new Layout(Path.of("..")), Steps.all());
 
         assertThat(shapes).hasSize(Steps.all().size()).containsKey("4. The RNN step");
         assertThat(HtmlReader.read(SamplePages.trained("")).select("pre.drawing")).extracting(Element::wholeText)
                 .containsExactlyElementsOf(shapes.values());
     }
 
-    /** What a grading draws is a student's word, but for the excerpt; nothing of it may stand in the way of the page. */
+    /** In a grading, all values except the excerpt come from a student's code. None of them may break the page. */
     @Test
-    void drawsOfAGradedTrainingWhatCanBeDrawn() {
+    void leavesOutValuesThatCannotBeDrawn() {
         List<EpochResult> epochs = List.of(new EpochResult(Double.NaN, -1, 0), new EpochResult(1e300, Long.MAX_VALUE, 1e-300),
                 new EpochResult(-5, 0, -0.0), new EpochResult(3, 1000, 0.1));
         EpochTrace trace = new EpochTrace(-1, 1e308, 0.5, "</td><img src=x>\u202e");
@@ -75,9 +75,9 @@ class TrainingPageTest {
         assertThat(page.body().html()).doesNotContain("NaN", "Infinity", "E300");
     }
 
-    /** Where all is zero there is an axis all the same; where nothing is, no drawing. */
+    /** If all values are zero, there is still an axis; without any values, there is no drawing. */
     @Test
-    void endsWithWhateverValues() {
+    void drawsChartsWithoutAnyRange() {
         List<EpochResult> still = IntStream.range(0, 3).mapToObj(i -> new EpochResult(1, 0, 1)).toList();
         Document page = HtmlReader.read(SamplePages.graded(still, Insight.checked(null, 3, SamplePages.EXCERPT)));
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of what a worker prints the beginning is kept, and it is said how much more there was. */
+/** Tests that the beginning of a worker's output is kept and the rest counted. */
 class OutputCaptureTest {
 
     @Test
@@ -16,15 +16,15 @@ class OutputCaptureTest {
         List<String> lines = new ArrayList<>();
         String printed = "first\n" + "x".repeat(1_018) + "\nlast\n";
 
-        String kept = OutputCapture.of(stream(printed), 1, lines::add).text();
+        String kept = OutputCapture.start(stream(printed), 1, lines::add).text();
 
         assertThat(kept).startsWith("first\nxxx").endsWith("x\n… (6 more bytes were printed)\n").doesNotContain("last");
         assertThat(lines).containsExactly("first", "x".repeat(1_018), "last");
     }
 
     @Test
-    void addsNothingToWhatIsKeptWhole() throws InterruptedException {
-        assertThat(OutputCapture.of(stream("all of it"), 1, line -> { }).text()).isEqualTo("all of it");
+    void addsNoNoteToCompleteOutput() throws InterruptedException {
+        assertThat(OutputCapture.start(stream("all of it"), 1, line -> { }).text()).isEqualTo("all of it");
     }
 
     private static ByteArrayInputStream stream(String text) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 
-/** Only what its own worker has signed is an answer. */
+/** Tests that only an answer with the right signature counts. */
 class WorkerCallTest {
 
     private static final String RESULT = "{\"tests\":[],\"end\":null}";
@@ -27,7 +27,7 @@ class WorkerCallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", RESULT, "--------------------------------" + RESULT})
-    void takesNothingUnsigned(String content) throws IOException {
+    void rejectsAnUnsignedAnswer(String content) throws IOException {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
         Files.writeString(Path.of(call.channel().resultFile()), content);
 
@@ -38,7 +38,7 @@ class WorkerCallTest {
     @ValueSource(strings = {"{\"tests\":[{}]}", "{\"tests\":[null]}", "{\"tests\":[{\"name\":\"a\"}]}", "null",
         "{\"tests\":[],\"end\":{}}", "{\"tests\":[],\"end\":{\"kind\":\"OTHER\"}}",
         "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"message\":\"\",\"place\":{}}}"})
-    void takesNothingThatLacksAPart(String signed) throws Exception {
+    void rejectsAnIncompleteAnswer(String signed) throws Exception {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
         sign(signed, call);
 
@@ -46,7 +46,7 @@ class WorkerCallTest {
     }
 
     @Test
-    void takesNoTrainingThatLacksItsEpochs() throws Exception {
+    void rejectsATrainingWithoutEpochs() throws Exception {
         WorkerCall<TrainingOutcome> call = new WorkerCall<>("", TrainingOutcome.class, folder);
         sign("{\"samples\":[]}", call);
 
@@ -54,7 +54,7 @@ class WorkerCallTest {
     }
 
     @Test
-    void takesWhatIsSignedWhole() throws Exception {
+    void readsASignedAnswer() throws Exception {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
         sign(RESULT, call);
 
@@ -62,7 +62,7 @@ class WorkerCallTest {
     }
 
     @Test
-    void readsNoMoreThanAResultCanHave() throws Exception {
+    void rejectsATooLargeAnswer() throws Exception {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
         sign(RESULT + " ".repeat(9_000_000), call);
 
@@ -80,7 +80,7 @@ class WorkerCallTest {
     }
 
     @Test
-    void namesItsFilesIndependently() {
+    void keepsKeyAndFileNamesIndependent() {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
 
         assertThat(call.channel().readyFile()).doesNotContain(call.channel().resultFile().replace(".json", ""));

@@ -16,14 +16,14 @@ import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What a step's tests mean for the step. */
+/** Tests of the rules by which a step's report follows from its test results. */
 class VerdictTest {
 
     private static final Step STEP = Steps.all().get(4);
     private static final TestResult PASSED = new TestResult("a", TestStatus.PASSED, null, 0.1);
 
     @Test
-    void givesAllPointsWhenAllTestsPassed() {
+    void givesAllPointsIfAllTestsPass() {
         StepReport step = verdict(PASSED, PASSED);
 
         assertThat(step.status()).isEqualTo(StepStatus.PASSED);
@@ -32,12 +32,12 @@ class VerdictTest {
     }
 
     @Test
-    void doesNotPassAStepWithoutTests() {
+    void failsAStepWithoutTests() {
         assertThat(verdict().status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
-    void doesNotPassAStepOneOfWhoseTestsWasSkipped() {
+    void failsAStepWithASkippedTest() {
         StepReport step = verdict(PASSED, test(TestStatus.SKIPPED, Kind.OTHER, "skipped: not today"));
 
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
@@ -45,7 +45,7 @@ class VerdictTest {
     }
 
     @Test
-    void callsAStubNotStartedAndHalfAStubFailed() {
+    void reportsAStubAsNotStartedAndHalfAStubAsFailed() {
         TestResult stub = test(TestStatus.FAILED, Kind.NOT_WRITTEN, "not written");
 
         assertThat(verdict(stub, test(TestStatus.SKIPPED, Kind.NOT_WRITTEN, "not written")).status())
@@ -54,13 +54,13 @@ class VerdictTest {
     }
 
     @Test
-    void takesTheFirstFailuresMessage() {
+    void usesTheMessageOfTheFirstFailedTest() {
         assertThat(verdict(test(TestStatus.SKIPPED, Kind.OTHER, "waits"), PASSED, test(TestStatus.FAILED, Kind.OTHER, "first"),
                 test(TestStatus.FAILED, Kind.OTHER, "second")).message()).isEqualTo("first");
     }
 
     @Test
-    void namesTheSignatureThatIsMissing() {
+    void namesAMissingSignature() {
         StepReport step = verdict(PASSED, test(TestStatus.FAILED, Kind.NOT_LINKED,
                 "NoSuchMethodError: 'void org.rnnkit.step5model.RnnModelScratch.<init>(int)'"));
 
@@ -69,7 +69,7 @@ class VerdictTest {
     }
 
     @Test
-    void countsAnEndBeforeTheLastTestAsAFailure() {
+    void failsAStepThatEndsBeforeTheLastTest() {
         StepReport step = Verdict.of(STEP,
                 new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError")), IndependentCheck.PASSED);
 
@@ -78,7 +78,7 @@ class VerdictTest {
     }
 
     @Test
-    void passesNothingThatTheIndependentCheckDoesNot() {
+    void failsAStepIfTheIndependentCheckFails() {
         StepReport step = Verdict.of(STEP, new StepResult(List.of(PASSED), null),
                 IndependentCheck.failed("logits: 1, expected 2"));
 
@@ -90,12 +90,12 @@ class VerdictTest {
     }
 
     @Test
-    void doesNotLetTheIndependentCheckMakeUpForATest() {
+    void failsAStepIfOnlyTheIndependentCheckPasses() {
         assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "leaks")).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
-    void saysWhereToLook() {
+    void namesFileAndLine() {
         TestResult thrown = new TestResult("b", TestStatus.FAILED,
                 new Problem(Kind.OTHER, "boom", 0, new TestResult.Place("Helper.java", 12)), 0.1);
 

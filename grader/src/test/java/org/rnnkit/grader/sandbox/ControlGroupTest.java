@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both versions of control groups, on made-up folders: where groups are made, what is written and read there. */
+/** Tests of both versions of control groups with made-up folders: the place of the groups, and the files in them. */
 @EnabledOnOs(OS.LINUX)
 class ControlGroupTest {
 
@@ -35,7 +35,7 @@ class ControlGroupTest {
     }
 
     @Test
-    void findsThePlacesOfVersionOneInTheirOwnHierarchies() throws IOException {
+    void findsTheSeparateFoldersOfVersionOne() throws IOException {
         tell(OLD_MOUNTS + CPU_MOUNT, "8:pids:/\n4:memory:/mine\n2:cpu,cpuacct:/\n0::/\n");
         file("cg/memory/mine/cgroup.procs", "");
         file("cg/cpu/cgroup.procs", "");
@@ -47,7 +47,7 @@ class ControlGroupTest {
     }
 
     @Test
-    void findsThePlaceOfVersionOneInAContainerThatHasItsOwnGroupMountedOnly() throws IOException {
+    void findsTheFoldersOfVersionOneInAContainer() throws IOException {
         tell(OLD_MOUNTS.replace(" / /cg", " /docker/1 /cg"), "8:pids:/docker/1\n4:memory:/docker/1/deeper\n");
         file("cg/memory/deeper/cgroup.procs", "");
         file("cg/pids/cgroup.procs", "");
@@ -57,12 +57,12 @@ class ControlGroupTest {
     }
 
     @Test
-    void goesUpInVersionTwoToTheFirstGroupThatCanHandLimitsOn() throws IOException {
+    void findsTheNearestGroupOfVersionTwoThatCanSetLimits() throws IOException {
         tell(NEW_MOUNT, "0::/user/session\n");
         file("cg/user/cgroup.procs", "");
         file("cg/user/cgroup.subtree_control", "cpu memory pids\n");
         file("cg/user/session/cgroup.procs", "1\n");
-        // What a group with processes in it answers to whoever writes there.
+        // A folder instead of a file makes writing fail, as it does in a group with processes in it.
         Files.createDirectories(root.resolve("cg/user/session/cgroup.subtree_control"));
 
         assertThat(ControlGroups.find(root, process))
@@ -70,7 +70,7 @@ class ControlGroupTest {
     }
 
     @Test
-    void findsNoPlaceWhereNoneHandsLimitsOn() throws IOException {
+    void findsNoPlaceIfNoGroupCanSetLimits() throws IOException {
         tell(NEW_MOUNT, "0::/user\n");
         file("cg/user/cgroup.procs", "1\n");
         Files.createDirectories(root.resolve("cg/user/cgroup.subtree_control"));
@@ -80,27 +80,27 @@ class ControlGroupTest {
     }
 
     @Test
-    void writesAndReadsVersionTwo() throws IOException {
+    void writesLimitsAndReadsEventsOfVersionTwo() throws IOException {
         Path place = Files.createDirectories(root.resolve("cg"));
         ControlGroup group = new ControlGroups(place, place, Optional.empty()).create(LIMITS);
 
         assertThat(group.memory().resolve("memory.max")).hasContent("104857600");
         assertThat(group.memory().resolve("pids.max")).hasContent("50");
-        assertThat(group.doors()).containsExactly(group.memory().resolve("cgroup.procs"));
-        assertThat(group.breach(LIMITS)).isEmpty();
+        assertThat(group.processLists()).containsExactly(group.memory().resolve("cgroup.procs"));
+        assertThat(group.exceededLimit(LIMITS)).isEmpty();
         write(group.memory().resolve("memory.events"), "low 0\nmax 7\noom 0\noom_kill 1\n");
-        assertThat(group.breach(LIMITS)).isEmpty();
-        assertThat(group.wasKilledForTheMachine()).isTrue();
+        assertThat(group.exceededLimit(LIMITS)).isEmpty();
+        assertThat(group.machineRanOutOfMemory()).isTrue();
         write(group.memory().resolve("memory.events"), "low 0\nmax 7\noom 1\noom_kill 1\n");
-        assertThat(group.breach(LIMITS)).contains(LimitExceeded.ofMemory(LIMITS));
-        assertThat(group.wasKilledForTheMachine()).isFalse();
+        assertThat(group.exceededLimit(LIMITS)).contains(LimitExceeded.ofMemory(LIMITS));
+        assertThat(group.machineRanOutOfMemory()).isFalse();
         write(group.memory().resolve("memory.events"), "oom 1\noom_kill 0\n");
         write(group.memory().resolve("pids.events"), "max 3\n");
-        assertThat(group.breach(LIMITS)).contains(LimitExceeded.ofTasks(LIMITS));
+        assertThat(group.exceededLimit(LIMITS)).contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @Test
-    void writesAndReadsVersionOne() throws IOException {
+    void writesLimitsAndReadsEventsOfVersionOne() throws IOException {
         Path memory = Files.createDirectories(root.resolve("memory"));
         Path pids = Files.createDirectories(root.resolve("pids"));
         ControlGroup group = new ControlGroups(memory, pids, Optional.empty()).create(LIMITS);
@@ -108,13 +108,13 @@ class ControlGroupTest {
         assertThat(group.memory()).isNotEqualTo(group.tasks());
         assertThat(group.memory().resolve("memory.limit_in_bytes")).hasContent("104857600");
         assertThat(group.tasks().resolve("pids.max")).hasContent("50");
-        assertThat(group.doors()).hasSize(2);
+        assertThat(group.processLists()).hasSize(2);
         write(group.memory().resolve("memory.oom_control"), "oom_kill_disable 0\nunder_oom 0\noom_kill 1\n");
         write(group.memory().resolve("memory.max_usage_in_bytes"), "50000000\n");
-        assertThat(group.breach(LIMITS)).isEmpty();
-        assertThat(group.wasKilledForTheMachine()).isTrue();
+        assertThat(group.exceededLimit(LIMITS)).isEmpty();
+        assertThat(group.machineRanOutOfMemory()).isTrue();
         write(group.memory().resolve("memory.max_usage_in_bytes"), "104857600\n");
-        assertThat(group.breach(LIMITS)).isEqualTo(Optional.of(LimitExceeded.ofMemory(LIMITS)));
+        assertThat(group.exceededLimit(LIMITS)).isEqualTo(Optional.of(LimitExceeded.ofMemory(LIMITS)));
     }
 
     private void tell(String mounts, String groups) throws IOException {

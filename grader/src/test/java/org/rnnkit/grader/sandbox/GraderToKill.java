@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A grader with one worker, which sleeps; a test kills it. */
+/** The main class of a grader that a test kills. It has one worker, which sleeps. */
 final class GraderToKill {
 
     private GraderToKill() {}
 
-    /** Starts the worker, says so, and waits. */
+    /** Starts the worker, prints "started", and waits. */
     public static void main(String[] args) throws Exception {
         SandboxCommand sandbox = Trespass.sandboxes().stream().filter(works
                 -> works.kind().word().equals(args[0])).findFirst().orElseThrow();

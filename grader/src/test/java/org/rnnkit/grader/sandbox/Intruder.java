@@ -10,66 +10,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A program that tries what a student's code has no business with, one thing after another, and says what came of it. */
+/** A program that tries forbidden actions, one after the other, and prints the result of each. */
 final class Intruder {
 
     private static final int MEGABYTE = 1 << 20;
 
     private Intruder() {}
 
-    /** Tries each: what, with what, what, with what, ... */
+    /** Tries each action. The arguments are pairs of an action's name and its argument. */
     public static void main(String[] args) throws Exception {
         try {
             for (int i = 0; i < args.length; i += 2) {
                 System.out.println(attempt(args[i], args[i + 1]));
             }
         } finally {
-            // Without a look at the threads that are left.
+            // Ends the process even if threads are still running.
             Runtime.getRuntime().halt(0);
         }
     }
 
-    private static String attempt(String what, String with) throws Exception {
+    private static String attempt(String action, String argument) throws Exception {
         try {
-            return unguarded(what, with);
+            return run(action, argument);
         } catch (IOException | UnsupportedOperationException refused) {
             return "refused: " + refused;
         }
     }
 
-    private static String unguarded(String what, String with) throws Exception {
-        return switch (what) {
-            case "read" -> "read " + Files.readString(Path.of(with));
-            case "list" -> "listed " + String.join(" ", Path.of(with).toFile().list());
-            case "write" -> "wrote " + Files.writeString(Path.of(with), "x");
+    private static String run(String action, String argument) throws Exception {
+        return switch (action) {
+            case "read" -> "read " + Files.readString(Path.of(argument));
+            case "list" -> "listed " + String.join(" ", Path.of(argument).toFile().list());
+            case "write" -> "wrote " + Files.writeString(Path.of(argument), "x");
             case "connect" -> {
-                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(with))) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(argument))) {
                     yield "connected " + socket.isConnected();
                 }
             }
             case "environment" -> String.join(" ", System.getenv().keySet());
             case "processes" -> ProcessHandle.allProcesses().map(process -> String.valueOf(process.pid()))
                     .collect(Collectors.joining(" "));
-            case "shell" -> shell(with);
-            case "leave" -> "left " + new ProcessBuilder("setsid", "sleep", with).start().isAlive();
+            case "shell" -> shell(argument);
+            case "leave" -> "left " + new ProcessBuilder("setsid", "sleep", argument).start().isAlive();
             case "sleep" -> {
-                Thread.sleep(Long.parseLong(with) * 1_000);
+                Thread.sleep(Long.parseLong(argument) * 1_000);
                 yield "slept";
             }
-            case "memory" -> memory(Integer.parseInt(with));
-            case "threads" -> threads(Integer.parseInt(with));
-            case "disk" -> disk(Integer.parseInt(with));
-            default -> throw new IllegalArgumentException(what);
+            case "memory" -> memory(Integer.parseInt(argument));
+            case "threads" -> threads(Integer.parseInt(argument));
+            case "disk" -> disk(Integer.parseInt(argument));
+            default -> throw new IllegalArgumentException(action);
         };
     }
 
     private static String shell(String command) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
-        String said = new String(shell.getInputStream().readAllBytes()).strip().replace('\n', ' ');
-        return "exit value " + shell.waitFor() + ": " + said;
+        String output = new String(shell.getInputStream().readAllBytes()).strip().replace('\n', ' ');
+        return "exit value " + shell.waitFor() + ": " + output;
     }
 
-    /** Takes memory outside the heap. */
+    /** Allocates memory outside the heap. */
     private static String memory(int megabytes) throws InterruptedException {
         List<ByteBuffer> taken = new ArrayList<>();
         for (int i = 0; i < megabytes; i += 64) {
@@ -99,7 +99,7 @@ final class Intruder {
         return "started " + number;
     }
 
-    /** Many files, none of them large. */
+    /** Writes many files of 1 MB. */
     private static String disk(int megabytes) throws IOException, InterruptedException {
         for (int i = 0; i < megabytes; i++) {
             Files.write(Path.of("file" + i), new byte[MEGABYTE]);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.system.RecursiveDelete;
 
-/** A limit stops what goes beyond it and is named, in every sandbox, whether a control group or a count sees to it. */
+/** Tests that each limit is noticed in every sandbox, with control groups and without. */
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
 class LimitsTest {
@@ -28,69 +28,69 @@ class LimitsTest {
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> means() {
+    static Stream<Arguments> kindsWithAndWithoutGroups() {
         return Stream.concat(Stream.of(new PlainProcess()), Trespass.sandboxes().stream())
                 .flatMap(sandbox -> Stream.of(Arguments.of(sandbox, true), Arguments.of(sandbox, false)));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
-    void stopsWhatTakesTooMuchMemory(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(breach(sandbox, group, "memory", "128")).isEmpty();
-        assertThat(breach(sandbox, group, "memory", "4096")).contains(LimitExceeded.ofMemory(LIMITS));
+    @MethodSource("kindsWithAndWithoutGroups")
+    void noticesTooMuchMemory(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(exceededLimit(sandbox, group, "memory", "128")).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "memory", "4096")).contains(LimitExceeded.ofMemory(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
-    void stopsWhatStartsTooManyThreads(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(breach(sandbox, group, "threads", "20")).isEmpty();
-        assertThat(breach(sandbox, group, "threads", "80")).contains(LimitExceeded.ofTasks(LIMITS));
+    @MethodSource("kindsWithAndWithoutGroups")
+    void noticesTooManyThreads(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(exceededLimit(sandbox, group, "threads", "20")).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "threads", "80")).contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
-    void stopsWhatStartsTooManyProcesses(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(breach(sandbox, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
+    @MethodSource("kindsWithAndWithoutGroups")
+    void noticesTooManyProcesses(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(exceededLimit(sandbox, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
                 .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
-    void stopsWhatWritesTooMuch(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(breach(sandbox, group, "disk", "10")).isEmpty();
-        assertThat(breach(sandbox, group, "disk", "30")).contains(LimitExceeded.ofDisk(LIMITS));
+    @MethodSource("kindsWithAndWithoutGroups")
+    void noticesTooManyFiles(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(exceededLimit(sandbox, group, "disk", "10")).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "disk", "30")).contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
-    @MethodSource("means")
-    void stopsOneLargeFile(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(breach(sandbox, group, "shell",
-                "head -c 1G /dev/zero >large; sleep 60")).contains(LimitExceeded.ofDisk(LIMITS));
+    @MethodSource("kindsWithAndWithoutGroups")
+    void noticesOneLargeFile(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(exceededLimit(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60"))
+                .contains(LimitExceeded.ofDisk(LIMITS));
         assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
     }
 
-    /** What is below such folders can't be named, and not be counted. */
+    /** Files in folders too deep for a path can't be counted. */
     @ParameterizedTest
-    @MethodSource("means")
-    void stopsWhatHidesInFoldersTooDeepForAPath(SandboxCommand sandbox, boolean group) throws Exception {
+    @MethodSource("kindsWithAndWithoutGroups")
+    void noticesFoldersTooDeepForAPath(SandboxCommand sandbox, boolean group) throws Exception {
         String name = "x".repeat(200);
-        assertThat(breach(sandbox, group, "shell",
-                "for i in $(seq 30); do mkdir " + name + "; cd " + name
-                + "; done; sleep 60")).contains(LimitExceeded.ofDisk(LIMITS));
+        String script = "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60";
+        assertThat(exceededLimit(sandbox, group, "shell", script)).contains(LimitExceeded.ofDisk(LIMITS));
         RecursiveDelete.deleteRecursively(folder.toRealPath().resolve(name));
     }
 
-    private Optional<LimitExceeded> breach(SandboxCommand sandbox, boolean group, String... what) throws Exception {
+    private Optional<LimitExceeded> exceededLimit(SandboxCommand sandbox, boolean group, String... actions)
+            throws Exception {
         Optional<ControlGroups> groups = group ? ControlGroups.find() : Optional.empty();
         assumeThat(groups.isPresent()).isEqualTo(group);
         Path real = folder.toRealPath();
         try (SandboxedProcess worker = new Sandbox(sandbox, LIMITS, groups)
-                .start(Trespass.command(what), new SandboxSpec(real, List.of(Trespass.CLASSES), false, Map.of()))) {
-            Optional<LimitExceeded> breach = worker.breach();
-            while (breach.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
-                breach = worker.breach();
+                .start(Trespass.command(actions), new SandboxSpec(real, List.of(Trespass.CLASSES), false, Map.of()))) {
+            Optional<LimitExceeded> exceeded = worker.exceededLimit();
+            while (exceeded.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
+                exceeded = worker.exceededLimit();
             }
-            return breach.or(worker::breach);
+            return exceeded.or(worker::exceededLimit);
         }
     }
 }

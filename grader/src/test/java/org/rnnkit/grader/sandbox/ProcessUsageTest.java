@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process and its children take is added up from a made-up /proc. */
+/** Tests that the usage of a process and its descendants is added up, with a made-up /proc. */
 class ProcessUsageTest {
 
     @TempDir
     private Path proc;
 
     @Test
-    void addsUpAProcessAndAllBelowItAndNoOther() throws IOException {
+    void addsUpAProcessAndItsDescendants() throws IOException {
         process(1, 0, 7, 1);
         process(10, 1, 100, 3);
         process(11, 10, 20, 2);
@@ -24,9 +24,9 @@ class ProcessUsageTest {
         Files.writeString(Files.createDirectories(proc.resolve("14")).resolve("status"), "State:\tZ (zombie)\n");
         Files.createDirectories(proc.resolve("15"));
 
-        assertThat(ProcessUsage.of(proc, 10)).isEqualTo(new ProcessUsage(123, 6));
-        assertThat(ProcessUsage.of(proc, 99)).isEqualTo(new ProcessUsage(0, 0));
-        assertThat(ProcessUsage.of(proc.resolve("not-there"), 10)).isEqualTo(new ProcessUsage(0, 0));
+        assertThat(ProcessUsage.measure(proc, 10)).isEqualTo(new ProcessUsage(123, 6));
+        assertThat(ProcessUsage.measure(proc, 99)).isEqualTo(new ProcessUsage(0, 0));
+        assertThat(ProcessUsage.measure(proc.resolve("not-there"), 10)).isEqualTo(new ProcessUsage(0, 0));
     }
 
     private void process(long pid, long parent, long kilobytes, int threads) throws IOException {

@@ -2,7 +2,7 @@ package org.rnnkit.grader.sandbox;
 
 import java.util.List;
 
-/** An isolation for tests of what is made from a report. */
+/** A sample isolation, for tests of reports. */
 public final class SampleIsolation {
 
     /** A plain process. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The advice names the setting that stands in the way. */
+/** Tests that the advice names the setting that prevents sandboxes. */
 class SandboxAdviceTest {
 
     @TempDir
@@ -22,11 +22,11 @@ class SandboxAdviceTest {
         "kernel/unprivileged_userns_clone, 0, kernel.unprivileged_userns_clone=1",
         "user/max_user_namespaces, 0, user.max_user_namespaces=10000",
         "user/max_user_namespaces, 96000, install bubblewrap"})
-    void namesWhatToDo(String setting, String value, String advice) throws IOException {
+    void namesTheCommandThatHelps(String setting, String value, String advice) throws IOException {
         Files.createDirectories(settings.resolve(setting).getParent());
         Files.writeString(settings.resolve(setting), value + "\n");
 
         assertThat(SandboxAdvice.of(settings)).containsIgnoringCase(advice);
-        assertThat(SandboxAdvice.here()).isNotEmpty();
+        assertThat(SandboxAdvice.forThisMachine()).isNotEmpty();
     }
 }

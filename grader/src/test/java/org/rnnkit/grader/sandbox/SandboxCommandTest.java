@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.system.Jdk;
 
-/** What code in a sandbox can't do, tried in each sandbox that this machine has; without one it can. */
+/** Tests that code in a sandbox can't do forbidden actions, in each kind of sandbox on this machine. */
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
 class SandboxCommandTest {
@@ -44,53 +44,53 @@ class SandboxCommandTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
-    void showsNoFileThatIsNotNeeded(SandboxCommand sandbox) throws Exception {
-        assertThat(unconfined("read", secret.toString())).containsExactly("read secret");
-        List<String> said = in(sandbox, "read", secret.toString(), "list", "/etc", "list", "/");
-        assertThat(said.get(0)).startsWith("refused").contains("NoSuchFile");
-        assertThat(said.get(1)).startsWith("listed").doesNotContain("passwd").doesNotContain("shadow");
-        assertThat(said.get(2).split(" ")).contains("usr").doesNotContain("sys", "var", "root");
+    void hidesFilesThatAreNotNeeded(SandboxCommand sandbox) throws Exception {
+        assertThat(withoutSandbox("read", secret.toString())).containsExactly("read secret");
+        List<String> results = run(sandbox, "read", secret.toString(), "list", "/etc", "list", "/");
+        assertThat(results.get(0)).startsWith("refused").contains("NoSuchFile");
+        assertThat(results.get(1)).startsWith("listed").doesNotContain("passwd").doesNotContain("shadow");
+        assertThat(results.get(2).split(" ")).contains("usr").doesNotContain("sys", "var", "root");
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
-    void showsOfAHomeFolderOnlyWhatIsNeeded(SandboxCommand sandbox) throws Exception {
+    void showsOnlyTheNeededFilesOfAHomeFolder(SandboxCommand sandbox) throws Exception {
         Path home = Files.createDirectories(outside.resolve("home"));
         Files.writeString(home.resolve("diary"), "private");
         Path jar = Files.writeString(home.resolve("library.jar"), "library");
 
-        List<String> said = in(sandbox, List.of(jar), "read", jar.toString(), "list", home.toString(),
+        List<String> results = run(sandbox, List.of(jar), "read", jar.toString(), "list", home.toString(),
                 "write", jar.toString());
-        assertThat(said.get(0)).isEqualTo("read library");
-        assertThat(said.get(1)).isEqualTo("listed library.jar");
-        assertThat(said.get(2)).startsWith("refused");
+        assertThat(results.get(0)).isEqualTo("read library");
+        assertThat(results.get(1)).isEqualTo("listed library.jar");
+        assertThat(results.get(2)).startsWith("refused");
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
-    void letsItWriteToItsFolderAndNowhereElse(SandboxCommand sandbox) throws Exception {
+    void allowsWritingOnlyToTheWorkersFolder(SandboxCommand sandbox) throws Exception {
         Path kept = Files.createDirectories(folder.resolve("classes"));
-        assertThat(in(sandbox, "write", folder.resolve("mine").toString()).get(0)).startsWith("wrote");
+        assertThat(run(sandbox, "write", folder.resolve("mine").toString()).get(0)).startsWith("wrote");
         assertThat(folder.resolve("mine")).hasContent("x");
 
         String[] attempts = Stream.of(kept + "/x", "/x", "/dev/x", "/dev/shm/x", "/tmp/x", "/usr/x", "/etc/x", "/proc/x",
                 Trespass.CLASSES + "/x").flatMap(place -> Stream.of("write", place)).toArray(String[]::new);
-        assertThat(in(sandbox, List.of(kept), attempts)).hasSize(9)
-                .allSatisfy(said -> assertThat(said).startsWith("refused"));
+        assertThat(run(sandbox, List.of(kept), attempts)).hasSize(9)
+                .allSatisfy(result -> assertThat(result).startsWith("refused"));
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
-    void undoesNothingThatIsReadOnly(SandboxCommand sandbox) throws Exception {
+    void doesNotMakeReadOnlyFilesWritable(SandboxCommand sandbox) throws Exception {
         String[] attempts = Stream.of("mount -o remount,bind,rw /", "mount -o remount,bind,rw /usr", "umount -l /usr",
                 "mount -o remount,bind,rw /dev", "mount -o remount,bind,rw /proc/sys", "umount -l /proc/sys",
                 "cat /proc/sys/vm/swappiness >/proc/sys/vm/swappiness",
                 "unshare --user --map-root-user --mount mount -o remount,bind,rw /usr")
                 .flatMap(command -> Stream.of("shell", command)).toArray(String[]::new);
-        assertThat(in(sandbox, attempts)).hasSize(8)
-                .allSatisfy(said -> assertThat(said).startsWith("exit value").doesNotStartWith("exit value 0"));
+        assertThat(run(sandbox, attempts)).hasSize(8)
+                .allSatisfy(result -> assertThat(result).startsWith("exit value").doesNotStartWith("exit value 0"));
 
-        assertThat(in(sandbox, "shell", "grep -E '^(Cap(Prm|Eff|Bnd|Amb)|NoNewPrivs)' /proc/self/status | tr -d '\t'"))
+        assertThat(run(sandbox, "shell", "grep -E '^(Cap(Prm|Eff|Bnd|Amb)|NoNewPrivs)' /proc/self/status | tr -d '\t'"))
                 .containsExactly("exit value 0: CapPrm:0000000000000000 CapEff:0000000000000000 CapBnd:0000000000000000 "
                         + "CapAmb:0000000000000000 NoNewPrivs:1");
     }
@@ -100,41 +100,41 @@ class SandboxCommandTest {
     void hasNoNetwork(SandboxCommand sandbox) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(server.getLocalPort());
-            assertThat(unconfined("connect", port)).containsExactly("connected true");
-            assertThat(in(sandbox, "connect", port).get(0)).startsWith("refused");
+            assertThat(withoutSandbox("connect", port)).containsExactly("connected true");
+            assertThat(run(sandbox, "connect", port).get(0)).startsWith("refused");
         }
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
     void seesNoOtherProcess(SandboxCommand sandbox) throws Exception {
-        assertThat(unconfined("processes", "").get(0).split(" ")).contains(String.valueOf(ProcessHandle.current().pid()));
-        assertThat(in(sandbox, "processes", "").get(0).split(" ")).hasSizeBetween(1, 2);
+        assertThat(withoutSandbox("processes", "").get(0).split(" ")).contains(String.valueOf(ProcessHandle.current().pid()));
+        assertThat(run(sandbox, "processes", "").get(0).split(" ")).hasSizeBetween(1, 2);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
     void hasABareEnvironment(SandboxCommand sandbox) throws Exception {
-        // What shells set themselves is no secret.
-        assertThat(in(sandbox, "environment", "").get(0).split(" ")).contains("HOME").isSubsetOf("PATH", "HOME",
+        // Shells set some variables, such as PWD, themselves.
+        assertThat(run(sandbox, "environment", "").get(0).split(" ")).contains("HOME").isSubsetOf("PATH", "HOME",
                 "USERPROFILE", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES",
                 "NVIDIA_VISIBLE_DEVICES", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR", "PWD", "SHLVL", "_");
-        assertThat(in(sandbox, "shell", "echo $HOME $TMPDIR; pwd")).containsExactly("exit value 0: " + folder + " " + folder
+        assertThat(run(sandbox, "shell", "echo $HOME $TMPDIR; pwd")).containsExactly("exit value 0: " + folder + " " + folder
                 + " " + folder);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
-    void leavesNoProcessBehind(SandboxCommand sandbox) throws Exception {
+    void killsAllProcesses(SandboxCommand sandbox) throws Exception {
         String seconds = Trespass.unusualSeconds();
 
-        assertThat(in(sandbox, "leave", seconds)).containsExactly("left true");
+        assertThat(run(sandbox, "leave", seconds)).containsExactly("left true");
         Trespass.assertThatNoneIsLeft(seconds);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("sandboxes")
-    void endsWithTheGraderEvenWhenThatIsKilled(SandboxCommand sandbox) throws Exception {
+    void endsWhenTheGraderIsKilled(SandboxCommand sandbox) throws Exception {
         String seconds = Trespass.unusualSeconds();
         Process grader = new ProcessBuilder(Jdk.java().toString(), "-cp", System.getProperty("java.class.path"),
                 GraderToKill.class.getName(), sandbox.kind().word(), folder.toString(), seconds)
@@ -149,21 +149,21 @@ class SandboxCommandTest {
         Trespass.assertThatNoneIsLeft(seconds);
     }
 
-    private List<String> in(SandboxCommand sandbox, String... what) throws Exception {
-        return in(sandbox, List.of(), what);
+    private List<String> run(SandboxCommand sandbox, String... actions) throws Exception {
+        return run(sandbox, List.of(), actions);
     }
 
-    private List<String> unconfined(String... what) throws Exception {
-        return in(new PlainProcess(), List.of(), what);
+    private List<String> withoutSandbox(String... actions) throws Exception {
+        return run(new PlainProcess(), List.of(), actions);
     }
 
-    private List<String> in(SandboxCommand sandbox, List<Path> readOnly, String... what) throws Exception {
+    private List<String> run(SandboxCommand sandbox, List<Path> readOnly, String... actions) throws Exception {
         List<Path> shown = Stream.concat(Stream.of(Trespass.CLASSES), readOnly.stream()).toList();
         try (SandboxedProcess worker = new Sandbox(sandbox, Limits.DEFAULT, Optional.empty())
-                .start(Trespass.command(what), new SandboxSpec(folder, shown, false, Map.of()))) {
-            List<String> said = worker.process().inputReader().lines().toList();
+                .start(Trespass.command(actions), new SandboxSpec(folder, shown, false, Map.of()))) {
+            List<String> results = worker.process().inputReader().lines().toList();
             assertThat(worker.process().errorReader().lines()).isEmpty();
-            return said;
+            return results;
         }
     }
 }

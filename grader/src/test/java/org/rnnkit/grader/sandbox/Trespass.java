@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.rnnkit.grader.system.Jdk;
 
-/** How an {@link Intruder} is started, and found again. */
+/** The start of an {@link Intruder}, and the search for processes that it has left behind. */
 public final class Trespass {
 
     static final Path CLASSES = classes();
     private static final List<SandboxCommand> SANDBOXES =
-            SandboxProbe.all().stream().filter(SandboxProbe::works).map(SandboxProbe::sandbox).toList();
+            SandboxProbe.runAll().stream().filter(SandboxProbe::works).map(SandboxProbe::sandbox).toList();
 
     private Trespass() {}
 
-    static List<String> command(String... what) {
+    static List<String> command(String... actions) {
         List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData", "-cp", CLASSES.toString(),
                 Intruder.class.getName()));
-        command.addAll(List.of(what));
+        command.addAll(List.of(actions));
         return command;
     }
 
-    /** The sandboxes that work here, one of each kind. */
+    /** Lists the sandboxes that work on this machine, one of each kind. */
     static List<SandboxCommand> sandboxes() {
         return SANDBOXES;
     }
 
-    /** So long does only one process sleep; that is what it is known by. */
+    /** Returns a random time for a process to sleep. No other process sleeps so long, so that it can be found by it. */
     public static String unusualSeconds() {
         return String.valueOf(ThreadLocalRandom.current().nextInt(1_000_000, 2_000_000));
     }
 
-    /** The processes that sleep so long. */
+    /** Lists the command lines of processes that sleep for so long. */
     static List<String> find(String seconds) {
         return ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream())
                 .filter(line -> line.contains("sleep " + seconds) && !line.contains(GraderToKill.class.getName())).toList();

@@ -19,12 +19,12 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What is taken from a folder, and what stays. */
+/** Tests of the files that are taken from a folder, and of the list of ignored ones. */
 class IntakeTest {
 
     private static final Step FIRST = Steps.all().get(0);
 
-    private final Intake intake = new Intake(Kit.here(Steps.all()));
+    private final Intake intake = new Intake(Kit.find(Steps.all()));
 
     @TempDir
     private Path folder;
@@ -46,7 +46,7 @@ class IntakeTest {
     @CsvSource({"throw new NotImplementedYet();, false", "// throw new NotImplementedYet();, true",
         "'int f() { throw new NotImplementedYet(); }', false", "'/*\nthrow new NotImplementedYet();\n*/', true",
         "'String s = \"\"\"\nthrow new NotImplementedYet();\n\"\"\";', true", "'throw new\n    NotImplementedYet();', false"})
-    void knowsAStubByTheStatementThatThrows(String line, boolean written) throws IOException {
+    void recognisesAStubByItsThrowStatement(String line, boolean written) throws IOException {
         write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {\n    " + line + "\n}");
 
         assertThat(intake.take(folder.toString()).isWritten(FIRST)).isEqualTo(written);
@@ -57,11 +57,11 @@ class IntakeTest {
         assertThat(intake.take("solutions").unwritten(Steps.all())).isEmpty();
         assertThat(taken(intake.take("exercises"))).hasSizeGreaterThanOrEqualTo(9);
         assertThat(intake.take("exercises").ignored()).isEmpty();
-        assertThat(intake.take(Kit.here(Steps.all()).home().toString()).ignored()).isEmpty();
+        assertThat(intake.take(Kit.find(Steps.all()).home().toString()).ignored()).isEmpty();
     }
 
     @Test
-    void saysWhereItLookedWhenThereIsNoStep() {
+    void namesTheMissingFileIfThereIsNoStep() {
         assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining(folder.toString()).hasMessageContaining(FIRST.sourceFile());
         assertThatThrownBy(() -> intake.take(folder.resolve("not there").toString())).isInstanceOf(UsageException.class)
@@ -69,7 +69,7 @@ class IntakeTest {
     }
 
     @Test
-    void saysWhereTheStepsAreWhenTheyAreTooDeepInside() throws IOException {
+    void namesTheFolderOfStepsThatAreTooDeepInside() throws IOException {
         write("ada/Documents/uni/nlp/kit/exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class A {}");
 
         assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
@@ -78,7 +78,7 @@ class IntakeTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void leavesLinksAndPipesAloneAndNamesThem() throws IOException, InterruptedException {
+    void listsLinksAndPipesWithoutOpeningThem() throws IOException, InterruptedException {
         Path taken = write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         Files.createSymbolicLink(taken.resolveSibling("Linked.java"), write("elsewhere/Linked.txt", ""));
         Files.createSymbolicLink(folder.resolve("loop"), folder);
@@ -89,11 +89,11 @@ class IntakeTest {
         assertThat(taken(submission)).containsExactly("org/rnnkit/step1onehot/OneHotEncoding.java");
         assertThat(submission.ignored()).containsExactly(
                 "org/rnnkit/step1onehot/Linked.java (a link, which is not followed)",
-                "org/rnnkit/step1onehot/Pipe.java (no plain file)", "loop (a link, which is not followed)");
+                "org/rnnkit/step1onehot/Pipe.java (not a regular file)", "loop (a link, which is not followed)");
     }
 
     @Test
-    void namesAFileThatIsTooLargeAndBlamesItsStepOnly() throws IOException {
+    void rejectsOnlyTheStepWithATooLargeFile() throws IOException {
         write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("org/rnnkit/step1onehot/Big.java", "//" + "x".repeat(2_000_000));
         write("org/rnnkit/step3state/HiddenState.java", "class HiddenState {}");
@@ -106,7 +106,7 @@ class IntakeTest {
     }
 
     @Test
-    void listsWhatItsAuthorMayHaveCountedOn() throws IOException {
+    void listsIgnoredFilesThatTheAuthorMayMiss() throws IOException {
         write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java", "");
         write("exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java", "mine");
@@ -118,20 +118,20 @@ class IntakeTest {
         write("pom.xml", "<project/>");
         write("src/test/java/MyTest.java", "");
         Files.createDirectories(folder.resolve("toolkit"));
-        Files.copy(Kit.here(Steps.all()).home().resolve("toolkit/pom.xml"), folder.resolve("toolkit/pom.xml"));
+        Files.copy(Kit.find(Steps.all()).home().resolve("toolkit/pom.xml"), folder.resolve("toolkit/pom.xml"));
 
         assertThat(intake.take(folder.toString()).ignored()).containsExactly(
                 "exercises/lib/x.jar (compiled code is not taken)",
-                "exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java (a bonus step, is graded with "
-                        + "--bonus)",
+                "exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java (a bonus step; use "
+                        + "--bonus to grade it)",
                 "exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java (not in one of the steps' packages)",
                 "exercises/src/main/java/org/rnnkit/toolkit/Text.java (not in one of the steps' packages)",
-                "exercises/src/main/resources/META-INF/services/a.B (services and the like are not taken)",
+                "exercises/src/main/resources/META-INF/services/a.B (files in META-INF are not taken)",
                 "pom.xml (the kit's own is used)", "src/test/java/MyTest.java (the kit's own tests are used)");
     }
 
     @Test
-    void countsWhatWouldMakeTheListTooLong() throws IOException {
+    void shortensALongListOfIgnoredFiles() throws IOException {
         write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         for (int i = 0; i < 60; i++) {
             write("more/A" + i + ".java", "");
@@ -142,7 +142,7 @@ class IntakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ada-main/", "submission_12345/ada/"})
-    void findsStepsAFewFoldersDown(String wrapper) throws IOException {
+    void findsStepsInsideOtherFolders(String wrapper) throws IOException {
         write(wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("__MACOSX/" + wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/._OneHotEncoding.java", "");
 
@@ -151,7 +151,7 @@ class IntakeTest {
     }
 
     @Test
-    void doesNotChooseBetweenTwoPlaces() throws IOException {
+    void rejectsStepsInTwoPlaces() throws IOException {
         write("a/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
         write("b/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
 
@@ -160,7 +160,7 @@ class IntakeTest {
     }
 
     @Test
-    void doesNotLookIntoFoldersWithoutEnd() throws IOException {
+    void skipsFoldersThatAreTooDeep() throws IOException {
         write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("d/".repeat(40) + "x.java", "");
 
@@ -168,7 +168,7 @@ class IntakeTest {
     }
 
     @Test
-    void keepsWhatItHasReadWhateverBecomesOfTheFiles() throws IOException {
+    void ignoresLaterChangesOfTheFiles() throws IOException {
         Path file = write("org/rnnkit/step1onehot/OneHotEncoding.java", "\uFEFFclass OneHotEncoding {}");
         Submission submission = intake.take(folder.toString());
         Files.writeString(file, "throw new NotImplementedYet();");
@@ -179,9 +179,9 @@ class IntakeTest {
     }
 
     @Test
-    void takesTheOneArchiveThatAPlatformPutIntoAFolder() throws IOException {
+    void takesTheOnlyArchiveInAFolder() throws IOException {
         Path inbox = Files.createDirectories(folder.resolve("Ada Lovelace_123_assignsubmission_file"));
-        TestArchive.in(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
+        TestArchive.create(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
                 .close();
 
         assertThat(taken(intake.take(inbox.toString())))

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
-/** A zip archive for tests, with anything in it. */
+/** A writer of zip archives for tests. It accepts every name and content. */
 public final class TestArchive implements AutoCloseable {
 
     private static final int LINK_MODE = 0120777;
@@ -17,17 +17,17 @@ public final class TestArchive implements AutoCloseable {
         zip = new ZipArchiveOutputStream(file.toFile());
     }
 
-    /** Begins one. */
-    public static TestArchive in(Path file) throws IOException {
+    /** Makes an archive, empty at first. */
+    public static TestArchive create(Path file) throws IOException {
         return new TestArchive(file);
     }
 
-    /** Adds a file, under whatever name. */
+    /** Adds a text file under any name, valid or not. */
     public TestArchive file(String name, String content) throws IOException {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a file, under whatever name. */
+    /** Adds a file under any name, valid or not. */
     public TestArchive file(String name, byte[] content) throws IOException {
         return add(new ZipArchiveEntry(name), content);
     }

@@ -22,18 +22,18 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What is taken from archives, as courses get them and as nobody should make them. */
+/** Tests of the files that are taken from archives, including invalid and hostile ones. */
 class ZipIntakeTest {
 
     private static final Step FIRST = Steps.all().get(0);
     private static final String FILE = "ada-main/exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
 
-    /** Where the fields of an archive's directory entry are, from its beginning. */
+    /** The places of the fields in an archive's directory entry, in bytes from its beginning. */
     private static final int FLAGS = 8;
     private static final int CHECKSUM = 16;
     private static final int SIZE = 24;
 
-    private final Intake intake = new Intake(Kit.here(Steps.all()));
+    private final Intake intake = new Intake(Kit.find(Steps.all()));
 
     @TempDir
     private Path folder;
@@ -44,12 +44,12 @@ class ZipIntakeTest {
         zip = folder.resolve("work.zip");
     }
 
-    /** Such a name would end in an error where sources are written, which would look like the grader's own. */
+    /** Writing a source with such a name would fail, which would look like a grader error. */
     @ParameterizedTest
     @ValueSource(strings = {"long", "nul\0"})
-    void takesNothingThatNoFileCanBeCalled(String what) throws IOException {
-        String name = what.equals("long") ? "x".repeat(300) : what;
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void ignoresNamesThatNoFileCanHave(String kind) throws IOException {
+        String name = kind.equals("long") ? "x".repeat(300) : kind;
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", name), "class B {}");
         }
 
@@ -62,9 +62,9 @@ class ZipIntakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ada-main/", "submission_12345/", "submission_12345/ada-main/"})
-    void takesWhatPlatformsGive(String wrapper) throws IOException {
+    void takesArchivesOfLearningPlatforms(String wrapper) throws IOException {
         String file = wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file("metadata.yml", ":submissions:").file("__MACOSX/" + wrapper + "._x", "mac").file(file, "class A {}");
         }
 
@@ -78,8 +78,8 @@ class ZipIntakeTest {
     @ParameterizedTest
     @CsvSource({"../evil.java, leads out", "/etc/evil.java, leads out", "C:/evil.java, leads out",
         "a/../../evil.java, leads out", "a/b\\evil.java, backslash"})
-    void namesEntriesThatWouldGoElsewhereAndWritesNone(String name, String why) throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void listsEntriesThatLeadOutsideWithoutWritingThem(String name, String why) throws IOException {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(name, "evil").file(FILE, "class A {}");
         }
         Submission submission = take();
@@ -93,7 +93,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotFollowALink() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").link(FILE.replace("OneHotEncoding", "Linked"), "/etc/passwd");
         }
 
@@ -103,7 +103,7 @@ class ZipIntakeTest {
 
     @Test
     void doesNotUnpackABomb() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE.replace("OneHotEncoding", "Bomb"), new byte[50_000_000]);
         }
 
@@ -111,8 +111,8 @@ class ZipIntakeTest {
     }
 
     @Test
-    void doesNotBelieveADeclaredSize() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void checksTheRealSizeOfAnEntry() throws IOException {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, new byte[2_000_000]);
         }
         patch(SIZE, 10);
@@ -122,8 +122,8 @@ class ZipIntakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SIZE, CHECKSUM, FLAGS})
-    void refusesAnArchiveThatIsNotWhatItSays(int field) throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void rejectsAnArchiveWithAWrongSizeOrChecksumOrEncryption(int field) throws IOException {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}");
         }
         patch(field, 0x0801); // as flags: encrypted, names in UTF-8
@@ -132,8 +132,8 @@ class ZipIntakeTest {
     }
 
     @Test
-    void refusesTwoFilesOfOneName() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void rejectsTwoFilesWithTheSameName() throws IOException {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}").file(FILE, "class B {}");
         }
 
@@ -141,8 +141,8 @@ class ZipIntakeTest {
     }
 
     @Test
-    void keepsTheStepsOwnClassOfTwoThatDifferInCase() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void takesTheStepsClassIfTwoNamesDifferOnlyInCase() throws IOException {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE.replace("OneHotEncoding", "ONEHOTENCODING"), "class B {}").file(FILE, "class A {}");
         }
 
@@ -152,28 +152,28 @@ class ZipIntakeTest {
     }
 
     @Test
-    void saysThatItCannotReadWhatIsNoArchive() throws IOException {
+    void rejectsAFileThatIsNotAnArchive() throws IOException {
         Files.writeString(zip, "PK, but not really");
 
-        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("no zip archive");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("not a readable zip archive");
     }
 
     @Test
-    void saysThatItCannotReadHalfAnArchive() throws IOException {
-        try (TestArchive archive = TestArchive.in(zip)) {
+    void rejectsATruncatedArchive() throws IOException {
+        try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(FILE, "class A {}".repeat(1_000));
         }
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("no zip archive");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("not a readable zip archive");
     }
 
     private Submission take() {
         return intake.take(zip.toString());
     }
 
-    /** Changes a field of the first entry of the directory that the archive ends with. */
+    /** Changes a field of the first entry in the directory at the archive's end. */
     private void patch(int field, int value) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
         int entry = 0;

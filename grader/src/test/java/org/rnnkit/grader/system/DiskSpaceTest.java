@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 
-/** Where nothing can be written, nothing is said of the steps. */
+/** Tests of the check for free disk space. */
 class DiskSpaceTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void triesAndLeavesNothingBehind() {
+    void leavesNoFileBehind() {
         DiskSpace.require(folder);
 
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void isTheGradersOwnTroubleWhereThereIsNone() {
+    void reportsAGraderErrorIfNothingCanBeWritten() {
         assertThatThrownBy(() -> DiskSpace.require(folder.resolve("missing"))).isInstanceOf(GraderException.class)
                 .hasMessageContaining("disk full");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a student's code leaves behind goes, and nothing else. */
+/** Tests that everything in a folder is deleted, and nothing outside it. */
 @DisabledOnOs(OS.WINDOWS)
 class RecursiveDeleteTest {
 
@@ -24,7 +24,7 @@ class RecursiveDeleteTest {
         Path top = Files.createDirectories(folder.resolve("top"));
         Path deep = Files.createDirectories(folder.resolve("deep"));
         for (int i = 0; i < DEPTH; i++) {
-            // Each is put into the next: no path has to name all of them at once.
+            // Each folder is moved into the next one, so that no path becomes too long.
             Path outer = Files.createDirectories(folder.resolve("outer").resolve("x".repeat(200)));
             Files.writeString(outer.resolve("file"), "x");
             Files.move(deep, outer.resolve("deep"));
@@ -38,7 +38,7 @@ class RecursiveDeleteTest {
     }
 
     @Test
-    void deletesLockedFoldersAndFollowsNoLink() throws Exception {
+    void deletesLockedFoldersAndDoesNotFollowLinks() throws Exception {
         Path top = Files.createDirectories(folder.resolve("top"));
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("file"), "x");

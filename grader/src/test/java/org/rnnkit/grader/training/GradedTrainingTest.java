@@ -39,7 +39,7 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 
-/** Training after the steps: a result, or the reason why there is none. */
+/** Tests of the training after the steps: its result, or the reason why there is none. */
 @Tag("slow")
 class GradedTrainingTest {
 
@@ -51,10 +51,10 @@ class GradedTrainingTest {
     @TempDir
     private Path folder;
 
-    /** Nothing is learned, a perplexity of 1 is stated, and the samples are made up. */
+    /** These steps don't learn anything, return a perplexity of 1, and make up the samples. */
     @Test
-    void measuresWhatWasTrainedAndBelievesNothingThatTheStepsSay() {
-        TestSubmission student = TestSubmission.in(folder.resolve("student"))
+    void measuresTheTrainedModelAndIgnoresTheStepsOwnFigures() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))
                 .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", "")
                 .change("step8epoch/EpochTraining.java", "Math.exp(totalLoss / numTokens)", "1.0")
                 .change("step6prediction/Prediction.java", "return text.toString();", """
@@ -74,10 +74,10 @@ class GradedTrainingTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nTraining with these steps: 2 epochs on");
     }
 
-    /** The whole of a short training, some seconds long, with the reference's steps. */
+    /** Runs a complete short training, which takes some seconds, with the reference's steps. */
     @Test
     void predictsThatTheFullTrainingPasses() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")), ShortTraining.settings(1), true, 120,
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), ShortTraining.settings(1), true, 120,
                 TextSource::embedded);
 
         assertThat(outcome.message()).isEmpty();
@@ -94,7 +94,7 @@ class GradedTrainingTest {
     /** Steps that learn nothing show it in a small model, too, and after a few epochs as well as after all 300. */
     @Test
     void predictsThatTheFullTrainingFails() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""),
                 new Hyperparameters(2_000, 8, 35, 128, 1, Sampling.SEQUENTIAL, 10, 1), true, 120, TextSource::embedded);
 
@@ -103,10 +103,10 @@ class GradedTrainingTest {
                 .isEqualTo(new PerplexityForecast(false, ShortTraining.LIMIT, ShortTraining.FULL));
     }
 
-    /** What is untrue of a step's own process, whose environment is bare. */
+    /** Only the training's process gets these environment variables; the processes of single steps don't. */
     @Test
-    void tellsTheProcessHowToKeepItsMemory() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")).change("step9training/Training.java",
+    void setsTheEnginesEnvironmentVariables() {
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")).change("step9training/Training.java",
                 "Loss loss = Loss.softmaxCrossEntropyLoss();", """
                 if (true) {
                     throw new IllegalStateException("environment: " + System.getenv());
@@ -119,15 +119,15 @@ class GradedTrainingTest {
     }
 
     @Test
-    void predictsByTheLimit() {
+    void predictsAPassUpToTheLimit() {
         assertThat(ShortTraining.predict(ShortTraining.LIMIT).passes()).isTrue();
         assertThat(ShortTraining.predict(Math.nextUp(ShortTraining.LIMIT)).passes()).isFalse();
     }
 
-    /** Whether steps that look at what they are given find anything else than they would in a training of their own. */
+    /** In a grading the steps get the model itself and not a recording substitute, which they could detect. */
     @Test
     void givesTheStepsTheModelItselfAndDrawsThePage() {
-        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step9training/Training.java",
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step9training/Training.java",
                 "Loss loss = Loss.softmaxCrossEntropyLoss();", """
                 if (net.getClass() != org.rnnkit.step5model.RnnModelScratch.class) {
                     throw new IllegalStateException("not the model: " + net.getClass());
@@ -139,12 +139,12 @@ class GradedTrainingTest {
         assertThat(outcome.message()).isEmpty();
         Document page = page(outcome);
         assertThat(page.select("h1").text()).endsWith(" perplexity");
-        assertThat(page.text()).contains("As the submission’s code told it", "Step 7 had no gradients to clip",
+        assertThat(page.text()).contains("These figures come from the submission’s code", "Step 7 had no gradients to clip",
                 "time traveller");
         assertThat(page.select("#unit").attr("max")).isEqualTo("7");
     }
 
-    /** Each says something on the way that is no text, no figure or no end of it. */
+    /** Each of these steps throws, or returns or reports invalid texts or figures, during the training. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "6prediction/Prediction | return text.toString(); | if (prefix != null) { throw new StackOverflowError(); }",
@@ -152,11 +152,11 @@ class GradedTrainingTest {
         "8epoch/EpochTraining | return new EpochResult( | if (numTokens > 0) { return new EpochResult(-1d / 0, -9, 0); }",
         "9training/Training | epochs.add(result); | for (int i = 0; i < 1000; i++) { monitor.epochFinished(-i, null); }",
     })
-    void drawsThePageWhateverTheStepsSay(String file, String before, String hostile) {
-        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step" + file + ".java", before,
+    void drawsThePageInSpiteOfInvalidValues(String file, String before, String hostile) {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step" + file + ".java", before,
                 hostile + before);
         for (String prefix : List.of("time traveller", "traveller")) {
-            // What they say at the end is another matter.
+            // The samples at the end of the training are left out: an error there makes the training fail.
             student.change("step9training/Training.java",
                     "Prediction.predict(\"" + prefix + "\", 50, net, vocabulary, manager)", "\"\"");
         }
@@ -167,17 +167,18 @@ class GradedTrainingTest {
         assertThat(outcome.report().perplexity()).isBetween(5.0, 40.0);
         Document page = page(outcome);
         assertThat(page.select("#unit").attr("max")).isEqualTo("7");
-        // In the excerpt's Base64 any letters may stand.
+        // The excerpt's Base64 may contain any letters.
         page.select("template").remove();
         assertThat(page.body().html()).doesNotContain("\u001b", "NaN", "Infinity");
     }
 
     @Test
-    void takesNoParametersThatAreNotTheModels() {
-        TestSubmission student = TestSubmission.in(folder.resolve("student")).change("step5model/RnnModelScratch.java",
+    void rejectsParametersThatAreNotTheModels() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step5model/RnnModelScratch.java",
                 "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
 
-        assertThat(train(student, 60).message()).contains("no result that can be checked: parameters: 1 arrays, expected 5");
+        assertThat(train(student, 60).message())
+                .contains("result of the training can't be checked: parameters: 1 arrays, expected 5");
     }
 
     @ParameterizedTest
@@ -185,21 +186,21 @@ class GradedTrainingTest {
         "60 | throw new IllegalStateException(\"no luck\");       | no luck",
         "60 | System.exit(0);                                     | System.exit",
         "2  | while (numEpochs > 0) {}                            | took longer than 2 seconds",
-        "60 | numEpochs = 1;                                      | results of 1 epoch;",
+        "60 | numEpochs = 1;                                      | results of 1 epoch,",
     })
-    void saysWhyThereIsNoResult(int seconds, String statement, String words) {
+    void givesTheReasonIfThereIsNoResult(int seconds, String statement, String reason) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
                 seconds);
 
         assertThat(outcome.report()).isNull();
-        assertThat(outcome.message()).contains(words);
+        assertThat(outcome.message()).contains(reason);
     }
 
     @Test
-    void takesATextThatCantBeHadForNoMoreThanNoTraining() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student")), 60, () -> {
+    void skipsTheTrainingIfTheTextIsMissing() {
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), 60, () -> {
             throw new UsageException("no text");
         });
 
@@ -208,15 +209,15 @@ class GradedTrainingTest {
     }
 
     @Test
-    void saysThatTheStepsDoNotCompileTogether() {
-        Trainer.Outcome outcome = train(TestSubmission.in(folder.resolve("student"))
+    void givesTheReasonIfTheStepsDoNotCompileTogether() {
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .without("step7clipping/GradientClipping.java"), 60);
 
         assertThat(outcome.report()).isNull();
         assertThat(outcome.message()).contains("do not compile together").contains("GradientClipping");
     }
 
-    /** The page, in which nothing is run but its own script. */
+    /** Makes the page and checks it. */
     private static Document page(Trainer.Outcome outcome) {
         Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(), true,
                 SampleIsolation.PROCESS);
@@ -233,7 +234,7 @@ class GradedTrainingTest {
 
     private Trainer.Outcome train(TestSubmission student, Hyperparameters settings, boolean isShort, int seconds,
             Supplier<Text> text) {
-        Kit kit = Kit.here(Steps.all());
+        Kit kit = Kit.find(Steps.all());
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList();

@@ -38,7 +38,7 @@ public final class ExperimentRun {
      * @param steps the classes of the nine steps
      */
     public ExperimentRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = Scratch.subfolder(scratch, "experiment");
+        this.scratch = Scratch.createSubfolder(scratch, "experiment");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, ExperimentWorker.class), List.of(steps));
     }
 

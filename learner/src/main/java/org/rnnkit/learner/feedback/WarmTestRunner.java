@@ -65,7 +65,7 @@ public final class WarmTestRunner implements AutoCloseable {
         WorkerClasses.copyPackage(TestRun.class, runner);
         Path workers = WorkerClasses.copy(scratch.folder(), WatchWorker.class, StepWorker.class);
         process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
-                WorkerClasses.path(kit, workers, List.of()), Scratch.subfolder(scratch.folder(), "work")));
+                WorkerClasses.path(kit, workers, List.of()), Scratch.createSubfolder(scratch.folder(), "work")));
         worker = startWarm();
     }
 

@@ -33,8 +33,8 @@ final class WarmWorker implements AutoCloseable {
     WarmWorker(WorkerProcess process) {
         worker = process.start();
         ShutdownHooks.register(killer);
-        out = OutputCapture.of(worker.process().getInputStream(), KILOBYTES, printed);
-        err = OutputCapture.of(worker.process().getErrorStream(), KILOBYTES, printed);
+        out = OutputCapture.start(worker.process().getInputStream(), KILOBYTES, printed);
+        err = OutputCapture.start(worker.process().getErrorStream(), KILOBYTES, printed);
     }
 
     /** Runs one test and ignores the result, because the first test of a process takes longest. */

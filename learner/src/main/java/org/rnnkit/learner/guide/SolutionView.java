@@ -43,7 +43,7 @@ public final class SolutionView {
     /** Returns the lines from the first to the last that is not the stub's, without imports and the markers of the solution. */
     private static List<String> body(List<String> lines, Set<String> stub) {
         List<JavaToken> code = JavaLexer.code(String.join("\n", lines));
-        Set<Integer> imports = JavaImport.in(code).stream()
+        Set<Integer> imports = JavaImport.findAll(code).stream()
                 .flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         List<Integer> added = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
                 && !imports.contains(i + 1) && !isMarker(lines.get(i))).boxed().toList();

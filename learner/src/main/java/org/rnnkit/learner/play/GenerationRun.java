@@ -35,7 +35,7 @@ public final class GenerationRun {
      * @param steps the classes of the nine steps
      */
     public GenerationRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = Scratch.subfolder(scratch, "generation");
+        this.scratch = Scratch.createSubfolder(scratch, "generation");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, GenerationWorker.class, ModelFactory.class),
                 List.of(steps));
     }

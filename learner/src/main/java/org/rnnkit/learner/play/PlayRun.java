@@ -39,7 +39,7 @@ public final class PlayRun {
      * @param steps the classes of the nine steps
      */
     public PlayRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = Scratch.subfolder(scratch, "play");
+        this.scratch = Scratch.createSubfolder(scratch, "play");
         this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, PlayWorker.class,
                 ModelFactory.class), List.of(steps));
     }

@@ -22,7 +22,7 @@ final class StubImports {
     static List<String> replaceIn(List<String> stub) {
         List<JavaToken> tokens = JavaLexer.tokens(String.join("\n", stub));
         List<JavaToken> code = tokens.stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
-        List<JavaImport> imports = JavaImport.in(code);
+        List<JavaImport> imports = JavaImport.findAll(code);
         Set<Integer> taken = imports.stream().flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         Set<String> names = tokens.stream().filter(token -> !taken.contains(token.line())).flatMap(StubImports::namesIn)
                 .collect(Collectors.toSet());

@@ -75,7 +75,7 @@ class WatchLoopTest {
     /** One for all tests: its processes know no kit's folder, and start slowly. */
     @BeforeAll
     static void startProcesses() {
-        tests = new WarmTestRunner(Kit.here(Steps.all()), 5);
+        tests = new WarmTestRunner(Kit.find(Steps.all()), 5);
     }
 
     @AfterAll

@@ -87,7 +87,7 @@ public final class ReportFiles {
     }
 
     private void writeError(Throwable error) {
-        String reason = Printable.of(GraderException.inWords(error));
+        String reason = Printable.of(GraderException.describe(error));
         try {
             formats.forEach(format -> format.format().renderError(reason).ifPresent(text -> write(format, text)));
         } catch (RuntimeException second) {
