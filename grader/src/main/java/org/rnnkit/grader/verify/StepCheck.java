@@ -27,19 +27,19 @@ interface StepCheck {
     /** Returns a step's check. */
     static StepCheck of(int number) {
         return switch (number) {
-            case 1 -> new OneHotCheck();
-            case 2 -> new ParametersCheck();
-            case 3 -> new StateCheck();
-            case 4 -> new RnnCheck();
-            case 5 -> new ModelCheck();
+            case 1 -> new OneHotEncodingCheck();
+            case 2 -> new RnnParametersCheck();
+            case 3 -> new HiddenStateCheck();
+            case 4 -> new RnnForwardCheck();
+            case 5 -> new RnnModelScratchCheck();
             case 6 -> new PredictionCheck();
-            case 7 -> new ClippingCheck();
-            case 8 -> new EpochCheck();
+            case 7 -> new GradientClippingCheck();
+            case 8 -> new EpochTrainingCheck();
             case 9 -> new TrainingCheck();
-            case 10 -> new SamplingCheck();
-            case 11 -> new EmbeddingCheck();
-            case 12 -> new BackwardCheck();
-            case 13 -> new GruCheck();
+            case 10 -> new TemperatureSamplingCheck();
+            case 11 -> new EmbeddingForwardCheck();
+            case 12 -> new RnnBackwardCheck();
+            case 13 -> new GruForwardCheck();
             default -> throw new IllegalArgumentException("there is no step " + number);
         };
     }

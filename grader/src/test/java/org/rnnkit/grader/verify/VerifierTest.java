@@ -65,7 +65,7 @@ class VerifierTest {
     }
 
     private static double[] norms(ProbePayload question) {
-        return Epoch.train(RnnQuestions.of(question), EpochCheck.minibatches(question),
+        return Epoch.train(RnnQuestions.of(question), EpochTrainingCheck.minibatches(question),
                 question.texts().get("sampling").equals("SEQUENTIAL"), question.numbers().get("learningRate")).norms();
     }
 

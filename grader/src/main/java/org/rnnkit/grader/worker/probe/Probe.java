@@ -40,19 +40,19 @@ public interface Probe {
      */
     static Probe of(int number) {
         return switch (number) {
-            case 1 -> new OneHotProbe();
-            case 2 -> new ParametersProbe();
-            case 3 -> new StateProbe();
-            case 4 -> new RnnProbe();
-            case 5 -> new ModelProbe();
+            case 1 -> new OneHotEncodingProbe();
+            case 2 -> new RnnParametersProbe();
+            case 3 -> new HiddenStateProbe();
+            case 4 -> new RnnForwardProbe();
+            case 5 -> new RnnModelScratchProbe();
             case 6 -> new PredictionProbe();
-            case 7 -> new ClippingProbe();
-            case 8 -> new EpochProbe();
+            case 7 -> new GradientClippingProbe();
+            case 8 -> new EpochTrainingProbe();
             case 9 -> new TrainingProbe();
-            case 10 -> new SamplingProbe();
-            case 11 -> new EmbeddingProbe();
-            case 12 -> new BackwardProbe();
-            case 13 -> new GruProbe();
+            case 10 -> new TemperatureSamplingProbe();
+            case 11 -> new EmbeddingForwardProbe();
+            case 12 -> new RnnBackwardProbe();
+            case 13 -> new GruForwardProbe();
             default -> throw new IllegalArgumentException("there is no step " + number);
         };
     }

@@ -7,7 +7,7 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 12. */
-final class BackwardCheck implements StepCheck {
+final class RnnBackwardCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {

@@ -9,7 +9,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 5: a model of given parameters. */
-final class ModelProbe implements Probe {
+final class RnnModelScratchProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

@@ -9,7 +9,7 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 5. */
-final class ModelCheck implements StepCheck {
+final class RnnModelScratchCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {

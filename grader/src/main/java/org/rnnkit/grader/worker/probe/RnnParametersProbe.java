@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.step2parameters.RnnParameters;
 
 /** Step 2: the parameters, and which of them have gradients. */
-final class ParametersProbe implements Probe {
+final class RnnParametersProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

@@ -15,11 +15,11 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
 
 /** Step 8: what an epoch of given minibatches makes of given parameters. */
-final class EpochProbe implements Probe {
+final class EpochTrainingProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {
-        LanguageModel model = ModelProbe.model(question, manager);
+        LanguageModel model = RnnModelScratchProbe.model(question, manager);
         EpochResult result = EpochTraining.trainEpoch(model, batches(question, manager),
                 Loss.softmaxCrossEntropyLoss(), Updaters.sgd(question.numbers().get("learningRate").floatValue()),
                 Sampling.valueOf(question.texts().get("sampling")));

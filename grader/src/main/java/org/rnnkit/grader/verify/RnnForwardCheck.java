@@ -8,7 +8,7 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
 /** Step 4. The gradients too, except for a single time step, where a right solution need not have any. */
-final class RnnCheck implements StepCheck {
+final class RnnForwardCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {

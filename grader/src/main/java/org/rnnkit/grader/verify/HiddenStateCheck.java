@@ -4,7 +4,7 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 
 /** Step 3. */
-final class StateCheck implements StepCheck {
+final class HiddenStateCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {

@@ -7,7 +7,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
 
 /** Step 11. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
-final class EmbeddingCheck implements StepCheck {
+final class EmbeddingForwardCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.step12backward.RnnBackward;
 
 /** Step 12: the gradients of given parameters for given gradients of the logits. */
-final class BackwardProbe implements Probe {
+final class RnnBackwardProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

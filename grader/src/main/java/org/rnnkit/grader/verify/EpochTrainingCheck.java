@@ -13,7 +13,7 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.Sampling;
 
 /** Step 8: both samplings. Each minibatch's update carries the rounding of those before it on. */
-final class EpochCheck implements StepCheck {
+final class EpochTrainingCheck implements StepCheck {
 
     private static final double TOLERANCE = 1e-3;
     private static final double STEEPNESS = 12;

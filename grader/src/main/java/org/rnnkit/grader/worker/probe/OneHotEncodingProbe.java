@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.step1onehot.OneHotEncoding;
 
 /** Step 1: the vectors of given tokens. */
-final class OneHotProbe implements Probe {
+final class OneHotEncodingProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

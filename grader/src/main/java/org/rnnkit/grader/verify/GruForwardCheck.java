@@ -7,14 +7,14 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
 
 /** Step 13. The first question asks for new parameters, the others for what is made of given ones. */
-final class GruCheck implements StepCheck {
+final class GruForwardCheck implements StepCheck {
 
     private static final List<String> NAMES = ProbePayload.GATED_PARAMETERS;
 
     @Override
     public ProbePayload question(Draw draw, int number) {
         if (number == 0) {
-            return ParametersCheck.sizes(draw);
+            return RnnParametersCheck.sizes(draw);
         }
         Draw.Sizes n = draw.sizes();
         ProbePayload question = RnnQuestions.read(draw, n);
@@ -43,7 +43,7 @@ final class GruCheck implements StepCheck {
             if (shape.length == 1) {
                 AnswerAssert.array(NAMES.get(i), array, 0, new double[(int) shape[0]], shape);
             } else {
-                ParametersCheck.compareDraw(NAMES.get(i), array);
+                RnnParametersCheck.compareDraw(NAMES.get(i), array);
             }
         }
         AnswerAssert.number("the number of parameters with a gradient", answer.numbers().get("withGradient"), NAMES.size(), 0);

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.step3state.HiddenState;
 
 /** Step 3: the state at the beginning. */
-final class StateProbe implements Probe {
+final class HiddenStateProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

@@ -9,7 +9,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Clipping;
 
 /** Step 7: gradients above the threshold, below it, and none at all. */
-final class ClippingCheck implements StepCheck {
+final class GradientClippingCheck implements StepCheck {
 
     private static final double FRACTION = 1e-4;
 

@@ -9,7 +9,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.NormalSample;
 
 /** Step 2. The weights must look drawn from N(0, 0.01²). A right solution fails with a chance below 1e-10: see NormalSample. */
-final class ParametersCheck implements StepCheck {
+final class RnnParametersCheck implements StepCheck {
 
     private static final double DEVIATION = 0.01;
     /** The smallest vocabulary: 50 · 70 weights tell a normal distribution from a uniform one. */

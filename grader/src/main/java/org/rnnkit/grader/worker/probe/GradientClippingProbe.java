@@ -8,7 +8,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.step7clipping.GradientClipping;
 
 /** Step 7: the norm of given gradients and what becomes of them. */
-final class ClippingProbe implements Probe {
+final class GradientClippingProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

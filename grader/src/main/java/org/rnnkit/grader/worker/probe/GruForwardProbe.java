@@ -9,7 +9,7 @@ import org.rnnkit.step13gru.GruForward;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 13: new parameters where only sizes are given, else logits, state and gradients of given ones. */
-final class GruProbe implements Probe {
+final class GruForwardProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

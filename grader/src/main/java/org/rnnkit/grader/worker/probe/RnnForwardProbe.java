@@ -9,7 +9,7 @@ import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 4: logits and state, and the parameters' gradients for given gradients of the logits. */
-final class RnnProbe implements Probe {
+final class RnnForwardProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

@@ -7,7 +7,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Matrix;
 
 /** Step 1. Tokens come as int32, as minibatches have them, and as int64, as predictions have them. */
-final class OneHotCheck implements StepCheck {
+final class OneHotEncodingCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {

@@ -7,7 +7,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
 /** Step 11: the rows of given tokens, and the table's gradient for given gradients of the rows. */
-final class EmbeddingProbe implements Probe {
+final class EmbeddingForwardProbe implements Probe {
 
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {

@@ -14,7 +14,7 @@ import org.rnnkit.toolkit.CharacterVocabulary;
  * Step 10. Half of the questions are so cold that the most likely character must come; the other half are of a network
  * that knows nothing of what it reads, so that the characters must come as often as their probabilities say.
  */
-final class SamplingCheck implements StepCheck {
+final class TemperatureSamplingCheck implements StepCheck {
 
     private static final String TEXT = " etaoinETAhrdlu";
     private static final double NEVER = -1_000;
