@@ -151,7 +151,6 @@ public final class TestSubmission {
     }
 
     private Step limited(Step step) {
-        return new Step(step.number(), step.id(), step.title(), step.className(), step.signatures(), step.points(),
-                seconds > 0 ? seconds : step.seconds(), List.of());
+        return step.withMarks(step.points(), seconds > 0 ? seconds : step.seconds());
     }
 }

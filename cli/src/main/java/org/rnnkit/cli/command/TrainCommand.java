@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
         "  3 the kit's own trouble"})
 public final class TrainCommand implements Callable<Integer> {
 
-    private static final String BACKWARD = "step12backward";
+    private static final String BY_HAND = "train --by-hand";
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
             description = "Whose steps: exercises (the default), solutions, or a folder.")
@@ -69,8 +69,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--concise", description = "Trains the toolkit's model on DJL's own RNN block instead of step 5's.")
     private boolean concise;
 
-    @Option(names = "--by-hand", description = "Trains with step 12, which is to be written then, and a forward pass that "
-            + "keeps its states, instead of steps 4, 7, 8 and 9 and the gradient collector; every core takes its share of a "
+    @Option(names = "--by-hand", description = "Trains with the bonus step that works the gradients out by hand, which is to "
+            + "be written then, and a forward pass that keeps its states, instead of steps 4, 7, 8 and 9 and the gradient collector; every core takes its share of a "
             + "minibatch.")
     private boolean byHand;
 
@@ -113,12 +113,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private List<Step> steps() {
-        return byHand ? Stream.concat(Steps.all().stream(), Steps.withId(BACKWARD).stream()).toList() : Steps.all();
+        return byHand ? Stream.concat(Steps.all().stream(), Stream.of(backward())).toList() : Steps.all();
+    }
+
+    private static Step backward() {
+        return Steps.usedBy(BY_HAND).orElseThrow(() -> new UsageException(
+                "--by-hand: this kit has no step that works the gradients out by hand. Leave --by-hand out."));
     }
 
     private void demandPossible(EngineChoice engine) {
         if (byHand && concise) {
-            throw new UsageException("--by-hand --concise: step 12 knows the gradients of step 4's network only. Choose one.");
+            throw new UsageException("--by-hand --concise: step " + backward().number()
+                    + " knows the gradients of step 4's network only. Choose one.");
         }
         if (byHand && engine.threads() > 1) {
             throw new UsageException("--by-hand --threads " + engine.threads() + ": by hand, every core has its one thread "

@@ -72,8 +72,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
 
     private Step apply(Step step) {
         StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null));
-        return new Step(step.number(), step.id(), step.title(), step.className(), step.signatures(),
-                marks.points() == null ? step.points() : marks.points(),
-                marks.seconds() == null ? step.seconds() : marks.seconds(), step.hints());
+        return step.withMarks(marks.points() == null ? step.points() : marks.points(),
+                marks.seconds() == null ? step.seconds() : marks.seconds());
     }
 }

@@ -1,7 +1,9 @@
 package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.StepParts;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.steps.Step;
 
 /** What a step is asked, and what it must answer. */
 interface StepCheck {
@@ -24,23 +26,14 @@ interface StepCheck {
      */
     void compare(ProbePayload question, ProbePayload answer);
 
-    /** Returns a step's check. */
-    static StepCheck of(int number) {
-        return switch (number) {
-            case 1 -> new OneHotEncodingCheck();
-            case 2 -> new RnnParametersCheck();
-            case 3 -> new HiddenStateCheck();
-            case 4 -> new RnnForwardCheck();
-            case 5 -> new RnnModelScratchCheck();
-            case 6 -> new PredictionCheck();
-            case 7 -> new GradientClippingCheck();
-            case 8 -> new EpochTrainingCheck();
-            case 9 -> new TrainingCheck();
-            case 10 -> new TemperatureSamplingCheck();
-            case 11 -> new EmbeddingForwardCheck();
-            case 12 -> new RnnBackwardCheck();
-            case 13 -> new GruForwardCheck();
-            default -> throw new IllegalArgumentException("there is no step " + number);
-        };
+    /**
+     * Returns a step's check, which is named after its class.
+     *
+     * @param step the step
+     * @return its check
+     * @throws IllegalStateException if there is none
+     */
+    static StepCheck of(Step step) {
+        return StepParts.create(StepCheck.class, step.className(), "Check");
     }
 }

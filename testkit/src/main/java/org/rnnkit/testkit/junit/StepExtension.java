@@ -114,13 +114,13 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
     /** A failure whose message is enough by itself. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
-        AssertionError error = inWords(thrown, step);
+        AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
         return quiet(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
                 + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
                 + seed(context), error), step);
     }
 
-    private static AssertionError inWords(Throwable thrown, Step step) {
+    private static AssertionError inWords(Throwable thrown, Step step, Class<?> test) {
         if (thrown instanceof AssertionError error) {
             return error;
         }
@@ -132,7 +132,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return new AssertionError("The tests can't find what they call (" + thrown.getMessage() + "). "
                     + step.className() + " must offer:\n    " + String.join("\n    ", step.signatures()), thrown);
         }
-        return ExceptionExplainer.failure(thrown, step);
+        return ExceptionExplainer.failure(thrown, step, EngineErrors.beside(test));
     }
 
     /** Whether a class is there but could not begin: the first time and every time after. */

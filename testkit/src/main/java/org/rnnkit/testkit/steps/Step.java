@@ -8,19 +8,32 @@ import java.util.List;
  * @param number its place, from 1
  * @param id the last part of its package's name, such as "step1onehot"
  * @param title its name on boards and in reports
- * @param className the class to write, without its package
+ * @param className the class to write, without its package; its probe, check and tests are named after it
+ * @param adds what it brings, for the chapters' tables
+ * @param usedBy the command that needs this bonus step, such as "train --by-hand"; null for most
  * @param signatures what that class must offer
  * @param points what the step is worth
  * @param seconds how long its tests may take in the grader
  * @param hints from a nudge to nearly the line
  */
-public record Step(int number, String id, String title, String className, List<String> signatures, int points,
-        int seconds, List<String> hints) {
+public record Step(int number, String id, String title, String className, String adds, String usedBy,
+        List<String> signatures, int points, int seconds, List<String> hints) {
 
     /** Keeps its own copies of the lists. */
     public Step {
         signatures = List.copyOf(signatures);
         hints = List.copyOf(hints);
+    }
+
+    /**
+     * Changes how the step counts.
+     *
+     * @param newPoints what it is to be worth
+     * @param newSeconds how long its tests may take
+     * @return the same step with these
+     */
+    public Step withMarks(int newPoints, int newSeconds) {
+        return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints);
     }
 
     /**

@@ -63,6 +63,16 @@ public final class Steps {
         return withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
+    /**
+     * Finds the bonus step that a command needs.
+     *
+     * @param command such as "train --by-hand"
+     * @return the step, if there is one
+     */
+    public static Optional<Step> usedBy(String command) {
+        return bonus().stream().filter(step -> command.equals(step.usedBy())).findFirst();
+    }
+
     private static Manifest read() {
         try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
             return new ObjectMapper(new YAMLFactory()).readValue(yaml, Manifest.class);
