@@ -48,6 +48,15 @@ public record Layout(Path home) {
     }
 
     /**
+     * Finds the list of the steps.
+     *
+     * @return the file steps.yaml
+     */
+    public Path stepList() {
+        return home.resolve("testkit/src/main/resources/steps.yaml");
+    }
+
+    /**
      * Finds a student's source of a step.
      *
      * @param step the step
