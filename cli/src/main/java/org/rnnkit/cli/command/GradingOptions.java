@@ -34,7 +34,7 @@ final class GradingOptions {
     @Option(names = "--no-training", description = "Grades the steps and stops.")
     private boolean noTraining;
 
-    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. They count apart from the nine.")
+    @Option(names = "--bonus", description = "Grades the bonus steps, too. They count apart from the nine.")
     private boolean bonus;
 
     @Option(names = "--epochs", paramLabel = "N",

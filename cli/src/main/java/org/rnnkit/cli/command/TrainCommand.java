@@ -70,8 +70,8 @@ public final class TrainCommand implements Callable<Integer> {
     private boolean concise;
 
     @Option(names = "--by-hand", description = "Trains with the bonus step that works the gradients out by hand, which is to "
-            + "be written then, and a forward pass that keeps its states, instead of steps 4, 7, 8 and 9 and the gradient collector; every core takes its share of a "
-            + "minibatch.")
+            + "be written then, and a forward pass that keeps its states, instead of steps 4, 7, 8 and 9 and the gradient "
+            + "collector; every core takes its share of a minibatch.")
     private boolean byHand;
 
     @Mixin

@@ -57,7 +57,8 @@ class CommandLineTest {
         "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
-        "grade-all . --out out --jobs 0", "hint 14", "hint step", "reset", "reset 14",
+        "grade-all . --out out --jobs 0", "hint 99", "hint step", "reset", "reset 99",
+        "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf"})
     void saysInOneLineWhatIsWrongWithTheUse(String arguments) throws IOException {
@@ -87,7 +88,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
-        "sync --help", "doctor --help",
+        "sync --help", "new-step --help", "doctor --help",
         "watch --help", "list --help", "reset --help", "solution --help"})
     void explainsEveryCommandOnEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
@@ -108,7 +109,8 @@ class CommandLineTest {
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
 
         String welcome = Welcome.of(copy.kit());
-        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment", "steps 10 to 13");
+        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment",
+                Steps.bonus().get(0).number() + " to ");
         assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
