@@ -19,8 +19,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,30 +34,32 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of adding and removing a step, in a copy of the kit's sources. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StepSkeletonTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final int NEXT = Steps.withBonus().stream().mapToInt(Step::number).max().orElseThrow() + 1;
 
+    /** One copy for all tests: only the last one writes to it. */
     @TempDir
-    private Path copy;
+    private static Path copy;
 
-    private Layout layout;
+    private static Layout layout;
 
-    @BeforeEach
-    void copySources() throws IOException {
+    @BeforeAll
+    static void copySources() throws IOException {
         layout = new Layout(copy);
         copy("testkit/src/main", "solutions", "exercises", "grader/src/main", "src", "docs/grading.schema.json", ".run",
                 ".vscode");
     }
 
-    private void copy(String... parts) throws IOException {
+    private static void copy(String... parts) throws IOException {
         for (String part : parts) {
             copy(KIT.resolve(part));
         }
     }
 
-    private void copy(Path part) throws IOException {
+    private static void copy(Path part) throws IOException {
         Files.walkFileTree(part, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -73,8 +78,9 @@ class StepSkeletonTest {
 
     /** The kit with a step more and another one less compiles, and says of the new one what is still to be written. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void buildsWithAStepMoreAndAnotherOneLess() throws IOException {
-        copy("toolkit/src/main", "grader/src/test/catalogue", "learner/src/main", "cli/src/main");
+        copy("toolkit/src/main", "grader/src/test/catalogue", "learner/src/main");
         StepSkeleton skeleton = StepSkeleton.of(layout, NEXT, "ToyLayer");
         skeleton.write();
         Step toy = skeleton.step();
@@ -110,13 +116,13 @@ class StepSkeletonTest {
         Files.writeString(layout.stepList(), list.substring(0, from) + list.substring(to));
     }
 
-    /** Compiles all main code, the graded tests and the stubs of the copy, none of it against the kit's own steps. */
+    /** Compiles the graded tests, the stubs and all code that calls steps, none of it against the kit's own steps. */
     private void compile() throws IOException {
         String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !isOfTheSteps(Path.of(entry)))
                 .collect(Collectors.joining(File.pathSeparator));
         compile(libraries, "solutions", Stream.of("toolkit/src/main/java", "testkit/src/main/java", "solutions/src/main/java",
-                "src/test/java", "grader/src/main/java", "learner/src/main/java", "cli/src/main/java"));
+                "src/test/java", "grader/src/main/java", "learner/src/main/java"));
         compile(libraries, "exercises", Stream.of("toolkit/src/main/java", "exercises/src/main/java"));
     }
 
@@ -179,10 +185,13 @@ class StepSkeletonTest {
     @Test
     void writesNothingWhereSomethingCannotBeWritten() throws IOException {
         StepSkeleton skeleton = StepSkeleton.of(layout, NEXT, "Dropout");
-        Files.writeString(layout.home().resolve(".vscode/tasks.json"), "{}"); // no place for the list of steps
+        Path tasks = copy.resolve(".vscode/tasks.json");
+        String whole = Files.readString(tasks);
+        Files.writeString(tasks, "{}"); // no place for the list of steps
         Map<Path, String> before = contents();
         assertThatThrownBy(skeleton::write).hasMessageContaining(".vscode/tasks.json has no");
         assertThat(contents()).isEqualTo(before);
+        Files.writeString(tasks, whole);
     }
 
     /** Lists the folders and files of the copy, each file with its text. */
