@@ -177,9 +177,10 @@ class StepSkeletonTest {
     @Test
     void keepsTheLengthOfLines() throws IOException {
         String longest = "A" + "b".repeat(29);
-        assertThat(StepSkeleton.of(layout, NEXT, longest).parts()).filteredOn(part -> part.file().toString().endsWith(".java"))
-                .hasSize(8).allSatisfy(part -> assertThat(part.text().lines()).allSatisfy(line ->
-                        assertThat(line).matches(".{0,128}|import .*")));
+        List<String> lines = StepSkeleton.of(layout, NEXT, longest).parts().stream()
+                .filter(part -> part.file().toString().endsWith(".java")).flatMap(part -> part.text().lines()).toList();
+        assertThat(lines).hasSizeGreaterThan(100);
+        assertThat(lines.stream().filter(line -> line.length() > 128 && !line.startsWith("import "))).isEmpty();
     }
 
     @Test

@@ -161,6 +161,13 @@ class HandoutTest {
                 "Next: step 1, " + first, "[ERROR] Step 1, " + first + ": not started. ./rnnkit hint 1")
                 .doesNotContain("RNN Kit: solutions");
         assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
+        try (Stream<Path> files = Files.walk(copy.resolve("src/test/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).isNotEmpty().allSatisfy(meanings -> {
+                String place = "target/test-classes/" + copy.resolve("src/test/java").relativize(meanings);
+                assertThat(copy.resolve("stubs").resolve(place)).exists();
+                assertThat(copy.resolve("exercises").resolve(place)).exists();
+            });
+        }
         assertThat(rnnkit(0, "list")).contains("0 of 9 steps pass");
         assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
         assertThat(rnnkit(0, "doctor")).contains("this copy of the kit has no solutions/");

@@ -32,7 +32,7 @@ public final class Steps {
     }
 
     /**
-     * Returns whatever is a step.
+     * Lists the steps and the bonus steps.
      *
      * @return the nine and the bonus steps, by number
      */
