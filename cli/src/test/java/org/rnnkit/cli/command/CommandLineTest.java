@@ -124,7 +124,8 @@ class CommandLineTest {
     @Test
     void listsTheStepsOfAFreshCopy() {
         assertThat(RnnKit.execute("list")).isZero();
-        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1").containsPattern("9  " + Steps.all().get(8).title() + " +not started");
+        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1")
+                .containsPattern("9  " + Steps.all().get(8).title() + " +not started");
     }
 
     @Test

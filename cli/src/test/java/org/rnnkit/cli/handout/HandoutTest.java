@@ -179,7 +179,8 @@ class HandoutTest {
                     copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
         }
         try {
-            assertThat(rnnkit(0, "watch", "--once")).contains("9 of 9 steps pass", "If you want more: step " + Steps.bonus().get(0).number());
+            assertThat(rnnkit(0, "watch", "--once")).contains("9 of 9 steps pass",
+                    "If you want more: step " + Steps.bonus().get(0).number());
             assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
                     "4 of 4 trainings", "After 2 epochs");
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
