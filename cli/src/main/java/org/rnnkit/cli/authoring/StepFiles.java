@@ -99,7 +99,8 @@ final class StepFiles {
             }
         }
         List<Path> unfinished = new ArrayList<>();
-        if (step.toString().contains(TO_FILL_IN)) {
+        // Without a colon there: sync puts it into the table of another step's chapter, which is not unfinished by that.
+        if (step.adds().equals("TODO") || step.toString().contains(TO_FILL_IN)) {
             unfinished.add(layout.stepList());
         }
         for (Path file : files) {

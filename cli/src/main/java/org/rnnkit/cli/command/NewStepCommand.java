@@ -38,7 +38,7 @@ public final class NewStepCommand implements Callable<Integer> {
         StepSkeleton skeleton = StepSkeleton.of(layout, number, name);
         skeleton.write();
         Step step = skeleton.step();
-        System.out.printf("Written: the skeleton of step %d, %s. Fill in every \"TODO:\" in these files:%n", step.number(),
+        System.out.printf("Written: the skeleton of step %d, %s. Fill in every TODO in these files:%n", step.number(),
                 step.title());
         skeleton.parts().forEach(part -> System.out.printf("  %s%n      %s%n", layout.home().relativize(part.file()),
                 part.toWrite()));

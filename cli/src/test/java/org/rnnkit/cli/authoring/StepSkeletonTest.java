@@ -90,6 +90,9 @@ class StepSkeletonTest {
         assertThat(files.missing(toy)).isEmpty();
         assertThat(files.unfinished(toy)).containsAll(skeleton.parts().stream().map(StepSkeleton.Part::file)
                 .toList());
+        for (Step other : Steps.withBonus()) {
+            assertThat(files.unfinished(other)).as("a chapter with the table of steps").isEmpty();
+        }
         assertThat(DerivedFiles.differing(layout)).isEmpty();
 
         Step removed = Steps.bonus().stream().filter(step -> step.usedBy() == null).findFirst().orElseThrow();
