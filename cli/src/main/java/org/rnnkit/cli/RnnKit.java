@@ -8,6 +8,7 @@ import org.rnnkit.cli.command.GradeCommand;
 import org.rnnkit.cli.command.HandoutCommand;
 import org.rnnkit.cli.command.HintCommand;
 import org.rnnkit.cli.command.ListCommand;
+import org.rnnkit.cli.command.NewStepCommand;
 import org.rnnkit.cli.command.PlayCommand;
 import org.rnnkit.cli.command.ResetCommand;
 import org.rnnkit.cli.command.SolutionCommand;
@@ -32,7 +33,7 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, ListCommand.class,
         HintCommand.class, ResetCommand.class, SolutionCommand.class, DoctorCommand.class, HandoutCommand.class,
-        SyncCommand.class},
+        SyncCommand.class, NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

@@ -38,11 +38,11 @@ class StudentBuildTest {
     void aFreshCopyEndsRedWithTheBoardAndTheNextStep() throws Exception {
         copyKit();
         String output = test(1);
-        assertThat(output).contains("0 of 9 steps pass", "Next: step 1, One-hot encoding",
+        assertThat(output).contains("0 of 9 steps pass", "Next: step 1, " + title(1),
                 "open  exercises/" + Steps.all().get(0).sourceFile(), "./rnnkit hint 1");
         assertThat(output.split("  not started", -1)).as("nine steps not started").hasSize(10);
         assertThat(output).doesNotContain("\tat org.rnnkit").doesNotContain("Bonus");
-        assertThat(lastLine(output)).isEqualTo("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1");
+        assertThat(lastLine(output)).isEqualTo("[ERROR] Step 1, " + title(1) + ": not started. ./rnnkit hint 1");
         assertThat(redReports()).as("only the first step fails")
                 .containsExactly("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
@@ -56,15 +56,15 @@ class StudentBuildTest {
         Files.writeString(second, "// a line that ends in a space \n", StandardOpenOption.APPEND);
         write(9, "", "");
         String output = test(1);
-        assertThat(output).contains("1 of 9 steps pass").containsPattern("2  Parameters +passed")
-                .containsPattern("1  One-hot encoding +\\d+ of \\d+ tests fail")
+        assertThat(output).contains("1 of 9 steps pass").containsPattern("2  " + title(2) + " +passed")
+                .containsPattern("1  " + title(1) + " +\\d+ of \\d+ tests fail")
                 .contains("when the tokens are not transposed:")
-                .containsPattern("4  The RNN step +not started").containsPattern("9  Full training +waits");
+                .containsPattern("4  " + title(4) + " +not started").containsPattern("9  " + title(9) + " +waits");
         assertThat(output).as("the failure is told once").containsOnlyOnce("has shape (")
                 .containsOnlyOnce("Style: 1 remark,")
                 .doesNotContain("The line ends in spaces", "There are test failures", "BUILD FAILURE");
-        assertThat(lastLine(output))
-                .matches("\\[ERROR] Step 1, One-hot encoding: \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
+        assertThat(lastLine(output)).matches("\\[ERROR] Step 1, " + title(1)
+                + ": \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
         assertThat(redReports()).contains("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
 
@@ -75,7 +75,7 @@ class StudentBuildTest {
         assertThat(lastLine(test(1, "-Dgroups=4"))).contains("no test has the tag 4", "-Dgroups=step4");
         write(9, "", "");
         assertThat(lastLine(test(1, "-Dgroups=step9"))).as("all its tests are skipped")
-                .startsWith("[ERROR] Step 9, Full training: waits for another step");
+                .startsWith("[ERROR] Step 9, " + title(9) + ": waits for another step");
         write(1, "return ", "System.exit(0);\n        return ");
         assertThat(lastLine(test(1))).startsWith("[ERROR] Step 1: the process ended before its tests did.");
         write(4, "tanh()", "tahn()");
@@ -93,8 +93,8 @@ class StudentBuildTest {
             write(step.number(), "", "");
         }
         String output = test(0);
-        assertThat(output).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of 4 steps pass",
-                "If you want more: step 10");
+        assertThat(output).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of " + Steps.bonus().size() + " steps pass",
+                "If you want more: step " + Steps.bonus().get(0).number());
         assertThat(lastLine(output)).isEqualTo("[INFO] All nine steps pass. Train your model: ./rnnkit train");
     }
 
@@ -105,9 +105,13 @@ class StudentBuildTest {
         Path folder = copy.resolve("exercises").resolve(Steps.all().get(6).sourceFile()).getParent();
         for (Path place : List.of(copy.resolve("exercises"), folder)) {
             String output = run(place, 0, "-Dgroups=step7");
-            assertThat(output).contains("1 of 1 step passes").containsPattern("7  Gradient clipping +passed");
-            assertThat(lastLine(output)).isEqualTo("[INFO] Next: step 8, One epoch. ./rnnkit hint 8");
+            assertThat(output).contains("1 of 1 step passes").containsPattern("7  " + title(7) + " +passed");
+            assertThat(lastLine(output)).isEqualTo("[INFO] Next: step 8, " + title(8) + ". ./rnnkit hint 8");
         }
+    }
+
+    private static String title(int number) {
+        return Steps.all().get(number - 1).title();
     }
 
     /** Replaces a stub by the reference's step with one change. */

@@ -58,10 +58,10 @@ class GraderTest {
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
         assertThat(report.path("schema").asText()).isEqualTo("rnnkit/report/v1");
-        assertThat(report.path("steps")).hasSize(9).allSatisfy(GraderTest::isPassedStep);
-        assertThat(seen).extracting(StepReport::number).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(report.path("score").asInt()).isEqualTo(100);
-        assertThat(report.path("maxScore").asInt()).isEqualTo(100);
+        assertThat(report.path("steps")).hasSize(Steps.all().size()).allSatisfy(GraderTest::isPassedStep);
+        assertThat(seen).extracting(StepReport::number).containsExactlyElementsOf(numbers(Steps.all()));
+        assertThat(report.path("score").asInt()).isEqualTo(points(Steps.all()));
+        assertThat(report.path("maxScore").asInt()).isEqualTo(points(Steps.all()));
         JsonNode trained = report.path("training");
         assertThat(trained.path("perplexity").asDouble()).isBetween(2.0, 30.0);
         assertThat(trained.path("tokensPerSecond").asDouble()).isPositive();
@@ -130,15 +130,24 @@ class GraderTest {
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
                 .run("solutions", seen::add);
 
-        assertThat(report.bonus()).extracting(StepReport::number).containsExactly(10, 11, 12, 13);
+        assertThat(report.bonus()).extracting(StepReport::number).containsExactlyElementsOf(numbers(Steps.bonus()));
         assertThat(report.bonus()).allSatisfy(step -> {
             assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
             assertThat(step.check()).isEqualTo(IndependentCheck.PASSED);
         });
-        assertThat(seen).extracting(StepReport::number).containsExactly(3, 10, 11, 12, 13);
+        assertThat(seen).extracting(StepReport::number).containsExactlyElementsOf(numbers(kit.graded()));
         assertThat(report.steps()).hasSize(1);
         assertThat(report.trainingMessage()).isEqualTo("1 step");
-        assertThat(report.summary()).isEqualTo("1 of 1 step passed, score 5/5, bonus 60/60");
+        assertThat(report.summary()).isEqualTo("1 of 1 step passed, score %1$d/%1$d, bonus %2$d/%2$d".formatted(
+                points(kit.steps()), points(kit.bonus())));
+    }
+
+    private static List<Integer> numbers(List<Step> steps) {
+        return steps.stream().map(Step::number).toList();
+    }
+
+    private static int points(List<Step> steps) {
+        return steps.stream().mapToInt(Step::points).sum();
     }
 
     @Test

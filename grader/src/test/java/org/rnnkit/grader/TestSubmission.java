@@ -152,6 +152,6 @@ public final class TestSubmission {
     }
 
     private Step limited(Step step) {
-        return step.with(step.points(), seconds > 0 ? seconds : step.seconds());
+        return step.withMarks(step.points(), seconds > 0 ? seconds : step.seconds());
     }
 }

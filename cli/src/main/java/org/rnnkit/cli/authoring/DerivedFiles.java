@@ -1,34 +1,45 @@
 package org.rnnkit.cli.authoring;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.steps.StepList;
 
-/** Every file of the kit that follows from others, and what it should be. */
+/** The files of a kit that follow from its solutions, its graded tests and its steps.yaml. */
 public final class DerivedFiles {
+
+    private static final Pattern CLASS_COUNT = Pattern.compile(
+            "(<value>TOTALCOUNT</value>\\s*<minimum>)\\d+(</minimum>)");
+    private static final Pattern RUN_CONFIGURATION = Pattern.compile("Step \\d+\\.run\\.xml");
 
     private DerivedFiles() {}
 
     /**
-     * Derives the stubs from the solutions, the chapters' examples from the graded tests, and the schema of grading.yaml
-     * from steps.yaml.
+     * Derives the stubs and the lists of imports from the solutions, the chapters' examples from the graded tests, and from
+     * steps.yaml the schema of grading.yaml, the tables of steps, the editors' lists of steps and the number of classes that
+     * coverage is measured for.
      *
      * @param layout the kit's folders
      * @return each derived file and its text
      * @throws IOException if a source can't be read
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
+        StepList list = steps(layout);
+        List<Step> steps = list.withBonus();
         Map<Path, String> files = new LinkedHashMap<>();
-        for (Step step : Steps.withBonus()) {
+        for (Step step : steps) {
             Path stub = layout.exercise(step);
             String solution = Files.readString(layout.solution(step));
             String stubSource = Stub.of(solution, step.className(), step.number());
@@ -37,17 +48,89 @@ public final class DerivedFiles {
             Path chapter = layout.chapter(step);
             Path test = layout.gradedTests(step).resolve("ChapterExampleTest.java");
             String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
-            files.put(chapter, ChapterImports.into(withExample, solution, stubSource));
+            String withImports = ChapterImports.into(withExample, solution, stubSource);
+            files.put(chapter, new ChapterSteps(list).into(withImports, step));
         }
-        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(Steps.withBonus()).text());
+        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(steps).text());
+        for (Step step : steps) {
+            files.put(runConfigurations(layout).resolve(EditorFiles.runConfigurationName(step)),
+                    EditorFiles.runConfiguration(step));
+        }
+        Path tasks = layout.home().resolve(".vscode/tasks.json");
+        files.put(tasks, EditorFiles.tasks(Files.readString(tasks), steps));
+        Path pom = layout.solutions().resolve("pom.xml");
+        files.put(pom, withClassCount(Files.readString(pom), steps.size()));
         return files;
+    }
+
+    /**
+     * Reads the list of steps, as it is in the kit's folder now.
+     *
+     * @param layout the kit's folders
+     * @return the steps
+     * @throws IOException if it can't be read
+     */
+    public static StepList steps(Layout layout) throws IOException {
+        try (InputStream yaml = Files.newInputStream(layout.stepList())) {
+            return StepList.parse(yaml);
+        }
+    }
+
+    private static Path runConfigurations(Layout layout) {
+        return layout.home().resolve(".run");
+    }
+
+    private static String withClassCount(String pom, int classes) {
+        Matcher place = CLASS_COUNT.matcher(pom);
+        if (!place.find()) {
+            throw new IllegalArgumentException("solutions/pom.xml has no minimum of TOTALCOUNT");
+        }
+        return place.replaceFirst("$1" + classes + "$2");
+    }
+
+    /**
+     * Finds derived files of steps that are not in steps.yaml any more.
+     *
+     * @param layout the kit's folders
+     * @return those to delete: stubs and run configurations
+     * @throws IOException if a folder can't be read
+     */
+    public static List<Path> outdated(Layout layout) throws IOException {
+        StepList list = steps(layout);
+        List<Path> outdated = new ArrayList<>();
+        for (Path place : new StepFiles(layout).leftOver(list)) {
+            if (place.startsWith(layout.exercises())) {
+                outdated.addAll(filesIn(place, ".*\\.java"));
+            }
+        }
+        List<String> wanted = list.withBonus().stream().map(EditorFiles::runConfigurationName).toList();
+        filesIn(runConfigurations(layout), RUN_CONFIGURATION.pattern()).stream()
+                .filter(file -> !wanted.contains(file.getFileName().toString())).forEach(outdated::add);
+        return outdated;
+    }
+
+    /**
+     * Finds what authors wrote for steps that are not in steps.yaml any more. It is theirs to delete.
+     *
+     * @param layout the kit's folders
+     * @return folders and files
+     * @throws IOException if a folder can't be read
+     */
+    public static List<Path> leftOver(Layout layout) throws IOException {
+        return new StepFiles(layout).leftOver(steps(layout));
+    }
+
+    private static List<Path> filesIn(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(name)).sorted().toList();
+        }
     }
 
     /**
      * Compares the derived files with what they should be.
      *
      * @param layout the kit's folders
-     * @return those that differ or are not there
+     * @return those that differ, are not there or should not be there
      * @throws IOException if a file can't be read
      */
     public static List<Path> differing(Layout layout) throws IOException {
@@ -57,11 +140,12 @@ public final class DerivedFiles {
                 differing.add(file.getKey());
             }
         }
+        differing.addAll(outdated(layout));
         return differing;
     }
 
     /**
-     * Writes every derived file as it should be.
+     * Writes every derived file as it should be, and deletes those of steps that do not exist any more.
      *
      * @param layout the kit's folders
      * @throws IOException if a file can't be read or written
@@ -70,6 +154,9 @@ public final class DerivedFiles {
         for (Map.Entry<Path, String> file : files(layout).entrySet()) {
             Files.createDirectories(file.getKey().getParent());
             Files.writeString(file.getKey(), file.getValue());
+        }
+        for (Path file : outdated(layout)) {
+            Files.delete(file);
         }
     }
 }

@@ -35,7 +35,7 @@ final class GradingOptions {
     @Option(names = "--no-training", description = "Grades the steps only.")
     private boolean noTraining;
 
-    @Option(names = "--bonus", description = "Grades the bonus steps, 10 to 13, too. Their points count separately.")
+    @Option(names = "--bonus", description = "Grades the bonus steps, too. Their points count separately.")
     private boolean bonus;
 
     @Option(names = "--epochs", paramLabel = "N",

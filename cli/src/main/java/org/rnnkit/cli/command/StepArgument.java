@@ -13,11 +13,12 @@ final class StepArgument {
 
     /** Finds the step with a name. */
     static Step of(String name) {
+        List<Step> steps = Steps.withBonus();
         String wanted = name.toLowerCase(Locale.ROOT);
-        return Steps.withBonus().stream()
+        return steps.stream()
                 .filter(step -> List.of(String.valueOf(step.number()), step.tag(), step.id()).contains(wanted))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("There is no step \"" + name + "\". The steps are 1 to "
-                        + Steps.withBonus().size() + "."));
+                        + steps.get(steps.size() - 1).number() + "."));
     }
 }

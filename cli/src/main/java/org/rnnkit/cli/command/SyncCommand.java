@@ -15,13 +15,15 @@ import picocli.CommandLine.Option;
 
 /** The command for maintainers that writes every file that follows from others. */
 @Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ again from solutions/, the "
-    + "chapters' examples from the graded tests, and docs/grading.schema.json from steps.yaml.", ""},
+    + "chapters' examples from the graded tests, and from steps.yaml all lists of steps: the chapters' tables, "
+    + "docs/grading.schema.json, .run/, .vscode/tasks.json and the class count in solutions/pom.xml. Stubs and run "
+    + "configurations of steps that are not in steps.yaml any more are deleted.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit sync            writes what differs",
         "  ./rnnkit sync --check    only says what differs",
         "%nExit status:",
         "  0 done; with --check: nothing differs",
-        "  1 with --check: something differs",
+        "  1 something differs (with --check), or something of a deleted step is left",
         "  2 usage error",
         "  3 an error of the kit or of the machine"})
 public final class SyncCommand implements Callable<Integer> {
@@ -39,10 +41,14 @@ public final class SyncCommand implements Callable<Integer> {
         if (!check) {
             DerivedFiles.write(layout);
         }
-        differing.forEach(file -> System.out.println((check ? "differs: " : "written: ") + layout.home().relativize(file)));
+        differing.forEach(file -> System.out.println((check ? "differs: " : Files.exists(file) ? "written: " : "deleted: ")
+                + layout.home().relativize(file)));
         if (differing.isEmpty()) {
-            System.out.println("Stubs, chapters and docs/grading.schema.json are as they should be.");
+            System.out.println("All derived files are as they should be.");
         }
-        return check && !differing.isEmpty() ? 1 : 0;
+        List<Path> leftOver = DerivedFiles.leftOver(layout);
+        leftOver.forEach(place -> System.out.println("not in steps.yaml, delete it or add its step: "
+                + layout.home().relativize(place)));
+        return check && !differing.isEmpty() || !leftOver.isEmpty() ? 1 : 0;
     }
 }

@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
         "  3 an error of the kit or of the machine"})
 public final class TrainCommand implements Callable<Integer> {
 
-    private static final String BACKWARD = "step12backward";
+    private static final String BY_HAND = "train --by-hand";
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
             description = "Whose steps to use: exercises (the default), solutions, or a folder.")
@@ -70,9 +70,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--concise", description = "Trains the toolkit's model on DJL's own RNN block instead of step 5's.")
     private boolean concise;
 
-    @Option(names = "--by-hand", description = "Trains with step 12, which must be written, and a forward pass that keeps its "
-            + "states, instead of steps 4, 7, 8 and 9 and the gradient collector. Each core computes a part of every "
-            + "minibatch.")
+    @Option(names = "--by-hand", description = "Trains with the bonus step that computes the gradients by hand, which must be "
+            + "written, and a forward pass that keeps its states, instead of steps 4, 7, 8 and 9 and the gradient "
+            + "collector. Each core computes a part of every minibatch.")
     private boolean byHand;
 
     @Mixin
@@ -116,12 +116,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private List<Step> steps() {
-        return byHand ? Stream.concat(Steps.all().stream(), Steps.withId(BACKWARD).stream()).toList() : Steps.all();
+        return byHand ? Stream.concat(Steps.all().stream(), Stream.of(backward())).toList() : Steps.all();
+    }
+
+    private static Step backward() {
+        return Steps.usedBy(BY_HAND).orElseThrow(() -> new UsageException(
+                "--by-hand: this kit has no step that works the gradients out by hand. Leave --by-hand out."));
     }
 
     private void requirePossible(EngineChoice engine) {
         if (byHand && concise) {
-            throw new UsageException("--by-hand --concise: step 12 has the gradients of step 4's network only. Choose one.");
+            throw new UsageException("--by-hand --concise: step " + backward().number()
+                    + " has the gradients of step 4's network only. Choose one.");
         }
         if (byHand && engine.threads() > 1) {
             throw new UsageException("--by-hand --threads " + engine.threads() + ": by hand, every core already "

@@ -60,7 +60,8 @@ class CommandLineTest {
         "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
         "generate x --prefix=", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
-        "grade-all . --out out --jobs 0", "hint 14", "hint step", "reset", "reset 14",
+        "grade-all . --out out --jobs 0", "hint 99", "hint step", "reset", "reset 99",
+        "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf"})
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
@@ -90,7 +91,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
-        "sync --help", "doctor --help", "watch --help", "list --help", "reset --help", "solution --help"})
+        "sync --help", "new-step --help", "doctor --help",
+        "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
@@ -110,7 +112,8 @@ class CommandLineTest {
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
 
         String welcome = Welcome.of(copy.kit());
-        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment", "steps 10 to 13");
+        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment",
+                Steps.bonus().get(0).number() + " to ");
         assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -124,13 +127,15 @@ class CommandLineTest {
     @Test
     void listsTheStepsOfAFreshCopy() {
         assertThat(execute(KitCopy.create(folder), "list")).isZero();
-        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1").containsPattern("9  Full training +not started");
+        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1")
+                .containsPattern("9  " + Steps.all().get(8).title() + " +not started");
     }
 
     @Test
     void endsWithOneAtTheFirstStepThatDoesNotPass() {
         assertThat(execute(KitCopy.create(folder), "watch", "--once")).isEqualTo(1);
-        assertThat(printed()).containsPattern("1  One-hot encoding +not started").containsPattern("2  Parameters +not tested");
+        assertThat(printed()).containsPattern("1  " + Steps.all().get(0).title() + " +not started")
+                .containsPattern("2  " + Steps.all().get(1).title() + " +not tested");
     }
 
     @Test

@@ -156,14 +156,22 @@ class HandoutTest {
     /** Runs the commands that students type: first the launcher, which builds the kit, then all with nine steps written. */
     @Test
     void theCopyBuildsAndRunsAlone() throws Exception {
-        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/100",
+        String first = Steps.all().get(0).title();
+        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/",
                 "there is no reference here");
         assertThat(run(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
-                "Next: step 1, One-hot encoding").contains("[ERROR] Step 1, One-hot encoding: not started. ./rnnkit hint 1")
+                "Next: step 1, " + first, "[ERROR] Step 1, " + first + ": not started. ./rnnkit hint 1")
                 .doesNotContain("RNN Kit: solutions");
         assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
+        try (Stream<Path> files = Files.walk(copy.resolve("src/test/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).isNotEmpty().allSatisfy(meanings -> {
+                String place = "target/test-classes/" + copy.resolve("src/test/java").relativize(meanings);
+                assertThat(copy.resolve("stubs").resolve(place)).exists();
+                assertThat(copy.resolve("exercises").resolve(place)).exists();
+            });
+        }
         assertThat(rnnkit(0, "list")).contains("0 of 9 steps pass");
-        assertThat(rnnkit(0, "hint", "1")).contains("Step 1, One-hot encoding");
+        assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
         assertThat(rnnkit(0, "doctor")).contains("this copy of the kit has no solutions/");
         assertThat(rnnkit(1, "watch", "--once")).contains("0 of 9 steps pass");
         assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all 9 steps").hasLineCount(1);
@@ -173,7 +181,8 @@ class HandoutTest {
                     copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
         }
         try {
-            assertThat(rnnkit(0, "watch", "--once")).contains("9 of 9 steps pass", "If you want more: step 10");
+            assertThat(rnnkit(0, "watch", "--once")).contains("9 of 9 steps pass",
+                    "If you want more: step " + Steps.bonus().get(0).number());
             assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
                     "4 of 4 trainings", "After 2 epochs");
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);

@@ -72,7 +72,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
 
     private Step apply(Step step) {
         StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null));
-        return step.with(marks.points() == null ? step.points() : marks.points(),
+        return step.withMarks(marks.points() == null ? step.points() : marks.points(),
                 marks.seconds() == null ? step.seconds() : marks.seconds());
     }
 }

@@ -58,6 +58,15 @@ public record Layout(Path home) {
     }
 
     /**
+     * Returns the list of the steps.
+     *
+     * @return the file steps.yaml
+     */
+    public Path stepList() {
+        return home.resolve("testkit/src/main/resources/steps.yaml");
+    }
+
+    /**
      * Returns the student's source file of a step.
      *
      * @param step the step

@@ -16,6 +16,7 @@ public final class ReportBoard {
 
     private final PrintStream out;
     private final int width;
+    private boolean bonusBegun;
 
     /**
      * Makes a board.
@@ -34,7 +35,8 @@ public final class ReportBoard {
      * @param step the step's report
      */
     public void show(StepReport step) {
-        if (step.id().equals(Steps.bonus().get(0).id())) {
+        if (!bonusBegun && Steps.bonus().stream().anyMatch(bonus -> bonus.id().equals(step.id()))) {
+            bonusBegun = true;
             out.println("Bonus");
         }
         String colour = switch (step.status()) {

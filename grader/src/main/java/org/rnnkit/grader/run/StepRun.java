@@ -73,7 +73,7 @@ public final class StepRun {
         Duration limit = Duration.ofSeconds(step.seconds());
         Verifier verifier = new Verifier(step);
         WorkerCall<StepAnswers> questions = new WorkerCall<>(
-                new StepRequest(step.number(), step.packageName(), verifier.questions()), StepAnswers.class, folder);
+                new StepRequest(step.className(), step.packageName(), verifier.questions()), StepAnswers.class, folder);
         WorkerCall<StepResult> testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
                 kit.testClasses(step), tests), StepResult.class, folder);
         CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();

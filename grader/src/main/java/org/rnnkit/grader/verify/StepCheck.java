@@ -1,7 +1,9 @@
 package org.rnnkit.grader.verify;
 
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.StepParts;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.steps.Step;
 
 /** The questions of one step's independent check, and the comparison of the answers with the expected ones. */
 interface StepCheck {
@@ -25,23 +27,14 @@ interface StepCheck {
      */
     void compare(ProbePayload question, ProbePayload answer);
 
-    /** Returns the check of the step with this number. */
-    static StepCheck of(int number) {
-        return switch (number) {
-            case 1 -> new OneHotCheck();
-            case 2 -> new ParametersCheck();
-            case 3 -> new StateCheck();
-            case 4 -> new RnnCheck();
-            case 5 -> new ModelCheck();
-            case 6 -> new PredictionCheck();
-            case 7 -> new ClippingCheck();
-            case 8 -> new EpochCheck();
-            case 9 -> new TrainingCheck();
-            case 10 -> new SamplingCheck();
-            case 11 -> new EmbeddingCheck();
-            case 12 -> new BackwardCheck();
-            case 13 -> new GruCheck();
-            default -> throw new IllegalArgumentException("there is no step " + number);
-        };
+    /**
+     * Finds a step's check by the name of its class.
+     *
+     * @param step the step
+     * @return its check
+     * @throws IllegalStateException if there is none
+     */
+    static StepCheck of(Step step) {
+        return StepParts.create(StepCheck.class, step.className(), "Check");
     }
 }

@@ -3,10 +3,12 @@ package org.rnnkit.grader.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.StepParts;
 import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
@@ -40,9 +42,19 @@ public final class Verifier {
      */
     public Verifier(Step step, long seed) {
         this.seed = seed;
-        check = StepCheck.of(step.number());
+        check = check(step);
         questions = IntStream.range(0, QUESTIONS)
                 .mapToObj(i -> question(check, new Draw(seed, "check " + step.id() + " " + i), i)).toList();
+    }
+
+    /** Finds the step's check, and makes sure that the worker will find the probe. */
+    private static StepCheck check(Step step) {
+        try {
+            StepParts.require(Probe.class, step.className(), Probe.SUFFIX);
+            return StepCheck.of(step);
+        } catch (IllegalStateException missing) {
+            throw new GraderException(missing.getMessage(), missing);
+        }
     }
 
     /** Draws a question, together with a seed for the engine's own random numbers while it is answered. */

@@ -148,16 +148,16 @@ final class CatalogueTrial {
 
     private IndependentCheck ask(Step step, StepLoader loader, long seed) throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
-        BiFunction<Integer, String, String> asking = (BiFunction<Integer, String, String>)
+        BiFunction<String, String, String> asking = (BiFunction<String, String, String>)
                 loader.loadClass(ProbeCall.class.getName()).getConstructor().newInstance();
         Verifier verifier = new Verifier(step, seed);
         return verifier.judge(Optional.of(new StepAnswers(verifier.questions().stream()
                 .map(question -> answer(asking, step, question)).toList(), null)));
     }
 
-    private static ProbeAnswer answer(BiFunction<Integer, String, String> asking, Step step, ProbePayload question) {
+    private static ProbeAnswer answer(BiFunction<String, String, String> asking, Step step, ProbePayload question) {
         try {
-            return new ProbeAnswer(Messages.JSON.readValue(asking.apply(step.number(),
+            return new ProbeAnswer(Messages.JSON.readValue(asking.apply(step.className(),
                     Messages.JSON.writeValueAsString(question)), ProbePayload.class), "");
         } catch (Exception | Error e) { // whatever a wrong solution throws
             return new ProbeAnswer(null, e.toString());

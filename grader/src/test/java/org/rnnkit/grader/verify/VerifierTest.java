@@ -38,7 +38,7 @@ class VerifierTest {
     private static ProbePayload ask(Step step, ProbePayload question) throws Exception {
         ProbePayload sent = throughJson(question);
         try (NDManager manager = NDManager.newBaseManager()) {
-            return throughJson(Probe.answer(step.number(), sent, manager));
+            return throughJson(Probe.answer(step.className(), sent, manager));
         }
     }
 
@@ -49,7 +49,7 @@ class VerifierTest {
     @ParameterizedTest
     @MethodSource("steps")
     void acceptsTheReferenceForEveryDraw(Step step) throws Exception {
-        StepCheck check = StepCheck.of(step.number());
+        StepCheck check = StepCheck.of(step);
         for (int i = 0; i < DRAWS; i++) {
             ProbePayload question = Verifier.question(check, new Draw(step.id() + i), i);
             check.compare(question, ask(step, question));
@@ -59,7 +59,7 @@ class VerifierTest {
     /** Minibatches with small gradients can't reveal a step that does not clip. So every drawn epoch has a large one. */
     @Test
     void drawsEpochsWithGradientsThatMustBeClipped() {
-        StepCheck check = StepCheck.of(8);
+        StepCheck check = new EpochTrainingCheck();
         for (int i = 0; i < DRAWS; i++) {
             double[] norms = norms(check.question(new Draw("clipped " + i), i % 2));
             assertThat(Arrays.stream(norms).filter(norm -> norm > 1.2)).as(Arrays.toString(norms)).isNotEmpty();
@@ -67,7 +67,7 @@ class VerifierTest {
     }
 
     private static double[] norms(ProbePayload question) {
-        return Epoch.train(RnnQuestions.of(question), EpochCheck.minibatches(question),
+        return Epoch.train(RnnQuestions.of(question), EpochTrainingCheck.minibatches(question),
                 question.texts().get("sampling").equals("SEQUENTIAL"), question.numbers().get("learningRate")).norms();
     }
 

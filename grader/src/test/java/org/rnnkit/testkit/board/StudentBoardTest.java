@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.TestAbortedException;
-import org.rnnkit.step10sampling.TemperatureSampling;
-import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -19,16 +18,36 @@ class StudentBoardTest {
     private static final TestExecutionResult PASSED = TestExecutionResult.successful();
     private static final TestExecutionResult WRONG = TestExecutionResult.failed(new AssertionError("all wrong"));
 
+    private static final Step BONUS = Steps.bonus().get(0);
+    private static final Step OTHER = Steps.bonus().get(1);
+
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
-    private static TestExecutionResult stub(Class<?> type) {
-        return TestExecutionResult.aborted(new TestAbortedException("not written", new NotImplementedYet(type)));
+    private static TestExecutionResult stub(Step step) {
+        try {
+            return TestExecutionResult.aborted(new TestAbortedException("not written",
+                    new NotImplementedYet(Class.forName(step.packageName() + "." + step.className()))));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void add(Step step, TestExecutionResult result) {
+        StepTally tally = new StepTally(step);
+        tally.add(result);
+        tallies.put(step.number(), tally);
     }
 
     private void add(int number, TestExecutionResult result) {
-        StepTally tally = new StepTally(Steps.withBonus().get(number - 1));
-        tally.add(result);
-        tallies.put(number, tally);
+        add(step(number), result);
+    }
+
+    private static Step step(int number) {
+        return Steps.withBonus().stream().filter(step -> step.number() == number).findFirst().orElseThrow();
+    }
+
+    private static String title(int number) {
+        return step(number).title();
     }
 
     private void addNine() {
@@ -46,26 +65,27 @@ class StudentBoardTest {
     @Test
     void saysNothingOfThemToWhoeverIsOnTheWay() {
         addNine();
-        add(1, stub(OneHotEncoding.class));
-        add(10, stub(TemperatureSampling.class));
+        add(1, stub(step(1)));
+        add(BONUS, stub(BONUS));
 
-        assertThat(board()).contains("8 of 9 steps pass", "Next: step 1").doesNotContain("Bonus").doesNotContain("Sampling");
+        assertThat(board()).contains("8 of 9 steps pass", "Next: step 1").doesNotContain("Bonus").doesNotContain(BONUS.title());
     }
 
     @Test
     void offersThemOnceTheNinePass() {
         addNine();
-        add(10, stub(TemperatureSampling.class));
+        add(BONUS, stub(BONUS));
 
         assertThat(board()).contains("9 of 9 steps pass", "All of them. Train your model", "Bonus: 0 of 1 step passes",
-                "10  Sampling              not started", "If you want more: step 10", "./rnnkit hint 10");
+                "If you want more: step " + BONUS.number(), "./rnnkit hint " + BONUS.number())
+                .containsPattern(BONUS.number() + "  " + BONUS.title() + " +not started");
     }
 
     @Test
     void showsThemToWhoeverHasBegunOne() {
         addNine();
-        add(1, stub(OneHotEncoding.class));
-        add(10, WRONG);
+        add(1, stub(step(1)));
+        add(BONUS, WRONG);
 
         assertThat(board()).contains("8 of 9 steps pass", "Bonus: 0 of 1 step passes", "1 of 1 tests fail", "all wrong",
                 "Next: step 1");
@@ -74,25 +94,25 @@ class StudentBoardTest {
     @Test
     void namesTheOneThatIsWrongBeforeOneThatIsNotBegun() {
         addNine();
-        add(10, stub(TemperatureSampling.class));
-        add(12, WRONG);
+        add(BONUS, stub(BONUS));
+        add(OTHER, WRONG);
 
-        assertThat(board()).contains("All of them. Train your model", "If you want more: step 12");
+        assertThat(board()).contains("All of them. Train your model", "If you want more: step " + OTHER.number());
     }
 
     @Test
     void showsOneThatIsRunByItself() {
-        add(10, stub(TemperatureSampling.class));
+        add(BONUS, stub(BONUS));
 
-        assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step 10").doesNotContain("RNN Kit:");
+        assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step " + BONUS.number()).doesNotContain("RNN Kit:");
     }
 
     @Test
     void keepsItsFormWithoutThem() {
         addNine();
 
-        assertThat(board()).contains("9 of 9 steps pass", "  ✔  1  One-hot encoding      passed",
-                "All of them. Train your model").doesNotContain("Bonus").doesNotContain("more");
+        assertThat(board()).contains("9 of 9 steps pass", "All of them. Train your model")
+                .containsPattern("  ✔  1  " + title(1) + " +passed").doesNotContain("Bonus").doesNotContain("more");
     }
 
     @Test
@@ -100,12 +120,12 @@ class StudentBoardTest {
         addNine();
         add(4, WRONG);
 
-        assertThat(boardOf(80).rows(Steps.all().get(3), true).lines().skip(3)).containsExactly(
-                "  ✔  1  to 3                  passed",
-                "› ✘  4  The RNN step          1 of 1 tests fail",
-                "  ✔  5  to 9                  passed");
+        assertThat(boardOf(80).rows(Steps.all().get(3), true).lines().skip(3)).satisfiesExactly(
+                line -> assertThat(line).matches("  ✔  1  to 3 +passed"),
+                line -> assertThat(line).matches("› ✘  4  " + title(4) + " +1 of 1 tests fail"),
+                line -> assertThat(line).matches("  ✔  5  to 9 +passed"));
         assertThat(boardOf(80).rows(Steps.all().get(3), false).lines().skip(3)).hasSize(9)
-                .contains("› ✘  4  The RNN step          1 of 1 tests fail");
+                .anySatisfy(line -> assertThat(line).matches("› ✘  4  " + title(4) + " +1 of 1 tests fail"));
     }
 
     @Test
@@ -123,14 +143,14 @@ class StudentBoardTest {
         addNine();
         add(4, WRONG);
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step 4, The RNN step: 1 of 1 tests fail. ./rnnkit hint 4");
+        assertThat(boardOf(80).sentence()).isEqualTo("Step 4, " + title(4) + ": 1 of 1 tests fail. ./rnnkit hint 4");
         assertThat(boardOf(80).isDone()).isFalse();
     }
 
     @Test
     void isDoneWithTheNineWhateverBonusStubsSay() {
         addNine();
-        add(10, stub(TemperatureSampling.class));
+        add(BONUS, stub(BONUS));
 
         assertThat(boardOf(80).sentence()).isEqualTo("All nine steps pass. Train your model: ./rnnkit train");
         assertThat(boardOf(80).isDone()).isTrue();
@@ -140,9 +160,10 @@ class StudentBoardTest {
     @Test
     void isNotDoneWithAWrongBonusStep() {
         addNine();
-        add(12, WRONG);
+        add(OTHER, WRONG);
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step 12, Backward by hand: 1 of 1 tests fail. ./rnnkit hint 12");
+        assertThat(boardOf(80).sentence()).isEqualTo("Step " + OTHER.number() + ", " + OTHER.title()
+                + ": 1 of 1 tests fail. ./rnnkit hint " + OTHER.number());
         assertThat(boardOf(80).isDone()).isFalse();
     }
 
@@ -150,7 +171,7 @@ class StudentBoardTest {
     void isNotDoneWhileAStepWaits() {
         add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step 9, Full training: waits for another step. ./rnnkit hint 9");
+        assertThat(boardOf(80).sentence()).isEqualTo("Step 9, " + title(9) + ": waits for another step. ./rnnkit hint 9");
         assertThat(boardOf(80).isDone()).isFalse();
     }
 
@@ -158,7 +179,7 @@ class StudentBoardTest {
     void namesTheNextStepAfterOneThatWasRunByItself() {
         add(7, PASSED);
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Next: step 8, One epoch. ./rnnkit hint 8");
+        assertThat(boardOf(80).sentence()).isEqualTo("Next: step 8, " + title(8) + ". ./rnnkit hint 8");
         assertThat(boardOf(80).isDone()).isTrue();
     }
 }

@@ -29,9 +29,8 @@ public final class Welcome {
                       Train:   ./rnnkit train       your model, at full size
                       Play:    ./rnnkit play        you type a beginning, the model goes on
                       Ask:     ./rnnkit experiment  short trainings that answer questions
-                      Bonus:   steps %d to %d       ./rnnkit watch shows them once the %d pass
-                      Grade:   ./rnnkit grade       as a course does      More: ./rnnkit --help
-                    """, all, all + 1, Steps.withBonus().size(), all);
+                    %s  Grade:   ./rnnkit grade       as a course does      More: ./rnnkit --help
+                    """, all, bonus(all));
         }
         Step next = open.get(0);
         return String.format(Locale.ROOT, """
@@ -42,5 +41,13 @@ public final class Welcome {
                   Stuck:   ./rnnkit hint %d      All results: ./rnnkit list
                   More:    ./rnnkit --help      Grade: ./rnnkit grade      Train: ./rnnkit train
                 """, all - open.size(), all, next.number(), next.title(), next.chapterFile(), next.number());
+    }
+
+    /** Returns the line about the bonus steps, if there are any. */
+    private static String bonus(int all) {
+        List<Step> bonus = Steps.bonus();
+        return bonus.isEmpty() ? "" : String.format(Locale.ROOT,
+                "  Bonus:   steps %d to %d       ./rnnkit watch shows them once the %d pass\n", bonus.get(0).number(),
+                bonus.get(bonus.size() - 1).number(), all);
     }
 }

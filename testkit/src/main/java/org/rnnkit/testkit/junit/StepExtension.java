@@ -114,13 +114,13 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
-        AssertionError error = inWords(thrown, step);
+        AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
         return withShortTrace(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
                 + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
                 + seed(context), error), step);
     }
 
-    private static AssertionError inWords(Throwable thrown, Step step) {
+    private static AssertionError inWords(Throwable thrown, Step step, Class<?> test) {
         if (thrown instanceof AssertionError error) {
             return error;
         }
@@ -132,7 +132,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return new AssertionError("The tests can't find what they call (" + thrown.getMessage() + "). "
                     + step.className() + " must offer:\n    " + String.join("\n    ", step.signatures()), thrown);
         }
-        return ExceptionExplainer.failure(thrown, step);
+        return ExceptionExplainer.failure(thrown, step, EngineErrors.beside(test));
     }
 
     /** Tells whether the static initialisation of a class failed: the first error, or the one of every later use. */

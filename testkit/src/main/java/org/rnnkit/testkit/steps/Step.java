@@ -14,8 +14,8 @@ import java.util.List;
  * @param seconds the time limit for its tests in the grader
  * @param hints the hints, from a first idea to nearly the solution
  */
-public record Step(int number, String id, String title, String className, List<String> signatures, int points,
-        int seconds, List<String> hints) {
+public record Step(int number, String id, String title, String className, String adds, String usedBy,
+        List<String> signatures, int points, int seconds, List<String> hints) {
 
     /** Copies the lists. */
     public Step {
@@ -26,12 +26,12 @@ public record Step(int number, String id, String title, String className, List<S
     /**
      * Replaces the points and the time limit.
      *
-     * @param newPoints what the step is worth
-     * @param newSeconds how long its tests may take in the grader
+     * @param newPoints the points of the step
+     * @param newSeconds the time limit of its tests in the grader
      * @return the same step with both
      */
-    public Step with(int newPoints, int newSeconds) {
-        return new Step(number, id, title, className, signatures, newPoints, newSeconds, hints);
+    public Step withMarks(int newPoints, int newSeconds) {
+        return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints);
     }
 
     /**

@@ -1,18 +1,15 @@
 package org.rnnkit.testkit.steps;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The list of all steps in order, read from steps.yaml: the nine and the bonus steps. */
 public final class Steps {
 
-    private static final Manifest MANIFEST = read();
+    private static final StepList MANIFEST = read();
 
     private Steps() {}
 
@@ -40,7 +37,7 @@ public final class Steps {
      * @return the nine and the bonus steps, by number
      */
     public static List<Step> withBonus() {
-        return Stream.concat(all().stream(), bonus().stream()).toList();
+        return MANIFEST.withBonus();
     }
 
     /**
@@ -63,18 +60,21 @@ public final class Steps {
         return withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
-    private static Manifest read() {
-        try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
-            return new ObjectMapper(new YAMLFactory()).readValue(yaml, Manifest.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("steps.yaml can't be read", e);
-        }
+    /**
+     * Finds the bonus step that a command needs.
+     *
+     * @param command such as "train --by-hand"
+     * @return the step, if there is one
+     */
+    public static Optional<Step> usedBy(String command) {
+        return bonus().stream().filter(step -> command.equals(step.usedBy())).findFirst();
     }
 
-    private record Manifest(List<Step> steps, List<Step> bonus) {
-        Manifest {
-            steps = List.copyOf(steps);
-            bonus = List.copyOf(bonus);
+    private static StepList read() {
+        try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
+            return StepList.parse(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException("steps.yaml can't be read", e);
         }
     }
 }

@@ -10,7 +10,7 @@ final class PredictionProbe implements Probe {
     @Override
     public ProbePayload ask(ProbePayload question, NDManager manager) {
         String text = Prediction.predict(question.texts().get("prefix"), question.integer("numPredictions"),
-                ModelProbe.model(question, manager), CharacterVocabulary.of(question.texts().get("text")), manager);
+                RnnModelScratchProbe.model(question, manager), CharacterVocabulary.of(question.texts().get("text")), manager);
         return new ProbePayload().with("text", String.valueOf(text));
     }
 }

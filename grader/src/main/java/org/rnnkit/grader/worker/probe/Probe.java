@@ -10,6 +10,9 @@ public interface Probe {
     /** The number in a question that the engine is seeded with, so that what a step draws from it can be repeated. */
     String ENGINE_SEED = "engineSeed";
 
+    /** The end of each probe's name, after the name of the step's class. */
+    String SUFFIX = "Probe";
+
     /**
      * Asks.
      *
@@ -22,38 +25,24 @@ public interface Probe {
     /**
      * Seeds the engine as the question says, and asks.
      *
-     * @param number the step's number
+     * @param className the class that the step is about, such as "OneHotEncoding"
      * @param question what to call its code with
      * @param manager the owner of all arrays, closed afterwards
      * @return what came back
      */
-    static ProbePayload answer(int number, ProbePayload question, NDManager manager) {
+    static ProbePayload answer(String className, ProbePayload question, NDManager manager) {
         Engine.getInstance().setRandomSeed(question.integer(ENGINE_SEED));
-        return of(number).ask(question, manager);
+        return of(className).ask(question, manager);
     }
 
     /**
-     * Returns a step's probe. Each is loaded when it is wanted and not before: it stands on the step's classes.
+     * Returns a step's probe, which is named after its class.
      *
-     * @param number the step's number
+     * @param className the class that the step is about, such as "OneHotEncoding"
      * @return its probe
+     * @throws IllegalStateException if there is none
      */
-    static Probe of(int number) {
-        return switch (number) {
-            case 1 -> new OneHotProbe();
-            case 2 -> new ParametersProbe();
-            case 3 -> new StateProbe();
-            case 4 -> new RnnProbe();
-            case 5 -> new ModelProbe();
-            case 6 -> new PredictionProbe();
-            case 7 -> new ClippingProbe();
-            case 8 -> new EpochProbe();
-            case 9 -> new TrainingProbe();
-            case 10 -> new SamplingProbe();
-            case 11 -> new EmbeddingProbe();
-            case 12 -> new BackwardProbe();
-            case 13 -> new GruProbe();
-            default -> throw new IllegalArgumentException("there is no step " + number);
-        };
+    static Probe of(String className) {
+        return StepParts.create(Probe.class, className, SUFFIX);
     }
 }

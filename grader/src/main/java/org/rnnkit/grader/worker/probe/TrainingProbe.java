@@ -22,7 +22,7 @@ final class TrainingProbe implements Probe {
         SequenceDataset dataset = new SequenceDataset(CharacterVocabulary.indices(vocabulary, text),
                 question.integer("batchSize"), question.integer("numSteps"),
                 Sampling.valueOf(question.texts().get("sampling")), question.integer("seed"));
-        LanguageModel model = ModelProbe.model(question, manager);
+        LanguageModel model = RnnModelScratchProbe.model(question, manager);
         List<Integer> told = new ArrayList<>();
         TrainingResult result = Training.train(model, dataset, vocabulary,
                 Updaters.sgd(question.numbers().get("learningRate").floatValue()), question.integer("epochs"), manager,

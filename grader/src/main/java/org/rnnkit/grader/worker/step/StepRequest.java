@@ -7,8 +7,8 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
  * A request to answer the questions of the independent check with a step's code. The worker gets it before the tests, and on
  * standard input: arguments of a process can be read by every other process.
  *
- * @param number the step's number
+ * @param className the class that the step is about, without its package
  * @param packageName the step's package
  * @param questions the arguments to call the step's code with
  */
-public record StepRequest(int number, String packageName, List<ProbePayload> questions) {}
+public record StepRequest(String className, String packageName, List<ProbePayload> questions) {}

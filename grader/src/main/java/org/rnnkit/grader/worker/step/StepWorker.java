@@ -54,7 +54,7 @@ public final class StepWorker {
 
     private static ProbeAnswer answer(StepRequest request, ProbePayload question) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return new ProbeAnswer(Probe.answer(request.number(), question, manager), "");
+            return new ProbeAnswer(Probe.answer(request.className(), question, manager), "");
         } catch (RuntimeException | Error e) {
             return new ProbeAnswer(null, ThrowableMessages.located(e, name -> name.startsWith(request.packageName() + ".")));
         }

@@ -1,0 +1,149 @@
+package org.rnnkit.cli.authoring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.StepList;
+
+/** The files that a step consists of beside its entry in steps.yaml, each found by the step's id or its class's name. */
+final class StepFiles {
+
+    /** A mark, in any file of a step, for what its author still has to write. */
+    static final String TO_FILL_IN = "TODO:";
+
+    private static final Pattern STEP_FOLDER = Pattern.compile("step\\d+[a-z]+");
+    private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check)\\.java");
+    private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java");
+
+    private final Layout layout;
+
+    StepFiles(Layout layout) {
+        this.layout = layout;
+    }
+
+    Path solution(Step step) {
+        return layout.solution(step);
+    }
+
+    Path chapter(Step step) {
+        return layout.chapter(step);
+    }
+
+    Path test(Step step) {
+        return layout.gradedTests(step).resolve(step.className() + "Test.java");
+    }
+
+    Path exampleTest(Step step) {
+        return layout.gradedTests(step).resolve("ChapterExampleTest.java");
+    }
+
+    /** Returns the oracle of a new step; it is named so only where the step has one of its own. */
+    Path oracle(Step step) {
+        return layout.home().resolve("testkit/src/main/java/org/rnnkit/testkit/oracle")
+                .resolve(step.className() + "Oracle.java");
+    }
+
+    Path probe(Step step) {
+        return probes().resolve(step.className() + "Probe.java");
+    }
+
+    Path check(Step step) {
+        return checks().resolve(step.className() + "Check.java");
+    }
+
+    /** Returns the folder of the step's wrong and right solutions. */
+    Path catalogue(Step step) {
+        return catalogues().resolve(step.id());
+    }
+
+    private Path probes() {
+        return layout.home().resolve("grader/src/main/java/org/rnnkit/grader/worker/probe");
+    }
+
+    private Path checks() {
+        return layout.home().resolve("grader/src/main/java/org/rnnkit/grader/verify");
+    }
+
+    private Path catalogues() {
+        return layout.home().resolve("grader/src/test/catalogue");
+    }
+
+    /** Lists the files that every step has to have. */
+    List<Path> required(Step step) {
+        return List.of(solution(step), chapter(step), test(step), exampleTest(step), probe(step), check(step));
+    }
+
+    /** Lists the places where something of a step is not there. */
+    List<Path> missing(Step step) {
+        return Stream.concat(required(step).stream(), Stream.of("wrong", "right").map(catalogue(step)::resolve))
+                .filter(place -> !Files.exists(place)).toList();
+    }
+
+    /** Lists the files of a step in which its author still has something to write. */
+    List<Path> unfinished(Step step) throws IOException {
+        List<Path> files = new ArrayList<>(required(step));
+        files.add(oracle(step));
+        if (Files.isDirectory(catalogue(step))) {
+            try (Stream<Path> entries = Files.walk(catalogue(step))) {
+                entries.filter(Files::isRegularFile).sorted().forEach(files::add);
+            }
+        }
+        List<Path> unfinished = new ArrayList<>();
+        // Without a colon there: sync puts it into the table of another step's chapter, which is not unfinished by that.
+        if (step.adds().equals("TODO") || step.toString().contains(TO_FILL_IN)) {
+            unfinished.add(layout.stepList());
+        }
+        for (Path file : files) {
+            if (Files.exists(file) && Files.readString(file).contains(TO_FILL_IN)) {
+                unfinished.add(file);
+            }
+        }
+        return unfinished;
+    }
+
+    /** Lists the folders and files of steps that are not in the list. */
+    List<Path> leftOver(StepList steps) throws IOException {
+        Set<String> ids = steps.withBonus().stream().map(Step::id).collect(Collectors.toSet());
+        Set<String> classes = steps.withBonus().stream().map(Step::className).collect(Collectors.toSet());
+        UnaryOperator<Path> packages = module -> module.resolve("org/rnnkit");
+        List<Path> found = new ArrayList<>();
+        for (Path folder : List.of(packages.apply(layout.solutions().resolve("src/main/java")),
+                packages.apply(layout.exercises().resolve("src/main/java")),
+                packages.apply(layout.home().resolve("src/test/java")), catalogues())) {
+            found.addAll(list(folder).stream().filter(place -> STEP_FOLDER.matcher(name(place)).matches())
+                    .filter(place -> !ids.contains(name(place))).toList());
+        }
+        for (Path folder : List.of(probes(), checks())) {
+            for (Path file : list(folder)) {
+                Matcher part = PART.matcher(name(file));
+                if (part.matches() && !INTERFACES.contains(name(file)) && !classes.contains(part.group(1))) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String name(Path place) {
+        return place.getFileName().toString();
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> places = Files.list(folder)) {
+            return places.sorted().toList();
+        }
+    }
+}

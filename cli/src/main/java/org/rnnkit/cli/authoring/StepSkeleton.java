@@ -1,0 +1,207 @@
+package org.rnnkit.cli.authoring;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.StepList;
+
+/**
+ * The files of a new bonus step, from templates: they compile, and say with "TODO:" what their author has to write. The
+ * templates lie among the resources, in the folder skeleton beside this class.
+ */
+public final class StepSkeleton {
+
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]{1,29}");
+
+    private final Layout layout;
+    private final Step step;
+    private final List<Part> parts;
+
+    private StepSkeleton(Layout layout, Step step, List<Part> parts) {
+        this.layout = layout;
+        this.step = step;
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * One of the step's files.
+     *
+     * @param file its place
+     * @param text its content
+     * @param toWrite what its author has to write into it
+     */
+    public record Part(Path file, String text, String toWrite) {}
+
+    /**
+     * Describes a new step.
+     *
+     * @param layout the kit's folders
+     * @param number the step's number, the next after the last
+     * @param name the name of its class, such as "Dropout"
+     * @return its skeleton, which is not written yet
+     * @throws IOException if the list of steps can't be read
+     * @throws UsageException if there can be no such step
+     */
+    public static StepSkeleton of(Layout layout, int number, String name) throws IOException {
+        StepList steps = DerivedFiles.steps(layout);
+        requireFreeNumber(steps, number);
+        if (!NAME.matcher(name).matches()) {
+            throw new UsageException("\"" + name + "\" is no name for a step's class. Give 2 to 30 letters, the first a "
+                    + "capital, such as Dropout or LayerNorm.");
+        }
+        String list = Files.readString(layout.stepList());
+        Map<String, String> values = Map.of("@NUMBER@", String.valueOf(number), "@CLASS@", name, "@TITLE@", title(name),
+                "@ID@", "step" + number + name.toLowerCase(Locale.ROOT));
+        String longer = (list.endsWith("\n") ? list : list + "\n") + filled("steps.yaml", values);
+        List<Step> bonus = StepList.parse(new ByteArrayInputStream(longer.getBytes(StandardCharsets.UTF_8))).bonus();
+        Step step = bonus.get(bonus.size() - 1);
+        requireFreeName(steps, step);
+
+        StepFiles files = new StepFiles(layout);
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(layout.stepList(), longer, "its entry at the end: what it adds, signatures, points, three hints"));
+        parts.add(part(files.solution(step), "solution", "the solution between the markers, and its Javadoc", values));
+        parts.add(part(files.oracle(step), "oracle", "the right results in plain Java, or delete it and use another oracle",
+                values));
+        parts.add(part(files.test(step), "test", "the graded tests", values));
+        parts.add(part(files.exampleTest(step), "example-test", "the example that the chapter shows", values));
+        parts.add(part(files.chapter(step), "chapter", "the chapter", values));
+        parts.add(part(files.probe(step), "probe", "the call of the student's code", values));
+        parts.add(part(files.check(step), "check", "the questions, and the comparison with the oracle", values));
+        String source = name + ".java";
+        parts.add(part(files.catalogue(step).resolve("wrong/todo").resolve(source), "wrong",
+                "a wrong solution; at least eight in all, a folder each", values));
+        parts.add(part(files.catalogue(step).resolve("right/todo").resolve(source), "right",
+                "a right solution in another style; at least two in all", values));
+        return new StepSkeleton(layout, step, parts);
+    }
+
+    private static void requireFreeNumber(StepList steps, int number) {
+        int last = steps.withBonus().stream().mapToInt(Step::number).max().orElse(0);
+        Optional<Step> taken = steps.withBonus().stream().filter(known -> known.number() == number).findFirst();
+        if (taken.isPresent()) {
+            throw new UsageException("Step " + number + " exists already: " + taken.get().title() + ". The next number is "
+                    + (last + 1) + ".");
+        }
+        if (number != last + 1) {
+            throw new UsageException("A new step can't have the number " + number + ". The next number is " + (last + 1) + ".");
+        }
+    }
+
+    private static void requireFreeName(StepList steps, Step step) throws IOException {
+        for (Step known : steps.withBonus()) {
+            if (known.className().equalsIgnoreCase(step.className())) {
+                throw new UsageException("Step " + known.number() + " has the class " + known.className()
+                        + " already. Choose another name.");
+            }
+        }
+        boolean used = isInJavaLang(step.className());
+        for (String template : List.of("solution", "test", "example-test", "oracle", "probe", "check")) {
+            used |= template(template).contains("." + step.className() + ";");
+        }
+        if (used) {
+            throw new UsageException(step.className() + " is the name of a type that a step's files use. Choose another name.");
+        }
+    }
+
+    private static boolean isInJavaLang(String name) {
+        try {
+            Class.forName("java.lang." + name, false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Turns "LayerNorm" into "Layer norm". */
+    private static String title(String name) {
+        String[] words = name.split("(?<=[a-z])(?=[A-Z])");
+        for (int i = 1; i < words.length; i++) {
+            words[i] = words[i].length() > 1 && words[i].equals(words[i].toUpperCase(Locale.ROOT)) ? words[i]
+                    : words[i].toLowerCase(Locale.ROOT);
+        }
+        return String.join(" ", words);
+    }
+
+    private static Part part(Path file, String template, String toWrite, Map<String, String> values) {
+        return new Part(file, filled(template + ".txt", values), toWrite);
+    }
+
+    private static String filled(String file, Map<String, String> values) {
+        String text = resource(file);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
+        }
+        return text;
+    }
+
+    private static String template(String name) {
+        return resource(name + ".txt");
+    }
+
+    private static String resource(String file) {
+        try (InputStream in = StepSkeleton.class.getResourceAsStream("skeleton/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the template " + file + " can't be read", e);
+        }
+    }
+
+    /**
+     * Returns the new step.
+     *
+     * @return the step as its entry in steps.yaml has it
+     */
+    public Step step() {
+        return step;
+    }
+
+    /**
+     * Returns the step's files, in the order in which they are best written.
+     *
+     * @return each with what its author has to write
+     */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /**
+     * Writes the files, and every file that follows from them. Where that fails, all is as it was before.
+     *
+     * @throws IOException if a file can't be written
+     * @throws UsageException if one of the files exists already
+     */
+    public void write() throws IOException {
+        for (Part part : parts) {
+            if (!part.file().equals(layout.stepList()) && Files.exists(part.file())) {
+                throw new UsageException("Nothing is written: " + layout.home().relativize(part.file())
+                        + " exists already. Delete it, or choose another name.");
+            }
+        }
+        FileChanges changes = new FileChanges();
+        try {
+            for (Part part : parts) {
+                changes.write(part.file(), part.text());
+            }
+            for (Map.Entry<Path, String> derived : DerivedFiles.files(layout).entrySet()) {
+                changes.write(derived.getKey(), derived.getValue());
+            }
+        } catch (IOException | RuntimeException e) {
+            changes.undo();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.rnnkit.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import org.rnnkit.cli.authoring.StepSkeleton;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The command for maintainers that writes the skeleton of a new bonus step. */
+@Command(name = "new-step", description = {"For maintainers: writes the skeleton of a new bonus step, from its entry in "
+    + "steps.yaml to its catalogue, and runs sync. It builds; its tests fail until it is filled in.", ""},
+    footer = {"%nExample:",
+        "  ./rnnkit new-step 14 Dropout",
+        "%nExit status:",
+        "  0 written",
+        "  2 wrong use: nothing is written",
+        "  3 the kit's own trouble: nothing is written"})
+public final class NewStepCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "NUMBER", description = "The step's number, the next after the last step's.")
+    private int number;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "The name of the class that students write, such as Dropout.")
+    private String name;
+
+    @Override
+    public Integer call() throws IOException {
+        Layout layout = Kit.find(Steps.all()).layout();
+        if (!Files.isDirectory(layout.solutions())) {
+            throw new UsageException("There is no solutions/ in " + layout.home() + ", where a step begins.");
+        }
+        StepSkeleton skeleton = StepSkeleton.of(layout, number, name);
+        skeleton.write();
+        Step step = skeleton.step();
+        System.out.printf("Written: the skeleton of step %d, %s. Fill in every TODO in these files:%n", step.number(),
+                step.title());
+        skeleton.parts().forEach(part -> System.out.printf("  %s%n      %s%n", layout.home().relativize(part.file()),
+                part.toWrite()));
+        System.out.printf("Try it:    mvn test -pl solutions -Dgroups=%s%n", step.tag());
+        System.out.println("Then:      ./rnnkit sync");
+        System.out.println("At last:   mvn verify -pl cli,bench, whose KitTest names what is still missing");
+        return 0;
+    }
+}

@@ -1,0 +1,60 @@
+package org.rnnkit.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.testkit.steps.Step;
+
+/** Tests of the steps in the files that editors read. */
+class EditorFilesTest {
+
+    private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of());
+
+    @Test
+    void escapesATitleInARunConfiguration() throws Exception {
+        String xml = EditorFiles.runConfiguration(STEP);
+        assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
+                .getElementsByTagName("configuration").item(0).getAttributes().getNamedItem("name").getNodeValue())
+                .isEqualTo("Step 7, \"Q\" & <A>");
+    }
+
+    @Test
+    void putsTheStepsIntoTheirInputAndLeavesTheRest() throws Exception {
+        String json = """
+                {
+                  "inputs": [
+                    {
+                      "id": "other",
+                      "options": [
+                        "stays"
+                      ]
+                    },
+                    {
+                      "id": "step",
+                      "options": [
+                        "old"
+                      ]
+                    }
+                  ]
+                }
+                """;
+        JsonNode inputs = new ObjectMapper().readTree(EditorFiles.tasks(json, List.of(STEP, STEP))).get("inputs");
+        assertThat(inputs.at("/0/options/0").asText()).isEqualTo("stays");
+        assertThat(inputs.at("/1/options").findValuesAsText("label")).containsExactly("7  \"Q\" & <A>", "7  \"Q\" & <A>");
+        assertThat(inputs.at("/1/options").findValuesAsText("value")).containsExactly("step7", "step7");
+    }
+
+    @Test
+    void saysThatTheTasksHaveNoPlaceForTheSteps() {
+        assertThatIllegalArgumentException().isThrownBy(() -> EditorFiles.tasks("{}", List.of(STEP)))
+                .withMessageContaining("has no \"options\"");
+    }
+}

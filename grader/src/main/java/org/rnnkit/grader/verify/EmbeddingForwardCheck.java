@@ -1,0 +1,38 @@
+package org.rnnkit.grader.verify;
+
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Matrix;
+
+/** The independent check of step 11. Tokens are int32, as in minibatches, and int64, as in predictions. */
+final class EmbeddingForwardCheck implements StepCheck {
+
+    @Override
+    public ProbePayload question(Draw draw, int number) {
+        int batchSize = number == 0 ? 1 : draw.integer(2, 20);
+        int numSteps = number == 1 ? 1 : draw.integer(2, 20);
+        int vocabSize = draw.integer(2, 20);
+        int embedSize = draw.integer(1, 20);
+        Tensor tokens = Tensor.of(draw.tokens(batchSize, numSteps, vocabSize));
+        Tensor weights = Tensor.of(draw.matrix(numSteps * batchSize, embedSize));
+        return new ProbePayload()
+                .with("tokens", number % 2 == 0 ? tokens : new Tensor(tokens.shape(), "int64", tokens.values()))
+                .with("table", Tensor.of(draw.matrix(vocabSize, embedSize)))
+                .with("weights", new Tensor(new long[] {numSteps, batchSize, embedSize}, "float32", weights.values()));
+    }
+
+    @Override
+    public void compare(ProbePayload question, ProbePayload answer) {
+        int[][] tokens = TensorRows.tokens(question.arrays().get("tokens"));
+        double[][] table = TensorRows.of(question.arrays().get("table"));
+        double[][] oneHot = Expect.rows(Matrix.oneHot(tokens, table.length));
+        Tensor weights = question.arrays().get("weights");
+        AnswerAssert.array("the rows of the tokens", answer.arrays().get("rows"), 0,
+                TensorRows.flat(Matrix.times(oneHot, table)),
+                weights.shape());
+        AnswerAssert.array("the gradient of the table", answer.arrays().get("gradient"),
+                TensorRows.flat(Matrix.times(Matrix.transpose(oneHot), TensorRows.of(weights))), table.length, table[0].length);
+    }
+}

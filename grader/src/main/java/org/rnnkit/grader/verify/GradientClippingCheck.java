@@ -1,0 +1,53 @@
+package org.rnnkit.grader.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Clipping;
+
+/** The independent check of step 7: gradients above the threshold, gradients below it, and zero gradients. */
+final class GradientClippingCheck implements StepCheck {
+
+    private static final double FRACTION = 1e-4;
+
+    @Override
+    public ProbePayload question(Draw draw, int number) {
+        int count = draw.integer(2, 6);
+        ProbePayload question = new ProbePayload().with("parameters", count);
+        List<double[]> gradients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // Both matrices and vectors, because a network has both.
+            long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)} : new long[] {draw.integer(1, 30)};
+            int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+            double[] gradient = number == 0 ? new double[size] : draw.vector(size);
+            gradients.add(gradient);
+            question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
+                    .with("gradient " + i, Tensor.of(gradient, shape));
+        }
+        double norm = Clipping.norm(gradients);
+        double theta = number == 0 ? 1 : number == 1 ? norm * 2 : norm / draw.integer(2, 9);
+        return question.with("theta", (float) theta);
+    }
+
+    @Override
+    public void compare(ProbePayload question, ProbePayload answer) {
+        int count = question.integer("parameters");
+        List<double[]> gradients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            gradients.add(TensorRows.flat(TensorRows.of(question.arrays().get("gradient " + i))));
+        }
+        double norm = Clipping.clip(gradients, question.numbers().get("theta"));
+        AnswerAssert.number("the norm", answer.numbers().get("norm"), norm, FRACTION);
+        AnswerAssert.size("parameters", answer, count);
+        for (int i = 0; i < count; i++) {
+            long[] shape = question.arrays().get("gradient " + i).shape();
+            AnswerAssert.array("gradient " + i + " after clipping at " + question.numbers().get("theta"),
+                    answer.arrays().get("gradient " + i), gradients.get(i), shape);
+            AnswerAssert.array("parameter " + i, answer.arrays().get("parameters " + i), 0,
+                    TensorRows.flat(TensorRows.of(question.arrays().get("parameter " + i))), shape);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.rnnkit.grader.verify;
+
+import java.util.List;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+
+/**
+ * The independent check of step 4. Gradients are compared, too, but not for a single time step: there a right solution may
+ * have none.
+ */
+final class RnnForwardCheck implements StepCheck {
+
+    @Override
+    public ProbePayload question(Draw draw, int number) {
+        Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
+        return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+    }
+
+    @Override
+    public void compare(ProbePayload question, ProbePayload answer) {
+        Parameters p = RnnQuestions.of(question);
+        double[][] state = TensorRows.of(question.arrays().get("state"));
+        double[][][] inputs = TensorRows.blocks(question.arrays().get("inputs"), state.length);
+        double[][] logits = Rnn.logits(inputs, state, p);
+        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
+        AnswerAssert.array("logits", answer.arrays().get("logits"), TensorRows.flat(logits), logits.length, p.bQ().length);
+        AnswerAssert.size("state", answer, 1);
+        AnswerAssert.array("the new state", answer.arrays().get("state 0"), TensorRows.flat(hiddens.get(hiddens.size() - 1)),
+                state.length, p.bH().length);
+        if (inputs.length > 1) {
+            RnnQuestions.compareGradients(answer,
+                    Rnn.gradients(inputs, state, p, TensorRows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.rnnkit.grader.verify;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.NormalSample;
+
+/**
+ * The independent check of step 2. The weights must look as if drawn from N(0, 0.01²). A right solution fails with a
+ * probability below 1e-10; NormalSample derives it.
+ */
+final class RnnParametersCheck implements StepCheck {
+
+    private static final double DEVIATION = 0.01;
+    /** The smallest vocabulary. 50 · 70 weights are enough to tell a normal distribution from a uniform one. */
+    private static final int VOCAB_SIZE = 50;
+    private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
+    private static final List<Integer> BIASES = List.of(2, 4);
+
+    @Override
+    public ProbePayload question(Draw draw, int number) {
+        return sizes(draw);
+    }
+
+    /** Asks for new parameters. */
+    static ProbePayload sizes(Draw draw) {
+        int vocabSize = VOCAB_SIZE + draw.integer(0, 10);
+        return new ProbePayload().with("vocabSize", vocabSize).with("numHiddens", vocabSize + draw.integer(20, 40));
+    }
+
+    @Override
+    public void compare(ProbePayload question, ProbePayload answer) {
+        AnswerAssert.size("parameters", answer, ProbePayload.PARAMETERS.size());
+        long[][] shapes = RnnQuestions.shapes(question.integer("vocabSize"), question.integer("numHiddens"));
+        for (int i = 0; i < shapes.length; i++) {
+            AnswerAssert.shape(ProbePayload.PARAMETERS.get(i), answer.arrays().get("parameters " + i), shapes[i]);
+        }
+        BIASES.forEach(i -> AnswerAssert.array(ProbePayload.PARAMETERS.get(i), answer.arrays().get("parameters " + i), 0,
+                new double[(int) shapes[i][0]], shapes[i]));
+        WEIGHTS.forEach(i -> compareDraw(ProbePayload.PARAMETERS.get(i), answer.arrays().get("parameters " + i)));
+        AnswerAssert.number("the number of parameters with a gradient", answer.numbers().get("withGradient"),
+                ProbePayload.PARAMETERS.size(), 0);
+    }
+
+    /** Asserts that weights look as if drawn from N(0, 0.01²). */
+    static void compareDraw(String name, Tensor weights) {
+        NormalSample sample = new NormalSample(Arrays.stream(TensorRows.of(weights)).flatMapToDouble(Arrays::stream).toArray(),
+                DEVIATION);
+        AnswerAssert.that(sample.meanFits(), String.format(Locale.ROOT, "the mean of %s is %.6g, expected 0", name,
+                sample.mean()));
+        AnswerAssert.that(sample.deviationFits(), String.format(Locale.ROOT,
+                "the standard deviation of %s is %.6g, expected 0.01",
+                name, sample.deviation()));
+        AnswerAssert.that(sample.withinFits(), String.format(Locale.ROOT,
+                "the share of %s within one standard deviation is %.6g, expected 0.683", name, sample.within()));
+        AnswerAssert.that(sample.largestFits(), String.format(Locale.ROOT,
+                "the largest value of %s is %.6g, which N(0, 0.01²) never reaches", name, sample.largest()));
+    }
+}

@@ -1,0 +1,30 @@
+package org.rnnkit.grader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the files that a worker is sent with the graded tests. */
+class TestBundleTest {
+
+    private static final Path TESTS = Path.of("").toAbsolutePath().getParent().resolve("src/test/java");
+
+    /** Without them a student would read an engine's error and not its meaning. */
+    @Test
+    void hasTheMeaningsOfEngineErrorsWithTheTests() throws IOException {
+        List<String> files;
+        try (Stream<Path> found = Files.walk(TESTS)) {
+            files = found.filter(file -> file.toString().endsWith(".yaml"))
+                    .map(file -> TESTS.relativize(file).toString().replace('\\', '/')).toList();
+        }
+        assertThat(files).isNotEmpty();
+        assertThat(TestBundle.read(Kit.find(Steps.all()))).containsKeys(files.toArray(String[]::new)).containsKey("steps.yaml");
+    }
+}
