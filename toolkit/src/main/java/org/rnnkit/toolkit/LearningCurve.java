@@ -58,8 +58,8 @@ public final class LearningCurve {
         Path png = directory.resolve("learning-curve.png");
         Path svg = directory.resolve("learning-curve.svg");
         try {
-            WholeFile.write(png, png(chart));
-            WholeFile.write(svg, svg(chart));
+            AtomicFile.write(png, png(chart));
+            AtomicFile.write(svg, svg(chart));
         } catch (IOException e) {
             throw new UncheckedIOException("The learning curve cannot be written to " + directory + ": "
                     + e.getMessage(), e);

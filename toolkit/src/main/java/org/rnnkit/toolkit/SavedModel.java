@@ -56,8 +56,8 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
         Details details = new Details(names, Sha256.of(arrays), CharacterVocabulary.tokens(vocabulary), numHiddens,
                 Double.isFinite(perplexity) ? perplexity : null, epochs, text);
         try {
-            WholeFile.write(directory.resolve(ARRAYS), arrays);
-            WholeFile.write(directory.resolve(DETAILS), (GSON.toJson(details) + "\n").getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(directory.resolve(ARRAYS), arrays);
+            AtomicFile.write(directory.resolve(DETAILS), (GSON.toJson(details) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The model cannot be written to " + directory + ": " + e.getMessage(), e);
         }

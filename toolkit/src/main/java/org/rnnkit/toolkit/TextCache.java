@@ -66,7 +66,7 @@ final class TextCache {
 
     private static void write(Path target, byte[] content) {
         try {
-            WholeFile.write(target, content);
+            AtomicFile.write(target, content);
         } catch (IOException ignored) {
             // Without a cache the next run downloads again; nothing else is lost.
         }

@@ -16,8 +16,8 @@ import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.bench.result.Row;
+import org.rnnkit.toolkit.AtomicFile;
 import org.rnnkit.toolkit.DeviceName;
-import org.rnnkit.toolkit.WholeFile;
 
 /**
  * The page docs/performance.md and its pictures. Its template is plain text with names in braces. As the page is Markdown and
@@ -47,7 +47,7 @@ public final class PerformancePage {
         for (Axis axis : results.scaling()) {
             ScalingPicture.write(axis, LABELS.get(axis.name()), folder.resolve("performance/" + axis.name() + ".png"));
         }
-        WholeFile.write(folder.resolve("performance.md"), text(results, growingRounds).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve("performance.md"), text(results, growingRounds).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a race as a table. */

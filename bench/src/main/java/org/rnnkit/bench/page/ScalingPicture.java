@@ -24,7 +24,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Row;
-import org.rnnkit.toolkit.WholeFile;
+import org.rnnkit.toolkit.AtomicFile;
 
 /**
  * A picture of an axis: speed on the left, memory on the right. It is a PNG file, because Markdown on GitHub shows no inline
@@ -63,7 +63,7 @@ public final class ScalingPicture {
         graphics.dispose();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         ImageIO.write(image, "png", content);
-        WholeFile.write(file, content.toByteArray());
+        AtomicFile.write(file, content.toByteArray());
     }
 
     private static double peak(Row row) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.bench.worker.Sizes;
-import org.rnnkit.toolkit.WholeFile;
+import org.rnnkit.toolkit.AtomicFile;
 
 /**
  * All results of a run. The lists of measurements that were not made are empty.
@@ -46,6 +46,6 @@ public record Results(String schema, Machine machine, String text, boolean quick
      * @throws IOException if the file can't be written
      */
     public void write(Path file) throws IOException {
-        WholeFile.write(file, (JSON.toJson(this) + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, (JSON.toJson(this) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

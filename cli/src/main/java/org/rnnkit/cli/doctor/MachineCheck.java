@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.EngineProbe;
+import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxAdvice;
 import org.rnnkit.grader.sandbox.SandboxFinder;
-import org.rnnkit.grader.sandbox.SandboxProbe;
+import org.rnnkit.grader.sandbox.SandboxTrial;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.toolkit.TextSource;
 
@@ -64,7 +64,7 @@ public final class MachineCheck {
     }
 
     private CheckResult engine() {
-        EngineProbe probe = EngineProbe.run(kit.engineClassPath());
+        EngineTrial probe = EngineTrial.run(kit.engineClassPath());
         return probe.works()
                 ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", probe.message(),
                 probe.seconds()))
@@ -78,12 +78,12 @@ public final class MachineCheck {
     }
 
     private static List<CheckResult> sandboxes() {
-        List<SandboxProbe> probes = SandboxProbe.runAll();
+        List<SandboxTrial> probes = SandboxTrial.runAll();
         List<CheckResult> results = new ArrayList<>();
         probes.forEach(probe -> results.add(probe.works()
                 ? CheckResult.good(probe.sandbox().kind().word(), "works as a sandbox")
                 : CheckResult.lacking(probe.sandbox().kind().word(), probe.message(), "")));
-        if (probes.stream().noneMatch(SandboxProbe::works)) {
+        if (probes.stream().noneMatch(SandboxTrial::works)) {
             results.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",
                     SandboxAdvice.forThisMachine()));

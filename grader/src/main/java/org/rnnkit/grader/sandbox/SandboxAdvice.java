@@ -15,7 +15,7 @@ public final class SandboxAdvice {
      * @return what to do about it
      */
     public static String forThisMachine() {
-        return SandboxProbe.candidates().isEmpty()
+        return SandboxTrial.candidates().isEmpty()
                 ? "Sandboxes need Linux. On other systems, grade in a container or virtual machine that you delete afterwards."
                 : of(Path.of("/proc/sys"));
     }

@@ -31,8 +31,8 @@ public final class SandboxFinder {
      * @return the sandbox
      */
     public Sandbox best() {
-        for (SandboxCommand sandbox : SandboxProbe.candidates()) {
-            if (SandboxProbe.run(sandbox).works()) {
+        for (SandboxCommand sandbox : SandboxTrial.candidates()) {
+            if (SandboxTrial.run(sandbox).works()) {
                 return create(sandbox);
             }
         }
@@ -46,7 +46,7 @@ public final class SandboxFinder {
      * @throws GraderException if no sandbox works here
      */
     public Sandbox bestSandbox() {
-        return firstOf(SandboxProbe.candidates(), "No sandbox works on this machine, and --require-isolation asks for one");
+        return firstOf(SandboxTrial.candidates(), "No sandbox works on this machine, and --require-isolation asks for one");
     }
 
     /**
@@ -65,7 +65,7 @@ public final class SandboxFinder {
 
     private Sandbox of(IsolationKind kind) {
         return kind == IsolationKind.PROCESS ? create(new PlainProcess())
-                : firstOf(SandboxProbe.candidates().stream().filter(sandbox -> sandbox.kind() == kind).toList(),
+                : firstOf(SandboxTrial.candidates().stream().filter(sandbox -> sandbox.kind() == kind).toList(),
                         "The isolation " + kind.word() + " does not work on this machine");
     }
 
@@ -81,7 +81,7 @@ public final class SandboxFinder {
     private Sandbox firstOf(List<SandboxCommand> sandboxes, String otherwise) {
         List<String> problems = new ArrayList<>();
         for (SandboxCommand sandbox : sandboxes) {
-            SandboxProbe probe = SandboxProbe.run(sandbox);
+            SandboxTrial probe = SandboxTrial.run(sandbox);
             if (probe.works()) {
                 return create(sandbox);
             }
@@ -93,7 +93,7 @@ public final class SandboxFinder {
 
     private Sandbox create(SandboxCommand sandbox) {
         if (!(sandbox instanceof PlainProcess)) {
-            EngineProbe.unpack(engine);
+            EngineTrial.unpack(engine);
         }
         return new Sandbox(sandbox, limits, ControlGroups.find());
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.toolkit.WholeFile;
+import org.rnnkit.toolkit.AtomicFile;
 
 /** A writer and reader of result files. A file is written completely or not at all. */
 public final class OutputFile {
@@ -45,7 +45,7 @@ public final class OutputFile {
      */
     public static void write(String content, Path file) {
         try {
-            WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new GraderException(file + " can't be written: " + e, e);
         }

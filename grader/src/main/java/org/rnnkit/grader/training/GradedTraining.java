@@ -22,7 +22,7 @@ import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.training.TrainingProcess.Trained;
 import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.Insight;
+import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -120,7 +120,8 @@ public final class GradedTraining implements Trainer {
         }
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
         boolean heldOutCounts = !plan.isShort() && heldOut.length > settings.batchSize() * settings.numSteps();
-        Insight insight = Insight.checked(outcome.insight(), settings.epochs(), model.excerpt(characters, vocabulary));
+        TrainingInsight insight = TrainingInsight.checked(outcome.insight(), settings.epochs(),
+                model.excerpt(characters, vocabulary));
         return new TrainingReport(perplexity,
                 heldOutCounts ? model.perplexity(heldOut, settings.batchSize(), settings.numSteps()) : null,
                 plan.isShort() ? ShortTraining.predict(perplexity) : null,

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.rnnkit.toolkit.WholeFile;
+import org.rnnkit.toolkit.AtomicFile;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
@@ -92,7 +92,7 @@ public final class Messages {
         byte[] message = JSON.writeValueAsBytes(answer);
         byte[] signed = Arrays.copyOf(signature(message, channel.key()), SIGNATURE_BYTES + message.length);
         System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
-        WholeFile.write(Path.of(channel.resultFile()), signed);
+        AtomicFile.write(Path.of(channel.resultFile()), signed);
     }
 
     /**

@@ -96,7 +96,7 @@ final class CatalogueTrial {
             LauncherFactory.create(LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build())
                     .execute(request, trial.listener(untilDecided));
         } finally {
-            Decided.set(false);
+            SkipOnceMessageIsKnown.set(false);
             Thread.currentThread().setContextClassLoader(before);
         }
         return trial;
@@ -133,7 +133,8 @@ final class CatalogueTrial {
                     failures.add(thrown);
                     failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
                             + test.getDisplayName() + ": " + thrown.getMessage());
-                    Decided.set(untilDecided && failures.stream().anyMatch(failure -> StepMessage.rank(failure) == 0));
+                    SkipOnceMessageIsKnown.set(untilDecided && failures.stream().anyMatch(failure
+                            -> StepMessage.rank(failure) == 0));
                 } else {
                     skipped.add(thrown.getMessage());
                 }

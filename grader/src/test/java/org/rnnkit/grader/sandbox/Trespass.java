@@ -14,7 +14,7 @@ public final class Trespass {
 
     static final Path CLASSES = classes();
     private static final List<SandboxCommand> SANDBOXES =
-            SandboxProbe.runAll().stream().filter(SandboxProbe::works).map(SandboxProbe::sandbox).toList();
+            SandboxTrial.runAll().stream().filter(SandboxTrial::works).map(SandboxTrial::sandbox).toList();
 
     private Trespass() {}
 

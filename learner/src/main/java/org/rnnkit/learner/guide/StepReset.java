@@ -11,7 +11,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.WholeFile;
+import org.rnnkit.toolkit.AtomicFile;
 
 /** The reset of a step: the stub comes back. */
 public final class StepReset {
@@ -40,7 +40,7 @@ public final class StepReset {
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
-            WholeFile.write(file, Stub.of(Files.readString(solution), step.className(), step.number())
+            AtomicFile.write(file, Stub.of(Files.readString(solution), step.className(), step.number())
                     .getBytes(StandardCharsets.UTF_8));
             return copy;
         } catch (IOException e) {

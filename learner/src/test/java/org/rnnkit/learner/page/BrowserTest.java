@@ -33,7 +33,7 @@ import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.EpochTrace;
-import org.rnnkit.grader.worker.training.Insight;
+import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
@@ -83,7 +83,8 @@ class BrowserTest {
         List<EpochResult> epochs = List.of(new EpochResult(20, 1000, 0.1), new EpochResult(10, 1000, 0.1));
         List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
         pages.put("graded", written("graded.html",
-                SamplePages.graded(epochs, Insight.checked(new Insight(traces, null), 2, SamplePages.EXCERPT))));
+                SamplePages.graded(epochs, TrainingInsight.checked(new TrainingInsight(traces, null), 2,
+                SamplePages.EXCERPT))));
         for (Experiment experiment : Experiment.values()) {
             List<List<Run>> runs = experiment.variants().stream()
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 12}, 1))).toList();

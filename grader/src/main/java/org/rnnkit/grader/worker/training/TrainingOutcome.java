@@ -17,7 +17,7 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param failure the reason why training did not finish; null if it finished
  */
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
-        Insight insight, WorkerFailure failure) {
+        TrainingInsight insight, WorkerFailure failure) {
 
     /** Copies the lists. Throws a NullPointerException if one is missing, as in a forged outcome. */
     public TrainingOutcome {

@@ -100,7 +100,7 @@ public final class TrainingWorker {
                         manager, recorder);
         if (graded) {
             return outcome(result, manager, new ProbePayload().withAll("parameters", net.parameters()),
-                    new Insight(recorder.traces(), null));
+                    new TrainingInsight(recorder.traces(), null));
         }
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
                 result.epochs().size(), request.textSource());
@@ -109,7 +109,7 @@ public final class TrainingWorker {
         } catch (UncheckedIOException e) {
             return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
         }
-        return outcome(result, manager, null, new Insight(recorder.traces(),
+        return outcome(result, manager, null, new TrainingInsight(recorder.traces(),
                 ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)));
     }
 
@@ -121,7 +121,8 @@ public final class TrainingWorker {
         }
     }
 
-    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, ProbePayload parameters, Insight insight) {
+    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, ProbePayload parameters,
+            TrainingInsight insight) {
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
                 insight, null);
     }

@@ -116,10 +116,10 @@ class TrainingRecorderTest {
         assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
         assertThat(hostile.sample()).hasSize(100).startsWith("?</script>");
         EpochTrace right = new EpochTrace(0.5, 2, 0.25, "time");
-        assertThat(Insight.checked(new Insight(Arrays.asList(null, right, right), null), 2, null).traces())
+        assertThat(TrainingInsight.checked(new TrainingInsight(Arrays.asList(null, right, right), null), 2, null).traces())
                 .containsExactly(EpochTrace.NOTHING, right);
-        assertThat(Insight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
-        assertThat(Insight.checked(new Insight(null, null), 1, null).traces()).hasSize(1);
+        assertThat(TrainingInsight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
+        assertThat(TrainingInsight.checked(new TrainingInsight(null, null), 1, null).traces()).hasSize(1);
     }
 
     private double clipped() {

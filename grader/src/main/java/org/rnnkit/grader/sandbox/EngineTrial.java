@@ -14,7 +14,7 @@ import org.rnnkit.grader.system.JvmCommand;
  * @param message its name and version, or the reason why it did not start
  * @param seconds the time that it took
  */
-public record EngineProbe(boolean works, String message, double seconds) {
+public record EngineTrial(boolean works, String message, double seconds) {
 
     /** A long limit, because half a gigabyte may be unpacked, or the CUDA build downloaded. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
@@ -25,10 +25,10 @@ public record EngineProbe(boolean works, String message, double seconds) {
      * @param classPath the class path with the engine and this class on it
      * @return the result
      */
-    public static EngineProbe run(List<Path> classPath) {
+    public static EngineTrial run(List<Path> classPath) {
         long begun = System.nanoTime();
-        CommandProbe result = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineProbeMain.class), LIMIT);
-        return new EngineProbe(result.succeeded(), result.line(), (System.nanoTime() - begun) / 1e9);
+        CommandProbe result = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineTrialMain.class), LIMIT);
+        return new EngineTrial(result.succeeded(), result.line(), (System.nanoTime() - begun) / 1e9);
     }
 
     /** Unpacks the engine's library if that has not been done yet, because it can't be unpacked in a sandbox. */
@@ -37,7 +37,7 @@ public record EngineProbe(boolean works, String message, double seconds) {
             return;
         }
         System.err.println("rnnkit: unpacking PyTorch (once) ...");
-        EngineProbe probe = run(classPath);
+        EngineTrial probe = run(classPath);
         if (!probe.works()) {
             throw new GraderException("The engine does not start: " + probe.message()
                     + ". Run ./rnnkit doctor to find out more");

@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** A way to write files completely or not at all, even if the program is stopped. */
-public final class WholeFile {
+public final class AtomicFile {
 
-    private WholeFile() {}
+    private AtomicFile() {}
 
     /**
      * Writes a temporary file beside the target, then moves it into place. Missing folders are created.

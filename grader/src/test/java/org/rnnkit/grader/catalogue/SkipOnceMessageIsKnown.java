@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A condition that skips the rest of a wrong solution's tests once its message is known: the first failure that names the
  * mistake is the message, whatever fails after it. JUnit finds the class in META-INF/services; it skips nothing elsewhere.
  */
-public final class Decided implements ExecutionCondition {
+public final class SkipOnceMessageIsKnown implements ExecutionCondition {
 
     private static volatile boolean decided;
 

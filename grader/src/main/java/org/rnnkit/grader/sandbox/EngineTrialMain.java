@@ -4,9 +4,9 @@ import ai.djl.engine.Engine;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** The main class of a process that starts the engine once, without any code of a student's. */
-public final class EngineProbeMain {
+public final class EngineTrialMain {
 
-    private EngineProbeMain() {}
+    private EngineTrialMain() {}
 
     /**
      * Starts the engine and prints its name and version. This also unpacks its library, if that has not been done yet.

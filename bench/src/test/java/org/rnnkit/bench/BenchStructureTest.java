@@ -9,7 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Tests of the dependencies between the benchmark's packages. */
 @AnalyzeClasses(packages = "org.rnnkit.bench", importOptions = ImportOption.DoNotIncludeTests.class)
-class StructureTest {
+class BenchStructureTest {
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.rnnkit.(**)").should().beFreeOfCycles()

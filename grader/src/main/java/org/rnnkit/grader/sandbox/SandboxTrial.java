@@ -19,7 +19,7 @@ import org.rnnkit.grader.system.Jdk;
  * @param works whether Java ran in it
  * @param message the first line that the sandbox or Java printed
  */
-public record SandboxProbe(SandboxCommand sandbox, boolean works, String message) {
+public record SandboxTrial(SandboxCommand sandbox, boolean works, String message) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final List<SandboxCommand> CANDIDATES = List.of(new Bubblewrap(true), new Bubblewrap(false), new Unshare());
@@ -34,8 +34,8 @@ public record SandboxProbe(SandboxCommand sandbox, boolean works, String message
      *
      * @return one result for each kind
      */
-    public static List<SandboxProbe> runAll() {
-        Map<IsolationKind, SandboxProbe> probes = new LinkedHashMap<>();
+    public static List<SandboxTrial> runAll() {
+        Map<IsolationKind, SandboxTrial> probes = new LinkedHashMap<>();
         for (SandboxCommand sandbox : candidates()) {
             if (!probes.containsKey(sandbox.kind()) || !probes.get(sandbox.kind()).works()) {
                 probes.put(sandbox.kind(), run(sandbox));
@@ -45,13 +45,13 @@ public record SandboxProbe(SandboxCommand sandbox, boolean works, String message
     }
 
     /** Runs Java in one sandbox. */
-    static SandboxProbe run(SandboxCommand sandbox) {
+    static SandboxTrial run(SandboxCommand sandbox) {
         try {
             Path folder = Files.createTempDirectory("rnnkit-probe").toRealPath();
             CommandProbe result = CommandProbe.run(sandbox.wrap(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
                     new SandboxSpec(folder, List.of(), false, Map.of())), LIMIT);
             folder.toFile().delete();
-            return new SandboxProbe(sandbox, result.succeeded(), result.line());
+            return new SandboxTrial(sandbox, result.succeeded(), result.line());
         } catch (IOException e) {
             throw new UncheckedIOException("A temporary folder can't be made", e);
         }

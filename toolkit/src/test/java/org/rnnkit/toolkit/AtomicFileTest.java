@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of files that are written completely or not at all. */
-class WholeFileTest {
+class AtomicFileTest {
 
     @TempDir
     private Path folder;
@@ -18,8 +18,8 @@ class WholeFileTest {
     @Test
     void createsFoldersReplacesFilesAndLeavesNothingElse() throws IOException {
         Path file = folder.resolve("a/b/file.bin");
-        WholeFile.write(file, new byte[] {1, 2, 3});
-        WholeFile.write(file, new byte[] {4});
+        AtomicFile.write(file, new byte[] {1, 2, 3});
+        AtomicFile.write(file, new byte[] {4});
 
         assertThat(file).hasBinaryContent(new byte[] {4});
         assertThat(file.getParent().toFile().list()).containsExactly("file.bin");
@@ -30,7 +30,7 @@ class WholeFileTest {
         Path inTheWay = folder.resolve("name/child");
         Files.createDirectories(inTheWay);
 
-        assertThatThrownBy(() -> WholeFile.write(folder.resolve("name"), new byte[] {1}))
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("name"), new byte[] {1}))
                 .isInstanceOf(IOException.class);
         assertThat(folder.toFile().list()).containsExactly("name");
         assertThat(inTheWay).exists();

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param traces one trace for each epoch
  * @param excerpt a piece of text, read by the trained model; null in a grading, where the grader reads it later
  */
-public record Insight(List<EpochTrace> traces, Excerpt excerpt) {
+public record TrainingInsight(List<EpochTrace> traces, Excerpt excerpt) {
 
     /**
      * Completes the details that a graded training reported. As its process runs student code, traces may be missing or too
@@ -20,9 +20,9 @@ public record Insight(List<EpochTrace> traces, Excerpt excerpt) {
      * @param excerpt the excerpt that the grader has read itself
      * @return the details, with exactly one trace for each epoch
      */
-    public static Insight checked(Insight reported, int epochs, Excerpt excerpt) {
+    public static TrainingInsight checked(TrainingInsight reported, int epochs, Excerpt excerpt) {
         List<EpochTrace> traces = reported == null || reported.traces == null ? List.of() : reported.traces;
-        return new Insight(IntStream.range(0, epochs)
+        return new TrainingInsight(IntStream.range(0, epochs)
                 .mapToObj(i -> i < traces.size() && traces.get(i) != null ? traces.get(i) : EpochTrace.NOTHING).toList(),
                 excerpt);
     }
