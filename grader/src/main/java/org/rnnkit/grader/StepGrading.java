@@ -34,7 +34,7 @@ final class StepGrading {
         return checkpoint.step(step).orElseGet(() -> gradeNow(step));
     }
 
-    /** Where one step ends in the grader's own trouble, those that have not begun need not begin. */
+    /** Grades one step. After a grader error in one step, the steps that have not begun are not graded any more. */
     private StepReport gradeNow(Step step) {
         if (stopped.get()) {
             throw new GraderException("stopped before step " + step.number());

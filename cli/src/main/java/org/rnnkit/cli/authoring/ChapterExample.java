@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The example of a chapter: the lines between {@code // <example>} and {@code // </example>} of a graded
- * test, shown in the chapter in the block after {@code <!-- example -->}. So its numbers are always those
- * that come out.
+ * test, shown in the chapter in the block after {@code <!-- example -->}. So its numbers are always
+ * right.
  */
 public final class ChapterExample {
 

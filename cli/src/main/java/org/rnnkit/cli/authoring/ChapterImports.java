@@ -8,8 +8,8 @@ import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
 
 /**
- * The line of a chapter that names the packages: what the reference imports beyond its stub, in the line
- * after {@code <!-- imports -->}, for those whose editor does not find them.
+ * The line of a chapter that lists imports: those that the reference has and its stub has not. It follows
+ * {@code <!-- imports -->} and helps if an editor does not find them.
  */
 final class ChapterImports {
 

@@ -8,7 +8,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
 /**
- * The parts of a chapter that follow from steps.yaml: its heading, the tables of steps after {@code <!-- steps -->} and
+ * The parts of a chapter that are derived from steps.yaml: its heading, the tables of steps after {@code <!-- steps -->} and
  * {@code <!-- bonus steps -->}, and the last line, after {@code <!-- next -->}, which leads to the next chapter.
  */
 final class ChapterSteps {

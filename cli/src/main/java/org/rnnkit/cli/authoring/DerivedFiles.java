@@ -27,9 +27,9 @@ public final class DerivedFiles {
     private DerivedFiles() {}
 
     /**
-     * Derives the stubs and the lists of imports from the solutions, the chapters' examples from the graded tests, and from
-     * steps.yaml the schema of grading.yaml, the tables of steps, the editors' lists of steps and the number of classes that
-     * coverage is measured for.
+     * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
+     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
+     * classes whose coverage is measured.
      *
      * @param layout the kit's folders
      * @return each derived file and its text
@@ -64,7 +64,7 @@ public final class DerivedFiles {
     }
 
     /**
-     * Reads the list of steps, as it is in the kit's folder now.
+     * Reads the list of steps from the kit's folder.
      *
      * @param layout the kit's folders
      * @return the steps
@@ -89,10 +89,10 @@ public final class DerivedFiles {
     }
 
     /**
-     * Finds derived files of steps that are not in steps.yaml any more.
+     * Finds derived files of steps that are no longer in steps.yaml.
      *
      * @param layout the kit's folders
-     * @return those to delete: stubs and run configurations
+     * @return the files to delete: stubs and run configurations
      * @throws IOException if a folder can't be read
      */
     public static List<Path> outdated(Layout layout) throws IOException {
@@ -110,7 +110,7 @@ public final class DerivedFiles {
     }
 
     /**
-     * Finds what authors wrote for steps that are not in steps.yaml any more. It is theirs to delete.
+     * Finds the files that authors wrote for steps that are no longer in steps.yaml. Only the authors delete them.
      *
      * @param layout the kit's folders
      * @return folders and files
@@ -130,7 +130,7 @@ public final class DerivedFiles {
      * Compares the derived files with what they should be.
      *
      * @param layout the kit's folders
-     * @return those that differ, are not there or should not be there
+     * @return the files that differ, are missing or should not exist
      * @throws IOException if a file can't be read
      */
     public static List<Path> differing(Layout layout) throws IOException {
@@ -145,7 +145,7 @@ public final class DerivedFiles {
     }
 
     /**
-     * Writes every derived file as it should be, and deletes those of steps that do not exist any more.
+     * Writes every derived file, and deletes those of steps that no longer exist.
      *
      * @param layout the kit's folders
      * @throws IOException if a file can't be read or written

@@ -99,7 +99,7 @@ final class StepFiles {
             }
         }
         List<Path> unfinished = new ArrayList<>();
-        // Without a colon there: sync puts it into the table of another step's chapter, which is not unfinished by that.
+        // That entry has no colon: sync copies it into another chapter's table, and this chapter would look unfinished.
         if (step.adds().equals("TODO") || step.toString().contains(TO_FILL_IN)) {
             unfinished.add(layout.stepList());
         }

@@ -19,8 +19,8 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
 /**
- * The files of a new bonus step, from templates: they compile, and say with "TODO:" what their author has to write. The
- * templates lie among the resources, in the folder skeleton beside this class.
+ * The files of a new bonus step, from templates. They compile, and each "TODO:" says what their author has to write. The
+ * templates are resources in the folder skeleton beside this class.
  */
 public final class StepSkeleton {
 
@@ -51,9 +51,9 @@ public final class StepSkeleton {
      * @param layout the kit's folders
      * @param number the step's number, the next after the last
      * @param name the name of its class, such as "Dropout"
-     * @return its skeleton, which is not written yet
+     * @return the skeleton; nothing is written yet
      * @throws IOException if the list of steps can't be read
-     * @throws UsageException if there can be no such step
+     * @throws UsageException if the number or the name can't be used
      */
     public static StepSkeleton of(Layout layout, int number, String name) throws IOException {
         StepList steps = DerivedFiles.steps(layout);
@@ -172,14 +172,14 @@ public final class StepSkeleton {
     /**
      * Returns the step's files, in the order in which they are best written.
      *
-     * @return each with what its author has to write
+     * @return the files, each with what its author has to write
      */
     public List<Part> parts() {
         return parts;
     }
 
     /**
-     * Writes the files, and every file that follows from them. Where that fails, all is as it was before.
+     * Writes the files and all files that are derived from them. If that fails, everything is restored.
      *
      * @throws IOException if a file can't be written
      * @throws UsageException if one of the files exists already

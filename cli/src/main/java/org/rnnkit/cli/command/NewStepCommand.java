@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit new-step 14 Dropout",
         "%nExit status:",
         "  0 written",
-        "  2 wrong use: nothing is written",
-        "  3 the kit's own trouble: nothing is written"})
+        "  2 usage error; nothing is written",
+        "  3 an error of the kit or of the machine; nothing is written"})
 public final class NewStepCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "NUMBER", description = "The step's number, the next after the last step's.")
@@ -33,7 +33,7 @@ public final class NewStepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Layout layout = Kit.find(Steps.all()).layout();
         if (!Files.isDirectory(layout.solutions())) {
-            throw new UsageException("There is no solutions/ in " + layout.home() + ", where a step begins.");
+            throw new UsageException("There is no solutions/ in " + layout.home() + ", which a new step needs.");
         }
         StepSkeleton skeleton = StepSkeleton.of(layout, number, name);
         skeleton.write();
@@ -44,7 +44,7 @@ public final class NewStepCommand implements Callable<Integer> {
                 part.toWrite()));
         System.out.printf("Try it:    mvn test -pl solutions -Dgroups=%s%n", step.tag());
         System.out.println("Then:      ./rnnkit sync");
-        System.out.println("At last:   mvn verify -pl cli,bench, whose KitTest names what is still missing");
+        System.out.println("Finally:   mvn verify -pl cli,bench (KitTest names what is still missing)");
         return 0;
     }
 }

@@ -38,8 +38,8 @@ public final class SolutionCommand implements Callable<Integer> {
         List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> reports.add(own.test(step)));
         if (reports.get(0).status() != StepStatus.PASSED) {
-            System.err.printf("rnnkit: step %d does not pass yet, and its solution would take the best part away. "
-                    + "A hint: ./rnnkit hint %d%n", step.number(), step.number());
+            System.err.printf("rnnkit: step %d does not pass yet. You can see its solution once it passes. "
+                    + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
             return 1;
         }
         System.out.print(SolutionView.beside(kit, step, TerminalWidth.ofTerminal()));

@@ -64,11 +64,11 @@ public final class MachineCheck {
     }
 
     private CheckResult engine() {
-        EngineTrial probe = EngineTrial.run(kit.engineClassPath());
-        return probe.works()
-                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", probe.message(),
-                probe.seconds()))
-                : CheckResult.bad("Engine", "does not start: " + probe.message(),
+        EngineTrial trial = EngineTrial.run(kit.engineClassPath());
+        return trial.works()
+                ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", trial.message(),
+                trial.seconds()))
+                : CheckResult.bad("Engine", "does not start: " + trial.message(),
                         "PyTorch needs 64 bits, about 1 GB of disk in the home folder, and glibc on Linux (not Alpine). "
                         + "RNNKIT_GPU=1 is for machines with an NVIDIA GPU.");
     }
@@ -78,12 +78,12 @@ public final class MachineCheck {
     }
 
     private static List<CheckResult> sandboxes() {
-        List<SandboxTrial> probes = SandboxTrial.runAll();
+        List<SandboxTrial> trials = SandboxTrial.runAll();
         List<CheckResult> results = new ArrayList<>();
-        probes.forEach(probe -> results.add(probe.works()
-                ? CheckResult.good(probe.sandbox().kind().word(), "works as a sandbox")
-                : CheckResult.lacking(probe.sandbox().kind().word(), probe.message(), "")));
-        if (probes.stream().noneMatch(SandboxTrial::works)) {
+        trials.forEach(trial -> results.add(trial.works()
+                ? CheckResult.good(trial.sandbox().kind().word(), "works as a sandbox")
+                : CheckResult.lacking(trial.sandbox().kind().word(), trial.message(), "")));
+        if (trials.stream().noneMatch(SandboxTrial::works)) {
             results.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",
                     SandboxAdvice.forThisMachine()));

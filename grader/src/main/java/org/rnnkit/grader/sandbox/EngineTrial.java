@@ -37,9 +37,9 @@ public record EngineTrial(boolean works, String message, double seconds) {
             return;
         }
         System.err.println("rnnkit: unpacking PyTorch (once) ...");
-        EngineTrial probe = run(classPath);
-        if (!probe.works()) {
-            throw new GraderException("The engine does not start: " + probe.message()
+        EngineTrial trial = run(classPath);
+        if (!trial.works()) {
+            throw new GraderException("The engine does not start: " + trial.message()
                     + ". Run ./rnnkit doctor to find out more");
         }
     }

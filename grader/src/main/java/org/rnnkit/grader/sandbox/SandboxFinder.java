@@ -81,11 +81,11 @@ public final class SandboxFinder {
     private Sandbox firstOf(List<SandboxCommand> sandboxes, String otherwise) {
         List<String> problems = new ArrayList<>();
         for (SandboxCommand sandbox : sandboxes) {
-            SandboxTrial probe = SandboxTrial.run(sandbox);
-            if (probe.works()) {
+            SandboxTrial trial = SandboxTrial.run(sandbox);
+            if (trial.works()) {
                 return create(sandbox);
             }
-            problems.add(sandbox.kind().word() + ": " + probe.message());
+            problems.add(sandbox.kind().word() + ": " + trial.message());
         }
         throw new GraderException(otherwise + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")") + ". "
                 + SandboxAdvice.forThisMachine() + " Run ./rnnkit doctor to find out more");

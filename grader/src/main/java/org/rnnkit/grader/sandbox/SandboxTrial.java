@@ -35,19 +35,19 @@ public record SandboxTrial(SandboxCommand sandbox, boolean works, String message
      * @return one result for each kind
      */
     public static List<SandboxTrial> runAll() {
-        Map<IsolationKind, SandboxTrial> probes = new LinkedHashMap<>();
+        Map<IsolationKind, SandboxTrial> trials = new LinkedHashMap<>();
         for (SandboxCommand sandbox : candidates()) {
-            if (!probes.containsKey(sandbox.kind()) || !probes.get(sandbox.kind()).works()) {
-                probes.put(sandbox.kind(), run(sandbox));
+            if (!trials.containsKey(sandbox.kind()) || !trials.get(sandbox.kind()).works()) {
+                trials.put(sandbox.kind(), run(sandbox));
             }
         }
-        return List.copyOf(probes.values());
+        return List.copyOf(trials.values());
     }
 
     /** Runs Java in one sandbox. */
     static SandboxTrial run(SandboxCommand sandbox) {
         try {
-            Path folder = Files.createTempDirectory("rnnkit-probe").toRealPath();
+            Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
             CommandProbe result = CommandProbe.run(sandbox.wrap(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
                     new SandboxSpec(folder, List.of(), false, Map.of())), LIMIT);
             folder.toFile().delete();

@@ -12,7 +12,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** What the board of a student's tests says of bonus steps, and when. */
+/** Tests of the board's lines about bonus steps. */
 class StudentBoardTest {
 
     private static final TestExecutionResult PASSED = TestExecutionResult.successful();

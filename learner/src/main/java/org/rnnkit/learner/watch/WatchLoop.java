@@ -64,7 +64,7 @@ final class WatchLoop {
         } else if (event instanceof RoundOver over && over.round() == state.round().number()) {
             return over(state);
         } else if (event instanceof TestError error) {
-            view.say("Your steps could not be tested, for a reason outside them: " + error.problem().getMessage());
+            view.say("Your steps could not be tested, for a reason outside your code: " + error.problem().getMessage());
         } else if (event instanceof Key key) {
             return state.asksForReset() ? answered(state, key.lower()) : pressed(state, key.lower());
         }
@@ -106,7 +106,7 @@ final class WatchLoop {
             case 'h' -> {
                 return hint(state);
             }
-            case 'l' -> view.board(state, state.pending().isEmpty() ? "All of this is tested."
+            case 'l' -> view.board(state, state.pending().isEmpty() ? "These results are up to date."
                     : "Still being tested: " + TestRound.names(state.pendingInOrder()) + ".");
             case 'n' -> {
                 return go(state, 1);
@@ -120,12 +120,12 @@ final class WatchLoop {
             }
             case 'r' -> {
                 view.say("Step " + state.current().number()
-                        + " becomes the stub again; what you have is copied first. Sure? y or n");
+                        + " becomes the stub again. Your code is copied first. Sure? y or n");
                 return state.asking(true);
             }
             case 'o' -> view.say(state.states().isPassed(state.current())
-                    ? SolutionView.beside(kit, state.current(), view.width()) : "The solution of step "
-                    + state.current().number() + " can be seen once it passes. For a hint: h");
+                    ? SolutionView.beside(kit, state.current(), view.width()) : "You can see the solution of step "
+                    + state.current().number() + " once yours passes. Press h for a hint.");
             default -> view.showKeys();
         }
         return state;
@@ -148,7 +148,7 @@ final class WatchLoop {
     private WatchState answered(WatchState state, char key) {
         if (key == 'y') {
             try {
-                view.say("Your code is in " + StepReset.reset(kit, state.current()) + ".");
+                view.say("The copy of your code is " + StepReset.reset(kit, state.current()) + ".");
             } catch (UsageException impossible) {
                 view.say(impossible.getMessage());
             }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
-/** Step 11: the rows of given tokens, and the table's gradient for given gradients of the rows. */
+/** The probe of step 11: the rows of given tokens, and the table's gradient for given gradients of the rows. */
 final class EmbeddingForwardProbe implements Probe {
 
     @Override

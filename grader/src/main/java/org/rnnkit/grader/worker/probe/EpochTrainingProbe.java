@@ -14,7 +14,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
 
-/** Step 8: what an epoch of given minibatches makes of given parameters. */
+/** The probe of step 8: the parameters and the result after an epoch of given minibatches. */
 final class EpochTrainingProbe implements Probe {
 
     @Override

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import org.rnnkit.step7clipping.GradientClipping;
 
-/** Step 7: the norm of given gradients and what becomes of them. */
+/** The probe of step 7: the norm of given gradients, and the clipped gradients. */
 final class GradientClippingProbe implements Probe {
 
     @Override

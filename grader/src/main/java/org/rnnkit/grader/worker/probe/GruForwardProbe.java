@@ -8,7 +8,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.step13gru.GruForward;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 13: new parameters where only sizes are given, else logits, state and gradients of given ones. */
+/** The probe of step 13: new parameters if only sizes are given, otherwise logits, state and gradients. */
 final class GruForwardProbe implements Probe {
 
     @Override

@@ -3,7 +3,7 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.step3state.HiddenState;
 
-/** Step 3: the state at the beginning. */
+/** The probe of step 3: the initial state. */
 final class HiddenStateProbe implements Probe {
 
     @Override

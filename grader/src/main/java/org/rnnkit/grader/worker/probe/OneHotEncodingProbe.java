@@ -3,7 +3,7 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.step1onehot.OneHotEncoding;
 
-/** Step 1: the vectors of given tokens. */
+/** The probe of step 1: the vectors of given tokens. */
 final class OneHotEncodingProbe implements Probe {
 
     @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
-/** Step 6: what a given model writes. */
+/** The probe of step 6: the text that a given model writes. */
 final class PredictionProbe implements Probe {
 
     @Override

@@ -3,32 +3,32 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
-/** Calls a step's code with given values. */
+/** A probe: it calls a step's code with given values and returns the raw results. */
 @FunctionalInterface
 public interface Probe {
 
-    /** The number in a question that the engine is seeded with, so that what a step draws from it can be repeated. */
+    /** The name of the engine's seed in a question. The seed makes a step's random numbers repeatable. */
     String ENGINE_SEED = "engineSeed";
 
     /** The end of each probe's name, after the name of the step's class. */
     String SUFFIX = "Probe";
 
     /**
-     * Asks.
+     * Calls the step's code.
      *
-     * @param question what to call it with
+     * @param question the values to call it with
      * @param manager the owner of all arrays, closed afterwards
-     * @return what came back
+     * @return the results
      */
     ProbePayload ask(ProbePayload question, NDManager manager);
 
     /**
-     * Seeds the engine as the question says, and asks.
+     * Seeds the engine with the question's seed and calls the step's code.
      *
-     * @param className the class that the step is about, such as "OneHotEncoding"
-     * @param question what to call its code with
+     * @param className the name of the step's class, such as "OneHotEncoding"
+     * @param question the values to call its code with
      * @param manager the owner of all arrays, closed afterwards
-     * @return what came back
+     * @return the results
      */
     static ProbePayload answer(String className, ProbePayload question, NDManager manager) {
         Engine.getInstance().setRandomSeed(question.integer(ENGINE_SEED));
@@ -36,11 +36,11 @@ public interface Probe {
     }
 
     /**
-     * Returns a step's probe, which is named after its class.
+     * Finds a step's probe by the name of its class.
      *
-     * @param className the class that the step is about, such as "OneHotEncoding"
+     * @param className the name of the step's class, such as "OneHotEncoding"
      * @return its probe
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if the step has no probe
      */
     static Probe of(String className) {
         return StepParts.create(Probe.class, className, SUFFIX);

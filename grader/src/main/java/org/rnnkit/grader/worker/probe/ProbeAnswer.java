@@ -1,9 +1,9 @@
 package org.rnnkit.grader.worker.probe;
 
 /**
- * What a step's code made of a question.
+ * The answer of a step's code to one question.
  *
- * @param values its results; null if there are none
- * @param failure why there are none; empty if there are
+ * @param values the results; null after a failure
+ * @param failure the reason of a failure; empty if there are results
  */
 public record ProbeAnswer(ProbePayload values, String failure) {}

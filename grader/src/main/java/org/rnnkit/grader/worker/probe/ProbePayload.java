@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a step is asked with, or what it answers: each thing under its name.
+ * The values of a question or of an answer, each under its name.
  *
  * @param arrays the arrays
  * @param numbers the numbers
@@ -16,14 +16,14 @@ import java.util.Map;
  */
 public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbers, Map<String, String> texts) {
 
-    /** The parameters of a recurrent network, in the order of step 2. */
+    /** The names of a recurrent network's parameters, in the order of step 2. */
     public static final List<String> PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
 
-    /** The parameters of one with gates, in the order of step 13. */
+    /** The names of the parameters of a network with gates, in the order of step 13. */
     public static final List<String> GATED_PARAMETERS = List.of("W_xz", "W_hz", "b_z", "W_xr", "W_hr", "b_r", "W_xh", "W_hh",
             "b_h", "W_hq", "b_q");
 
-    /** Begins with nothing. */
+    /** Makes an empty payload. */
     public ProbePayload() {
         this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
@@ -65,7 +65,7 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
     }
 
     /**
-     * Returns a number that is whole.
+     * Returns a whole number.
      *
      * @param name its name
      * @return the number
@@ -78,12 +78,12 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
         return arrays.get(name).on(manager);
     }
 
-    /** The parameters, with gradients attached. */
+    /** Makes the parameters of step 2's network, with gradients attached. */
     NDList parameters(NDManager manager) {
         return parameters(PARAMETERS, manager);
     }
 
-    /** Parameters of these names, with gradients attached. */
+    /** Makes the parameters with these names, with gradients attached. */
     NDList parameters(List<String> names, NDManager manager) {
         NDList parameters = new NDList();
         for (String name : names) {

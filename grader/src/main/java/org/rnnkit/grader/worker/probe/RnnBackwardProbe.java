@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.step12backward.RnnBackward;
 
-/** Step 12: the gradients of given parameters for given gradients of the logits. */
+/** The probe of step 12: the gradients of given parameters for given gradients of the logits. */
 final class RnnBackwardProbe implements Probe {
 
     @Override

@@ -8,7 +8,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 4: logits and state, and the parameters' gradients for given gradients of the logits. */
+/** The probe of step 4: logits and state, and the parameters' gradients for given gradients of the logits. */
 final class RnnForwardProbe implements Probe {
 
     @Override

@@ -8,7 +8,7 @@ import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Step 5: a model of given parameters. */
+/** The probe of step 5: a model with given parameters. */
 final class RnnModelScratchProbe implements Probe {
 
     @Override
@@ -28,7 +28,7 @@ final class RnnModelScratchProbe implements Probe {
                 .withAll("parameters", model.parameters());
     }
 
-    /** The model of the question's parameters, with the steps around it as they are here. */
+    /** Makes a model with the question's parameters and this class path's other steps. */
     static LanguageModel model(ProbePayload question, NDManager manager) {
         NDList parameters = question.parameters(manager);
         return new RnnModelScratch(manager, question.integer("vocabSize"), question.integer("numHiddens"),

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.step2parameters.RnnParameters;
 
-/** Step 2: the parameters, and which of them have gradients. */
+/** The probe of step 2: the parameters, and which of them have gradients. */
 final class RnnParametersProbe implements Probe {
 
     @Override

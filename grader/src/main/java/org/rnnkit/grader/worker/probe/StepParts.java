@@ -2,16 +2,16 @@ package org.rnnkit.grader.worker.probe;
 
 import java.util.Locale;
 
-/** A finder of the classes that each step has for itself in the grader: its probe and its check, named after its class. */
+/** A finder of each step's own classes in the grader: its probe and its check, named after the step's class. */
 public final class StepParts {
 
     private StepParts() {}
 
     /**
-     * Makes a step's part. Its class is loaded when it is wanted and not before: a probe stands on the step's classes.
+     * Makes a step's part. Its class is loaded only now, because a probe's class needs the step's classes.
      *
      * @param kind the part's interface, in the package of the part
-     * @param className the class that the step is about, such as "OneHotEncoding"
+     * @param className the name of the step's class, such as "OneHotEncoding"
      * @param suffix the end of the part's name, such as "Probe"
      * @param <T> the part's type
      * @return the part
@@ -30,10 +30,10 @@ public final class StepParts {
     }
 
     /**
-     * Finds the class of a step's part, and runs none of its code.
+     * Finds the class of a step's part without running its code.
      *
      * @param kind the part's interface, in the package of the part
-     * @param className the class that the step is about, such as "OneHotEncoding"
+     * @param className the name of the step's class, such as "OneHotEncoding"
      * @param suffix the end of the part's name, such as "Probe"
      * @param <T> the part's type
      * @return the class of the part

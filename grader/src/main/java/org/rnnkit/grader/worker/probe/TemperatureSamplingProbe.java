@@ -5,7 +5,7 @@ import java.util.Random;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
-/** Step 10: what a given model writes by chance. */
+/** The probe of step 10: the random text that a given model writes. */
 final class TemperatureSamplingProbe implements Probe {
 
     @Override

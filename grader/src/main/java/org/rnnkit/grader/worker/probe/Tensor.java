@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record Tensor(long[] shape, String type, float[] values) {
 
-    /** Nothing goes on that is no array. */
+    /** Rejects malformed arrays. */
     public Tensor {
         if (shape == null || type == null || values == null || new Shape(shape).size() != values.length) {
             throw new IllegalArgumentException("no array: shape " + Arrays.toString(shape) + ", type " + type);
@@ -24,7 +24,7 @@ public record Tensor(long[] shape, String type, float[] values) {
     }
 
     /**
-     * Takes a float32 array.
+     * Makes a float32 array.
      *
      * @param values its values, row by row
      * @param shape its shape
@@ -39,7 +39,7 @@ public record Tensor(long[] shape, String type, float[] values) {
     }
 
     /**
-     * Takes rows.
+     * Makes a matrix of rows.
      *
      * @param rows the values
      * @return float32 [rows, columns]
@@ -49,7 +49,7 @@ public record Tensor(long[] shape, String type, float[] values) {
     }
 
     /**
-     * Takes token indices.
+     * Makes an array of token indices.
      *
      * @param rows the indices
      * @return int32 [rows, columns]
@@ -60,21 +60,21 @@ public record Tensor(long[] shape, String type, float[] values) {
         return new Tensor(floats.shape, "int32", floats.values);
     }
 
-    /** Takes what a step gave back. */
+    /** Copies an array of a step. */
     static Tensor of(String name, NDArray array) {
         if (array == null) {
             throw new IllegalStateException(name + " is null");
         }
-        // A handle without a graph; whatever else the type, its values travel as floats.
+        // This handle has no graph. Values of all other types are sent as floats.
         try (NDArray values = array.stopGradient(); NDArray floats = values.toType(DataType.FLOAT32, false)) {
             return new Tensor(array.getShape().getShape(), array.getDataType().name().toLowerCase(Locale.ROOT),
                     floats.toFloatArray());
         }
     }
 
-    /** Puts it where a step can use it. */
+    /** Makes the array on a manager, where a step can use it. */
     NDArray on(NDManager manager) {
-        // Not a copy where the type stays the same: the array made first must live as long as the manager.
+        // If the type stays the same this is not a copy, so the first array must live as long as the manager.
         return manager.create(values, new Shape(shape)).toType(DataType.valueOf(type.toUpperCase(Locale.ROOT)), false);
     }
 }

@@ -12,7 +12,7 @@ import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updaters;
 
-/** Step 9: what a training on a given text makes of given parameters. */
+/** The probe of step 9: the parameters and the results after a training on a given text. */
 final class TrainingProbe implements Probe {
 
     @Override

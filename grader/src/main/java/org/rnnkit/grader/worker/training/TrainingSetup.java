@@ -4,9 +4,9 @@ package org.rnnkit.grader.worker.training;
  * The setup of a training: its size, its engine and which model and gradients it uses.
  *
  * @param settings the training's hyperparameters
- * @param engine what to compute with
- * @param concise whether the model is the toolkit's concise one instead of step 5's
- * @param byHand whether step 12 takes the gradient collector's place
+ * @param engine the device and the number of threads
+ * @param concise whether to train the toolkit's concise model instead of step 5's
+ * @param byHand whether step 12 computes the gradients instead of the gradient collector
  */
 public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boolean concise, boolean byHand) {
 
@@ -14,7 +14,7 @@ public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boole
      * Makes the setup of a training with the nine steps as they are.
      *
      * @param settings the training's hyperparameters
-     * @param engine what to compute with
+     * @param engine the device and the number of threads
      * @return the setup
      */
     public static TrainingSetup ofSteps(Hyperparameters settings, EngineChoice engine) {
