@@ -119,7 +119,6 @@ class GraderTest {
                 + "NotImplementedYet(" + step.className() + ".class);\n    }\n}\n";
     }
 
-    /** The bonus steps of the reference stand each beside its nine, and have no part in their score. */
     /** Each bonus step is graded together with the reference's nine steps; their score is separate. */
     @Test
     void gradesBonusStepsSeparately() {
