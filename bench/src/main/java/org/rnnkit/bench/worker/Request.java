@@ -13,13 +13,12 @@ package org.rnnkit.bench.worker;
  */
 public record Request(String what, Sizes sizes, int vocabSize, int threads, String device, int seed, String tokensFile) {
 
-    /** Training with the reference. */
+    /** The task of training with the reference. */
     public static final String REFERENCE = "reference";
-    /** Training with DJL's own block. */
+    /** The task of training with DJL's own block. */
     public static final String CONCISE = "concise";
-    /** Reading minibatches without training. */
+    /** The task of reading minibatches without training. */
     public static final String READING = "reading";
-    /** Training by hand. */
     /** The task of training by hand. */
     public static final String BY_HAND = "byHand";
     /** The task of the bare matrix products. */
