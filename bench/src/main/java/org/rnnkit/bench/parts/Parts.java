@@ -81,7 +81,7 @@ public record Parts(int iterations, double seconds) {
 
     private List<Part> withJmh() throws RunnerException {
         TimeValue time = TimeValue.milliseconds((long) (seconds * MILLIS));
-        Stream<Part> small = run(new OptionsBuilder().include(StepParts.class.getName()).forks(1).warmupIterations(2)
+        Stream<Part> small = run(new OptionsBuilder().include(MinibatchParts.class.getName()).forks(1).warmupIterations(2)
                 .warmupTime(time).measurementIterations(iterations).measurementTime(time));
         Stream<Part> start = run(new OptionsBuilder().include(EngineStartBenchmark.class.getName()).forks(iterations));
         return Stream.concat(small, start).toList();

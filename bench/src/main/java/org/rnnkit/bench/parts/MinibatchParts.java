@@ -26,7 +26,7 @@ import org.rnnkit.toolkit.Updaters;
 /** The benchmarks of the parts of a minibatch, at the chapter's size. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class StepParts {
+public class MinibatchParts {
 
     private static final Loss LOSS = Loss.softmaxCrossEntropyLoss();
 
