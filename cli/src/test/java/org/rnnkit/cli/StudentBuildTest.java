@@ -161,7 +161,7 @@ class StudentBuildTest {
         return output;
     }
 
-    /** Makes the copy, if there is none yet, and begins it with stubs, whatever has been written in the kit or in a test. */
+    /** Makes the copy once, and puts the stubs back before each test. */
     private static void copyKit() throws IOException {
         if (!Files.exists(copy.resolve("pom.xml"))) {
             copyFiles();

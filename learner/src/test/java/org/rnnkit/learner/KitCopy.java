@@ -18,7 +18,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public record KitCopy(Kit kit) {
 
-    /** Makes one with stubs only, whatever has been written in the kit itself. */
+    /** Makes a copy that has only stubs, even if steps have been written in the kit itself. */
     public static KitCopy create(Path folder) {
         Kit own = Kit.find(Steps.all());
         for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes"}) {

@@ -40,7 +40,7 @@ public record Eager(String python, String version) {
      * Looks for a Python with PyTorch.
      *
      * @param programs the programs to try, in this order
-     * @return the first program that can import torch; empty if there is none
+     * @return the first program that can import torch; empty if no program can
      */
     public static Optional<Eager> find(List<String> programs) {
         return programs.stream().flatMap(program -> ask(program).stream()).findFirst();

@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * @param java the virtual machine
  * @param djl DJL's version
  * @param pytorch the version of DJL's PyTorch
- * @param eager the version of eager PyTorch and the library that multiplies its matrices; null if there is none
+ * @param eager the version of eager PyTorch and the library that multiplies its matrices; null if PyTorch is not installed
  * @param device cpu or gpu
  */
 public record Machine(String system, String processor, int cores, long memoryMegabytes, double load, String java, String djl,

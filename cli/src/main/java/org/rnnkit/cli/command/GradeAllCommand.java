@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "%nExit status:",
-        "  0 all graded, whatever the scores",
+        "  0 all graded, even with low scores",
         "  1 some submissions can't be graded as handed in; the others are graded",
         "  2 usage error",
         "  3 grader error with some submissions: run the command again to continue"})

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 /** The command that tests all steps and lists their results. */
 @Command(name = "list", description = {"Tests the steps that are written in exercises/ and lists the result of each.", ""},
     footer = {"%nExit status:",
-        "  0 listed, whatever the results",
+        "  0 listed, even if steps do not pass",
         "  2 usage error",
         "  3 an error of the kit or of the machine"})
 public final class ListCommand implements Callable<Integer> {

@@ -55,7 +55,7 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
      *
      * @param name the submission's name
      * @param link the address of its report; empty if there is no report
-     * @param report the report; null if there is none
+     * @param report the report; null if the submission was not graded
      * @param reason the reason why there is no report; empty if there is one
      */
     public record SubmissionRow(String name, String link, Report report, String reason) {}

@@ -36,7 +36,7 @@ final class ReportCache {
         return folder.resolve("whole.json");
     }
 
-    /** Reads the report. Empty if there is none, or if it has another fingerprint. */
+    /** Reads the report. Empty if nothing is cached, or if the report has another fingerprint. */
     Optional<Report> read() {
         return OutputFile.read(file(), Content.class).filter(content -> fingerprint.equals(content.fingerprint()))
                 .map(Content::report);

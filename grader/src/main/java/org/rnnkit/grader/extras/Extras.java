@@ -34,7 +34,7 @@ public final class Extras {
      *
      * @param submission the submission
      * @param steps the reports of its steps
-     * @param training the report of its training; null if there is none
+     * @param training the report of its training; null without a training
      * @param scratch an existing folder to write to
      * @return one entry for each kind of points
      */

@@ -202,7 +202,7 @@ public final class Chart {
     /**
      * Returns the position of the horizontal line that {@link #threshold} has added.
      *
-     * @return its vertical coordinate, in pixels; null if there is none
+     * @return its vertical coordinate, in pixels; null if the chart has no such line
      */
     public String level() {
         return Double.isNaN(threshold) ? null : y(threshold);

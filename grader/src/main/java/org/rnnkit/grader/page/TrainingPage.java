@@ -25,7 +25,7 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
  * @param measure the name of the perplexity, such as "Perplexity"
  * @param perplexity the perplexity of the trained model, as text
  * @param summary the training's settings and results, in one sentence
- * @param prediction a short training's prediction; null if there is none
+ * @param prediction a short training's prediction; null after a full training
  * @param graded whether the training is part of a grading; its curves and samples then come from the submission's code
  * @param curves the curves by epoch
  * @param samples the texts that the model wrote during the training

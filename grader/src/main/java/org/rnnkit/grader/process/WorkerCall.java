@@ -71,7 +71,7 @@ public final class WorkerCall<A> {
     /**
      * Reads the answer.
      *
-     * @return the answer; empty if there is none yet, or if it can't be read or its signature is wrong
+     * @return the answer; empty before it has come, if it can't be read, or if its signature is wrong
      */
     public Optional<A> answer() {
         try {

@@ -23,7 +23,7 @@ public interface Trainer {
     /**
      * The outcome of a training: a report, or the reason why there is none.
      *
-     * @param report the report; null if there is none
+     * @param report the report; null without a result
      * @param message the reason why there is no report; empty if there is one
      */
     record Outcome(TrainingReport report, String message) {

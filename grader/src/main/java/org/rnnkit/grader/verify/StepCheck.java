@@ -32,7 +32,7 @@ interface StepCheck {
      *
      * @param step the step
      * @return its check
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if the step has no check
      */
     static StepCheck of(Step step) {
         return StepParts.create(StepCheck.class, step.className(), "Check");

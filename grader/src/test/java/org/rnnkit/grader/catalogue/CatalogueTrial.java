@@ -160,7 +160,7 @@ final class CatalogueTrial {
         try {
             return new ProbeAnswer(Messages.JSON.readValue(asking.apply(step.className(),
                     Messages.JSON.writeValueAsString(question)), ProbePayload.class), "");
-        } catch (Exception | Error e) { // whatever a wrong solution throws
+        } catch (Exception | Error e) { // a wrong solution may throw anything
             return new ProbeAnswer(null, e.toString());
         }
     }

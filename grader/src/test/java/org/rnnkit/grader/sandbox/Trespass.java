@@ -42,7 +42,7 @@ public final class Trespass {
                 .filter(line -> line.contains("sleep " + seconds) && !line.contains(GraderToKill.class.getName())).toList();
     }
 
-    /** Fails if one of them is still there: one that was killed takes its time to go. */
+    /** Fails if such a process still exists after ten seconds. A killed process does not end at once. */
     public static void assertThatNoneIsLeft(String seconds) throws InterruptedException {
         long begun = System.nanoTime();
         while (!find(seconds).isEmpty() && System.nanoTime() - begun < 10e9) {

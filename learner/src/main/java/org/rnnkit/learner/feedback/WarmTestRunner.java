@@ -132,7 +132,7 @@ public final class WarmTestRunner implements AutoCloseable {
         }
     }
 
-    /** Starts a second process, if there is none. Called when nothing else is to be done. */
+    /** Starts a spare process, unless one is ready. The watch loop calls this when it is idle. */
     public synchronized void prepareSpare() {
         if (spare == null) {
             spare = startWarm();

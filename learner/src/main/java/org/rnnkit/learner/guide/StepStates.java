@@ -104,7 +104,7 @@ public final class StepStates {
      * Returns the message that helps most.
      *
      * @param step the step
-     * @return the message of its tests or of the compiler; empty if there is none
+     * @return the message of its tests or of the compiler; empty if all is well
      */
     public String message(Step step) {
         return state(step).message();

@@ -210,7 +210,7 @@ public final class Board {
         return steps.size() == Steps.all().size() && allPass(steps);
     }
 
-    /** Returns the first step that does not pass and waits for no other; if there is none, the first that does not pass. */
+    /** Returns the first step that does not pass and waits for no other, or else the first that does not pass. */
     private static Optional<Step> firstOpen(List<StepState> states) {
         return states.stream().filter(state -> !state.isPassed() && state.kind() != Kind.WAITING).findFirst()
                 .or(() -> states.stream().filter(state -> !state.isPassed()).findFirst())

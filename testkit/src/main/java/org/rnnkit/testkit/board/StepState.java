@@ -8,7 +8,7 @@ import org.rnnkit.testkit.steps.Step;
  * @param step the step
  * @param kind the kind of state
  * @param words a few words that describe the state
- * @param message the message that helps most; empty if there is none
+ * @param message the message that helps most; empty if no test failed
  */
 public record StepState(Step step, Kind kind, String words, String message) {
 

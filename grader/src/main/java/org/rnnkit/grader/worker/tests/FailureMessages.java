@@ -53,7 +53,7 @@ final class FailureMessages {
         return new Problem(Kind.OTHER, message, StepMessage.rank(thrown), place(causes(thrown)));
     }
 
-    /** Finds the line of student code that is nearest to the origin of the exception; null if there is none. */
+    /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */
     private Place place(List<Throwable> causes) {
         for (int i = causes.size() - 1; i >= 0; i--) {
             for (StackTraceElement frame : causes.get(i).getStackTrace()) {
