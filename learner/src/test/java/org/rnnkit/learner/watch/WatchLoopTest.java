@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,7 +240,10 @@ class WatchLoopTest {
     }
 
     private void awaitHeld() throws InterruptedException {
+        long start = System.nanoTime();
         while (!Files.exists(folder.resolve("waits"))) {
+            assertThat(System.nanoTime() - start).as("time until the step's code runs; shown so far: " + shown)
+                    .isLessThan(TimeUnit.MINUTES.toNanos(10));
             Thread.sleep(20);
         }
     }
