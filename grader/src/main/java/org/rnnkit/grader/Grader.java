@@ -31,6 +31,7 @@ public final class Grader {
 
     private final Kit kit;
     private final Sandbox sandbox;
+    private final StepCompiler compiler;
     private final Extras extras;
     private final Trainer trainer;
 
@@ -39,12 +40,14 @@ public final class Grader {
      *
      * @param kit the kit
      * @param sandbox the sandbox that a student's code runs in
+     * @param compiler the compiler for all submissions
      * @param config the course's settings
      * @param trainer the training that follows the steps
      */
-    public Grader(Kit kit, Sandbox sandbox, GradingConfig config, Trainer trainer) {
+    public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, GradingConfig config, Trainer trainer) {
         this.kit = kit;
         this.sandbox = sandbox;
+        this.compiler = compiler;
         this.extras = new Extras(kit, config);
         this.trainer = trainer;
     }
@@ -106,11 +109,8 @@ public final class Grader {
     /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, Path scratch) {
-        try (StepCompiler compiler = new StepCompiler(kit, scratch)) {
-            StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, sandbox, scratch),
-                    checkpoint);
-            return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
-        }
+        StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, sandbox, scratch), checkpoint);
+        return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
     }
 
     private static List<StepReport> await(List<Future<StepReport>> steps, Consumer<StepReport> progress) {

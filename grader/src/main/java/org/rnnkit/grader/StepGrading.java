@@ -41,7 +41,7 @@ final class StepGrading {
         }
         boolean done = false;
         try {
-            StepReport report = run.run(compiler.compile(submission, step)).withLocationIn(submission::locate);
+            StepReport report = run.run(compiler.compile(submission, step, scratch)).withLocationIn(submission::locate);
             if (report.status() != StepStatus.PASSED) {
                 DiskSpace.require(scratch);
             }

@@ -34,7 +34,7 @@ class AttackTest {
     private static final Path ATTACKS = Path.of("src/test/attacks");
     private static final String ENDLESS = "took longer than";
     /** The time limit of those that never come back; the others have the kit's. */
-    private static final int LIMIT_SECONDS = 2;
+    private static final int LIMIT_SECONDS = 1;
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
     private static final int LIMIT_SECONDS_OF_BOTH = 8;
     private static final String BESIDE = "// beside: step 1";

@@ -81,7 +81,7 @@ class CheckpointTest {
     }
 
     private Report grade(Checkpoint checkpoint, String graderError) {
-        return new Grader(kit, Sandbox.none(), GradingConfig.DEFAULT, (taken, steps, scratch) -> {
+        return new Grader(kit, Sandbox.none(), TestSubmission.compiler(), GradingConfig.DEFAULT, (taken, steps, scratch) -> {
             if (graderError != null) {
                 throw new GraderException(graderError);
             }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.IndependentCheck;
@@ -48,12 +49,12 @@ class GraderTest {
     void gradesTheReferenceAndTrainsWithItAndWritesTheReport() throws IOException {
         Kit kit = Kit.find(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        GradedTraining training = new GradedTraining(kit, sandbox(kit), new TrainingPlan(
+        GradedTraining training = new GradedTraining(kit, sandbox(kit), TestSubmission.compiler(), new TrainingPlan(
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
                 Duration.ofMinutes(5)), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        Report graded = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT, training).run("solutions", seen::add);
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -96,13 +97,13 @@ class GraderTest {
     @Test
     void reportsStubsAsNotStarted() {
         Kit kit = Kit.find(Steps.all().subList(0, 2));
-        GradedTraining training = new GradedTraining(kit, sandbox(kit), new TrainingPlan(
+        GradedTraining training = new GradedTraining(kit, sandbox(kit), TestSubmission.compiler(), new TrainingPlan(
                 Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
                 Duration.ofMinutes(5)), System.out);
 
         TestSubmission stubs = TestSubmission.copyTo(folder);
         kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));
-        Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT, training)
+        Report report = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT, training)
                 .run(stubs.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
@@ -125,7 +126,7 @@ class GraderTest {
         Kit kit = Kit.find(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
         List<StepReport> seen = new ArrayList<>();
 
-        Report report = new Grader(kit, sandbox(kit), GradingConfig.DEFAULT,
+        Report report = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
                 .run("solutions", seen::add);
 
@@ -173,9 +174,12 @@ class GraderTest {
         Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
                 kit.tests(), kit.libraries());
 
-        Report report = new Grader(without, sandbox(without), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
-                .run(student.folder().toString(), step -> { });
+        Report report;
+        try (StepCompiler compiler = new StepCompiler(without, sandbox(without))) {
+            report = new Grader(without, sandbox(without), compiler, GradingConfig.DEFAULT,
+                    (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
+                    .run(student.folder().toString(), step -> { });
+        }
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
@@ -129,7 +130,7 @@ public final class TestSubmission {
     public Report grade(int... numbers) {
         Kit kit = Kit.find(Arrays.stream(numbers)
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
-        return new Grader(kit, sandbox(), GradingConfig.DEFAULT,
+        return new Grader(kit, sandbox(), compiler(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
                 .run(folder.toString(), step -> { });
     }
@@ -138,12 +139,18 @@ public final class TestSubmission {
         if (plain) {
             return new SandboxFinder(kit().engineClassPath(), limits).named(IsolationKind.PROCESS.word());
         }
-        return limits == Limits.DEFAULT ? Best.FOUND : new SandboxFinder(kit().engineClassPath(), limits).best();
+        return limits == Limits.DEFAULT ? Shared.SANDBOX : new SandboxFinder(kit().engineClassPath(), limits).best();
     }
 
-    /** The best sandbox of this machine, found only once. */
-    private static final class Best {
-        private static final Sandbox FOUND = new SandboxFinder(kit().engineClassPath(), Limits.DEFAULT).best();
+    /** Returns a compiler for all tests of this virtual machine. */
+    public static StepCompiler compiler() {
+        return Shared.COMPILER;
+    }
+
+    /** The best sandbox of this machine, found only once, and a compiler in it, started only once. */
+    private static final class Shared {
+        private static final Sandbox SANDBOX = new SandboxFinder(kit().engineClassPath(), Limits.DEFAULT).best();
+        private static final StepCompiler COMPILER = new StepCompiler(kit(), SANDBOX);
     }
 
     /** Grades step 3 only. */

@@ -85,7 +85,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }

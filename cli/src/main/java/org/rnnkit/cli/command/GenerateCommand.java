@@ -53,7 +53,7 @@ public final class GenerateCommand implements Callable<Integer> {
         Kit kit = Kit.find(Steps.all());
         Submission submission = trained.steps(kit, with);
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }

@@ -14,6 +14,7 @@ import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.Classroom;
 import org.rnnkit.grader.classroom.StudentFeedback;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
@@ -70,12 +71,14 @@ public final class GradeAllCommand implements Callable<Integer> {
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
         List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
         Sandbox sandbox = grading.sandbox(kit);
-        Grader grader = new Grader(kit, sandbox, grading.config(), grading.trainer(kit, sandbox, silent()));
-        Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
-                new StudentFeedback(formats.chosen(), grading.config().feedback(),
-                ShapeDrawings.read(kit.layout(), kit.steps())), target);
         List<ClassResult> results;
-        try (ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive())) {
+        try (StepCompiler compiler = new StepCompiler(kit, sandbox);
+                ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive())) {
+            Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
+                    grading.trainer(kit, sandbox, compiler, silent()));
+            Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
+                    new StudentFeedback(formats.chosen(), grading.config().feedback(),
+                    ShapeDrawings.read(kit.layout(), kit.steps())), target);
             results = classroom.grade(submissions, workers, progress);
         }
         System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));

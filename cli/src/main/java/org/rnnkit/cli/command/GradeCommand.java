@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
@@ -73,13 +74,18 @@ public final class GradeCommand implements Callable<Integer> {
         Path folder = OptionChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
         Sandbox sandbox = grading.sandbox(kit);
-        Grader grader = new Grader(kit, sandbox, grading.config(), grading.trainer(kit, sandbox, System.out));
-        Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
         ReportBoard board = new ReportBoard(System.out, kit.graded());
-        // The student may read the log, too, so the board shows no more details than the report.
-        Report report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
-                .gradeAndWrite(() -> detail.apply(grader.run(submission, checkpoint, step -> board.show(detail.apply(step)))));
-        checkpoint.delete();
+        Report report;
+        try (StepCompiler compiler = new StepCompiler(kit, sandbox)) {
+            Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
+                    grading.trainer(kit, sandbox, compiler, System.out));
+            Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
+            // The student may read the log, too, so the board shows no more details than the report.
+            report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
+                    .gradeAndWrite(() -> detail.apply(grader.run(submission, checkpoint,
+                            step -> board.show(detail.apply(step)))));
+            checkpoint.delete();
+        }
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {

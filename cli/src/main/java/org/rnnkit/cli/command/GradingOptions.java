@@ -3,6 +3,7 @@ package org.rnnkit.cli.command;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
@@ -83,7 +84,7 @@ final class GradingOptions {
     }
 
     /** Returns the trainer. Call this before any work, since it checks the options. */
-    Trainer trainer(Kit kit, Sandbox sandbox, PrintStream out) {
+    Trainer trainer(Kit kit, Sandbox sandbox, StepCompiler compiler, PrintStream out) {
         requireOneTraining();
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.withoutReport("Training was not asked for (--no-training).");
@@ -93,7 +94,7 @@ final class GradingOptions {
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingProcess.requireEnough(text, full));
         TrainingPlan plan = new TrainingPlan(settings(), isShort(), choice, this::text, Duration.ofMinutes(minutes()));
-        return new GradedTraining(kit, sandbox, plan, out);
+        return new GradedTraining(kit, sandbox, compiler, plan, out);
     }
 
     private void requireOneTraining() {

@@ -70,7 +70,7 @@ public final class PlayCommand implements Callable<Integer> {
         Submission submission = trained.steps(kit, with);
         System.out.println("Loading the model of " + folder + " ...");
         try (TerminalEcho echo = TerminalEcho.turnOff(); Scratch scratch = new Scratch()) {
-            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }

@@ -92,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
         requireAllWritten(submission, kit);
         Text text = options.text();
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = new StepCompiler(kit, scratch.folder()).compileAll(submission);
+            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + target + " do not compile: " + nine.problem());
             }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -88,7 +89,9 @@ class GradingOptionsTest {
     }
 
     private void trainer(String yaml, String... arguments) throws IOException {
-        options(yaml, arguments).trainer(kit, Sandbox.none(), System.out);
+        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
+            options(yaml, arguments).trainer(kit, Sandbox.none(), compiler, System.out);
+        }
     }
 
     private GradingOptions options(String yaml, String... arguments) throws IOException {

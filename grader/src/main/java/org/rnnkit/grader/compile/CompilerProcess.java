@@ -6,20 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ClassArchive;
+import org.rnnkit.grader.process.ServingWorker;
+import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.DiskSpace;
-import org.rnnkit.grader.system.JvmCommand;
-import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.compile.CompileAnswer;
+import org.rnnkit.grader.worker.compile.CompileRequest;
+import org.rnnkit.grader.worker.compile.CompilerWorker;
 
 /**
  * A compiler that runs in a separate process. Some sources keep a compiler busy forever or fill its memory, and only a
- * process can be stopped. The process is used for one step after the other, because its start takes time; when a step's
+ * process can be stopped. The process compiles one step after the other, because its start takes time; when a step's
  * sources have stopped it, the next step gets a new one.
  */
 final class CompilerProcess implements AutoCloseable {
@@ -27,21 +35,31 @@ final class CompilerProcess implements AutoCloseable {
     /** Much more than needed: the steps compile in a second or two. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private final Kit kit;
+    private final Sandbox sandbox;
+    private final Path folder;
+    private final Path readable;
     private final Duration limit;
-    private Process javac;
-    private Runnable killer;
-
-    /** Makes a compiler. */
-    CompilerProcess() {
-        this(LIMIT);
-    }
+    private ServingWorker javac;
 
     /**
-     * Makes a compiler.
+     * Makes a compiler, without starting its process.
      *
-     * @param limit the time limit for one compilation
+     * @param kit the kit
+     * @param sandbox the sandbox that the process runs in
+     * @param folder the folder that it works in; sources and class files are inside it
+     * @param readable a folder that it may read, for the class path
      */
-    CompilerProcess(Duration limit) {
+    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Path readable) {
+        this(kit, sandbox, folder, readable, LIMIT);
+    }
+
+    /** Makes a compiler with another time limit for one compilation. */
+    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Path readable, Duration limit) {
+        this.kit = kit;
+        this.sandbox = sandbox;
+        this.folder = folder;
+        this.readable = readable;
         this.limit = limit;
     }
 
@@ -63,17 +81,14 @@ final class CompilerProcess implements AutoCloseable {
         }
         try {
             Files.createDirectories(output);
-            if (javac == null) {
-                start();
-            }
-            CompilerMain.Outcome outcome = ask(new CompilerMain.Task(root.toString(),
-                    CompilerMain.options(classPath, sourcePath, output),
+            CompileAnswer answer = ask(new CompileRequest(root.toString(),
+                    CompilerWorker.options(classPath, sourcePath, output),
                     sources.stream().map(Path::toString).toList()));
-            if (outcome.cannotWrite()) {
+            if (answer.cannotWrite()) {
                 // The name of the class may be too long, which is the student's mistake; a full disk is not.
                 DiskSpace.require(output);
             }
-            return outcome.errors();
+            return answer.errors();
         } catch (IOException e) {
             throw new UncheckedIOException("can't compile to " + output, e);
         } catch (InterruptedException e) {
@@ -82,40 +97,51 @@ final class CompilerProcess implements AutoCloseable {
         }
     }
 
-    private void start() throws IOException {
-        // The stack is large enough for the deepest source that a person writes.
-        javac = new ProcessBuilder(JvmCommand.of(List.of("-Xmx512m", "-Xss8m"), System.getProperty("java.class.path"),
-                CompilerMain.class))
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        killer = javac::destroyForcibly;
-        ShutdownHooks.register(killer);
+    private CompileAnswer ask(CompileRequest request) throws InterruptedException {
+        if (javac != null && !javac.isAlive()) {
+            close();
+        }
+        if (javac == null) {
+            javac = new ServingWorker(new WorkerProcess(sandbox, settings()), line -> { });
+        }
+        WorkerCall<CompileAnswer> call = new WorkerCall<>(request, CompileAnswer.class, folder);
+        Optional<CompileAnswer> answer = javac.ask(call, limit, () -> true);
+        if (answer.isPresent()) {
+            call.deleteFiles();
+            return answer.get();
+        }
+        WorkerExit exit = javac.end(call, new LimitExceeded("did not come to an end within " + limit.toSeconds() + " seconds"));
+        close();
+        exit.requireReady();
+        return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false);
     }
 
-    private CompilerMain.Outcome ask(CompilerMain.Task task) throws InterruptedException {
-        FutureTask<CompilerMain.Outcome> answer = new FutureTask<>(() -> {
-            Messages.send(task, javac.getOutputStream());
-            return Messages.read(javac.getInputStream(), CompilerMain.Outcome.class);
-        });
-        Thread thread = new Thread(answer);
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            close();
-            return new CompilerMain.Outcome("the compiler did not come to an end within " + limit.toSeconds()
-                    + " seconds", false);
-        } catch (ExecutionException gone) {
-            close();
-            return new CompilerMain.Outcome("the compiler gave up", false);
+    private WorkerSettings settings() {
+        // The stack is large enough for the deepest source that a person writes.
+        WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
+                WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder).withFlags("-Xmx512m", "-Xss8m");
+        WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable);
+        for (Path library : kit.libraries()) {
+            all = all.withReadable(library);
+        }
+        return all;
+    }
+
+    /** Compiles the first step of the kit's own, so that the worker loads its classes. */
+    private void rehearse(WorkerSettings settings) {
+        try (Scratch output = new Scratch()) {
+            Path source = kit.layout().steps().resolve(kit.steps().get(0).sourceFile());
+            CompileRequest request = new CompileRequest(source.getParent().toString(),
+                    CompilerWorker.options(kit.libraries(), output.folder(), output.folder()), List.of(source.toString()));
+            new WorkerProcess(Sandbox.none(), settings).run(new WorkerCall<>(request, CompileAnswer.class, folder),
+                    WorkerProcess.Input.NONE, limit, line -> { }, line -> { });
         }
     }
 
     @Override
     public synchronized void close() {
         if (javac != null) {
-            javac.destroyForcibly();
-            ShutdownHooks.unregister(killer);
+            javac.close();
             javac = null;
         }
     }

@@ -6,28 +6,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** A compiler for a submission's steps: from sources it makes folders of classes for a worker. */
+/**
+ * A compiler for the steps of submissions, one after the other or several at a time: from sources it makes folders of
+ * classes for a worker. All submissions share one compiler process.
+ */
 public final class StepCompiler implements AutoCloseable {
 
     private final Kit kit;
-    private final Path scratch;
-    private final CompilerProcess javac = new CompilerProcess();
+    private final Scratch scratch = new Scratch();
+    private final Path others = Scratch.createSubfolder(scratch.folder(), "others");
+    private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
+    private final CompilerProcess javac;
+    private final AtomicInteger count = new AtomicInteger();
 
     /**
      * Makes a compiler.
      *
      * @param kit the kit
-     * @param scratch an existing folder to write to
+     * @param sandbox the sandbox that the compiler process runs in
      */
-    public StepCompiler(Kit kit, Path scratch) {
+    public StepCompiler(Kit kit, Sandbox sandbox) {
         this.kit = kit;
-        this.scratch = scratch;
+        this.javac = new CompilerProcess(kit, sandbox, tasks, others);
     }
 
     /**
@@ -35,54 +45,93 @@ public final class StepCompiler implements AutoCloseable {
      *
      * @param submission the submission with the sources
      * @param step the step
-     * @return its classes, or the reason why it could not be compiled
+     * @param target an existing folder for the step's classes
+     * @return its classes, or the reason why it could not be compiled; they can be used until this compiler is closed
      */
-    public CompiledStep compile(Submission submission, Step step) {
+    public CompiledStep compile(Submission submission, Step step, Path target) {
         if (submission.problem(step).isPresent()) {
             return broken(step, submission.problem(step).get());
         }
         if (!submission.has(step)) {
             return broken(step, "missing: " + submission.fileOf(step));
         }
-        Path others = emptyFolder(step.id() + "/others");
-        Path compiled = emptyFolder(step.id() + "/own");
-        Path sourcePath = emptyFolder(step.id() + "/none");
-        Path sources = emptyFolder(step.id() + "/sources");
-        if (kit.reference().isPresent()) {
-            Steps.all().stream().filter(other -> other.number() != step.number())
-                    .forEach(other -> copyClasses(kit.reference().get(), other, others));
-        } else {
-            submission.write(kit.graded(), sources);
-            sourcePath = submission.rootIn(sources);
+        try (Task task = new Task()) {
+            Path sourcePath = task.empty;
+            if (kit.reference().isEmpty()) {
+                submission.write(kit.graded(), task.sources);
+                sourcePath = submission.rootIn(task.sources);
+            }
+            List<Path> classPath = new ArrayList<>(kit.libraries());
+            classPath.add(others(step));
+            String errors = javac.compile(task.sources, submission.write(List.of(step), task.sources), classPath, sourcePath,
+                    task.classes);
+            if (!errors.isEmpty()) {
+                return broken(step, "does not compile: " + errors);
+            }
+            if (!Files.exists(task.classes.resolve(classFile(step)))) {
+                return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
+                        + submission.fileOf(step) + "; check the package line and the class's name");
+            }
+            List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
+            Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
+            copyStepPackages(own, task.classes, classes);
+            return new CompiledStep(step, List.of(others(step), classes), "");
         }
-        List<Path> classPath = new ArrayList<>(kit.libraries());
-        classPath.add(others);
-        String errors = javac.compile(sources, submission.write(List.of(step), sources), classPath, sourcePath, compiled);
-        if (!errors.isEmpty()) {
-            return broken(step, "does not compile: " + errors);
-        }
-        if (!Files.exists(compiled.resolve(classFile(step)))) {
-            return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
-                    + submission.fileOf(step) + "; check the package line and the class's name");
-        }
-        List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
-        return new CompiledStep(step, List.of(others, copyStepPackages(own, compiled, step.id() + "/classes")), "");
     }
 
     /**
-     * Compiles all nine of a student's steps together. Nothing can be compiled after that.
+     * Compiles all nine of a student's steps together.
      *
      * @param submission the submission with the sources
+     * @param target an existing folder for their classes
      * @return their classes, or the reason why they could not be compiled
      */
-    public CompiledSteps compileAll(Submission submission) {
-        Path compiled = emptyFolder("all/own");
-        Path sources = emptyFolder("all/sources");
-        // The compiler process is not needed any longer.
-        try (javac) {
-            String errors = javac.compile(sources, submission.write(kit.steps(), sources), kit.libraries(),
-                    emptyFolder("all/none"), compiled);
-            return new CompiledSteps(copyStepPackages(kit.steps(), compiled, "all/classes"), errors);
+    public CompiledSteps compileAll(Submission submission, Path target) {
+        try (Task task = new Task()) {
+            String errors = javac.compile(task.sources, submission.write(kit.steps(), task.sources), kit.libraries(),
+                    task.empty, task.classes);
+            Path classes = Scratch.createSubfolder(target, "classes");
+            copyStepPackages(kit.steps(), task.classes, classes);
+            return new CompiledSteps(classes, errors);
+        }
+    }
+
+    /**
+     * Compiles all nine of the user's own steps, with a compiler for this one time.
+     *
+     * @param kit the kit
+     * @param submission the submission with the sources
+     * @param target an existing folder for their classes
+     * @return their classes, or the reason why they could not be compiled
+     */
+    public static CompiledSteps compileOwn(Kit kit, Submission submission, Path target) {
+        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
+            return compiler.compileAll(submission, target);
+        }
+    }
+
+    /** Returns the folder with the reference's classes of all steps but one; an empty folder without a reference. */
+    private synchronized Path others(Step step) {
+        Path folder = others.resolve(step.id());
+        if (!Files.exists(folder)) {
+            Scratch.createSubfolder(others, step.id());
+            kit.reference().ifPresent(reference -> copyStepPackages(Steps.all().stream()
+                    .filter(other -> other.number() != step.number()).toList(), reference, folder));
+        }
+        return folder;
+    }
+
+    /** The folders of one compilation, inside the compiler process's folder. They are deleted at its end. */
+    private final class Task implements AutoCloseable {
+
+        private final Path folder = Scratch.createSubfolder(tasks, String.valueOf(count.incrementAndGet()));
+        private final Path sources = Scratch.createSubfolder(folder, "sources");
+        private final Path classes = Scratch.createSubfolder(folder, "classes");
+        private final Path empty = Scratch.createSubfolder(folder, "empty");
+
+        @Override
+        public void close() {
+            RecursiveDelete.deleteRecursively(folder);
         }
     }
 
@@ -91,10 +140,8 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /** Copies only the classes in the steps' own packages, because a source file may declare any package. */
-    private Path copyStepPackages(List<Step> steps, Path classes, String name) {
-        Path target = emptyFolder(name);
+    private static void copyStepPackages(List<Step> steps, Path classes, Path target) {
         steps.forEach(step -> copyClasses(classes, step, target));
-        return target;
     }
 
     private static void copyClasses(Path from, Step step, Path to) {
@@ -116,16 +163,9 @@ public final class StepCompiler implements AutoCloseable {
         return step.packageName().replace('.', '/') + "/" + step.className() + ".class";
     }
 
-    private Path emptyFolder(String name) {
-        try {
-            return Files.createDirectories(scratch.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
-        }
-    }
-
     @Override
     public void close() {
         javac.close();
+        scratch.close();
     }
 }

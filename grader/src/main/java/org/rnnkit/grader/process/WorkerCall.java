@@ -97,6 +97,12 @@ public final class WorkerCall<A> {
         });
     }
 
+    /** Deletes the call's files. For workers that answer many calls. */
+    public void deleteFiles() {
+        Path.of(channel.readyFile()).toFile().delete();
+        Path.of(channel.resultFile()).toFile().delete();
+    }
+
     /**
      * Returns a line that no other call has. A worker for many calls prints it at the end of each, so that the output of
      * one call can be told from that of the next.

@@ -135,8 +135,8 @@ public final class WorkerProcess {
 
     /** Starts the worker without watching it: the caller sends it requests and ends it. */
     public SandboxedProcess start() {
-        List<Path> readOnly = Stream.concat(settings.classPath().stream(), NativeCache.folders().stream())
-                .filter(Files::exists).toList();
+        List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), NativeCache.folders())
+                .flatMap(List::stream).filter(Files::exists).toList();
         try {
             return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.gpu(),
                     settings.environment()));
@@ -150,11 +150,12 @@ public final class WorkerProcess {
      * collection comes after minutes, and until then the memory of the process grows.
      */
     private List<String> command() {
-        return JvmCommand.of(List.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-Djava.awt.headless=true",
+        List<String> options = Stream.concat(Stream.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
-                "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()), settings.classPath(),
-                settings.main());
+                "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()),
+                settings.flags().stream()).toList();
+        return JvmCommand.of(options, settings.classPath(), settings.main());
     }
 
     /** Starts a thread that writes the input. If a worker does not read it, the grader can still watch the time limit. */

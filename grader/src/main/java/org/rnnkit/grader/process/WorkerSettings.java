@@ -3,6 +3,7 @@ package org.rnnkit.grader.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The settings of a worker process.
@@ -10,13 +11,16 @@ import java.util.Map;
  * @param main its main class
  * @param classPath its class path
  * @param folder the folder that it works in
+ * @param readable files and folders that it may read beside its class path
+ * @param flags flags of the virtual machine beside those of every worker; the last of two equal ones counts
  * @param gpu whether it may compute on a GPU
  * @param environment its environment variables beside those of every worker
  */
-public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, boolean gpu, Map<String, String> environment) {
+public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<String> flags,
+        boolean gpu, Map<String, String> environment) {
 
     /**
-     * Makes the settings of a worker that computes on the processor, with the environment of every worker.
+     * Makes the settings of a worker that computes on the processor, with the flags and environment of every worker.
      *
      * @param main its main class
      * @param classPath its class path
@@ -24,7 +28,7 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, b
      * @return the settings
      */
     public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
-        return new WorkerSettings(main, classPath, folder, false, Map.of());
+        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), false, Map.of());
     }
 
     /**
@@ -35,6 +39,40 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, b
      * @return the settings with both
      */
     public WorkerSettings withEngine(boolean onGpu, Map<String, String> variables) {
-        return new WorkerSettings(main, classPath, folder, onGpu, variables);
+        return new WorkerSettings(main, classPath, folder, readable, flags, onGpu, variables);
+    }
+
+    /**
+     * Adds flags of the virtual machine.
+     *
+     * @param more the flags
+     * @return the settings with them
+     */
+    public WorkerSettings withFlags(String... more) {
+        return new WorkerSettings(main, classPath, folder, readable,
+                Stream.concat(flags.stream(), Stream.of(more)).toList(), gpu, environment);
+    }
+
+    /**
+     * Adds a file or folder that the worker may read.
+     *
+     * @param path the file or folder
+     * @return the settings with it
+     */
+    public WorkerSettings withReadable(Path path) {
+        return new WorkerSettings(main, classPath, folder, Stream.concat(readable.stream(), Stream.of(path)).toList(),
+                flags, gpu, environment);
+    }
+
+    /**
+     * Makes the settings of one worker of this kind.
+     *
+     * @param workingFolder the folder that it works in
+     * @param steps the folders with the steps' classes
+     * @return the settings with both
+     */
+    public WorkerSettings in(Path workingFolder, List<Path> steps) {
+        return new WorkerSettings(main, Stream.concat(classPath.stream(), steps.stream()).toList(), workingFolder, readable,
+                flags, gpu, environment);
     }
 }

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerClasses;
+import org.rnnkit.grader.process.ClassArchive;
 import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.IndependentCheck;
@@ -22,11 +21,10 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepAnswers;
-import org.rnnkit.grader.worker.step.StepRequest;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepWorker;
-import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * A runner for one step. In a separate process it asks the step's code the verifier's questions, then runs the graded
@@ -34,13 +32,13 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class StepRun {
 
-    private static final long POLL_MILLIS = 10;
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
 
     private final Kit kit;
     private final Sandbox sandbox;
     private final Path scratch;
-    private final Path workers;
     private final Map<String, byte[]> tests;
+    private final WorkerSettings settings;
 
     /**
      * Makes a runner.
@@ -53,8 +51,20 @@ public final class StepRun {
         this.kit = kit;
         this.sandbox = sandbox;
         this.scratch = scratch;
-        this.workers = WorkerClasses.copy(scratch, StepWorker.class, Probe.class);
         this.tests = TestBundle.read(kit);
+        Path jar = WorkerJar.of(StepWorker.class, Probe.class);
+        this.settings = ClassArchive.addTo(WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch),
+                this::rehearse);
+    }
+
+    /** Runs the first step's tests without a student's code, so that the worker loads its classes. */
+    private void rehearse(WorkerSettings rehearsed) {
+        Step step = Steps.all().get(0);
+        Path folder = Scratch.createSubfolder(scratch, "rehearsal");
+        StepConversation conversation = new StepConversation(kit, step, List.of(), TestBundle.readWithStep(kit, step), folder);
+        new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of()))
+                .run(conversation.questions(), conversation, REHEARSAL_LIMIT, line -> { }, line -> { });
+        RecursiveDelete.deleteRecursively(folder);
     }
 
     /**
@@ -70,29 +80,16 @@ public final class StepRun {
             return Verdict.error(step, compiled.problem());
         }
         Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
-        Duration limit = Duration.ofSeconds(step.seconds());
         Verifier verifier = new Verifier(step);
-        WorkerCall<StepAnswers> questions = new WorkerCall<>(
-                new StepRequest(step.className(), step.packageName(), verifier.questions()), StepAnswers.class, folder);
-        WorkerCall<StepResult> testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
-                kit.testClasses(step), tests), StepResult.class, folder);
-        CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
-        WorkerProcess.Input input = in -> {
-            while (!questions.isAnswered()) {
-                Thread.sleep(POLL_MILLIS);
-            }
-            answers.complete(questions.answer());
-            testing.send(in);
-        };
-        List<Path> classPath = WorkerClasses.path(kit, workers, compiled.classPath());
-        WorkerExit exit = new WorkerProcess(sandbox, WorkerSettings.of(StepWorker.class, classPath, folder))
-                .run(questions, input, limit, line -> { }, line -> { });
-        Optional<StepAnswers> answered = answers.isDone() ? answers.join() : questions.answer();
+        StepConversation conversation = new StepConversation(kit, step, verifier.questions(), tests, folder);
+        WorkerExit exit = new WorkerProcess(sandbox, settings.in(folder, compiled.classPath())).run(conversation.questions(),
+                conversation, Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
+        Optional<StepAnswers> answered = conversation.answers();
         // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
         answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
             throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
         });
-        Optional<StepResult> result = testing.answer().filter(found -> !exit.stopped());
+        Optional<StepResult> result = conversation.result().filter(found -> !exit.stopped());
         // Deleted now, so that the files of all steps together don't fill the disk.
         RecursiveDelete.deleteRecursively(folder);
         if (answered.isEmpty() && result.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** The class files that a worker is sent: the graded tests, the testkit, and the code that runs the tests. */
@@ -28,6 +29,19 @@ final class TestBundle {
         add(kit.tests(), "", files);
         add(ModuleClasses.of(Steps.class), "", files);
         add(ModuleClasses.of(TestRun.class), TestRun.class.getPackageName().replace('.', '/'), files);
+        return files;
+    }
+
+    /**
+     * Reads the files for a run of one step's tests without a student's code.
+     *
+     * @param kit the kit
+     * @param step the step
+     * @return the files, and the step's own classes: the reference's, or stubs where there is none
+     */
+    static Map<String, byte[]> readWithStep(Kit kit, Step step) {
+        Map<String, byte[]> files = read(kit);
+        add(kit.layout().steps().resolve("target/classes"), step.packageName().replace('.', '/'), files);
         return files;
     }
 

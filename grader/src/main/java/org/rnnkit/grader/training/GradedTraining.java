@@ -40,6 +40,7 @@ public final class GradedTraining implements Trainer {
 
     private final Kit kit;
     private final Sandbox confinement;
+    private final StepCompiler compiler;
     private final TrainingPlan plan;
     private final Hyperparameters settings;
     private final PrintStream out;
@@ -49,12 +50,14 @@ public final class GradedTraining implements Trainer {
      *
      * @param kit the kit
      * @param confinement what the steps' code is kept in
+     * @param compiler the compiler for all submissions
      * @param plan the training's plan
      * @param out where it is shown
      */
-    public GradedTraining(Kit kit, Sandbox confinement, TrainingPlan plan, PrintStream out) {
+    public GradedTraining(Kit kit, Sandbox confinement, StepCompiler compiler, TrainingPlan plan, PrintStream out) {
         this.kit = kit;
         this.confinement = confinement;
+        this.compiler = compiler;
         this.plan = plan;
         this.settings = plan.settings();
         this.out = out;
@@ -79,7 +82,7 @@ public final class GradedTraining implements Trainer {
     }
 
     private Outcome train(Submission submission, Path scratch) {
-        CompiledSteps nine = new StepCompiler(kit, scratch).compileAll(submission);
+        CompiledSteps nine = compiler.compileAll(submission, scratch);
         if (!nine.problem().isEmpty()) {
             return Outcome.withoutReport("The steps do not compile together: " + nine.problem());
         }

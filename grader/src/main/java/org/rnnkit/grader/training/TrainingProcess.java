@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -51,8 +51,7 @@ public final class TrainingProcess {
     public TrainingProcess(Kit kit, Sandbox confinement, Path scratch, Path steps, Duration limit) {
         this.confinement = confinement;
         this.scratch = Scratch.createSubfolder(scratch, "training");
-        Path workers = WorkerClasses.copy(this.scratch, TrainingWorker.class, ProbePayload.class);
-        this.classPath = WorkerClasses.path(kit, workers, List.of(steps));
+        this.classPath = WorkerJar.path(kit, WorkerJar.of(TrainingWorker.class, ProbePayload.class), List.of(steps));
         this.limit = limit;
     }
 

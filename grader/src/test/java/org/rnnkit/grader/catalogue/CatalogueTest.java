@@ -38,7 +38,7 @@ class CatalogueTest {
      */
     private static final List<String> ENDLESS = List.of("took longer than", "and was stopped");
 
-    private static final int LIMIT_SECONDS = 2;
+    private static final int LIMIT_SECONDS = 1;
 
     @TempDir
     private static Path folder;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -41,7 +42,7 @@ final class ClassProcess {
 
     private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
         Kit kit = Kit.find(List.of(Steps.all().get(2)));
-        Grader grader = new Grader(kit, Sandbox.none(), GradingConfig.DEFAULT,
+        Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"));
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);

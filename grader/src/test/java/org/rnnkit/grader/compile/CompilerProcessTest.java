@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.SandboxFinder;
+import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of sources that attack the compiler. */
 class CompilerProcessTest {
@@ -16,11 +21,19 @@ class CompilerProcessTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path classes;
+
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        try (CompilerProcess compiler = new CompilerProcess(Duration.ofSeconds(seconds))) {
+        try (CompilerProcess compiler = compiler(Duration.ofSeconds(seconds))) {
             return compile(compiler, file);
         }
+    }
+
+    private CompilerProcess compiler(Duration limit) {
+        Kit kit = Kit.find(Steps.all());
+        return new CompilerProcess(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(), folder, classes, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
@@ -55,7 +68,7 @@ class CompilerProcessTest {
         Path deep = Files.writeString(folder.resolve("B.java"),
                 "class B { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }");
         Path right = Files.writeString(folder.resolve("A.java"), "class A {}");
-        try (CompilerProcess compiler = new CompilerProcess()) {
+        try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
             assertThat(compile(compiler, deep)).contains("gave up");
             assertThat(compile(compiler, right)).isEmpty();
         }
@@ -67,7 +80,7 @@ class CompilerProcessTest {
 
         // One that was killed takes its time to go.
         assertThat(ProcessHandle.current().descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(CompilerMain.class.getName())))
+                .filter(process -> process.info().commandLine().orElse("").contains(CompilerWorker.class.getName())))
                 .allSatisfy(compiler -> assertThat(compiler.onExit()).succeedsWithin(Duration.ofMinutes(1)));
     }
 

@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.compile.CompilerMain;
+import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.TimeLimited;
 
@@ -46,7 +46,7 @@ public final class InProcessCompiler {
         }
         try {
             return TimeLimited.call("javac", LIMIT, () -> run(javac, sources,
-                    CompilerMain.options(classPath, sourcePath, output)))
+                    CompilerWorker.options(classPath, sourcePath, output)))
                     .orElseGet(() -> List.of(CompileError.of("the compiler did not finish within " + LIMIT.toSeconds()
                             + " seconds")));
         } catch (ExecutionException e) {

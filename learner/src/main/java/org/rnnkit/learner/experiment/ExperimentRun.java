@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -39,7 +39,7 @@ public final class ExperimentRun {
      */
     public ExperimentRun(Kit kit, Path scratch, Path steps) {
         this.scratch = Scratch.createSubfolder(scratch, "experiment");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, ExperimentWorker.class), List.of(steps));
+        this.classPath = WorkerJar.path(kit, WorkerJar.of(ExperimentWorker.class), List.of(steps));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.feedback;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.IndependentCheck;
@@ -48,7 +49,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private final Kit kit;
     private final int seconds;
     private final Scratch scratch = new Scratch();
-    private final Path runner = scratch.folder().resolve("runner");
+    private final Path runner = WorkerJar.of(TestRun.class);
     private final WorkerProcess process;
     private WarmWorker worker;
     private WarmWorker spare;
@@ -62,10 +63,9 @@ public final class WarmTestRunner implements AutoCloseable {
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
-        WorkerClasses.copyPackage(TestRun.class, runner);
-        Path workers = WorkerClasses.copy(scratch.folder(), WatchWorker.class, StepWorker.class);
         process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
-                WorkerClasses.path(kit, workers, List.of()), Scratch.createSubfolder(scratch.folder(), "work")));
+                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
+                Scratch.createSubfolder(scratch.folder(), "work")));
         worker = startWarm();
     }
 
@@ -96,7 +96,7 @@ public final class WarmTestRunner implements AutoCloseable {
         WarmWorker current = worker();
         WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {
-            Optional<WatchResult> result = current.ask(call, KILL_FACTOR * (long) seconds, wanted);
+            Optional<WatchResult> result = current.ask(call, Duration.ofSeconds(KILL_FACTOR * (long) seconds), wanted);
             return wanted.getAsBoolean() ? Optional.of(report(step, current, call, result).withOutput(current.printed()))
                     : Optional.empty();
         } catch (InterruptedException e) {

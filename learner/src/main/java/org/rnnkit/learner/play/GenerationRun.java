@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -36,8 +36,7 @@ public final class GenerationRun {
      */
     public GenerationRun(Kit kit, Path scratch, Path steps) {
         this.scratch = Scratch.createSubfolder(scratch, "generation");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, GenerationWorker.class, ModelFactory.class),
-                List.of(steps));
+        this.classPath = WorkerJar.path(kit, WorkerJar.of(GenerationWorker.class, ModelFactory.class), List.of(steps));
     }
 
     /**

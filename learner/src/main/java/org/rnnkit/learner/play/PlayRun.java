@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerClasses;
 import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -40,8 +40,7 @@ public final class PlayRun {
      */
     public PlayRun(Kit kit, Path scratch, Path steps) {
         this.scratch = Scratch.createSubfolder(scratch, "play");
-        this.classPath = WorkerClasses.path(kit, WorkerClasses.copy(this.scratch, PlayWorker.class,
-                ModelFactory.class), List.of(steps));
+        this.classPath = WorkerJar.path(kit, WorkerJar.of(PlayWorker.class, ModelFactory.class), List.of(steps));
     }
 
     /**

@@ -1,9 +1,6 @@
-package org.rnnkit.grader.compile;
+package org.rnnkit.grader.worker.compile;
 
-import java.io.EOFException;
 import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,10 +14,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.WorkerMain;
 
-/** The main class of the compiler process. It runs javac without annotation processors and without warnings. */
-public final class CompilerMain {
+/** The worker process that compiles. It runs javac without annotation processors and without warnings. */
+public final class CompilerWorker {
 
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 2_000;
@@ -29,57 +26,46 @@ public final class CompilerMain {
     private final Path root;
     private final DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
 
-    private CompilerMain(Path root) {
+    private CompilerWorker(Path root) {
         this.root = root;
     }
 
     /**
-     * A request to compile some sources.
+     * Answers one request after the other, until standard input ends.
      *
-     * @param root the source root; paths in error messages are relative to it
-     * @param options the options for javac
-     * @param sources the paths of the files
+     * @param args not used
+     * @throws Exception if a request can't be read or an answer can't be sent
      */
-    record Task(String root, List<String> options, List<String> sources) {}
-
-    /**
-     * The answer to a task.
-     *
-     * @param errors the error messages, one a line; empty if there are none
-     * @param cannotWrite whether one of the errors is that a class file could not be written
-     */
-    record Outcome(String errors, boolean cannotWrite) {}
-
-    /**
-     * Compiles one task after the other, until standard input ends.
-     *
-     * @param args none
-     * @throws IOException if an outcome can't be sent
-     */
-    public static void main(String[] args) throws IOException {
-        OutputStream out = System.out;
-        System.setOut(System.err);
-        try {
+    public static void main(String[] args) throws Exception {
+        WorkerMain.run(worker -> {
             while (true) {
-                Task task = Messages.read(System.in, Task.class);
-                Messages.send(new CompilerMain(Path.of(task.root())).outcome(task), out);
+                worker.serve(CompileRequest.class, exchange -> {
+                    exchange.ready();
+                    return new CompilerWorker(Path.of(exchange.request().root())).answer(exchange.request());
+                });
             }
-        } catch (EOFException noMore) {
-            Runtime.getRuntime().halt(0);
-        }
+        });
     }
 
-    private Outcome outcome(Task task) {
+    private CompileAnswer answer(CompileRequest request) {
         try {
-            return compile(task.options(), task.sources().stream().map(Path::of).toList()) ? new Outcome("", false)
-                    : new Outcome(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
+            return compile(request.options(), request.sources().stream().map(Path::of).toList())
+                    ? new CompileAnswer("", false)
+                    : new CompileAnswer(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
         } catch (RuntimeException | Error e) {
             // Some sources make the compiler itself fail, with a stack overflow for example.
-            return new Outcome("the compiler gave up: " + e.getClass().getSimpleName(), false);
+            return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false);
         }
     }
 
-    /** Returns the options for javac. */
+    /**
+     * Returns the options for javac.
+     *
+     * @param classPath the class path
+     * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
+     * @param output the folder for the class files
+     * @return the options
+     */
     public static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
         return List.of("--release", "17", "-proc:none", "-nowarn", "-Xlint:none", "-g", "-parameters",
                 "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),

@@ -1,0 +1,148 @@
+package org.rnnkit.grader.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.SandboxedProcess;
+import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.grader.worker.Messages;
+
+/** A worker process that answers one call after another, until it is closed. */
+public final class ServingWorker implements AutoCloseable {
+
+    private static final int KILOBYTES = 64;
+    private static final long POLL_MILLIS = 2;
+    private static final int POLLS_PER_CHECK = 50;
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private final SandboxedProcess worker;
+    private final OutputCapture out;
+    private final OutputCapture err;
+    private final Runnable killer = this::kill;
+    private LimitExceeded exceeded;
+
+    /**
+     * Starts the process. It gets ready in the background.
+     *
+     * @param process the description of the worker
+     * @param lines receives every line that it prints, as it comes
+     * @throws GraderException if it can't be started
+     */
+    public ServingWorker(WorkerProcess process, Consumer<String> lines) {
+        worker = startOnKeeper(process);
+        ShutdownHooks.register(killer);
+        out = OutputCapture.start(worker.process().getInputStream(), KILOBYTES, lines);
+        err = OutputCapture.start(worker.process().getErrorStream(), KILOBYTES, lines);
+    }
+
+    /** Starts the process on a thread that lives as long, because the sandbox kills a process whose parent thread has ended. */
+    private static SandboxedProcess startOnKeeper(WorkerProcess process) {
+        FutureTask<SandboxedProcess> start = new FutureTask<>(process::start);
+        Thread keeper = new Thread(() -> {
+            start.run();
+            try {
+                start.get().process().waitFor();
+            } catch (InterruptedException | ExecutionException notRunning) {
+                // The caller gets the exception.
+            }
+        });
+        keeper.setDaemon(true);
+        keeper.start();
+        try {
+            return start.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GraderException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Sends a call together with the permission to begin, which only grading sends separately.
+     *
+     * @param call the call
+     * @throws IOException if the worker has ended
+     */
+    public void send(WorkerCall<?> call) throws IOException {
+        call.send(worker.process().getOutputStream());
+        Messages.confirmReady(worker.process().getOutputStream());
+    }
+
+    /**
+     * Sends a call and waits for the answer. The caller closes a worker that has not answered.
+     *
+     * @param call the call
+     * @param limit the time limit, which begins when the worker is ready
+     * @param wanted whether the answer is still wanted; otherwise the method returns at once
+     * @param <A> the type of the answer
+     * @return the answer; empty if the worker has ended or exceeded a limit, or if the answer is no longer wanted
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public <A> Optional<A> ask(WorkerCall<A> call, Duration limit, BooleanSupplier wanted) throws InterruptedException {
+        try {
+            send(call);
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+        boolean answered = await(call::isReady, START_LIMIT, wanted) && await(call::isAnswered, limit, wanted);
+        return answered || call.isAnswered() ? call.answer() : Optional.empty();
+    }
+
+    /** Waits until a condition holds; returns early if the process ends or exceeds a limit, or if nobody wants the answer. */
+    private boolean await(BooleanSupplier condition, Duration limit, BooleanSupplier wanted) throws InterruptedException {
+        long start = System.nanoTime();
+        for (int polls = 1; !condition.getAsBoolean(); polls++) {
+            if (polls % POLLS_PER_CHECK == 0) {
+                exceeded = worker.exceededLimit().orElse(null);
+            }
+            if (exceeded != null || !wanted.getAsBoolean() || System.nanoTime() - start > limit.toNanos()
+                    || worker.process().waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return condition.getAsBoolean();
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Tells whether the process still runs.
+     *
+     * @return whether it runs
+     */
+    public boolean isAlive() {
+        return worker.process().isAlive();
+    }
+
+    /** Kills the process. */
+    public void kill() {
+        worker.kill();
+    }
+
+    /**
+     * Kills the process if it still runs.
+     *
+     * @param call its last call, which it has not answered
+     * @param ifRunning the limit that it has exceeded if it was still running and is within its other limits
+     * @return its exit
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public WorkerExit end(WorkerCall<?> call, LimitExceeded ifRunning) throws InterruptedException {
+        boolean running = isAlive();
+        kill();
+        LimitExceeded limit = exceeded != null ? exceeded : running ? ifRunning : null;
+        return new WorkerExit(call.isReady(), 0, limit, worker.process().waitFor(), out.text(), err.text());
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        ShutdownHooks.unregister(killer);
+    }
+}

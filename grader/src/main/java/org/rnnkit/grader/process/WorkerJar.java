@@ -1,0 +1,136 @@
+package org.rnnkit.grader.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.toolkit.LanguageModel;
+
+/**
+ * The kit's own classes on the class path of one kind of worker: the toolkit, a few packages, and nothing else. They are in
+ * a jar, because a {@link ClassArchive} can be made only for jars. All workers of a kind share the jar.
+ */
+public final class WorkerJar {
+
+    /** All jars have the same time, so that an archive is still valid after another grader has made the same jar. */
+    private static final FileTime TIME = FileTime.fromMillis(0);
+    private static final int NAME_LENGTH = 16;
+
+    private WorkerJar() {}
+
+    /**
+     * Makes the jar, unless it exists.
+     *
+     * @param main the worker's main class
+     * @param members one class of each further package; the package of the messages, which every worker needs, is added
+     * @return the jar
+     */
+    public static Path of(Class<?> main, Class<?>... members) {
+        Map<String, Path> files = new TreeMap<>();
+        try {
+            addAll(ModuleClasses.of(LanguageModel.class), files);
+            for (Class<?> member : Stream.concat(Stream.of(Messages.class, main), Stream.of(members)).toList()) {
+                addPackage(member, files);
+            }
+            byte[] jar = pack(files);
+            Path target = Folder.SHARED.resolve(main.getSimpleName() + "-" + new Fingerprint().add(jar).finish()
+                    .substring(0, NAME_LENGTH) + ".jar");
+            if (!Files.exists(target)) {
+                write(jar, target);
+            }
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + Folder.SHARED, e);
+        }
+    }
+
+    /**
+     * Makes a worker's class path. The kit's classes come first, so that a student's class of the same name can't replace
+     * them.
+     *
+     * @param kit the kit
+     * @param jar the worker's jar
+     * @param steps the folders with the steps' classes
+     * @return the class path
+     */
+    public static List<Path> path(Kit kit, Path jar, List<Path> steps) {
+        List<Path> path = new ArrayList<>(List.of(jar));
+        path.addAll(kit.libraries());
+        path.remove(ModuleClasses.of(LanguageModel.class));
+        path.addAll(steps);
+        return path;
+    }
+
+    private static void addAll(Path classes, Map<String, Path> files) throws IOException {
+        try (Stream<Path> found = Files.walk(classes)) {
+            found.filter(Files::isRegularFile).forEach(file -> add(classes, file, files));
+        }
+    }
+
+    private static void addPackage(Class<?> member, Map<String, Path> files) throws IOException {
+        Path classes = ModuleClasses.of(member);
+        try (Stream<Path> found = Files.list(classes.resolve(member.getPackageName().replace('.', '/')))) {
+            found.filter(Files::isRegularFile).forEach(file -> add(classes, file, files));
+        }
+    }
+
+    private static void add(Path classes, Path file, Map<String, Path> files) {
+        files.put(classes.relativize(file).toString().replace('\\', '/'), file);
+    }
+
+    private static byte[] pack(Map<String, Path> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (Map.Entry<String, Path> file : files.entrySet()) {
+                JarEntry entry = new JarEntry(file.getKey());
+                entry.setLastModifiedTime(TIME);
+                jar.putNextEntry(entry);
+                Files.copy(file.getValue(), jar);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(byte[] jar, Path target) throws IOException {
+        Path part = target.resolveSibling(UUID.randomUUID() + ".part");
+        try {
+            Files.write(part, jar);
+            Files.setLastModifiedTime(part, TIME);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** The folder of the jars: beside the grader's classes, or a temporary one if the kit can't be written to. */
+    private static final class Folder {
+
+        static final Path SHARED = find();
+
+        private static Path find() {
+            Path beside = ModuleClasses.of(WorkerJar.class).resolveSibling("workers");
+            try {
+                Files.createDirectories(beside);
+            } catch (IOException readOnly) {
+                return new Scratch().folder();
+            }
+            return Files.isWritable(beside) ? beside : new Scratch().folder();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The compiler process, and the messages to and from it. */
+package org.rnnkit.grader.worker.compile;
