@@ -54,7 +54,8 @@ class GraderTest {
                 Duration.ofMinutes(5)), new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT, training).run("solutions", seen::add);
+        Report graded = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT, training)
+                .run("solutions", seen::add);
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
@@ -33,7 +34,8 @@ class CompilerProcessTest {
 
     private CompilerProcess compiler(Duration limit) {
         Kit kit = Kit.find(Steps.all());
-        return new CompilerProcess(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(), folder, classes, limit);
+        Sandbox sandbox = new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best();
+        return new CompilerProcess(kit, sandbox, folder, classes, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {

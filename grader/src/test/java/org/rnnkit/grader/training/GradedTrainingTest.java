@@ -239,7 +239,8 @@ class GradedTrainingTest {
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList();
         return new GradedTraining(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(),
-                TestSubmission.compiler(), new TrainingPlan(settings, isShort, new EngineChoice(DeviceName.CPU, 1), text, Duration.ofSeconds(seconds)),
+                TestSubmission.compiler(),
+                new TrainingPlan(settings, isShort, new EngineChoice(DeviceName.CPU, 1), text, Duration.ofSeconds(seconds)),
                 new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
     }
 }
