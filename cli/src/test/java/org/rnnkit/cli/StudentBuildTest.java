@@ -72,7 +72,6 @@ class StudentBuildTest {
     @Test
     void aBuildWithoutTestResultsIsRedAndSaysWhy() throws Exception {
         copyKit();
-        assertThat(lastLine(test(1, "-Dgroups=4"))).contains("no test has the tag 4", "-Dgroups=step4");
         write(9, "", "");
         assertThat(lastLine(test(1, "-Dgroups=step9"))).as("all its tests are skipped")
                 .startsWith("[ERROR] Step 9, " + title(9) + ": waits for another step");
@@ -99,15 +98,14 @@ class StudentBuildTest {
     }
 
     @Test
-    void oneStepCanBeRunByItselfAndFromItsFolder() throws Exception {
+    void oneStepCanBeRunByItselfFromAnyFolder() throws Exception {
         copyKit();
         write(7, "", "");
-        Path folder = copy.resolve("exercises").resolve(Steps.all().get(6).sourceFile()).getParent();
-        for (Path place : List.of(copy.resolve("exercises"), folder)) {
-            String output = run(place, 0, "-Dgroups=step7");
-            assertThat(output).contains("1 of 1 step passes").containsPattern("7  " + title(7) + " +passed");
-            assertThat(lastLine(output)).isEqualTo("[INFO] Next: step 8, " + title(8) + ". ./rnnkit hint 8");
-        }
+        Path module = copy.resolve("exercises");
+        String output = run(module.resolve(Steps.all().get(6).sourceFile()).getParent(), 0, "-Dgroups=step7");
+        assertThat(output).contains("1 of 1 step passes").containsPattern("7  " + title(7) + " +passed");
+        assertThat(lastLine(output)).isEqualTo("[INFO] Next: step 8, " + title(8) + ". ./rnnkit hint 8");
+        assertThat(lastLine(run(module, 1, "-Dgroups=4"))).contains("no test has the tag 4", "-Dgroups=step4");
     }
 
     private static String title(int number) {

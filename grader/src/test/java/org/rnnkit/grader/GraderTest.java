@@ -23,9 +23,6 @@ import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.sandbox.Limits;
-import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.Trainer;
@@ -49,13 +46,10 @@ class GraderTest {
     void gradesTheReferenceAndTrainsWithItAndWritesTheReport() throws IOException {
         Kit kit = Kit.find(Steps.all());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        GradedTraining training = new GradedTraining(kit, sandbox(kit), TestSubmission.compiler(), new TrainingPlan(
-                Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
-                Duration.ofMinutes(5)), new PrintStream(terminal, true, StandardCharsets.UTF_8));
+        Trainer training = training(kit, new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT, training)
-                .run("solutions", seen::add);
+        Report graded = grader(kit, training).run("solutions", seen::add);
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -77,8 +71,15 @@ class GraderTest {
         assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
     }
 
-    private static Sandbox sandbox(Kit kit) {
-        return new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best();
+    /** Returns a training for two epochs. */
+    private static Trainer training(Kit kit, PrintStream out) {
+        return new GradedTraining(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), new TrainingPlan(
+                Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
+                Duration.ofMinutes(5)), out);
+    }
+
+    private static Grader grader(Kit kit, Trainer training) {
+        return new Grader(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), GradingConfig.DEFAULT, training);
     }
 
     private static void isPassedStep(JsonNode step) {
@@ -98,14 +99,11 @@ class GraderTest {
     @Test
     void reportsStubsAsNotStarted() {
         Kit kit = Kit.find(Steps.all().subList(0, 2));
-        GradedTraining training = new GradedTraining(kit, sandbox(kit), TestSubmission.compiler(), new TrainingPlan(
-                Hyperparameters.ofChapter(2, 1), false, new EngineChoice(DeviceName.CPU, 1), TextSource::embedded,
-                Duration.ofMinutes(5)), System.out);
+        Trainer training = training(kit, System.out);
 
         TestSubmission stubs = TestSubmission.copyTo(folder);
         kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));
-        Report report = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT, training)
-                .run(stubs.folder().toString(), step -> { });
+        Report report = grader(kit, training).run(stubs.folder().toString(), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
@@ -127,8 +125,7 @@ class GraderTest {
         Kit kit = Kit.find(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
         List<StepReport> seen = new ArrayList<>();
 
-        Report report = new Grader(kit, sandbox(kit), TestSubmission.compiler(), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
+        Report report = grader(kit, (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
                 .run("solutions", seen::add);
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactlyElementsOf(numbers(Steps.bonus()));
@@ -176,8 +173,8 @@ class GraderTest {
                 kit.tests(), kit.libraries());
 
         Report report;
-        try (StepCompiler compiler = new StepCompiler(without, sandbox(without))) {
-            report = new Grader(without, sandbox(without), compiler, GradingConfig.DEFAULT,
+        try (StepCompiler compiler = new StepCompiler(without, TestSubmission.bestSandbox())) {
+            report = new Grader(without, TestSubmission.bestSandbox(), compiler, GradingConfig.DEFAULT,
                     (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
                     .run(student.folder().toString(), step -> { });
         }

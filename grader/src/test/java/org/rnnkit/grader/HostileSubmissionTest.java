@@ -29,7 +29,7 @@ class HostileSubmissionTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void killsAllProcessesOfAStoppedStep() throws Exception {
-        failsWith("took longer than 5 seconds", withSleeper(".waitFor()").limit(5));
+        failsWith("took longer than 2 seconds", withSleeper(".waitFor()").limit(2));
         assertThatNoSleeperIsLeft();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.watch.ShownText;
 import org.rnnkit.learner.watch.Watch;
@@ -77,9 +78,10 @@ class WatchProcessTest {
     private Process start(Kit kit) throws IOException {
         String classPath = Stream.concat(Stream.of(RnnKit.class, Watch.class, Kit.class, Steps.class).map(ModuleClasses::of),
                 kit.libraries().stream()).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(Jdk.java().toString(), "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8",
-                "-Dfile.encoding=UTF-8", "-Drnnkit.home=" + folder, "-cp", classPath, RnnKit.class.getName(), "watch",
-                "--limit", "2", "--poll").redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8",
+                "-Drnnkit.home=" + folder), classPath, RnnKit.class));
+        command.addAll(List.of("watch", "--limit", "2", "--poll"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread reader = new Thread(() -> {
             try {
                 process.getInputStream().transferTo(shown);

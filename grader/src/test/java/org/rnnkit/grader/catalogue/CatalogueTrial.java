@@ -18,6 +18,7 @@ import javax.tools.ToolProvider;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -43,6 +44,9 @@ import org.rnnkit.testkit.steps.Steps;
 /** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
 final class CatalogueTrial {
 
+    private static final Kit KIT = Kit.find(Steps.all());
+    private static final Launcher JUNIT = LauncherFactory.create(
+            LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
     /** One for all trials: it reads the class path's archives once. */
     private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
@@ -61,7 +65,7 @@ final class CatalogueTrial {
 
     private static URL tests() {
         try {
-            return Kit.find(Steps.all()).tests().toUri().toURL();
+            return KIT.tests().toUri().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }
@@ -91,10 +95,9 @@ final class CatalogueTrial {
         Thread.currentThread().setContextClassLoader(loader);
         try {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(DiscoverySelectors.selectPackage(step.packageName())).filters(filters)
+                    .selectors(KIT.testClasses(step).stream().map(DiscoverySelectors::selectClass).toList()).filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
-            LauncherFactory.create(LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build())
-                    .execute(request, trial.listener(untilDecided));
+            JUNIT.execute(request, trial.listener(untilDecided));
         } finally {
             SkipOnceMessageIsKnown.set(false);
             Thread.currentThread().setContextClassLoader(before);

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.Limits;
-import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -33,9 +31,7 @@ class CompilerProcessTest {
     }
 
     private CompilerProcess compiler(Duration limit) {
-        Kit kit = Kit.find(Steps.all());
-        Sandbox sandbox = new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best();
-        return new CompilerProcess(kit, sandbox, folder, classes, limit);
+        return new CompilerProcess(Kit.find(Steps.all()), TestSubmission.bestSandbox(), folder, classes, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {

@@ -25,9 +25,7 @@ import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.SampleIsolation;
-import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.training.EngineChoice;
@@ -238,8 +236,7 @@ class GradedTrainingTest {
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList();
-        return new GradedTraining(kit, new SandboxFinder(kit.engineClassPath(), Limits.DEFAULT).best(),
-                TestSubmission.compiler(),
+        return new GradedTraining(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(),
                 new TrainingPlan(settings, isShort, new EngineChoice(DeviceName.CPU, 1), text, Duration.ofSeconds(seconds)),
                 new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
     }

@@ -76,7 +76,7 @@ final class EngineErrors {
         }
 
         boolean fits(Throwable thrown) {
-            String message = String.valueOf(thrown.getMessage());
+            String message = ExceptionExplainer.message(thrown);
             return says.stream().anyMatch(message::contains) && (calledBy == null || Arrays.stream(thrown.getStackTrace())
                     .anyMatch(frame -> frame.getClassName().endsWith(".PtNDArray") && frame.getMethodName().equals(calledBy)));
         }

@@ -8,6 +8,8 @@ import org.rnnkit.testkit.steps.Step;
 final class ExceptionExplainer {
 
     private static final int LONGEST = 400;
+    /** Longer than any message of the engine with its native trace. What comes after it is not read. */
+    private static final int LONGEST_READ = 20_000;
 
     private ExceptionExplainer() {}
 
@@ -26,12 +28,12 @@ final class ExceptionExplainer {
                 .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");
         return step.className() + " threw " + thrown.getClass().getSimpleName() + where + ": "
-                + firstLines(String.valueOf(thrown.getMessage()));
+                + firstLines(message(thrown));
     }
 
     /** Returns the meaning that an error has in any step. */
     private static String commonMeaning(Throwable thrown) {
-        String message = String.valueOf(thrown.getMessage());
+        String message = message(thrown);
         if (message.contains("backward through the graph a second time")) {
             return "\nThe state still hangs on the graph of the minibatch before: it is kept, but not detached. "
                     + "Take stopGradient() of every array of the state before the next minibatch.";
@@ -61,6 +63,12 @@ final class ExceptionExplainer {
             return "\nA method calls itself without end.";
         }
         return "";
+    }
+
+    /** Returns the message of an exception, without its end if it is endless. */
+    static String message(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return message.length() <= LONGEST_READ ? message : message.substring(0, LONGEST_READ);
     }
 
     /** The engine's own messages go on with a native trace. */

@@ -16,6 +16,9 @@ import java.util.Locale;
  */
 public record Tensor(long[] shape, String type, float[] values) {
 
+    /** No right answer is as large; a larger one does not fit into an answer's file either. */
+    private static final int MAX_VALUES = 2_000_000;
+
     /** Rejects malformed arrays. */
     public Tensor {
         if (shape == null || type == null || values == null || new Shape(shape).size() != values.length) {
@@ -64,6 +67,9 @@ public record Tensor(long[] shape, String type, float[] values) {
     static Tensor of(String name, NDArray array) {
         if (array == null) {
             throw new IllegalStateException(name + " is null");
+        }
+        if (array.size() > MAX_VALUES) {
+            throw new IllegalStateException(name + " has shape " + array.getShape() + ", which is too large to check");
         }
         // This handle has no graph. Values of all other types are sent as floats.
         try (NDArray values = array.stopGradient(); NDArray floats = values.toType(DataType.FLOAT32, false)) {
