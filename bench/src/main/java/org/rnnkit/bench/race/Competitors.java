@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Worker;
 import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.grader.worker.training.GradientsByHand;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
@@ -45,7 +47,7 @@ public final class Competitors {
         int maxThreads = gpu ? 1 : Math.min(2, cores);
         List<Competitor> all = new ArrayList<>();
         IntStream.rangeClosed(1, maxThreads).mapToObj(this::reference).forEach(all::add);
-        IntStream.rangeClosed(1, maxThreads).mapToObj(this::byHand).forEach(all::add);
+        IntStream.rangeClosed(1, maxThreads).mapToObj(this::byHand).flatMap(Optional::stream).forEach(all::add);
         all.add(java(Request.CONCISE, "DJL's own RNN block", 1));
         IntStream.rangeClosed(1, maxThreads).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
         IntStream.rangeClosed(1, maxThreads).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
@@ -54,14 +56,12 @@ public final class Competitors {
 
     /** Returns the competitors that are measured at growing sizes. */
     public List<Competitor> growing() {
-        List<Competitor> growing = new ArrayList<>(List.of(reference(1), byHand(1)));
-        eager(1).ifPresent(growing::add);
-        return growing;
+        return Stream.of(Optional.of(reference(1)), byHand(1), eager(1)).flatMap(Optional::stream).toList();
     }
 
     /** Returns the competitors that are measured in whole trainings. */
     public List<Competitor> enduring() {
-        return List.of(reference(1), byHand(gpu ? 1 : cores));
+        return Stream.of(Optional.of(reference(1)), byHand(gpu ? 1 : cores)).flatMap(Optional::stream).toList();
     }
 
     /** Returns the competitor that makes minibatches and trains nothing. */
@@ -73,8 +73,9 @@ public final class Competitors {
         return java(Request.REFERENCE, "the reference", threads);
     }
 
-    private Competitor byHand(int threads) {
-        return java(Request.BY_HAND, "by hand", threads);
+    /** Returns training by hand, if the kit has the bonus step for it. */
+    private Optional<Competitor> byHand(int threads) {
+        return Steps.usedBy(GradientsByHand.COMMAND).map(step -> java(Request.BY_HAND, "by hand", threads));
     }
 
     private static Competitor java(String what, String title, int threads) {

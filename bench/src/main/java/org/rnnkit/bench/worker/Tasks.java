@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import org.rnnkit.grader.worker.training.ByHandTraining;
+import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -53,7 +55,8 @@ final class Tasks {
 
     /** Makes the task of training by hand. Its Java threads end with the process. */
     private static Task byHand(LanguageModel net, SequenceDataset dataset, NDManager manager, int threads) {
-        ByHandTraining training = new ByHandTraining(threads);
+        ByHandTraining training = new ByHandTraining(threads,
+                GradientsByHand.of(Steps.usedBy(GradientsByHand.COMMAND).orElseThrow().fullName()));
         return over -> training.trainEpoch(net, new UntilOver(dataset.getData(manager), over), LEARNING_RATE, SAMPLING);
     }
 

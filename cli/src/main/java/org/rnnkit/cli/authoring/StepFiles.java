@@ -22,7 +22,7 @@ final class StepFiles {
     static final String TO_FILL_IN = "TODO:";
 
     private static final Pattern STEP_FOLDER = Pattern.compile("step\\d+[a-z]+");
-    private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check)\\.java");
+    private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check|TolerancesTest)\\.java");
     private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java");
 
     private final Layout layout;
@@ -74,6 +74,11 @@ final class StepFiles {
         return layout.home().resolve("grader/src/main/java/org/rnnkit/grader/verify");
     }
 
+    /** Returns the folder of the tests of tolerances; only some steps have one. */
+    private Path tolerances() {
+        return layout.home().resolve("grader/src/test/java/org/rnnkit/testkit/oracle");
+    }
+
     private Path catalogues() {
         return layout.home().resolve("grader/src/test/catalogue");
     }
@@ -123,7 +128,7 @@ final class StepFiles {
             found.addAll(list(folder).stream().filter(place -> STEP_FOLDER.matcher(name(place)).matches())
                     .filter(place -> !ids.contains(name(place))).toList());
         }
-        for (Path folder : List.of(probes(), checks())) {
+        for (Path folder : List.of(probes(), checks(), tolerances())) {
             for (Path file : list(folder)) {
                 Matcher part = PART.matcher(name(file));
                 if (part.matches() && !INTERFACES.contains(name(file)) && !classes.contains(part.group(1))) {

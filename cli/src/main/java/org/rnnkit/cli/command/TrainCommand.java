@@ -25,6 +25,7 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.LimitedLines;
 import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingSetup;
@@ -56,8 +57,6 @@ import picocli.CommandLine.Parameters;
         "  2 usage error",
         "  3 an error of the kit or of the machine"})
 public final class TrainCommand implements Callable<Integer> {
-
-    private static final String BY_HAND = "train --by-hand";
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
             description = "Whose steps to use: exercises (the default), solutions, or a folder.")
@@ -103,8 +102,8 @@ public final class TrainCommand implements Callable<Integer> {
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                outcome = run.train(text, new TrainingSetup(settings, engine, concise, byHand), folder, monitor,
-                        new LimitedLines(monitor::say)).outcome();
+                TrainingSetup setup = new TrainingSetup(settings, engine, concise, byHand ? backward().fullName() : null);
+                outcome = run.train(text, setup, folder, monitor, new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training failed: " + outcome.failure().message());
@@ -120,7 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private static Step backward() {
-        return Steps.usedBy(BY_HAND).orElseThrow(() -> new UsageException(
+        return Steps.usedBy(GradientsByHand.COMMAND).orElseThrow(() -> new UsageException(
                 "--by-hand: this kit has no step that works the gradients out by hand. Leave --by-hand out."));
     }
 

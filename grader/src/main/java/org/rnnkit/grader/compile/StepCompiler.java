@@ -69,7 +69,7 @@ public final class StepCompiler implements AutoCloseable {
                 return broken(step, "does not compile: " + errors);
             }
             if (!Files.exists(task.classes.resolve(classFile(step)))) {
-                return broken(step, "there is no class " + step.packageName() + "." + step.className() + " in "
+                return broken(step, "there is no class " + step.fullName() + " in "
                         + submission.fileOf(step) + "; check the package line and the class's name");
             }
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();

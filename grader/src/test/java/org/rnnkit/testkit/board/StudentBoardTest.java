@@ -26,7 +26,7 @@ class StudentBoardTest {
     private static TestExecutionResult stub(Step step) {
         try {
             return TestExecutionResult.aborted(new TestAbortedException("not written",
-                    new NotImplementedYet(Class.forName(step.packageName() + "." + step.className()))));
+                    new NotImplementedYet(Class.forName(step.fullName()))));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -23,7 +23,7 @@ final class ExceptionExplainer {
 
     static String describe(Throwable thrown, Step step) {
         String where = Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> frame.getClassName().equals(step.packageName() + "." + step.className()))
+                .filter(frame -> frame.getClassName().equals(step.fullName()))
                 .findFirst()
                 .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");

@@ -17,9 +17,9 @@ final class PublicMembers {
     static void check(Step step, ClassLoader loader) {
         Class<?> type;
         try {
-            type = Class.forName(step.packageName() + "." + step.className(), false, loader);
+            type = Class.forName(step.fullName(), false, loader);
         } catch (ClassNotFoundException missing) {
-            throw new NoClassDefFoundError(step.packageName() + "." + step.className());
+            throw new NoClassDefFoundError(step.fullName());
         }
         require(Modifier.isPublic(type.getModifiers()), step.className(), "must be public");
         for (String signature : step.signatures()) {

@@ -51,7 +51,7 @@ final class Watchdog implements AutoCloseable {
 
     private static void endRun(Step step, String test, int seconds, StackTraceElement[] trace) {
         String where = Arrays.stream(trace)
-                .filter(frame -> frame.getClassName().equals(step.packageName() + "." + step.className()))
+                .filter(frame -> frame.getClassName().equals(step.fullName()))
                 .findFirst().map(frame -> " It is at " + frame.getFileName() + ":" + frame.getLineNumber() + ".").orElse("");
         System.out.printf("%n  Step %d, %s: a test has not come back for %d seconds (%s), so this run ends here.%n"
                         + "  Is there an endless loop?%s%n  Hint: ./rnnkit hint %d%n%n",

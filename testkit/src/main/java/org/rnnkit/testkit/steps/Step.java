@@ -34,6 +34,11 @@ public record Step(int number, String id, String title, String className, String
         return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints);
     }
 
+    /** Returns the full name of its class, with the package. */
+    public String fullName() {
+        return packageName() + "." + className;
+    }
+
     /**
      * Returns the step's package.
      *

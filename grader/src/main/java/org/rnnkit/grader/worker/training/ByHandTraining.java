@@ -27,7 +27,7 @@ import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * A training without a gradient collector: step 12 computes the gradients. The rows of a minibatch are shared between Java
+ * A training without a gradient collector: a bonus step computes the gradients. The rows of a minibatch are shared between Java
  * threads, one for each core. The engine uses one thread in each of them, so no engine thread spins while it waits for a
  * busy core. Losses and norms stay on the device; one number is read back, at the end of the epoch.
  */
@@ -36,21 +36,24 @@ public final class ByHandTraining implements AutoCloseable {
     private static final float THETA = 1;
 
     private final int cores;
+    private final GradientsByHand backward;
     private final ExecutorService threads;
 
     /**
      * Makes a training with its threads.
      *
      * @param cores the number of shares that the rows are split into, at least 1
+     * @param backward the step that computes the gradients
      */
-    public ByHandTraining(int cores) {
+    public ByHandTraining(int cores, GradientsByHand backward) {
         this.cores = cores;
+        this.backward = backward;
         this.threads = Executors.newFixedThreadPool(cores);
     }
 
     /** Makes a training with one share for each processor. A GPU computes all rows at once, so it gets a single share. */
-    static ByHandTraining forDevice(Device device) {
-        return new ByHandTraining(device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors());
+    static ByHandTraining forDevice(Device device, GradientsByHand backward) {
+        return new ByHandTraining(device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors(), backward);
     }
 
     int cores() {
@@ -138,7 +141,7 @@ public final class ByHandTraining implements AutoCloseable {
         List<Callable<RowsByHand>> tasks = new ArrayList<>();
         for (long i = 0; i < numShares; i++) {
             NDIndex rows = new NDIndex("{}:{}", i * batchSize / numShares, (i + 1) * batchSize / numShares);
-            tasks.add(() -> RowsByHand.of(batch, rows, state, parameters));
+            tasks.add(() -> RowsByHand.of(batch, rows, state, parameters, backward));
         }
         List<RowsByHand> shares = new ArrayList<>();
         try {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.dataset.Batch;
-import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step1onehot.OneHotEncoding;
 
 /**
@@ -21,7 +20,7 @@ import org.rnnkit.step1onehot.OneHotEncoding;
 record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
 
     /** Runs rows forward and backward through the network. Does not change the state and the parameters. */
-    static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters) {
+    static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters, GradientsByHand backward) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             // Gradient mode is per thread, and it is on in every thread but the one that loaded the engine. Detached
@@ -41,7 +40,7 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
             // The gradient of softmax and mean cross-entropy together: (probabilities - one-hot labels) / number of tokens.
             NDArray logitsGradient = logProbabilities.exp().subi(truth).divi(tokens.size());
 
-            NDList gradients = RnnBackward.gradients(inputs, states, values, logitsGradient);
+            NDList gradients = backward.compute(inputs, states, values, logitsGradient);
             NDArray last = states.get(states.size() - 1);
             NDList results = new NDList(gradients);
             results.addAll(new NDList(loss, last));
@@ -51,7 +50,7 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
         }
     }
 
-    /** Returns the given state and the states after each time step. Step 12 reuses them. */
+    /** Returns the given state and the states after each time step. The backward pass reuses them. */
     private static NDList states(NDArray inputs, NDArray state, NDList values) {
         long numSteps = inputs.getShape().get(0);
         NDArray x = inputs.reshape(-1, inputs.getShape().get(2));

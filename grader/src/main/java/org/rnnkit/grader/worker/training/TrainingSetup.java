@@ -6,9 +6,9 @@ package org.rnnkit.grader.worker.training;
  * @param settings the training's hyperparameters
  * @param engine the device and the number of threads
  * @param concise whether to train the toolkit's concise model instead of step 5's
- * @param byHand whether step 12 computes the gradients instead of the gradient collector
+ * @param byHand the class of the step that computes the gradients instead of the gradient collector; null for the collector
  */
-public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boolean concise, boolean byHand) {
+public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boolean concise, String byHand) {
 
     /**
      * Makes the setup of a training with the nine steps as they are.
@@ -18,6 +18,6 @@ public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boole
      * @return the setup
      */
     public static TrainingSetup ofSteps(Hyperparameters settings, EngineChoice engine) {
-        return new TrainingSetup(settings, engine, false, false);
+        return new TrainingSetup(settings, engine, false, null);
     }
 }

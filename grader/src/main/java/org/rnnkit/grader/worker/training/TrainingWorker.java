@@ -95,7 +95,7 @@ public final class TrainingWorker {
         TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs());
         Updater updater = recorder.watchedUpdater(Updaters.sgd(settings.learningRate()));
         boolean graded = request.saveTo() == null;
-        TrainingResult result = setup.byHand() ? trainByHand(net, dataset, vocabulary, manager, recorder)
+        TrainingResult result = setup.byHand() != null ? trainByHand(net, dataset, vocabulary, manager, recorder)
                 : Training.train(graded ? net : recorder.watchedModel(), dataset, vocabulary, updater, settings.epochs(),
                         manager, recorder);
         if (graded) {
@@ -115,7 +115,8 @@ public final class TrainingWorker {
 
     private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, NDManager manager,
             TrainingMonitor monitor) {
-        try (ByHandTraining training = ByHandTraining.forDevice(manager.getDevice())) {
+        try (ByHandTraining training = ByHandTraining.forDevice(manager.getDevice(),
+                GradientsByHand.of(setup.byHand()))) {
             return training.train(net, dataset, vocabulary, setup.settings().learningRate(), setup.settings().epochs(),
                     manager, monitor);
         }

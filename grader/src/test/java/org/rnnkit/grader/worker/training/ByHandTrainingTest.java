@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -16,6 +17,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,8 @@ import org.rnnkit.step9training.Training;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -40,10 +44,17 @@ class ByHandTrainingTest {
 
     /** The largest relative error of one float32 operation. */
     private static final double ROUNDING = Math.pow(2, -24);
+    private static final GradientsByHand BACKWARD = Steps.usedBy(GradientsByHand.COMMAND)
+            .map(Step::fullName).map(GradientsByHand::of).orElse(null);
     private static final int EPOCHS = 10;
     private static final float LEARNING_RATE = 0.3f;
 
     private final Draw draw = new Draw("by hand " + Draw.SEED);
+
+    @BeforeAll
+    static void theKitHasTheStep() {
+        assumeTrue(BACKWARD != null, "the kit has no step for gradients by hand");
+    }
 
     @AfterAll
     static void printTheSeed() {
@@ -71,7 +82,7 @@ class ByHandTrainingTest {
             NDArray state = Draw.array(manager, draw.matrix(batchSize, numHiddens)).tanh();
             double tolerance = tolerance(batchSize, numSteps, numHiddens);
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, rows(0, batchSize), state, net.parameters());
+                RowsByHand all = RowsByHand.of(batch, rows(0, batchSize), state, net.parameters(), BACKWARD);
 
                 NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
                 RnnOutput output;
@@ -100,9 +111,9 @@ class ByHandTrainingTest {
             Minibatch minibatch = new Minibatch(draw.tokens(5, 4, 6), draw.tokens(5, 4, 6));
             NDArray state = Draw.array(manager, draw.matrix(5, 8));
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters());
-                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters());
-                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters());
+                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters(), BACKWARD);
+                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters(), BACKWARD);
+                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters(), BACKWARD);
 
                 double whole = all.loss().getFloat();
                 assertThat((double) first.loss().getFloat() + rest.loss().getFloat())
@@ -150,7 +161,7 @@ class ByHandTrainingTest {
     @Test
     void leavesNothingOnTheManagerOfTheParameters() {
         String text = text();
-        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2, BACKWARD)) {
             LanguageModel net = net(manager, text);
             SequenceDataset dataset = dataset(text, Sampling.SEQUENTIAL);
             int before = manager.getManagedArrays().size();
@@ -163,7 +174,7 @@ class ByHandTrainingTest {
 
     @Test
     void worksWithMoreCoresThanRows() {
-        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(5)) {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(5, BACKWARD)) {
             Minibatch minibatch = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 4, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(minibatch, minibatch));
             assertThat(training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.SEQUENTIAL).tokens()).isEqualTo(16);
@@ -173,8 +184,8 @@ class ByHandTrainingTest {
 
     @Test
     void usesOneShareOnAGpuAndOnePerProcessorOnACpu() {
-        try (ByHandTraining gpu = ByHandTraining.forDevice(Device.gpu());
-                ByHandTraining cpu = ByHandTraining.forDevice(Device.cpu())) {
+        try (ByHandTraining gpu = ByHandTraining.forDevice(Device.gpu(), BACKWARD);
+                ByHandTraining cpu = ByHandTraining.forDevice(Device.cpu(), BACKWARD)) {
             assertThat(gpu.cores()).isEqualTo(1);
             assertThat(cpu.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
         }
@@ -182,7 +193,7 @@ class ByHandTrainingTest {
 
     @Test
     void throwsAStepsExceptionUnchanged() {
-        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2)) {
+        try (NDManager manager = NDManager.newBaseManager(); ByHandTraining training = new ByHandTraining(2, BACKWARD)) {
             Minibatch uneven = new Minibatch(draw.tokens(2, 4, 6), draw.tokens(2, 3, 6));
             GivenBatches batches = new GivenBatches(manager, List.of(uneven));
             assertThatThrownBy(() -> training.trainEpoch(net(manager, 6, 8), batches, 1, Sampling.RANDOM))
@@ -198,7 +209,7 @@ class ByHandTrainingTest {
     }
 
     private static List<EpochResult> train(int cores, NDManager manager, String text, Sampling sampling) {
-        try (ByHandTraining training = new ByHandTraining(cores)) {
+        try (ByHandTraining training = new ByHandTraining(cores, BACKWARD)) {
             return training.train(net(manager, text), dataset(text, sampling), CharacterVocabulary.of(text), LEARNING_RATE,
                     EPOCHS, manager, (epoch, result) -> { }).epochs();
         }

@@ -1,0 +1,104 @@
+package org.rnnkit.testkit.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.loss.Loss;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.step13gru.GruForward;
+import org.rnnkit.step3state.HiddenState;
+import org.rnnkit.step5model.RnnModelScratch;
+import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.given.GivenBatches;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Updaters;
+
+/** The tolerances for a network with gates, measured as in {@link TolerancesTest}. */
+@Tag("slow")
+class GruForwardTolerancesTest {
+
+    /**
+     * Every state is a mixture of the one before it and a tanh, so that none leaves the range of the state given, and the
+     * logits are sums of at most 16 of them times 0.5: below 10, and rounding below 10 · 16 · 6e-8 = 1e-5. On the way back
+     * Z ≤ 1 hands on and the gates' slopes are at most 1/4, so that gradients stay below step 12's. The expected ones are
+     * slopes over 2e-5 in doubles, good to 1e-9. In 150 draws the largest was 2e-6.
+     */
+    @Test
+    void gatesAndTheirGradientsStayFarBelowTheTolerance() {
+        double largest = 0;
+        for (int i = 0; i < Float32.DRAWS; i++) {
+            Draw draw = new Draw("gru " + i);
+            Draw.Sizes n = i % 2 == 0 ? draw.sizes() : new Draw.Sizes(2, 9, 28, 16);
+            List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
+            double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
+            double[][] weights = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDList parameters = new NDList(p.stream().map(rows -> rows.length == 1 ? Draw.array(manager, rows[0])
+                        : Draw.array(manager, rows)).toList());
+                parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+                NDArray weightArray = Draw.array(manager, weights);
+                NDArray x = Float32.array(manager, inputs);
+                NDList begin = new NDList(Draw.array(manager, state));
+                RnnOutput output;
+                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                    output = GruForward.forward(x, begin, parameters);
+                    collector.backward(output.logits().mul(weightArray).sum());
+                }
+                largest = Math.max(largest, Float32.error(output.logits(),
+                        Expect.flat(Gru.logits(Gru.Slip.NONE, inputs, state, p))));
+                largest = Math.max(largest, Float32.error(output.state().get(0),
+                        Expect.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length))));
+                // The larger sizes are in no test of gradients; and slopes in doubles take their time.
+                List<double[][]> expected = i % 6 == 0 ? Gru.gradients(inputs, state, p, weights) : List.of();
+                for (int g = 0; g < expected.size(); g++) {
+                    largest = Math.max(largest, Float32.error(parameters.get(g).getGradient(), Expect.flat(expected.get(g))));
+                }
+            }
+        }
+        assertThat(largest).isBetween(0.0, Expect.TOLERANCE / 5);
+    }
+
+    /** GruForwardTest's start, for which it asks for a loss below 0.3 after 100 updates; step 8's are the same, and clipped. */
+    @Test
+    void rightGatesEndBelowATenthOfWhatIsAsked() {
+        int[][] tokens = {{1, 2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3}};
+        int[][] labels = {{2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3, 1, 2, 1, 3, 1}};
+        double[] ends = new double[2];
+        for (int i = 0; i < ends.length; i++) {
+            Draw nudges = new Draw(i, "nudged");
+            try (NDManager manager = NDManager.newBaseManager()) {
+                RnnModelScratch net = new RnnModelScratch(manager, 4, 16, (owner, vocabSize, numHiddens) ->
+                        nearTheStart(owner, nudges, vocabSize, numHiddens), HiddenState::initialize, GruForward::forward);
+                for (int update = 0; update < 100; update++) {
+                    ends[i] = Math.log(EpochTraining.trainEpoch(net, new GivenBatches(manager,
+                            List.of(new Minibatch(tokens, labels))), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(2),
+                            Sampling.RANDOM).perplexity());
+                }
+            }
+        }
+        assertThat(Arrays.stream(ends).max().orElseThrow()).as(Arrays.toString(ends)).isLessThan(0.03);
+    }
+
+    private static NDList nearTheStart(NDManager manager, Draw nudges, int vocabSize, int numHiddens) {
+        NDList parameters = new NDList();
+        for (double[][] rows : Gru.draw(new Draw(1, "learns"), vocabSize, numHiddens)) {
+            double[][] near = Matrix.plus(rows, Matrix.map(nudges.matrix(rows.length, rows[0].length), v -> 1e-3 * v));
+            NDArray parameter = near.length == 1 ? Draw.array(manager, near[0]) : Draw.array(manager, near);
+            parameter.setRequiresGradient(true);
+            parameters.add(parameter);
+        }
+        return parameters;
+    }
+}

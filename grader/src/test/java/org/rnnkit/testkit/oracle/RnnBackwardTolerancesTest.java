@@ -1,0 +1,44 @@
+package org.rnnkit.testkit.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.step12backward.RnnBackward;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+
+/** The tolerance for gradients by hand, measured as in {@link TolerancesTest}. */
+@Tag("slow")
+class RnnBackwardTolerancesTest {
+
+    /**
+     * What a row of dA hands to the row one step earlier goes through W_hh^T, whose norm is at most 1 (Parameters.draw), so
+     * that a step adds at most what its own logits hand to it: over at most 9 steps gradients stay below some tens, and
+     * rounding (6e-8 of each, some tens of terms) below 10 · 50 · 6e-8 = 3e-5.
+     */
+    @Test
+    void backwardByHandStaysFarBelowTheTolerance() {
+        double largest = 0;
+        for (int i = 0; i < Float32.DRAWS; i++) {
+            Draw draw = new Draw("backward " + i);
+            Draw.Sizes n = i % 2 == 0 ? draw.sizes() : new Draw.Sizes(2, 9, 28, 4);
+            Parameters p = Float32.draw(draw, n);
+            double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
+            double[][] given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
+            Parameters expected = Rnn.gradients(inputs, state, p, given);
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDList gradients = RnnBackward.gradients(Float32.array(manager, inputs), new NDList(Draw.array(manager, state)),
+                        Float32.arrays(manager, p), Draw.array(manager, given));
+                NDList right = Float32.arrays(manager, expected);
+                for (int g = 0; g < right.size(); g++) {
+                    largest = Math.max(largest, Float32.error(gradients.get(g), Expect.values(right.get(g))));
+                }
+            }
+        }
+        assertThat(largest).isBetween(0.0, Expect.TOLERANCE / 5);
+    }
+}
