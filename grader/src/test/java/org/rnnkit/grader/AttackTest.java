@@ -59,6 +59,8 @@ class AttackTest {
     @ParameterizedTest
     @MethodSource("attacks")
     void doesNotSucceed(Path attack) throws IOException {
+        // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
+        assumeTrue(TestSubmission.bestSandbox().isolation().kind() != IsolationKind.PROCESS, "this machine has no sandbox");
         List<String> lines = Files.readAllLines(attack);
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -81,7 +83,6 @@ class AttackTest {
 
             Report report = beside ? student.grade(1, 3) : student.grade(3);
 
-            assumeTrue(report.isolation().kind() != IsolationKind.PROCESS, "this machine has no sandbox");
             if (beside) {
                 StepReport first = report.steps().get(0);
                 assertThat(first.status()).as("the step beside it: " + first.message()).isEqualTo(StepStatus.PASSED);
