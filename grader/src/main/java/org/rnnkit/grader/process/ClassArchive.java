@@ -1,10 +1,13 @@
 package org.rnnkit.grader.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -17,6 +20,8 @@ import org.rnnkit.grader.kit.Fingerprint;
 public final class ClassArchive {
 
     private static final int NAME_LENGTH = 16;
+    /** Enough for two versions of Java and for the class paths of the launcher and of each module's tests. */
+    private static final int KEPT = 6;
 
     private ClassArchive() {}
 
@@ -33,6 +38,7 @@ public final class ClassArchive {
             Path archive = folder.resolve(name(settings));
             if (!Files.exists(archive)) {
                 make(archive, settings, rehearsal);
+                deleteOld(folder, settings.main().getSimpleName());
             }
             return Files.size(archive) == 0 ? settings : settings.withReadable(archive)
                     .withFlags("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
@@ -52,6 +58,15 @@ public final class ClassArchive {
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Deletes the archives of this kind of worker that are left from earlier builds. */
+    private static void deleteOld(Path folder, String kind) {
+        File[] archives = folder.toFile().listFiles((parent, name) -> name.startsWith(kind + "-") && name.endsWith(".jsa"));
+        if (archives != null) {
+            Arrays.stream(archives).sorted(Comparator.comparingLong(File::lastModified).reversed()).skip(KEPT)
+                    .forEach(File::delete);
         }
     }
 

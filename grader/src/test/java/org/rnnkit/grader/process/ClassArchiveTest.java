@@ -1,0 +1,123 @@
+package org.rnnkit.grader.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the archives that let workers start faster. */
+class ClassArchiveTest {
+
+    private static final String MAKE = "-XX:ArchiveClassesAtExit=";
+    private static final String USE = "-XX:SharedArchiveFile=";
+
+    @TempDir
+    private Path folder;
+
+    private final List<WorkerSettings> rehearsals = new ArrayList<>();
+    private Path jar;
+
+    @BeforeEach
+    void copyTheJar() throws IOException {
+        jar = Files.copy(WorkerJar.of(CompilerWorker.class), folder.resolve("worker.jar"));
+    }
+
+    private WorkerSettings settings() {
+        return WorkerSettings.of(CompilerWorker.class, WorkerJar.path(Kit.find(Steps.all()), jar, List.of()), folder);
+    }
+
+    /** Returns a rehearsal that writes something in the place of an archive. */
+    private Consumer<WorkerSettings> pretended(String content) {
+        return settings -> {
+            rehearsals.add(settings);
+            try {
+                Files.writeString(file(settings, MAKE), content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static Path file(WorkerSettings settings, String flag) {
+        return settings.flags().stream().filter(given -> given.startsWith(flag))
+                .map(given -> Path.of(given.substring(flag.length()))).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aWorkerTakesItsClassesFromTheArchive() throws Exception {
+        WorkerSettings settings = ClassArchive.addTo(settings(), this::run);
+
+        assumeTrue(!settings.flags().isEmpty(), "this Java makes no archives");
+        assertThat(settings.readable()).containsExactly(file(settings, USE));
+        assertThat(run(settings.withFlags("-Xlog:class+load"))).containsPattern(
+                Messages.class.getName().replace(".", "\\.") + " source: shared objects file \\(top\\)");
+    }
+
+    /** Runs a compiler without requests: it ends at once. */
+    private String run(WorkerSettings settings) {
+        try {
+            Process process = new ProcessBuilder(JvmCommand.of(settings.flags(), settings.classPath(), settings.main()))
+                    .redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void isMadeOnceForTheSameJars() throws IOException {
+        Path first = file(ClassArchive.addTo(settings(), pretended("classes")), USE);
+        assertThat(file(ClassArchive.addTo(settings(), pretended("others")), USE)).isEqualTo(first).hasContent("classes");
+        assertThat(rehearsals).hasSize(1);
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
+        assertThat(file(ClassArchive.addTo(settings(), pretended("others")), USE)).isNotEqualTo(first);
+        assertThat(rehearsals).hasSize(2);
+    }
+
+    /** Without an archive a worker starts all the same, and no time is lost with further attempts. */
+    @Test
+    void isNotTriedAgainWhereItCannotBeMade() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(ClassArchive.addTo(settings(), rehearsals::add)).isEqualTo(settings());
+        }
+        assertThat(rehearsals).hasSize(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void deletesThoseOfEarlierBuilds() throws IOException {
+        for (int build : IntStream.range(0, 12).toArray()) {
+            Path old = Files.writeString(folder.resolve("CompilerWorker-" + build + ".jsa"), "old");
+            Files.setLastModifiedTime(old, FileTime.fromMillis(1_000L * build));
+        }
+        Files.writeString(folder.resolve("StepWorker-0.jsa"), "of another kind");
+
+        Path made = file(ClassArchive.addTo(settings(), pretended("new")), USE);
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.filter(file -> file.toString().endsWith(".jsa"))).hasSize(7)
+                    .contains(made, folder.resolve("StepWorker-0.jsa"), folder.resolve("CompilerWorker-11.jsa"))
+                    .doesNotContain(folder.resolve("CompilerWorker-6.jsa"));
+        }
+    }
+}
