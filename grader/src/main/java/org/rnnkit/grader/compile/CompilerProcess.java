@@ -119,7 +119,8 @@ final class CompilerProcess implements AutoCloseable {
     private WorkerSettings settings() {
         // The stack is large enough for the deepest source that a person writes.
         WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder).withFlags("-Xmx512m", "-Xss8m");
+                WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
+                .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
         WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable);
         for (Path library : kit.libraries()) {
             all = all.withReadable(library);

@@ -24,6 +24,9 @@ import org.rnnkit.grader.worker.Messages;
 /** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
 public final class WorkerProcess {
 
+    /** A flag for a worker that works for seconds only: it then has few garbage collections or none. */
+    public static final String SHORT_LIVED = "-Xmn64m";
+
     /** A higher exit value means that a signal ended the process. */
     private static final int SIGNALS = 128;
     private static final int HEAP_MEGABYTES = 1_024;
@@ -146,8 +149,8 @@ public final class WorkerProcess {
     }
 
     /**
-     * Makes the command line. The young generation is small: a large one fills so slowly that its first garbage
-     * collection comes after minutes, and until then the memory of the process grows.
+     * Makes the command line. The young generation is small unless a flag says otherwise: a large one fills so slowly that
+     * its first garbage collection comes after minutes, and until then the memory of the process grows.
      */
     private List<String> command() {
         List<String> options = Stream.concat(Stream.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-Djava.awt.headless=true",

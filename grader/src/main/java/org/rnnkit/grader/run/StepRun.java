@@ -53,8 +53,9 @@ public final class StepRun {
         this.scratch = scratch;
         this.tests = TestBundle.read(kit);
         Path jar = WorkerJar.of(StepWorker.class, Probe.class);
-        this.settings = ClassArchive.addTo(WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch),
-                this::rehearse);
+        WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
+                .withFlags(WorkerProcess.SHORT_LIVED);
+        this.settings = ClassArchive.addTo(plain, this::rehearse);
     }
 
     /** Runs the first step's tests without a student's code, so that the worker loads its classes. */
