@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
@@ -16,6 +19,8 @@ import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of sources that attack the compiler. */
 class CompilerProcessTest {
+
+    private static final Kit KIT = Kit.find(Steps.all());
 
     @TempDir
     private Path folder;
@@ -31,11 +36,11 @@ class CompilerProcessTest {
     }
 
     private CompilerProcess compiler(Duration limit) {
-        return new CompilerProcess(Kit.find(Steps.all()), TestSubmission.bestSandbox(), folder, classes, limit);
+        return new CompilerProcess(KIT, TestSubmission.bestSandbox(), folder, classes, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
-        return compiler.compile(folder, List.of(file), List.of(), Files.createDirectories(folder.resolve("none")),
+        return compiler.compile(folder, List.of(file), KIT.libraries(), Files.createDirectories(folder.resolve("none")),
                 folder.resolve("out"));
     }
 
@@ -72,13 +77,45 @@ class CompilerProcessTest {
         }
     }
 
+    /** A class of two hundred has some two thousand compilations, each with a hundred archives on its class path. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNoFileOpen() throws IOException {
+        Path right = Files.writeString(folder.resolve("A.java"), "class A { ai.djl.ndarray.NDList list; }");
+        try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
+            compile(compiler, right);
+            long before = openFiles();
+            assertThat(before).isPositive();
+            for (int i = 0; i < 5; i++) {
+                compile(compiler, right);
+            }
+            assertThat(openFiles()).isEqualTo(before);
+        }
+    }
+
+    /** Counts the open files of this virtual machine's compiler processes. */
+    private static long openFiles() {
+        return compilers().mapToLong(process -> Path.of("/proc/" + process.pid() + "/fd").toFile().list().length).sum();
+    }
+
+    /** Lists the compiler processes. They are known by their jar: Java does not see the end of so long a command line. */
+    private static Stream<ProcessHandle> compilers() {
+        return ProcessHandle.current().descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(CompilerWorker.class.getSimpleName() + "-"))
+                .filter(process -> process.info().command().orElse("").endsWith("java"));
+    }
+
     @Test
     void endsTheCompilerProcess() throws IOException {
-        compile("class A {}", 0);
+        List<ProcessHandle> ended;
+        try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
+            List<ProcessHandle> before = compilers().toList();
+            compile(compiler, Files.writeString(folder.resolve("A.java"), "class A {}"));
+            ended = compilers().filter(process -> !before.contains(process)).toList();
+        }
 
         // One that was killed takes its time to go.
-        assertThat(ProcessHandle.current().descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(CompilerWorker.class.getName())))
+        assertThat(ended).isNotEmpty()
                 .allSatisfy(compiler -> assertThat(compiler.onExit()).succeedsWithin(Duration.ofMinutes(1)));
     }
 

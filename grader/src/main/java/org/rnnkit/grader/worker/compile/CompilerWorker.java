@@ -1,6 +1,7 @@
 package org.rnnkit.grader.worker.compile;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class CompilerWorker {
             return compile(request.options(), request.sources().stream().map(Path::of).toList())
                     ? new CompileAnswer("", false)
                     : new CompileAnswer(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Some sources make the compiler itself fail, with a stack overflow for example.
             return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false);
         }
@@ -72,11 +73,12 @@ public final class CompilerWorker {
                 "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 
-    private boolean compile(List<String> options, List<Path> sources) {
+    private boolean compile(List<String> options, List<Path> sources) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8);
-        return javac.getTask(Writer.nullWriter(), files, found, options, null,
-                files.getJavaFileObjectsFromPaths(sources)).call();
+        try (StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+            return javac.getTask(Writer.nullWriter(), files, found, options, null,
+                    files.getJavaFileObjectsFromPaths(sources)).call();
+        }
     }
 
     private Stream<Diagnostic<? extends JavaFileObject>> errors() {
