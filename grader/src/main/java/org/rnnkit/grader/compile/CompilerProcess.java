@@ -20,6 +20,7 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.compile.CompileAnswer;
 import org.rnnkit.grader.worker.compile.CompileRequest;
@@ -83,7 +84,7 @@ final class CompilerProcess implements AutoCloseable {
             Files.createDirectories(output);
             CompileAnswer answer = ask(new CompileRequest(root.toString(),
                     CompilerWorker.options(classPath, sourcePath, output),
-                    sources.stream().map(Path::toString).toList()));
+                    sources.stream().map(Path::toString).toList()), output);
             if (answer.cannotWrite()) {
                 // The name of the class may be too long, which is the student's mistake; a full disk is not.
                 DiskSpace.require(output);
@@ -97,7 +98,7 @@ final class CompilerProcess implements AutoCloseable {
         }
     }
 
-    private CompileAnswer ask(CompileRequest request) throws InterruptedException {
+    private CompileAnswer ask(CompileRequest request, Path output) throws InterruptedException {
         if (javac != null && !javac.isAlive()) {
             close();
         }
@@ -112,6 +113,8 @@ final class CompilerProcess implements AutoCloseable {
         }
         WorkerExit exit = javac.end(call, new LimitExceeded("did not come to an end within " + limit.toSeconds() + " seconds"));
         close();
+        // Before anybody compiles again: what is left there would count for the next process, too.
+        RecursiveDelete.deleteRecursively(output);
         exit.requireReady();
         return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false);
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -36,7 +39,11 @@ class CompilerProcessTest {
     }
 
     private CompilerProcess compiler(Duration limit) {
-        return new CompilerProcess(KIT, TestSubmission.bestSandbox(), folder, classes, limit);
+        return compiler(TestSubmission.bestSandbox(), limit);
+    }
+
+    private CompilerProcess compiler(Sandbox sandbox, Duration limit) {
+        return new CompilerProcess(KIT, sandbox, folder, classes, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
@@ -74,6 +81,27 @@ class CompilerProcessTest {
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
             assertThat(compile(compiler, deep)).contains("gave up");
             assertThat(compile(compiler, right)).isEmpty();
+        }
+    }
+
+    /** Each nested finally block doubles the code: a small source fills any disk. */
+    @Test
+    void stopsSourcesWhoseClassesFillTheDisk() throws IOException {
+        String body = "x();";
+        for (int depth = 0; depth < 11; depth++) {
+            body = "try { x(); } finally { " + body + " }";
+        }
+        StringBuilder source = new StringBuilder("class A {");
+        for (int i = 0; i < 100; i++) {
+            source.append(" static class B" + i + " { static void x() {} static void y() { " + body + " }}");
+        }
+        Path large = Files.writeString(folder.resolve("A.java"), source + "}");
+        Limits small = new Limits(2_048, 512, 1, 16);
+
+        try (CompilerProcess compiler = compiler(new SandboxFinder(KIT.engineClassPath(), small).best(),
+                Duration.ofSeconds(60))) {
+            assertThat(compile(compiler, large)).isEqualTo("the compiler wrote more than 1 MB to disk and was stopped");
+            assertThat(compile(compiler, Files.writeString(large, "class A {}"))).isEmpty();
         }
     }
 
