@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A shell script that starts a worker: it joins the control group, sets the system's limits and runs the command. */
+/**
+ * A shell script that starts a worker: it joins the control group, sets the system's limits and runs the command. Where the
+ * system has setsid, as every Linux has, the worker gets a session of its own: otherwise a signal to its process group, such
+ * as {@code kill -9 0}, would also end the grader and the shell that called it.
+ */
 final class LaunchScript {
 
     /** The unit of {@code ulimit -f}. */
@@ -19,6 +23,9 @@ final class LaunchScript {
               shift
             done
             shift
+            if command -v setsid >/dev/null; then
+              exec setsid "$@"
+            fi
             exec "$@"
             """;
 

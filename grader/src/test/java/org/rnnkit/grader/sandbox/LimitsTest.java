@@ -3,6 +3,8 @@ package org.rnnkit.grader.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +81,44 @@ class LimitsTest {
         RecursiveDelete.deleteRecursively(folder.toRealPath().resolve(name));
     }
 
-    private Optional<LimitExceeded> exceededLimit(SandboxCommand sandbox, boolean group, String... actions)
-            throws Exception {
+    /** No signal is sent here: if this fails, it would end the tests, Maven and the shell. */
+    @ParameterizedTest
+    @MethodSource("kindsWithAndWithoutGroups")
+    void aSignalToTheProcessGroupDoesNotReachTheGrader(SandboxCommand sandbox, boolean group) throws Exception {
+        List<String> grader = groupAndSession(ProcessHandle.current());
+        try (SandboxedProcess worker = start(sandbox, group, "shell", "sleep 60")) {
+            assertThat(groupAndSession(awaitSleeper(worker.process()))).doesNotContainAnyElementsOf(grader);
+        }
+    }
+
+    private static ProcessHandle awaitSleeper(Process worker) throws InterruptedException {
+        while (worker.isAlive()) {
+            Optional<ProcessHandle> sleeper = worker.descendants()
+                    .filter(process -> process.info().command().orElse("").endsWith("/sleep")).findFirst();
+            if (sleeper.isPresent()) {
+                return sleeper.get();
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("the worker ended before it slept");
+    }
+
+    /** Reads the numbers of a process's group and session. In /proc they are the third and fourth after its name. */
+    private static List<String> groupAndSession(ProcessHandle process) throws IOException {
+        return List.of(Files.readString(Path.of("/proc/" + process.pid() + "/stat")).replaceAll("^.*\\) ", "").split(" "))
+                .subList(2, 4);
+    }
+
+    private SandboxedProcess start(SandboxCommand sandbox, boolean group, String... actions) throws IOException {
         Optional<ControlGroups> groups = group ? ControlGroups.find() : Optional.empty();
         assumeThat(groups.isPresent()).isEqualTo(group);
-        Path real = folder.toRealPath();
-        try (SandboxedProcess worker = new Sandbox(sandbox, LIMITS, groups)
-                .start(Trespass.command(actions), new SandboxSpec(real, List.of(Trespass.CLASSES), false, Map.of()))) {
+        return new Sandbox(sandbox, LIMITS, groups).start(Trespass.command(actions),
+                new SandboxSpec(folder.toRealPath(), List.of(Trespass.CLASSES), false, Map.of()));
+    }
+
+    private Optional<LimitExceeded> exceededLimit(SandboxCommand sandbox, boolean group, String... actions)
+            throws Exception {
+        try (SandboxedProcess worker = start(sandbox, group, actions)) {
             Optional<LimitExceeded> exceeded = worker.exceededLimit();
             while (exceeded.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
                 exceeded = worker.exceededLimit();
