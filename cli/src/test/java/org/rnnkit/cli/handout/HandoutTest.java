@@ -186,6 +186,8 @@ class HandoutTest {
             assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
                     "4 of 4 trainings", "After 2 epochs");
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
+            assertThat(rnnkit(0, "reset", "1")).contains("Step 1 is the stub again");
+            assertThat(copy.resolve("exercises").resolve(steps().get(0).sourceFile())).content().contains("NotImplementedYet");
         } finally {
             for (Step step : steps()) {
                 Files.copy(copy.resolve("stubs").resolve(step.sourceFile()),

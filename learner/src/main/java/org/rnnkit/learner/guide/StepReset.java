@@ -24,12 +24,12 @@ public final class StepReset {
      * @param kit the kit
      * @param step the step
      * @return the copy; the file itself if there was nothing to copy
-     * @throws UsageException if there is no solution to make the stub from
+     * @throws UsageException if the kit has neither the step's solution nor its stub
      */
     public static Path reset(Kit kit, Step step) {
-        Path solution = kit.layout().solution(step);
-        if (!Files.isRegularFile(solution)) {
-            throw new UsageException("There is no solutions/ here to make the stub of step " + step.number() + " from. If you "
+        Path source = kit.layout().steps().resolve(step.sourceFile());
+        if (!Files.isRegularFile(source)) {
+            throw new UsageException("The stub of step " + step.number() + " can't be put back without " + source + ". If you "
                     + "use git: git log -- " + step.exerciseFile() + " lists the versions of your file.");
         }
         Path file = kit.layout().exercise(step);
@@ -40,8 +40,10 @@ public final class StepReset {
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
-            AtomicFile.write(file, Stub.of(Files.readString(solution), step.className(), step.number())
-                    .getBytes(StandardCharsets.UTF_8));
+            // A student's copy has the stubs themselves in the place of the solutions.
+            String stub = source.startsWith(kit.layout().solutions())
+                    ? Stub.of(Files.readString(source), step.className(), step.number()) : Files.readString(source);
+            AtomicFile.write(file, stub.getBytes(StandardCharsets.UTF_8));
             return copy;
         } catch (IOException e) {
             throw new GraderException("Step " + step.number() + " can't be reset: " + e.getMessage(), e);

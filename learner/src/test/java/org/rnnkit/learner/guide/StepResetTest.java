@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 
@@ -33,6 +34,21 @@ class StepResetTest {
         assertThat(StepReset.reset(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
         assertThat(kept).hasContent("mine");
         assertThat(copy.file(step).getParent()).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void restoresTheStubInAStudentsCopy() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
+        Step step = copy.step(3);
+        String stub = copy.source(step);
+        Path stubs = folder.resolve("stubs").resolve(step.sourceFile());
+        Files.createDirectories(stubs.getParent());
+        Files.writeString(stubs, stub);
+        RecursiveDelete.deleteRecursively(folder.resolve("solutions"));
+        copy.save(step, "mine");
+
+        assertThat(StepReset.reset(copy.kit(), step)).hasContent("mine");
+        assertThat(copy.source(step)).isEqualTo(stub);
     }
 
     @Test
