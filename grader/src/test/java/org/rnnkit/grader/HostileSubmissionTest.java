@@ -14,16 +14,23 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
-/** Tests of steps that harm their process: the message names the cause, and the other steps are still graded. */
+/**
+ * Tests of steps that harm their process: the message names the cause, and the other steps are still graded. All of them run
+ * without a sandbox, as on systems that have none; {@link AttackTest} has what needs one.
+ */
 @Tag("slow")
 class HostileSubmissionTest {
 
     @TempDir
     private Path folder;
 
+    private TestSubmission student() {
+        return TestSubmission.copyTo(folder).plain();
+    }
+
     @Test
     void stopsAnEndlessLoop() {
-        failsWith("took longer than 1 seconds", TestSubmission.copyTo(folder).limit(1).stateFirst("while (batchSize > 0) {}"));
+        failsWith("took longer than 1 second and", student().limit(1).stateFirst("while (batchSize > 0) {}"));
     }
 
     @Test
@@ -48,7 +55,7 @@ class HostileSubmissionTest {
 
     /** Makes step 3 start a sleeping process at each call, and write the id of this process to a file. */
     private TestSubmission withSleeper(String then) {
-        return TestSubmission.copyTo(folder).plain().stateFirst("""
+        return student().stateFirst("""
                 try {
                     Process sleeper = new ProcessBuilder("sleep", "600").start();
                     java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
@@ -78,7 +85,7 @@ class HostileSubmissionTest {
 
     @Test
     void failsAStepThatCallsSystemExit() {
-        Report report = TestSubmission.copyTo(folder).stateFirst("System.exit(0);").grade(1, 3);
+        Report report = student().stateFirst("System.exit(0);").grade(1, 3);
 
         assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
         assertThat(report.steps().get(1).status()).isEqualTo(StepStatus.FAILED);
@@ -87,7 +94,7 @@ class HostileSubmissionTest {
 
     @Test
     void ignoresResultsThatAStepPrints() {
-        failsWith("ended the Java virtual machine", TestSubmission.copyTo(folder).stateFirst("""
+        failsWith("ended the Java virtual machine", student().stateFirst("""
                 System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
                 System.out.flush();
                 Runtime.getRuntime().halt(0);"""));
@@ -95,7 +102,7 @@ class HostileSubmissionTest {
 
     @Test
     void ignoresResultsThatAStepWritesToFiles() {
-        failsWith("ended the Java virtual machine", TestSubmission.copyTo(folder).stateFirst("""
+        failsWith("ended the Java virtual machine", student().stateFirst("""
                 try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
                     String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
                     for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
@@ -114,13 +121,13 @@ class HostileSubmissionTest {
 
     @Test
     void namesAStackOverflow() {
-        failsWith("StackOverflow", TestSubmission.copyTo(folder)
+        failsWith("StackOverflow", student()
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
     }
 
     @Test
     void namesExhaustedMemory() {
-        failsWith("memory", TestSubmission.copyTo(folder).stateFirst("""
+        failsWith("memory", student().stateFirst("""
                 java.util.List<long[]> all = new java.util.ArrayList<>();
                 while (batchSize > 0) {
                     all.add(new long[10_000_000]);
@@ -129,7 +136,7 @@ class HostileSubmissionTest {
 
     @Test
     void cutsAHugeMessage() {
-        StepReport step = TestSubmission.copyTo(folder).stateFirst("""
+        StepReport step = student().stateFirst("""
                 if (batchSize > 0) {
                     throw new IllegalStateException("x".repeat(50_000_000));
                 }""").gradeState();
@@ -141,7 +148,7 @@ class HostileSubmissionTest {
 
     @Test
     void passesAStepThatPrintsForeverInAThread() {
-        StepReport step = TestSubmission.copyTo(folder).stateFirst("""
+        StepReport step = student().stateFirst("""
                 new Thread(() -> {
                     while (true) {
                         System.out.println("x".repeat(10_000));
@@ -153,7 +160,7 @@ class HostileSubmissionTest {
 
     @Test
     void ignoresAllFilesExceptTheSteps() {
-        StepReport step = TestSubmission.copyTo(folder)
+        StepReport step = student()
                 .file("pom.xml", "no pom")
                 .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
                 .file("src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken")
@@ -168,7 +175,7 @@ class HostileSubmissionTest {
 
     @Test
     void prefersTheGradedTestsToClassesOfTheSameName() {
-        StepReport step = TestSubmission.copyTo(folder).state("manager.zeros", "manager.ones")
+        StepReport step = student().state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
                 .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
                 .gradeState();

@@ -16,7 +16,8 @@ public record LimitExceeded(String description) {
      * @return the exceeded limit
      */
     public static LimitExceeded ofTime(Duration limit) {
-        return new LimitExceeded("took longer than " + limit.toSeconds() + " seconds and was stopped (an endless loop?)");
+        return new LimitExceeded("took longer than " + limit.toSeconds() + (limit.toSeconds() == 1 ? " second" : " seconds")
+                + " and was stopped (an endless loop?)");
     }
 
     static LimitExceeded ofMemory(Limits limits) {
