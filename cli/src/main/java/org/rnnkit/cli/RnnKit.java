@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
@@ -66,6 +67,10 @@ public final class RnnKit implements Runnable {
         try {
             return new CommandLine(kit)
                     .setCaseInsensitiveEnumValuesAllowed(true)
+                    .registerConverter(int.class, RnnKit::wholeNumber)
+                    .registerConverter(Integer.class, RnnKit::wholeNumber)
+                    .registerConverter(float.class, text -> (float) number(text))
+                    .registerConverter(double.class, RnnKit::number)
                     .setParameterExceptionHandler((problem, arguments) -> explain(problem))
                     .setExecutionExceptionHandler((problem, line, result) -> kit.explain(problem))
                     .execute(args);
@@ -77,6 +82,23 @@ public final class RnnKit implements Runnable {
     @Override
     public void run() {
         System.out.print(Welcome.of(Kit.find(Steps.all())));
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is " + (text.matches("[+-]?\\d+") ? "too large"
+                    : "not a whole number"));
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
+        }
     }
 
     private static int explain(ParameterException problem) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.submission.TestArchive;
@@ -73,6 +74,18 @@ class CommandLineTest {
         assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
                 .startsWith("rnnkit: ").hasSizeLessThan(400);
         assertThat(status).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grade --epochs many, --epochs: 'many' is not a whole number",
+        "grade --training-limit 1.5, --training-limit: '1.5' is not a whole number",
+        "train --tokens 99999999999, --tokens: '99999999999' is too large",
+        "train --lr fast, --lr: 'fast' is not a number",
+        "play --temperature hot, --temperature: 'hot' is not a number"})
+    void saysWhichNumberIsNone(String arguments, String message) {
+        assertThat(RnnKit.execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8).replace("Invalid value for option '", "").replace("':", ":"))
+                .startsWith("rnnkit: " + message);
     }
 
     /** The message may be read on a terminal, or in a log in which some lines are commands. */
