@@ -26,7 +26,7 @@ public final class ClassArchive {
     private ClassArchive() {}
 
     /**
-     * Adds the archive to a worker's settings. If there is none, it is made first, which takes about three seconds.
+     * Adds the archive to a worker's settings. If the archive does not exist yet, this method makes it, in about two seconds.
      *
      * @param settings the worker's settings, with jars only on the class path; folders may be added at its end afterwards
      * @param rehearsal runs a worker with given settings, which loads the usual classes and ends by itself

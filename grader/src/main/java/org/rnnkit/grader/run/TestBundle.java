@@ -37,7 +37,7 @@ final class TestBundle {
      *
      * @param kit the kit
      * @param step the step
-     * @return the files, and the step's own classes: the reference's, or stubs where there is none
+     * @return the files, together with the step's own classes; in a student's copy these are the stub's
      */
     static Map<String, byte[]> readWithStep(Kit kit, Step step) {
         Map<String, byte[]> files = read(kit);

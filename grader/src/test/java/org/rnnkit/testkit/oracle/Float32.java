@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 
-/** What the tests of tolerances share: float32 arrays of an oracle's numbers, and the distance between both. */
+/** Helpers for the tests of tolerances: they make float32 arrays from an oracle's values and measure an array's error. */
 final class Float32 {
 
     /** The number of draws of a test. */

@@ -8,7 +8,7 @@ import org.rnnkit.testkit.steps.Step;
 final class ExceptionExplainer {
 
     private static final int LONGEST = 400;
-    /** Longer than any message of the engine with its native trace. What comes after it is not read. */
+    /** Longer than any message of the engine with its native trace. */
     private static final int LONGEST_READ = 20_000;
 
     private ExceptionExplainer() {}
@@ -65,7 +65,7 @@ final class ExceptionExplainer {
         return "";
     }
 
-    /** Returns the message of an exception, without its end if it is endless. */
+    /** Returns the message of an exception, or its first 20,000 characters. */
     static String message(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return message.length() <= LONGEST_READ ? message : message.substring(0, LONGEST_READ);
