@@ -22,6 +22,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.compile.CompileAnswer;
 import org.rnnkit.grader.worker.compile.CompileRequest;
 import org.rnnkit.grader.worker.compile.CompilerWorker;
@@ -35,6 +36,9 @@ final class CompilerProcess implements AutoCloseable {
 
     /** Much more than needed: the steps compile in a second or two. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** A higher exit value means that a signal ended the process. */
+    private static final int SIGNALS = 128;
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -115,6 +119,10 @@ final class CompilerProcess implements AutoCloseable {
         close();
         // Before anybody compiles again: what is left there would count for the next process, too.
         RecursiveDelete.deleteRecursively(output);
+        // An interrupted grading ends its compiler, too; that is no error of the sources, and must not be saved as one.
+        if (ShutdownHooks.hasBegun(exit.exitValue() > SIGNALS)) {
+            throw new GraderException("interrupted");
+        }
         exit.requireReady();
         return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false);
     }
