@@ -1,5 +1,5 @@
 // slip: The training stops when the perplexity is good; all epochs are asked for.
-// message: epochs the result lists
+// message: go on however low the perplexity is
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;
