@@ -80,15 +80,23 @@ public final class MachineCheck {
     private static List<CheckResult> sandboxes() {
         List<SandboxTrial> trials = SandboxTrial.runAll();
         List<CheckResult> results = new ArrayList<>();
-        trials.forEach(trial -> results.add(trial.works()
-                ? CheckResult.good(trial.sandbox().kind().word(), "works as a sandbox")
-                : CheckResult.lacking(trial.sandbox().kind().word(), trial.message(), "")));
+        trials.forEach(trial -> results.add(sandbox(trial)));
         if (trials.stream().noneMatch(SandboxTrial::works)) {
             results.add(CheckResult.lacking("Isolation",
                     "no sandbox works here: a student's code can reach what you can reach",
                     SandboxAdvice.forThisMachine()));
         }
         return results;
+    }
+
+    private static CheckResult sandbox(SandboxTrial trial) {
+        String name = trial.sandbox().kind().word();
+        if (!trial.works()) {
+            return CheckResult.lacking(name, trial.message(), "");
+        }
+        return trial.sandbox().missing().isEmpty() ? CheckResult.good(name, "works as a sandbox")
+                : CheckResult.lacking(name, "works as a sandbox, but " + String.join("; ", trial.sandbox().missing()),
+                        "Install bubblewrap 0.8 or util-linux 2.41, or newer.");
     }
 
     private static CheckResult controlGroups() {

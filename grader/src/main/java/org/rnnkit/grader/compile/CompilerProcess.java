@@ -132,7 +132,8 @@ final class CompilerProcess implements AutoCloseable {
         WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
-        WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable);
+        WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable)
+                .withWritable(List.of(folder));
         for (Path library : kit.libraries()) {
             all = all.withReadable(library);
         }

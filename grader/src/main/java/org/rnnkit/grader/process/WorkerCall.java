@@ -2,9 +2,11 @@ package org.rnnkit.grader.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,7 +29,7 @@ public final class WorkerCall<A> {
     private final ResultChannel channel;
 
     /**
-     * Makes a call, without sending it.
+     * Makes a call and the empty files for its answer, without sending it.
      *
      * @param request the request
      * @param type the type of the answer
@@ -38,6 +40,22 @@ public final class WorkerCall<A> {
         this.type = type;
         this.channel = new ResultChannel(folder.resolve(UUID.randomUUID() + ".json").toString(),
                 folder.resolve(UUID.randomUUID() + ".ready").toString(), UUID.randomUUID().toString());
+        try {
+            for (Path file : files()) {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + folder, e);
+        }
+    }
+
+    /**
+     * Lists the files that the worker writes.
+     *
+     * @return the file for the answer and the ready file
+     */
+    public List<Path> files() {
+        return List.of(Path.of(channel.resultFile()), Path.of(channel.readyFile()));
     }
 
     /**
@@ -56,16 +74,16 @@ public final class WorkerCall<A> {
      * @return whether it has written its ready file
      */
     public boolean isReady() {
-        return Files.exists(Path.of(channel.readyFile()));
+        return Path.of(channel.readyFile()).toFile().length() > 0;
     }
 
     /**
-     * Tells whether the answer's file exists. The worker moves it there once it is complete.
+     * Tells whether the answer is complete.
      *
-     * @return whether it exists, with or without a right signature
+     * @return whether it is, with or without a right signature
      */
     public boolean isAnswered() {
-        return Files.exists(Path.of(channel.resultFile()));
+        return Messages.isComplete(channel);
     }
 
     /**
@@ -99,8 +117,7 @@ public final class WorkerCall<A> {
 
     /** Deletes the call's files. For workers that answer many calls. */
     public void deleteFiles() {
-        Path.of(channel.readyFile()).toFile().delete();
-        Path.of(channel.resultFile()).toFile().delete();
+        files().forEach(file -> file.toFile().delete());
     }
 
     /**

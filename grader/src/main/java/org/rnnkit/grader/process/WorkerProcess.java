@@ -141,7 +141,7 @@ public final class WorkerProcess {
         List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), NativeCache.folders())
                 .flatMap(List::stream).filter(Files::exists).toList();
         try {
-            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.gpu(),
+            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.writable(), settings.gpu(),
                     settings.environment()));
         } catch (IOException e) {
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);

@@ -12,12 +12,13 @@ import java.util.stream.Stream;
  * @param classPath its class path
  * @param folder the folder that it works in
  * @param readable files and folders that it may read beside its class path
+ * @param writable files and folders of the disk that it may write to, beside its working folder
  * @param flags flags of the virtual machine beside those of every worker; the last of two equal ones counts
  * @param gpu whether it may compute on a GPU
  * @param environment its environment variables beside those of every worker
  */
-public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<String> flags,
-        boolean gpu, Map<String, String> environment) {
+public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<Path> writable,
+        List<String> flags, boolean gpu, Map<String, String> environment) {
 
     /**
      * Makes the settings of a worker that computes on the processor, with the flags and environment of every worker.
@@ -28,7 +29,7 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
      * @return the settings
      */
     public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
-        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), false, Map.of());
+        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), List.of(), false, Map.of());
     }
 
     /**
@@ -39,7 +40,7 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
      * @return the settings with both
      */
     public WorkerSettings withEngine(boolean onGpu, Map<String, String> variables) {
-        return new WorkerSettings(main, classPath, folder, readable, flags, onGpu, variables);
+        return new WorkerSettings(main, classPath, folder, readable, writable, flags, onGpu, variables);
     }
 
     /**
@@ -49,7 +50,7 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
      * @return the settings with them
      */
     public WorkerSettings withFlags(String... more) {
-        return new WorkerSettings(main, classPath, folder, readable,
+        return new WorkerSettings(main, classPath, folder, readable, writable,
                 Stream.concat(flags.stream(), Stream.of(more)).toList(), gpu, environment);
     }
 
@@ -61,7 +62,18 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
      */
     public WorkerSettings withReadable(Path path) {
         return new WorkerSettings(main, classPath, folder, Stream.concat(readable.stream(), Stream.of(path)).toList(),
-                flags, gpu, environment);
+                writable, flags, gpu, environment);
+    }
+
+    /**
+     * Adds files and folders of the disk that the worker may write to, such as those for its answers.
+     *
+     * @param paths the files and folders
+     * @return the settings with them
+     */
+    public WorkerSettings withWritable(List<Path> paths) {
+        return new WorkerSettings(main, classPath, folder, readable,
+                Stream.concat(writable.stream(), paths.stream()).toList(), flags, gpu, environment);
     }
 
     /**
@@ -73,6 +85,6 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
      */
     public WorkerSettings in(Path workingFolder, List<Path> steps) {
         return new WorkerSettings(main, Stream.concat(classPath.stream(), steps.stream()).toList(), workingFolder, readable,
-                flags, gpu, environment);
+                writable, flags, gpu, environment);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerProcess;
@@ -53,6 +54,11 @@ final class StepConversation implements WorkerProcess.Input {
         }
         answers.complete(questions.answer());
         testing.send(in);
+    }
+
+    /** Lists the files that the worker writes. */
+    List<Path> files() {
+        return Stream.of(questions, testing).flatMap(call -> call.files().stream()).toList();
     }
 
     /** Returns the answers to the questions, as they were before the tests were sent. Called after the worker's end. */

@@ -83,8 +83,9 @@ public final class StepRun {
         Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
         Verifier verifier = new Verifier(step);
         StepConversation conversation = new StepConversation(kit, step, verifier.questions(), tests, folder);
-        WorkerExit exit = new WorkerProcess(sandbox, settings.in(folder, compiled.classPath())).run(conversation.questions(),
-                conversation, Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
+        WorkerSettings own = settings.in(folder, compiled.classPath()).withWritable(conversation.files());
+        WorkerExit exit = new WorkerProcess(sandbox, own).run(conversation.questions(), conversation,
+                Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
         Optional<StepAnswers> answered = conversation.answers();
         // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
         answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {

@@ -63,13 +63,13 @@ public final class Sandbox {
     public SandboxedProcess start(List<String> command, SandboxSpec spec) throws IOException {
         Optional<ControlGroup> group = groups.isPresent() ? Optional.of(groups.get().create(limits)) : Optional.empty();
         try {
-            List<String> wrapped = wrapper.wrap(command, spec);
+            List<String> wrapped = wrapper.wrap(command, spec, limits.diskMegabytes());
             boolean bare = limits.equals(Limits.NONE) || !Files.exists(SHELL);
             ProcessBuilder builder = new ProcessBuilder(bare ? wrapped
                     : LaunchScript.of(limits, group.map(ControlGroup::processLists).orElse(List.of()), wrapped));
             setEnvironment(builder.environment(), spec.folder());
             builder.environment().putAll(spec.environment());
-            return new SandboxedProcess(builder.directory(spec.folder().toFile()).start(), spec.folder(), limits, group);
+            return new SandboxedProcess(builder.directory(spec.folder().toFile()).start(), spec, limits, group);
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
             throw e;
@@ -91,13 +91,11 @@ public final class Sandbox {
      * @return the description
      */
     public Isolation isolation() {
-        List<String> missing = new ArrayList<>();
-        if (!isSandboxed()) {
-            missing.add("the network and the files of this user are open to the code");
-        }
+        List<String> missing = new ArrayList<>(wrapper.missing());
         boolean linux = Files.isReadable(Path.of("/proc/self/status"));
         if (groups.isEmpty()) {
-            missing.add(linux ? "no control groups: memory and processes are only counted, ten times a second"
+            missing.add(linux ? "no control groups: memory and processes are only counted, ten times a second, and memory "
+                    + "that the kernel holds for the code (pipes, sockets, empty files) is not counted"
                     : "on this system only time, heap and disk are limited");
         }
         String by = groups.isPresent() ? ", by a control group" : ", counted";

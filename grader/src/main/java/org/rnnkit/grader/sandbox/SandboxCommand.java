@@ -17,7 +17,16 @@ public sealed interface SandboxCommand permits Bubblewrap, Unshare, PlainProcess
      *
      * @param command the program and its arguments
      * @param spec the files and devices that it needs
+     * @param megabytes the most that it may write to its working folder; this folder is 1 MB larger where its size is
+     *     limited, so that the excess is noticed
      * @return the command that runs the program in the sandbox
      */
-    List<String> wrap(List<String> command, SandboxSpec spec);
+    List<String> wrap(List<String> command, SandboxSpec spec, int megabytes);
+
+    /**
+     * Lists the protections that other sandboxes have and this one has not.
+     *
+     * @return each as a sentence, for the report
+     */
+    List<String> missing();
 }

@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.Scratch;
 
 /**
  * The result of running Java once in a sandbox.
@@ -22,11 +25,37 @@ import org.rnnkit.grader.system.Jdk;
 public record SandboxTrial(SandboxCommand sandbox, boolean works, String message) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final List<SandboxCommand> CANDIDATES = List.of(new Bubblewrap(true), new Bubblewrap(false), new Unshare());
+    private static final int MEGABYTES = 1;
 
     /** Lists the kinds of sandboxes for this operating system, the best first. */
     static List<SandboxCommand> candidates() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? CANDIDATES : List.of();
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? Candidates.ALL : List.of();
+    }
+
+    /** The kinds of sandboxes on Linux, each with the filter for system calls if this machine has one, and without it. */
+    private static final class Candidates {
+
+        static final List<SandboxCommand> ALL = all(filters());
+
+        private static List<SandboxCommand> all(List<Optional<Path>> filters) {
+            List<SandboxCommand> all = new ArrayList<>();
+            filters.forEach(filter -> all.addAll(List.of(new Bubblewrap(true, filter), new Bubblewrap(false, filter))));
+            filters.forEach(filter -> all.add(new Unshare(filter)));
+            return all;
+        }
+
+        private static List<Optional<Path>> filters() {
+            Optional<Path> file = SystemCallFilter.of(System.getProperty("os.arch")).map(Candidates::write);
+            return file.isPresent() ? List.of(file, Optional.empty()) : List.of(file);
+        }
+
+        private static Path write(byte[] program) {
+            try {
+                return Files.write(new Scratch().folder().resolve("system-calls.bpf"), program);
+            } catch (IOException e) {
+                throw new UncheckedIOException("A temporary file can't be written", e);
+            }
+        }
     }
 
     /**
@@ -49,7 +78,7 @@ public record SandboxTrial(SandboxCommand sandbox, boolean works, String message
         try {
             Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
             CommandProbe result = CommandProbe.run(sandbox.wrap(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
-                    new SandboxSpec(folder, List.of(), false, Map.of())), LIMIT);
+                    new SandboxSpec(folder, List.of(), List.of(), false, Map.of()), MEGABYTES), LIMIT);
             folder.toFile().delete();
             return new SandboxTrial(sandbox, result.succeeded(), result.line());
         } catch (IOException e) {

@@ -16,15 +16,15 @@ public final class SandboxedProcess implements AutoCloseable {
     private static final long MEGABYTE = 1L << 20;
 
     private final Process process;
-    private final Path folder;
+    private final SandboxSpec spec;
     private final Limits limits;
     private final Optional<ControlGroup> group;
     private final Set<ProcessHandle> seen = new HashSet<>();
     private final long killsBefore = countMachineKills();
 
-    SandboxedProcess(Process process, Path folder, Limits limits, Optional<ControlGroup> group) {
+    SandboxedProcess(Process process, SandboxSpec spec, Limits limits, Optional<ControlGroup> group) {
         this.process = process;
-        this.folder = folder;
+        this.spec = spec;
         this.limits = limits;
         this.group = group;
     }
@@ -49,7 +49,7 @@ public final class SandboxedProcess implements AutoCloseable {
             return Optional.empty();
         }
         return (group.isPresent() ? group.get().exceededLimit(limits) : exceededByCount())
-                .or(() -> FolderSize.isAbove(limits.diskMegabytes() * MEGABYTE, folder)
+                .or(() -> DiskUsage.isAbove(limits.diskMegabytes() * MEGABYTE, spec, process)
                         ? Optional.of(LimitExceeded.ofDisk(limits)) : Optional.empty());
     }
 

@@ -87,10 +87,11 @@ public final class TrainingProcess {
     public Trained train(Text text, TrainingSetup setup, Path saveTo, TrainingMonitor monitor,
             Consumer<String> notes) {
         requireEnough(text, setup.settings());
-        TrainingRequest request = new TrainingRequest(setup, textFile(text), text.source(),
+        Path textFile = textFile(text);
+        TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
                 saveTo == null ? null : saveTo.toString());
         WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
-        WorkerExit exit = worker(setup).run(call, WorkerProcess.Input.NONE, limit,
+        WorkerExit exit = worker(setup, textFile, call).run(call, WorkerProcess.Input.NONE, limit,
                 line -> relay(line, setup.settings().epochs(), monitor, notes), notes);
         TrainingOutcome outcome = call.answerOr(exit, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
         // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
@@ -108,14 +109,15 @@ public final class TrainingProcess {
      */
     public record Trained(TrainingOutcome outcome, double seconds) {}
 
-    private WorkerProcess worker(TrainingSetup setup) {
+    private WorkerProcess worker(TrainingSetup setup, Path textFile, WorkerCall<?> call) {
         return new WorkerProcess(confinement, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
+                .withReadable(textFile).withWritable(call.files())
                 .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
     }
 
-    private String textFile(Text text) {
+    private Path textFile(Text text) {
         try {
-            return Files.writeString(scratch.resolve("text.txt"), text.characters()).toString();
+            return Files.writeString(scratch.resolve("text.txt"), text.characters());
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + scratch, e);
         }

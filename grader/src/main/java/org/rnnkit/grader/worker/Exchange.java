@@ -27,7 +27,7 @@ public final class Exchange<Q> {
     /**
      * Tells the grader that the steps' code runs from now on, and waits until the grader has confirmed it.
      *
-     * @throws IOException if the ready file can't be made, or if the grader has ended
+     * @throws IOException if the ready file can't be written, or if the grader has ended
      */
     public void ready() throws IOException {
         Messages.signalReady(envelope.channel());

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,11 +20,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.rnnkit.toolkit.AtomicFile;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
- * JSON. Answers come back in a file: a signature (HMAC-SHA256), then JSON.
+ * JSON. Answers come back in a file: four bytes with the length of the JSON, a signature (HMAC-SHA256), then JSON. The file
+ * exists before the worker starts, because a sandbox can show a worker only files that exist.
  */
 public final class Messages {
 
@@ -32,6 +33,7 @@ public final class Messages {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 32;
+    private static final int HEADER_BYTES = Integer.BYTES + SIGNATURE_BYTES;
 
     private Messages() {}
 
@@ -82,7 +84,7 @@ public final class Messages {
     }
 
     /**
-     * Writes a signed answer. The file appears complete or not at all.
+     * Writes a signed answer.
      *
      * @param answer the answer
      * @param channel the file to write and the key to sign with
@@ -90,9 +92,26 @@ public final class Messages {
      */
     static void writeAnswer(Object answer, ResultChannel channel) throws IOException {
         byte[] message = JSON.writeValueAsBytes(answer);
-        byte[] signed = Arrays.copyOf(signature(message, channel.key()), SIGNATURE_BYTES + message.length);
-        System.arraycopy(message, 0, signed, SIGNATURE_BYTES, message.length);
-        AtomicFile.write(Path.of(channel.resultFile()), signed);
+        Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(HEADER_BYTES + message.length)
+                .putInt(message.length).put(signature(message, channel.key())).put(message).array());
+    }
+
+    /**
+     * Tells whether an answer is complete. A worker writes it while the grader looks at the file.
+     *
+     * @param channel the file
+     * @return whether the file is as long as its first bytes say, with or without a right signature
+     */
+    public static boolean isComplete(ResultChannel channel) {
+        try (DataInputStream in = new DataInputStream(open(channel))) {
+            return in.readInt() + (long) HEADER_BYTES <= Files.size(Path.of(channel.resultFile()));
+        } catch (IOException nothingYet) {
+            return false;
+        }
+    }
+
+    private static InputStream open(ResultChannel channel) throws IOException {
+        return Files.newInputStream(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -119,11 +138,14 @@ public final class Messages {
      */
     public static <T> Optional<T> readAnswer(ResultChannel channel, Class<T> type, int maxBytes) throws IOException {
         byte[] signed;
-        try (InputStream in = Files.newInputStream(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = open(channel)) {
             signed = in.readNBytes(maxBytes);
         }
-        byte[] signature = Arrays.copyOf(signed, SIGNATURE_BYTES);
-        byte[] message = Arrays.copyOfRange(signed, Math.min(SIGNATURE_BYTES, signed.length), signed.length);
+        if (signed.length < HEADER_BYTES) {
+            return Optional.empty();
+        }
+        byte[] signature = Arrays.copyOfRange(signed, Integer.BYTES, HEADER_BYTES);
+        byte[] message = Arrays.copyOfRange(signed, HEADER_BYTES, signed.length);
         return MessageDigest.isEqual(signature, signature(message, channel.key()))
                 ? Optional.ofNullable(JSON.readValue(message, type)) : Optional.empty();
     }
@@ -142,10 +164,10 @@ public final class Messages {
      * Tells the grader that the steps' code runs from now on, and waits for {@link #confirmReady}.
      *
      * @param channel the channel with the ready file
-     * @throws IOException if the ready file can't be made, or if the grader has ended
+     * @throws IOException if the ready file can't be written, or if the grader has ended
      */
     static void signalReady(ResultChannel channel) throws IOException {
-        Files.createFile(Path.of(channel.readyFile()));
+        Files.write(Path.of(channel.readyFile()), new byte[] {1});
         if (System.in.read() < 0) {
             throw new EOFException("the grader has ended");
         }

@@ -5,7 +5,7 @@ package org.rnnkit.grader.worker;
  * Student code may find the files by listing their folder, but without the key it can't sign an answer.
  *
  * @param resultFile the file for the answer
- * @param readyFile the file that the worker makes before the steps' code runs
+ * @param readyFile the file that the worker writes to before the steps' code runs
  * @param key the key for the signature of the answer
  */
 public record ResultChannel(String resultFile, String readyFile, String key) {}

@@ -1,5 +1,5 @@
 # Runs in new namespaces as their root user. Builds a file system with the named files only, then drops all capabilities.
-# Arguments: ro PATH, rw PATH, link PATH TARGET, ... -- FOLDER COMMAND ...
+# Arguments: filter FILE, ro PATH, rw PATH, link PATH TARGET, memory PATH MEGABYTES, ... -- FOLDER COMMAND ...
 
 # The folder to mount the new root file system on. It exists on every Linux system, and no named file is inside it.
 root=/sys
@@ -23,12 +23,20 @@ show() {
   mount --bind "$1" "$root$1"
 }
 
+filter=
 mount -t tmpfs -o mode=755,nosuid,nodev rnnkit "$root"
 while [ "$1" != -- ]; do
   case $1 in
     ro) show "$2"; read_only "$root$2" ;;
     rw) show "$2" ;;
     link) ln -s "$3" "$root$2"; shift ;;
+    # The number of files is limited, too, because an empty file takes memory that nobody counts.
+    memory)
+      mkdir -p "$root$2"
+      mount -t tmpfs -o "size=${3}m,nr_inodes=32768,mode=700,nosuid,nodev" rnnkit "$root$2"
+      shift ;;
+    # The file is not shown inside; it stays open as number 9.
+    filter) exec 9<"$2"; filter=--seccomp-filter=/proc/self/fd/9 ;;
   esac
   shift 2
 done
@@ -53,4 +61,5 @@ cd "$folder"
 # The shell has set OLDPWD to a folder that does not exist inside.
 unset OLDPWD
 # The shell does not replace itself: as process 1 it has to collect all processes that are left over.
-exec setpriv --no-new-privs --bounding-set -all --inh-caps -all /bin/sh -c '"$@"; exit $?' sh "$@"
+# shellcheck disable=SC2086 # without a filter there is no such argument
+exec setpriv --no-new-privs --bounding-set -all --inh-caps -all $filter /bin/sh -c 'exec 9<&-; "$@"; exit $?' sh "$@"

@@ -3,10 +3,10 @@ package org.rnnkit.grader.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,7 +26,7 @@ class WorkerCallTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", RESULT, "--------------------------------" + RESULT})
+    @ValueSource(strings = {"", "x", RESULT, "------------------------------------" + RESULT})
     void rejectsAnUnsignedAnswer(String content) throws IOException {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
         Files.writeString(Path.of(call.channel().resultFile()), content);
@@ -74,9 +74,8 @@ class WorkerCallTest {
         mac.init(new SecretKeySpec(call.channel().key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         byte[] message = result.getBytes(StandardCharsets.UTF_8);
         byte[] signature = mac.doFinal(message);
-        byte[] signed = Arrays.copyOf(signature, signature.length + message.length);
-        System.arraycopy(message, 0, signed, signature.length, message.length);
-        Files.write(Path.of(call.channel().resultFile()), signed);
+        Files.write(Path.of(call.channel().resultFile()), ByteBuffer.allocate(4 + signature.length + message.length)
+                .putInt(message.length).put(signature).put(message).array());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.sandbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,11 @@ final class GraderToKill {
     public static void main(String[] args) throws Exception {
         SandboxCommand sandbox = Trespass.sandboxes().stream().filter(works
                 -> works.kind().word().equals(args[0])).findFirst().orElseThrow();
+        Path started = Files.createFile(Path.of(args[1], "started"));
         SandboxedProcess worker = new Sandbox(sandbox, Limits.DEFAULT, ControlGroups.find())
                 .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
-                        new SandboxSpec(Path.of(args[1]), List.of(Trespass.CLASSES), false, Map.of()));
-        while (!Path.of(args[1], "started").toFile().exists() && worker.process().isAlive()) {
+                        new SandboxSpec(Path.of(args[1]), Trespass.CLASS_PATH, List.of(started), false, Map.of()));
+        while (Files.size(started) == 0 && worker.process().isAlive()) {
             Thread.sleep(20);
         }
         System.out.println("started");

@@ -1,12 +1,16 @@
 package org.rnnkit.grader.sandbox;
 
+import com.sun.jna.Function;
+import com.sun.jna.LastErrorException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,6 +63,8 @@ final class Intruder {
             case "memory" -> memory(Integer.parseInt(argument));
             case "threads" -> threads(Integer.parseInt(argument));
             case "disk" -> disk(Integer.parseInt(argument));
+            case "deleted" -> deleted(Integer.parseInt(argument));
+            case "call" -> call(Arrays.stream(argument.split(" ")).map(Long::valueOf).toArray());
             default -> throw new IllegalArgumentException(action);
         };
     }
@@ -99,12 +105,40 @@ final class Intruder {
         return "started " + number;
     }
 
+    /** Makes a system call, from its number and arguments. */
+    private static String call(Object... numbers) {
+        try {
+            return "returned " + Function.getFunction("c", "syscall", Function.THROW_LAST_ERROR).invokeLong(numbers);
+        } catch (LastErrorException e) {
+            return "error " + e.getErrorCode();
+        }
+    }
+
+    /** Writes to files that it has deleted and keeps open. */
+    private static String deleted(int megabytes) throws IOException, InterruptedException {
+        List<OutputStream> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < megabytes; i++) {
+                OutputStream file = Files.newOutputStream(Path.of("file" + i));
+                open.add(file);
+                Files.delete(Path.of("file" + i));
+                file.write(new byte[MEGABYTE]);
+            }
+            return "wrote " + open.size();
+        } finally {
+            Thread.sleep(400);
+        }
+    }
+
     /** Writes many files of 1 MB. */
     private static String disk(int megabytes) throws IOException, InterruptedException {
-        for (int i = 0; i < megabytes; i++) {
-            Files.write(Path.of("file" + i), new byte[MEGABYTE]);
+        try {
+            for (int i = 0; i < megabytes; i++) {
+                Files.write(Path.of("file" + i), new byte[MEGABYTE]);
+            }
+            return "wrote " + megabytes;
+        } finally {
+            Thread.sleep(400);
         }
-        Thread.sleep(400);
-        return "wrote " + megabytes;
     }
 }

@@ -65,6 +65,13 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
+    void noticesDeletedFilesThatAreOpen(SandboxCommand sandbox, boolean group) throws Exception {
+        assertThat(exceededLimit(sandbox, group, "deleted", "10")).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "deleted", "30")).contains(LimitExceeded.ofDisk(LIMITS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsWithAndWithoutGroups")
     void noticesOneLargeFile(SandboxCommand sandbox, boolean group) throws Exception {
         assertThat(exceededLimit(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60"))
                 .contains(LimitExceeded.ofDisk(LIMITS));
@@ -113,7 +120,7 @@ class LimitsTest {
         Optional<ControlGroups> groups = group ? ControlGroups.find() : Optional.empty();
         assumeThat(groups.isPresent()).isEqualTo(group);
         return new Sandbox(sandbox, LIMITS, groups).start(Trespass.command(actions),
-                new SandboxSpec(folder.toRealPath(), List.of(Trespass.CLASSES), false, Map.of()));
+                new SandboxSpec(folder.toRealPath(), Trespass.CLASS_PATH, List.of(), false, Map.of()));
     }
 
     private Optional<LimitExceeded> exceededLimit(SandboxCommand sandbox, boolean group, String... actions)

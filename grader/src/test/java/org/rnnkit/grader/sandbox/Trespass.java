@@ -2,17 +2,22 @@ package org.rnnkit.grader.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Native;
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.system.Jdk;
 
 /** The start of an {@link Intruder}, and the search for processes that it has left behind. */
 public final class Trespass {
 
-    static final Path CLASSES = classes();
+    static final Path CLASSES = place(Intruder.class);
+    /** What an intruder needs to read: its own classes, and a library that makes system calls. */
+    static final List<Path> CLASS_PATH = List.of(CLASSES, place(Native.class));
     private static final List<SandboxCommand> SANDBOXES =
             SandboxTrial.runAll().stream().filter(SandboxTrial::works).map(SandboxTrial::sandbox).toList();
 
@@ -20,7 +25,8 @@ public final class Trespass {
 
     static List<String> command(String... actions) {
         List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData", "-cp", CLASSES.toString(),
+                "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData", "-Djna.tmpdir=.", "-cp",
+                CLASS_PATH.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 Intruder.class.getName()));
         command.addAll(List.of(actions));
         return command;
@@ -51,9 +57,9 @@ public final class Trespass {
         assertThat(find(seconds)).isEmpty();
     }
 
-    private static Path classes() {
+    private static Path place(Class<?> type) {
         try {
-            return Path.of(Intruder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
