@@ -18,6 +18,7 @@ import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -34,6 +35,7 @@ public final class Grader {
     private final StepCompiler compiler;
     private final Extras extras;
     private final Trainer trainer;
+    private final TestNames names;
 
     /**
      * Makes a grader.
@@ -50,6 +52,7 @@ public final class Grader {
         this.compiler = compiler;
         this.extras = new Extras(kit, config);
         this.trainer = trainer;
+        this.names = new TestNames(kit);
     }
 
     /**
@@ -109,7 +112,8 @@ public final class Grader {
     /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, Path scratch) {
-        StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, sandbox, scratch), checkpoint);
+        StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, sandbox, names, scratch),
+                checkpoint);
         return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
     }
 

@@ -16,11 +16,13 @@ import org.rnnkit.testkit.steps.Step;
  * @param message the most important message for the student; empty if the step passed
  * @param location the line of the submission to look at; null if none is known
  * @param check the result of the independent check
+ * @param seed the seed of the tests and of the independent check, which repeats them; null if they did not run
  * @param output the beginning of what the step's code printed
  * @param tests the results of the step's graded tests
  */
 public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
-        String message, SourceLocation location, IndependentCheck check, String output, List<TestReport> tests) {
+        String message, SourceLocation location, IndependentCheck check, Long seed, String output,
+        List<TestReport> tests) {
 
     /**
      * Makes the report of a step that has not been checked independently.
@@ -34,7 +36,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
                 status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null,
-                IndependentCheck.notRun("not checked"), "", tests);
+                IndependentCheck.notRun("not checked"), null, "", tests);
     }
 
     /**
@@ -45,7 +47,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return this report with both
      */
     public StepReport with(SourceLocation place, IndependentCheck came) {
-        return copy(message, place, came, output, tests);
+        return copy(message, place, came, seed, output, tests);
     }
 
     /**
@@ -55,7 +57,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return the report with it
      */
     public StepReport withMessage(String words) {
-        return copy(words, location, check, output, tests);
+        return copy(words, location, check, seed, output, tests);
     }
 
     /**
@@ -65,7 +67,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return the report with them
      */
     public StepReport withTests(List<TestReport> reports) {
-        return copy(message, location, check, output, reports);
+        return copy(message, location, check, seed, output, reports);
     }
 
     /**
@@ -80,20 +82,30 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
+     * Replaces the seed.
+     *
+     * @param drawnFrom the seed of the tests and of the independent check
+     * @return this report with the seed
+     */
+    public StepReport withSeed(long drawnFrom) {
+        return copy(message, location, check, drawnFrom, output, tests);
+    }
+
+    /**
      * Replaces the output of the step's code.
      *
      * @param printed the beginning of what the step's code printed
      * @return this report with the output
      */
     public StepReport withOutput(String printed) {
-        return copy(message, location, check, printed, tests);
+        return copy(message, location, check, seed, printed, tests);
     }
 
     /** Makes all copies: they differ in the findings, never in the step, its status and its points. */
-    private StepReport copy(String newMessage, SourceLocation newLocation, IndependentCheck newCheck, String newOutput,
-            List<TestReport> newTests) {
-        return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newCheck, newOutput,
-                newTests);
+    private StepReport copy(String newMessage, SourceLocation newLocation, IndependentCheck newCheck, Long newSeed,
+            String newOutput, List<TestReport> newTests) {
+        return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newCheck, newSeed,
+                newOutput, newTests);
     }
 
     /**

@@ -33,13 +33,15 @@ final class StepConversation implements WorkerProcess.Input {
      * @param kit the kit
      * @param step the step
      * @param asked the questions of the independent check
+     * @param seed the seed of the tests
      * @param tests the class files that the tests need
      * @param folder the folder for the answers
      */
-    StepConversation(Kit kit, Step step, List<ProbePayload> asked, Map<String, byte[]> tests, Path folder) {
+    StepConversation(Kit kit, Step step, List<ProbePayload> asked, long seed, Map<String, byte[]> tests,
+            Path folder) {
         questions = new WorkerCall<>(new StepRequest(step.className(), step.packageName(), asked), StepAnswers.class, folder);
-        testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), tests),
-                StepResult.class, folder);
+        testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
+                seed, false, tests), StepResult.class, folder);
     }
 
     /** Returns the first call. */

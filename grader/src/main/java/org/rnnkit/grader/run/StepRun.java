@@ -38,6 +38,7 @@ public final class StepRun {
     private final Sandbox sandbox;
     private final Path scratch;
     private final Map<String, byte[]> tests;
+    private final TestNames names;
     private final WorkerSettings settings;
 
     /**
@@ -45,11 +46,13 @@ public final class StepRun {
      *
      * @param kit the kit
      * @param sandbox the sandbox that the steps' code runs in
+     * @param names the names of the graded tests
      * @param scratch an existing folder to write to
      */
-    public StepRun(Kit kit, Sandbox sandbox, Path scratch) {
+    public StepRun(Kit kit, Sandbox sandbox, TestNames names, Path scratch) {
         this.kit = kit;
         this.sandbox = sandbox;
+        this.names = names;
         this.scratch = scratch;
         this.tests = TestBundle.read(kit);
         Path jar = WorkerJar.of(StepWorker.class, Probe.class);
@@ -62,7 +65,8 @@ public final class StepRun {
     private void rehearse(WorkerSettings rehearsed) {
         Step step = Steps.all().get(0);
         Path folder = Scratch.createSubfolder(scratch, "rehearsal");
-        StepConversation conversation = new StepConversation(kit, step, List.of(), TestBundle.readWithStep(kit, step), folder);
+        StepConversation conversation = new StepConversation(kit, step, List.of(), 0,
+                TestBundle.readWithStep(kit, step), folder);
         new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of()))
                 .run(conversation.questions(), conversation, REHEARSAL_LIMIT, line -> { }, line -> { });
         RecursiveDelete.deleteRecursively(folder);
@@ -82,7 +86,8 @@ public final class StepRun {
         }
         Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
         Verifier verifier = new Verifier(step);
-        StepConversation conversation = new StepConversation(kit, step, verifier.questions(), tests, folder);
+        StepConversation conversation = new StepConversation(kit, step, verifier.questions(), verifier.seed(), tests,
+                folder);
         WorkerSettings own = settings.in(folder, compiled.classPath()).withWritable(conversation.files());
         WorkerExit exit = new WorkerProcess(sandbox, own).run(conversation.questions(), conversation,
                 Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
@@ -97,9 +102,9 @@ public final class StepRun {
         if (answered.isEmpty() && result.isEmpty()) {
             exit.requireReady();
         }
-        return result.map(found -> Verdict.of(step, found, check(verifier, answered)))
+        return result.map(found -> Verdict.of(step, names.check(step, found), check(verifier, answered)))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withOutput(exit.out() + exit.err());
+                .withSeed(verifier.seed()).withOutput(exit.out() + exit.err());
     }
 
     private IndependentCheck check(Verifier verifier, Optional<StepAnswers> answers) {

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.verify;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,24 +15,26 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The independent check of one step: it draws questions for the step's code and judges the answers. Every run of the grader
- * draws new questions, so a submission can't know the answers in advance.
+ * The independent check of one step: it draws questions for the step's code and judges the answers. Each step of each
+ * submission gets new questions, from a secure random source, so that no submission can know the answers in advance or leave
+ * them for the next one.
  */
 public final class Verifier {
 
     private static final int QUESTIONS = 4;
+    private static final SecureRandom SEEDS = new SecureRandom();
 
     private final long seed;
     private final StepCheck check;
     private final List<ProbePayload> questions;
 
     /**
-     * Draws the questions with the seed of this run.
+     * Draws the questions with a new seed; with {@code -Drnnkit.seed=N}, which repeats an earlier result, with that one.
      *
      * @param step the step
      */
     public Verifier(Step step) {
-        this(step, Draw.SEED);
+        this(step, Long.getLong("rnnkit.seed", SEEDS.nextInt(Integer.MAX_VALUE)));
     }
 
     /**
@@ -60,6 +63,15 @@ public final class Verifier {
     /** Draws a question, together with a seed for the engine's own random numbers while it is answered. */
     static ProbePayload question(StepCheck check, Draw draw, int number) {
         return check.question(draw, number).with(Probe.ENGINE_SEED, draw.integer(0, Integer.MAX_VALUE - 1));
+    }
+
+    /**
+     * Returns the seed of the questions.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return seed;
     }
 
     /**

@@ -7,12 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
@@ -41,6 +44,27 @@ class WorkerCallTest {
     void rejectsAnIncompleteAnswer(String signed) throws Exception {
         WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
         sign(signed, call);
+
+        assertThat(call.answer()).isEmpty();
+    }
+
+    static Stream<String> forgedResults() {
+        String passed = "{\"name\":\"a\",\"status\":\"passed\",\"seconds\":0}";
+        String failed = "{\"name\":\"a\",\"status\":\"failed\",\"problem\":{\"kind\":\"OTHER\",\"message\":\"%s\"%s}}";
+        return Stream.of(passed.replace(":0", ":-1"), passed.replace(":0", ":1e9"), passed.replace(":0", ":\"NaN\""),
+                passed.replace("passed", "passed | x"), passed.replace("\"a\"", "\"" + "a".repeat(301) + "\""),
+                String.join(",", Collections.nCopies(301, passed)), failed.formatted("m".repeat(20_001), ""),
+                String.join(",", Collections.nCopies(30, failed.formatted("m".repeat(19_000), ""))),
+                failed.formatted("m", ",\"place\":{\"file\":\"../A.java\",\"line\":1}"),
+                failed.formatted("m", ",\"place\":{\"file\":\"A.java\",\"line\":0}"))
+                .map(tests -> "{\"tests\":[" + tests + "],\"end\":null}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgedResults")
+    void rejectsValuesThatNoResultHas(String forged) throws Exception {
+        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
+        sign(forged, call);
 
         assertThat(call.answer()).isEmpty();
     }

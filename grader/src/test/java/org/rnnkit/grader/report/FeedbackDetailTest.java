@@ -74,7 +74,7 @@ class FeedbackDetailTest {
                 IndependentCheck.failed("secret"), WRONG)));
 
         assertThat(report.steps()).containsExactly(new StepReport("step1onehot", 1, "One-hot encoding",
-                StepStatus.FAILED, 0, 10, "", null, new IndependentCheck(CheckStatus.FAILED, ""), "", List.of()));
+                StepStatus.FAILED, 0, 10, "", null, new IndependentCheck(CheckStatus.FAILED, ""), null, "", List.of()));
         assertThat(report.extras()).containsExactly(new ExtraPoints("Style", 1, 2, ""));
         assertThat(report.trainingMessage()).isEqualTo("There is no training.");
     }
@@ -89,7 +89,7 @@ class FeedbackDetailTest {
     }
 
     private static StepReport step(StepStatus status, String message, IndependentCheck check, TestReport... tests) {
-        return new StepReport("step1onehot", 1, "One-hot encoding", status, 0, 10, message, PLACE, check, "printed",
+        return new StepReport("step1onehot", 1, "One-hot encoding", status, 0, 10, message, PLACE, check, null, "printed",
                 List.of(tests));
     }
 }

@@ -54,7 +54,7 @@ class ReportBoardTest {
     }
 
     private static StepReport step(String message, IndependentCheck check) {
-        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, check, "",
+        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, check, null, "",
                 List.of());
     }
 

@@ -26,6 +26,7 @@ import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.learner.feedback.worker.WatchRequest;
 import org.rnnkit.learner.feedback.worker.WatchResult;
 import org.rnnkit.learner.feedback.worker.WatchWorker;
+import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -78,7 +79,8 @@ public final class WarmTestRunner implements AutoCloseable {
     }
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
-        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), Map.of());
+        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
+                Draw.SEED, false, Map.of());
         WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.of(Steps.class),
                 runner).map(Path::toString).toList(), limit);
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());

@@ -27,10 +27,20 @@ import org.rnnkit.toolkit.NotImplementedYet;
  */
 public final class StepExtension implements BeforeAllCallback, BeforeEachCallback, InvocationInterceptor, ParameterResolver {
 
+    /** The configuration parameter for a run that only lists the tests: it calls neither the tests nor the engine. */
+    public static final String LIST = "rnnkit.list";
+
     private static final Namespace NAMESPACE = Namespace.create(StepExtension.class);
+
+    private static boolean isListing(ExtensionContext context) {
+        return context.getConfigurationParameter(LIST, Boolean::valueOf).orElse(false);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (isListing(context)) {
+            return;
+        }
         Class<?> test = context.getRequiredTestClass();
         Steps.of(test).ifPresent(step -> PublicMembers.check(step, test.getClassLoader()));
     }
@@ -38,7 +48,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Seeds the engine, so that no test depends on what another one has drawn from it. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (Steps.of(context.getRequiredTestClass()).isPresent()) {
+        if (!isListing(context) && Steps.of(context.getRequiredTestClass()).isPresent()) {
             new Draw(seed(context), context.getUniqueId() + " engine").seedEngine();
         }
     }
@@ -46,6 +56,16 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Returns the seed of this run: {@link Draw#SEED}, unless the launcher of the tests sets another. */
     private static long seed(ExtensionContext context) {
         return context.getConfigurationParameter("rnnkit.seed", Long::valueOf).orElse(Draw.SEED);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call,
+            ExtensionContext context) throws Throwable {
+        if (isListing(context)) {
+            invocation.skip();
+        } else {
+            invocation.proceed();
+        }
     }
 
     @Override
@@ -61,6 +81,10 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     }
 
     private static void run(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+        if (isListing(context)) {
+            invocation.skip();
+            return;
+        }
         Optional<Step> step = Steps.of(context.getRequiredTestClass());
         if (step.isEmpty()) {
             invocation.proceed();
@@ -164,7 +188,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         if (parameter.getParameter().getType() == Draw.class) {
             return new Draw(seed(context), context.getUniqueId());
         }
-        return context.getStore(NAMESPACE)
+        return isListing(context) ? null : context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent("manager", key -> new OpenManager(), OpenManager.class).manager;
     }
 

@@ -13,6 +13,7 @@ import org.rnnkit.grader.report.TestReport;
 final class MarkdownFormat implements ReportFormat {
 
     private static final int MAX_IGNORED = 50;
+    private static final int MAX_TESTS = 50;
 
     @Override
     public String render(Report report) {
@@ -60,8 +61,10 @@ final class MarkdownFormat implements ReportFormat {
                 + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
                 + (tests.isEmpty() ? ""
                         : "\n" + tests.size() + " of " + Plural.of(step.tests().size(), "test") + " did not pass:\n\n")
-                + tests.stream().map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
+                + tests.stream().limit(MAX_TESTS)
+                        .map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
+                + (tests.size() > MAX_TESTS ? "- … (the rest is in report.json)\n" : "")
                 + (step.check().message().isBlank() ? ""
                         : "\nIndependent check: " + step.check().status().word() + "\n\n"
                                 + Markdown.fence(step.check().message()))

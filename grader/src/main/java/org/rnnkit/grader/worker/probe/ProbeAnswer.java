@@ -1,9 +1,17 @@
 package org.rnnkit.grader.worker.probe;
 
+import org.rnnkit.grader.worker.Bounds;
+
 /**
  * The answer of a step's code to one question.
  *
  * @param values the results; null after a failure
  * @param failure the reason of a failure; empty if there are results
  */
-public record ProbeAnswer(ProbePayload values, String failure) {}
+public record ProbeAnswer(ProbePayload values, String failure) {
+
+    /** Rejects a longer reason than there can be, because an answer may be forged. */
+    public ProbeAnswer {
+        Bounds.require(failure == null || failure.length() <= Bounds.MESSAGE, "length of the reason");
+    }
+}

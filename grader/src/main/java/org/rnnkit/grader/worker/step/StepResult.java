@@ -1,6 +1,7 @@
 package org.rnnkit.grader.worker.step;
 
 import java.util.List;
+import org.rnnkit.grader.worker.Bounds;
 
 /**
  * The results of a step's graded tests.
@@ -10,8 +11,18 @@ import java.util.List;
  */
 public record StepResult(List<TestResult> tests, TestResult.Problem end) {
 
-    /** Copies the list, so that nobody can change it. A missing list becomes an empty one. */
+    private static final int MAX_TESTS = 300;
+    /** The most characters of all names and messages together: enough for a long message in each test of a step. */
+    private static final int MAX_CHARACTERS = 500_000;
+
+    /** Copies the list. Rejects more results or longer texts than a step has, because a result may be forged. */
     public StepResult {
         tests = tests == null ? List.of() : List.copyOf(tests);
+        Bounds.require(tests.size() <= MAX_TESTS, "number of tests");
+        Bounds.require(tests.stream().mapToInt(StepResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
+    }
+
+    private static int characters(TestResult test) {
+        return test.name().length() + (test.problem() == null ? 0 : test.problem().message().length());
     }
 }

@@ -1,6 +1,8 @@
 package org.rnnkit.grader.worker.step;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.worker.Bounds;
 
 /**
  * The result of one graded test, as a worker sends it to the grader.
@@ -12,10 +14,13 @@ import java.util.Objects;
  */
 public record TestResult(String name, TestStatus status, Problem problem, double seconds) {
 
-    /** Rejects missing values, which a forged result may have. */
+    private static final double MAX_SECONDS = 1e6;
+
+    /** Rejects values that no test has, because a result may be forged. */
     public TestResult {
-        Objects.requireNonNull(name);
+        Bounds.text(name, Bounds.NAME);
         Objects.requireNonNull(status);
+        Bounds.require(seconds >= 0 && seconds <= MAX_SECONDS, "seconds");
     }
 
     /**
@@ -28,10 +33,10 @@ public record TestResult(String name, TestStatus status, Problem problem, double
      */
     public record Problem(Kind kind, String message, int rank, Place place) {
 
-        /** Rejects missing values, which a forged result may have. */
+        /** Rejects values that no problem has, because a result may be forged. */
         public Problem {
             Objects.requireNonNull(kind);
-            Objects.requireNonNull(message);
+            Bounds.text(message, Bounds.MESSAGE);
         }
 
         /**
@@ -53,9 +58,13 @@ public record TestResult(String name, TestStatus status, Problem problem, double
      */
     public record Place(String file, int line) {
 
-        /** Rejects a missing file name, which a forged result may have. */
+        private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_$.-]{1,200}");
+        private static final int MAX_LINE = 1_000_000;
+
+        /** Rejects what is no line of a file, because a result may be forged. */
         public Place {
-            Objects.requireNonNull(file);
+            Bounds.require(FILE_NAME.matcher(file).matches(), "file");
+            Bounds.require(line >= 1 && line <= MAX_LINE, "line");
         }
     }
 

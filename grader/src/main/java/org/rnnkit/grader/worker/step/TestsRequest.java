@@ -11,7 +11,9 @@ import java.util.Map;
  * @param stepId the step's identifier
  * @param tag the JUnit tag of the step's tests
  * @param testClasses the names of the step's test classes
+ * @param seed the seed of everything that the tests draw
+ * @param listOnly whether to list the tests as passed without running them
  * @param files the classes and resources of the graded tests, by their path on the class path
  */
-public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses,
-        Map<String, byte[]> files) {}
+public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses, long seed,
+        boolean listOnly, Map<String, byte[]> files) {}

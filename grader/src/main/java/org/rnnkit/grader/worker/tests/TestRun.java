@@ -12,6 +12,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.testkit.junit.StepExtension;
 
 /** A run of a step's graded tests with JUnit. */
 public final class TestRun implements Function<TestsRequest, StepResult> {
@@ -47,6 +48,8 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
                 // The request decides the order of the test classes; this overrides the order in a configuration file.
                 .configurationParameter("junit.jupiter.testclass.order.default", "")
                 .configurationParameter("rnnkit.test.seconds", "0") // the grader watches the clock
+                .configurationParameter("rnnkit.seed", String.valueOf(request.seed()))
+                .configurationParameter(StepExtension.LIST, String.valueOf(request.listOnly()))
                 .build();
         LauncherFactory.create(config).execute(tests);
     }

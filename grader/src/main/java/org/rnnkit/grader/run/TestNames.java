@@ -1,0 +1,87 @@
+package org.rnnkit.grader.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * The names of the graded tests. They come from the kit's own tests, which JUnit lists in the grader's process without running
+ * them. Code that takes over its worker can leave out a test that it fails; then a name is missing.
+ */
+public final class TestNames {
+
+    private static final int SHOWN = 3;
+
+    private final Kit kit;
+    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the names of a kit's tests. Those of a step are listed when they are needed for the first time.
+     *
+     * @param kit the kit
+     */
+    public TestNames(Kit kit) {
+        this.kit = kit;
+    }
+
+    /**
+     * Compares the names in a result with the step's tests. A failed step stays as it is.
+     *
+     * @param step the step
+     * @param result the result, in which all tests passed
+     * @return the same result; if the names differ, with a problem that says so
+     */
+    StepResult check(Step step, StepResult result) {
+        if (result.end() != null || result.tests().stream().anyMatch(test -> test.status() != TestStatus.PASSED)) {
+            return result;
+        }
+        List<String> missing = new ArrayList<>(known.computeIfAbsent(step.id(), id -> list(step)));
+        List<String> foreign = new ArrayList<>();
+        for (TestResult test : result.tests()) {
+            if (!missing.remove(test.name())) {
+                foreign.add(test.name());
+            }
+        }
+        return missing.isEmpty() && foreign.isEmpty() ? result
+                : new StepResult(result.tests(), new Problem(Kind.OTHER, "The results are not those of this step's tests ("
+                        + describe(missing, "missing") + (missing.isEmpty() || foreign.isEmpty() ? "" : "; ")
+                        + describe(foreign, "twice or unknown") + "). The step's code has changed how its tests run or "
+                        + "report, so the results don't count.", 0, null));
+    }
+
+    private static String describe(List<String> names, String what) {
+        return names.isEmpty() ? "" : what + ": " + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
+    }
+
+    /** Lists the names of a step's tests. */
+    List<String> list(Step step) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Path steps = kit.layout().steps().resolve("target/classes");
+        try (URLClassLoader tests = new URLClassLoader(
+                new URL[] {kit.tests().toUri().toURL(), steps.toUri().toURL()}, TestRun.class.getClassLoader())) {
+            Thread.currentThread().setContextClassLoader(tests);
+            return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), 0,
+                    true, Map.of())).tests().stream().map(TestResult::name).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the graded tests in " + kit.tests(), e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+}

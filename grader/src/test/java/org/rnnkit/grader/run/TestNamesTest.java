@@ -1,0 +1,70 @@
+package org.rnnkit.grader.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestResult.Kind;
+import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests that a step passes only with the results of exactly its own tests. */
+class TestNamesTest {
+
+    private static final Step STEP = Steps.all().get(0);
+
+    private final TestNames names = new TestNames(Kit.find(Steps.all()));
+    private final List<TestResult> right = new ArrayList<>(names.list(STEP).stream().map(TestNamesTest::passed).toList());
+
+    private static TestResult passed(String name) {
+        return new TestResult(name, TestStatus.PASSED, null, 0.1);
+    }
+
+    static Stream<Step> steps() {
+        return Steps.withBonus().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void listsTheTestsOfEveryStepWithoutRunningThem(Step step) {
+        assertThat(names.list(step)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void acceptsTheResultsOfAllTests() {
+        assertThat(names.check(STEP, new StepResult(right, null)).end()).isNull();
+    }
+
+    @Test
+    void rejectsAMissingAForeignAndARepeatedResult() {
+        TestResult first = right.remove(0);
+        assertThat(check()).contains("(missing: " + first.name() + ")", "has changed how its tests run");
+
+        right.add(passed("invented"));
+        assertThat(check()).contains("missing: " + first.name() + "; twice or unknown: invented");
+
+        right.set(right.size() - 1, first);
+        right.add(first);
+        assertThat(check()).contains("(twice or unknown: " + first.name() + ")");
+    }
+
+    private String check() {
+        return names.check(STEP, new StepResult(right, null)).end().message();
+    }
+
+    @Test
+    void leavesTheProblemsOfAFailedStepAlone() {
+        StepResult failed = new StepResult(List.of(new TestResult("a class", TestStatus.FAILED,
+                new Problem(Kind.OTHER, "can't be initialised"), 0)), null);
+        assertThat(names.check(STEP, failed)).isEqualTo(failed);
+    }
+}
