@@ -80,7 +80,7 @@ class ParameterWatchTest {
     @Test
     void updatesTheModelsOwnArraysWhateverTheStepsHandOver() {
         Updater watched = watch.watchedUpdater(Updaters.sgd(1));
-        train(parameters -> watched.update(new NDList() {
+        train(parameters -> watched.update(new NDList(parameters) {
             @Override
             public NDArray get(int index) {
                 throw new IllegalStateException("called in the middle of an update");
