@@ -73,6 +73,16 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
                 !bonus.isEmpty(), results.stream().map(result -> row(result, folder)).toList());
     }
 
+    /**
+     * Lists the submissions whose perplexity can't come from the number of epochs.
+     *
+     * @return those with remarks on their training
+     */
+    public List<SubmissionRow> remarked() {
+        return rows.stream().filter(row -> row.report() != null && row.report().training() != null
+                && !row.report().training().remarks().isEmpty()).toList();
+    }
+
     private static String summary(List<ClassResult> results, List<Report> reports) {
         String graded = reports.size() + " of " + Plural.of(results.size(), "submission") + " graded";
         return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",

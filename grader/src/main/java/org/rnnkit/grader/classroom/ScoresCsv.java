@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.ExtraPoints;
@@ -103,7 +104,13 @@ final class ScoresCsv {
         return report.notPassed().stream()
                 .filter(step -> step.status() != StepStatus.NOT_STARTED)
                 .findFirst().or(() -> report.notPassed().stream().findFirst())
-                .map(step -> "step " + step.number() + ": " + CommonMistakes.withoutHint(step.message())).orElse("");
+                .map(step -> "step " + step.number() + ": " + CommonMistakes.withoutHint(step.message()))
+                .or(() -> firstRemark(report.training())).orElse("");
+    }
+
+    private static Optional<String> firstRemark(TrainingReport training) {
+        return Optional.ofNullable(training).flatMap(trained -> trained.remarks().stream().findFirst())
+                .map(remark -> "perplexity: " + remark);
     }
 
     /** Puts an apostrophe before a text that a spreadsheet would execute as a formula, since formulas can do harm. */

@@ -68,6 +68,10 @@ public final class ReportBoard {
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
             out.println(training.summary());
+            if (!training.remarks().isEmpty()) {
+                out.println(training.remarksTitle());
+                training.remarks().forEach(remark -> out.println("  " + cut(remark)));
+            }
         }
         report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.summary(), ""));
         if (!report.ignored().isEmpty()) {

@@ -16,21 +16,32 @@ import java.util.Locale;
  * @param text the source of the text
  * @param samples the texts that the model wrote
  * @param curve the perplexity of each epoch, as the student's code reported it
+ * @param remarks why the perplexity can't come from this number of epochs, as sentences; empty if all figures fit
  * @param history the details for the training's page; not part of report.json; null if there are none
  */
 public record TrainingReport(double perplexity, Double heldOutPerplexity, PerplexityForecast prediction, double tokensPerSecond,
-        int epochs, String text, List<String> samples, List<Double> curve, TrainingHistory history) {
+        int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, TrainingHistory history) {
 
     /**
      * Replaces the texts.
      *
      * @param newText which text
      * @param newSamples what the model wrote
+     * @param newRemarks why the perplexity does not fit
      * @return the same training with other texts
      */
-    public TrainingReport withTexts(String newText, List<String> newSamples) {
+    public TrainingReport withTexts(String newText, List<String> newSamples, List<String> newRemarks) {
         return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, newText, newSamples,
-                curve, history);
+                curve, newRemarks, history);
+    }
+
+    /**
+     * Introduces the remarks.
+     *
+     * @return the sentence in front of them
+     */
+    public String remarksTitle() {
+        return "The perplexity can't come from " + Plural.of(epochs, "epoch") + " of training:";
     }
 
     /**

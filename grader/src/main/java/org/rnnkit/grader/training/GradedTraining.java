@@ -91,8 +91,10 @@ public final class GradedTraining implements Trainer {
                 Plural.of(settings.epochs(), "epoch"), found.source());
         TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), plan.limit());
         Trained trained;
+        EpochClock clock;
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
-            trained = run.train(found, TrainingSetup.ofSteps(settings, plan.engine()), null, monitor,
+            clock = new EpochClock(monitor);
+            trained = run.train(found, TrainingSetup.ofSteps(settings, plan.engine()), null, clock,
                     new LimitedLines(out::println));
         }
         TrainingOutcome outcome = trained.outcome();
@@ -100,14 +102,14 @@ public final class GradedTraining implements Trainer {
             return Outcome.withoutReport("Training was not finished: " + outcome.failure().message());
         }
         try {
-            return new Outcome(report(outcome, trained.seconds(), found), "");
+            return new Outcome(report(outcome, trained.seconds(), clock.medianSeconds(), found), "");
         } catch (IllegalArgumentException e) {
             return Outcome.withoutReport("The result of the training can't be checked: " + e.getMessage());
         }
     }
 
     /** Makes the report. All figures except the curve are computed here, from the trained parameters. */
-    private TrainingReport report(TrainingOutcome outcome, double seconds, Text found) {
+    private TrainingReport report(TrainingOutcome outcome, double seconds, double epochSeconds, Text found) {
         if (outcome.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
                     + Plural.of(outcome.epochs().size(), "epoch") + ", expected " + settings.epochs());
@@ -131,6 +133,7 @@ public final class GradedTraining implements Trainer {
                 trainedTokens(used) / seconds, settings.epochs(), found.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 outcome.epochs().stream().map(EpochResult::perplexity).toList(),
+                TrainingRemarks.of(settings, characters, perplexity, outcome.observations(), epochSeconds),
                 new TrainingHistory(settings, outcome.epochs(), insight));
     }
 

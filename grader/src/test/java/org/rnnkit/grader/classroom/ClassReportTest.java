@@ -42,7 +42,7 @@ class ClassReportTest {
 
     static Report report(double perplexity, String... messages) {
         return report(perplexity == 0 ? null
-                : new TrainingReport(perplexity, 9.5, null, 1, 500, "story", List.of(), List.of(), null), messages);
+                : new TrainingReport(perplexity, 9.5, null, 1, 500, "story", List.of(), List.of(), List.of(), null), messages);
     }
 
     private static Report report(TrainingReport training, String... messages) {
@@ -83,7 +83,23 @@ class ClassReportTest {
 
     private static ClassResult shortlyTrained(String name, double perplexity, boolean passes) {
         return ClassResult.graded(name, report(new TrainingReport(perplexity, null,
-                new PerplexityForecast(passes, 2.0, 1.2), 1, 300, "story", List.of(), List.of(), null), "", "", ""));
+                new PerplexityForecast(passes, 2.0, 1.2), 1, 300, "story", List.of(), List.of(), List.of(), null), "", "", ""));
+    }
+
+    /** A remark on the perplexity is for the instructor, who decides about the bonus. */
+    @Test
+    void showsTheRemarksOnATraining() throws IOException {
+        ClassResult eve = ClassResult.graded("eve", report(new TrainingReport(1.7, null, null, 1, 8, "story", List.of(),
+                List.of(), List.of("first <remark>", "second"), null), "", "", ""));
+
+        List<CSVRecord> lines = csv(ADA, eve);
+        Document page = page(List.of(ADA, eve), List.of());
+
+        assertThat(page.select(".remarks dt").eachText()).containsExactly("eve");
+        assertThat(page.select(".remarks dd").eachText()).containsExactly("first <remark>", "second");
+        assertThat(page(List.of(ADA), List.of()).select(".remarks")).isEmpty();
+        assertThat(lines.get(1).values()).endsWith("");
+        assertThat(lines.get(2).values()).endsWith("perplexity: first <remark>");
     }
 
     @Test

@@ -40,7 +40,8 @@ class ExtrasTest {
     @ParameterizedTest
     @CsvSource({"1.3, 0", "1.2, 2", "1.06, 2", "1.05, 5", "1.01, 5"})
     void countsOnlyTheBestThreshold(double perplexity, int points) {
-        TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(), null);
+        TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(),
+                List.of(), null);
         ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
 
         assertThat(extra.score()).isEqualTo(points);
@@ -51,11 +52,26 @@ class ExtrasTest {
     @Test
     void givesNoBonusForAShortTraining() {
         TrainingReport training = new TrainingReport(1.01, null, new PerplexityForecast(true, 2, 1.5), 1, 300, "story",
-                List.of(), List.of(), null);
+                List.of(), List.of(), List.of(), null);
         ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
 
         assertThat(extra.score()).isZero();
         assertThat(extra.message()).contains("only a full training");
+    }
+
+    /** The points are the instructor's decision then. A perplexity that earns nothing needs no decision. */
+    @Test
+    void leavesTheBonusToTheInstructorIfThePerplexityDoesNotFit() {
+        List<Bonus> thresholds = List.of(new Bonus(1.2, 2), new Bonus(1.05, 5));
+
+        assertThat(PerplexityBonus.of(thresholds, remarked(1.01))).isEqualTo(new ExtraPoints("Perplexity bonus", 0, 0,
+                "1.010 is 1.05 or less, but this can't come from 8 epochs of training (see the remarks there). "
+                        + "The instructor decides about the bonus of 5 points"));
+        assertThat(PerplexityBonus.of(thresholds, remarked(1.5)).message()).isEqualTo("1.500 is more than 1.2");
+    }
+
+    private static TrainingReport remarked(double perplexity) {
+        return new TrainingReport(perplexity, null, null, 1, 8, "story", List.of(), List.of(), List.of("a remark"), null);
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class SamplePages {
         List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, sample), new EpochTrace(0.5, 0.9, 0, null),
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null,
-                new TrainingInsight(traces, EXCERPT), null);
+                new TrainingInsight(traces, EXCERPT), null, null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
                 outcome, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
     }
@@ -51,7 +51,7 @@ public final class SamplePages {
     public static String graded(List<EpochResult> epochs, TrainingInsight insight) {
         TrainingHistory history = new TrainingHistory(Hyperparameters.ofChapter(epochs.size(), 1), epochs, insight);
         TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
-                List.of(), List.of(), history);
+                List.of(), List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(), true,
                 SampleIsolation.PROCESS);
         return TrainingPage.ofGraded(report, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();

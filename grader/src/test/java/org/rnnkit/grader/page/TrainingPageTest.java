@@ -15,6 +15,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.testkit.steps.Steps;
@@ -74,6 +76,15 @@ class TrainingPageTest {
         assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");
         assertThat(page.select(".numbers td").eachText()).contains("–", "3.000");
         assertThat(page.body().html()).doesNotContain("NaN", "Infinity", "E300");
+    }
+
+    @Test
+    void showsTheRemarksOnAGradedTraining() {
+        Report report = ReportSituation.REMARKS.report();
+        Document page = HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
+
+        assertThat(page.select("header .remarks li").eachText()).containsExactlyElementsOf(report.training().remarks());
+        assertThat(HtmlReader.read(SamplePages.trained("")).select(".remarks")).isEmpty();
     }
 
     /** If all values are zero, there is still an axis; without any values, there is no drawing. */

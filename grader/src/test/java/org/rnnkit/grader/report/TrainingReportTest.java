@@ -36,6 +36,6 @@ class TrainingReportTest {
     }
 
     private static TrainingReport report(double perplexity, PerplexityForecast prediction) {
-        return new TrainingReport(perplexity, null, prediction, 1000, 300, "story", List.of(), List.of(), null);
+        return new TrainingReport(perplexity, null, prediction, 1000, 300, "story", List.of(), List.of(), List.of(), null);
     }
 }

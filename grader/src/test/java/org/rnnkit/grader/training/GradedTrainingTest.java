@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -67,6 +70,8 @@ class GradedTrainingTest {
         assertThat(outcome.report().samples()).hasSize(2).allSatisfy(sample -> assertThat(sample)
                 .startsWith(sample.startsWith("time") ? "time traveller" : "traveller").doesNotContain("my own"));
         assertThat(outcome.report().curve()).containsExactly(1.0, 1.0);
+        assertThat(outcome.report().remarks())
+                .containsExactly("The updater was called 0 times, but the epochs have 16 minibatches.");
         assertThat(outcome.report().epochs()).isEqualTo(2);
         assertThat(outcome.report().prediction()).isNull();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nTraining with these steps: 2 epochs on");
@@ -83,6 +88,7 @@ class GradedTrainingTest {
         assertThat(outcome.report().prediction())
                 .isEqualTo(new PerplexityForecast(true, ShortTraining.LIMIT, ShortTraining.FULL));
         assertThat(outcome.report().heldOutPerplexity()).isNull();
+        assertThat(outcome.report().remarks()).isEmpty();
         assertThat(outcome.report().epochs()).isEqualTo(300);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nShort training with these steps: 300 epochs on");
         assertThat(page(outcome).select("header").text()).contains("perplexity of a small model", "; 128 hidden units",
@@ -163,11 +169,37 @@ class GradedTrainingTest {
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().perplexity()).isBetween(5.0, 40.0);
+        assertThat(outcome.report().remarks()).isEmpty();
         Document page = page(outcome);
         assertThat(page.select("#unit").attr("max")).isEqualTo("7");
         // The excerpt's Base64 may contain any letters.
         page.select("template").remove();
         assertThat(page.body().html()).doesNotContain("\u001b", "NaN", "Infinity");
+    }
+
+    /** Steps that train more than they are asked to, or that smuggle in a model from constants. */
+    private static Stream<Arguments> cheats() {
+        String epoch = "EpochResult result = EpochTraining";
+        String thirty = "for (int i = 1; i < 30; i++) { EpochTraining.trainEpoch(net, dataset.getData(manager), loss, %s, "
+                + "dataset.sampling()); } " + epoch;
+        return Stream.of(
+                Arguments.of(epoch, String.format(thirty, "updater"),
+                        "The updater was called 480 times, but the epochs have 16 minibatches."),
+                Arguments.of(epoch, String.format(thirty, "org.rnnkit.toolkit.Updaters.sgd(1)"),
+                        "The parameters changed without the updater, 2 times."),
+                Arguments.of("List<String> samples",
+                        "net.parameters().get(4).stopGradient().addi(2); List<String> samples",
+                        "The parameters changed without the updater, 1 time."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cheats")
+    void remarksAPerplexityThatCantComeFromTheEpochs(String before, String hostile, String remark) {
+        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
+                .change("step9training/Training.java", before, hostile), 60);
+
+        assertThat(outcome.message()).isEmpty();
+        assertThat(outcome.report().remarks()).singleElement().asString().startsWith(remark);
     }
 
     @Test

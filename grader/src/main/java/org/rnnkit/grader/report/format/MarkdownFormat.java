@@ -8,6 +8,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.TrainingReport;
 
 /** The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. */
 final class MarkdownFormat implements ReportFormat {
@@ -81,7 +82,12 @@ final class MarkdownFormat implements ReportFormat {
     private static String training(Report report) {
         return "\n### Training\n\n" + (report.training() == null ? Markdown.fence(report.trainingMessage())
                 : report.training().summary() + ", on " + Markdown.span(report.training().text()) + "\n\n"
-                        + Markdown.fence(String.join("\n", report.training().samples())));
+                        + remarks(report.training()) + Markdown.fence(String.join("\n", report.training().samples())));
+    }
+
+    private static String remarks(TrainingReport training) {
+        return training.remarks().isEmpty() ? ""
+                : training.remarksTitle() + "\n\n" + Markdown.fence(String.join("\n", training.remarks())) + "\n";
     }
 
     private static String ignored(List<String> files) {

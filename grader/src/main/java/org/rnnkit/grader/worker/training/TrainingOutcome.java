@@ -14,10 +14,11 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param device the device that computed, such as "cpu"
  * @param parameters the trained parameters; null if they were saved to a folder or training failed
  * @param insight the details for the training's page; null if training failed
+ * @param observations what the kit's code saw beside the steps; null if this was not a grading or training failed
  * @param failure the reason why training did not finish; null if it finished
  */
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
-        TrainingInsight insight, WorkerFailure failure) {
+        TrainingInsight insight, TrainingObservations observations, WorkerFailure failure) {
 
     /** Copies the lists. Throws a NullPointerException if one is missing, as in a forged outcome. */
     public TrainingOutcome {
@@ -33,7 +34,7 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
      * @return the outcome
      */
     public static TrainingOutcome failed(WorkerFailure.Source source, String message) {
-        return new TrainingOutcome(List.of(), List.of(), "", null, null, new WorkerFailure(source, message));
+        return new TrainingOutcome(List.of(), List.of(), "", null, null, null, new WorkerFailure(source, message));
     }
 
     /**

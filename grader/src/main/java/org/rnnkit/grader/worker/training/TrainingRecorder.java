@@ -87,7 +87,7 @@ final class TrainingRecorder implements TrainingMonitor {
     }
 
     /** Returns the norm of all gradients together; 0 if they can't be read. */
-    private static double norm(NDList parameters) {
+    static double norm(NDList parameters) {
         double sumOfSquares = 0;
         try {
             for (NDArray parameter : parameters) {

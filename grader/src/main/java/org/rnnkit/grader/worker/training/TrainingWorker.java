@@ -88,20 +88,15 @@ public final class TrainingWorker {
         DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
         int[] tokens = CharacterVocabulary.indices(vocabulary,
                 text.substring(0, Math.min(settings.tokens(), text.length())));
-        SequenceDataset dataset = new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(),
-                settings.sampling(), settings.seed());
         LanguageModel net = ModelFactory.newModel(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
         TrainingMonitor monitor = (epoch, epochResult) -> print(new EpochProgress(epoch, epochResult, null));
         TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs());
-        Updater updater = recorder.watchedUpdater(Updaters.sgd(settings.learningRate()));
-        boolean graded = request.saveTo() == null;
-        TrainingResult result = setup.byHand() != null ? trainByHand(net, dataset, vocabulary, manager, recorder)
-                : Training.train(graded ? net : recorder.watchedModel(), dataset, vocabulary, updater, settings.epochs(),
-                        manager, recorder);
-        if (graded) {
-            return outcome(result, manager, new ProbePayload().withAll("parameters", net.parameters()),
-                    new TrainingInsight(recorder.traces(), null));
+        if (request.saveTo() == null) {
+            return trainGraded(net, tokens, vocabulary, recorder, manager);
         }
+        TrainingResult result = setup.byHand() != null ? trainByHand(net, dataset(tokens), vocabulary, manager, recorder)
+                : Training.train(recorder.watchedModel(), dataset(tokens), vocabulary, recorder.watchedUpdater(sgd()),
+                        settings.epochs(), manager, recorder);
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
                 result.epochs().size(), request.textSource());
         try {
@@ -110,7 +105,31 @@ public final class TrainingWorker {
             return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
         }
         return outcome(result, manager, null, new TrainingInsight(recorder.traces(),
-                ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)));
+                ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)), null);
+    }
+
+    /** Trains for a mark: the steps get the plain model, and the kit observes what it can beside them. */
+    private TrainingOutcome trainGraded(LanguageModel net, int[] tokens, Vocabulary vocabulary, TrainingRecorder recorder,
+            NDManager manager) {
+        int numEpochs = setup.settings().epochs();
+        ParameterWatch watch = new ParameterWatch(net.parameters());
+        MinibatchTimer timer = new MinibatchTimer(net, dataset(tokens), manager, numEpochs);
+        TrainingResult result = Training.train(net, dataset(tokens), vocabulary,
+                recorder.watchedUpdater(watch.watchedUpdater(sgd())), numEpochs, manager, (epoch, epochResult) -> {
+                    recorder.epochFinished(epoch, epochResult);
+                    timer.epochFinished(epoch);
+                });
+        return outcome(result, manager, new ProbePayload().withAll("parameters", watch.parameters()),
+                new TrainingInsight(recorder.traces(), null), watch.observations(timer.median()));
+    }
+
+    private SequenceDataset dataset(int[] tokens) {
+        Hyperparameters settings = setup.settings();
+        return new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(), settings.sampling(), settings.seed());
+    }
+
+    private Updater sgd() {
+        return Updaters.sgd(setup.settings().learningRate());
     }
 
     private TrainingResult trainByHand(LanguageModel net, SequenceDataset dataset, Vocabulary vocabulary, NDManager manager,
@@ -123,9 +142,9 @@ public final class TrainingWorker {
     }
 
     private static TrainingOutcome outcome(TrainingResult result, NDManager manager, ProbePayload parameters,
-            TrainingInsight insight) {
+            TrainingInsight insight, TrainingObservations observations) {
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
-                insight, null);
+                insight, observations, null);
     }
 
     private void print(EpochProgress line) {

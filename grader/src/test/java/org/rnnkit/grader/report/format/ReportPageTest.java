@@ -35,6 +35,8 @@ class ReportPageTest {
         assertThat(page.select("footer").text()).contains(report.isolation().kind().word(), report.isolation().description());
         assertThat(texts(page, "section[aria-labelledby=extras] li")).containsExactlyElementsOf(
                 report.extras().stream().map(extra -> extra.name() + ": " + extra.summary()).toList());
+        assertThat(texts(page, ".remarks li")).containsExactlyElementsOf(
+                report.training() == null ? List.of() : report.training().remarks());
         assertThat(texts(page, "section[aria-labelledby=ignored] li")).containsExactlyElementsOf(
                 report.ignored().stream().map(ReportPageTest::oneLine).toList());
     }

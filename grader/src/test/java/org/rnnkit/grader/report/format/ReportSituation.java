@@ -34,6 +34,16 @@ public enum ReportSituation {
                     SampleIsolation.PROCESS);
         }
     },
+    REMARKS {
+        @Override
+        public Report report() {
+            TrainingReport remarked = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, TRAINING.text(), TRAINING.samples(),
+                    TRAINING.curve(), List.of("The updater was called 2,160 times, but the epochs have 72 minibatches.",
+                            "The parameters changed without the updater, 2 times."), TRAINING.history());
+            return new Report("inbox/eve", steps(Map.of()), List.of(new ExtraPoints("Perplexity bonus", 0, 0,
+                    "the instructor decides")), remarked, "", List.of(), true, SampleIsolation.PROCESS);
+        }
+    },
     BONUS_STEPS {
         @Override
         public Report report() {
@@ -64,7 +74,7 @@ public enum ReportSituation {
         @Override
         public Report report() {
             TrainingReport small = new TrainingReport(1.2564, null, new PerplexityForecast(true, 2.0, 1.2), 21_345.6, 9,
-                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), TRAINING.history());
+                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), List.of(), TRAINING.history());
             return new Report("inbox/ada", steps(Map.of()), List.of(), small, "", List.of(), true, SampleIsolation.PROCESS);
         }
     },
@@ -163,7 +173,7 @@ public enum ReportSituation {
     private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",
                     "traveller smiled round at us then still smiling faintly"),
-            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), SamplePages.history(9));
+            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), List.of(), SamplePages.history(9));
 
     /** Returns the situation's report, whose texts may contain unprintable characters. */
     public abstract Report report();

@@ -1,0 +1,104 @@
+package org.rnnkit.grader.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingObservations;
+
+/**
+ * Remarks on a training whose result can't come from the number of epochs that the grader asked for. Each bound lies far
+ * from everything that right solutions do; docs/grading.md, section "What a bonus for a perplexity can rest on", says how
+ * far, and which remarks student code can prevent.
+ */
+final class TrainingRemarks {
+
+    /** Step 7 clips to a norm of 1; float32 rounding is below 1e-5. */
+    static final double LARGEST_NORM = 1.001;
+
+    /** Step 2 draws from N(0, 0.01²): one of 300,000 values exceeds ten standard deviations with a chance below 1e-17. */
+    static final double LARGEST_FIRST_VALUE = 0.1;
+
+    /** How many times as long as its minibatches an epoch may take. See docs/grading.md for the measurements. */
+    static final double TIMES = 8;
+
+    /** The time in an epoch that does not depend on its minibatches, such as a text that the model writes. */
+    static final double EXTRA_SECONDS = 0.5;
+
+    private final Hyperparameters settings;
+    private final List<String> remarks = new ArrayList<>();
+
+    private TrainingRemarks(Hyperparameters settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Compares a training's figures with those of right solutions.
+     *
+     * @param settings the training's hyperparameters
+     * @param characters the whole text
+     * @param perplexity the perplexity that the grader has computed from the trained parameters
+     * @param seen what the kit's code saw in the training's process; null if that is missing, as in a forged outcome
+     * @param epochSeconds the median time of an epoch by the grader's clock; NaN if it is not known
+     * @return the remarks; empty if all figures fit
+     */
+    static List<String> of(Hyperparameters settings, String characters, double perplexity, TrainingObservations seen,
+            double epochSeconds) {
+        TrainingRemarks all = new TrainingRemarks(settings);
+        all.comparePerplexity(perplexity, LowestPerplexities.bound(settings, characters));
+        if (seen == null) {
+            all.add("The training's process did not say what the kit observed in it.");
+        } else {
+            int length = Math.min(settings.tokens(), characters.length());
+            all.compareUpdates(seen, length);
+            all.compareTime(seen.minibatchSeconds() * minibatches(length, 0, settings), epochSeconds);
+        }
+        return List.copyOf(all.remarks);
+    }
+
+    private void comparePerplexity(double perplexity, OptionalDouble bound) {
+        if (bound.isPresent() && perplexity < bound.getAsDouble()) {
+            add("The perplexity is %.3f after %s. Right solutions have %.3f or more, even after twice as many epochs.",
+                    perplexity, Plural.of(settings.epochs(), "epoch"), bound.getAsDouble());
+        }
+    }
+
+    private void compareUpdates(TrainingObservations seen, int length) {
+        int largestOffset = Math.min(settings.numSteps() - 1, length - 1 - settings.batchSize() * settings.numSteps());
+        long fewest = (long) settings.epochs() * minibatches(length, largestOffset, settings);
+        long most = (long) settings.epochs() * minibatches(length, 0, settings);
+        if (seen.updates() < fewest || seen.updates() > most) {
+            add("The updater was called %,d times, but the epochs have %,d minibatches.", seen.updates(), most);
+        }
+        if (seen.otherChanges() != 0) {
+            add("The parameters changed without the updater, %,d time%s.", seen.otherChanges(),
+                    seen.otherChanges() == 1 ? "" : "s");
+        }
+        if (!(seen.largestNorm() <= LARGEST_NORM)) {
+            add("The updater was called with gradients of norm %.3f, but clipped gradients have 1 or less.",
+                    seen.largestNorm());
+        }
+        if (!(seen.largestFirstValue() <= LARGEST_FIRST_VALUE)) {
+            add("Before the first epoch a parameter was %.3f, but parameters drawn as in step 2 stay below %s.",
+                    seen.largestFirstValue(), LARGEST_FIRST_VALUE);
+        }
+    }
+
+    private void compareTime(double minibatchesSeconds, double epochSeconds) {
+        if (epochSeconds > TIMES * minibatchesSeconds + EXTRA_SECONDS) {
+            add("An epoch took %.1f s by the grader's clock (median), but its minibatches take %.1f s when the kit runs the "
+                    + "model forward and backward on them.", epochSeconds, minibatchesSeconds);
+        }
+    }
+
+    /** Returns the number of minibatches in an epoch that begins at an offset; it is the same with both samplings. */
+    private static int minibatches(int length, int offset, Hyperparameters settings) {
+        return (length - 1 - offset) / (settings.batchSize() * settings.numSteps());
+    }
+
+    private void add(String format, Object... figures) {
+        remarks.add(String.format(Locale.ROOT, format, figures));
+    }
+}
