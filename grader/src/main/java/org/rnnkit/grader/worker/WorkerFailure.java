@@ -1,5 +1,7 @@
 package org.rnnkit.grader.worker;
 
+import java.util.Objects;
+
 /**
  * The reason why a worker did not finish.
  *
@@ -7,6 +9,12 @@ package org.rnnkit.grader.worker;
  * @param message the reason in words
  */
 public record WorkerFailure(Source source, String message) {
+
+    /** Rejects a longer message than there can be, because a failure may be forged. */
+    public WorkerFailure {
+        Objects.requireNonNull(source);
+        Bounds.text(message, Bounds.MESSAGE);
+    }
 
     /** The parts that can cause a failure. */
     public enum Source {

@@ -69,10 +69,18 @@ class WorkerCallTest {
         assertThat(call.answer()).isEmpty();
     }
 
-    @Test
-    void rejectsATrainingWithoutEpochs() throws Exception {
+    static Stream<String> forgedTrainings() {
+        String failed = "{\"epochs\":[],\"samples\":[],\"device\":\"\",\"failure\":{\"source\":\"STEPS\",\"message\":\"%s\"}}";
+        return Stream.of("{\"samples\":[],\"device\":\"\"}", failed.formatted("m".repeat(20_001)),
+                failed.formatted("m").replace("\"samples\":[]", "\"samples\":[\"" + "s".repeat(20_001) + "\"]"),
+                failed.formatted("m").replace("STEPS", "NOBODY"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgedTrainings")
+    void rejectsATrainingThatCanNotBe(String forged) throws Exception {
         WorkerCall<TrainingOutcome> call = new WorkerCall<>("", TrainingOutcome.class, folder);
-        sign("{\"samples\":[]}", call);
+        sign(forged, call);
 
         assertThat(call.answer()).isEmpty();
     }

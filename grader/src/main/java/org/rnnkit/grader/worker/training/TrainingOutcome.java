@@ -1,6 +1,7 @@
 package org.rnnkit.grader.worker.training;
 
 import java.util.List;
+import org.rnnkit.grader.worker.Bounds;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.toolkit.EpochResult;
@@ -20,10 +21,15 @@ import org.rnnkit.toolkit.TrainingResult;
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
         TrainingInsight insight, TrainingObservations observations, WorkerFailure failure) {
 
-    /** Copies the lists. Throws a NullPointerException if one is missing, as in a forged outcome. */
+    private static final int MAX_SAMPLES = 10;
+
+    /** Copies the lists. Rejects missing lists and longer texts than a training has, because an outcome may be forged. */
     public TrainingOutcome {
         epochs = List.copyOf(epochs);
         samples = List.copyOf(samples);
+        Bounds.require(samples.size() <= MAX_SAMPLES, "number of samples");
+        samples.forEach(sample -> Bounds.text(sample, Bounds.MESSAGE));
+        Bounds.text(device, Bounds.NAME);
     }
 
     /**
