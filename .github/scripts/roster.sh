@@ -36,6 +36,8 @@ while IFS= read -r line || [ -n "$line" ]; do
   IFS=, read -r name repository ref more <<<"$line"
   if ! [[ $name =~ ^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$ ]]; then
     problems+=("$roster:$number: a name has letters, digits, _ and - only (a student number, a GitHub name).")
+  elif [[ ${name,,} =~ ^(con|prn|aux|nul|com[0-9]|lpt[0-9])$ ]]; then
+    problems+=("$roster:$number: $name can't be the name of a folder on Windows. Choose another name.")
   elif [ -n "${seen[${name,,}]:-}" ]; then
     problems+=("$roster:$number: $name is on line ${seen[${name,,}]} already.")
   fi

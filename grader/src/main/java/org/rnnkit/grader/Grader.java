@@ -1,6 +1,5 @@
 package org.rnnkit.grader;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -97,10 +96,13 @@ public final class Grader {
      */
     public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> graded = grade(submission, checkpoint, progress, workers, scratch.folder());
+            List<StepReport> graded = grade(submission, checkpoint, progress, workers, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
             Trainer.Outcome training = checkpoint.training().orElseGet(() -> await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
+            if (training.report() == null) {
+                scratch.requireIntact();
+            }
             checkpoint.save(training);
             List<ExtraPoints> points = extras.compute(submission, steps, training.report(), scratch.folder());
             return new Report(submission.name(), steps, points, training.report(), training.message(),
@@ -111,8 +113,9 @@ public final class Grader {
 
     /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
-            ExecutorService workers, Path scratch) {
-        StepGrading grading = new StepGrading(submission, scratch, compiler, new StepRun(kit, sandbox, names, scratch),
+            ExecutorService workers, Scratch scratch) {
+        StepGrading grading = new StepGrading(submission, scratch, compiler,
+                new StepRun(kit, sandbox, names, scratch.folder()),
                 checkpoint);
         return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
     }

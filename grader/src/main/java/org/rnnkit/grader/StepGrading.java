@@ -1,7 +1,7 @@
 package org.rnnkit.grader;
 
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.StepReport;
@@ -9,19 +9,20 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 
 /** The grading of one submission's steps, on as many threads as call it: compile, run, keep the report. */
 final class StepGrading {
 
     private final Submission submission;
-    private final Path scratch;
+    private final Scratch scratch;
     private final StepCompiler compiler;
     private final StepRun run;
     private final Checkpoint checkpoint;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    StepGrading(Submission submission, Path scratch, StepCompiler compiler, StepRun run, Checkpoint checkpoint) {
+    StepGrading(Submission submission, Scratch scratch, StepCompiler compiler, StepRun run, Checkpoint checkpoint) {
         this.submission = submission;
         this.scratch = scratch;
         this.compiler = compiler;
@@ -41,13 +42,21 @@ final class StepGrading {
         }
         boolean done = false;
         try {
-            StepReport report = run.run(compiler.compile(submission, step, scratch)).withLocationIn(submission::locate);
+            CompiledStep compiled = compiler.compile(submission, step, scratch.folder());
+            StepReport report = run.run(compiled).withLocationIn(submission::locate);
             if (report.status() != StepStatus.PASSED) {
-                DiskSpace.require(scratch);
+                scratch.requireIntact();
+                compiler.requireIntact(compiled);
+                DiskSpace.require(scratch.folder());
             }
             checkpoint.save(report);
             done = true;
             return report;
+        } catch (GraderException known) {
+            throw known;
+        } catch (RuntimeException | Error error) {
+            throw new GraderException("Step " + step.number() + " of " + submission.name() + " could not be graded. "
+                    + GraderException.describe(error), error);
         } finally {
             stopped.compareAndSet(false, !done);
         }

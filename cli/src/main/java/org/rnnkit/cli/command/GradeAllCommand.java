@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.classroom.ClassProgress;
 import org.rnnkit.grader.classroom.ClassReport;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Parameters;
         "  0 all graded, even with low scores",
         "  1 some submissions can't be graded as handed in; the others are graded",
         "  2 usage error",
-        "  3 grader error with some submissions: run the command again to continue"})
+        "  3 some submissions have no mark because of the grader: scores.csv says why and what helps; the others are graded"})
 public final class GradeAllCommand implements Callable<Integer> {
 
     private static final int GRADER_ERROR = 3;
@@ -70,6 +71,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
         List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
+        printNewNames(submissions);
         Sandbox sandbox = grading.sandbox(kit);
         List<ClassResult> results;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox);
@@ -85,12 +87,19 @@ public final class GradeAllCommand implements Callable<Integer> {
         return status(results);
     }
 
+    /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
+    private static void printNewNames(List<ClassSubmission> submissions) {
+        submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
+                "rnnkit: " + submission.path().getFileName() + " is called " + submission.name() + " in the results. A folder "
+                + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
+    }
+
     private static int status(List<ClassResult> results) {
-        List<ClassResult> failed = results.stream().filter(result -> result.kind() == Kind.GRADER_ERROR).toList();
+        List<ClassResult> failed = results.stream().filter(result -> result.kind() == Kind.SET_ASIDE).toList();
         if (!failed.isEmpty()) {
-            System.err.println("rnnkit: no result for " + Plural.of(failed.size(), "submission")
-                    + ", for a reason outside them. Run the command again to continue. The first: " + Printable.line(
-                            failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
+            System.err.println(Printable.line("rnnkit: " + Plural.of(failed.size(), "submission") + " set aside: "
+                    + failed.stream().map(ClassResult::name).collect(Collectors.joining(", ")), MAX_WIDTH));
+            System.err.println(Printable.line("rnnkit: " + failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
             return GRADER_ERROR;
         }
         long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();

@@ -18,8 +18,8 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         GRADED,
         /** The submission can't be read or has no step in it. Its author has to hand in again. */
         REFUSED,
-        /** A grader error. There is no score, and this is not the submission's fault. */
-        GRADER_ERROR
+        /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
+        SET_ASIDE
     }
 
     static ClassResult graded(String name, Report report) {
@@ -30,7 +30,8 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         return new ClassResult(name, Kind.REFUSED, null, reason);
     }
 
-    static ClassResult graderError(String name, String reason) {
-        return new ClassResult(name, Kind.GRADER_ERROR, null, reason);
+    /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */
+    static ClassResult setAside(String name, String reason) {
+        return new ClassResult(name, Kind.SET_ASIDE, null, "No mark, because of the grader, not of the submission: " + reason);
     }
 }

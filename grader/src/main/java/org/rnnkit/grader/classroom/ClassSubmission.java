@@ -3,18 +3,17 @@ package org.rnnkit.grader.classroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 
 /**
  * One submission of a class.
  *
- * @param name the submission's name in the results
+ * @param name the submission's name in the results, which is also that of its folder there
  * @param path the folder or archive that was handed in
  */
 public record ClassSubmission(String name, Path path) {
@@ -23,6 +22,8 @@ public record ClassSubmission(String name, Path path) {
 
     /** The endings of archives. Only zip files are graded; for other archives the results say how to pack them. */
     private static final List<String> ARCHIVES = List.of(ZIP, ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz");
+    private static final Comparator<Path> ORDER = Comparator.comparing((Path child) -> !Files.isDirectory(child))
+            .thenComparing(Path::getFileName);
 
     /**
      * Lists the submissions of a class.
@@ -37,24 +38,72 @@ public record ClassSubmission(String name, Path path) {
             throw new UsageException("There is no folder " + folder
                     + ". Name the one with a folder or a zip for each submission.");
         }
-        if (out.startsWith(folder) && folder.relativize(out).getNameCount() != 1 || out.equals(folder)) {
-            throw new UsageException("Results in " + out + " would lie among the submissions. Choose an --out beside "
-                    + folder + ".");
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            Set<String> used = new HashSet<>();
-            List<ClassSubmission> all = children.filter(child -> !child.equals(out) && isSubmission(child))
-                    .sorted(Comparator.comparing((Path child) -> !Files.isDirectory(child)).thenComparing(Path::getFileName))
-                    .map(child -> new ClassSubmission(name(child, used), child))
-                    .sorted(Comparator.comparing(ClassSubmission::name)).toList();
-            if (all.isEmpty()) {
+        try (Stream<Path> found = Files.list(folder)) {
+            Path inbox = folder.toRealPath();
+            Path results = real(out);
+            List<Path> children = new ArrayList<>();
+            for (Path child : found.filter(ClassSubmission::isSubmission).sorted(ORDER).toList()) {
+                if (!real(child).equals(results)) {
+                    if (mixes(results, real(child), inbox)) {
+                        throw amongSubmissions(results, folder);
+                    }
+                    children.add(child);
+                }
+            }
+            if (results.equals(inbox) || results.startsWith(inbox) && !results.getParent().equals(inbox)) {
+                throw amongSubmissions(results, folder);
+            }
+            if (children.isEmpty()) {
                 throw new UsageException("There is no submission in " + folder
                         + ". It should have a folder or a zip for each submission.");
             }
-            return all;
+            return named(children, taken(inbox, results));
         } catch (IOException e) {
             throw new UsageException(folder + " can't be read: " + e.getMessage());
         }
+    }
+
+    /** Returns the real path of a file or folder, also if the last folders of the path do not exist yet. */
+    private static Path real(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        return Files.exists(absolute) || absolute.getParent() == null ? absolute.toRealPath()
+                : real(absolute.getParent()).resolve(absolute.getFileName());
+    }
+
+    /** Tells whether the results would lie in a submission, or the submission in the results, as through a link. */
+    private static boolean mixes(Path results, Path submission, Path inbox) {
+        boolean inInbox = inbox.startsWith(results) && submission.startsWith(inbox);
+        return results.startsWith(submission) || submission.startsWith(results) && !inInbox;
+    }
+
+    private static UsageException amongSubmissions(Path results, Path folder) {
+        return new UsageException("Results in " + results + " would lie among the submissions. Choose an --out beside "
+                + folder + ".");
+    }
+
+    /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
+    private static List<String> taken(Path inbox, Path results) {
+        List<String> taken = new ArrayList<>(List.of(ScoresCsv.FILE, ClassPage.FILE));
+        if (inbox.startsWith(results)) {
+            taken.add(results.relativize(inbox).getName(0).toString());
+        }
+        return taken;
+    }
+
+    /** Names the submissions. One whose name needs no change has the first claim to it. */
+    private static List<ClassSubmission> named(List<Path> children, List<String> taken) {
+        FolderNames names = new FolderNames(taken);
+        List<ClassSubmission> all = new ArrayList<>();
+        List<Path> others = new ArrayList<>();
+        for (Path child : children) {
+            if (names.takeUnchanged(nameOf(child))) {
+                all.add(new ClassSubmission(nameOf(child), child));
+            } else {
+                others.add(child);
+            }
+        }
+        others.forEach(child -> all.add(new ClassSubmission(names.takeSimilar(nameOf(child)), child)));
+        return all.stream().sorted(Comparator.comparing(ClassSubmission::name)).toList();
     }
 
     private static boolean isSubmission(Path child) {
@@ -63,16 +112,20 @@ public record ClassSubmission(String name, Path path) {
                 && (Files.isDirectory(child) || ARCHIVES.stream().anyMatch(name::endsWith));
     }
 
-    /**
-     * Names a submission after its file, without .zip. "_" is added if the name is used already, or belongs to one of the
-     * class's own result files.
-     */
-    private static String name(Path child, Set<String> used) {
+    /** Returns the name of a submission's folder or archive, without .zip. */
+    private static String nameOf(Path child) {
         String file = child.getFileName().toString();
-        String name = file.toLowerCase(Locale.ROOT).endsWith(ZIP) && !Files.isDirectory(child)
+        return file.toLowerCase(Locale.ROOT).endsWith(ZIP) && !Files.isDirectory(child)
                 ? file.substring(0, file.length() - ZIP.length()).strip() : file;
-        boolean free = !name.isEmpty() && !name.startsWith(ScoresCsv.FILE) && !name.startsWith(ClassPage.FILE)
-                && used.add(name.toLowerCase(Locale.ROOT));
-        return free ? name : file + "_";
+    }
+
+    /**
+     * Tells whether the name in the results is not that of the folder or archive, because that is no valid name for a
+     * folder on every system, or means the same folder as another submission's.
+     *
+     * @return whether the name was changed
+     */
+    public boolean isRenamed() {
+        return !name.equals(nameOf(path));
     }
 }

@@ -1,5 +1,7 @@
 package org.rnnkit.grader.classroom;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,28 +10,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.rnnkit.grader.Checkpoint;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.Fingerprint;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.ShutdownHooks;
 
 /**
  * A grader for a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
  * step of one submission. Finished reports and steps are saved at once, so an interrupted run continues where it stopped.
+ * A submission that the grader fails with is graded again after all others, alone; see {@link SubmissionGrading}.
  */
 public final class Classroom {
 
-    private static final String CACHE_FOLDER = ".graded";
+    /** The folder in the results for the cache of each submission. */
+    static final String CACHE_FOLDER = ".graded";
+    /** No submission's cache has this name, because no submission's name begins with a dot. */
+    private static final String LOCK_FILE = ".lock";
 
-    private final Intake intake;
-    private final Grader grader;
-    private final String fingerprint;
-    private final StudentFeedback feedback;
+    private final SubmissionGrading.Course course;
     private final Path out;
 
     /**
@@ -42,10 +44,7 @@ public final class Classroom {
      * @param out the folder for the results, with a folder for each submission
      */
     public Classroom(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback, Path out) {
-        this.intake = intake;
-        this.grader = grader;
-        this.fingerprint = fingerprint;
-        this.feedback = feedback;
+        this.course = new SubmissionGrading.Course(intake, grader, fingerprint, feedback);
         this.out = out;
     }
 
@@ -56,64 +55,64 @@ public final class Classroom {
      * @param jobs the number of steps that run at the same time
      * @param progress shows every finished submission
      * @return a result for each submission, in the same order
-     * @throws GraderException if the grading of the whole class was interrupted or failed
+     * @throws UsageException if another process grades a class with the same folder for the results
+     * @throws GraderException if the grading was interrupted
      */
     public List<ClassResult> grade(List<ClassSubmission> submissions, int jobs, ClassProgress progress) {
+        ProcessLock lock = lock();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         // Each thread waits for the steps of one submission. More threads than workers would start submissions too early.
         ExecutorService waiting = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<ClassResult>> all = submissions.stream().map(submission -> waiting.submit(() -> {
-                ClassResult result = grade(submission, workers);
-                progress.showFinished(result);
-                return result;
-            })).toList();
-            List<ClassResult> results = new ArrayList<>();
-            for (Future<ClassResult> one : all) {
-                results.add(one.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderException error ? error
-                    : new GraderException("The class could not be graded: " + GraderException.describe(e.getCause()),
-                            e.getCause());
+            OutputFile.deleteUnfinished(out);
+            List<SubmissionGrading> all = submissions.stream()
+                    .map(submission -> new SubmissionGrading(submission, course, out)).toList();
+            all.forEach(SubmissionGrading::clean);
+            List<Optional<ClassResult>> first = await(all.stream().map(grading -> waiting.submit(
+                    () -> shown(grading.tryBesideOthers(workers), progress))).toList());
+            return IntStream.range(0, all.size()).mapToObj(i -> first.get(i).or(
+                    () -> shown(Optional.of(all.get(i).gradeAlone(workers)), progress)).get()).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
         } finally {
             waiting.shutdownNow();
             workers.shutdownNow();
+            lock.close();
         }
     }
 
-    private ClassResult grade(ClassSubmission submission, ExecutorService workers) {
-        String name = submission.name();
+    private static Optional<ClassResult> shown(Optional<ClassResult> result, ClassProgress progress) {
+        result.ifPresent(progress::showFinished);
+        return result;
+    }
+
+    /** Locks the results. Two graders at a time would take each other's unfinished files for those of a killed one. */
+    private ProcessLock lock() {
+        Path file = out.resolve(CACHE_FOLDER).resolve(LOCK_FILE);
         try {
-            return ClassResult.graded(name, report(intake.take(name, submission.path()), workers));
-        } catch (UsageException refused) {
-            return ClassResult.refused(name, refused.getMessage());
-        } catch (RuntimeException | Error error) {
-            if (ShutdownHooks.hasBegun()) {
-                throw error;
-            }
-            return ClassResult.graderError(name, GraderException.describe(error));
+            Files.createDirectories(file.getParent());
+            return ProcessLock.tryLock(file).orElseThrow(() -> new UsageException("Another grade-all is writing to " + out
+                    + ". Wait until it has ended, or choose another --out."));
+        } catch (IOException e) {
+            throw new GraderException("Can't write to " + out + ": " + e, e);
         }
     }
 
-    private Report report(Submission submission, ExecutorService workers) {
-        Fingerprint whole = new Fingerprint().add(fingerprint);
-        submission.addTo(whole);
-        ReportCache cache = new ReportCache(out.resolve(CACHE_FOLDER).resolve(submission.name()), whole.finish());
-        Path folder = out.resolve(submission.name());
-        Optional<Report> cached = cache.read();
-        if (cached.isPresent()) {
-            feedback.writeMissing(folder, cached.get());
-            return cached.get();
+    private static List<Optional<ClassResult>> await(List<Future<Optional<ClassResult>>> attempts)
+            throws InterruptedException {
+        List<Optional<ClassResult>> results = new ArrayList<>();
+        for (Future<Optional<ClassResult>> attempt : attempts) {
+            try {
+                results.add(attempt.get());
+            } catch (ExecutionException e) {
+                if (ShutdownHooks.hasBegun()) {
+                    throw new GraderException("interrupted", e);
+                }
+                // Even the handling of an error may fail for lack of memory. The submission is graded again, alone.
+                results.add(Optional.empty());
+            }
         }
-        Checkpoint checkpoint = cache.openCheckpoint();
-        Report report = feedback.write(folder, () -> grader.run(submission, checkpoint, step -> { }, workers));
-        cache.write(report);
-        checkpoint.delete();
-        return report;
+        return results;
     }
 }

@@ -27,8 +27,7 @@ public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Ma
     /** Grades, writes the files with the allowed detail, and returns the complete report. */
     Report write(Path folder, Supplier<Report> grading) {
         AtomicReference<Report> whole = new AtomicReference<>();
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new ReportFiles(formats, folder, nowhere, shapes).gradeAndWrite(() -> {
+        files(folder).gradeAndWrite(() -> {
             whole.set(Printable.of(grading.get()));
             return detail.apply(whole.get());
         });
@@ -40,5 +39,15 @@ public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Ma
         if (!formats.stream().allMatch(format -> Files.exists(folder.resolve(format.file())))) {
             write(folder, () -> report);
         }
+    }
+
+    /** Deletes the files of an earlier grading: they belong to what was handed in before. */
+    void delete(Path folder) {
+        files(folder).delete();
+    }
+
+    private ReportFiles files(Path folder) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new ReportFiles(formats, folder, nowhere, shapes);
     }
 }

@@ -115,10 +115,14 @@ final class CompilerProcess implements AutoCloseable {
             call.deleteFiles();
             return answer.get();
         }
-        WorkerExit exit = javac.end(call, new LimitExceeded("did not come to an end within " + limit.toSeconds() + " seconds"));
-        close();
-        // Before anybody compiles again: what is left there would count for the next process, too.
-        RecursiveDelete.deleteRecursively(output);
+        WorkerExit exit;
+        try {
+            exit = javac.end(call, new LimitExceeded("did not come to an end within " + limit.toSeconds() + " seconds"));
+        } finally {
+            close();
+            // Before anybody compiles again: what is left there would count for the next process, too.
+            RecursiveDelete.deleteRecursively(output);
+        }
         // An interrupted grading ends its compiler, too; that is no error of the sources, and must not be saved as one.
         if (ShutdownHooks.hasBegun(exit.exitValue() > SIGNALS)) {
             throw new GraderException("interrupted");

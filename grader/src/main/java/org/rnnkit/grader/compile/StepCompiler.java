@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
@@ -23,11 +24,9 @@ import org.rnnkit.testkit.steps.Steps;
 public final class StepCompiler implements AutoCloseable {
 
     private final Kit kit;
-    private final Scratch scratch = new Scratch();
-    private final Path others = Scratch.createSubfolder(scratch.folder(), "others");
-    private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
-    private final CompilerProcess javac;
+    private final Sandbox sandbox;
     private final AtomicInteger count = new AtomicInteger();
+    private Workshop current;
 
     /**
      * Makes a compiler.
@@ -37,7 +36,56 @@ public final class StepCompiler implements AutoCloseable {
      */
     public StepCompiler(Kit kit, Sandbox sandbox) {
         this.kit = kit;
-        this.javac = new CompilerProcess(kit, sandbox, tasks, others);
+        this.sandbox = sandbox;
+        this.current = new Workshop();
+    }
+
+    /** The compiler process and its folders. A new one replaces it if somebody deletes the folders. */
+    private final class Workshop implements AutoCloseable {
+
+        private final Scratch scratch = new Scratch();
+        private final Path others = Scratch.createSubfolder(scratch.folder(), "others");
+        private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
+        private final CompilerProcess javac = new CompilerProcess(kit, sandbox, tasks, others);
+
+        /** Returns the folder with the reference's classes of all steps but one; an empty folder without a reference. */
+        synchronized Path others(Step step) {
+            Path folder = others.resolve(step.id());
+            if (!Files.exists(folder)) {
+                Scratch.createSubfolder(others, step.id());
+                kit.reference().ifPresent(reference -> copyStepPackages(Steps.all().stream()
+                        .filter(other -> other.number() != step.number()).toList(), reference, folder));
+            }
+            return folder;
+        }
+
+        @Override
+        public void close() {
+            javac.close();
+            scratch.close();
+        }
+    }
+
+    private synchronized Workshop workshop() {
+        if (!current.scratch.isIntact()) {
+            // Who still works with the old one gets a grader error.
+            current.close();
+            current = new Workshop();
+        }
+        return current;
+    }
+
+    /**
+     * Checks that a compiled step's classes still exist: without them, its result says nothing about the step.
+     *
+     * @param compiled the step
+     * @throws GraderException if a program that cleans the temporary folder has deleted them
+     */
+    public synchronized void requireIntact(CompiledStep compiled) {
+        current.scratch.requireIntact();
+        for (Path folder : compiled.classPath()) {
+            Scratch.requireExisting(folder);
+        }
     }
 
     /**
@@ -55,16 +103,16 @@ public final class StepCompiler implements AutoCloseable {
         if (!submission.has(step)) {
             return broken(step, "missing: " + submission.fileOf(step));
         }
-        try (Task task = new Task()) {
+        try (Task task = new Task(workshop())) {
             Path sourcePath = task.empty;
             if (kit.reference().isEmpty()) {
                 submission.write(kit.graded(), task.sources);
                 sourcePath = submission.rootIn(task.sources);
             }
             List<Path> classPath = new ArrayList<>(kit.libraries());
-            classPath.add(others(step));
-            String errors = javac.compile(task.sources, submission.write(List.of(step), task.sources), classPath, sourcePath,
-                    task.classes);
+            Path others = task.workshop.others(step);
+            classPath.add(others);
+            String errors = task.compile(submission.write(List.of(step), task.sources), classPath, sourcePath);
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
             }
@@ -75,7 +123,7 @@ public final class StepCompiler implements AutoCloseable {
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
             Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
             copyStepPackages(own, task.classes, classes);
-            return new CompiledStep(step, List.of(others(step), classes), "");
+            return new CompiledStep(step, List.of(others, classes), "");
         }
     }
 
@@ -87,9 +135,8 @@ public final class StepCompiler implements AutoCloseable {
      * @return their classes, or the reason why they could not be compiled
      */
     public CompiledSteps compileAll(Submission submission, Path target) {
-        try (Task task = new Task()) {
-            String errors = javac.compile(task.sources, submission.write(kit.steps(), task.sources), kit.libraries(),
-                    task.empty, task.classes);
+        try (Task task = new Task(workshop())) {
+            String errors = task.compile(submission.write(kit.steps(), task.sources), kit.libraries(), task.empty);
             Path classes = Scratch.createSubfolder(target, "classes");
             copyStepPackages(kit.steps(), task.classes, classes);
             return new CompiledSteps(classes, errors);
@@ -110,24 +157,29 @@ public final class StepCompiler implements AutoCloseable {
         }
     }
 
-    /** Returns the folder with the reference's classes of all steps but one; an empty folder without a reference. */
-    private synchronized Path others(Step step) {
-        Path folder = others.resolve(step.id());
-        if (!Files.exists(folder)) {
-            Scratch.createSubfolder(others, step.id());
-            kit.reference().ifPresent(reference -> copyStepPackages(Steps.all().stream()
-                    .filter(other -> other.number() != step.number()).toList(), reference, folder));
-        }
-        return folder;
-    }
-
     /** The folders of one compilation, inside the compiler process's folder. They are deleted at its end. */
     private final class Task implements AutoCloseable {
 
-        private final Path folder = Scratch.createSubfolder(tasks, String.valueOf(count.incrementAndGet()));
-        private final Path sources = Scratch.createSubfolder(folder, "sources");
-        private final Path classes = Scratch.createSubfolder(folder, "classes");
-        private final Path empty = Scratch.createSubfolder(folder, "empty");
+        private final Workshop workshop;
+        private final Path folder;
+        private final Path sources;
+        private final Path classes;
+        private final Path empty;
+
+        Task(Workshop workshop) {
+            this.workshop = workshop;
+            folder = Scratch.createSubfolder(workshop.tasks, String.valueOf(count.incrementAndGet()));
+            sources = Scratch.createSubfolder(folder, "sources");
+            classes = Scratch.createSubfolder(folder, "classes");
+            empty = Scratch.createSubfolder(folder, "empty");
+        }
+
+        /** Compiles source files of this task. Returns the errors, which are not those of deleted folders. */
+        String compile(List<Path> files, List<Path> classPath, Path sourcePath) {
+            String errors = workshop.javac.compile(sources, files, classPath, sourcePath, classes);
+            workshop.scratch.requireIntact();
+            return errors;
+        }
 
         @Override
         public void close() {
@@ -164,8 +216,7 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        javac.close();
-        scratch.close();
+    public synchronized void close() {
+        current.close();
     }
 }

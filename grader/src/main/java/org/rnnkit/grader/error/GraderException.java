@@ -30,11 +30,13 @@ public final class GraderException extends RuntimeException {
      * Describes an exception that stopped the grader. All commands and reports use this description.
      *
      * @param problem the exception
-     * @return its message; with its cause or its type where the message alone says too little
+     * @return its message; with its cause, its type or what helps where the message alone says too little
      */
     public static String describe(Throwable problem) {
         return problem instanceof GraderException || problem instanceof UsageException ? problem.getMessage()
                 : problem instanceof UncheckedIOException io ? io.getMessage() + ": " + io.getCause()
+                : problem instanceof OutOfMemoryError ? "The grader ran out of memory (" + problem.getMessage()
+                        + "). Give it more with the environment variable JAVA_TOOL_OPTIONS=-Xmx4g, or close other programs"
                 : problem.toString();
     }
 }

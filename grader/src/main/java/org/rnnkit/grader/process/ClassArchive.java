@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.system.DiskSpace;
 
 /**
  * A class-data archive: a file with the classes of one kind of worker as the virtual machine has them in memory, so that
@@ -22,6 +26,9 @@ public final class ClassArchive {
     private static final int NAME_LENGTH = 16;
     /** Enough for two versions of Java and for the class paths of the launcher and of each module's tests. */
     private static final int KEPT = 6;
+
+    /** The archives that this process could not make, or is making. */
+    private static final Set<Path> FAILED = ConcurrentHashMap.newKeySet();
 
     private ClassArchive() {}
 
@@ -36,14 +43,21 @@ public final class ClassArchive {
         Path folder = settings.classPath().get(0).getParent();
         try {
             Path archive = folder.resolve(name(settings));
+            if (!Files.exists(archive) && FAILED.contains(archive)) {
+                return settings;
+            }
             if (!Files.exists(archive)) {
+                // Until it is complete: whatever goes wrong, this process does not lose more time with further attempts.
+                FAILED.add(archive);
                 make(archive, settings, rehearsal);
                 deleteOld(folder, settings.main().getSimpleName());
+                FAILED.remove(archive);
             }
             return Files.size(archive) == 0 ? settings : settings.withReadable(archive)
                     .withFlags("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + folder, e);
+        } catch (IOException | UncheckedIOException | GraderException notMade) {
+            // A full disk or lack of memory, for example. If it stops the worker, too, the worker's own error says so.
+            return settings;
         }
     }
 
@@ -53,6 +67,8 @@ public final class ClassArchive {
         try {
             rehearsal.accept(settings.withFlags("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds*=off"));
             if (!Files.exists(part)) {
+                // On a full disk this Java can make archives, but not now.
+                DiskSpace.require(archive.getParent());
                 Files.createFile(part);
             }
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

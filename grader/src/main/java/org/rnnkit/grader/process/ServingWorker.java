@@ -22,6 +22,7 @@ public final class ServingWorker implements AutoCloseable {
     private static final int POLLS_PER_CHECK = 50;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
+    private final WorkerProcess description;
     private final SandboxedProcess worker;
     private final OutputCapture out;
     private final OutputCapture err;
@@ -36,6 +37,7 @@ public final class ServingWorker implements AutoCloseable {
      * @throws GraderException if it can't be started
      */
     public ServingWorker(WorkerProcess process, Consumer<String> lines) {
+        description = process;
         worker = startOnKeeper(process);
         ShutdownHooks.register(killer);
         out = OutputCapture.start(worker.process().getInputStream(), KILOBYTES, lines);
@@ -131,13 +133,18 @@ public final class ServingWorker implements AutoCloseable {
      * @param call its last call, which it has not answered
      * @param ifRunning the limit that it has exceeded if it was still running and is within its other limits
      * @return its exit
+     * @throws GraderException if the system killed it because the machine is out of memory
      * @throws InterruptedException if this thread is interrupted
      */
     public WorkerExit end(WorkerCall<?> call, LimitExceeded ifRunning) throws InterruptedException {
         boolean running = isAlive();
         kill();
         LimitExceeded limit = exceeded != null ? exceeded : running ? ifRunning : null;
-        return new WorkerExit(call.isReady(), 0, limit, worker.process().waitFor(), out.text(), err.text());
+        int exitValue = worker.process().waitFor();
+        if (limit == null) {
+            description.requireMachineMemory(worker);
+        }
+        return new WorkerExit(call.isReady(), 0, limit, exitValue, out.text(), err.text());
     }
 
     @Override

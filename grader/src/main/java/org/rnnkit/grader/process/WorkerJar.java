@@ -49,14 +49,10 @@ public final class WorkerJar {
                 addPackage(member, files);
             }
             byte[] jar = pack(files);
-            Path target = Folder.SHARED.resolve(main.getSimpleName() + "-" + new Fingerprint().add(jar).finish()
-                    .substring(0, NAME_LENGTH) + ".jar");
-            if (!Files.exists(target)) {
-                write(jar, target);
-            }
-            return target;
+            return Folders.write(jar, main.getSimpleName() + "-" + new Fingerprint().add(jar).finish()
+                    .substring(0, NAME_LENGTH) + ".jar", ModuleClasses.of(WorkerJar.class).resolveSibling("workers"));
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + Folder.SHARED, e);
+            throw new UncheckedIOException("The jar of " + main.getSimpleName() + " can't be written", e);
         }
     }
 
@@ -107,30 +103,41 @@ public final class WorkerJar {
         return bytes.toByteArray();
     }
 
-    private static void write(byte[] jar, Path target) throws IOException {
+    private static Path write(byte[] jar, Path target) throws IOException {
+        if (Files.exists(target)) {
+            return target;
+        }
         Path part = target.resolveSibling(UUID.randomUUID() + ".part");
         try {
             Files.write(part, jar);
             Files.setLastModifiedTime(part, TIME);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
-    /** The folder of the jars: beside the grader's classes, or a temporary one if the kit can't be written to. */
-    private static final class Folder {
+    /** The folders of the jars: beside the grader's classes, or a temporary one if nothing can be written there. */
+    static final class Folders {
 
-        static final Path SHARED = find();
+        private static Scratch temporary;
 
-        private static Path find() {
-            Path beside = ModuleClasses.of(WorkerJar.class).resolveSibling("workers");
+        private Folders() {}
+
+        static Path write(byte[] jar, String name, Path beside) throws IOException {
             try {
                 Files.createDirectories(beside);
-            } catch (IOException readOnly) {
-                return new Scratch().folder();
+                return WorkerJar.write(jar, beside.resolve(name));
+            } catch (IOException readOnlyOrFull) {
+                return WorkerJar.write(jar, temporary().resolve(name));
             }
-            return Files.isWritable(beside) ? beside : new Scratch().folder();
+        }
+
+        private static synchronized Path temporary() {
+            if (temporary == null || !temporary.isIntact()) {
+                temporary = new Scratch();
+            }
+            return temporary.folder();
         }
     }
 }

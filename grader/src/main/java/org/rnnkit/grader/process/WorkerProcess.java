@@ -93,10 +93,8 @@ public final class WorkerProcess {
             if (ShutdownHooks.hasBegun(process.exitValue() > SIGNALS)) {
                 throw new GraderException("interrupted");
             }
-            if (exceeded == null && worker.machineRanOutOfMemory()) {
-                throw new GraderException("This machine ran out of memory, and the system killed the process for the steps' "
-                        + "code, although it was within its limit of " + sandbox.limits().memoryMegabytes()
-                        + " MB. Close other programs, or grade on a machine with more memory");
+            if (exceeded == null) {
+                requireMachineMemory(worker);
             }
             return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
@@ -106,6 +104,20 @@ public final class WorkerProcess {
             feeder.interrupt();
             worker.close();
             ShutdownHooks.unregister(killer);
+        }
+    }
+
+    /**
+     * Checks, after a worker's end, that it was not the system that ended it for lack of memory.
+     *
+     * @param worker a process of this kind, which has not exceeded its own limits
+     * @throws GraderException if the machine ran out of memory
+     */
+    void requireMachineMemory(SandboxedProcess worker) {
+        if (worker.machineRanOutOfMemory()) {
+            throw new GraderException("This machine ran out of memory, and the system killed a process of the grader ("
+                    + settings.main().getSimpleName() + "), although it was within its limit of "
+                    + sandbox.limits().memoryMegabytes() + " MB. Close other programs, or grade on a machine with more memory");
         }
     }
 

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.toolkit.AtomicFile;
 
@@ -18,6 +20,9 @@ public final class OutputFile {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             // Jackson also writes a record's get methods, such as its schema; these are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /** The names that {@link AtomicFile} gives to files until they are complete. */
+    private static final Pattern UNFINISHED = Pattern.compile(".*\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\.part");
 
     private OutputFile() {}
 
@@ -64,6 +69,20 @@ public final class OutputFile {
             return Optional.ofNullable(JSON.readValue(file.toFile(), type));
         } catch (IOException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Deletes the temporary files that a killed process has left in a folder while it wrote. No other process may write to
+     * the folder now.
+     *
+     * @param folder the folder; it need not exist
+     */
+    public static void deleteUnfinished(Path folder) {
+        File[] parts = folder.toFile().listFiles((parent, name) -> UNFINISHED.matcher(name).matches());
+        for (File part : parts == null ? new File[0] : parts) {
+            // A folder of this name, which is no such file, stays: it has something in it.
+            part.delete();
         }
     }
 }

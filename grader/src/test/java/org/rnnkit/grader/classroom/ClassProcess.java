@@ -23,17 +23,31 @@ final class ClassProcess {
 
     private ClassProcess() {}
 
-    /** Grades the first submission, says so and goes no further, so that whoever kills it then races nothing. */
-    public static void main(String[] folders) {
-        grade(Path.of(folders[0]), Path.of(folders[1]), "same", new PrintStream(new OutputStream() {
-            @Override
-            public void write(int letter) {
-                System.out.println("one is finished");
-                while (true) {
-                    LockSupport.park();
+    /**
+     * Grades a class up to a point, says so and goes no further, so that whoever kills it then races nothing. The arguments
+     * are the inbox, the folder for the results, and the line to print: "one is finished" after the first submission, or
+     * another line before its training.
+     */
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        Path out = Path.of(arguments[1]);
+        if (arguments[2].equals("one is finished")) {
+            grade(folder, out, "same", new PrintStream(new OutputStream() {
+                @Override
+                public void write(int letter) {
+                    sayAndStop(arguments[2]);
                 }
-            }
-        }));
+            }));
+        } else {
+            grade(folder, out, (submission, steps, scratch) -> sayAndStop(arguments[2]));
+        }
+    }
+
+    private static Trainer.Outcome sayAndStop(String line) {
+        System.out.println(line);
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     static List<ClassResult> grade(Path folder, Path out, String fingerprint) {
@@ -41,9 +55,18 @@ final class ClassProcess {
     }
 
     private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
+        return grade(folder, out, fingerprint, shown, (submission, steps, scratch) ->
+                Trainer.Outcome.withoutReport("not wanted"));
+    }
+
+    /** Grades a class; the trainer is called for each submission after its steps. */
+    static List<ClassResult> grade(Path folder, Path out, Trainer trainer) {
+        return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer);
+    }
+
+    private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer) {
         Kit kit = Kit.find(List.of(Steps.all().get(2)));
-        Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), GradingConfig.DEFAULT,
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"));
+        Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), GradingConfig.DEFAULT, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);
         List<ClassSubmission> submissions = ClassSubmission.list(folder, out);

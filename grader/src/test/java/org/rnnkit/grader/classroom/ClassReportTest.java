@@ -171,6 +171,17 @@ class ClassReportTest {
     }
 
     @Test
+    void saysThatASubmissionWithoutAMarkIsSetAside() throws IOException {
+        ClassResult eve = ClassResult.setAside("eve", "it failed twice. Disk full.");
+        String words = "No mark, because of the grader, not of the submission: it failed twice. Disk full.";
+
+        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(15);
+        Document page = page(List.of(ADA, eve), List.of());
+        assertThat(page.select("h1 + p").text()).contains("1 of 2 submissions graded", "1 without a score");
+        assertThat(page.select("tr").last().text()).isEqualTo("eve - " + words);
+    }
+
+    @Test
     void showsAClassWithoutReports() throws IOException {
         Document page = page(List.of(DAN), List.of());
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +31,7 @@ class ClassSubmissionTest {
         }
 
         assertThat(ClassSubmission.list(folder, folder.resolve("out"))).extracting(ClassSubmission::name).containsExactly(
-                "Ada Lovelace_123_assignsubmission_file", "bob_1_2_work", "carl.rar", "scores.csv.zip_", "zoe", "zoe.zip_");
+                "Ada Lovelace_123_assignsubmission_file", "bob_1_2_work", "carl.rar", "scores.csv-2", "zoe", "zoe-2");
     }
 
     @Test
@@ -49,5 +52,52 @@ class ClassSubmissionTest {
 
         assertThatThrownBy(() -> ClassSubmission.list(folder, folder.resolve(out).normalize()))
                 .isInstanceOf(UsageException.class).hasMessageContaining("among the submissions");
+    }
+
+    /** "NAME.zip" becomes "NAME" without spaces around it, which must not lead out of the results or to the grader's files. */
+    @Test
+    void noNameLeadsOutOfTheResults() throws IOException {
+        for (String file : new String[] {" .graded.zip", " ...zip", " ..zip", "  .zip", "ADA.zip", "ada.ZIP", "Ada"}) {
+            Files.writeString(folder.resolve(file), "");
+        }
+        Files.delete(folder.resolve("Ada"));
+        Files.createDirectory(folder.resolve("Ada"));
+
+        List<ClassSubmission> all = ClassSubmission.list(folder, folder.resolve("out"));
+
+        assertThat(all).extracting(ClassSubmission::name).containsExactlyInAnyOrder("_graded", "_", "_-2", "_-3", "Ada",
+                "ADA-2", "ada-3");
+        assertThat(all).filteredOn(ClassSubmission::isRenamed).hasSize(6);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void comparesFoldersAndNotTheirPaths() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("class/inbox"));
+        Files.createDirectories(inbox.resolve("ada"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), inbox);
+        Path out = Files.createDirectories(inbox.resolve("out"));
+
+        assertThat(ClassSubmission.list(link, out)).extracting(ClassSubmission::name).containsExactly("ada");
+        assertThatThrownBy(() -> ClassSubmission.list(link, inbox)).hasMessageContaining("among the submissions");
+        assertThatThrownBy(() -> ClassSubmission.list(inbox, link.resolve("ada/new")))
+                .hasMessageContaining("among the submissions");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(inbox.resolve("carl"), elsewhere);
+        assertThatThrownBy(() -> ClassSubmission.list(inbox, elsewhere.resolve("marks")))
+                .hasMessageContaining("among the submissions");
+        Path results = Files.createDirectories(folder.resolve("results/bob"));
+        Files.createSymbolicLink(inbox.resolve("bob"), results);
+        assertThatThrownBy(() -> ClassSubmission.list(inbox, folder.resolve("results")))
+                .hasMessageContaining("among the submissions");
+    }
+
+    /** Otherwise the report of a submission called inbox would be written into the inbox. */
+    @Test
+    void theInboxKeepsItsNameInTheResults() throws IOException {
+        Files.createDirectories(folder.resolve("inbox/inbox"));
+
+        assertThat(ClassSubmission.list(folder.resolve("inbox"), folder)).extracting(ClassSubmission::name)
+                .containsExactly("inbox-2");
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,16 +21,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.system.ProcessLock;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that the grading of a class survives a kill and grades nothing twice. */
 @Tag("slow")
 class ClassroomTest {
+
+    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport("not wanted");
 
     @TempDir
     private Path folder;
@@ -45,15 +55,10 @@ class ClassroomTest {
     @Test
     void keepsFinishedReportsWhenItIsKilled() throws IOException, InterruptedException {
         TestSubmission.copyTo(inbox.resolve("carl"));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-cp", System.getProperty("java.class.path"),
-                ClassProcess.class.getName(), inbox.toString(), out.toString())
-                .redirectError(folder.resolve("log").toFile()).start();
-        String said = process.inputReader().readLine();
-        process.destroyForcibly().waitFor();
-        assertThat(said).as(Files.readString(folder.resolve("log"))).isEqualTo("one is finished");
+        killWhenItSays("one is finished");
         assertThat(out.resolve(".graded/ada/whole.json")).exists();
         assertThat(out.resolve("carl/report.json")).doesNotExist();
+        Path unfinished = Files.writeString(out.resolve("ada/report.json." + UUID.randomUUID() + ".part"), "{");
         FileTime finished = markAsOld(out.resolve("ada/report.json"));
 
         List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
@@ -61,10 +66,47 @@ class ClassroomTest {
         assertThat(results).extracting(result -> result.report().steps().get(0).status())
                 .containsExactly(StepStatus.PASSED, StepStatus.FAILED, StepStatus.PASSED);
         assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(finished);
+        assertThat(unfinished).doesNotExist();
         assertThat(List.of("ada", "bob", "carl")).allSatisfy(name -> {
             assertThat(out.resolve(name).toFile().list()).containsExactly("report.json");
             assertThat(out.resolve(".graded").resolve(name).toFile().list()).containsExactly("whole.json");
         });
+    }
+
+    /** Starts a class in another process, and kills the process when it prints a line. */
+    private void killWhenItSays(String line) throws IOException, InterruptedException {
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-Djava.io.tmpdir=" + temporary, "-cp",
+                System.getProperty("java.class.path"), ClassProcess.class.getName(), inbox.toString(), out.toString(), line)
+                .redirectError(folder.resolve("log").toFile()).start();
+        String said = process.inputReader().readLine();
+        process.destroyForcibly().waitFor();
+        assertThat(said).as(Files.readString(folder.resolve("log"))).isEqualTo(line);
+    }
+
+    /** A kill costs the steps that were running, and leaves nothing behind. */
+    @Test
+    void continuesASubmissionInTheMiddleOfWhichItWasKilled() throws IOException, InterruptedException {
+        killWhenItSays("steps of ada are finished");
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactlyInAnyOrder("running.json", "partial.json");
+        assertThat(folder.resolve("tmp")).isNotEmptyDirectory();
+        Path partial = out.resolve(".graded/ada/partial.json");
+        String title = Steps.all().get(2).title();
+        Files.writeString(partial, Files.readString(partial).replace(title, "kept from before"));
+        List<String> order = new CopyOnWriteArrayList<>();
+
+        List<ClassResult> results = ClassProcess.grade(inbox, out, (submission, steps, scratch) -> {
+            order.add(submission.name());
+            return NO_TRAINING;
+        });
+
+        assertThat(order).as("the submission that may have killed it comes last").containsExactly("bob", "ada");
+        assertThat(results).extracting(result -> result.report().steps().get(0).title()).containsExactly("kept from before",
+                title);
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("whole.json");
+        new Scratch(folder.resolve("tmp")).close();
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
     }
 
     @Test
@@ -114,8 +156,92 @@ class ClassroomTest {
 
         List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
 
-        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.GRADER_ERROR, Kind.GRADED);
-        assertThat(results.get(0).reason()).contains("ada");
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results.get(0).reason()).contains("No mark, because of the grader", "ada", "run the same command again");
+    }
+
+    /** An Error is handled like any other: a submission that fills the grader's memory costs no other its mark. */
+    @Test
+    void setsASubmissionAsideThatTheGraderFailsWithTwice() throws IOException {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        List<ClassResult> results = ClassProcess.grade(inbox, out, (submission, steps, scratch) -> {
+            calls.add(submission.name());
+            if (submission.name().equals("ada")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return NO_TRAINING;
+        });
+
+        assertThat(calls).containsExactly("ada", "bob", "ada");
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results.get(0).reason()).contains("because of the grader, not of the submission", "ran out of memory",
+                "-Xmx4g", "run the same command again", "grader-error.txt");
+        assertThat(out.resolve(".graded/ada/grader-error.txt")).content().contains("OutOfMemoryError", "\tat ");
+        assertThat(out.resolve("ada/report.json")).doesNotExist();
+        FileTime old = markAsOld(out.resolve("bob/report.json"));
+
+        assertThat(ClassProcess.grade(inbox, out, "same")).extracting(ClassResult::kind)
+                .containsExactly(Kind.GRADED, Kind.GRADED);
+        assertThat(Files.getLastModifiedTime(out.resolve("bob/report.json"))).isEqualTo(old);
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("whole.json");
+    }
+
+    /** A program that cleans the temporary folder costs no submission its mark. */
+    @Test
+    void gradesASubmissionAgainWhoseTemporaryFolderWasDeleted() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        List<ClassResult> results = ClassProcess.grade(inbox, out, (submission, steps, scratch) -> {
+            calls.add(submission.name());
+            if (calls.size() == 1) {
+                RecursiveDelete.deleteRecursively(scratch);
+            }
+            return NO_TRAINING;
+        });
+
+        assertThat(calls).containsExactly("ada", "bob", "ada");
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.GRADED, Kind.GRADED);
+    }
+
+    @Test
+    void setsASubmissionAsideThatTheGraderWasKilledWithTwice() throws IOException {
+        Path mark = leaveMark("ada", true, 1);
+
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results.get(0).reason()).contains("killed twice", mark.toString(), "run the same command again");
+
+        Files.setLastModifiedTime(inbox.resolve("ada"), FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
+        assertThat(ClassProcess.grade(inbox, out, "same")).as("handed in again").extracting(ClassResult::kind)
+                .containsExactly(Kind.GRADED, Kind.GRADED);
+    }
+
+    /** Leaves the file that a killed grader leaves. */
+    private Path leaveMark(String name, boolean alone, int kills) throws IOException {
+        Path folder = Files.createDirectories(out.resolve(".graded").resolve(name));
+        return Files.writeString(folder.resolve("running.json"), "{\"alone\": " + alone + ", \"kills\": " + kills
+                + ", \"handedIn\": \"" + Files.getLastModifiedTime(inbox.resolve(name)) + "\"}");
+    }
+
+    @Test
+    void deletesTheReportOfAnEarlierSubmissionThatCannotBeTakenNow() throws IOException {
+        ClassProcess.grade(inbox, out, "same");
+        assertThat(out.resolve("ada/report.json")).exists();
+        RecursiveDelete.deleteRecursively(inbox.resolve("ada"));
+        Files.createDirectories(inbox.resolve("ada/nothing"));
+
+        assertThat(ClassProcess.grade(inbox, out, "same").get(0).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(out.resolve("ada/report.json")).doesNotExist();
+    }
+
+    @Test
+    void twoGradersDoNotWriteToTheSameResults() throws IOException {
+        Path lock = Files.createDirectories(out.resolve(".graded")).resolve(".lock");
+        try (ProcessLock other = ProcessLock.tryLock(lock).orElseThrow()) {
+            assertThat(other.isEnforced()).isTrue();
+            assertThatThrownBy(() -> ClassProcess.grade(inbox, out, "same")).isInstanceOf(UsageException.class)
+                    .hasMessageContaining("Another grade-all is writing to " + out);
+        }
     }
 
     private static FileTime markAsOld(Path file) throws IOException {

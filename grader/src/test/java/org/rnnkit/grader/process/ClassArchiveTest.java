@@ -120,4 +120,18 @@ class ClassArchiveTest {
                     .doesNotContain(folder.resolve("CompilerWorker-6.jsa"));
         }
     }
+
+    /** An archive only saves time: a full disk, for example, must not end the grading. */
+    @Test
+    void aWorkerStartsWithoutAnArchiveThatCannotBeWritten() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(ClassArchive.addTo(settings(), settings -> {
+                rehearsals.add(settings);
+                throw new UncheckedIOException(new IOException("No space left on device"));
+            })).isEqualTo(settings());
+        }
+        assertThat(rehearsals).as("tried once").hasSize(1);
+        assertThat(folder).as("another process tries again").isDirectoryNotContaining("glob:**.jsa")
+                .isDirectoryNotContaining("glob:**.part");
+    }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepWorker;
@@ -42,6 +44,20 @@ class WorkerJarTest {
         assertThat(WorkerJar.of(Probe.class)).isEqualTo(jar).hasBinaryContent(content);
         assertThat(Files.getLastModifiedTime(jar).toMillis()).isZero();
         assertThat(WorkerJar.of(StepWorker.class)).isNotEqualTo(jar);
+    }
+
+    @Test
+    void isInATemporaryFolderIfItCannotBeWrittenBesideTheGrader(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "where a folder has to be");
+        byte[] jar = {1, 2, 3};
+
+        Path first = WorkerJar.Folders.write(jar, "some.jar", file.resolve("workers"));
+
+        assertThat(first).hasBinaryContent(jar).hasFileName("some.jar");
+        RecursiveDelete.deleteRecursively(first.getParent());
+        assertThat(WorkerJar.Folders.write(jar, "some.jar", file.resolve("workers"))).as("its folder was deleted")
+                .hasBinaryContent(jar);
+        assertThat(WorkerJar.Folders.write(jar, "some.jar", folder)).isEqualTo(folder.resolve("some.jar"));
     }
 
     @Test

@@ -45,7 +45,11 @@ public final class StudentSteps implements AutoCloseable {
      */
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
-        return known.isPresent() ? known : tests.test(step, compiled.classes(), wanted);
+        Optional<StepReport> report = known.isPresent() ? known : tests.test(step, compiled.classes(), wanted);
+        if (report.isPresent() && report.get().status() != StepStatus.PASSED) {
+            scratch.requireIntact();
+        }
+        return report;
     }
 
     /**

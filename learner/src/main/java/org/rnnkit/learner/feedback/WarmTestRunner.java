@@ -17,6 +17,7 @@ import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
@@ -49,9 +50,9 @@ public final class WarmTestRunner implements AutoCloseable {
 
     private final Kit kit;
     private final int seconds;
-    private final Scratch scratch = new Scratch();
+    private Scratch scratch = new Scratch();
     private final Path runner = WorkerJar.of(TestRun.class);
-    private final WorkerProcess process;
+    private WorkerProcess process;
     private WarmWorker worker;
     private WarmWorker spare;
 
@@ -64,10 +65,19 @@ public final class WarmTestRunner implements AutoCloseable {
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
-        process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
+        process = process();
+        worker = startWarm();
+    }
+
+    /** Returns the folder of all files of the tests. */
+    Path folder() {
+        return scratch.folder();
+    }
+
+    private WorkerProcess process() {
+        return new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
                 Scratch.createSubfolder(scratch.folder(), "work")));
-        worker = startWarm();
     }
 
     /** Starts a worker and warms it up with the reference's first step; without a reference, failing tests warm it up, too. */
@@ -99,8 +109,14 @@ public final class WarmTestRunner implements AutoCloseable {
         WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {
             Optional<WatchResult> result = current.ask(call, Duration.ofSeconds(KILL_FACTOR * (long) seconds), wanted);
-            return wanted.getAsBoolean() ? Optional.of(report(step, current, call, result).withOutput(current.printed()))
-                    : Optional.empty();
+            if (!wanted.getAsBoolean()) {
+                return Optional.empty();
+            }
+            StepReport report = report(step, current, call, result).withOutput(current.printed());
+            if (report.status() != StepStatus.PASSED) {
+                scratch.requireIntact();
+            }
+            return Optional.of(report);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
@@ -119,7 +135,19 @@ public final class WarmTestRunner implements AutoCloseable {
         return Verdict.failed(step, "Your code " + end.cause());
     }
 
+    /** Begins again with a new folder if the old one was deleted: a watch may run for longer than temporary files live. */
+    private void replaceDeletedFolder() {
+        if (!scratch.isIntact()) {
+            closeAll();
+            scratch = new Scratch();
+            process = process();
+            spare = null;
+            worker = startWarm();
+        }
+    }
+
     private synchronized WarmWorker worker() {
+        replaceDeletedFolder();
         if (!worker.isReusable()) {
             replaceIfNeeded(worker);
         }
@@ -136,6 +164,7 @@ public final class WarmTestRunner implements AutoCloseable {
 
     /** Starts a spare process, unless one is ready. The watch loop calls this when it is idle. */
     public synchronized void prepareSpare() {
+        replaceDeletedFolder();
         if (spare == null) {
             spare = startWarm();
         }
@@ -143,6 +172,10 @@ public final class WarmTestRunner implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closeAll();
+    }
+
+    private void closeAll() {
         worker.close();
         if (spare != null) {
             spare.close();

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 
@@ -62,6 +65,29 @@ class WarmTestRunnerTest {
         StepReport report = test("while (true) { batchSize++; }");
         assertThat(report.status()).isEqualTo(StepStatus.FAILED);
         assertThat(report.message()).contains("endless loop", "HiddenState.java:");
+        assertStillWorks();
+    }
+
+    /** A watch may run for weeks; the systems delete old temporary files after days. */
+    @Test
+    void makesItsFolderAgainWhenItWasDeleted() {
+        assertThat(test(RIGHT).status()).isEqualTo(StepStatus.PASSED);
+        RecursiveDelete.deleteRecursively(tests.folder());
+
+        StepReport report = test(RIGHT);
+
+        assertThat(report.status()).as(report.message()).isEqualTo(StepStatus.PASSED);
+        assertThat(tests.folder()).exists();
+    }
+
+    /** Code that can't find its files says nothing about the step. */
+    @Test
+    void givesNoVerdictWhenTheFolderIsDeletedDuringTheTests() {
+        assertThatThrownBy(() -> test("try (java.util.stream.Stream<java.nio.file.Path> all = java.nio.file.Files.walk("
+                + "java.nio.file.Path.of(System.getProperty(\"java.io.tmpdir\")).getParent())) {"
+                + " all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete()); }"
+                + " catch (java.io.IOException e) { throw new IllegalStateException(e); }"))
+                .isInstanceOf(GraderException.class).hasMessageContaining("was deleted while it was in use");
         assertStillWorks();
     }
 

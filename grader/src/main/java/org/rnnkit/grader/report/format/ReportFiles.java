@@ -50,7 +50,7 @@ public final class ReportFiles {
      * @throws UsageException if grading was asked for something that does not exist; no file is written then
      */
     public Report gradeAndWrite(Supplier<Report> grading) {
-        deleteEarlier();
+        delete();
         Report report;
         try {
             report = Printable.of(grading.get());
@@ -71,7 +71,12 @@ public final class ReportFiles {
         return folder.resolve(TrainingPage.FILE);
     }
 
-    private void deleteEarlier() {
+    /**
+     * Deletes the files of an earlier grading.
+     *
+     * @throws GraderException if a file can't be deleted
+     */
+    public void delete() {
         formats.stream().filter(format -> !format.file().isEmpty()).forEach(format -> delete(folder.resolve(format.file())));
         if (formats.contains(FormatName.HTML)) {
             delete(trainingPage());

@@ -1,0 +1,148 @@
+package org.rnnkit.grader.classroom;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.rnnkit.grader.Checkpoint;
+import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.ShutdownHooks;
+
+/**
+ * The grading of one submission of a class, in two attempts. The first is beside other submissions. If it ends in a grader
+ * error, of any kind, the second is alone, after all others. If this ends in a grader error, too, the submission is set
+ * aside, and the next run of the class tries again.
+ */
+final class SubmissionGrading {
+
+    private static final int MAX_KILLS = 2;
+
+    private final ClassSubmission submission;
+    private final Course course;
+    private final Path folder;
+    private final Path cacheFolder;
+    private final Path log;
+    private final GradingMark mark;
+
+    /**
+     * The parts of a class's grading that all submissions share.
+     *
+     * @param intake reads submissions
+     * @param grader grades them
+     * @param fingerprint a fingerprint of everything that the results depend on, apart from the submissions
+     * @param feedback writes the report of each student
+     */
+    record Course(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback) {}
+
+    /** Describes the grading; grades nothing yet. */
+    SubmissionGrading(ClassSubmission submission, Course course, Path out) {
+        this.submission = submission;
+        this.course = course;
+        this.folder = out.resolve(submission.name());
+        this.cacheFolder = out.resolve(Classroom.CACHE_FOLDER).resolve(submission.name());
+        this.log = cacheFolder.resolve("grader-error.txt");
+        this.mark = new GradingMark(cacheFolder, submission);
+    }
+
+    /** Deletes what a killed grader has left in the submission's folders. */
+    void clean() {
+        OutputFile.deleteUnfinished(folder);
+        OutputFile.deleteUnfinished(cacheFolder);
+    }
+
+    /** Grades the submission beside others. Empty if that fails, or if a grader was killed while it graded this one. */
+    Optional<ClassResult> tryBesideOthers(ExecutorService workers) {
+        if (mark.exists()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(grade(false, workers));
+        } catch (RuntimeException | Error error) {
+            throwIfInterrupted(error);
+            return Optional.empty();
+        }
+    }
+
+    /** Grades the submission while no other is graded. */
+    ClassResult gradeAlone(ExecutorService workers) {
+        if (mark.killsAlone() >= MAX_KILLS) {
+            return ClassResult.setAside(submission.name(), "the grader was killed twice while it graded nothing but this one, "
+                    + "perhaps because the machine ran out of memory. Grade it on a machine with more memory, or delete "
+                    + mark.file() + " and run the same command again.");
+        }
+        try {
+            return grade(true, workers);
+        } catch (RuntimeException | Error error) {
+            throwIfInterrupted(error);
+            writeLog(error);
+            String reason = GraderException.describe(error);
+            return ClassResult.setAside(submission.name(), "it failed twice. " + reason + (reason.endsWith(".") ? "" : ".")
+                    + " When that is mended, run the same command again. If there is nothing to mend, it is a mistake in the "
+                    + "kit: report it with " + log + ", and mark this submission by hand.");
+        }
+    }
+
+    /** Writes the stack trace for whoever has to find the mistake. */
+    private void writeLog(Throwable error) {
+        try {
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace));
+            OutputFile.write(trace.toString(), log);
+        } catch (RuntimeException | Error second) {
+            error.addSuppressed(second);
+        }
+    }
+
+    private static void throwIfInterrupted(Throwable error) {
+        if (ShutdownHooks.hasBegun() || Thread.currentThread().isInterrupted()) {
+            throw new GraderException("interrupted", error);
+        }
+    }
+
+    private ClassResult grade(boolean alone, ExecutorService workers) {
+        mark.set(alone);
+        try {
+            Report report = report(take(), workers);
+            log.toFile().delete();
+            return ClassResult.graded(submission.name(), report);
+        } catch (UsageException refused) {
+            return ClassResult.refused(submission.name(), refused.getMessage());
+        } finally {
+            mark.delete();
+        }
+    }
+
+    /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
+    private Submission take() {
+        try {
+            return course.intake().take(submission.name(), submission.path());
+        } catch (RuntimeException | Error error) {
+            course.feedback().delete(folder);
+            throw error;
+        }
+    }
+
+    private Report report(Submission taken, ExecutorService workers) {
+        Fingerprint whole = new Fingerprint().add(course.fingerprint());
+        taken.addTo(whole);
+        ReportCache cache = new ReportCache(cacheFolder, whole.finish());
+        Optional<Report> cached = cache.read();
+        if (cached.isPresent()) {
+            course.feedback().writeMissing(folder, cached.get());
+            return cached.get();
+        }
+        Checkpoint checkpoint = cache.openCheckpoint();
+        Report report = course.feedback().write(folder, () -> course.grader().run(taken, checkpoint, step -> { }, workers));
+        cache.write(report);
+        checkpoint.delete();
+        return report;
+    }
+}

@@ -1,0 +1,59 @@
+package org.rnnkit.grader.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.PretendedGroups;
+import org.rnnkit.grader.worker.compile.CompileAnswer;
+import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the end of a worker that answers many calls. */
+@EnabledOnOs(OS.LINUX)
+class ServingWorkerTest {
+
+    private static final LimitExceeded STILL_RUNNING = new LimitExceeded("was still running");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void endsInAGraderErrorIfTheMachineRanOutOfMemory() throws Exception {
+        PretendedGroups groups = new PretendedGroups(Files.createDirectories(folder.resolve("groups")));
+        WorkerCall<CompileAnswer> call = new WorkerCall<>("", CompileAnswer.class, folder);
+        try (ServingWorker worker = start(groups)) {
+            kill(worker, groups);
+            assertThat(worker.end(call, STILL_RUNNING).stopped()).isFalse();
+        }
+        try (ServingWorker worker = start(groups)) {
+            kill(worker, groups);
+            groups.pretendThatMachineRanOutOfMemory();
+
+            assertThatThrownBy(() -> worker.end(call, STILL_RUNNING)).isInstanceOf(GraderException.class)
+                    .hasMessageContaining("This machine ran out of memory");
+        }
+    }
+
+    private ServingWorker start(PretendedGroups groups) {
+        return new ServingWorker(new WorkerProcess(groups.sandbox(), WorkerSettings.of(CompilerWorker.class,
+                WorkerJar.path(Kit.find(Steps.all()), WorkerJar.of(CompilerWorker.class), List.of()), folder)), line -> { });
+    }
+
+    private static void kill(ServingWorker worker, PretendedGroups groups) throws InterruptedException {
+        groups.pretendThatAllHaveEnded();
+        worker.kill();
+        while (worker.isAlive()) {
+            Thread.sleep(1);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.rnnkit.grader.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.GraderException;
+
+/** Tests that scratch folders of killed processes are deleted, and nothing else. */
+class ScratchTest {
+
+    @TempDir
+    private Path parent;
+
+    /** A program that makes a scratch folder, prints its path, and waits to be killed. */
+    public static final class Holder {
+
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            Scratch scratch = new Scratch(Path.of(args[0]));
+            Files.createDirectories(scratch.folder().resolve("inner"));
+            Files.writeString(scratch.folder().resolve("inner/file"), "left");
+            System.out.println(scratch.folder());
+            System.in.read();
+        }
+    }
+
+    private static Process hold(Path parent) throws IOException {
+        return new ProcessBuilder(Jdk.java().toString(), "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
+                parent.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    @Test
+    void deletesTheFolderOfAKilledProcessAndNeverThatOfALivingOne() throws IOException, InterruptedException {
+        Process killed = hold(parent);
+        Path left = Path.of(killed.inputReader().readLine());
+        killed.destroyForcibly().waitFor();
+        assertThat(left.resolve("inner/file")).exists();
+        Process living = hold(parent);
+        try {
+            Path used = Path.of(living.inputReader().readLine());
+            assertThat(left).as("swept by the next process").doesNotExist();
+
+            try (Scratch scratch = new Scratch(parent)) {
+                assertThat(scratch.isIntact()).isTrue();
+                assertThat(used.resolve("inner/file")).exists();
+            }
+        } finally {
+            living.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void keepsTheFoldersOfThisProcess() throws IOException {
+        try (Scratch first = new Scratch(parent)) {
+            Path lock = Scratch.lockFile(first.folder());
+            assertThat(ProcessLock.tryLock(lock)).isEmpty();
+            assertThat(lock).exists();
+        }
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsOtherFoldersAndDoesNotFollowLinks() throws IOException {
+        Path elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
+        Files.writeString(Scratch.lockFile(elsewhere), "");
+        Path valuable = Files.writeString(elsewhere.resolve("valuable"), "");
+        Path beside = Files.createDirectories(parent.resolve("tmp"));
+        Path notAScratch = Files.createDirectories(beside.resolve("rnnkit-handout"));
+        Path withoutPrefix = Files.createDirectories(beside.resolve("marks"));
+        Files.writeString(Scratch.lockFile(withoutPrefix), "");
+        Files.createSymbolicLink(beside.resolve("rnnkit-link"), elsewhere);
+        Path lockIsALink = Files.createDirectories(beside.resolve("rnnkit-linked-lock"));
+        Files.createSymbolicLink(Scratch.lockFile(lockIsALink), valuable);
+        Path left = Files.createDirectories(beside.resolve("rnnkit-left"));
+        Files.writeString(Scratch.lockFile(left), "");
+        Files.createSymbolicLink(left.resolve("out"), elsewhere);
+
+        new Scratch(beside).close();
+
+        assertThat(left).doesNotExist();
+        assertThat(valuable).exists();
+        assertThat(beside.toFile().list()).containsExactlyInAnyOrder("rnnkit-handout", "marks", "rnnkit-link",
+                "rnnkit-linked-lock");
+        assertThat(notAScratch).exists();
+    }
+
+    @Test
+    void noticesThatSomebodyDeletedIt() {
+        try (Scratch scratch = new Scratch(parent)) {
+            Path inner = Scratch.createSubfolder(scratch.folder(), "inner");
+            scratch.requireIntact();
+            RecursiveDelete.deleteRecursively(scratch.folder());
+
+            assertThat(scratch.isIntact()).isFalse();
+            assertThatThrownBy(scratch::requireIntact).isInstanceOf(GraderException.class)
+                    .hasMessageContaining("was deleted while it was in use").hasMessageContaining("Run the same command again");
+            assertThatThrownBy(() -> Scratch.createSubfolder(inner, "next")).isInstanceOf(GraderException.class);
+            assertThat(scratch.folder()).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysWhatToDoWithoutATemporaryFolder() {
+        assertThatThrownBy(() -> new Scratch(parent.resolve("none"))).isInstanceOf(GraderException.class)
+                .hasMessageContaining(parent.resolve("none").toString()).hasMessageContaining("java.io.tmpdir");
+    }
+}
