@@ -15,7 +15,7 @@ final class RnnForwardCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {
-        Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
+        Draw.Sizes n = RnnQuestions.sizes(draw, number);
         return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
