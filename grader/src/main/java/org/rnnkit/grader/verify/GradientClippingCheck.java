@@ -1,6 +1,7 @@
 package org.rnnkit.grader.verify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.rnnkit.grader.worker.probe.ProbePayload;
@@ -8,9 +9,12 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Clipping;
 
-/** The independent check of step 7: gradients above the threshold, gradients below it, and zero gradients. */
+/** The independent check of step 7: gradients above the threshold, below it, zero gradients, and exploded ones. */
 final class GradientClippingCheck implements StepCheck {
 
+    /** The question with exploded gradients. Their squares still fit into float32. */
+    private static final int EXPLODED = 3;
+    private static final double HUGE = 1e7;
     private static final double FRACTION = 1e-4;
 
     @Override
@@ -23,6 +27,9 @@ final class GradientClippingCheck implements StepCheck {
             long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)} : new long[] {draw.integer(1, 30)};
             int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
             double[] gradient = number == 0 ? new double[size] : draw.vector(size);
+            if (number == EXPLODED) {
+                Arrays.setAll(gradient, place -> HUGE * gradient[place]);
+            }
             gradients.add(gradient);
             question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
                     .with("gradient " + i, Tensor.of(gradient, shape));

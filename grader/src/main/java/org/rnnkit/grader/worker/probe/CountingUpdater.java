@@ -11,6 +11,7 @@ final class CountingUpdater implements Updater {
     private final LanguageModel model;
     private final Updater sgd;
     private int updates;
+    private long lastNanos;
 
     CountingUpdater(LanguageModel model, float learningRate) {
         this.model = model;
@@ -21,9 +22,15 @@ final class CountingUpdater implements Updater {
     public void update(NDList parameters) {
         updates += Arguments.isSame(model.parameters(), parameters) ? 1 : 0;
         sgd.update(parameters);
+        lastNanos = System.nanoTime();
     }
 
     int updates() {
         return updates;
+    }
+
+    /** Returns the time after the last update, as {@link System#nanoTime} gives it. */
+    long lastNanos() {
+        return lastNanos;
     }
 }

@@ -36,13 +36,17 @@ final class EpochTrainingProbe implements Probe {
                 return new SoftmaxCrossEntropyLoss().evaluate(labels, predictions);
             }
         };
-        int pause = given.integer("pause");
+        long[] first = {0};
         long start = System.nanoTime();
         EpochResult result = given.call(() -> EpochTraining.trainEpoch(model,
-                () -> batches.stream().peek(batch -> pause(batch == batches.get(0) ? pause : 0)).iterator(), loss, updater,
-                Sampling.valueOf(given.text("sampling"))));
+                () -> batches.stream().peek(batch -> {
+                    if (batch == batches.get(0)) {
+                        first[0] = System.nanoTime();
+                        pause(given.integer("pause"));
+                    }
+                }).iterator(), loss, updater, Sampling.valueOf(given.text("sampling"))));
         double most = (System.nanoTime() - start) / 1e9 + CLOCK;
-        double least = pause / 1e3 - CLOCK;
+        double least = (updater.lastNanos() - first[0]) / 1e9 - CLOCK;
         return new ProbePayload().with("perplexity", result.perplexity()).with("tokens", result.tokens())
                 .withAll("parameters", parameters)
                 .with("updates", updater.updates())
