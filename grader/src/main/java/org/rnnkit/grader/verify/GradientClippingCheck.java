@@ -35,7 +35,7 @@ final class GradientClippingCheck implements StepCheck {
                     .with("gradient " + i, Tensor.of(gradient, shape));
         }
         double norm = Clipping.norm(gradients);
-        double theta = number == 0 ? 1 : number == 1 ? norm * 2 : norm / draw.integer(2, 9);
+        double theta = number == 0 || number == EXPLODED ? 1 : number == 1 ? norm * 2 : norm / draw.integer(2, 9);
         return question.with("theta", (float) theta);
     }
 
