@@ -2,12 +2,13 @@ package org.rnnkit.grader.verify;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.Sampling;
@@ -16,15 +17,28 @@ import org.rnnkit.toolkit.Sampling;
 final class EpochTrainingCheck implements StepCheck {
 
     private static final double TOLERANCE = 1e-3;
+    /** Milliseconds, so that a time of zero, or of the last minibatch only, shows. */
+    private static final int PAUSE = 40;
     private static final double STEEPNESS = 12;
     /** The smallest allowed value for the largest gradient norm in the first two questions, so that clipping is visible. */
     private static final double CLIPPED_NORM = 1.5;
+
+    @Override
+    public boolean mayChange(String array) {
+        return true; // the parameters are trained, and minibatches are closed
+    }
+
+    @Override
+    public Map<String, Integer> leftOn(ProbePayload question) {
+        return Map.of("the model's manager", 0);
+    }
 
     @Override
     public ProbePayload question(Draw draw, int number) {
         Draw.Sizes n = draw.sizes();
         int count = draw.integer(2, 4);
         ProbePayload question = new ProbePayload().with("minibatches", count)
+                .with("pause", number == 0 ? PAUSE : 0)
                 .with("learningRate", draw.integer(2, 4) / 4.0)
                 .with("sampling", Sampling.values()[number % 2].name());
         for (int i = 0; i < count; i++) {
@@ -71,6 +85,13 @@ final class EpochTrainingCheck implements StepCheck {
                 + tokens[0].length + "]";
         AnswerAssert.number("the tokens" + name, answer.numbers().get("tokens"), count, 0);
         AnswerAssert.number("the perplexity" + name, answer.numbers().get("perplexity"), expected.perplexity(), TOLERANCE);
+        AnswerAssert.number("the updates of the model's parameters" + name, answer.numbers().get("updates"),
+                minibatches.size(), 0);
+        AnswerAssert.facts(answer, "each minibatch's loss is computed by the loss given",
+                "the seconds are those of the epoch");
+        AnswerAssert.number("the minibatches left open" + name, answer.numbers().get("open minibatches"), 0, 0);
+        AnswerAssert.number("the arrays left open of states that were replaced" + name, answer.numbers().get("open states"), 0,
+                0);
         RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
     }
 }

@@ -16,7 +16,7 @@ final class GruForwardCheck implements StepCheck {
         if (number == 0) {
             return RnnParametersCheck.sizes(draw);
         }
-        Draw.Sizes n = draw.sizes();
+        Draw.Sizes n = RnnQuestions.sizes(draw, number - 1);
         ProbePayload question = RnnQuestions.read(draw, n);
         List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
         for (int i = 0; i < NAMES.size(); i++) {
@@ -46,7 +46,7 @@ final class GruForwardCheck implements StepCheck {
                 RnnParametersCheck.compareDraw(NAMES.get(i), array);
             }
         }
-        AnswerAssert.number("the number of parameters with a gradient", answer.numbers().get("withGradient"), NAMES.size(), 0);
+        RnnParametersCheck.compareNew(NAMES, answer);
     }
 
     private static void compareForward(ProbePayload question, ProbePayload answer) {

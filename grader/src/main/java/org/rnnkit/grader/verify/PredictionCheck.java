@@ -1,38 +1,74 @@
 package org.rnnkit.grader.verify;
 
+import java.util.Map;
+import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
-/** The independent check of step 6. One prefix has a character outside the vocabulary; {@code <unk>} is never predicted. */
+/**
+ * The independent check of step 6. A network or a hash of all tokens read writes the text. Some prefixes have characters
+ * outside the vocabulary, one is empty; {@code <unk>} is never predicted.
+ */
 final class PredictionCheck implements StepCheck {
 
     private static final String TEXT = " etaoinETAhrdlu";
     private static final String UNKNOWN = "?";
     private static final double NEVER = -20;
+    private static final int NO_PREDICTIONS = 2;
+    private static final int REJECTED = 5;
+
+    @Override
+    public int questions() {
+        return 6;
+    }
 
     @Override
     public ProbePayload question(Draw draw, int number) {
+        int numPredictions = number == NO_PREDICTIONS ? 0 : draw.integer(10, 60);
+        if (number == REJECTED) {
+            return new ProbePayload().with("text", TEXT).with("choices", 1).with("numPredictions", numPredictions)
+                    .with("prefix", "").with(Probe.BAD_ARGUMENT, "an empty prefix");
+        }
         StringBuilder prefix = new StringBuilder();
-        if (number == 1) {
+        if (number % 2 == 1) {
             prefix.append(" E");
         }
         for (int i = draw.integer(1, 12); i > 0; i--) {
             prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
         }
-        if (number == 0) {
+        if (number < 2) {
             prefix.append(UNKNOWN).append('e');
+        }
+        ProbePayload question = new ProbePayload().with("text", TEXT).with("prefix", prefix.toString())
+                .with("numPredictions", numPredictions);
+        if (number % 2 == 1) {
+            return question.with("choices", 1);
         }
         Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
-        return RnnQuestions.ask(new ProbePayload().with("text", TEXT).with("prefix", prefix.toString())
-                .with("numPredictions", number == 2 ? 0 : draw.integer(10, 60)), p);
+        return RnnQuestions.ask(question, p);
+    }
+
+    @Override
+    public Map<String, Integer> leftOn(ProbePayload question) {
+        return question.numbers().containsKey("choices") ? Map.of("the manager given", 0) : Map.of();
     }
 
     @Override
     public void compare(ProbePayload question, ProbePayload answer) {
-        OracleReader.compare("the text", answer.texts().get("text"), RnnQuestions.of(question),
-                CharacterVocabulary.of(TEXT), question.texts().get("prefix"), question.integer("numPredictions"));
+        String text = answer.texts().get("text");
+        String prefix = question.texts().get("prefix");
+        int numPredictions = question.integer("numPredictions");
+        if (question.numbers().containsKey("choices")) {
+            HashReader.compare("the text", text, 1, CharacterVocabulary.of(TEXT), prefix, numPredictions);
+            HashReader.compare("the text of a second call", answer.texts().get("second text"), 1,
+                    CharacterVocabulary.of(TEXT), prefix, numPredictions);
+            AnswerAssert.number("the model's arrays left open", answer.numbers().get("open"), 0, 0);
+        } else {
+            OracleReader.compare("the text", text, RnnQuestions.of(question), CharacterVocabulary.of(TEXT), prefix,
+                    numPredictions);
+        }
     }
 }

@@ -1,26 +1,37 @@
 package org.rnnkit.grader.verify;
 
+import java.util.Map;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
-/** The independent check of step 12. */
+/** The independent check of step 12. The step must not open a gradient collector. */
 final class RnnBackwardCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {
-        Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
+        Draw.Sizes n = RnnQuestions.sizes(draw, number);
         return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
     @Override
+    public Map<String, Integer> leftOn(ProbePayload question) {
+        return Map.of("the inputs' manager", ProbePayload.PARAMETERS.size(), "the state's manager", 0,
+                "the parameters' manager", 0, "the logits' gradient's manager", 0);
+    }
+
+    @Override
     public void compare(ProbePayload question, ProbePayload answer) {
+        AnswerAssert.number("the number of gradient collectors opened", answer.numbers().get("collectors"), 0, 0);
         double[][] state = TensorRows.of(question.arrays().get("state"));
         AnswerAssert.size("gradient", answer, ProbePayload.PARAMETERS.size());
         RnnQuestions.compareGradients(answer, Rnn.gradients(TensorRows.blocks(question.arrays().get("inputs"),
                 state.length), state,
                 RnnQuestions.of(question), TensorRows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
+        AnswerAssert.number("the number of gradients on the inputs' manager", answer.numbers().get("owned"),
+                ProbePayload.PARAMETERS.size(), 0);
+        AnswerAssert.number("the number of parameters with a gradient attached", answer.numbers().get("withGradient"), 0, 0);
     }
 }

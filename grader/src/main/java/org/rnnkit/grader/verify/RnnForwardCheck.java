@@ -2,21 +2,30 @@ package org.rnnkit.grader.verify;
 
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
 /**
- * The independent check of step 4. Gradients are compared, too, but not for a single time step: there a right solution may
- * have none.
+ * The independent check of step 4. One question has inputs that are not one-hot. Gradients are compared, too, but not for a
+ * single time step: there a right solution may have none.
  */
 final class RnnForwardCheck implements StepCheck {
 
+    /** The question whose inputs are not one-hot. */
+    private static final int DENSE = 3;
+
     @Override
     public ProbePayload question(Draw draw, int number) {
-        Draw.Sizes n = number == 0 ? draw.sizes().withNumSteps(1) : draw.sizes();
-        return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+        Draw.Sizes n = RnnQuestions.sizes(draw, number);
+        ProbePayload question = RnnQuestions.read(draw, n);
+        if (number == DENSE) {
+            question.with("inputs", Tensor.of(TensorRows.flat(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())),
+                    n.numSteps(), n.batchSize(), n.vocabSize()));
+        }
+        return RnnQuestions.ask(question, Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.rnnkit.grader.verify;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
@@ -17,6 +19,8 @@ final class RnnParametersCheck implements StepCheck {
     private static final double DEVIATION = 0.01;
     /** The smallest vocabulary. 50 · 70 weights are enough to tell a normal distribution from a uniform one. */
     private static final int VOCAB_SIZE = 50;
+    /** As many values as two independent arrays never share. */
+    private static final int BEGINNING = 8;
     private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
     private static final List<Integer> BIASES = List.of(2, 4);
 
@@ -41,8 +45,21 @@ final class RnnParametersCheck implements StepCheck {
         BIASES.forEach(i -> AnswerAssert.array(ProbePayload.PARAMETERS.get(i), answer.arrays().get("parameters " + i), 0,
                 new double[(int) shapes[i][0]], shapes[i]));
         WEIGHTS.forEach(i -> compareDraw(ProbePayload.PARAMETERS.get(i), answer.arrays().get("parameters " + i)));
-        AnswerAssert.number("the number of parameters with a gradient", answer.numbers().get("withGradient"),
-                ProbePayload.PARAMETERS.size(), 0);
+        compareNew(ProbePayload.PARAMETERS, answer);
+    }
+
+    /** Asserts that new parameters have gradients, belong to the manager given, and have nothing in common. */
+    static void compareNew(List<String> names, ProbePayload answer) {
+        AnswerAssert.number("the number of parameters with a gradient", answer.numbers().get("withGradient"), names.size(), 0);
+        AnswerAssert.number("the number of parameters on the manager given", answer.numbers().get("owned"), names.size(), 0);
+        AnswerAssert.number("the number of parameters that change only on their own", answer.numbers().get("independent"),
+                names.size(), 0);
+        Map<String, String> beginnings = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String beginning = Arrays.toString(Arrays.copyOf(answer.arrays().get("parameters " + i).values(), BEGINNING));
+            String other = names.get(i).startsWith("b") ? null : beginnings.put(beginning, names.get(i));
+            AnswerAssert.that(other == null, other + " and " + names.get(i) + " hold the same values");
+        }
     }
 
     /** Asserts that weights look as if drawn from N(0, 0.01²). */

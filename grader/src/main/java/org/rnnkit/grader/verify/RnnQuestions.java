@@ -25,6 +25,17 @@ final class RnnQuestions {
                 .with("weights", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())));
     }
 
+    /** Draws sizes that all differ; in the first three questions one of them is 1. */
+    static Draw.Sizes sizes(Draw draw, int number) {
+        Draw.Sizes n = draw.sizes();
+        return switch (number) {
+            case 0 -> n.withNumSteps(1);
+            case 1 -> new Draw.Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
+            case 2 -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
+            default -> n;
+        };
+    }
+
     /** Adds parameters and their sizes to a question. */
     static ProbePayload ask(ProbePayload question, Parameters p) {
         List<Tensor> arrays = List.of(Tensor.of(p.wXh()), Tensor.of(p.wHh()), Tensor.of(p.bH(), p.bH().length),

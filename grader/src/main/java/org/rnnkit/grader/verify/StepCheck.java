@@ -1,5 +1,7 @@
 package org.rnnkit.grader.verify;
 
+import java.util.Map;
+import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.StepParts;
 import org.rnnkit.testkit.Draw;
@@ -18,7 +20,7 @@ interface StepCheck {
     ProbePayload question(Draw draw, int number);
 
     /**
-     * Compares an answer with the expected one.
+     * Compares the results in an answer with the expected ones.
      *
      * @param question the question
      * @param answer the answer of the step's code, which may be forged and contain anything
@@ -26,6 +28,56 @@ interface StepCheck {
      * @throws RuntimeException if the answer is malformed
      */
     void compare(ProbePayload question, ProbePayload answer);
+
+    /**
+     * Returns the number of questions.
+     *
+     * @return the number
+     */
+    default int questions() {
+        return 4;
+    }
+
+    /**
+     * Tells whether the call may change or close an array of the question.
+     *
+     * @param array the array's name
+     * @return whether it may; if not, the probe reads the array again after the call
+     */
+    default boolean mayChange(String array) {
+        return false;
+    }
+
+    /**
+     * Returns how many arrays the call must leave on each manager that the probe watches.
+     *
+     * @param question the question
+     * @return each number by the manager's name
+     */
+    default Map<String, Integer> leftOn(ProbePayload question) {
+        return Map.of();
+    }
+
+    /**
+     * Judges an answer: its results, and what the call has done beside them. If an argument was bad, only the exception counts.
+     *
+     * @param question the question
+     * @param answer the answer of the step's code, which may be forged and contain anything
+     * @throws AnswerMismatch if the answer is wrong
+     * @throws RuntimeException if the answer is malformed
+     */
+    default void judge(ProbePayload question, ProbePayload answer) {
+        String bad = question.texts().get(Probe.BAD_ARGUMENT);
+        if (bad != null) {
+            AnswerAssert.thrown(bad, answer);
+            return;
+        }
+        compare(question, answer);
+        question.arrays().forEach((name, array) -> AnswerAssert.that(mayChange(name)
+                || AnswerAssert.isSame(array, answer.arrays().get(Probe.after(name))),
+                "the call changed or closed an argument: " + name));
+        leftOn(question).forEach((owner, number) -> AnswerAssert.left(owner, answer, number));
+    }
 
     /**
      * Finds a step's check by the name of its class.

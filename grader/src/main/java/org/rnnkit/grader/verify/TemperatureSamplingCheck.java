@@ -2,6 +2,9 @@ package org.rnnkit.grader.verify;
 
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
@@ -13,7 +16,7 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 /**
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
  * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
- * frequencies of the characters are compared with them.
+ * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only.
  */
 final class TemperatureSamplingCheck implements StepCheck {
 
@@ -22,13 +25,23 @@ final class TemperatureSamplingCheck implements StepCheck {
     /** At this temperature a character whose logit is 1e-3 below the largest one has a probability of e^-50. */
     private static final double COLD = 2e-5;
     private static final int MANY = 1_000;
+    private static final int CHOICES = 50;
+    private static final String UNKNOWN = "?";
+    private static final List<Double> BAD_TEMPERATURES = List.of(0.0, -1.0, Double.NaN);
+    /** The number of questions with a network; a hash of the tokens is asked after them. */
+    private static final int NETWORKS = 4;
     private static final int MAX_SEED = 1_000_000;
 
     @Override
+    public int questions() {
+        return 9;
+    }
+
+    @Override
     public ProbePayload question(Draw draw, int number) {
-        StringBuilder prefix = new StringBuilder();
-        for (int i = draw.integer(1, 12); i > 0; i--) {
-            prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
+        ProbePayload question = new ProbePayload().with("text", TEXT).with("seed", draw.integer(1, MAX_SEED));
+        if (number >= NETWORKS) {
+            return ofHash(question, draw, number - NETWORKS);
         }
         boolean cold = number % 2 == 0;
         Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
@@ -38,9 +51,35 @@ final class TemperatureSamplingCheck implements StepCheck {
                     Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
         }
         double warm = number % 4 == 1 ? 2 : 0.5;
-        return RnnQuestions.ask(new ProbePayload().with("text", TEXT).with("prefix", prefix.toString())
-                .with("temperature", cold ? COLD : warm).with("seed", draw.integer(1, MAX_SEED))
+        return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", cold ? COLD : warm)
                 .with("numPredictions", cold ? draw.integer(10, 60) : MANY), p);
+    }
+
+    /** Asks for texts of a model with two choices, or for the rejection of a bad argument. */
+    private static ProbePayload ofHash(ProbePayload question, Draw draw, int number) {
+        question.with("choices", 2).with("numPredictions", CHOICES);
+        if (number == 0) {
+            return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
+        }
+        question.with("prefix", prefix(draw) + UNKNOWN);
+        if (number > BAD_TEMPERATURES.size()) {
+            return question.with("temperature", 1);
+        }
+        double bad = BAD_TEMPERATURES.get(number - 1);
+        return question.with("temperature", bad).with(Probe.BAD_ARGUMENT, "temperature " + bad);
+    }
+
+    private static String prefix(Draw draw) {
+        StringBuilder prefix = new StringBuilder();
+        for (int i = draw.integer(1, 12); i > 0; i--) {
+            prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
+        }
+        return prefix.toString();
+    }
+
+    @Override
+    public Map<String, Integer> leftOn(ProbePayload question) {
+        return question.numbers().containsKey("choices") ? Map.of("the manager given", 0) : Map.of();
     }
 
     @Override
@@ -49,6 +88,10 @@ final class TemperatureSamplingCheck implements StepCheck {
         String prefix = question.texts().get("prefix");
         int length = question.integer("numPredictions");
         Vocabulary vocabulary = CharacterVocabulary.of(TEXT);
+        if (question.numbers().containsKey("choices")) {
+            compareChoices(answer, vocabulary, prefix, length);
+            return;
+        }
         double temperature = question.numbers().get("temperature");
         if (temperature == COLD) {
             OracleReader.compare("the text", text, RnnQuestions.of(question), vocabulary, prefix, length);
@@ -62,5 +105,20 @@ final class TemperatureSamplingCheck implements StepCheck {
         AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y
                 -> y / temperature).toArray())),
                 "the characters drawn at temperature " + temperature + " do not come as often as softmax(logits / T) says");
+    }
+
+    /** Each of the texts has one of two characters at each place. Two texts are the same by chance with 2^-50. */
+    private static void compareChoices(ProbePayload answer, Vocabulary vocabulary, String prefix, int length) {
+        for (String name : List.of("text", "text of the same seed", "text of the same random", "text of another seed")) {
+            HashReader.compare("the " + name, answer.texts().get(name), 2, vocabulary, prefix, length);
+        }
+        String text = answer.texts().get("text");
+        AnswerAssert.that(text.equals(answer.texts().get("text of the same seed")),
+                "two calls with the same seed write different texts");
+        AnswerAssert.that(!text.equals(answer.texts().get("text of the same random")),
+                "a second call with the same Random writes the same text");
+        AnswerAssert.that(!text.equals(answer.texts().get("text of another seed")),
+                "two calls with different seeds write the same text");
+        AnswerAssert.number("the model's arrays left open", answer.numbers().get("open"), 0, 0);
     }
 }

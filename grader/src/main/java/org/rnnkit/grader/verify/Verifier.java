@@ -21,7 +21,6 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class Verifier {
 
-    private static final int QUESTIONS = 4;
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final long seed;
@@ -46,7 +45,7 @@ public final class Verifier {
     public Verifier(Step step, long seed) {
         this.seed = seed;
         check = check(step);
-        questions = IntStream.range(0, QUESTIONS)
+        questions = IntStream.range(0, check.questions())
                 .mapToObj(i -> question(check, new Draw(seed, "check " + step.id() + " " + i), i)).toList();
     }
 
@@ -108,7 +107,7 @@ public final class Verifier {
             return Optional.of(answer == null || answer.failure() == null ? "an answer is missing" : answer.failure());
         }
         try {
-            check.compare(question, answer.values());
+            check.judge(question, answer.values());
             return Optional.empty();
         } catch (AnswerMismatch mismatch) {
             return Optional.of(mismatch.getMessage());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -24,10 +25,10 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the
- * message meant for it, every right one passes, whatever its style. The draws come from the seed in the pom, so
- * that a build is red for a reason and not by chance; -Drnnkit.seed=N tries others, and
- * -Drnnkit.catalogue=REGEX only those whose place matches, such as step4rnn/wrong/tanh-forgotten.
+ * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the message meant for it,
+ * and in the independent check; every right one passes, whatever its style. The draws come from the seed in the pom, so that
+ * a build is red for a reason and not by chance; -Drnnkit.seed=N tries others, and -Drnnkit.catalogue=REGEX only those whose
+ * place matches, such as step4rnn/wrong/tanh-forgotten.
  */
 @Tag("slow")
 class CatalogueTest {
@@ -69,6 +70,8 @@ class CatalogueTest {
         CatalogueTrial trial = trial(entry);
         assertThat(trial.isPassed()).as("%s should fail: %s", entry.source(), trial).isFalse();
         assertThat(trial.message()).as(entry.source().toString()).contains(meant);
+        // Code that takes over its process can forge the results of the tests, so the check must see each mistake, too.
+        assertThat(trial.check().status()).as("%s, independent check", entry.source()).isEqualTo(CheckStatus.FAILED);
     }
 
     private static CatalogueTrial trial(CatalogueEntry entry) throws Exception {

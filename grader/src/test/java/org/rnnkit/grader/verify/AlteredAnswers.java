@@ -26,7 +26,8 @@ final class AlteredAnswers {
             wrong.add(with(right, name, changed(array, array.values()[array.values().length - 1] + 0.3f)));
         });
         right.numbers().forEach((name, number) -> {
-            for (double other : new double[] {number + 1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            double more = number + Math.max(1, Math.abs(number) / 100);
+            for (double other : new double[] {more, Double.NaN, Double.POSITIVE_INFINITY}) {
                 wrong.add(copy(right).with(name, other));
             }
             ProbePayload without = copy(right);

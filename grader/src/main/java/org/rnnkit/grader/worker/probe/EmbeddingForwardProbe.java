@@ -2,7 +2,6 @@ package org.rnnkit.grader.worker.probe;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
@@ -10,14 +9,14 @@ import org.rnnkit.step11embedding.EmbeddingForward;
 final class EmbeddingForwardProbe implements Probe {
 
     @Override
-    public ProbePayload ask(ProbePayload question, NDManager manager) {
-        NDArray tokens = question.array("tokens", manager);
-        NDArray table = question.array("table", manager);
+    public ProbePayload ask(Arguments given) {
+        NDArray tokens = given.array("tokens");
+        NDArray table = given.array("table", given.owner("the table's manager"));
         table.setRequiresGradient(true);
-        NDArray weights = question.array("weights", manager);
+        NDArray weights = given.array("weights");
         ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray rows = EmbeddingForward.embed(tokens, table);
+            NDArray rows = given.call(() -> EmbeddingForward.embed(tokens, table));
             answer.with("rows", Tensor.of("the result", rows));
             collector.backward(rows.mul(weights).sum());
         }

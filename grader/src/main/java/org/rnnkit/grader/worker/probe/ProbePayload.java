@@ -1,8 +1,6 @@
 package org.rnnkit.grader.worker.probe;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +63,17 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
     }
 
     /**
+     * Adds whether something holds, as the number 1 or 0.
+     *
+     * @param fact what should hold, in words that a student reads if it does not
+     * @param holds whether it holds
+     * @return this
+     */
+    public ProbePayload withFact(String fact, boolean holds) {
+        return with(fact, holds ? 1 : 0);
+    }
+
+    /**
      * Returns a whole number.
      *
      * @param name its name
@@ -72,26 +81,6 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
      */
     public int integer(String name) {
         return numbers.get(name).intValue();
-    }
-
-    NDArray array(String name, NDManager manager) {
-        return arrays.get(name).on(manager);
-    }
-
-    /** Makes the parameters of step 2's network, with gradients attached. */
-    NDList parameters(NDManager manager) {
-        return parameters(PARAMETERS, manager);
-    }
-
-    /** Makes the parameters with these names, with gradients attached. */
-    NDList parameters(List<String> names, NDManager manager) {
-        NDList parameters = new NDList();
-        for (String name : names) {
-            NDArray parameter = array(name, manager);
-            parameter.setRequiresGradient(true);
-            parameters.add(parameter);
-        }
-        return parameters;
     }
 
     /**
@@ -110,5 +99,13 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
             with(name + " " + i, Tensor.of(name, list.get(i)));
         }
         return with(name, list.size());
+    }
+
+    /** Adds the gradients of parameters: "gradient 0", "gradient 1", ... */
+    ProbePayload withGradients(NDList parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            with("gradient " + i, Tensor.of("gradient", parameters.get(i).getGradient()));
+        }
+        return this;
     }
 }

@@ -1,16 +1,38 @@
 package org.rnnkit.grader.worker.probe;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.List;
 import org.rnnkit.step12backward.RnnBackward;
 
 /** The probe of step 12: the gradients of given parameters for given gradients of the logits. */
 final class RnnBackwardProbe implements Probe {
 
     @Override
-    public ProbePayload ask(ProbePayload question, NDManager manager) {
-        NDList gradients = RnnBackward.gradients(question.array("inputs", manager),
-                new NDList(question.array("state", manager)), question.parameters(manager), question.array("weights", manager));
-        return new ProbePayload().withAll("gradient", gradients);
+    public ProbePayload ask(Arguments given) {
+        NDManager owner = given.owner("the inputs' manager");
+        NDArray inputs = given.array("inputs", owner);
+        NDList state = given.list(List.of("state"), given.owner("the state's manager"));
+        NDList parameters = given.list(ProbePayload.PARAMETERS, given.owner("the parameters' manager"));
+        NDArray weights = given.array("weights", given.owner("the logits' gradient's manager"));
+        NDList gradients;
+        // Only one collector can be open in a process. This one is open, so the step can't open its own.
+        GradientCollector collector = Engine.getInstance().newGradientCollector();
+        try {
+            gradients = given.call(() -> RnnBackward.gradients(inputs, state, parameters, weights));
+        } catch (IllegalStateException second) {
+            if (!String.valueOf(second.getMessage()).contains("collecting")) {
+                throw second;
+            }
+            return new ProbePayload().with("collectors", 1);
+        } finally {
+            collector.close();
+        }
+        return new ProbePayload().with("collectors", 0).withAll("gradient", gradients)
+                .with("owned", gradients.stream().filter(gradient -> gradient.getManager() == owner).count())
+                .with("withGradient", parameters.stream().filter(NDArray::hasGradient).count());
     }
 }

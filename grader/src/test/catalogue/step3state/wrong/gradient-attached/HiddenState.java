@@ -1,0 +1,19 @@
+// slip: The state has a gradient attached, as if it were a parameter.
+// message: the state has a gradient attached
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        NDArray state = manager.zeros(new Shape(batchSize, numHiddens));
+        state.setRequiresGradient(true);
+        return new NDList(state);
+    }
+}
