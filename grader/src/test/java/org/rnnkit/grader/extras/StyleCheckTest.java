@@ -42,11 +42,11 @@ class StyleCheckTest {
     }
 
     private StyleAnswer runHostile(String deed) throws IOException {
-        return run(hostile(), deed);
+        return runHostile(deed, ENOUGH);
     }
 
-    private static StyleCheck hostile() {
-        return new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, HostileStyleWorker.class, Duration.ofSeconds(3));
+    private StyleAnswer runHostile(String deed, Duration limit) throws IOException {
+        return run(new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, HostileStyleWorker.class, limit), deed);
     }
 
     @Test
@@ -90,7 +90,7 @@ class StyleCheckTest {
 
     @Test
     void stopsAProcessThatPrintsGigabytes() throws IOException {
-        assertThat(runHostile("print gigabytes").problem()).contains("more than 3 seconds");
+        assertThat(runHostile("print gigabytes", Duration.ofSeconds(3)).problem()).contains("more than 3 seconds");
     }
 
     @Test
