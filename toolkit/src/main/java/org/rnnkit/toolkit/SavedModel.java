@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +41,12 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
             Double perplexity, Integer epochs, String text) {
 
         boolean isComplete() {
-            return parameters != null && sha256 != null && tokens != null && numHiddens != null && epochs != null;
+            return isComplete(parameters) && sha256 != null && isComplete(tokens) && numHiddens != null && numHiddens > 0
+                    && epochs != null;
+        }
+
+        private static boolean isComplete(List<String> names) {
+            return names != null && names.stream().noneMatch(Objects::isNull);
         }
     }
 
@@ -78,11 +84,22 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
             throw new ModelException("The model in " + directory + " is broken: " + ARRAYS + " is not the file that "
                     + DETAILS + " was written with. Train and save it again.", null);
         }
-        NDList named = NDList.decode(manager, arrays);
-        NDList parameters = new NDList();
-        details.parameters.forEach(name -> parameters.add(named.get(name))); // the file keeps no order
+        NDList parameters = decode(arrays, details.parameters, directory, manager);
         return new SavedModel(parameters, CharacterVocabulary.ofTokens(details.tokens), details.numHiddens,
                 details.perplexity == null ? Double.NaN : details.perplexity, details.epochs, details.text);
+    }
+
+    /** Reads the arrays in the order of their names, which the file does not keep. */
+    private static NDList decode(byte[] arrays, List<String> names, Path directory, NDManager manager) {
+        try {
+            NDList named = NDList.decode(manager, arrays);
+            NDList parameters = new NDList();
+            names.forEach(name -> parameters.add(Objects.requireNonNull(named.get(name), name)));
+            return parameters;
+        } catch (RuntimeException e) {
+            throw new ModelException("The model in " + directory + " is broken: " + ARRAYS + " does not have the arrays that "
+                    + DETAILS + " names. Train and save it again.", e);
+        }
     }
 
     private List<String> names() {
