@@ -6,14 +6,20 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -92,6 +98,7 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
     /** Reads the arrays in the order of their names, which the file does not keep. */
     private static NDList decode(byte[] arrays, List<String> names, Path directory, NDManager manager) {
         try {
+            requireTrueSizes(arrays);
             NDList named = NDList.decode(manager, arrays);
             NDList parameters = new NDList();
             names.forEach(name -> parameters.add(Objects.requireNonNull(named.get(name), name)));
@@ -100,6 +107,27 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
             throw new ModelException("The model in " + directory + " is broken: " + ARRAYS + " does not have the arrays that "
                     + DETAILS + " names. Train and save it again.", e);
         }
+    }
+
+    /** Checks the sizes that the header of the arrays gives, because DJL reserves memory for them before it reads on. */
+    private static void requireTrueSizes(byte[] arrays) {
+        long headerSize = ByteBuffer.wrap(arrays).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long dataSize = arrays.length - Long.BYTES - headerSize;
+        if (headerSize < 0 || dataSize < 0) {
+            throw new IllegalArgumentException("the header is longer than the file");
+        }
+        Map<String, JsonElement> entries = JsonParser.parseString(
+                new String(arrays, Long.BYTES, (int) headerSize, StandardCharsets.UTF_8)).getAsJsonObject().asMap();
+        entries.forEach((name, entry) -> {
+            if (!name.equals("__metadata__")) {
+                JsonArray offsets = entry.getAsJsonObject().getAsJsonArray("data_offsets");
+                long begin = offsets.get(0).getAsLong();
+                long end = offsets.get(1).getAsLong();
+                if (begin < 0 || end < begin || end > dataSize) {
+                    throw new IllegalArgumentException(name + " is not inside the file");
+                }
+            }
+        });
     }
 
     private List<String> names() {

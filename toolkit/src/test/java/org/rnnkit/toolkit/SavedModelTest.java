@@ -116,15 +116,28 @@ class SavedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\u0008\0\0\0\0\0\0\0{}", "\u0004\0\0\0\0\0\0\0[[[["})
+    @ValueSource(strings = {"", "\u0008\0\0\0\0\0\0\0{}      ", "\u0004\0\0\0\0\0\0\0[[[["})
     void namesArraysThatCannotBeRead(String arrays) throws IOException {
-        model(parameters(5)).save(folder);
-        byte[] broken = arrays.getBytes(StandardCharsets.UTF_8);
-        Path details = folder.resolve("model.json");
-        Files.writeString(details, Files.readString(details).replaceFirst("(\"sha256\": \")\\w+", "$1" + Sha256.of(broken)));
-        Files.write(folder.resolve("model.safetensors"), broken);
-
+        replaceArrays(arrays);
         assertRejected("does not have the arrays");
+    }
+
+    /** DJL would reserve as much memory before it reads on. */
+    @Test
+    void rejectsArraysThatClaimToBeLargerThanTheirFile() throws IOException {
+        replaceArrays("\0\0\0\u007F\0\0\0\0{}");
+        assertThatThrownBy(() -> SavedModel.load(folder, manager)).hasRootCauseMessage("the header is longer than the file");
+
+        replaceArrays("\u0042\0\0\0\0\0\0\0{\"W_xh\":{\"dtype\":\"F32\",\"shape\":[9],\"data_offsets\":[0,2100000000]}}");
+        assertThatThrownBy(() -> SavedModel.load(folder, manager)).hasRootCauseMessage("W_xh is not inside the file");
+    }
+
+    private void replaceArrays(String content) throws IOException {
+        model(parameters(5)).save(folder);
+        byte[] arrays = content.getBytes(StandardCharsets.UTF_8);
+        Path details = folder.resolve("model.json");
+        Files.writeString(details, Files.readString(details).replaceFirst("(\"sha256\": \")\\w+", "$1" + Sha256.of(arrays)));
+        Files.write(folder.resolve("model.safetensors"), arrays);
     }
 
     @Test
