@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.SealedFile;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Step;
 
@@ -19,24 +19,25 @@ import org.rnnkit.testkit.steps.Step;
 public final class Checkpoint {
 
     private final Path file;
+    private final String fingerprint;
     private final Content content;
 
     /**
      * The content of the file.
      *
-     * @param fingerprint the fingerprint of everything that the results depend on
      * @param steps the finished steps' reports, by the step's id
      * @param training the training's outcome under the key "outcome"; empty until the training is finished
      */
-    private record Content(String fingerprint, Map<String, StepReport> steps, Map<String, Trainer.Outcome> training) {
+    private record Content(Map<String, StepReport> steps, Map<String, Trainer.Outcome> training) {
 
-        static Content empty(String fingerprint) {
-            return new Content(fingerprint, new LinkedHashMap<>(), new LinkedHashMap<>());
+        static Content empty() {
+            return new Content(new LinkedHashMap<>(), new LinkedHashMap<>());
         }
     }
 
-    private Checkpoint(Path file, Content content) {
+    private Checkpoint(Path file, String fingerprint, Content content) {
         this.file = file;
+        this.fingerprint = fingerprint;
         this.content = content;
     }
 
@@ -46,7 +47,7 @@ public final class Checkpoint {
      * @return an empty checkpoint that writes nothing to disk
      */
     public static Checkpoint none() {
-        return new Checkpoint(null, Content.empty(""));
+        return new Checkpoint(null, "", Content.empty());
     }
 
     /**
@@ -57,7 +58,7 @@ public final class Checkpoint {
      * @return an empty checkpoint
      */
     public static Checkpoint begin(Path folder, String fingerprint) {
-        return new Checkpoint(file(folder), Content.empty(fingerprint));
+        return new Checkpoint(file(folder), fingerprint, Content.empty());
     }
 
     /**
@@ -65,14 +66,12 @@ public final class Checkpoint {
      *
      * @param folder the folder for the report
      * @param fingerprint the fingerprint of everything that the report depends on
-     * @return the saved checkpoint; an empty one if there is no file, if it can't be read or has another fingerprint
+     * @return the saved checkpoint; an empty one if there is no file, or if it was changed or has another fingerprint
      */
     public static Checkpoint resume(Path folder, String fingerprint) {
         // A lost checkpoint costs time but no marks: the steps are graded again.
-        return OutputFile.read(file(folder), Content.class)
-                .filter(found -> fingerprint.equals(found.fingerprint()) && found.steps() != null
-                        && found.training() != null)
-                .map(found -> new Checkpoint(file(folder), found)).orElseGet(() -> begin(folder, fingerprint));
+        return SealedFile.read(file(folder), fingerprint, Content.class)
+                .map(found -> new Checkpoint(file(folder), fingerprint, found)).orElseGet(() -> begin(folder, fingerprint));
     }
 
     private static Path file(Path folder) {
@@ -105,7 +104,7 @@ public final class Checkpoint {
 
     private void write() {
         if (file != null) {
-            OutputFile.write(content, file);
+            SealedFile.write(content, fingerprint, file);
         }
     }
 

@@ -49,7 +49,7 @@ public final class Grader {
         this.kit = kit;
         this.sandbox = sandbox;
         this.compiler = compiler;
-        this.extras = new Extras(kit, config);
+        this.extras = new Extras(kit, sandbox, config);
         this.trainer = trainer;
         this.names = new TestNames(kit);
     }

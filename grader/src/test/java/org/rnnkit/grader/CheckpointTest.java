@@ -46,16 +46,28 @@ class CheckpointTest {
     void doesNotGradeAFinishedStepAgain() throws IOException {
         assertThatThrownBy(() -> grade(Checkpoint.begin(out(), FINGERPRINT), "disk full"))
                 .isInstanceOf(GraderException.class).hasMessage("disk full");
-        Files.writeString(partial, Files.readString(partial).replace(kit.steps().get(0).title(), "kept from before"));
         Checkpoint checkpoint = Checkpoint.resume(out(), FINGERPRINT);
+        checkpoint.save(checkpoint.step(kit.steps().get(0)).orElseThrow().withMessage("kept from before"));
+        checkpoint = Checkpoint.resume(out(), FINGERPRINT);
 
         Report report = grade(checkpoint, null);
         checkpoint.delete();
 
-        assertThat(report.steps().get(0).title()).isEqualTo("kept from before");
+        assertThat(report.steps().get(0).message()).isEqualTo("kept from before");
         assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
         assertThat(report.steps().get(0).tests()).isNotEmpty();
         assertThat(out()).isEmptyDirectory();
+    }
+
+    /** It could hold anything, such as a step without a status. */
+    @Test
+    void startsAgainIfTheFileWasChanged() throws IOException {
+        Checkpoint.begin(out(), FINGERPRINT).save(StepReport.of(kit.steps().get(0), StepStatus.FAILED, "wrong", List.of()));
+        assertThat(Checkpoint.resume(out(), FINGERPRINT).step(kit.steps().get(0))).isPresent();
+
+        Files.writeString(partial, Files.readString(partial).replace("wrong", "right"));
+
+        assertThat(Checkpoint.resume(out(), FINGERPRINT).step(kit.steps().get(0))).isEmpty();
     }
 
     @ParameterizedTest

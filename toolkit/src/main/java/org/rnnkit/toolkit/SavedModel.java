@@ -6,14 +6,21 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +47,12 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
             Double perplexity, Integer epochs, String text) {
 
         boolean isComplete() {
-            return parameters != null && sha256 != null && tokens != null && numHiddens != null && epochs != null;
+            return isComplete(parameters) && sha256 != null && isComplete(tokens) && numHiddens != null && numHiddens > 0
+                    && epochs != null;
+        }
+
+        private static boolean isComplete(List<String> names) {
+            return names != null && names.stream().noneMatch(Objects::isNull);
         }
     }
 
@@ -78,11 +90,44 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
             throw new ModelException("The model in " + directory + " is broken: " + ARRAYS + " is not the file that "
                     + DETAILS + " was written with. Train and save it again.", null);
         }
-        NDList named = NDList.decode(manager, arrays);
-        NDList parameters = new NDList();
-        details.parameters.forEach(name -> parameters.add(named.get(name))); // the file keeps no order
+        NDList parameters = decode(arrays, details.parameters, directory, manager);
         return new SavedModel(parameters, CharacterVocabulary.ofTokens(details.tokens), details.numHiddens,
                 details.perplexity == null ? Double.NaN : details.perplexity, details.epochs, details.text);
+    }
+
+    /** Reads the arrays in the order of their names, which the file does not keep. */
+    private static NDList decode(byte[] arrays, List<String> names, Path directory, NDManager manager) {
+        try {
+            requireTrueSizes(arrays);
+            NDList named = NDList.decode(manager, arrays);
+            NDList parameters = new NDList();
+            names.forEach(name -> parameters.add(Objects.requireNonNull(named.get(name), name)));
+            return parameters;
+        } catch (RuntimeException e) {
+            throw new ModelException("The model in " + directory + " is broken: " + ARRAYS + " does not have the arrays that "
+                    + DETAILS + " names. Train and save it again.", e);
+        }
+    }
+
+    /** Checks the sizes that the header of the arrays gives, because DJL reserves memory for them before it reads on. */
+    private static void requireTrueSizes(byte[] arrays) {
+        long headerSize = ByteBuffer.wrap(arrays).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long dataSize = arrays.length - Long.BYTES - headerSize;
+        if (headerSize < 0 || dataSize < 0) {
+            throw new IllegalArgumentException("the header is longer than the file");
+        }
+        Map<String, JsonElement> entries = JsonParser.parseString(
+                new String(arrays, Long.BYTES, (int) headerSize, StandardCharsets.UTF_8)).getAsJsonObject().asMap();
+        entries.forEach((name, entry) -> {
+            if (!name.equals("__metadata__")) {
+                JsonArray offsets = entry.getAsJsonObject().getAsJsonArray("data_offsets");
+                long begin = offsets.get(0).getAsLong();
+                long end = offsets.get(1).getAsLong();
+                if (begin < 0 || end < begin || end > dataSize) {
+                    throw new IllegalArgumentException(name + " is not inside the file");
+                }
+            }
+        });
     }
 
     private List<String> names() {

@@ -9,12 +9,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of models that are saved, perhaps damaged, and loaded. */
 class SavedModelTest {
@@ -100,9 +103,41 @@ class SavedModelTest {
         Files.writeString(details, whole.replace("numHiddens", "numHidden"));
         assertRejected("something is missing in it");
 
+        Files.writeString(details, whole.replace("\"W_xh\"", "null"));
+        assertRejected("something is missing in it");
+        Files.writeString(details, whole.replaceFirst("(\"numHiddens\": )4", "$1-4"));
+        assertRejected("something is missing in it");
+        Files.writeString(details, whole.replace("\"W_xh\"", "\"W_yh\""));
+        assertRejected("does not have the arrays that model.json names");
+
         Files.writeString(details, whole);
         Files.write(folder.resolve("model.safetensors"), new byte[1], StandardOpenOption.APPEND);
         assertRejected("model.safetensors is not the file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u0008\0\0\0\0\0\0\0{}      ", "\u0004\0\0\0\0\0\0\0[[[["})
+    void namesArraysThatCannotBeRead(String arrays) throws IOException {
+        replaceArrays(arrays);
+        assertRejected("does not have the arrays");
+    }
+
+    /** DJL would reserve as much memory before it reads on. */
+    @Test
+    void rejectsArraysThatClaimToBeLargerThanTheirFile() throws IOException {
+        replaceArrays("\0\0\0\u007F\0\0\0\0{}");
+        assertThatThrownBy(() -> SavedModel.load(folder, manager)).hasRootCauseMessage("the header is longer than the file");
+
+        replaceArrays("\u0042\0\0\0\0\0\0\0{\"W_xh\":{\"dtype\":\"F32\",\"shape\":[9],\"data_offsets\":[0,2100000000]}}");
+        assertThatThrownBy(() -> SavedModel.load(folder, manager)).hasRootCauseMessage("W_xh is not inside the file");
+    }
+
+    private void replaceArrays(String content) throws IOException {
+        model(parameters(5)).save(folder);
+        byte[] arrays = content.getBytes(StandardCharsets.UTF_8);
+        Path details = folder.resolve("model.json");
+        Files.writeString(details, Files.readString(details).replaceFirst("(\"sha256\": \")\\w+", "$1" + Sha256.of(arrays)));
+        Files.write(folder.resolve("model.safetensors"), arrays);
     }
 
     @Test

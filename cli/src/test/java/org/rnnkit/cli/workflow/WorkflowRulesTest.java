@@ -3,9 +3,16 @@ package org.rnnkit.cli.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,6 +147,42 @@ class WorkflowRulesTest {
     void isolationIsRequiredByDefault(Workflow workflow) {
         JsonNode input = workflow.yaml().at("/on/workflow_call/inputs/require-isolation");
         assertThat(input.isMissingNode() || input.get("default").asBoolean()).isTrue();
+    }
+
+    @Test
+    void updatesOfEveryActionAndLibraryComeInAGroup() {
+        JsonNode updates = Workflow.of(".github/dependabot.yml").yaml().get("updates");
+        assertThat(updates).extracting(update -> update.get("package-ecosystem").asText())
+                .containsExactly("github-actions", "maven");
+        assertThat(updates).allSatisfy(update -> {
+            assertThat(update.at("/schedule/interval").asText()).isEqualTo("weekly");
+            assertThat(update.get("groups")).last().asString().isEqualTo("{\"patterns\":[\"*\"]}");
+        });
+        assertThat(updates.at("/0/directories")).extracting(JsonNode::asText).containsExactly("/", "/.github/actions/*");
+    }
+
+    /** The native library works only with the engine that was released for it. */
+    @Test
+    void updatesOfDjlAndPyTorchComeTogether() throws IOException {
+        JsonNode groups = Workflow.of(".github/dependabot.yml").yaml().at("/updates/1/groups");
+        Matcher library = Pattern.compile("<groupId>(.+?)</groupId>\\s*<artifactId>(.+?)</artifactId>")
+                .matcher(Files.readString(Workflow.KIT.resolve("pom.xml")));
+        Map<String, String> groupOf = new TreeMap<>();
+        while (library.find()) {
+            groupOf.put(library.group(1) + ":" + library.group(2), group(groups, library.group(1) + ":" + library.group(2)));
+        }
+        assertThat(groupOf).containsEntry("org.junit:junit-bom", "tests-and-build")
+                .containsEntry("org.apache.maven.plugins:maven-surefire-plugin", "tests-and-build")
+                .containsEntry("org.apache.commons:commons-csv", "libraries");
+        assertThat(groupOf).allSatisfy((name, group) ->
+                assertThat(group.equals("djl-and-pytorch")).as(name).isEqualTo(name.startsWith("ai.djl")));
+    }
+
+    /** Returns the name of the first group with a pattern that fits; "*" stands for any characters. */
+    private static String group(JsonNode groups, String name) {
+        return groups.properties().stream().filter(group -> StreamSupport.stream(group.getValue().get("patterns").spliterator(),
+                false).anyMatch(pattern -> name.matches(Pattern.quote(pattern.asText()).replace("*", "\\E.*\\Q"))))
+                .map(Map.Entry::getKey).findFirst().orElse("none");
     }
 
     private static List<JsonNode> allSteps(Workflow workflow) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.SealedFile;
 
 /**
  * A cache for a submission's complete report, apart from the files for the student. While grading runs, a checkpoint of the
@@ -17,14 +17,6 @@ final class ReportCache {
 
     private final Path folder;
     private final String fingerprint;
-
-    /**
-     * The content of the cache's file.
-     *
-     * @param fingerprint the fingerprint of everything that the report depends on
-     * @param report the complete report
-     */
-    private record Content(String fingerprint, Report report) {}
 
     /** Makes a cache in a folder, for reports with this fingerprint. */
     ReportCache(Path folder, String fingerprint) {
@@ -36,10 +28,9 @@ final class ReportCache {
         return folder.resolve("whole.json");
     }
 
-    /** Reads the report. Empty if nothing is cached, or if the report has another fingerprint. */
+    /** Reads the report. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
     Optional<Report> read() {
-        return OutputFile.read(file(), Content.class).filter(content -> fingerprint.equals(content.fingerprint()))
-                .map(Content::report);
+        return SealedFile.read(file(), fingerprint, Report.class);
     }
 
     /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes an outdated report. */
@@ -54,6 +45,6 @@ final class ReportCache {
 
     /** Writes the report. */
     void write(Report report) {
-        OutputFile.write(new Content(fingerprint, report), file());
+        SealedFile.write(report, fingerprint, file());
     }
 }

@@ -1,129 +1,113 @@
 package org.rnnkit.grader.extras;
 
-import com.puppycrawl.tools.checkstyle.Checker;
-import com.puppycrawl.tools.checkstyle.ConfigurationLoader;
-import com.puppycrawl.tools.checkstyle.DefaultConfiguration;
-import com.puppycrawl.tools.checkstyle.PropertiesExpander;
-import com.puppycrawl.tools.checkstyle.api.AuditEvent;
-import com.puppycrawl.tools.checkstyle.api.AuditListener;
 import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
-import com.puppycrawl.tools.checkstyle.api.Configuration;
-import com.puppycrawl.tools.checkstyle.api.SeverityLevel;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.system.TimeLimited;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ClassArchive;
+import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.style.StyleAnswer;
+import org.rnnkit.grader.worker.style.StyleRequest;
+import org.rnnkit.grader.worker.style.StyleRules;
+import org.rnnkit.grader.worker.style.StyleWorker;
 
 /**
- * A style check with Checkstyle, for sources that can't be trusted. Checkstyle only reads them. The filters by which a
- * comment or an annotation could switch rules off are removed from the configuration.
+ * A style check with Checkstyle. Some sources keep it busy forever or fill its memory, so each submission has a process of
+ * its own for it, which starts in less than a second and can be stopped.
  */
 final class StyleCheck {
 
-    private static final Set<String> SUPPRESSIONS = Set.of("SuppressionCommentFilter", "SuppressWarningsFilter",
-            "SuppressWarningsHolder", "SuppressWithNearbyCommentFilter", "SuppressWithNearbyTextFilter",
-            "SuppressWithPlainTextCommentFilter");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private final Kit kit;
+    private final Sandbox sandbox;
     private final Path rules;
-    private final Configuration configuration;
+    private final Duration limit;
+    private final WorkerSettings settings;
 
     /**
-     * Reads the rules.
+     * Checks that the rules can be used, and prepares the process.
      *
      * @throws UsageException if they are not a valid Checkstyle configuration
      */
-    StyleCheck(Path rules) {
-        this.rules = rules;
+    StyleCheck(Kit kit, Sandbox sandbox, Path rules) {
+        this(kit, sandbox, rules, StyleWorker.class, LIMIT);
+    }
+
+    /** Makes a style check with another main class and another time limit, for tests. */
+    StyleCheck(Kit kit, Sandbox sandbox, Path rules, Class<?> main, Duration limit) {
+        this.kit = kit;
+        this.sandbox = sandbox;
+        this.rules = rules.toAbsolutePath();
+        this.limit = limit;
+        List<Path> files = requiredFiles(rules);
+        try (Scratch scratch = new Scratch()) {
+            WorkerSettings plain = WorkerSettings.of(main, WorkerJar.path(kit, WorkerJar.of(main, StyleWorker.class),
+                    List.of()), scratch.folder()).withFlags(WorkerProcess.SHORT_LIVED, "-Xmx256m", "-Xss8m");
+            WorkerSettings readable = ClassArchive.addTo(plain, this::rehearse).withReadable(this.rules);
+            for (Path file : files) {
+                readable = readable.withReadable(file);
+            }
+            settings = readable;
+        }
+    }
+
+    /** Reads the rules and lists the files that they name. */
+    private static List<Path> requiredFiles(Path rules) {
         try {
-            configuration = ConfigurationLoader.loadConfiguration(rules.toString(),
-                    new PropertiesExpander(new Properties()));
-            removeSuppressions((DefaultConfiguration) configuration);
-            checker().destroy();
+            StyleRules read = new StyleRules(rules);
+            read.checker().destroy();
+            read.files().stream().filter(file -> !file.isAbsolute()).findFirst().ifPresent(file -> {
+                throw new UsageException(rules + " names the file " + file + ". Write its whole path, as in "
+                        + file.toAbsolutePath() + ", because the style check runs in another folder.");
+            });
+            return read.files();
         } catch (CheckstyleException e) {
             throw new UsageException(rules + " is not a valid Checkstyle configuration: " + e.getMessage());
         }
     }
 
-    /** Lists the violations as file:line: message; empty if the sources can't be parsed within the time limit. */
-    Optional<List<String>> violations(List<Path> sources, Path root) {
-        try {
-            return TimeLimited.call("style", LIMIT, () -> check(sources, root));
-        } catch (ExecutionException e) {
-            return Optional.empty();
-        }
+    /** Checks the first step of the kit's own, so that the worker loads its classes. */
+    private void rehearse(WorkerSettings rehearsed) {
+        Path source = kit.layout().steps().resolve(kit.steps().get(0).sourceFile());
+        new WorkerProcess(Sandbox.none(), rehearsed).run(call(List.of(source), source.getParent(), rehearsed.folder()),
+                WorkerProcess.Input.NONE, limit, line -> { }, line -> { });
     }
 
-    private static void removeSuppressions(DefaultConfiguration configuration) {
-        for (Configuration child : configuration.getChildren()) {
-            String name = child.getName().replaceAll("^.*\\.|Check$", "");
-            if (SUPPRESSIONS.contains(name)) {
-                configuration.removeChild(child);
-            } else {
-                removeSuppressions((DefaultConfiguration) child);
-            }
-        }
+    private WorkerCall<StyleAnswer> call(List<Path> sources, Path root, Path folder) {
+        return new WorkerCall<>(new StyleRequest(rules.toString(), root.toString(),
+                sources.stream().map(Path::toString).toList()), StyleAnswer.class, folder);
     }
 
-    private Checker checker() throws CheckstyleException {
-        Checker checker = new Checker();
-        checker.setModuleClassLoader(Checker.class.getClassLoader());
-        checker.configure(configuration);
-        return checker;
-    }
-
-    private List<String> check(List<Path> sources, Path root) throws CheckstyleException {
-        Checker checker = checker();
-        Violations found = new Violations(root);
-        try {
-            checker.addListener(found);
-            checker.process(sources.stream().map(Path::toFile).toList());
-            return found.list;
-        } finally {
-            checker.destroy();
+    /**
+     * Checks the style of some sources.
+     *
+     * @param sources the source files
+     * @param root the source root; paths in violations are relative to it
+     * @param folder the folder that the process works in; the sources are inside it
+     * @return the violations, or the reason why the sources could not be checked
+     * @throws GraderException if the process does not start
+     */
+    StyleAnswer run(List<Path> sources, Path root, Path folder) {
+        WorkerCall<StyleAnswer> call = call(sources, root, folder);
+        WorkerExit exit = new WorkerProcess(sandbox, settings.in(folder, List.of())).run(call, WorkerProcess.Input.NONE,
+                limit, line -> { }, line -> { });
+        exit.requireReady();
+        if (exit.stopped()) {
+            return StyleAnswer.failed(exit.exceeded().equals(LimitExceeded.ofTime(limit))
+                    ? "needed more than " + limit.toSeconds() + " seconds for the sources and was stopped"
+                    : exit.exceeded().description());
         }
-    }
-
-    /** A listener that collects the violations. */
-    private static final class Violations implements AuditListener {
-
-        private final Path root;
-        private final List<String> list = new ArrayList<>();
-
-        Violations(Path root) {
-            this.root = root;
-        }
-
-        @Override
-        public void addError(AuditEvent event) {
-            if (event.getSeverityLevel() == SeverityLevel.ERROR || event.getSeverityLevel() == SeverityLevel.WARNING) {
-                list.add(root.relativize(new File(event.getFileName()).toPath()).toString().replace('\\', '/') + ":"
-                        + event.getLine() + ": " + event.getMessage());
-            }
-        }
-
-        @Override
-        public void addException(AuditEvent event, Throwable problem) {
-            addError(event);
-        }
-
-        @Override
-        public void auditStarted(AuditEvent event) {}
-
-        @Override
-        public void auditFinished(AuditEvent event) {}
-
-        @Override
-        public void fileStarted(AuditEvent event) {}
-
-        @Override
-        public void fileFinished(AuditEvent event) {}
+        return call.answer().orElseGet(() -> StyleAnswer.failed("ended without a result"));
     }
 }

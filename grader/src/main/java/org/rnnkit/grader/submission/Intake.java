@@ -1,5 +1,6 @@
 package org.rnnkit.grader.submission;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -101,7 +102,7 @@ public final class Intake {
     }
 
     private static String reason(Exception e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return e instanceof EOFException ? "it ends too early" : e.getMessage() == null ? "it is damaged" : e.getMessage();
     }
 
     private Submission take(String name, Path place, FileTree tree, List<SubmissionEntry> entries) throws IOException {

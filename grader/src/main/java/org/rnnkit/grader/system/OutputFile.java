@@ -17,7 +17,8 @@ import org.rnnkit.toolkit.AtomicFile;
 /** A writer and reader of result files. A file is written completely or not at all. */
 public final class OutputFile {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+    /** The mapper for all files. */
+    static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             // Jackson also writes a record's get methods, such as its schema; these are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 

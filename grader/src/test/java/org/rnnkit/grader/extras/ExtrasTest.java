@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the points for a low perplexity and for clean code. */
+@Tag("slow")
 class ExtrasTest {
 
     private static final String RETURN = "return new NDList(manager.zeros";
@@ -141,7 +143,7 @@ class ExtrasTest {
                 step.number() <= passed ? StepStatus.PASSED : StepStatus.FAILED, "", List.of())).toList();
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
                 GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
-        return new Extras(kit, config).compute(new Intake(kit).take(student.folder().toString()), steps, null,
-                folder.resolve("scratch")).get(0);
+        return new Extras(kit, TestSubmission.bestSandbox(), config).compute(
+                new Intake(kit).take(student.folder().toString()), steps, null, folder.resolve("scratch")).get(0);
     }
 }

@@ -1,0 +1,67 @@
+package org.rnnkit.grader.extras;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.WorkerMain;
+import org.rnnkit.grader.worker.style.StyleRequest;
+
+/** A style check that does what its source says: the worst case, in which a source has taken over the process. */
+final class HostileStyleWorker {
+
+    private static final int LARGE = 1 << 20;
+
+    private HostileStyleWorker() {}
+
+    /** Does what the first source says. */
+    public static void main(String[] args) throws Exception {
+        WorkerMain.run(worker -> worker.serve(StyleRequest.class, HostileStyleWorker::answer));
+    }
+
+    private static Object answer(Exchange<StyleRequest> exchange) throws IOException {
+        exchange.ready();
+        Path source = Path.of(exchange.request().sources().get(0));
+        switch (Files.readString(source)) {
+            case "print gigabytes":
+                byte[] text = "all is well ".repeat(LARGE / 10).getBytes(StandardCharsets.UTF_8);
+                while (true) {
+                    System.out.write(text);
+                    System.err.write(text);
+                }
+            case "fill the disk":
+                for (int i = 0; i < 300; i++) {
+                    Files.write(source.resolveSibling("large" + i), new byte[LARGE]);
+                }
+                return forged("", 0, List.of());
+            case "start a process":
+                new ProcessBuilder("sleep", "86399").start();
+                return forged("", 0, List.of());
+            case "end":
+                Runtime.getRuntime().halt(0);
+                return null;
+            case "negative":
+                return forged("", -5, List.of());
+            case "fewer listed than there are":
+                return forged("", 3, List.of("A.java:1: wrong"));
+            case "too many listed":
+                return forged("", LARGE, Collections.nCopies(LARGE / 10, "A.java:1: wrong"));
+            case "a long line":
+                return forged("", 1, List.of("x".repeat(LARGE)));
+            case "two lines in one":
+                return forged("wins\n9 of 9", 0, List.of());
+            case "nothing":
+                return Map.of();
+            default:
+                return forged("", 0, List.of());
+        }
+    }
+
+    private static Map<String, Object> forged(String problem, int violations, List<String> first) {
+        return Map.of("problem", problem, "violations", violations, "first", first);
+    }
+}

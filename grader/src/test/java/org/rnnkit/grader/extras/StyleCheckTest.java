@@ -1,0 +1,151 @@
+package org.rnnkit.grader.extras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.worker.style.StyleAnswer;
+import org.rnnkit.grader.worker.style.StyleWorker;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of sources that attack the style check. */
+@Tag("slow")
+class StyleCheckTest {
+
+    private static final Kit KIT = Kit.find(Steps.all());
+    private static final Path RULES = KIT.home().resolve("checkstyle.xml");
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
+    private static final String RIGHT = "/** A class. */\nclass A {}\n";
+
+    @TempDir
+    private Path folder;
+
+    private final StyleCheck check = new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, StyleWorker.class, ENOUGH);
+
+    private StyleAnswer run(StyleCheck style, String source) throws IOException {
+        Path file = Files.writeString(folder.resolve("A.java"), source);
+        return style.run(List.of(file), folder, folder);
+    }
+
+    private StyleAnswer runHostile(String deed) throws IOException {
+        return runHostile(deed, ENOUGH);
+    }
+
+    private StyleAnswer runHostile(String deed, Duration limit) throws IOException {
+        return run(new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, HostileStyleWorker.class, limit), deed);
+    }
+
+    @Test
+    void countsAllViolationsAndListsTheFirst() throws IOException {
+        assertThat(run(check, RIGHT)).isEqualTo(new StyleAnswer("", 0, List.of()));
+
+        StyleAnswer answer = run(check, RIGHT + "   \n".repeat(7));
+        assertThat(answer.violations()).isEqualTo(7);
+        assertThat(answer.first()).hasSize(5).first().isEqualTo("A.java:3: The line ends in spaces.");
+    }
+
+    /** The kit's own rule about spaces at the end of a line takes a time that grows with the square of their number. */
+    @Test
+    void stopsSourcesThatKeepItBusyAndChecksTheNextOnesAsUsual() throws IOException {
+        StyleCheck impatient = new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, StyleWorker.class,
+                Duration.ofSeconds(2));
+
+        assertThat(run(impatient, RIGHT + "// " + " ".repeat(900_000) + "x\n").problem())
+                .isEqualTo("needed more than 2 seconds for the sources and was stopped");
+        assertThat(run(check, RIGHT).problem()).isEmpty();
+    }
+
+    @Test
+    void survivesAnExpressionTooDeepForIt() throws IOException {
+        assertThat(run(check, "class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }").problem())
+                .isEqualTo("can't read the sources");
+    }
+
+    @Test
+    void survivesASourceTooLargeForItsMemory() throws IOException {
+        assertThat(run(check, "class A { " + ("int[] x = {" + "1,".repeat(450) + "};").repeat(1_000) + "}").problem())
+                .isEqualTo("ran out of memory while it read the sources");
+    }
+
+    @Test
+    void cutsAHugeMessage() throws IOException {
+        StyleAnswer answer = run(check, "/** A class. */\nclass A { void " + "X".repeat(100_000) + "() {} }\n");
+
+        assertThat(answer.first()).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(500));
+    }
+
+    @Test
+    void stopsAProcessThatPrintsGigabytes() throws IOException {
+        assertThat(runHostile("print gigabytes", Duration.ofSeconds(3)).problem()).contains("more than 3 seconds");
+    }
+
+    @Test
+    void stopsAProcessThatFillsTheDisk() throws IOException {
+        assertThat(runHostile("fill the disk").problem()).isEqualTo("wrote more than 256 MB to disk and was stopped");
+    }
+
+    @Test
+    void saysThatThereIsNoResult() throws IOException {
+        assertThat(runHostile("end").problem()).isEqualTo("ended without a result");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesNoProcessBehind() throws IOException {
+        assertThat(runHostile("start a process").problem()).isEmpty();
+
+        assertThat(ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("")
+                .matches(".*sleep 86399.*|.*HostileStyleWorker-.*"))).allSatisfy(process ->
+                assertThat(process.onExit()).succeedsWithin(ENOUGH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"negative", "fewer listed than there are", "too many listed", "a long line",
+        "two lines in one", "nothing"})
+    void rejectsAForgedResult(String deed) throws IOException {
+        assertThat(runHostile(deed)).isEqualTo(StyleAnswer.failed("ended without a result"));
+    }
+
+    @Test
+    void usesFilesThatTheRulesName() throws IOException {
+        Path list = Files.writeString(folder.resolve("suppressions.xml"), """
+                <?xml version="1.0"?>
+                <!DOCTYPE suppressions PUBLIC "-//Checkstyle//DTD SuppressionFilter Configuration 1.2//EN"
+                    "https://checkstyle.org/dtds/suppressions_1_2.dtd">
+                <suppressions><suppress checks="FileTabCharacter" files="A"/></suppressions>
+                """);
+        String rules = """
+                <?xml version="1.0"?>
+                <!DOCTYPE module PUBLIC "-//Checkstyle//DTD Checkstyle Configuration 1.3//EN"
+                    "https://checkstyle.org/dtds/configuration_1_3.dtd">
+                <module name="Checker">
+                  <module name="FileTabCharacter"/>
+                  <module name="SuppressionFilter"><property name="file" value="%s"/></module>
+                </module>
+                """;
+        Path work = Files.createDirectory(folder.resolve("work"));
+        Path source = Files.writeString(work.resolve("A.java"), "\tclass A {}");
+        StyleCheck style = new StyleCheck(KIT, TestSubmission.bestSandbox(),
+                Files.writeString(folder.resolve("rules.xml"), String.format(rules, list)));
+
+        assertThat(style.run(List.of(source), work, work)).isEqualTo(new StyleAnswer("", 0, List.of()));
+        Path relative = Files.writeString(folder.resolve("relative.xml"), String.format(rules,
+                Path.of("").toAbsolutePath().relativize(list)));
+        assertThatThrownBy(() -> new StyleCheck(KIT, TestSubmission.bestSandbox(), relative))
+                .isInstanceOf(UsageException.class).hasMessageContaining("Write its whole path");
+    }
+}
