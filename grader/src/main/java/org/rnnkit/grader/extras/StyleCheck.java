@@ -100,8 +100,12 @@ final class StyleCheck {
      */
     StyleAnswer run(List<Path> sources, Path root, Path folder) {
         WorkerCall<StyleAnswer> call = call(sources, root, folder);
-        WorkerExit exit = new WorkerProcess(sandbox, settings.in(folder, List.of())).run(call, WorkerProcess.Input.NONE,
-                limit, line -> { }, line -> { });
+        WorkerSettings own = settings.in(folder, List.of());
+        for (Path source : sources) {
+            own = own.withReadable(source);
+        }
+        WorkerExit exit = new WorkerProcess(sandbox, own).run(call, WorkerProcess.Input.NONE, limit, line -> { },
+                line -> { });
         exit.requireReady();
         if (exit.stopped()) {
             return StyleAnswer.failed(exit.exceeded().equals(LimitExceeded.ofTime(limit))

@@ -73,7 +73,7 @@ public final class WorkerProcess {
      */
     public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
-        SandboxedProcess worker = start();
+        SandboxedProcess worker = start(call.files());
         Process process = worker.process();
         Runnable killer = () -> killAndWait(worker);
         ShutdownHooks.register(killer);
@@ -150,10 +150,15 @@ public final class WorkerProcess {
 
     /** Starts the worker without watching it: the caller sends it requests and ends it. */
     public SandboxedProcess start() {
+        return start(List.of());
+    }
+
+    private SandboxedProcess start(List<Path> answers) {
         List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), NativeCache.folders())
                 .flatMap(List::stream).filter(Files::exists).toList();
+        List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
         try {
-            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, settings.writable(), settings.gpu(),
+            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, writable, settings.gpu(),
                     settings.environment()));
         } catch (IOException e) {
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);

@@ -66,7 +66,8 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
     }
 
     /**
-     * Adds files and folders of the disk that the worker may write to, such as those for its answers.
+     * Adds files and folders of the disk that the worker may write to. The files for the answer to the first call are added
+     * by {@link WorkerProcess#run}.
      *
      * @param paths the files and folders
      * @return the settings with them

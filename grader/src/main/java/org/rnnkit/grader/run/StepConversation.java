@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerProcess;
@@ -58,9 +57,9 @@ final class StepConversation implements WorkerProcess.Input {
         testing.send(in);
     }
 
-    /** Lists the files that the worker writes. */
-    List<Path> files() {
-        return Stream.of(questions, testing).flatMap(call -> call.files().stream()).toList();
+    /** Returns the second call. */
+    WorkerCall<StepResult> testing() {
+        return testing;
     }
 
     /** Returns the answers to the questions, as they were before the tests were sent. Called after the worker's end. */

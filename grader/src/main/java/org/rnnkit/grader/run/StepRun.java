@@ -88,7 +88,7 @@ public final class StepRun {
         Verifier verifier = new Verifier(step);
         StepConversation conversation = new StepConversation(kit, step, verifier.questions(), verifier.seed(), tests,
                 folder);
-        WorkerSettings own = settings.in(folder, compiled.classPath()).withWritable(conversation.files());
+        WorkerSettings own = settings.in(folder, compiled.classPath()).withWritable(conversation.testing().files());
         WorkerExit exit = new WorkerProcess(sandbox, own).run(conversation.questions(), conversation,
                 Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
         Optional<StepAnswers> answered = conversation.answers();

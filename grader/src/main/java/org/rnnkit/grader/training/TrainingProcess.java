@@ -91,7 +91,7 @@ public final class TrainingProcess {
         TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
                 saveTo == null ? null : saveTo.toString());
         WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
-        WorkerExit exit = worker(setup, textFile, call).run(call, WorkerProcess.Input.NONE, limit,
+        WorkerExit exit = worker(setup, textFile).run(call, WorkerProcess.Input.NONE, limit,
                 line -> relay(line, setup.settings().epochs(), monitor, notes), notes);
         TrainingOutcome outcome = call.answerOr(exit, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
         // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
@@ -109,9 +109,9 @@ public final class TrainingProcess {
      */
     public record Trained(TrainingOutcome outcome, double seconds) {}
 
-    private WorkerProcess worker(TrainingSetup setup, Path textFile, WorkerCall<?> call) {
+    private WorkerProcess worker(TrainingSetup setup, Path textFile) {
         return new WorkerProcess(confinement, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
-                .withReadable(textFile).withWritable(call.files())
+                .withReadable(textFile)
                 .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
     }
 

@@ -26,6 +26,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the points for a low perplexity and for clean code. */
@@ -144,6 +145,7 @@ class ExtrasTest {
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
                 GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
         return new Extras(kit, TestSubmission.bestSandbox(), config).compute(
-                new Intake(kit).take(student.folder().toString()), steps, null, folder.resolve("scratch")).get(0);
+                new Intake(kit).take(student.folder().toString()), steps, null,
+                Scratch.createSubfolder(folder, "scratch")).get(0);
     }
 }

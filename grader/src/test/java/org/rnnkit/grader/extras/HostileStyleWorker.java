@@ -23,7 +23,7 @@ final class HostileStyleWorker {
         WorkerMain.run(worker -> worker.serve(StyleRequest.class, HostileStyleWorker::answer));
     }
 
-    private static Object answer(Exchange<StyleRequest> exchange) throws IOException {
+    private static Object answer(Exchange<StyleRequest> exchange) throws IOException, InterruptedException {
         exchange.ready();
         Path source = Path.of(exchange.request().sources().get(0));
         switch (Files.readString(source)) {
@@ -34,8 +34,12 @@ final class HostileStyleWorker {
                     System.err.write(text);
                 }
             case "fill the disk":
-                for (int i = 0; i < 300; i++) {
-                    Files.write(source.resolveSibling("large" + i), new byte[LARGE]);
+                try {
+                    for (int i = 0; i < 300; i++) {
+                        Files.write(source.resolveSibling("large" + i), new byte[LARGE]);
+                    }
+                } finally {
+                    Thread.sleep(60_000); // the space stays taken
                 }
                 return forged("", 0, List.of());
             case "start a process":
