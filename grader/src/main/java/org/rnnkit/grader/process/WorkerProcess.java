@@ -18,6 +18,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxSpec;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 
@@ -161,6 +162,7 @@ public final class WorkerProcess {
             return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, writable, settings.gpu(),
                     settings.environment()));
         } catch (IOException e) {
+            Scratch.requireExisting(settings.folder());
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);
         }
     }
