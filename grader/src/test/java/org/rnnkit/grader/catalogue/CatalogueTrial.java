@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -76,7 +77,7 @@ final class CatalogueTrial {
         compile(entry.source(), classes);
         try (StepLoader loader = new StepLoader(classes)) {
             CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, true);
-            trial.check = trial.ask(entry.step(), loader, Draw.SEED);
+            trial.check = ask(entry.step(), loader, Draw.SEED, !entry.right());
             return trial;
         }
     }
@@ -84,7 +85,7 @@ final class CatalogueTrial {
     /** Runs the tests and the independent check on the class that a loader has for the step. */
     static CatalogueTrial run(Step step, StepLoader loader, long seed, Filter<?>... filters) throws Exception {
         CatalogueTrial trial = test(step, loader, seed, false, filters);
-        trial.check = trial.ask(step, loader, seed);
+        trial.check = ask(step, loader, seed, false);
         return trial;
     }
 
@@ -149,13 +150,25 @@ final class CatalogueTrial {
         };
     }
 
-    private IndependentCheck ask(Step step, StepLoader loader, long seed) throws ReflectiveOperationException {
+    /** Asks all questions, or only until an answer is wrong. */
+    private static IndependentCheck ask(Step step, StepLoader loader, long seed, boolean untilDecided)
+            throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
         BiFunction<String, String, String> asking = (BiFunction<String, String, String>)
                 loader.loadClass(ProbeCall.class.getName()).getConstructor().newInstance();
         Verifier verifier = new Verifier(step, seed);
-        return verifier.judge(Optional.of(new StepAnswers(verifier.questions().stream()
-                .map(question -> answer(asking, step, question)).toList(), null)));
+        int number = verifier.questions().size();
+        List<ProbeAnswer> answers = new ArrayList<>(Collections.nCopies(number, null));
+        for (int i = 0; i < number; i++) {
+            answers.set(i, answer(asking, step, verifier.questions().get(i)));
+            if (untilDecided) {
+                IndependentCheck check = verifier.judge(Optional.of(new StepAnswers(answers, null)));
+                if (!check.message().startsWith("an answer is missing")) {
+                    return check;
+                }
+            }
+        }
+        return verifier.judge(Optional.of(new StepAnswers(answers, null)));
     }
 
     private static ProbeAnswer answer(BiFunction<String, String, String> asking, Step step, ProbePayload question) {
