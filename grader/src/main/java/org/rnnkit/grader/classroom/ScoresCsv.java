@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.ExtraPoints;
@@ -25,6 +26,9 @@ final class ScoresCsv {
 
     /** The file name of the table. */
     static final String FILE = "scores.csv";
+
+    /** The beginning of a formula; in some languages also in wide characters. */
+    private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private ScoresCsv() {}
 
@@ -113,9 +117,12 @@ final class ScoresCsv {
                 .map(remark -> "perplexity: " + remark);
     }
 
-    /** Puts an apostrophe before a text that a spreadsheet would execute as a formula, since formulas can do harm. */
+    /**
+     * Puts an apostrophe before a text that a spreadsheet would execute as a formula, since formulas can do harm. Where a
+     * comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow it.
+     */
     private static String withoutFormula(String cell) {
         String line = Printable.of(cell.replaceAll("\\p{Cntrl}+", " ")).strip();
-        return line.isEmpty() || "=+-@".indexOf(line.charAt(0)) < 0 ? line : "'" + line;
+        return FORMULA.matcher(line).replaceAll("$1'");
     }
 }

@@ -23,6 +23,10 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class StepCompiler implements AutoCloseable {
 
+    /** A hundred times as much as the largest classes that a person has written for the nine steps. */
+    private static final long MAX_MEGABYTES = 16;
+    private static final String TOO_LARGE = "the class files have more than " + MAX_MEGABYTES + " MB";
+
     private final Kit kit;
     private final Sandbox sandbox;
     private final AtomicInteger count = new AtomicInteger();
@@ -96,7 +100,7 @@ public final class StepCompiler implements AutoCloseable {
      * @param target an existing folder for the step's classes
      * @return its classes, or the reason why it could not be compiled; they can be used until this compiler is closed
      */
-    public CompiledStep compile(Submission submission, Step step, Path target) {
+    public synchronized CompiledStep compile(Submission submission, Step step, Path target) {
         if (submission.problem(step).isPresent()) {
             return broken(step, submission.problem(step).get());
         }
@@ -116,6 +120,9 @@ public final class StepCompiler implements AutoCloseable {
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
             }
+            if (isTooLarge(task.classes)) {
+                return broken(step, TOO_LARGE);
+            }
             if (!Files.exists(task.classes.resolve(classFile(step)))) {
                 return broken(step, "there is no class " + step.fullName() + " in "
                         + submission.fileOf(step) + "; check the package line and the class's name");
@@ -134,10 +141,13 @@ public final class StepCompiler implements AutoCloseable {
      * @param target an existing folder for their classes
      * @return their classes, or the reason why they could not be compiled
      */
-    public CompiledSteps compileAll(Submission submission, Path target) {
+    public synchronized CompiledSteps compileAll(Submission submission, Path target) {
         try (Task task = new Task(workshop())) {
             String errors = task.compile(submission.write(kit.steps(), task.sources), kit.libraries(), task.empty);
             Path classes = Scratch.createSubfolder(target, "classes");
+            if (isTooLarge(task.classes)) {
+                return new CompiledSteps(classes, TOO_LARGE);
+            }
             copyStepPackages(kit.steps(), task.classes, classes);
             return new CompiledSteps(classes, errors);
         }
@@ -157,7 +167,11 @@ public final class StepCompiler implements AutoCloseable {
         }
     }
 
-    /** The folders of one compilation, inside the compiler process's folder. They are deleted at its end. */
+    /**
+     * The folders of one compilation, inside the compiler process's folder. They are deleted at its end, and the next one
+     * begins only then: everything in the process's folder counts for its limit, so one submission's files would otherwise
+     * end the compilation of another.
+     */
     private final class Task implements AutoCloseable {
 
         private final Workshop workshop;
@@ -184,6 +198,15 @@ public final class StepCompiler implements AutoCloseable {
         @Override
         public void close() {
             RecursiveDelete.deleteRecursively(folder);
+        }
+    }
+
+    /** Tells whether the classes are too large to be kept until all steps have run. */
+    private static boolean isTooLarge(Path classes) {
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.mapToLong(file -> file.toFile().length()).sum() > MAX_MEGABYTES << 20;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + classes, e);
         }
     }
 

@@ -95,7 +95,8 @@ public final class ServingWorker implements AutoCloseable {
             return Optional.empty();
         }
         boolean answered = await(call::isReady, START_LIMIT, wanted) && await(call::isAnswered, limit, wanted);
-        return answered || call.isAnswered() ? call.answer() : Optional.empty();
+        // An answer may come while the limits are checked. If one is exceeded, it is this call's fault, not the next one's.
+        return exceeded == null && (answered || call.isAnswered()) ? call.answer() : Optional.empty();
     }
 
     /** Waits until a condition holds; returns early if the process ends or exceeds a limit, or if nobody wants the answer. */

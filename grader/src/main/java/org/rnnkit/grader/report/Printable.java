@@ -38,14 +38,14 @@ public final class Printable {
 
     /**
      * Makes one printable line for a terminal. GitHub Actions reads a log line as a command if it starts with "::" (after
-     * spaces) or contains "##[", so a space is put into both.
+     * spaces of any kind) or contains "##[", so a space is put into both.
      *
      * @param text any text
      * @param maxWidth the largest number of characters; a longer line is cut and ends in "…"
      * @return the line
      */
     public static String line(String text, int maxWidth) {
-        String plain = of(text).replaceAll("\\s", " ").replaceFirst("^( *:):", "$1 :").replace("##[", "## [");
+        String plain = of(text).replaceAll("\\s", " ").replaceFirst("^(\\p{Z}*:):", "$1 :").replace("##[", "## [");
         return plain.length() <= maxWidth ? plain : plain.substring(0, maxWidth) + "…";
     }
 

@@ -25,8 +25,8 @@ public final class Verdict {
 
     private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
-    /** A file and a line, as javac writes them in front of a message. */
-    private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):(\\d+): ");
+    /** A file and a line, as javac writes them in front of a message. A file's own name may look like this, too. */
+    private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
 
     private Verdict() {}
 

@@ -51,16 +51,38 @@ record ProcessUsage(long kilobytes, int tasks) {
     /** One process's status. */
     private record Status(long pid, long parent, long kilobytes, int threads) {
 
+        private static final String MEMORY = "VmRSS";
+
         static Stream<Status> read(Path proc, String pid) {
-            Map<String, Long> numbers = new HashMap<>();
-            try (Stream<String> lines = Files.lines(proc.resolve(pid).resolve("status"))) {
-                lines.map(line -> line.split(":\\s*|\\skB", 3)).filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
-                        .forEach(parts -> numbers.put(parts[0], Long.parseLong(parts[1])));
+            try {
+                Map<String, Long> numbers = numbers(proc.resolve(pid));
+                return Stream.of(new Status(Long.parseLong(pid), numbers.getOrDefault("PPid", 0L),
+                        numbers.containsKey(MEMORY) ? numbers.get(MEMORY) : memoryOfThreads(proc.resolve(pid)),
+                        numbers.getOrDefault("Threads", 0L).intValue()));
             } catch (IOException | RuntimeException gone) {
                 return Stream.empty();
             }
-            return Stream.of(new Status(Long.parseLong(pid), numbers.getOrDefault("PPid", 0L),
-                    numbers.getOrDefault("VmRSS", 0L), numbers.getOrDefault("Threads", 0L).intValue()));
+        }
+
+        /** Returns the memory of a process whose first thread has ended: only its other threads still show it. */
+        private static long memoryOfThreads(Path process) throws IOException {
+            String[] threads = process.resolve("task").toFile().list();
+            for (String thread : threads == null ? new String[0] : threads) {
+                Long kilobytes = numbers(process.resolve("task").resolve(thread)).get(MEMORY);
+                if (kilobytes != null) {
+                    return kilobytes;
+                }
+            }
+            return 0;
+        }
+
+        private static Map<String, Long> numbers(Path folder) throws IOException {
+            Map<String, Long> numbers = new HashMap<>();
+            try (Stream<String> lines = Files.lines(folder.resolve("status"))) {
+                lines.map(line -> line.split(":\\s*|\\skB", 3)).filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
+                        .forEach(parts -> numbers.put(parts[0], Long.parseLong(parts[1])));
+            }
+            return numbers;
         }
     }
 }

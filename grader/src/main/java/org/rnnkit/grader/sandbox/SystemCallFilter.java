@@ -22,7 +22,7 @@ final class SystemCallFilter {
 
     /** The sentence in a report if there is no filter. */
     static final String MISSING = "system calls are not filtered: the code can reach the keyrings of this user and parts of "
-            + "the kernel that it does not need";
+            + "the kernel that it does not need, and take space on the disk that is not counted";
 
     /** Linux's numbers for "operation not permitted", "function not implemented" and "address family not supported". */
     private static final int EPERM = 1;

@@ -10,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.rnnkit.grader.error.UsageException;
@@ -21,6 +23,8 @@ final class FolderTree implements FileTree {
     private static final int MAX_DEPTH = 24;
 
     private final Path folder;
+    /** The files by their entries' paths: a name that is not in UTF-8 can't be found again by its text. */
+    private final Map<String, Path> files = new HashMap<>();
 
     FolderTree(Path folder) {
         this.folder = folder;
@@ -51,6 +55,7 @@ final class FolderTree implements FileTree {
         if (found.isSymbolicLink()) {
             entries.add(SubmissionEntry.refused(path, "a link, which is not followed"));
         } else if (found.isRegularFile()) {
+            files.put(path, child);
             entries.add(SubmissionEntry.file(path, found.size()));
         } else if (!found.isDirectory()) {
             entries.add(SubmissionEntry.refused(path, "not a regular file"));
@@ -68,7 +73,7 @@ final class FolderTree implements FileTree {
 
     @Override
     public byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {
-        try (InputStream in = Files.newInputStream(folder.resolve(entry.path()), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Files.newInputStream(files.get(entry.path()), LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(maxBytes);
         }
     }

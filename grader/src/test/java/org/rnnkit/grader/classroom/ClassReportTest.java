@@ -130,10 +130,17 @@ class ClassReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "\r\n@x"})
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "\r\n@x", "\uFF1D1"})
     void writesNoFormulaIntoACell(String name) throws IOException {
         assertThat(csv(ClassResult.refused(name, name)).get(1).values()).allSatisfy(cell ->
                 assertThat(cell.isEmpty() || cell.startsWith("'")).isTrue());
+    }
+
+    /** A spreadsheet in a country with a decimal comma ends a cell at a semicolon. */
+    @Test
+    void writesNoFormulaAfterASemicolon() throws IOException {
+        assertThat(csv(ClassResult.refused("ada", "a;=1+1; +2;\u00A0@x;b; c")).get(1).values())
+                .endsWith("a;'=1+1; '+2;\u00A0'@x;b; c");
     }
 
     @Test

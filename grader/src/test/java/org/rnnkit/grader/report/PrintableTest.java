@@ -35,6 +35,7 @@ class PrintableTest {
     void makesLinesThatGitHubDoesNotReadAsCommands() {
         assertThat(Printable.line("  ::stop-commands::x\n", 100)).isEqualTo("  : :stop-commands::x ");
         assertThat(Printable.line("\t::a::b ##[error]c", 100)).isEqualTo(" : :a::b ## [error]c");
+        assertThat(Printable.line(" \u00A0\u3000::a::b", 100)).isEqualTo(" \u00A0\u3000: :a::b");
         assertThat(Printable.line("12345", 3)).isEqualTo("123…");
     }
 }

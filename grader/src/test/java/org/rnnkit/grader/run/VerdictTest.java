@@ -31,6 +31,16 @@ class VerdictTest {
         assertThat(step.message()).isEmpty();
     }
 
+    /** As in the name of a file, which a student may choose. */
+    @Test
+    void doesNotReadALineNumberThatNoFileHas() {
+        SourceLocation whole = new SourceLocation(STEP.sourceFile(), 1);
+
+        assertThat(Verdict.error(STEP, "A.java:99999999999: .java:1: error").location()).isEqualTo(whole);
+        assertThat(Verdict.error(STEP, "A.java:0: error").location()).isEqualTo(whole);
+        assertThat(Verdict.error(STEP, STEP.sourceFile() + ":12: error").location().line()).isEqualTo(12);
+    }
+
     @Test
     void failsAStepWithoutTests() {
         assertThat(verdict().status()).isEqualTo(StepStatus.FAILED);

@@ -29,6 +29,19 @@ class ProcessUsageTest {
         assertThat(ProcessUsage.measure(proc.resolve("not-there"), 10)).isEqualTo(new ProcessUsage(0, 0));
     }
 
+    /** As a program does that ends its first thread to look like a process that has ended. */
+    @Test
+    void countsTheMemoryOfAProcessWhoseFirstThreadHasEnded() throws IOException {
+        process(10, 1, 100, 1);
+        String dead = "State:\tZ (zombie)\nPPid:\t10\nThreads:\t2\n";
+        Path threads = proc.resolve("11/task");
+        Files.writeString(Files.createDirectories(threads.resolve("11")).resolve("status"), dead);
+        Files.writeString(Files.createDirectories(threads.resolve("12")).resolve("status"), "VmRSS:\t 70000 kB\n");
+        Files.writeString(proc.resolve("11/status"), dead);
+
+        assertThat(ProcessUsage.measure(proc, 10)).isEqualTo(new ProcessUsage(70_100, 3));
+    }
+
     private void process(long pid, long parent, long kilobytes, int threads) throws IOException {
         Files.writeString(Files.createDirectories(proc.resolve(String.valueOf(pid))).resolve("status"), """
                 Name:\tjava

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,19 @@ class IntakeTest {
 
         assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too deep inside").hasMessageContaining("ada/Documents/uni/nlp/kit/exercises");
+    }
+
+    /** As some programs leave them that unpack archives from other systems. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void readsFilesWhoseNamesAreNotInUtf8() throws IOException, InterruptedException {
+        Path taken = write("org/rnnkit/step1onehot/OneHotEncoding.java", "");
+        String create = "echo 'class A {}' >\"$(printf 'L\\366sung.java')\"";
+        assertThat(new ProcessBuilder("/bin/sh", "-c", create).directory(taken.getParent().toFile()).start().waitFor())
+                .isZero();
+
+        assertThat(taken(intake.take(folder.toString()))).containsExactlyInAnyOrder(
+                "org/rnnkit/step1onehot/OneHotEncoding.java", "org/rnnkit/step1onehot/L\uFFFDsung.java");
     }
 
     @Test
