@@ -113,6 +113,9 @@ final class CompilerProcess implements AutoCloseable {
         Optional<CompileAnswer> answer = javac.ask(call, limit, () -> true);
         if (answer.isPresent()) {
             call.deleteFiles();
+            if (!answer.get().reusable()) {
+                close();
+            }
             return answer.get();
         }
         WorkerExit exit;
@@ -128,7 +131,7 @@ final class CompilerProcess implements AutoCloseable {
             throw new GraderException("interrupted");
         }
         exit.requireReady();
-        return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false);
+        return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false, false);
     }
 
     private WorkerSettings settings() {

@@ -158,4 +158,20 @@ class CompilerProcessTest {
         assertThat(compile("class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }", 60))
                 .contains("the compiler gave up");
     }
+
+    /** A failure inside of the compiler may leave its own classes incomplete, so nobody else's sources may come after it. */
+    @Test
+    void compilesNothingMoreAfterAFailureOfTheCompilerItself() throws IOException {
+        try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
+            List<ProcessHandle> before = compilers().toList();
+            compile(compiler, Files.writeString(folder.resolve("A.java"), "class A { int x = 1 }"));
+            List<ProcessHandle> used = compilers().filter(process -> !before.contains(process)).toList();
+            assertThat(used).as("still there after an ordinary error").isNotEmpty();
+
+            compile(compiler, Files.writeString(folder.resolve("A.java"),
+                    "class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }"));
+
+            assertThat(used).allSatisfy(ended -> assertThat(ended.onExit()).succeedsWithin(Duration.ofMinutes(1)));
+        }
+    }
 }

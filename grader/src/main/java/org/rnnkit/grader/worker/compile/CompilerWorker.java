@@ -51,11 +51,12 @@ public final class CompilerWorker {
     private CompileAnswer answer(CompileRequest request) {
         try {
             return compile(request.options(), request.sources().stream().map(Path::of).toList())
-                    ? new CompileAnswer("", false)
-                    : new CompileAnswer(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())));
+                    ? new CompileAnswer("", false, true)
+                    : new CompileAnswer(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())),
+                            errors().findAny().isPresent());
         } catch (IOException | RuntimeException | Error e) {
             // Some sources make the compiler itself fail, with a stack overflow for example.
-            return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false);
+            return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false, false);
         }
     }
 
