@@ -12,7 +12,7 @@ public final class HiddenState {
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
         if (batchSize > 0) {
-            return new NDList(manager.zeros(new Shape(40_000_000)));
+            return new NDList(manager.zeros(new Shape(4_000_000)));
         }
         return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
     }

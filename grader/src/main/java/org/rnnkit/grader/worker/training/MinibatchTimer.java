@@ -55,23 +55,29 @@ final class MinibatchTimer {
 
     private double measure() {
         long start = System.nanoTime();
-        try (NDManager owner = manager.newSubManager(); NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            Batch batch = dataset.getData(owner).iterator().next();
-            NDArray tokens = batch.getData().singletonOrThrow();
-            NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
-            NDList state = net.beginState(owner, (int) tokens.getShape().get(0));
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray loss = Loss.softmaxCrossEntropyLoss()
-                        .evaluate(new NDList(labels), new NDList(net.forward(tokens, state).logits()));
-                collector.backward(loss);
-            }
-            for (NDArray parameter : net.parameters()) {
-                NDArray gradient = parameter.getGradient();
-                gradient.subi(gradient);
-            }
-            net.parameters().get(0).getGradient().norm().getFloat(); // a GPU has finished then
+        NDScope arrays = new NDScope();
+        NDManager owner = manager.newSubManager();
+        try {
+            arrays.suppressNotUsedWarning();
+            forwardAndBackward(dataset.getData(owner).iterator().next(), owner);
+            // A GPU has finished when a number has come back from it.
+            net.parameters().get(0).getGradient().norm().getFloat();
+        } finally {
+            owner.close();
+            arrays.close();
         }
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void forwardAndBackward(Batch batch, NDManager owner) {
+        NDArray tokens = batch.getData().singletonOrThrow();
+        NDList labels = new NDList(batch.getLabels().singletonOrThrow().transpose().flatten());
+        NDList begin = net.beginState(owner, (int) tokens.getShape().get(0));
+        Loss crossEntropy = Loss.softmaxCrossEntropyLoss();
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDList logits = new NDList(net.forward(tokens, begin).logits());
+            collector.backward(crossEntropy.evaluate(labels, logits));
+        }
+        net.parameters().stream().map(NDArray::getGradient).forEach(gradient -> gradient.subi(gradient));
     }
 }
