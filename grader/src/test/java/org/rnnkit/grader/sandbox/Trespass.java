@@ -25,7 +25,8 @@ public final class Trespass {
 
     static List<String> command(String... actions) {
         List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData", "-Djna.tmpdir=.", "-cp",
+                "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED", "-Djna.tmpdir=.", "-cp",
                 CLASS_PATH.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 Intruder.class.getName()));
         command.addAll(List.of(actions));
