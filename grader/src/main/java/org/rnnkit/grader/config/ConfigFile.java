@@ -84,9 +84,8 @@ public final class ConfigFile {
         } catch (YAMLException e) {
             throw e.getCause() instanceof IOException unreadable ? unreadable(unreadable)
                     : new UsageException(name + " is not YAML that can be read: " + e.getMessage());
-        } catch (NumberFormatException e) { // SnakeYAML throws it for an escape sequence that the file's end cuts off
-            throw new UsageException(name + " is not YAML that can be read: after a backslash in a text, the number of a "
-                    + "character is missing.");
+        } catch (RuntimeException e) { // SnakeYAML has no exception of its own for some broken escapes and tags
+            throw new UsageException(name + " is not YAML that can be read: " + e.getMessage());
         } catch (IOException e) {
             throw unreadable(e);
         }
