@@ -28,7 +28,7 @@ final class FolderNames {
      */
     private static final Pattern UNSAFE = Pattern.compile("[<>:\"/\\\\|?*~\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}"
             + "\\uFFFD\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFFA0\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]");
-    /** Windows opens a device in place of a file with one of these names, whatever follows a dot. */
+    /** On Windows these names mean devices, also with any ending, such as con.txt. */
     private static final Pattern DEVICE = Pattern.compile(
             "(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\\$|conout\\$) *(\\..*)?");
 

@@ -47,7 +47,7 @@ public final class ClassArchive {
                 return settings;
             }
             if (!Files.exists(archive)) {
-                // Until it is complete: whatever goes wrong, this process does not lose more time with further attempts.
+                // Until it is complete. If making it fails, this process does not try again.
                 FAILED.add(archive);
                 make(archive, settings, rehearsal);
                 deleteOld(folder, settings.main().getSimpleName());

@@ -21,7 +21,7 @@ final class TrainingRemarks {
     /** Step 2 draws from N(0, 0.01²): one of 300,000 values exceeds ten standard deviations with a chance below 1e-17. */
     static final double LARGEST_FIRST_VALUE = 0.1;
 
-    /** How many times as long as its minibatches an epoch may take. See docs/grading.md for the measurements. */
+    /** The largest time of an epoch, in times of its minibatches. See docs/grading.md for the measurements. */
     static final double TIMES = 8;
 
     /** The time in an epoch that does not depend on its minibatches, such as a text that the model writes. */

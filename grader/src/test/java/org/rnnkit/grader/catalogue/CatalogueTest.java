@@ -26,7 +26,7 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the message meant for it,
- * and in the independent check; every right one passes, whatever its style. The draws come from the seed in the pom, so that
+ * and in the independent check; every right one passes in both. The draws come from the seed in the pom, so that
  * a build is red for a reason and not by chance; -Drnnkit.seed=N tries others, and -Drnnkit.catalogue=REGEX only those whose
  * place matches, such as step4rnn/wrong/tanh-forgotten.
  */

@@ -29,7 +29,7 @@ class FolderNamesTest {
             "\"", "<", "|", "\0", "\n", "\u202E", "\uFFFD", "\uD800", "\uD83D\uDE00", "'", "=", "scores.csv", "index.html",
             "\u0345", "\u17F0", "\uE000", "x".repeat(90), "\u4E2D".repeat(40), ".part");
 
-    /** What some file system does with a name before it compares it with others. */
+    /** A file system's change of a name before it compares the name with others. */
     private static final List<UnaryOperator<String>> FILE_SYSTEMS = List.of(
             name -> name,
             name -> name.toUpperCase(Locale.ROOT),

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Intruder {
 
     private static final int MEGABYTE = 1 << 20;
+    /** Memory and open files that the program has taken. It keeps them to its end. */
+    private static final List<Object> TAKEN = new ArrayList<>();
 
     private Intruder() {}
 
@@ -76,20 +78,18 @@ final class Intruder {
     }
 
     /** Allocates memory outside the heap. */
-    private static String memory(int megabytes) throws InterruptedException {
-        List<ByteBuffer> taken = new ArrayList<>();
+    private static String memory(int megabytes) {
         for (int i = 0; i < megabytes; i += 64) {
             ByteBuffer more = ByteBuffer.allocateDirect(64 * MEGABYTE);
             for (int at = 0; at < more.capacity(); at += 4_096) {
                 more.put(at, (byte) 1);
             }
-            taken.add(more);
+            TAKEN.add(more);
         }
-        Thread.sleep(400);
-        return "took " + taken.size();
+        return "took " + TAKEN.size();
     }
 
-    private static String threads(int number) throws InterruptedException {
+    private static String threads(int number) {
         for (int i = 0; i < number; i++) {
             Thread thread = new Thread(() -> {
                 try {
@@ -101,7 +101,6 @@ final class Intruder {
             thread.setDaemon(true);
             thread.start();
         }
-        Thread.sleep(400);
         return "started " + number;
     }
 
@@ -115,30 +114,21 @@ final class Intruder {
     }
 
     /** Writes to files that it has deleted and keeps open. */
-    private static String deleted(int megabytes) throws IOException, InterruptedException {
-        List<OutputStream> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < megabytes; i++) {
-                OutputStream file = Files.newOutputStream(Path.of("file" + i));
-                open.add(file);
-                Files.delete(Path.of("file" + i));
-                file.write(new byte[MEGABYTE]);
-            }
-            return "wrote " + open.size();
-        } finally {
-            Thread.sleep(400);
+    private static String deleted(int megabytes) throws IOException {
+        for (int i = 0; i < megabytes; i++) {
+            OutputStream file = Files.newOutputStream(Path.of("file" + i));
+            TAKEN.add(file);
+            Files.delete(Path.of("file" + i));
+            file.write(new byte[MEGABYTE]);
         }
+        return "wrote " + megabytes;
     }
 
     /** Writes many files of 1 MB. */
-    private static String disk(int megabytes) throws IOException, InterruptedException {
-        try {
-            for (int i = 0; i < megabytes; i++) {
-                Files.write(Path.of("file" + i), new byte[MEGABYTE]);
-            }
-            return "wrote " + megabytes;
-        } finally {
-            Thread.sleep(400);
+    private static String disk(int megabytes) throws IOException {
+        for (int i = 0; i < megabytes; i++) {
+            Files.write(Path.of("file" + i), new byte[MEGABYTE]);
         }
+        return "wrote " + megabytes;
     }
 }

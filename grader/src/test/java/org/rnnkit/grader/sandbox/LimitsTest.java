@@ -26,6 +26,10 @@ import org.rnnkit.grader.system.RecursiveDelete;
 class LimitsTest {
 
     private static final Limits LIMITS = new Limits(400, 60, 20, 16);
+    /** Seconds for which the worker keeps what is within the limits, so that it is looked at. */
+    private static final String BRIEFLY = "1";
+    /** Seconds for which it keeps what is not: the test stops it as soon as it is noticed. */
+    private static final String UNTIL_STOPPED = "60";
 
     @TempDir
     private Path folder;
@@ -38,15 +42,17 @@ class LimitsTest {
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooMuchMemory(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "memory", "128")).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "memory", "4096")).contains(LimitExceeded.ofMemory(LIMITS));
+        assertThat(exceededLimit(sandbox, group, "memory", "128", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "memory", "4096", "sleep", UNTIL_STOPPED))
+                .contains(LimitExceeded.ofMemory(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooManyThreads(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "threads", "20")).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "threads", "80")).contains(LimitExceeded.ofTasks(LIMITS));
+        assertThat(exceededLimit(sandbox, group, "threads", "20", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "threads", "80", "sleep", UNTIL_STOPPED))
+                .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
@@ -59,15 +65,17 @@ class LimitsTest {
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
     void noticesTooManyFiles(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "disk", "10")).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "disk", "30")).contains(LimitExceeded.ofDisk(LIMITS));
+        assertThat(exceededLimit(sandbox, group, "disk", "10", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "disk", "30", "sleep", UNTIL_STOPPED))
+                .contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
     void noticesDeletedFilesThatAreOpen(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "deleted", "10")).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "deleted", "30")).contains(LimitExceeded.ofDisk(LIMITS));
+        assertThat(exceededLimit(sandbox, group, "deleted", "10", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(sandbox, group, "deleted", "30", "sleep", UNTIL_STOPPED))
+                .contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.rnnkit.grader.system.Jdk;
 public final class Trespass {
 
     static final Path CLASSES = place(Intruder.class);
-    /** What an intruder needs to read: its own classes, and a library that makes system calls. */
+    /** The class path of an intruder: its own classes, and a library that makes system calls. */
     static final List<Path> CLASS_PATH = List.of(CLASSES, place(Native.class));
     private static final List<SandboxCommand> SANDBOXES =
             SandboxTrial.runAll().stream().filter(SandboxTrial::works).map(SandboxTrial::sandbox).toList();
