@@ -85,8 +85,8 @@ public final class ConfigFile {
             throw e.getCause() instanceof IOException unreadable ? unreadable(unreadable)
                     : new UsageException(name + " is not YAML that can be read: " + e.getMessage());
         } catch (RuntimeException e) { // SnakeYAML has no exception of its own for some broken escapes and tags
-            throw new UsageException(name + " is not YAML that can be read. Look for a backslash in double quotes that begins no "
-                    + "escape, and for a tag (a word after !) that is not closed (" + e.getMessage() + ").");
+            throw new UsageException(name + " is not YAML that can be read. Look for a backslash in double quotes that begins "
+                    + "no escape, and for a tag (a word after !) that is not closed (" + e.getMessage() + ").");
         } catch (IOException e) {
             throw unreadable(e);
         }
