@@ -64,7 +64,7 @@ class TemperatureSamplingTest {
     private void check(String prefix, int n, NDManager manager, Draw draw) {
         String actual = TemperatureSampling.sample(prefix, n, COLD, automaton, vocabulary, manager, random(draw));
         Expect.text("sample(\"" + prefix + "\", " + n + ") at temperature " + COLD, actual,
-                automaton.text(prefix, n, vocabulary), new Misreadings(automaton, vocabulary).slip(prefix, n, actual));
+                automaton.text(prefix, n, vocabulary), new Misreadings(automaton, vocabulary).slips(prefix, n));
     }
 
     /** The logits of the six tokens, in no order. */
@@ -86,14 +86,15 @@ class TemperatureSamplingTest {
         int[] counts = new int[row.length];
         text.replace("<unk>", "?").substring(1).chars().forEach(c -> counts[(int) letters.getIndex(Character.toString(c))]++);
         double[] expected = softmax(LOGITS, temperature);
-        Expect.that(Frequencies.fit(counts, expected), () -> String.format(Locale.ROOT,
-                "of %d characters drawn at temperature %s\n    %s are each of the tokens, expected about\n    %s%s", MANY,
+        Expect.result("the characters drawn", Frequencies.fit(counts, expected), slips(counts, temperature),
+                () -> String.format(Locale.ROOT,
+                "of %d characters drawn at temperature %s\n    %s are each of the tokens, expected about\n    %s", MANY,
                 temperature, Arrays.toString(counts),
                 Arrays.stream(expected).mapToObj(p -> String.valueOf(Math.round(p * MANY))).collect(Collectors.joining(", ",
-                        "[", "]")), slip(counts, temperature)));
+                        "[", "]"))));
     }
 
-    private static String slip(int[] counts, float t) {
+    private static Map<String, Boolean> slips(int[] counts, float t) {
         double[] uniform = new double[LOGITS.length];
         Arrays.fill(uniform, 1.0 / uniform.length);
         double[] likely = new double[LOGITS.length];
@@ -109,9 +110,8 @@ class TemperatureSamplingTest {
                 softmax(softmax(LOGITS, 1), t));
         known.put("softmax is taken twice", softmax(softmax(LOGITS, t), 1));
         known.put("every token is equally likely, whatever its logit", uniform);
-        String words = known.entrySet().stream().filter(entry -> Frequencies.fit(counts, entry.getValue()))
-                .map(Map.Entry::getKey).collect(Collectors.joining(";\nor when "));
-        return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
+        return known.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                slip -> Frequencies.fit(counts, slip.getValue())));
     }
 
     /** Returns the shares if these numbers, which do not add up to 1, are used as probabilities; the last one gets the rest. */
@@ -184,9 +184,10 @@ class TemperatureSamplingTest {
             row[4] = 1000;
         }
         String text = TemperatureSampling.sample("e", 20, 0.1f, new Markov(rows), vocabulary, manager, random(draw));
-        Expect.text("sample with logits of 1000 and 800", text, "e" + "a".repeat(20),
-                "exp is taken of numbers so large that it is infinite: array.softmax does not, and by hand subtract the "
-                        + "largest logit first");
+        String expected = "e" + "a".repeat(20);
+        Expect.that(text.equals(expected), "sample with logits of 1000 and 800 gives \"" + text + "\", expected \"" + expected
+                + "\".\nexp is taken of numbers so large that it is infinite: array.softmax does not, and by hand subtract the "
+                + "largest logit first");
     }
 
     @Test
@@ -220,8 +221,8 @@ class TemperatureSamplingTest {
         String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
         String actual = TemperatureSampling.sample("time", 60, 1, new TwoPartState(net), vocabulary, manager,
                 new Random(seed));
-        Expect.text("sample with a model whose state is two arrays", actual, expected,
-                "only one of the state's arrays is kept: hand the whole list on");
+        Expect.that(actual.equals(expected), () -> "sample with a model whose state is two arrays gives \"" + actual
+                + "\",\nexpected \"" + expected + "\".\nOnly one of the state's arrays is kept: hand the whole list on");
     }
 
     private static Random random(Draw draw) {

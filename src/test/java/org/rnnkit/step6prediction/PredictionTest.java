@@ -138,7 +138,7 @@ class PredictionTest {
         String expected = automaton.text(prefix, numPredictions, vocabulary);
         String actual = Prediction.predict(prefix, numPredictions, automaton, vocabulary, manager);
         Expect.text("predict(\"" + prefix + "\", " + numPredictions + ")", actual, expected,
-                new Misreadings(automaton, vocabulary).slip(prefix, numPredictions, actual));
+                new Misreadings(automaton, vocabulary).slips(prefix, numPredictions));
     }
 
     /**
@@ -160,7 +160,7 @@ class PredictionTest {
             double most = Arrays.stream(row).max().orElseThrow();
             expected.append(vocabulary.getToken(row[read[i]] >= most - ROUNDING ? read[i] : indexOf(row, most)));
         }
-        Expect.text("predict(\"time\", 15)", actual, expected.toString(), "");
+        Expect.text("what predict writes with a network", actual, expected.toString());
     }
 
     private static int indexOf(double[] row, double value) {

@@ -1,5 +1,6 @@
 // slip: Chance comes from Math.random().
 // message: two calls with the same seed write different texts
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: An empty prefix fails where its first character is looked for.
 // message: an empty prefix
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: A token is drawn without a look at the logits.
 // message: every token is equally likely, whatever its logit
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

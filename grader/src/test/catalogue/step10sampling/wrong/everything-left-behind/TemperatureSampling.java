@@ -1,5 +1,6 @@
 // slip: There is no sub-manager, and nothing is closed.
 // message: arrays on the manager given
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Softmax by hand, with exp of logits of any size.
 // message: exp is taken of numbers so large that it is infinite
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

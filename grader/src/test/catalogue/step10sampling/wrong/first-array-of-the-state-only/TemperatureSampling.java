@@ -1,5 +1,6 @@
 // slip: Only the first array of the state goes on.
 // message: this model keeps two arrays of state
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

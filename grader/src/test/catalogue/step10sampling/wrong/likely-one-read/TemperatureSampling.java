@@ -1,5 +1,6 @@
 // slip: The character drawn is written, but the most likely one is read next.
 // message: the one that is appended and the one that is read next
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

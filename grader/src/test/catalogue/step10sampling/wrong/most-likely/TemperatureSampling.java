@@ -1,5 +1,6 @@
 // slip: The most likely character is taken, as in step 6.
 // message: the most likely character is taken, and nothing is drawn
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The logits are multiplied by the temperature.
 // message: the logits are multiplied by the temperature
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Only the last character of the prefix is read.
 // message: there is no warm-up
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The comparison lets NaN through.
 // message: sample at temperature NaN must throw an IllegalArgumentException
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

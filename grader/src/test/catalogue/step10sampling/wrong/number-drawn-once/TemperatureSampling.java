@@ -1,5 +1,6 @@
 // slip: One number is drawn for the whole text.
 // message: characters drawn at temperature
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Only what was drawn is returned.
 // message: the result must begin with the prefix
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The probabilities are divided by the temperature, and no longer add up to 1.
 // message: probabilities are divided by the temperature
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

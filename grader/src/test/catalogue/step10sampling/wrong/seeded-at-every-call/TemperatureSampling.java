@@ -1,5 +1,6 @@
 // slip: The Random given is seeded anew at each call.
 // message: seed it nowhere
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The method makes a Random of its own, always with the same seed.
 // message: two calls with different seeds write the same text
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Softmax is taken twice.
 // message: softmax is taken twice
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The new state is not taken over.
 // message: sample("
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The probabilities are divided and go through softmax again.
 // message: the temperature is applied after softmax
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

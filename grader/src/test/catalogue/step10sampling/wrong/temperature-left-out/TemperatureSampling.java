@@ -1,5 +1,6 @@
 // slip: The logits go to softmax as they are.
 // message: the temperature is left out
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

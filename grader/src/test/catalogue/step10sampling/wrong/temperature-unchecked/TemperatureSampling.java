@@ -1,5 +1,6 @@
 // slip: A temperature of 0 is taken for any other.
 // message: sample at temperature 0.0 must throw an IllegalArgumentException
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

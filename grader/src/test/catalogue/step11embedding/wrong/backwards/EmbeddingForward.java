@@ -1,5 +1,6 @@
 // slip: The time steps stand in reverse order.
 // message: the time steps stand in reverse order
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

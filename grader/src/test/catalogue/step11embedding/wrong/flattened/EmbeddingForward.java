@@ -1,5 +1,6 @@
 // slip: Time and batch become one axis.
 // message: time and batch are flattened into one axis
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

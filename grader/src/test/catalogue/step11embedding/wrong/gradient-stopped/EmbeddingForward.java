@@ -1,5 +1,6 @@
 // slip: The table is taken out of the graph.
 // message: the graph is cut
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The table is indexed, so that the rows stay with the model.
 // message: embed left 1 array on the table's manager
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

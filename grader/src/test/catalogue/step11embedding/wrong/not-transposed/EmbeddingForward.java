@@ -1,5 +1,6 @@
 // slip: The batch stays the first axis.
 // message: the tokens are not transposed: time must be the first axis
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

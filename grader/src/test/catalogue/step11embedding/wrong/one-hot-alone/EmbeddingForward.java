@@ -1,5 +1,6 @@
 // slip: The tokens become one-hot vectors, and the table is not used.
 // message: the tokens become one-hot vectors; the table is missing
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

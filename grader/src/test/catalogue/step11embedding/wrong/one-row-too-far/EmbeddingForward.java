@@ -1,5 +1,6 @@
 // slip: Token 0 gets row 1.
 // message: each index is off by one
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The result is reshaped instead of transposed.
 // message: the result is reshaped where axes must be exchanged
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

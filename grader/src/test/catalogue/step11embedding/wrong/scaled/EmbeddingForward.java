@@ -1,5 +1,6 @@
 // slip: The rows are scaled by the root of embedSize.
 // message: the rows are scaled: a row is taken as it is
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Tanh is applied to the rows.
 // message: tanh is applied: a row is taken as it is
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

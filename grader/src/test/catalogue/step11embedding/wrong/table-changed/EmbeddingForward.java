@@ -1,5 +1,6 @@
 // slip: The row of token 0 is set to zeros in place.
 // message: embed changed the table
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

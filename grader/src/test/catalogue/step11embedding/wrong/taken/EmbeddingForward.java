@@ -1,5 +1,6 @@
 // slip: take reads the table as one long row: single numbers come out instead of rows.
 // message: each token becomes one number
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The rows go through Java, and no gradient comes back.
 // message: the graph is cut
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

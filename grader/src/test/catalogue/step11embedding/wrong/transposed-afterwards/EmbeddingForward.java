@@ -1,5 +1,6 @@
 // slip: All three axes of the result are reversed.
 // message: all three axes are reversed
+// counts: named
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The biases' gradients keep their first axis.
 // message: the sum over the rows keeps its axis
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

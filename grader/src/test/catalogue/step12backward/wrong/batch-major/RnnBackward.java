@@ -1,5 +1,6 @@
 // slip: The logits' gradient is read as batch-major.
 // message: read as batch-major
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The biases' gradients are means.
 // message: the sum is divided by the number of rows
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

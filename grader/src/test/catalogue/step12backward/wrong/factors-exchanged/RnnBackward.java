@@ -1,5 +1,6 @@
 // slip: The factors of W_hq's gradient are exchanged.
 // message: it is transposed, or the two factors are exchanged
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

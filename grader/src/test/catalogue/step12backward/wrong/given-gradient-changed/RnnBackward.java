@@ -1,5 +1,6 @@
 // slip: The logits' gradient is scaled in place.
 // message: gradients changed the logits' gradient
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The parameters have a gradient attached afterwards.
 // message: gradients attached a gradient to
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: What goes to the step before has not passed tanh.
 // message: what goes to the step before is dH W_hh^T
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

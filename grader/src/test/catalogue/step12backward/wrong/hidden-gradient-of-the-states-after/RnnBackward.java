@@ -1,5 +1,6 @@
 // slip: W_hh is given the states after the steps.
 // message: W_hh is given the states after the time steps
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

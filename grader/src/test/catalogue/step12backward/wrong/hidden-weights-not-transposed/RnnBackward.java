@@ -1,5 +1,6 @@
 // slip: W_hh is used as on the way there.
 // message: W_hh is not transposed on the way back
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

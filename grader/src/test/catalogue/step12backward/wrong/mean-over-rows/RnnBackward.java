@@ -1,5 +1,6 @@
 // slip: The sums are divided by the number of rows.
 // message: the sum is divided by the number of rows
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

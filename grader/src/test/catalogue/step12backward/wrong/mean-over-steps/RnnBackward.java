@@ -1,5 +1,6 @@
 // slip: The sums are divided by the number of steps.
 // message: divided by their number
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

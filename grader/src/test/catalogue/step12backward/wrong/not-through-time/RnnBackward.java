@@ -1,5 +1,6 @@
 // slip: Nothing goes from a step to the one before it.
 // message: nothing goes from a time step to the one before it
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The dA's are stacked in the order of the walk.
 // message: the time steps' dA stand in the order of the walk
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: W_hq is given the states before the steps.
 // message: W_hq is given the states before the time steps
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

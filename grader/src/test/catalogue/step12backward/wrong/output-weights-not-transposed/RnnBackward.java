@@ -1,5 +1,6 @@
 // slip: W_hq is used as on the way there.
 // message: W_hq is not transposed on the way back
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The slope of tanh is forgotten.
 // message: the slope of tanh, 1 - H², is missing
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

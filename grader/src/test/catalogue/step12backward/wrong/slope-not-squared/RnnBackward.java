@@ -1,5 +1,6 @@
 // slip: The slope is taken for 1 - H.
 // message: 1 - H stands where the slope of tanh
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The slope is that of the state before the step.
 // message: the slope is taken of the state before
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

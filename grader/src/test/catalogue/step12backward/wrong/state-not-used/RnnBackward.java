@@ -1,5 +1,6 @@
 // slip: H begins with zeros.
 // message: the state given is not used
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The steps are walked from first to last.
 // message: the time steps are walked from the first to the last
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: A gradient collector does the work.
 // message: gradients opens a gradient collector
+// counts: named
 package org.rnnkit.step12backward;
 
 import ai.djl.engine.Engine;

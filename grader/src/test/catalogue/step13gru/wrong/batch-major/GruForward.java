@@ -1,5 +1,6 @@
 // slip: The logits are batch-major.
 // message: the rows are batch-major
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

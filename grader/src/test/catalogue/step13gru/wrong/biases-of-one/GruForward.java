@@ -1,5 +1,6 @@
 // slip: The biases begin with ones.
 // message: must begin with zeros
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The candidate is the new state.
 // message: the update gate is not used
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The candidate goes in whole.
 // message: the candidate is not weighed
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

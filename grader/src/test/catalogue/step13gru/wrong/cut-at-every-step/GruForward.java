@@ -1,5 +1,6 @@
 // slip: The state is cut from the graph at every step.
 // message: the gradient of
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

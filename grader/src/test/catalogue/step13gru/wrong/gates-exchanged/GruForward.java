@@ -1,5 +1,6 @@
 // slip: Z resets and R mixes.
 // message: the two gates are exchanged
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The gates see the inputs alone.
 // message: the gates see the inputs alone
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The biases of gates and candidate are forgotten.
 // message: the biases b_z, b_r and b_h are forgotten
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

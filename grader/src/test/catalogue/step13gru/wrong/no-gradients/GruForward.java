@@ -1,5 +1,6 @@
 // slip: No gradients are attached.
 // message: has no gradient attached
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

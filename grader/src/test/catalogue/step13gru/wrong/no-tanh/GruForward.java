@@ -1,5 +1,6 @@
 // slip: The candidate has no tanh.
 // message: the candidate has no tanh
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

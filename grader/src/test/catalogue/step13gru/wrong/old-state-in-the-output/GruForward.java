@@ -1,5 +1,6 @@
 // slip: The output is computed from the old state.
 // message: the old hidden state is used
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Z ⊙ H is missing.
 // message: the old state's part is missing
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: b_q is forgotten.
 // message: the bias b_q is forgotten
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The output layer's parameters stand first.
 // message: parameter
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: R is multiplied with H W_hh.
 // message: R is multiplied with H W_hh
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

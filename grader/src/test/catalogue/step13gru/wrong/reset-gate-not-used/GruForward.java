@@ -1,5 +1,6 @@
 // slip: The candidate sees the whole old state.
 // message: the reset gate is not used
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

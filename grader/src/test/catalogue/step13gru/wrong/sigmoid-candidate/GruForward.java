@@ -1,5 +1,6 @@
 // slip: The candidate is a sigmoid.
 // message: sigmoid stands where the candidate's tanh should
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The logits have three axes.
 // message: outputs are stacked
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The mixture is made in the state given.
 // message: in place
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The state given comes back.
 // message: the state given is returned instead of the new one
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

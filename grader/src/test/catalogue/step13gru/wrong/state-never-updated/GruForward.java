@@ -1,5 +1,6 @@
 // slip: Each step begins with the state given.
 // message: H is never updated
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

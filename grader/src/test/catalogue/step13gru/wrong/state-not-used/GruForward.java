@@ -1,5 +1,6 @@
 // slip: H begins with zeros.
 // message: the state given is not used: H begins with zeros
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

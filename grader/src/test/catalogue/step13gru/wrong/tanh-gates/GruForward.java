@@ -1,5 +1,6 @@
 // slip: The gates are tanh.
 // message: tanh stands where sigmoid should
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Z and 1 - Z change places.
 // message: Z and 1 - Z are exchanged
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Both gates begin with the same weights.
 // message: hold the same values
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

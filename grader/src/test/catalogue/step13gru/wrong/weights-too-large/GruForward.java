@@ -1,5 +1,6 @@
 // slip: The weights have deviation 1.
 // message: has standard deviation
+// counts: named
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The encoding is not taken out of the scope.
 // message: is closed already when it comes back
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Tokens are counted from 1, so that index 0 gets a vector of zeros.
 // message: tokens are counted from 1
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The loop's counter never moves on, so the loop never ends.
 // message: took longer than
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Batch and time are flattened into one axis.
 // message: time and batch are flattened into one axis
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The vectors are float64, not float32.
 // message: the encoding has data type float
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The vocabulary's size is written into the code instead of the argument.
 // message: 28 is written into the code: use vocabSize
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The vector holds the token's index at its place, where a 1 belongs.
 // message: the token's index stands where 1 should
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The vectors are int32; the network multiplies them by float32 weights.
 // message: the encoding has data type int
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

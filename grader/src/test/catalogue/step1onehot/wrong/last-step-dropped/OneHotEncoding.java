@@ -1,5 +1,6 @@
 // slip: The loop ends one time step too early.
 // message: the last time step is left out
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

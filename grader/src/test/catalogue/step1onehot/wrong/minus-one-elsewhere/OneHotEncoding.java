@@ -1,5 +1,6 @@
 // slip: The places without the token hold -1 instead of 0.
 // message: -1 stands where 0 should
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

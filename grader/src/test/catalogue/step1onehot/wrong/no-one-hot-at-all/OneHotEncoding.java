@@ -1,5 +1,6 @@
 // slip: The tokens are only turned into floats; no token has a vector of its own.
 // message: nothing is encoded: every token becomes a vector
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The vectors have vocabSize + 1 places.
 // message: there is one place too many
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

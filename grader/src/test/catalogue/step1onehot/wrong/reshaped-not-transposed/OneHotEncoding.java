@@ -1,5 +1,6 @@
 // slip: Reshaping to [numSteps, batchSize] mixes the rows up; it is not a transpose.
 // message: the tokens are reshaped instead of transposed: the shape is right, but rows mix
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

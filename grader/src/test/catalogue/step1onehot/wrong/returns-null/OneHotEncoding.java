@@ -1,5 +1,6 @@
 // slip: The result is computed but null is returned.
 // message: the encoding is null
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

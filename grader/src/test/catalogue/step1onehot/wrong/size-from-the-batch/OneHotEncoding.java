@@ -1,5 +1,6 @@
 // slip: The vector's length is the largest token of the minibatch plus 1, not vocabSize.
 // message: the encoding has shape
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The loops take the batch size for the number of steps as well.
 // message: the encoding has shape
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

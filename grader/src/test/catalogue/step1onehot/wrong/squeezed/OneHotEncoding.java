@@ -1,5 +1,6 @@
 // slip: Squeezing drops the batch's axis when there is one sequence, and time's when there is one step.
 // message: the encoding has shape
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

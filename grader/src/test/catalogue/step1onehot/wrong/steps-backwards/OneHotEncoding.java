@@ -1,5 +1,6 @@
 // slip: The time steps come out last to first.
 // message: the time steps stand in reverse order
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The tokens given are closed; they belong to the caller.
 // message: encode closed the array of tokens, which belongs to the caller
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: All three axes are reversed, so that the vocabulary comes first.
 // message: the one-hot axis stands first
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The last two axes are swapped instead of the first two.
 // message: the wrong axes are exchanged
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

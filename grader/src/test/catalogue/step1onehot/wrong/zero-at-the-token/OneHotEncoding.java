@@ -1,5 +1,6 @@
 // slip: 0 and 1 are swapped: the vector is 0 at the token and 1 elsewhere.
 // message: 0 and 1 are exchanged
+// counts: named
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The biases are matrices [1, n] instead of [n].
 // message: the bias is a matrix of one row; it must be a vector
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The biases are random; they begin at 0.
 // message: b_h must begin with zeros, but holds
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The arrays are made on a sub-manager that is closed before they are returned.
 // message: is closed already when it comes back
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The parameters are not taken out of the scope.
 // message: is closed already when it comes back
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

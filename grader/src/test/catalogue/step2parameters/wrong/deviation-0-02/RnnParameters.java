@@ -1,5 +1,6 @@
 // slip: The weights have a standard deviation of 0.02, twice too much.
 // message: W_xh has standard deviation
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The weights have a standard deviation of 0.1, ten times too much.
 // message: This is √0.01: 0.01 is the standard deviation, not the variance
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

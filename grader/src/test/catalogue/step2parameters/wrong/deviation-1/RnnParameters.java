@@ -1,5 +1,6 @@
 // slip: The weights have a standard deviation of 1, a hundred times too much.
 // message: This is N(0, 1): the weights are not scaled by 0.01
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: The weights are float64, not float32.
 // message: W_xh has data type float
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Scaling after attaching the gradient gives results of an operation, not parameters.
 // message: W_xh has no gradient attached: without setRequiresGradient
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The biases have no gradients attached and would stay 0.
 // message: b_h has no gradient attached: without setRequiresGradient
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

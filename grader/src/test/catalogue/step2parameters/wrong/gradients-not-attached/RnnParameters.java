@@ -1,5 +1,6 @@
 // slip: No gradients are attached, so that training changes nothing.
 // message: W_xh has no gradient attached: without setRequiresGradient
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

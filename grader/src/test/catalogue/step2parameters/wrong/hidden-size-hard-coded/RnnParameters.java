@@ -1,5 +1,6 @@
 // slip: The number of hidden units is written into the code instead of the argument.
 // message: , expected
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The arrays are made once and shared by all models.
 // message: or it is one of an earlier call
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

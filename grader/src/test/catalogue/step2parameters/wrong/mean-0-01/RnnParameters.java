@@ -1,5 +1,6 @@
 // slip: The weights' mean is 0.01 instead of 0.
 // message: W_xh has mean
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Mean and standard deviation are swapped, so that all weights are 0.01.
 // message: : draw every one at random, or hidden units that begin alike stay alike for ever
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

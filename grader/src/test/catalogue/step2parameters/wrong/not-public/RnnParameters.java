@@ -1,5 +1,6 @@
 // slip: The method can be called from its own package only.
 // message: must be public
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: b_q is missing: there are four arrays instead of five.
 // message: initialize must return five arrays,
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

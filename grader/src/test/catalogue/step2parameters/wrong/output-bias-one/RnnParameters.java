@@ -1,5 +1,6 @@
 // slip: The output bias begins at 1 instead of 0.
 // message: b_q must begin with zeros, but holds
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The weights are made positive; a normal distribution has both signs.
 // message: This is what remains when only positive (or only negative) values are kept
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The weights are uniform, though with a deviation of 0.01, instead of normal.
 // message: This is a uniform distribution
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

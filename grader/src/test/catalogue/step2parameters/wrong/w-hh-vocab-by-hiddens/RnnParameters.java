@@ -1,5 +1,6 @@
 // slip: W_hh is [vocabSize, numHiddens]; it takes the hidden units, not the inputs.
 // message: W_hh is given the inputs' size: it takes the hidden state to the next one, so both its
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

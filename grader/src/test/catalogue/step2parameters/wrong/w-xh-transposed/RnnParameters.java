@@ -1,5 +1,6 @@
 // slip: W_xh is [numHiddens, vocabSize], the wrong way round.
 // message: rows and columns are exchanged: a weight is [inputs, outputs], as X W needs it
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: All weights are zero, so that all hidden units stay alike for ever.
 // message: : draw every one at random, or hidden units that begin alike stay alike for ever
+// counts: named
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

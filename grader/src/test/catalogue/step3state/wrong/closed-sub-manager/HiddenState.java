@@ -1,5 +1,6 @@
 // slip: The array is made on a sub-manager that is closed before the array is returned.
 // message: is closed already when it comes back
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

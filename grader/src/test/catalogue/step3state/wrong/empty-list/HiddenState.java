@@ -1,5 +1,6 @@
 // slip: The array is made but not put into the list.
 // message: the state must be a list of one array, but has
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDArray;

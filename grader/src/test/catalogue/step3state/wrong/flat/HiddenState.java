@@ -1,5 +1,6 @@
 // slip: The state has one axis of batchSize · numHiddens values.
 // message: the state is flat; it needs an axis for the sequences
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: The state has a gradient attached, as if it were a parameter.
 // message: the state has a gradient attached
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The number of hidden units is written into the code instead of the argument.
 // message: 512 is written into the code: use numHiddens
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: The state is int32, not float32.
 // message: the state has data type int
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

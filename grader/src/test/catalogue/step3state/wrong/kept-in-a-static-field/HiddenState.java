@@ -1,5 +1,6 @@
 // slip: The state is made once and given to every caller, whatever sizes are asked for.
 // message: or it is one of an earlier call
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

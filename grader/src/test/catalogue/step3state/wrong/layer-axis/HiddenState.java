@@ -1,5 +1,6 @@
 // slip: The state has an axis for layers in front, as DJL's own RNN block wants it.
 // message: there is an axis for layers; this network has one layer
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: create(shape) makes an array of whatever stood in the memory.
 // message: take zeros; create(shape) leaves the memory as it was
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: The list has an array for each sequence instead of one for all.
 // message: the state must be a list of one array, but has
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

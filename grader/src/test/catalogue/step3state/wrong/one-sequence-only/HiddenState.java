@@ -1,5 +1,6 @@
 // slip: The state has one row, whatever the batch size is.
 // message: all sequences share one row; each needs its own
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

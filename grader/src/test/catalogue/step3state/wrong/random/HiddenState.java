@@ -1,5 +1,6 @@
 // slip: The state begins with random numbers instead of zeros.
 // message: the state must be zero everywhere, but holds
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: Nothing is returned.
 // message: the state is null
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

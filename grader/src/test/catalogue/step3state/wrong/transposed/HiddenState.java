@@ -1,5 +1,6 @@
 // slip: The state is [numHiddens, batchSize], the wrong way round.
 // message: batchSize and numHiddens are exchanged
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

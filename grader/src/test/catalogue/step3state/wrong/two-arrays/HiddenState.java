@@ -1,5 +1,6 @@
 // slip: The list has two arrays, as for an LSTM; a plain RNN has one.
 // message: the state must be a list of one array, but has
+// counts: named
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,6 @@
 // slip: The rows come sequence by sequence; those of the first time step belong first.
 // message: the rows are batch-major: all steps of the first sequence come first; time must come first
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: b_h is added after tanh; it belongs inside.
 // message: the bias is added after tanh
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: b_h and b_q are mixed up.
 // message: and a bias along every row: it must be as long as a row is
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

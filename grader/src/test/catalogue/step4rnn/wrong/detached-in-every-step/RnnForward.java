@@ -1,5 +1,6 @@
 // slip: The state is detached in every time step, so that no gradient goes through time.
 // message: the hidden state is cut from the graph at every step (stopGradient, duplicate or a copy
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: tanh is applied to the input part only, and H W_hh is added to that.
 // message: tanh is taken of X W_xh + b_h alone, and H W_hh added after it
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

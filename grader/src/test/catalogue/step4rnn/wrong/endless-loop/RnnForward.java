@@ -1,5 +1,6 @@
 // slip: The loop's counter never moves on, so the loop never ends.
 // message: and was stopped
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Every time step begins from the state given instead of the one before.
 // message: H is never updated: every time step sees the state given
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The state given is not used: every minibatch begins from zeros.
 // message: the state given is not used: H begins with zeros
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

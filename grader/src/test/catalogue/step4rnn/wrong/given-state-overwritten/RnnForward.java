@@ -1,5 +1,6 @@
 // slip: The new state is written into the array of the state given.
 // message: forward changed the state given: work on new arrays and leave it as it is
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

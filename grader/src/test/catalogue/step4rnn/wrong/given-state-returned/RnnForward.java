@@ -1,5 +1,6 @@
 // slip: The state returned is the one given, not the one after the last time step.
 // message: the state given is returned instead of the new one
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: b_h is not added.
 // message: the bias b_h is forgotten
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

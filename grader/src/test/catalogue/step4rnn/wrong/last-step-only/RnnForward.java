@@ -1,5 +1,6 @@
 // slip: Only the last time step's logits are returned.
 // message: only the last time step's output is returned
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Y is computed before H is, from the state of the step before.
 // message: the old hidden state is used: the output is computed before H is updated
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The logits are joined along the vocabulary's axis instead of one below the other.
 // message: outputs are concatenated along the vocabulary's axis instead of the first
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The logits have an axis for time of their own; batch and time make one axis.
 // message: outputs are stacked, or each keeps an axis of size 1
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

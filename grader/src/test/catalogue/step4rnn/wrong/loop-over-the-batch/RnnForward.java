@@ -1,5 +1,6 @@
 // slip: The loop walks along the batch's axis instead of time's.
 // message: , expected
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: mul stands where matMul should.
 // message: mul multiplies element by element; the product of matrices is matMul
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

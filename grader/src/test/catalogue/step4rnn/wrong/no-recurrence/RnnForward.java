@@ -1,5 +1,6 @@
 // slip: H W_hh is missing, so that the network remembers nothing.
 // message: the hidden state is left out: X W_xh + b_h alone, without H W_hh
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

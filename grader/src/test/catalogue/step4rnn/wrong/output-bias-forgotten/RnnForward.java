@@ -1,5 +1,6 @@
 // slip: b_q is not added.
 // message: the bias b_q is forgotten
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The method calls itself for the time steps left and never stops.
 // message: A method calls itself without end.
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The hidden state goes through a ReLU instead of tanh.
 // message: relu stands where tanh should
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Every time step reads the first time step's inputs.
 // message: every time step reads the inputs of the first one
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

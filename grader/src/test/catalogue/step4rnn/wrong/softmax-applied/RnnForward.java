@@ -1,5 +1,6 @@
 // slip: The logits went through a softmax; the loss does that itself.
 // message: softmax is applied: logits are the scores before it
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

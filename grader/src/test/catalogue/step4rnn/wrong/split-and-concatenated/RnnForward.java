@@ -1,5 +1,6 @@
 // slip: The time steps come from split, so each keeps an axis of size 1; the outputs are concatenated.
 // message: take inputs.get(t), and concatenate
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

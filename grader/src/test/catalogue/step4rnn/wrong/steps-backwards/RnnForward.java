@@ -1,5 +1,6 @@
 // slip: The loop walks from the last time step to the first.
 // message: the time steps are walked from the last to the first
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

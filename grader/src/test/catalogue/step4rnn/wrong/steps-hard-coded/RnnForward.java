@@ -1,5 +1,6 @@
 // slip: The loop runs 35 times, whatever the inputs' shape is.
 // message: RnnForward threw EngineException at RnnForward.java:
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

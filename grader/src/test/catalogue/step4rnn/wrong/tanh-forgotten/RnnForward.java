@@ -1,5 +1,6 @@
 // slip: tanh is missing: without it the network is linear.
 // message: tanh is missing
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The logits went through tanh as well; only the hidden state does.
 // message: tanh is applied to the outputs too
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: W_hh is transposed; it is square, so that nothing but the numbers shows it.
 // message: W_hh is transposed
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

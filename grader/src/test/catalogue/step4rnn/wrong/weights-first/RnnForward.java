@@ -1,5 +1,6 @@
 // slip: The weight is the first operand: W X instead of X W.
 // message: Data stand first and weights second, X.matMul(W)
+// counts: named
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The state is made for 32 sequences, however many there are.
 // message: the StateInitializer must get batchSize
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The state is closed before it is returned.
 // message: is closed already when it comes back
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

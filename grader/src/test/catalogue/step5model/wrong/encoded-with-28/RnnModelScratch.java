@@ -1,5 +1,6 @@
 // slip: The tokens are encoded with 28 places, whatever the vocabulary's size is.
 // message: what the forward function got as inputs has shape
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

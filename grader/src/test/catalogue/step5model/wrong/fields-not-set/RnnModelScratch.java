@@ -1,5 +1,6 @@
 // slip: The constructor assigns its arguments to themselves, so that the fields stay null.
 // message: RnnModelScratch threw NullPointerException at RnnModelScratch.java:
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Only the first array of the state is passed on.
 // message: the state that the forward function got must be the state given to forward, not copies or
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

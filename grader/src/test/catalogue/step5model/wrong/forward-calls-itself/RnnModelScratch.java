@@ -1,5 +1,6 @@
 // slip: forward calls itself instead of the forward function: the stack overflows.
 // message: A method calls itself without end.
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

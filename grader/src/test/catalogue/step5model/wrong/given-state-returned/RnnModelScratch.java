@@ -1,5 +1,6 @@
 // slip: forward returns the state it was given, not the new one.
 // message: the new state must be the state that the forward function returned, not copies or others
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The model keeps the state of the last call and ignores the one given.
 // message: the state that the forward function got must be the state given to forward, not copies or
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

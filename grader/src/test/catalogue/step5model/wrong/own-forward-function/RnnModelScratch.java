@@ -1,5 +1,6 @@
 // slip: The forward function given is ignored: step 4 is called directly.
 // message: forward must call the ForwardFunction given to the constructor
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

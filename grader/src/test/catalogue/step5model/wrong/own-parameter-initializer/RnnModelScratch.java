@@ -1,5 +1,6 @@
 // slip: The initializer given is ignored: step 2 is called directly.
 // message: the constructor must call the ParameterInitializer once, but called it
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

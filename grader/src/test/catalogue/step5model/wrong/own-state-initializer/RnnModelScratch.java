@@ -1,5 +1,6 @@
 // slip: The state initializer given is ignored: step 3 is called directly.
 // message: beginState must call the StateInitializer given to the constructor
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

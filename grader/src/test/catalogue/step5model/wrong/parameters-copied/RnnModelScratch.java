@@ -1,5 +1,6 @@
 // slip: parameters() returns copies; an update of them does not reach the model.
 // message: must be the arrays that the ParameterInitializer made, not copies or others
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: forward is given the parameters without their gradients, so that nothing is learned.
 // message: the parameters that the forward function got must be the arrays that the
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

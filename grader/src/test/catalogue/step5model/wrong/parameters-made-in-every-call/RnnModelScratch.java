@@ -1,5 +1,6 @@
 // slip: parameters() makes new parameters each time, so that training is lost.
 // message: the constructor must call the ParameterInitializer once, but called it
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The constructor stores the hidden size as the vocabulary's and the other way round.
 // message: the StateInitializer must get batchSize
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

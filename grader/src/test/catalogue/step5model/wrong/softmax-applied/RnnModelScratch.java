@@ -1,5 +1,6 @@
 // slip: The logits went through a softmax on the way out.
 // message: the logits are not those of the forward function
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: forward closes the state it was given.
 // message: forward closed an array that it was given
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

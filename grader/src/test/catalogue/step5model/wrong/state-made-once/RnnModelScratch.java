@@ -1,5 +1,6 @@
 // slip: beginState makes a state the first time and returns that one ever after.
 // message: beginState returned the same array twice: the model must keep no state
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The state is made with vocabSize units instead of numHiddens.
 // message: the StateInitializer must get batchSize
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: beginState makes the state on the model's manager instead of the one given.
 // message: beginState must hand on the manager that it is given, not another one: else the state of
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

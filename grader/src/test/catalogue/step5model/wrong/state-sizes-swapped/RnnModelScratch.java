@@ -1,5 +1,6 @@
 // slip: Batch size and hidden size are swapped when the state is made.
 // message: The two are exchanged
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

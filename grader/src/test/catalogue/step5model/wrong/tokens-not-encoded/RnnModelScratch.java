@@ -1,5 +1,6 @@
 // slip: The tokens reach the forward function as they are, not one-hot.
 // message: the tokens are not encoded: call step 1 on them
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The tokens are transposed before step 1 transposes them again.
 // message: they are one-hot, but time is not first
+// counts: named
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

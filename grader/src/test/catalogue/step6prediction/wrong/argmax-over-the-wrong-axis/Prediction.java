@@ -1,5 +1,6 @@
 // slip: argMax looks along the batch, so that the answer is always the first token.
 // message: characters, but there are
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

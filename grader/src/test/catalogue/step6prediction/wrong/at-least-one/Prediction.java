@@ -1,5 +1,6 @@
 // slip: One character is generated even if none is asked for.
 // message: the prefix does not come back as it was given
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The warm-up's state is thrown away: generating starts from a new one.
 // message: ) gives "time
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

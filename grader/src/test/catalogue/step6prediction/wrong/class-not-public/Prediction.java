@@ -1,5 +1,6 @@
 // slip: The class can be used in its own package only.
 // message: must be public
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The next character is drawn at random from the probabilities; the most likely one is asked for.
 // message: "time
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: An empty prefix gives an empty text instead of an IllegalArgumentException.
 // message: predict with an empty prefix must throw an IllegalArgumentException, but returned
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

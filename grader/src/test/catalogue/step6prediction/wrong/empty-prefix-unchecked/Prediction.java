@@ -1,5 +1,6 @@
 // slip: An empty prefix is not checked for and ends in an odd exception.
 // message: predict with an empty prefix must throw an IllegalArgumentException that says what is
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Inputs, states and logits stay on the manager given.
 // message: arrays on the manager given: make them on a sub-manager
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Capital letters are read as small ones; the vocabulary lacks them, so they are unknown.
 // message: capital letters are read as small ones
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Only the first array of the state goes on to the next character.
 // message: ) gives "time
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

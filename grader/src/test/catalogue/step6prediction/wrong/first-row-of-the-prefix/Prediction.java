@@ -1,5 +1,6 @@
 // slip: The prefix is read in one call, but the first row of the logits is used instead of the last.
 // message: there is no warm-up: only the prefix's last character is read
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The prefix's last character is read in the warm-up and once more to predict.
 // message: the prefix's last character is read twice: in warm-up, and again for the first prediction
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The least likely character is taken instead of the most likely.
 // message: ) gives "time
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

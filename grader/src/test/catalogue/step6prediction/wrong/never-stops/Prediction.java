@@ -1,5 +1,6 @@
 // slip: The loop waits for a text that never gets longer.
 // message: took longer than
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: One character too few is generated.
 // message: characters, but there are
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The parameters of the model are scaled after the prediction.
 // message: predict changed parameter
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The prefix's characters become sequences of a batch instead of the steps of one sequence.
 // message: there is no warm-up: only the prefix's last character is read
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The prefix is changed to lower case; it is to come back as it was.
 // message: the prefix does not come back as it was given
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

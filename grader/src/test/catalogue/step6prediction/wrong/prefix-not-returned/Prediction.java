@@ -1,5 +1,6 @@
 // slip: Only what was generated is returned, without the prefix.
 // message: the result must begin with the prefix
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Spaces at the prefix's ends are dropped; they are characters like any other.
 // message: ) gives "time
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The text is put together, but the prefix is what is returned.
 // message: characters, but there are
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The state begins anew for every character, so that nothing is remembered.
 // message: every character begins with a new state
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The state is kept in a static field, so that the next call goes on from it.
 // message: the prefix's first character is never read
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

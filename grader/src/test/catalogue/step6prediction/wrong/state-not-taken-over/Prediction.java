@@ -1,5 +1,6 @@
 // slip: The state that forward returns is dropped while generating.
 // message: the state is not kept between predictions
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The sub-manager made on the manager given is never closed.
 // message: arrays on the manager given: make them on a sub-manager
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

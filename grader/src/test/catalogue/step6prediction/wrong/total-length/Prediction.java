@@ -1,5 +1,6 @@
 // slip: numPredictions is taken for the length of the whole text, prefix included.
 // message: characters, but there are
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: A character that the vocabulary lacks is read as a space instead of <unk>.
 // message: a character that the vocabulary lacks is read as a space
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

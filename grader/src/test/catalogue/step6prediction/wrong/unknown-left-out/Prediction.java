@@ -1,5 +1,6 @@
 // slip: A character that the vocabulary lacks is left out of the warm-up instead of read as <unk>.
 // message: a character that the vocabulary lacks is left out
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

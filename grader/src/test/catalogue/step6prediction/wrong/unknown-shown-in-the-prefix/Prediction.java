@@ -1,5 +1,6 @@
 // slip: An unknown character of the prefix comes back as <unk> in the text returned.
 // message: the prefix does not come back as it was given
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

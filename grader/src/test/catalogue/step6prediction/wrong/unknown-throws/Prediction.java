@@ -1,5 +1,6 @@
 // slip: A character that the vocabulary lacks is an exception instead of <unk>.
 // message: Prediction threw IllegalArgumentException at Prediction.java:
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

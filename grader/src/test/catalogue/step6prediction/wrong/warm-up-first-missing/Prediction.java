@@ -1,5 +1,6 @@
 // slip: The prefix's first character is not read.
 // message: the prefix's first character is never read
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

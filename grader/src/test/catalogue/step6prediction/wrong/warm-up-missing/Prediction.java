@@ -1,5 +1,6 @@
 // slip: Only the prefix's last character is read; the others never reach the state.
 // message: there is no warm-up: only the prefix's last character is read
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The prefix's last character is not read before the first prediction.
 // message: warm-up ends one character early: the prefix's last character is never read
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The whole text is read again for each character, on top of a state that knows it.
 // message: ) gives "time
+// counts: named
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Biases count neither in the norm nor in the scaling.
 // message: only the first parameter's norm is returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

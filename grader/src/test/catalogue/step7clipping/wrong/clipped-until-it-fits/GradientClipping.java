@@ -1,5 +1,6 @@
 // slip: The loop shrinks the gradients but never looks at their new norm, so that it never ends.
 // message: took longer than
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

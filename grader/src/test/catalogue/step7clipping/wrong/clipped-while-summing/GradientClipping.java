@@ -1,5 +1,6 @@
 // slip: Each gradient is clipped by the norm of those summed so far.
 // message: the gradients together
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The gradients are scaled when the norm is below θ, not when it is above.
 // message: the gradients are not changed in place
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

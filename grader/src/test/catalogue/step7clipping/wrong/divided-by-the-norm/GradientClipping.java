@@ -1,5 +1,6 @@
 // slip: The gradients are divided by the norm, and θ is forgotten in the factor.
 // message: θ is left out: gradients are divided by the norm
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

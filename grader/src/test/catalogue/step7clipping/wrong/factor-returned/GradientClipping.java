@@ -1,5 +1,6 @@
 // slip: The factor is returned instead of the norm.
 // message: the factor is returned instead of the norm
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

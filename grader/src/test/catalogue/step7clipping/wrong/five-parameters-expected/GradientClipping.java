@@ -1,5 +1,6 @@
 // slip: Only the first five parameters are looked at; a model may have more.
 // message: GradientClipping threw IndexOutOfBoundsException at GradientClipping.java:
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The factor is cut off to a whole number: θ/‖g‖ below 1 becomes 0.
 // message: every gradient is set to zero
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Gradients of different shapes can't be stacked; flatten and concatenate them.
 // message: GradientClipping threw EngineException at GradientClipping.java:
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

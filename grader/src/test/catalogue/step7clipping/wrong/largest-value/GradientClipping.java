@@ -1,5 +1,6 @@
 // slip: The norm is the largest absolute value instead of the root of the sum of squares.
 // message: the largest absolute value is returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Only vectors are counted and scaled; weights are matrices.
 // message: the gradients are not changed in place
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

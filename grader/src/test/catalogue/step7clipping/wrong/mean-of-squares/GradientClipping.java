@@ -1,5 +1,6 @@
 // slip: The squares are averaged instead of summed.
 // message: the norm returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

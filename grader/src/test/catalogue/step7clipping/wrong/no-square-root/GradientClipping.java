@@ -1,5 +1,6 @@
 // slip: The square root is missing: the sum of squares is taken for the norm.
 // message: the square root is missing
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

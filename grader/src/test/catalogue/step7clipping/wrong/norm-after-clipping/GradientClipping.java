@@ -1,5 +1,6 @@
 // slip: The norm returned is the one after clipping.
 // message: the norm after clipping is returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The norm is that of the parameters, not of their gradients.
 // message: the norm is taken of the parameters, not of their gradients
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Each parameter is clipped by its own norm; there is one norm over all of them.
 // message: each parameter is clipped by a norm of its own; one norm over all keeps the direction
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

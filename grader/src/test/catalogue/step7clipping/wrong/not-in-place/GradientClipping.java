@@ -1,5 +1,6 @@
 // slip: mul gives a new array; the gradients themselves do not change.
 // message: the gradients are not changed in place
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The values are summed without being squared, so that signs cancel out.
 // message: the norm returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: A return inside the loop: only the first parameter's gradient is scaled.
 // message: only the first parameter's gradient is changed
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

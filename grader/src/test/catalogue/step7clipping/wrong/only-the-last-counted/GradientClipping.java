@@ -1,5 +1,6 @@
 // slip: The sum begins anew with each parameter, so that only the last one counts.
 // message: only the last parameter's norm is returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The parameters are scaled down instead of their gradients.
 // message: the gradients are not changed in place
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

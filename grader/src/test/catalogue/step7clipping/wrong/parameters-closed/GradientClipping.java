@@ -1,5 +1,6 @@
 // slip: The loop closes the parameters along with the gradients.
 // message: An array was used after it, its manager or its batch was closed.
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

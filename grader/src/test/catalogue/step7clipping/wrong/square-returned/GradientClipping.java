@@ -1,5 +1,6 @@
 // slip: The square of the norm is returned.
 // message: the square root is missing
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: The norm is the sum of absolute values instead of the root of the sum of squares.
 // message: absolute values are added up instead of squares
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

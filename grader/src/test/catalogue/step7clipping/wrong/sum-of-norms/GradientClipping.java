@@ -1,5 +1,6 @@
 // slip: The parameters' norms are added; their squares are what adds up.
 // message: the norms of the parameters are added up; squares must be added
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

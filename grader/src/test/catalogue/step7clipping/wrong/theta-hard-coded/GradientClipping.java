@@ -1,5 +1,6 @@
 // slip: The gradients are scaled to a norm of 1, whatever θ is.
 // message: θ is left out: gradients are divided by the norm
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Each value is cut off at ±θ, which changes the gradient's direction.
 // message: single values are clipped to [-θ, θ], not the whole by its norm
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

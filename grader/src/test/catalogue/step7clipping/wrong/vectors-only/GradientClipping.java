@@ -1,5 +1,6 @@
 // slip: The sum of squares is a dot product, which is that for vectors only.
 // message: the norm returned
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

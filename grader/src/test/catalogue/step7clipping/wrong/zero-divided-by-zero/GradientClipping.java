@@ -1,5 +1,6 @@
 // slip: Gradients are divided by their norm first, so that zero gradients become NaN.
 // message: : with a norm of zero nothing may be divided by it
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Zero gradients are an exception instead of staying zero.
 // message: GradientClipping threw ArithmeticException at GradientClipping.java:
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,5 +1,6 @@
 // slip: Gradients that are too large are set to zero instead of shrunk.
 // message: every gradient is set to zero
+// counts: named
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

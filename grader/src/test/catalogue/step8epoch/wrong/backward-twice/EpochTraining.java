@@ -1,5 +1,6 @@
 // slip: backward runs twice for each minibatch, so that the gradients are doubled.
 // message: gradients are twice as large as they should be: backward runs twice for a minibatch
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The minibatch is closed before the loss is computed from its labels.
 // message: An array was used after it, its manager or its batch was closed.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The initial state is made for 32 sequences, however many there are.
 // message: Often the state was made for another number of sequences than this minibatch has.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

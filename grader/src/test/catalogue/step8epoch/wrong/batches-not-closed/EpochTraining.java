@@ -1,5 +1,6 @@
 // slip: The minibatches are never closed.
 // message: stayed open: close each, or its arrays stay in memory
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The first minibatch's initial state serves all; the last minibatch may be smaller.
 // message: Often the state was made for another number of sequences than this minibatch has.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The state begins anew in every minibatch, also with sequential sampling.
 // message: the state is begun anew for every minibatch; with sequential sampling it goes on
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The gradients are clipped after the update, when it is too late.
 // message: after backward and before the update
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The gradients are clipped to a norm of 5 instead of 1.
 // message: after backward and before the update
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

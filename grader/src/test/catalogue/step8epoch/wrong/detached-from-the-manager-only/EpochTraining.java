@@ -1,5 +1,6 @@
 // slip: detach() takes an array from its manager, not from the graph; stopGradient() does that.
 // message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

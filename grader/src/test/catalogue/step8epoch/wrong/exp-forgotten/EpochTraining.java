@@ -1,5 +1,6 @@
 // slip: The mean loss is returned instead of its exp.
 // message: the mean loss is returned, without exp
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

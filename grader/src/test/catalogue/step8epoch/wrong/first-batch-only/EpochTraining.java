@@ -1,5 +1,6 @@
 // slip: The method returns after the first minibatch.
 // message: calls of the updater in 3 minibatches
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

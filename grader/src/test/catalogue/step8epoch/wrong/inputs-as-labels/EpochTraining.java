@@ -1,5 +1,6 @@
 // slip: The inputs are used as labels, so that the network learns to repeat what it reads.
 // message: the inputs are taken as labels
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: Each turn asks for a new iterator, so that the first minibatch comes again for ever.
 // message: took longer than
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

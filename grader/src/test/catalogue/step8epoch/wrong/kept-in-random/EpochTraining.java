@@ -1,5 +1,6 @@
 // slip: The state is kept with random sampling too, where minibatches do not follow each other.
 // message: the state of the minibatch before is kept; with random sampling each begins anew
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The kept state is taken out of the scope, but not of the manager that it was made on.
 // message: and so does the batch's manager, unless you detach() it
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The labels are flattened row by row while the logits are in the order of time.
 // message: labels are flattened without transposing: logits are time-major, so labels must be too
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: Reshaping the labels to [numSteps, batchSize] is not a transpose: they are mixed up.
 // message: labels are flattened without transposing: logits are time-major, so labels must be too
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The perplexity is that of the last minibatch instead of all of them.
 // message: only the last minibatch counts
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

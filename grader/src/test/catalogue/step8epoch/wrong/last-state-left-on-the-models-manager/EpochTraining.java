@@ -1,5 +1,6 @@
 // slip: The last state stays on the model's manager when the epoch is over.
 // message: It is the last state kept: close it
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

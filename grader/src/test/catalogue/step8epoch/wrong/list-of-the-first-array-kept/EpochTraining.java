@@ -1,5 +1,6 @@
 // slip: Only the head of the state is kept.
 // message: this model keeps two arrays of state, but was given 1: keep every array of output.state()
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

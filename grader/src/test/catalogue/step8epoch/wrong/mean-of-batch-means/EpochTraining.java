@@ -1,5 +1,6 @@
 // slip: The minibatches' losses are averaged as if all had the same number of tokens.
 // message: each minibatch counts the same, however many tokens it has: weight its mean loss by its
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The minibatches' perplexities are averaged; exp comes after the mean, not before.
 // message: perplexities are averaged: average the losses, then take exp once
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

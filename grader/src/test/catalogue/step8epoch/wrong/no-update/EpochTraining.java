@@ -1,5 +1,6 @@
 // slip: The parameters are never updated.
 // message: the parameters are never updated
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

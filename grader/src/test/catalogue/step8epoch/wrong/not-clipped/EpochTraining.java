@@ -1,5 +1,6 @@
 // slip: The gradients are not clipped.
 // message: after backward and before the update
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

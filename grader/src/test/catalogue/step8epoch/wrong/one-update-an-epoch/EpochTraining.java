@@ -1,5 +1,6 @@
 // slip: The update comes once at the end, with gradients piled up over all minibatches.
 // message: calls of the updater in 3 minibatches
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: Only the first array of the state is detached from the graph.
 // message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: Only the first array of the state is kept; the others begin anew in every minibatch.
 // message: only the first array of the state is kept; the others begin anew
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The loss given is ignored for one made here.
 // message: evaluations of the loss given in 2 minibatches
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The perplexity is 2 to the mean loss; the loss is in nats, so that it is e to it.
 // message: 2 is raised to the mean loss; the loss is in nats, so it is exp
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The number of sequences is returned instead of the number of tokens.
 // message: the number of tokens is
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The state that the minibatch began with is kept instead of the one it ended with.
 // message: the state is begun anew for every minibatch; with sequential sampling it goes on
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The state is kept in a static field, so that the next epoch begins with it.
 // message: Often the state was made for another number of sequences than this minibatch has.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

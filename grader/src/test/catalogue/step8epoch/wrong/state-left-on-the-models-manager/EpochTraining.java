@@ -1,5 +1,6 @@
 // slip: Each minibatch's state goes to the model's manager and is never closed.
 // message: It is the kept state: detach() it
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The state goes on with the graph behind it, so that backward runs into the batch before.
 // message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: The clock starts anew in every minibatch, so that only the last one is timed.
 // message: s: it is the wall time of all minibatches, in seconds
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

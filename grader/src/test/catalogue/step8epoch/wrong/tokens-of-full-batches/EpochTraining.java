@@ -1,5 +1,6 @@
 // slip: Tokens are counted as if the last minibatch were as large as the first.
 // message: the number of tokens is
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: Each minibatch's update is made twice.
 // message: : zero means that backward had not run, or that they were zeroed before the update
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

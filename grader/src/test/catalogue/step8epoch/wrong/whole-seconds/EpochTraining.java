@@ -1,5 +1,6 @@
 // slip: Dividing whole numbers cuts the time off to whole seconds.
 // message: s: it is the wall time of all minibatches, in seconds
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

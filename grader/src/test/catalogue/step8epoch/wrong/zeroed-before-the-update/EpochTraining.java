@@ -1,5 +1,6 @@
 // slip: The gradients are set to zero between backward and update.
 // message: : zero means that backward had not run, or that they were zeroed before the update
+// counts: named
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,6 @@
 // slip: Each epoch leaves an array on the manager given.
 // message: something stays behind in every epoch
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The minibatches come from a sub-manager that is closed before they are read.
 // message: A manager was used after it was closed.
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: getData is called once before the loop, so that every epoch is cut the same way.
 // message: epochs all begin with the same minibatch: call dataset.getData for every epoch, so that
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

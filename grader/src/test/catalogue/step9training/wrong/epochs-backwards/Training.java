@@ -1,5 +1,6 @@
 // slip: The epochs' results are listed last to first.
 // message: the monitor was told other results than those returned
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The epochs' results are not put into the list.
 // message: epochs the result lists
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Each epoch is trained twice and only the second time is counted.
 // message: minibatches the updater given was called
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

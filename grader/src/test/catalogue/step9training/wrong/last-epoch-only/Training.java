@@ -1,5 +1,6 @@
 // slip: The result has the last epoch only, not all of them.
 // message: epochs the result lists
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

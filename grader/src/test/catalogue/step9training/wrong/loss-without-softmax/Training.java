@@ -1,5 +1,6 @@
 // slip: The loss is told that logits are log-probabilities already, so that the softmax is missing.
 // message: there is none. The loss must be softmax cross-entropy of logits
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

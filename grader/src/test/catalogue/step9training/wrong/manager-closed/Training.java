@@ -1,5 +1,6 @@
 // slip: The manager given is closed at the end; it belongs to the caller.
 // message: train closed the manager that it was given; it belongs to the caller
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The monitor is never told of anything.
 // message: epochs the monitor was told of epochs
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The monitor gets the result of the epoch before.
 // message: the monitor was told other results than those returned
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

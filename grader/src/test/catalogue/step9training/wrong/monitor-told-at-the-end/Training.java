@@ -1,5 +1,6 @@
 // slip: The monitor hears of all epochs only when the training is over.
 // message: updates had been made: tell it after every epoch, not before and not all at the end
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

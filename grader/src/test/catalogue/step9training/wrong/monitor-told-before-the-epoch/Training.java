@@ -1,5 +1,6 @@
 // slip: The monitor is told before the epoch, with nothing for a result.
 // message: the monitor was told other results than those returned
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

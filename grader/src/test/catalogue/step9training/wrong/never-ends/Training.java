@@ -1,5 +1,6 @@
 // slip: The epoch is counted in another variable than the loop's, so that the loop never ends.
 // message: took longer than
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The loop ends one epoch too early.
 // message: epochs the result lists
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

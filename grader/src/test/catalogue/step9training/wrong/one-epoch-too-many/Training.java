@@ -1,5 +1,6 @@
 // slip: The loop runs one epoch too many, and one even if none is asked for.
 // message: epochs the result lists
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Only one sample is made; there are two prefixes.
 // message: there must be two samples, but there are
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

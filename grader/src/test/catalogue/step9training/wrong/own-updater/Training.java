@@ -1,5 +1,6 @@
 // slip: The updater given is ignored for a gradient descent of its own.
 // message: minibatches the updater given was called
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The prefix is misspelt: "traveller" has two l's.
 // message: The first goes on from "time traveller", the second from "traveller"
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The result is never returned.
 // message: train returned null
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

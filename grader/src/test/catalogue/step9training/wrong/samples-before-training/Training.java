@@ -1,5 +1,6 @@
 // slip: The samples are made before the training instead of after it.
 // message: Predict when the training is over
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

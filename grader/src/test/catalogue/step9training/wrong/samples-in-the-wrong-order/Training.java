@@ -1,5 +1,6 @@
 // slip: The samples are in the wrong order: "time traveller" comes first.
 // message: The first goes on from "time traveller", the second from "traveller"
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The samples have 50 characters with the prefix instead of 50 after it.
 // message: The number of characters is not 50
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

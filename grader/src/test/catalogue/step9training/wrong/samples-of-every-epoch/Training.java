@@ -1,5 +1,6 @@
 // slip: Samples are made in every epoch and all returned; only the end's are asked for.
 // message: there must be two samples, but there are
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

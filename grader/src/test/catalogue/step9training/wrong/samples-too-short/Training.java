@@ -1,5 +1,6 @@
 // slip: The samples have 10 new characters instead of 50.
 // message: The number of characters is not 50
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The prefixes are cut off the samples.
 // message: must go on from
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

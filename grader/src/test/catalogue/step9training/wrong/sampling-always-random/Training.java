@@ -1,5 +1,6 @@
 // slip: The epochs are trained as RANDOM, whatever the dataset's sampling is.
 // message: the dataset samples SEQUENTIAL: in
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

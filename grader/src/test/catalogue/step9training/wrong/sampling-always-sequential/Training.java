@@ -1,5 +1,6 @@
 // slip: The epochs are trained as SEQUENTIAL, whatever the dataset's sampling is.
 // message: minibatches the state was begun
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

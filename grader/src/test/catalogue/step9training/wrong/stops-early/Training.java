@@ -1,5 +1,6 @@
 // slip: The training stops when the perplexity rises for once; all epochs are asked for.
 // message: epochs ended after
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The training stops when the perplexity is good; all epochs are asked for.
 // message: go on however low the perplexity is
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: The last epoch's result is looked at even if there was no epoch.
 // message: Training threw IndexOutOfBoundsException at Training.java:
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

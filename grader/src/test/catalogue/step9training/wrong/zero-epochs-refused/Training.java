@@ -1,5 +1,6 @@
 // slip: Zero epochs are an exception; they give the samples only.
 // message: Training threw IllegalArgumentException at Training.java:
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,6 @@
 // slip: Zero epochs give nothing at all; the samples are missing.
 // message: there must be two samples, but there are
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -7,16 +7,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rnnkit.testkit.Mismatch.Kind;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
- * An expectation about a result. If the result is wrong, the message names the mistake: the shape, the first differing
- * value, and the known slip that gives exactly these numbers.
+ * An expectation about a result. If the result is wrong, the message says what came out, what should have, and the known
+ * slip that explains it, in this case and in all others ({@link Evidence}). So give every case of a result all its slips.
  */
 public final class Expect {
 
@@ -39,7 +44,7 @@ public final class Expect {
     /** Starts an expectation about an array, and fails if it is null. */
     public static Expect array(String name, NDArray actual) {
         if (actual == null) {
-            throw Mismatch.inWords(name + " is null");
+            throw Mismatch.of(Kind.CAUSE, name + " is null");
         }
         return new Expect(name, actual);
     }
@@ -47,10 +52,10 @@ public final class Expect {
     /** Starts an expectation about the only array of a list, and fails if the list has none or more than one. */
     public static Expect only(String name, NDList list) {
         if (list == null) {
-            throw Mismatch.inWords(name + " is null");
+            throw Mismatch.of(Kind.CAUSE, name + " is null");
         }
         if (list.size() != 1) {
-            throw Mismatch.inWords(name + " must be a list of one array, but has " + list.size());
+            throw Mismatch.of(Kind.CAUSE, name + " must be a list of one array, but has " + list.size());
         }
         return array(name, list.get(0));
     }
@@ -58,8 +63,8 @@ public final class Expect {
     /** Checks that a returned array is still open: the values of a closed one are gone. */
     public Expect isOpen() {
         if (actual.isReleased()) {
-            throw Mismatch.inWords(name + " is closed already when it comes back: a scope or manager that ended closed it, "
-                    + "or it is one of an earlier call.\nTake it out with NDScope.unregister while the scope is open, or "
+            throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: a scope or manager that ended closed "
+                    + "it, or it is one of an earlier call.\nTake it out with NDScope.unregister while the scope is open, or "
                     + "attach it to a manager that stays open");
         }
         return this;
@@ -71,22 +76,24 @@ public final class Expect {
 
     /** Checks the shape. Known wrong shapes follow in pairs: a shape, and the words that describe the slip. */
     public Expect hasShape(Shape expected, Object... knownShapesAndWords) {
-        if (!open().getShape().equals(expected)) {
-            String slip = "";
-            for (int i = 0; slip.isEmpty() && i < knownShapesAndWords.length; i += 2) {
-                if (actual.getShape().equals(knownShapesAndWords[i])) {
-                    slip = "\nThis is the shape that comes out when " + knownShapesAndWords[i + 1];
-                }
-            }
-            throw Mismatch.ofValues(name + " has shape " + actual.getShape() + ", expected " + expected, slip);
+        Shape shape = open().getShape();
+        Slip[] slips = new Slip[knownShapesAndWords.length / 2];
+        for (int i = 0; i < slips.length; i++) {
+            slips[i] = new Slip((String) knownShapesAndWords[2 * i + 1], sizes((Shape) knownShapesAndWords[2 * i]));
         }
+        compare("the shape of " + name, sizes(shape), sizes(expected), 0, slips,
+                () -> name + " has shape " + shape + ", expected " + expected);
         return this;
+    }
+
+    private static double[] sizes(Shape shape) {
+        return Arrays.stream(shape.getShape()).asDoubleStream().toArray();
     }
 
     /** Checks the data type. */
     public Expect isFloat32() {
         if (open().getDataType() != DataType.FLOAT32) {
-            throw Mismatch.inWords(name + " has data type " + actual.getDataType().toString().toLowerCase(Locale.ROOT)
+            throw Mismatch.of(Kind.CAUSE, name + " has data type " + actual.getDataType().toString().toLowerCase(Locale.ROOT)
                     + ", expected float32");
         }
         return this;
@@ -95,7 +102,7 @@ public final class Expect {
     /** Checks the array's device. */
     public Expect isOn(Device device) {
         if (!open().getDevice().equals(device)) {
-            throw Mismatch.inWords(name + " is on " + actual.getDevice() + ", expected " + device);
+            throw Mismatch.of(Kind.CAUSE, name + " is on " + actual.getDevice() + ", expected " + device);
         }
         return this;
     }
@@ -103,7 +110,7 @@ public final class Expect {
     /** Checks which manager owns the array. */
     public Expect belongsTo(NDManager manager) {
         if (open().getManager() != manager) {
-            throw Mismatch.ofOwnership(name + " does not belong to the manager given: create it with that manager, "
+            throw Mismatch.of(Kind.OWNERSHIP, name + " does not belong to the manager given: create it with that manager, "
                     + "so that it lives as long as its owner wants");
         }
         return this;
@@ -117,27 +124,53 @@ public final class Expect {
     /** Checks every value with the given tolerance. */
     public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
         double[] values = values(open());
-        if (values.length != expected.length) {
-            throw Mismatch.ofValues(name + " has shape " + actual.getShape() + " with " + values.length
-                    + " values, expected " + expected.length, "");
-        }
-        int first = firstDifference(values, expected, tolerance);
-        if (first >= 0) {
-            String message = String.format(Locale.ROOT, "%s: %.6g at %s, expected %.6g (shape %s)", name,
-                    values[first], index(first, actual.getShape()), expected[first], actual.getShape());
-            throw Mismatch.ofValues(message, known(values, tolerance, slips));
-        }
+        Shape shape = actual.getShape();
+        compare(name, values, expected, tolerance, slips, () -> {
+            if (values.length != expected.length) {
+                return name + " has shape " + shape + " with " + values.length + " values, expected " + expected.length;
+            }
+            int first = firstDifference(values, expected, tolerance);
+            return name + ": " + Figures.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
+                    + Figures.of(expected[first], values[first]) + " (shape " + shape + ")";
+        });
         return this;
+    }
+
+    /** Compares a result with the expected values and with those of all known slips. */
+    private static void compare(String name, double[] actual, double[] expected, double tolerance, Slip[] slips,
+            Supplier<String> otherwise) {
+        Map<String, Boolean> fits = new LinkedHashMap<>();
+        for (Slip slip : slips) { // several wrong results may have the same words
+            fits.merge(slip.words(), isClose(actual, slip.values(), tolerance), Boolean::logicalOr);
+        }
+        result(name, isClose(actual, expected, tolerance), fits, otherwise);
+    }
+
+    /**
+     * Checks a result that is compared in a way of its own, such as the frequencies of random draws.
+     *
+     * @param name the name of the result; what follows a bracket belongs to the case
+     * @param right whether the result is right
+     * @param slips the known slips, and whether each gives this result
+     * @param otherwise what came out and what should have
+     */
+    public static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise) {
+        Map<Boolean, Set<String>> words = slips.keySet().stream()
+                .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
+        Evidence.Comparison comparison = Evidence.current().add(name, right, words.get(true), words.get(false));
+        if (!right) {
+            throw Mismatch.of(comparison, otherwise.get());
+        }
     }
 
     /** Checks that a call did not change or close an array that it was given. */
     public void isUnchanged(double[] before, String by) {
         if (actual.isReleased()) {
-            throw Mismatch.inWords(by + " closed " + name + ", which belongs to the caller");
+            throw Mismatch.of(Kind.CAUSE, by + " closed " + name + ", which belongs to the caller");
         }
         double[] after = values(actual);
         if (after.length != before.length || firstDifference(after, before, 0) >= 0) {
-            throw Mismatch.inWords(by + " changed " + name + ": work on new arrays and leave it as it is");
+            throw Mismatch.of(Kind.CAUSE, by + " changed " + name + ": work on new arrays and leave it as it is");
         }
     }
 
@@ -148,38 +181,48 @@ public final class Expect {
 
     /** Checks one number. */
     public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
-        if (!(Math.abs(actual - expected) <= tolerance)) {
-            throw Mismatch.ofValues(String.format(Locale.ROOT, "%s is %.6g, expected %.6g", name, actual, expected),
-                    known(new double[] {actual}, tolerance, slips));
-        }
+        double relative = tolerance / Math.max(1, Math.abs(expected));
+        compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
+                () -> name + " is " + Figures.of(actual, expected) + ", expected " + Figures.of(expected, actual));
     }
 
-    /** Checks a text. The message names the slip, if it is known. */
-    public static void text(String name, String actual, String expected, String slip) {
-        if (!expected.equals(actual)) {
-            throw Mismatch.ofValues(name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"",
-                    slip.isEmpty() ? "" : "\nThis is what comes out when " + slip);
+    /** Checks a text. */
+    public static void text(String name, String actual, String expected, Slip... slips) {
+        if (actual == null) {
+            throw Mismatch.of(Kind.CAUSE, name + " returned null");
         }
+        compare(name, Slip.codePoints(actual), Slip.codePoints(expected), 0, slips,
+                () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"");
     }
 
-    /** Checks a condition, and fails with a message that names the mistake. */
+    /** Checks a condition, and fails with a message that names the cause. */
     public static void that(boolean holds, String otherwise) {
-        if (!holds) {
-            throw Mismatch.inWords(otherwise);
-        }
+        require(holds, Kind.CAUSE, () -> otherwise);
     }
 
     /** Checks a condition, and fails with a message that is made only if it is needed. */
     public static void that(boolean holds, Supplier<String> otherwise) {
-        if (!holds) {
-            throw Mismatch.inWords(otherwise.get());
-        }
+        require(holds, Kind.CAUSE, otherwise);
+    }
+
+    /** Checks a condition, and fails with a message that says what is wrong, but does not name the cause. */
+    public static void difference(boolean holds, Supplier<String> otherwise) {
+        require(holds, Kind.DIFFERENCE, otherwise);
+    }
+
+    /** Checks a condition that many different mistakes break. Its message is shown only if nothing else is wrong. */
+    public static void consequence(boolean holds, Supplier<String> otherwise) {
+        require(holds, Kind.CONSEQUENCE, otherwise);
     }
 
     /** Checks a condition on the owner or lifetime of an array. Its message is shown only if nothing else is wrong. */
     public static void ownership(boolean holds, Supplier<String> otherwise) {
+        require(holds, Kind.OWNERSHIP, otherwise);
+    }
+
+    private static void require(boolean holds, Kind kind, Supplier<String> otherwise) {
         if (!holds) {
-            throw Mismatch.ofOwnership(otherwise.get());
+            throw Mismatch.of(kind, otherwise.get());
         }
     }
 
@@ -206,10 +249,10 @@ public final class Expect {
         } catch (NotImplementedYet stub) {
             throw stub;
         } catch (RuntimeException thrown) {
-            throw Mismatch.inWords(call + " must throw an IllegalArgumentException that says what is wrong, but "
+            throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException that says what is wrong, but "
                     + "threw " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
         }
-        throw Mismatch.inWords(call + " must throw an IllegalArgumentException, but returned");
+        throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
     }
 
     /** Reads an array of any numeric type. */
@@ -232,11 +275,8 @@ public final class Expect {
         return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
-    private static String known(double[] values, double tolerance, Slip... slips) {
-        String words = Arrays.stream(slips)
-                .filter(s -> s.values().length == values.length && firstDifference(values, s.values(), tolerance) < 0)
-                .map(Slip::words).distinct().collect(Collectors.joining(";\nor when "));
-        return words.isEmpty() ? "" : "\nThese are the numbers that come out when " + words;
+    private static boolean isClose(double[] a, double[] b, double tolerance) {
+        return a.length == b.length && firstDifference(a, b, tolerance) < 0;
     }
 
     /** Returns the first index at which two arrays differ, or -1. NaN equals only NaN. */

@@ -1,44 +1,81 @@
 package org.rnnkit.testkit;
 
-/** A failure of a graded test whose message explains the mistake. */
+import java.util.Set;
+
+/**
+ * A failure of a graded test whose message explains the mistake. The message of a wrong result depends on the other
+ * comparisons of the run, so it can change until all tests have run.
+ */
 public final class Mismatch extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
-    /** The kind of mistake. NAMED means that the message names it. */
+    /** The kind of mistake, from the one that says most about the cause to the one that says least. */
     public enum Kind {
-        NAMED, VALUES, OWNERSHIP
+        /** A wrong result that a known slip explains in every case. */
+        SLIP,
+        /** A sentence that names the cause. */
+        CAUSE,
+        /** An exception whose meaning in this step is known. */
+        EXPLAINED,
+        /** A wrong result that no known slip explains. */
+        DIFFERENCE,
+        /** An exception whose meaning is known, though not its cause in this step. */
+        GENERAL,
+        /** An array with a wrong owner or lifetime: of little interest while results are wrong. */
+        OWNERSHIP,
+        /** A wrong argument that is not rejected: a case beside the step's main task. */
+        ARGUMENT,
+        /** A sentence that many different mistakes lead to. */
+        CONSEQUENCE
     }
 
     private final Kind kind;
+    private final transient Evidence evidence;
+    private final transient Evidence.Comparison comparison;
 
-    private Mismatch(String message, Kind kind, Throwable cause) {
+    private Mismatch(String message, Kind kind, Throwable cause, Evidence evidence, Evidence.Comparison comparison) {
         super(message, cause);
         this.kind = kind;
+        this.evidence = evidence;
+        this.comparison = comparison;
     }
 
-    /** Makes a failure whose message names the mistake. */
-    static Mismatch inWords(String message) {
-        return new Mismatch(message, Kind.NAMED, null);
+    /** Makes a failure whose message says all. */
+    static Mismatch of(Kind kind, String message) {
+        return new Mismatch(message, kind, null, null, null);
     }
 
-    /** Makes a failure that shows expected and actual values, and the known slip, if there is one. */
-    static Mismatch ofValues(String message, String slip) {
-        return new Mismatch(message + slip, slip.isEmpty() ? Kind.VALUES : Kind.NAMED, null);
+    /** Makes a failure of a comparison. The slips that explain it are added to the message. */
+    static Mismatch of(Evidence.Comparison comparison, String message) {
+        return new Mismatch(message, Kind.DIFFERENCE, null, Evidence.current(), comparison);
     }
 
-    /** Makes a failure about the owner or lifetime of an array. */
-    static Mismatch ofOwnership(String message) {
-        return new Mismatch(message, Kind.OWNERSHIP, null);
+    /**
+     * Makes a failure from an exception whose meaning is known.
+     *
+     * @param message the exception in words
+     * @param thrown the exception
+     * @param kind whether the meaning is that in this step ({@link Kind#EXPLAINED}) or in general ({@link Kind#GENERAL})
+     * @return the failure
+     */
+    public static Mismatch explained(String message, Throwable thrown, Kind kind) {
+        return new Mismatch(message, kind, thrown, null, null);
     }
 
-    /** Makes a failure from an exception whose meaning is known. */
-    public static Mismatch explained(String message, Throwable thrown) {
-        return new Mismatch(message, Kind.NAMED, thrown);
-    }
-
-    /** Returns the kind of mistake. */
+    /** Returns the kind of mistake, as far as the comparisons up to now show it. */
     public Kind kind() {
-        return kind;
+        return comparison != null && !evidence.slips(comparison).isEmpty() ? Kind.SLIP : kind;
+    }
+
+    /** Returns the message, with the slip if one explains all comparisons up to now. */
+    @Override
+    public String getMessage() {
+        if (comparison == null) {
+            return super.getMessage();
+        }
+        Set<String> slips = evidence.slips(comparison);
+        return super.getMessage() + (slips.isEmpty() ? evidence.where(comparison)
+                : "\nThis is what comes out when " + String.join(";\nor when ", slips));
     }
 }

@@ -11,12 +11,20 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * One class of the catalogue: a step written wrongly, or rightly in another style. Its first line says
- * how; of a wrong one the second says what the message must say.
+ * One class of the catalogue: a step written wrongly, or rightly in another style. Its first line says how. Of a wrong one,
+ * the second line says what the message must say, and the third how well such a message helps.
  */
 record CatalogueEntry(Step step, boolean right, String slug, Path source) {
 
-    private static final Path CATALOGUE = Path.of("src/test/catalogue");
+    private static final Path CATALOGUE = Path.of(System.getProperty("rnnkit.catalogue.folder", "src/test/catalogue"));
+
+    /** How well a message helps. A message that does neither must not be shown. */
+    enum Help {
+        /** It names the mistake. */
+        NAMED,
+        /** It says exactly what is wrong with the result, and in which case. */
+        SYMPTOM
+    }
 
     static List<CatalogueEntry> all() {
         try (Stream<Path> files = Files.walk(CATALOGUE)) {
@@ -38,10 +46,25 @@ record CatalogueEntry(Step step, boolean right, String slug, Path source) {
         return step.id() + (right ? "/right/" : "/wrong/") + slug;
     }
 
+    /** Tells whether this is an entry of the kit's own catalogue, and not of another folder whose messages are to be read. */
+    static boolean areOfTheKit() {
+        return System.getProperty("rnnkit.catalogue.folder") == null;
+    }
+
+    /** How well the message helps. */
+    Help help() {
+        return switch (says("counts").orElse("")) {
+            case "named" -> Help.NAMED;
+            case "symptom" -> Help.SYMPTOM;
+            default -> throw new AssertionError(source + " must say on its third line how its message counts "
+                    + "(// counts: named, or // counts: symptom)");
+        };
+    }
+
     /** What a comment line of the source says. */
     Optional<String> says(String key) {
         try (Stream<String> lines = Files.lines(source)) {
-            return lines.limit(2).filter(line -> line.startsWith("// " + key + ": "))
+            return lines.limit(3).filter(line -> line.startsWith("// " + key + ": "))
                     .map(line -> line.substring(key.length() + 5)).findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

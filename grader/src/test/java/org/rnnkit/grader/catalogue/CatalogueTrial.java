@@ -76,7 +76,7 @@ final class CatalogueTrial {
     static CatalogueTrial of(CatalogueEntry entry, Path classes) throws Exception {
         compile(entry.source(), classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, true);
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED);
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.right());
             return trial;
         }
@@ -84,12 +84,12 @@ final class CatalogueTrial {
 
     /** Runs the tests and the independent check on the class that a loader has for the step. */
     static CatalogueTrial run(Step step, StepLoader loader, long seed, Filter<?>... filters) throws Exception {
-        CatalogueTrial trial = test(step, loader, seed, false, filters);
+        CatalogueTrial trial = test(step, loader, seed, filters);
         trial.check = ask(step, loader, seed, false);
         return trial;
     }
 
-    private static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean untilDecided, Filter<?>... filters) {
+    private static CatalogueTrial test(Step step, StepLoader loader, long seed, Filter<?>... filters) {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -97,9 +97,8 @@ final class CatalogueTrial {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(KIT.testClasses(step).stream().map(DiscoverySelectors::selectClass).toList()).filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
-            JUNIT.execute(request, trial.listener(untilDecided));
+            JUNIT.execute(request, trial.listener());
         } finally {
-            SkipOnceMessageIsKnown.set(false);
             Thread.currentThread().setContextClassLoader(before);
         }
         return trial;
@@ -116,7 +115,7 @@ final class CatalogueTrial {
         }
     }
 
-    private TestExecutionListener listener(boolean untilDecided) {
+    private TestExecutionListener listener() {
         return new TestExecutionListener() {
             private TestPlan plan;
 
@@ -136,8 +135,6 @@ final class CatalogueTrial {
                     failures.add(thrown);
                     failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
                             + test.getDisplayName() + ": " + thrown.getMessage());
-                    SkipOnceMessageIsKnown.set(untilDecided && failures.stream().anyMatch(failure
-                            -> StepMessage.rank(failure) == 0));
                 } else {
                     skipped.add(thrown.getMessage());
                 }
@@ -196,7 +193,7 @@ final class CatalogueTrial {
 
     /** What the student reads first. */
     String message() {
-        return StepMessage.of(failures);
+        return new StepMessage(failures).text();
     }
 
     @Override

@@ -3,40 +3,59 @@ package org.rnnkit.testkit.board;
 import java.util.Comparator;
 import java.util.List;
 import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.Mismatch.Kind;
 
 /**
- * The choice of the failure that is shown for a step: the first that names the mistake, if one does. Failures about the
- * owner of an array come after those about shapes and values, since they matter little while the values are wrong.
+ * The choice of the failure that is shown for a step: the one that says most about the cause, over all of the step's tests.
+ * Ask only after the last test, because a slip is named only while no test refutes it.
  */
 public final class StepMessage {
 
-    private StepMessage() {}
+    private final List<Throwable> failures;
 
     /**
-     * Chooses the message to show.
+     * Prepares the choice.
      *
-     * @param failures the failures of its tests, in order
-     * @return the message that helps most; empty if nothing failed
+     * @param failures the failures of a step's tests, in order
      */
-    public static String of(List<Throwable> failures) {
-        return failures.stream().min(Comparator.comparingInt(StepMessage::rank))
+    public StepMessage(List<Throwable> failures) {
+        this.failures = List.copyOf(failures);
+    }
+
+    /**
+     * Returns the message to show.
+     *
+     * @return the message of the failure with the lowest rank, the first of several; empty if nothing failed
+     */
+    public String text() {
+        return failures.stream().min(Comparator.comparingInt(this::rank))
                 .map(failure -> String.valueOf(failure.getMessage())).orElse("");
     }
 
     /**
-     * Ranks a failure by how well it explains the mistake.
+     * Ranks a failure by how much it says about the cause. Of wrong results and exceptions, the kind that more tests end
+     * in comes first, since the rarer one is likely to come from a special case.
      *
-     * @param failure the failure of a test
-     * @return 0 for a failure that names the mistake, more for others
+     * @param failure one of the failures
+     * @return 0 for the kind that says most, more for others
      */
-    public static int rank(Throwable failure) {
+    public int rank(Throwable failure) {
+        Kind kind = kind(failure);
+        return switch (kind) {
+            case SLIP, CAUSE -> kind.ordinal();
+            case EXPLAINED, DIFFERENCE, GENERAL -> {
+                int kinds = Kind.values().length;
+                int rarity = failures.size() - (int) failures.stream().filter(other -> kind(other) == kind).count();
+                yield kinds * (1 + rarity) + kind.ordinal();
+            }
+            case OWNERSHIP, ARGUMENT, CONSEQUENCE -> Kind.values().length * (2 + failures.size()) + kind.ordinal();
+        };
+    }
+
+    private static Kind kind(Throwable failure) {
         if (failure.getCause() instanceof Mismatch mismatch) {
-            return switch (mismatch.kind()) {
-                case NAMED -> 0;
-                case VALUES -> 1;
-                case OWNERSHIP -> 3;
-            };
+            return mismatch.kind();
         }
-        return failure.getCause() != null && failure.getCause().getCause() != null ? 2 : 4;
+        return failure.getCause() != null && failure.getCause().getCause() != null ? Kind.GENERAL : Kind.CONSEQUENCE;
     }
 }

@@ -51,6 +51,6 @@ final class StepTally {
         if (failed == 0) {
             return StepState.waiting(step, "");
         }
-        return StepState.failing(step, failed, passed + failed + skipped, StepMessage.of(failures));
+        return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text());
     }
 }

@@ -1,9 +1,12 @@
 package org.rnnkit.testkit.given;
 
 import ai.djl.modality.nlp.Vocabulary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.rnnkit.testkit.Slip;
 
 /** Known wrong ways of reading a prefix or the characters predicted after it, and what an {@link Automaton} then writes. */
 public final class Misreadings {
@@ -23,14 +26,13 @@ public final class Misreadings {
     }
 
     /**
-     * Names the mistake behind a wrong text.
+     * Returns the known slips and what is written with each.
      *
      * @param prefix the prefix
      * @param n the number of characters to predict
-     * @param actual the wrong text
-     * @return the mistake in words, if one gives exactly this text; else an empty text
+     * @return the slips
      */
-    public String slip(String prefix, int n, String actual) {
+    public Slip[] slips(String prefix, int n) {
         Map<String, String> known = new LinkedHashMap<>();
         int whole = state(0, prefix);
         int allButLast = state(0, prefix.substring(0, prefix.length() - 1));
@@ -52,17 +54,10 @@ public final class Misreadings {
         known.put("capital letters are read as small ones", goOn(state(0, prefix.toLowerCase(Locale.ROOT)), n));
         known.put("the prefix is not taken as it is: spaces at its ends are dropped",
                 goOn(state(0, prefix.isBlank() ? " " : prefix.strip()), n));
-        for (Map.Entry<String, String> entry : known.entrySet()) {
-            if ((prefix + entry.getValue()).equals(actual)) {
-                return entry.getKey();
-            }
-        }
-        String written = goOn(whole, n);
-        if (written.equals(actual)) {
-            return "only what is written is returned: the prefix is missing";
-        }
-        return actual != null && actual.endsWith(written)
-                ? "the prefix does not come back as it was given" : "";
+        List<Slip> slips = new ArrayList<>();
+        known.forEach((words, written) -> slips.add(Slip.of(words, prefix + written)));
+        slips.add(Slip.of("only what is written is returned: the prefix is missing", goOn(whole, n)));
+        return slips.toArray(Slip[]::new);
     }
 
     private String without(String prefix, String instead) {

@@ -18,7 +18,8 @@ final class ExceptionExplainer {
         String common = commonMeaning(thrown);
         String meaning = common + stepErrors.meaning(thrown).map(text -> (common.isEmpty() ? "\n" : " ") + text).orElse("");
         String message = describe(thrown, step) + meaning;
-        return meaning.isEmpty() ? new AssertionError(message, thrown) : Mismatch.explained(message, thrown);
+        return meaning.isEmpty() ? new AssertionError(message, thrown) : Mismatch.explained(message, thrown,
+                meaning.equals(common) ? Mismatch.Kind.GENERAL : Mismatch.Kind.EXPLAINED);
     }
 
     static String describe(Throwable thrown, Step step) {

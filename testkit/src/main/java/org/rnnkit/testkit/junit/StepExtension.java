@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -90,6 +91,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             invocation.proceed();
             return;
         }
+        evidence(step.get(), context).collect(parameters(context));
         try (Watchdog watchdog = new Watchdog(step.get(), context)) {
             watchdog.watch();
             invocation.proceed();
@@ -102,7 +104,19 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             throw translate(thrown, step.get(), context);
         } finally {
             RequiresStep.clear();
+            Evidence.stop();
         }
+    }
+
+    /** Returns the comparisons of the step's tests in this run. */
+    private static Evidence evidence(Step step, ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(step.id(), id -> new Evidence(), Evidence.class);
+    }
+
+    /** Returns the parameters of a parameterised test in words; the others have none. */
+    private static String parameters(ExtensionContext context) {
+        String name = context.getDisplayName();
+        return name.startsWith(context.getRequiredTestMethod().getName() + "(") ? "" : name;
     }
 
     private static Throwable translate(Throwable thrown, Step step, ExtensionContext context) {
@@ -139,9 +153,27 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
-        return withShortTrace(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
+        return withShortTrace(new StepFailure(error, "\nHint: ./rnnkit hint " + step.number()
                 + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
-                + seed(context), error), step);
+                + seed(context)), step);
+    }
+
+    /** A failure of a test whose message can change until all tests have run. */
+    private static final class StepFailure extends AssertionFailedError {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String remedy;
+
+        StepFailure(AssertionError error, String remedy) {
+            super(error.getMessage(), error);
+            this.remedy = remedy;
+        }
+
+        @Override
+        public String getMessage() {
+            return getCause().getMessage() + remedy;
+        }
     }
 
     private static AssertionError inWords(Throwable thrown, Step step, Class<?> test) {

@@ -10,7 +10,6 @@ import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Place;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestsRequest;
-import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** A translator from the throwable that ended a test to a {@link Problem} with a message for the student. */
@@ -24,8 +23,8 @@ final class FailureMessages {
         this.request = request;
     }
 
-    /** Describes the throwable that ended a test. It may be null. */
-    Problem of(Throwable thrown) {
+    /** Describes the throwable that ended a test, with its rank among the failures of the step. It may be null. */
+    Problem of(Throwable thrown, int rank) {
         List<Throwable> causes = causes(thrown);
         if (causes.isEmpty()) {
             return new Problem(Kind.OTHER, "no reason given");
@@ -35,7 +34,7 @@ final class FailureMessages {
                 return new Problem(Kind.NOT_WRITTEN, ThrowableMessages.of(cause));
             }
             if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
-                return other(thrown, "A class can't be initialised: "
+                return other(thrown, rank, "A class can't be initialised: "
                         + ThrowableMessages.located(cause.getCause(), this::isOfStudent));
             }
             if (cause instanceof OutOfMemoryError) {
@@ -45,12 +44,12 @@ final class FailureMessages {
                 return new Problem(Kind.NOT_LINKED, ThrowableMessages.named(cause));
             }
         }
-        return other(thrown, thrown instanceof AssertionError ? ThrowableMessages.of(thrown)
+        return other(thrown, rank, thrown instanceof AssertionError ? ThrowableMessages.of(thrown)
                 : ThrowableMessages.located(thrown, this::isOfStudent));
     }
 
-    private Problem other(Throwable thrown, String message) {
-        return new Problem(Kind.OTHER, message, StepMessage.rank(thrown), place(causes(thrown)));
+    private Problem other(Throwable thrown, int rank, String message) {
+        return new Problem(Kind.OTHER, message, rank, place(causes(thrown)));
     }
 
     /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */

@@ -12,16 +12,16 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.step.TestResult;
-import org.rnnkit.grader.worker.step.TestResult.Kind;
-import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.board.StepMessage;
 
 /** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
 final class TestCollector implements TestExecutionListener {
 
     private final FailureMessages problems;
-    private final List<TestResult> results = new ArrayList<>();
+    private final List<Ended> ended = new ArrayList<>();
     private final Map<String, Long> started = new HashMap<>();
     private TestPlan plan;
 
@@ -29,8 +29,27 @@ final class TestCollector implements TestExecutionListener {
         this.problems = problems;
     }
 
+    /**
+     * A test that has ended.
+     *
+     * @param name its name for the student
+     * @param status its outcome
+     * @param thrown the reason if it did not pass; may be null
+     * @param seconds its duration
+     */
+    private record Ended(String name, TestStatus status, Throwable thrown, double seconds) {
+
+        boolean failed() {
+            return status == TestStatus.FAILED && thrown != null;
+        }
+    }
+
+    /** Returns the results. Ask only after the last test, because messages depend on all tests. */
     List<TestResult> results() {
-        return results;
+        StepMessage message = new StepMessage(ended.stream().filter(Ended::failed).map(Ended::thrown).toList());
+        return ended.stream().map(test -> new TestResult(test.name(), test.status(),
+                test.status() == TestStatus.PASSED ? null : problems.of(test.thrown(),
+                        test.failed() ? message.rank(test.thrown()) : Integer.MAX_VALUE), test.seconds())).toList();
     }
 
     @Override
@@ -45,7 +64,7 @@ final class TestCollector implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        results.add(new TestResult(name(test), TestStatus.SKIPPED, new Problem(Kind.OTHER, "skipped: " + reason), 0));
+        ended.add(new Ended(name(test), TestStatus.SKIPPED, new TestAbortedException("skipped: " + reason), 0));
     }
 
     @Override
@@ -60,8 +79,7 @@ final class TestCollector implements TestExecutionListener {
             case ABORTED -> TestStatus.SKIPPED;
             default -> TestStatus.FAILED;
         };
-        Problem problem = passed ? null : problems.of(result.getThrowable().orElse(null));
-        results.add(new TestResult(name(test), status, problem, seconds));
+        ended.add(new Ended(name(test), status, result.getThrowable().orElse(null), seconds));
     }
 
     /** Names a test. A repeated or parameterised test has the name of its method and its own name. */

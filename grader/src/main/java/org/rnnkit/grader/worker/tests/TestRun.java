@@ -25,7 +25,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
             run(request, collector);
             return new StepResult(collector.results(), null);
         } catch (RuntimeException | Error e) {
-            return new StepResult(collector.results(), problems.of(e));
+            return new StepResult(collector.results(), problems.of(e, Integer.MAX_VALUE));
         }
     }
 
