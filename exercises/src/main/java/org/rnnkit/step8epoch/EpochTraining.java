@@ -18,7 +18,7 @@ public final class EpochTraining {
      * the next, detached from the graph that made it; with random sampling each minibatch begins with a new
      * state.
      *
-     * @param net the model to train
+     * @param net the model to train; no array is left on its manager
      * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each is
      *     closed after its update
      * @param loss computes the mean loss per token from labels and logits

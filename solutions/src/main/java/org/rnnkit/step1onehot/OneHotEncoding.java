@@ -11,7 +11,7 @@ public final class OneHotEncoding {
      * Turns each token index into a vector that is 1 at that index and 0 elsewhere, and puts time first,
      * so that a network can walk along the first axis.
      *
-     * @param tokens token indices, [batchSize, numSteps]
+     * @param tokens token indices, int32 or int64, [batchSize, numSteps]; it is not changed
      * @param vocabSize the number of tokens in the vocabulary
      * @return one-hot vectors, float32 [numSteps, batchSize, vocabSize]
      */

@@ -78,7 +78,7 @@ class KitTest {
         String chapter = Files.readString(LAYOUT.exercise(step)
                 .resolveSibling("README.md"));
         assertThat(chapter).startsWith("# Step " + step.number() + ": " + step.title())
-                .contains("## The idea", "## What to write", "## Shapes", "<!-- example -->", "## DJL calls to know",
+                .contains("## The idea", "## What to write", "## Shapes", "<!-- example -->", "## Calls to know",
                         "-Dgroups=" + step.tag(), "./rnnkit hint " + step.number(), "## Going further")
                 .contains(step.className());
     }

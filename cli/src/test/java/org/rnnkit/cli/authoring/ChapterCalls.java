@@ -1,0 +1,58 @@
+package org.rnnkit.cli.authoring;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The code in a chapter's section about calls. */
+final class ChapterCalls {
+
+    private static final Pattern SECTION = Pattern.compile("\n## Calls to know\n(.*?)(?=\n## |\\z)", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /** A method's receiver: a variable, or a call without calls among its arguments. */
+    private static final String RECEIVER = "(?:\\b(\\w+)\\.)?\\b(\\w+)(?:\\([^()]*\\))?";
+
+    private final List<String> code;
+
+    ChapterCalls(String chapter) {
+        Matcher section = SECTION.matcher(chapter);
+        String text = section.find() ? BLOCK.matcher(section.group(1)).replaceAll("") : "";
+        this.code = CODE.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Lists the calls of a solution that the chapter does not name. */
+    List<ApiCall> missing(SolutionCalls solution) {
+        return solution.calls().stream().filter(call -> !names(call, solution)).toList();
+    }
+
+    private boolean names(ApiCall call, SolutionCalls solution) {
+        return switch (call.kind()) {
+            case CONSTRUCTOR -> contains("\\bnew " + call.type() + "\\(");
+            case STATIC_METHOD -> contains("\\b" + call.type() + "\\." + call.name() + "\\(");
+            case METHOD -> code.stream().flatMap(text -> Pattern.compile(RECEIVER + "\\." + call.name() + "\\(").matcher(text)
+                    .results()).anyMatch(found -> type(found.group(1), found.group(2), solution).equals(call.type()));
+        };
+    }
+
+    private boolean contains(String expression) {
+        return code.stream().anyMatch(Pattern.compile(expression).asPredicate());
+    }
+
+    /**
+     * Guesses the type of a receiver by its name: a variable of the solution has its type there, "list" and "getList" are
+     * named after NDList, "Engine.getInstance" after its class, and all others are arrays.
+     */
+    private static String type(String before, String name, SolutionCalls solution) {
+        Map<String, String> variables = solution.variables();
+        return variables.getOrDefault(name, solution.calls().stream().map(ApiCall::type)
+                .filter(type -> type.equals(before) || lastWord(type).equals(lastWord(name))).findFirst().orElse("NDArray"));
+    }
+
+    /** Returns "list" for "NDList", "list" and "getList". */
+    private static String lastWord(String name) {
+        return name.replaceAll(".*(?=[A-Z])", "").toLowerCase(Locale.ROOT);
+    }
+}

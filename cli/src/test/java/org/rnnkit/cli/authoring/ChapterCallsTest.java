@@ -1,0 +1,119 @@
+package org.rnnkit.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests that a chapter names the calls that its step needs. */
+class ChapterCallsTest {
+
+    private static final Layout LAYOUT = new Layout(Path.of("").toAbsolutePath().getParent());
+
+    static List<Step> steps() {
+        return Steps.withBonus();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyChapterNamesTheCallsOfItsSolution(Step step) throws IOException {
+        SolutionCalls solution = SolutionCalls.in(LAYOUT.solution(step));
+        assertThat(solution.calls()).isNotEmpty();
+        assertThat(missing(step, solution, Files.readString(LAYOUT.chapter(step)))).isEmpty();
+    }
+
+    /** Without a row of its table, a chapter lacks the call of this row. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "9 | monitor.epochFinished( | TrainingMonitor.epochFinished(...)",
+        "9 | Prediction.predict( | Prediction.predict(...)",
+        "8 | new EpochResult( | new EpochResult(...)",
+        "4 | inputs.get(t) | NDArray.get(...)",
+        "4 | parameters.get(i) | NDList.get(...)",
+        "4 | inputs.getShape() | Shape.get(...)"})
+    void saysWhichCallAChapterLacks(int number, String row, String call) throws IOException {
+        Step step = steps().get(number - 1);
+        String chapter = Files.readString(LAYOUT.chapter(step));
+        String shorter = chapter.lines().filter(line -> !line.startsWith("| `" + row)).reduce("", (a, b) -> a + b + "\n");
+        assertThat(missing(step, SolutionCalls.in(LAYOUT.solution(step)), shorter)).first(InstanceOfAssertFactories.STRING)
+                .startsWith("Chapter " + number + " does not name " + call + ", which " + step.className() + ".java calls")
+                .containsPattern("line \\d+\\. Add it to the section .* of " + step.chapterFile() + "\\.$");
+    }
+
+    private static List<String> missing(Step step, SolutionCalls solution, String chapter) {
+        return new ChapterCalls(chapter).missing(solution).stream().map(call -> "Chapter " + step.number()
+                + " does not name " + call + ", which " + step.className() + ".java calls in line " + call.line()
+                + ". Add it to the section \"Calls to know\" of " + step.chapterFile() + ".").toList();
+    }
+
+    @Test
+    void onlyCodeOfTheSectionAboutCallsCounts(@TempDir Path folder) throws IOException {
+        SolutionCalls solution = toy(folder, "long size(NDList list) { return list.size() + list.get(0).size(); }");
+        assertThat(new ChapterCalls("""
+                # Step
+
+                Before: `list.size()`.
+
+                ## Calls to know
+
+                array.size(), `list.size`, `list.mysize(3)`
+
+                ```java
+                list.size();
+                ```
+
+                ## Who owns what
+
+                After: `list.size()`.
+                """).missing(solution)).hasSize(3);
+        assertThat(new ChapterCalls("# Step\n").missing(solution)).hasSize(3);
+        assertThat(new ChapterCalls("# Step\n\n## Calls to know\n\n`list.size()`, `a.get(0)`\n")
+                .missing(solution)).extracting(ApiCall::toString).containsExactly("NDArray.size(...)", "NDList.get(...)");
+        assertThat(new ChapterCalls("# Step\n\n## Calls to know\n\n`list.get(0).size()`, `list.size()`\n").missing(solution))
+                .isEmpty();
+    }
+
+    @Test
+    void findsEachWayToCallAndTheTypeOfTheReceiver(@TempDir Path folder) throws IOException {
+        assertThat(toy(folder, """
+                long size(NDList list) {
+                    try (NDArray all = stack(list); all) {
+                        list.forEach(array -> own(array
+                                .tanh()));
+                    }
+                    return list.stream().mapToLong(NDArray::size).sum() + List.of(1, 2).size();
+                }
+
+                static NDArray own(NDArray array) {
+                    return OneHotEncoding.encode(array, "text".length());
+                }
+                """).calls()).extracting(call -> call.line() + " " + call).containsExactly("11 NDArray.close(...)",
+                "11 NDArray.close(...)", "11 NDArrays.stack(...)", "12 NDList.forEach(...)", "13 NDArray.tanh(...)",
+                "15 NDList.stream(...)", "15 NDArray.size(...)", "19 OneHotEncoding.encode(...)");
+    }
+
+    private static SolutionCalls toy(Path folder, String methods) throws IOException {
+        return SolutionCalls.in(Files.writeString(folder.resolve("Toy.java"), """
+                package org.rnnkit.step99toy;
+
+                import static ai.djl.ndarray.NDArrays.stack;
+
+                import ai.djl.ndarray.NDArray;
+                import ai.djl.ndarray.NDList;
+                import java.util.List;
+                import org.rnnkit.step1onehot.OneHotEncoding;
+                class Toy {
+                """ + methods + "}\n"));
+    }
+}
