@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The comparisons of one step's tests in one run, right and wrong ones. A slip is named only if it explains every wrong
@@ -72,15 +73,19 @@ public final class Evidence {
         return slips;
     }
 
-    /** Says in which case a wrong result shows, if it has parameters and the same result is right in other cases. */
+    /** Says in which case a wrong result shows, if it is right in most cases. */
     String where(Comparison wrong) {
-        List<Comparison> same = comparisons.stream().filter(c -> c.subject().equals(wrong.subject())).toList();
-        long right = same.stream().filter(Comparison::right).map(Comparison::testCase).distinct().count();
-        boolean rightHere = same.stream().anyMatch(c -> c.right() && c.testCase().equals(wrong.testCase()));
-        if (wrong.testCase().isEmpty() || right == 0 || rightHere) {
+        Set<String> right = cases(wrong.subject(), true);
+        Set<String> wrongCases = cases(wrong.subject(), false);
+        right.removeAll(wrongCases);
+        if (wrong.testCase().isEmpty() || right.size() < 2 * wrongCases.size()) {
             return "";
         }
-        return "\nThe case is: " + wrong.testCase() + ". In " + right + (right == 1 ? " other case" : " other cases")
-                + " the result is right";
+        return "\nThe case is: " + wrong.testCase() + ". In " + right.size() + " other cases the result is right";
+    }
+
+    private Set<String> cases(String subject, boolean right) {
+        return comparisons.stream().filter(c -> c.subject().equals(subject) && c.right() == right)
+                .map(Comparison::testCase).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
