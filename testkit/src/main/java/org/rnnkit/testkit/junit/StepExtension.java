@@ -139,9 +139,8 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
-        return withShortTrace(new AssertionFailedError(error.getMessage() + "\nHint: ./rnnkit hint " + step.number()
-                + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
-                + seed(context), error), step);
+        return withShortTrace(
+                new AssertionFailedError(RepeatAdvice.addTo(error.getMessage(), step, seed(context)), error), step);
     }
 
     private static AssertionError inWords(Throwable thrown, Step step, Class<?> test) {
