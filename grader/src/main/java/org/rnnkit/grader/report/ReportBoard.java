@@ -83,7 +83,7 @@ public final class ReportBoard {
         }
         out.println(report.summary());
         if (!report.reference()) {
-            out.println("There is no reference here, so each step ran with your own other steps: feedback, not a mark.");
+            out.println(report.feedbackNote());
         }
     }
 

@@ -129,6 +129,28 @@ class BrowserTest {
     }
 
     @Test
+    void keepsTheNamesOfFilesOnOneLineOfANarrowScreen() throws IOException {
+        browser.open(pages().get(ReportSituation.FEEDBACK.folder()), 360, "light");
+
+        assertThat(browser.evaluate("[...document.querySelectorAll('#step2parameters .part')].length").asInt()).isEqualTo(8);
+        assertThat(browser.evaluate("[...document.querySelectorAll('#step2parameters .part')]"
+                + ".filter(part => part.offsetHeight > 30).map(part => part.textContent)")).isEmpty();
+    }
+
+    @Test
+    void marksASkippedTestOtherThanAFailedOne() throws IOException {
+        browser.open(pages().get(ReportSituation.WRONG.folder()), 1280, "light");
+
+        assertThat(sign("skipped")).isEqualTo("\"–\"");
+        assertThat(sign("failed")).isEqualTo("\"✗\"");
+        assertThat(sign("passed")).isEqualTo("\"✓\"");
+    }
+
+    private static String sign(String status) {
+        return browser.read("getComputedStyle(document.querySelector('.tests ." + status + "'), '::before').content");
+    }
+
+    @Test
     void movesThroughUnitsAndText() throws IOException {
         browser.open(written("trained.html", SamplePages.trained("time")), 1280, "light");
 
@@ -138,7 +160,7 @@ class BrowserTest {
         assertThat(value()).startsWith("After “<” unit 2 is at 1.00; the text goes on with “/”.")
                 .endsWith("Most likely next: e 75 %, space 25 %");
         assertThat(browser.read("document.querySelector('#guesses').innerText"))
-                .contains("After “<” unit 2", "75.0 %", "space");
+                .contains("After “<” unit 2", "75 %", "space");
         String before = colour();
 
         browser.evaluate("document.getElementById('unit').focus()");
