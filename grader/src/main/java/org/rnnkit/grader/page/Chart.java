@@ -26,7 +26,7 @@ public final class Chart {
     /** The height of the drawing, in pixels. */
     public static final int HEIGHT = 260;
     /** The space to the left of the lines, in pixels. */
-    public static final int LEFT = 60;
+    public static final int LEFT = 68;
     /** The space to the right of the lines, in pixels. */
     public static final int RIGHT = 16;
     /** The space below the lines, in pixels. */
@@ -333,8 +333,7 @@ public final class Chart {
     }
 
     private String number(double value) {
-        String prefix = hasHigher && value == highestDrawn ? "≥ " : "";
-        return prefix + plain(value);
+        return (hasHigher && value == highestDrawn ? "≥" : "") + plain(value);
     }
 
     private static String plain(double value) {

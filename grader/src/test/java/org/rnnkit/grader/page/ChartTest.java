@@ -22,7 +22,7 @@ class ChartTest {
     void drawsPerplexitiesAbove100AtTheTop() {
         Chart chart = perplexities(20, 1e9, 20).line("second", new double[] {20, 10, 5});
 
-        assertThat(labels(chart)).containsExactly("5", "10", "20", "50", "≥ 100");
+        assertThat(labels(chart)).containsExactly("5", "10", "20", "50", "≥100");
         assertThat(chart.lines().get(0).points()).contains(",12.0 ");
         assertThat(chart.description()).isEqualTo("Perplexity: from 20 to 20: from 20 to 5");
         assertThat(labels(perplexities(100, 20))).endsWith("100");

@@ -71,7 +71,7 @@ class TrainingPageTest {
         page.select("template").remove();
 
         assertThat(page.select("header").text()).contains("with inbox/<ada>");
-        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from ≥ 100 to 3");
+        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from ≥100 to 3");
         assertThat(page.select("figcaption").eachText().get(1)).contains("of 50 % of all");
         assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");
         assertThat(page.select(".numbers td").eachText()).contains("–", "3.000");
@@ -86,7 +86,7 @@ class TrainingPageTest {
         assertThat(page.select("section").eachAttr("aria-labelledby"))
                 .containsExactly("reading", "curves", "samples", "shapes");
         assertThat(page.select("header p").eachText().get(1))
-                .startsWith("The model hesitates between about that many characters");
+                .startsWith("The model hesitates between that many characters");
     }
 
     @Test
