@@ -49,7 +49,7 @@ public final class ReportBoard {
                 step.score(), step.maxScore());
         if (step.needsFixing()) {
             showMessage(step.message(), "      ");
-            if (step.check().status() == CheckStatus.FAILED && !step.message().contains(step.check().message())) {
+            if (!step.checkMessageBeside().isBlank()) {
                 showMessage("Independent check: " + step.check().message(), "      ");
             }
         }

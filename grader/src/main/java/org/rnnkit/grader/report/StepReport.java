@@ -137,4 +137,13 @@ public record StepReport(String id, int number, String title, StepStatus status,
     public String messageBeside(TestReport test) {
         return test.message().equals(RepeatAdvice.removeFrom(message)) ? "" : test.message();
     }
+
+    /**
+     * Returns the message of the independent check, unless the step's message says the same.
+     *
+     * @return the message; empty if the check did not run, or if the step's message contains it
+     */
+    public String checkMessageBeside() {
+        return !check.ran() || message.contains(check.message()) ? "" : check.message();
+    }
 }

@@ -133,8 +133,11 @@ class VerdictTest {
         assertThat(step.tests()).extracting(TestReport::message).containsExactly("first", "second");
         assertThat(step.tests()).extracting(step::messageBeside).containsExactly("", "second");
         assertThat(step.check().message()).isEqualTo("logits: 1, expected 2");
-        assertThat(Verdict.of(STEP, new StepResult(List.of(PASSED), null), IndependentCheck.failed("wrong (seed 7)"))
-                .message()).endsWith("wrong (seed 7)");
+        assertThat(step.checkMessageBeside()).isEqualTo("logits: 1, expected 2");
+        StepReport onlyChecked = Verdict.of(STEP, new StepResult(List.of(PASSED), null),
+                IndependentCheck.failed("wrong (seed 7)"));
+        assertThat(onlyChecked.message()).endsWith("wrong (seed 7)");
+        assertThat(onlyChecked.checkMessageBeside()).isEmpty();
     }
 
     private static StepReport verdict(TestResult... tests) {

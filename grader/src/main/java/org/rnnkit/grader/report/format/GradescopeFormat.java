@@ -63,7 +63,7 @@ final class GradescopeFormat implements ReportFormat {
                 .collect(Collectors.joining("\n")));
         if (step.check().ran()) {
             output.add("Independent check: " + step.check().status().word()
-                    + (step.check().message().isBlank() ? "" : ", " + step.check().message()));
+                    + (step.checkMessageBeside().isBlank() ? "" : ", " + step.check().message()));
         }
         return new Test((double) step.score(), (double) step.maxScore(),
                 step.status() == StepStatus.PASSED ? "passed" : "failed",

@@ -72,7 +72,7 @@ final class MarkdownFormat implements ReportFormat {
                         .map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
                 + (tests.size() > MAX_TESTS ? "- … (the rest is in report.json)\n" : "")
-                + (!step.check().ran() || step.check().message().isBlank() ? ""
+                + (step.checkMessageBeside().isBlank() ? ""
                         : "\nIndependent check: " + step.check().status().word() + "\n\n"
                                 + Markdown.fence(step.check().message()))
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + Markdown.fence(step.output()))

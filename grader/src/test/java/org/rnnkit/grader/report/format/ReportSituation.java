@@ -168,7 +168,7 @@ public enum ReportSituation {
         public Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
                     HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
-                    IndependentCheck.failed(HOSTILE_TEXT), HOSTILE_TEXT,
+                    IndependentCheck.failed("answer: " + HOSTILE_TEXT), HOSTILE_TEXT,
                     List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
