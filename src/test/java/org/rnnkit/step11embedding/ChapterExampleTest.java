@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
         NDArray table = manager.create(new float[][] {{0.5f, 0}, {0, 1}, {-1, 2}}); // vocabSize 3, embedSize 2

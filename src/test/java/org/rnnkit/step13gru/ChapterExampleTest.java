@@ -16,7 +16,7 @@ import org.rnnkit.toolkit.RnnOutput;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDArray none = manager.zeros(new Shape(1, 1));
         NDArray noBias = manager.zeros(new Shape(1));

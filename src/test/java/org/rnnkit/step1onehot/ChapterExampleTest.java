@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
         NDArray encoded = OneHotEncoding.encode(tokens, 3);            // vocabSize 3

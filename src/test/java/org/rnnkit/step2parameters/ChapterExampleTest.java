@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDList parameters = RnnParameters.initialize(manager, 3, 2); // vocabSize 3, numHiddens 2
 

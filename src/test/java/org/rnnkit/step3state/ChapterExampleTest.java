@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDList state = HiddenState.initialize(manager, 2, 3); // batchSize 2, numHiddens 3
 

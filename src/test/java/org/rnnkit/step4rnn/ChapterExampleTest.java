@@ -16,7 +16,7 @@ import org.rnnkit.toolkit.RnnOutput;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDList parameters = new NDList(
                 manager.create(new float[][] {{0.5f, 0}, {0, 1}}), // W_xh

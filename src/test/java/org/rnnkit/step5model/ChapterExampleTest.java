@@ -16,7 +16,7 @@ import org.rnnkit.toolkit.RnnOutput;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         LanguageModel net = new RnnModelScratch(manager, 3, 4, // vocabSize 3, numHiddens 4
                 (owner, vocabSize, numHiddens) -> new NDList(owner.ones(new Shape(vocabSize, numHiddens))),

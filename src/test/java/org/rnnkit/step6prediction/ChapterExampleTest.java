@@ -20,7 +20,7 @@ import org.rnnkit.toolkit.RnnOutput;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "a", "b", "c", "d", "e", "f")).build(); // indices 0 to 6

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         NDArray w = manager.create(new float[] {0});
         NDArray b = manager.create(new float[] {0});

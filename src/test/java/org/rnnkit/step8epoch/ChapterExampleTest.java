@@ -23,7 +23,7 @@ import org.rnnkit.toolkit.Updaters;
 public class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         Sampling sampling = Sampling.SEQUENTIAL;
         int[] text = {0, 1, 2, 3}; // one minibatch of batchSize 1, numSteps 3: {0, 1, 2} → {1, 2, 3}

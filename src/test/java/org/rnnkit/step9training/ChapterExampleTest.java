@@ -23,7 +23,7 @@ import org.rnnkit.toolkit.Updaters;
 class ChapterExampleTest {
 
     @Test
-    void givesTheResultsOfTheChaptersExample(NDManager manager) {
+    void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "r", "a")).build(); // indices 0, 1, 2

@@ -31,6 +31,8 @@ public final class LearningCurve {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 450;
     private static final int PNG_SCALE = 2;
+    /** The values at which the axis of the perplexity may begin. */
+    private static final double[] BOTTOMS = {1, 1.5, 2, 3, 5, 7, 10, 15, 20};
     private static final Color INK = new Color(0x33, 0x3F, 0x4C);
     private static final Color FAINT = new Color(0xE3, 0xE8, 0xEC);
     private static final Color LINE = new Color(0x1F, 0x6F, 0xB2);
@@ -79,17 +81,25 @@ public final class LearningCurve {
         chart.addSeries("last", new double[] {lastEpoch}, new double[] {last}).setMarker(SeriesMarkers.CIRCLE);
         chart.addSeries("perplexity", epochs, perplexities)
                 .setMarker(SeriesMarkers.NONE).setLineColor(LINE).setLineWidth(2.5f);
+        double bottom = bottom(perplexities);
         // The position in pixels: above a curve that ends low, below one that ends high.
-        boolean endsLow = last * last < DoubleStream.of(perplexities).max().orElseThrow();
+        boolean endsLow = last * last < bottom * DoubleStream.of(perplexities).max().orElseThrow();
         chart.addAnnotation(new AnnotationText(
                 String.format(Locale.ROOT, "perplexity %.2f at epoch %.0f", last, lastEpoch),
                 WIDTH - 150, endsLow ? HEIGHT - 85 : 110, true));
         style(chart.getStyler());
+        chart.getStyler().setYAxisMin(bottom);
         return chart;
     }
 
+    /** Returns the beginning of the perplexity's axis, which is below all perplexities above 1. */
+    static double bottom(double... perplexities) {
+        double lowest = DoubleStream.of(perplexities).min().orElseThrow();
+        return DoubleStream.of(BOTTOMS).filter(value -> value < lowest).max().orElse(1);
+    }
+
     private static void style(XYStyler style) {
-        style.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false).setYAxisMin(1.0).setXAxisMin(0.0)
+        style.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false).setXAxisMin(0.0)
                 .setLocale(Locale.ROOT).setYAxisDecimalPattern("0.##").setXAxisDecimalPattern("0")
                 .setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false)
                 .setAxisTickLabelsColor(INK).setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12))

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,25 @@ class LearningCurveTest {
         for (List<EpochResult> epochs : List.of(epochs(3), epochs(3, 2), epochs(1, 1))) {
             assertThat(columnsInBlue(LearningCurve.write(epochs, "Short", folder).get(0))).isNotEmpty();
         }
+    }
+
+    @Test
+    void beginsTheAxisJustBelowTheLowestPerplexity() {
+        assertThat(LearningCurve.bottom(24.8, 8.9)).isEqualTo(7);
+        assertThat(LearningCurve.bottom(24.8, 1.05)).isEqualTo(1);
+        assertThat(LearningCurve.bottom(3)).as("one value needs a range, too").isEqualTo(2);
+        assertThat(LearningCurve.bottom(1)).isEqualTo(1);
+    }
+
+    /** The curve uses the height of the drawing, however high it ends. */
+    @Test
+    void usesTheHeightOfTheDrawing() throws IOException {
+        Path png = LearningCurve.write(epochs(27, 20, 15, 11), "Short", folder).get(0);
+
+        BufferedImage image = ImageIO.read(png.toFile());
+        List<Integer> rows = IntStream.range(0, image.getHeight()).filter(y -> IntStream.range(0, image.getWidth() * 3 / 5)
+                .anyMatch(x -> image.getRGB(x, y) == BLUE)).boxed().toList();
+        assertThat(rows.get(rows.size() - 1) - rows.get(0)).isGreaterThan(image.getHeight() / 5);
     }
 
     @Test

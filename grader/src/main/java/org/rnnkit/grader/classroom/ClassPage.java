@@ -107,8 +107,14 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
             int passed = (int) reports.stream().flatMap(report -> report.allSteps().stream())
                     .filter(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED).count();
             return new Bar(step.number() + " " + step.title(), passed, reports.size(),
-                    passed * PERCENT / reports.size() + " %");
+                    percent(passed, reports.size()));
         }).toList();
+    }
+
+    /** Rounds a share to whole percent. Only all are 100 %, and only none are 0 %. */
+    static String percent(int part, int all) {
+        int rounded = (int) Math.round((double) PERCENT * part / all);
+        return (part == 0 || part == all ? rounded : Math.max(1, Math.min(PERCENT - 1, rounded))) + " %";
     }
 
     /** Makes the names printable. Reports are printable already, but names of submissions are not. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.testkit.junit.RepeatAdvice;
 
 /** The most common mistakes of a class. Two failures of the same step count as one mistake if only their numbers differ. */
 public final class CommonMistakes {
@@ -32,7 +33,7 @@ public final class CommonMistakes {
             for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
                 if (step.needsFixing()) {
                     found.computeIfAbsent(step.number() + withoutNumbers(step.message()),
-                            key -> new Mistake(step, withoutHint(step.message()), new ArrayList<>()))
+                            key -> new Mistake(step, RepeatAdvice.removeFrom(step.message()), new ArrayList<>()))
                             .names().add(result.name());
                 }
             }
@@ -43,11 +44,6 @@ public final class CommonMistakes {
 
     /** Replaces all numbers: the tests draw different values for each submission, though the mistake is the same. */
     private static String withoutNumbers(String message) {
-        return withoutHint(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
-    }
-
-    /** Removes the line that tells a student which command to type. An instructor does not need it. */
-    static String withoutHint(String message) {
-        return message.replaceAll("(?m)^Hint: .*$", "").strip();
+        return RepeatAdvice.removeFrom(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 }

@@ -19,6 +19,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
 /** A table of a class's scores for a spreadsheet, with one line for each submission. */
@@ -108,7 +109,7 @@ final class ScoresCsv {
         return report.notPassed().stream()
                 .filter(step -> step.status() != StepStatus.NOT_STARTED)
                 .findFirst().or(() -> report.notPassed().stream().findFirst())
-                .map(step -> "step " + step.number() + ": " + CommonMistakes.withoutHint(step.message()))
+                .map(step -> "step " + step.number() + ": " + RepeatAdvice.removeFrom(step.message()))
                 .or(() -> firstRemark(report.training())).orElse("");
     }
 

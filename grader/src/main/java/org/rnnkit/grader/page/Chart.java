@@ -1,5 +1,7 @@
 package org.rnnkit.grader.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A chart of lines over epochs. It computes the coordinates, in pixels, and chart.jte draws them as SVG in the page. The
- * values may come from a student's code; those that can't be drawn are left out.
+ * vertical axis fits the values. They may come from a student's code; those that can't be drawn are left out.
  *
  * <p>The kit draws curves in two ways. The toolkit's LearningCurve uses XChart to write picture files, which a document
  * can show. A page needs a drawing in the page's light and dark colours, with a description for users who don't see it,
@@ -24,28 +26,41 @@ public final class Chart {
     /** The height of the drawing, in pixels. */
     public static final int HEIGHT = 260;
     /** The space to the left of the lines, in pixels. */
-    public static final int LEFT = 60;
+    public static final int LEFT = 68;
     /** The space to the right of the lines, in pixels. */
     public static final int RIGHT = 16;
     /** The space below the lines, in pixels. */
     public static final int BOTTOM = 50;
 
-    /** The highest value that is drawn; larger ones are drawn here, since nobody needs to read them from the chart. */
+    /** The highest value on a linear axis. Nobody needs to read larger ones from the chart. */
     static final double HIGHEST = 1e7;
+
+    /** The highest perplexity that is drawn. Guessing gives 28 at most, and one diverged run must not flatten the others. */
+    private static final double HIGHEST_PERPLEXITY = 100;
+    private static final double LOWEST_NORM = 1e-3;
+    private static final double HIGHEST_NORM = 1e3;
 
     private static final int TOP = 12;
     private static final int MAX_POINTS = 500;
     private static final int TICKS = 5;
-    private static final double HIGHEST_OF_POWERS = 1e5;
+    private static final int LOG_TICKS = 7;
+    private static final double[] FINE = {1, 1.5, 2, 3, 5, 7};
+    private static final List<double[]> LOG_SERIES = List.of(FINE, new double[] {1, 2, 5}, new double[] {1});
+    /** The smallest part of a linear axis that is shown, so that noise does not look like a change. */
+    private static final double SMALLEST_PART = 0.25;
     /** The lowest top of the axis. Below it, all ticks would have the same label, because labels have two digits. */
     private static final double LOWEST_TOP = 0.05;
 
     private final String title;
     private final boolean log;
+    private final double lowestDrawn;
+    private final double highestDrawn;
     private final List<Line> lines = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private double threshold = Double.NaN;
+    private double lowest = Double.POSITIVE_INFINITY;
     private double highest;
+    private boolean hasHigher;
     private int numPoints;
 
     private record Line(String cssClass, double[] values) {}
@@ -68,36 +83,49 @@ public final class Chart {
      */
     public record Outline(String cssClass, String points) {}
 
-    private Chart(String title, boolean log) {
+    private Chart(String title, boolean log, double lowestDrawn, double highestDrawn) {
         this.title = title;
         this.log = log;
+        this.lowestDrawn = lowestDrawn;
+        this.highestDrawn = highestDrawn;
     }
 
     /**
-     * Makes a chart with a linear axis, which begins at 0.
+     * Makes a chart with a linear axis.
      *
      * @param title the chart's title
      * @return an empty chart
      */
     public static Chart linear(String title) {
-        return new Chart(title, false);
+        return new Chart(title, false, 0, HIGHEST);
     }
 
     /**
-     * Makes a chart with a logarithmic axis, which begins at 1.
+     * Makes a chart of perplexities, with a logarithmic axis.
      *
      * @param title the chart's title
      * @return an empty chart
      */
-    public static Chart log(String title) {
-        return new Chart(title, true);
+    public static Chart perplexity(String title) {
+        return new Chart(title, true, 1, HIGHEST_PERPLEXITY);
+    }
+
+    /**
+     * Makes a chart of gradient norms, with a logarithmic axis.
+     *
+     * @param title the chart's title
+     * @return an empty chart
+     */
+    static Chart norm(String title) {
+        return new Chart(title, true, LOWEST_NORM, HIGHEST_NORM);
     }
 
     /**
      * Adds a line.
      *
      * @param cssClass the CSS class for its colour: first, second, third or fourth
-     * @param values one value for each epoch; values below the axis, infinite ones and NaN are left out
+     * @param values one value for each epoch; values below the chart's range, infinite ones and NaN are left out, values
+     *     above the range are drawn at the top
      * @return this
      */
     public Chart line(String cssClass, double[] values) {
@@ -116,6 +144,7 @@ public final class Chart {
      */
     public Chart band(String cssClass, double[] low, double[] high) {
         bands.add(new Band(cssClass, low, high));
+        extendAxis(low);
         extendAxis(high);
         return this;
     }
@@ -128,13 +157,16 @@ public final class Chart {
      */
     public Chart threshold(double level) {
         threshold = level;
+        lowest = Math.min(lowest, level);
         highest = Math.max(highest, level);
         return this;
     }
 
     private void extendAxis(double[] values) {
         double[] shown = Arrays.stream(values).filter(this::isShown).map(this::shown).toArray();
+        lowest = Math.min(lowest, Arrays.stream(shown).min().orElse(lowest));
         highest = Math.max(highest, Arrays.stream(shown).max().orElse(0));
+        hasHigher |= Arrays.stream(values).anyMatch(value -> isShown(value) && value > highestDrawn);
         numPoints += shown.length;
     }
 
@@ -175,7 +207,7 @@ public final class Chart {
      * @return the numbers, from bottom to top
      */
     public List<Tick> rows() {
-        return ticks(top()).mapToObj(tick -> new Tick(y(tick), number(tick))).toList();
+        return ticks().mapToObj(tick -> new Tick(y(tick), number(tick))).toList();
     }
 
     /**
@@ -235,28 +267,53 @@ public final class Chart {
     }
 
     private boolean isShown(double value) {
-        return Double.isFinite(value) && value >= (log ? 1 : 0);
+        return Double.isFinite(value) && value >= lowestDrawn;
     }
 
     private double shown(double value) {
-        return Math.min(value, log ? HIGHEST_OF_POWERS : HIGHEST);
+        return Math.min(value, highestDrawn);
     }
 
     private double top() {
-        return log ? Math.max(2, highest) : Math.max(LOWEST_TOP, 1.05 * highest);
+        return log ? Math.max(2 * bottom(), highest) : Math.max(LOWEST_TOP, 1.05 * highest);
     }
 
-    private DoubleStream ticks(double top) {
+    /** Returns the beginning of the axis: the last tick that is not above the lowest value. */
+    private double bottom() {
         if (log) {
-            double[] all = DoubleStream.iterate(1, tick -> tick <= top, tick -> tick * 10)
-                    .flatMap(tick -> DoubleStream.of(tick, 2 * tick, 5 * tick)).filter(tick -> tick <= top).toArray();
-            int stride = (all.length + TICKS) / (TICKS + 1);
-            return IntStream.range(0, all.length).filter(i -> i % stride == 0).mapToDouble(i -> all[i]);
+            return powers(FINE).filter(tick -> tick <= lowest).max().orElse(lowestDrawn);
         }
-        double power = Math.pow(10, Math.floor(Math.log10(top / TICKS)));
-        double step = DoubleStream.of(1, 2, 5, 10).map(factor -> factor * power)
-                .filter(size -> top / size <= TICKS).findFirst().orElse(top);
-        return DoubleStream.iterate(0, tick -> tick <= top, tick -> tick + step);
+        double low = Math.min(lowest, (1 - SMALLEST_PART) * top());
+        double step = step(top() - low);
+        double fitted = step * Math.floor(low / step);
+        return fitted > top() / 3 ? fitted : 0;
+    }
+
+    private DoubleStream ticks() {
+        double bottom = bottom();
+        double top = top();
+        if (log) {
+            double[] factors = LOG_SERIES.stream().filter(series -> powers(series)
+                    .filter(tick -> tick >= bottom && tick <= top).count() <= LOG_TICKS).findFirst().orElse(FINE);
+            return powers(factors).filter(tick -> tick >= bottom && tick <= top);
+        }
+        double step = step(top - bottom);
+        return IntStream.iterate((int) Math.ceil(bottom / step), i -> i * step <= top, i -> i + 1).mapToDouble(i -> i * step);
+    }
+
+    /** Lists the factors times each power of ten in the chart's range, in order. */
+    private DoubleStream powers(double[] factors) {
+        int first = (int) Math.round(Math.log10(lowestDrawn));
+        int last = (int) Math.round(Math.log10(highestDrawn));
+        return IntStream.rangeClosed(first, last).boxed().flatMapToDouble(power -> Arrays.stream(factors)
+                .map(factor -> power < 0 ? factor / Math.pow(10, -power) : factor * Math.pow(10, power)));
+    }
+
+    /** Returns the distance of the ticks on a linear axis of this length. */
+    private static double step(double length) {
+        double power = Math.pow(10, Math.floor(Math.log10(length / TICKS)));
+        return DoubleStream.of(1, 2, 5, 10).map(factor -> factor * power)
+                .filter(size -> length / size <= TICKS).findFirst().orElse(length);
     }
 
     private static String x(int index, int count) {
@@ -264,8 +321,10 @@ public final class Chart {
     }
 
     private String y(double value) {
+        double bottom = bottom();
         double top = top();
-        double share = log ? Math.log(shown(value)) / Math.log(top) : shown(value) / top;
+        double share = log ? Math.log(shown(value) / bottom) / Math.log(top / bottom)
+                : (shown(value) - bottom) / (top - bottom);
         return place(TOP + (1 - share) * (HEIGHT - TOP - BOTTOM));
     }
 
@@ -273,8 +332,13 @@ public final class Chart {
         return String.format(Locale.ROOT, "%.1f", pixels);
     }
 
-    private static String number(double value) {
-        return value >= 1e6 ? String.format(Locale.ROOT, "%.0fM", value / 1e6)
+    private String number(double value) {
+        return (hasHigher && value == highestDrawn ? "≥" : "") + plain(value);
+    }
+
+    private static String plain(double value) {
+        return value > 0 && value < 0.1 ? new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString()
+                : value >= 1e6 ? String.format(Locale.ROOT, "%.0fM", value / 1e6)
                 : value >= 1e4 ? String.format(Locale.ROOT, "%.0fk", value / 1e3)
                 : String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
     }

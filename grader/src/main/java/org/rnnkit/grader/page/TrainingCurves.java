@@ -50,8 +50,8 @@ public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String
         boolean hasNorms = recorded.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
         boolean hasClipped = recorded.length > 0 && !hasNorms && Arrays.stream(recorded).anyMatch(share -> share > 0);
         int stride = (perplexities.length + ROWS - 1) / ROWS;
-        return new TrainingCurves(Chart.log("Perplexity by epoch").line("first", perplexities),
-                hasNorms ? Chart.linear("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
+        return new TrainingCurves(Chart.perplexity("Perplexity by epoch").line("first", perplexities),
+                hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                         .threshold(1) : null,
                 hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
                 recorded.length == 0 ? null

@@ -92,7 +92,17 @@ public record TrainingPage(String measure, String perplexity, String summary, St
 
     private static List<WrittenText> samples(List<EpochTrace> traces) {
         return IntStream.range(0, traces.size()).filter(i -> traces.get(i).sample() != null)
-                .mapToObj(i -> new WrittenText(i + 1, Printable.of(traces.get(i).sample()))).toList();
+                .mapToObj(i -> new WrittenText(i + 1,
+                        Printable.withVisibleEnd(Printable.of(traces.get(i).sample())))).toList();
+    }
+
+    /**
+     * Tells whether a text ends in a space, whose sign the page then explains.
+     *
+     * @return whether there is such a text
+     */
+    public boolean hasSpacesAtEnd() {
+        return samples.stream().anyMatch(sample -> sample.text().endsWith(Printable.SPACE));
     }
 
     /**

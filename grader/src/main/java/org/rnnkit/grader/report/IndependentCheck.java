@@ -23,6 +23,15 @@ public record IndependentCheck(CheckStatus status, String message) {
     }
 
     /**
+     * Tells whether the check ran. If it did not, a reader has nothing to look at.
+     *
+     * @return true if it passed or failed
+     */
+    public boolean ran() {
+        return status != CheckStatus.NOT_RUN;
+    }
+
+    /**
      * Makes the result of a check that failed.
      *
      * @param message the wrong answer and the expected one

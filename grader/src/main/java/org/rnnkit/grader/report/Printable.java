@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  */
 public final class Printable {
 
+    /** The sign for a space that could not be seen otherwise. */
+    public static final String SPACE = "␣";
+
     private Printable() {}
 
     /**
@@ -47,6 +50,17 @@ public final class Printable {
     public static String line(String text, int maxWidth) {
         String plain = of(text).replaceAll("\\s", " ").replaceFirst("^(\\p{Z}*:):", "$1 :").replace("##[", "## [");
         return plain.length() <= maxWidth ? plain : plain.substring(0, maxWidth) + "…";
+    }
+
+    /**
+     * Makes the spaces at the end of a text visible.
+     *
+     * @param text a text that a model wrote
+     * @return the text with {@link #SPACE} for each space at its end
+     */
+    public static String withVisibleEnd(String text) {
+        String begin = text.replaceFirst(" +$", "");
+        return begin + SPACE.repeat(text.length() - begin.length());
     }
 
     private static boolean isPrintable(int c) {

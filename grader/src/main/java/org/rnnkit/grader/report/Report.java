@@ -176,6 +176,16 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
+     * Says that the score is no mark.
+     *
+     * @return one sentence; empty if the report is a mark
+     */
+    public String feedbackNote() {
+        return reference ? "" : "The score of " + getScore() + "/" + getMaxScore() + " is feedback, not a mark: this copy of "
+                + "the kit has no reference solution, so each step was tested together with your own other steps.";
+    }
+
+    /**
      * Sums up the report in one line.
      *
      * @return the number of passed steps and the score

@@ -49,7 +49,7 @@ public final class ReportBoard {
                 step.score(), step.maxScore());
         if (step.needsFixing()) {
             showMessage(step.message(), "      ");
-            if (step.check().status() == CheckStatus.FAILED && !step.message().contains(step.check().message())) {
+            if (!step.checkMessageBeside().isBlank()) {
                 showMessage("Independent check: " + step.check().message(), "      ");
             }
         }
@@ -83,7 +83,7 @@ public final class ReportBoard {
         }
         out.println(report.summary());
         if (!report.reference()) {
-            out.println("There is no reference here, so each step ran with your own other steps: feedback, not a mark.");
+            out.println(report.feedbackNote());
         }
     }
 

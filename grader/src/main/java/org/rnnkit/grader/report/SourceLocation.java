@@ -1,19 +1,19 @@
 package org.rnnkit.grader.report;
 
 /**
- * A line in a submission's source code.
+ * A place in a submission's source code.
  *
  * @param file the path of the file, relative to the submission's folder
- * @param line the line number, from 1
+ * @param line the line number, from 1; null if only the file is known
  */
-public record SourceLocation(String file, int line) {
+public record SourceLocation(String file, Integer line) {
 
     /**
      * Puts the location into words for a reader.
      *
-     * @return file and line, such as "src/Main.java:12"
+     * @return file and line, such as "src/Main.java:12"; the file alone if no line is known
      */
     public String fileAndLine() {
-        return file + ":" + line;
+        return line == null ? file : file + ":" + line;
     }
 }

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -125,5 +126,24 @@ public record StepReport(String id, int number, String title, StepStatus status,
      */
     public List<TestReport> testsToShow() {
         return status == StepStatus.NOT_STARTED ? List.of() : tests;
+    }
+
+    /**
+     * Returns a test's message, unless the step's message says the same.
+     *
+     * @param test one of the tests
+     * @return the message; empty if the step's message is about this test
+     */
+    public String messageBeside(TestReport test) {
+        return test.message().equals(RepeatAdvice.removeFrom(message)) ? "" : test.message();
+    }
+
+    /**
+     * Returns the message of the independent check, unless the step's message says the same.
+     *
+     * @return the message; empty if the check did not run, or if the step's message contains it
+     */
+    public String checkMessageBeside() {
+        return !check.ran() || message.contains(check.message()) ? "" : check.message();
     }
 }

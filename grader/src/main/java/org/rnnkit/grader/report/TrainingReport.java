@@ -36,6 +36,15 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     }
 
     /**
+     * Returns the texts that the model wrote, for a reader.
+     *
+     * @return the samples, in which spaces at the end can be seen
+     */
+    public List<String> visibleSamples() {
+        return samples.stream().map(Printable::withVisibleEnd).toList();
+    }
+
+    /**
      * Introduces the remarks.
      *
      * @return the sentence in front of them

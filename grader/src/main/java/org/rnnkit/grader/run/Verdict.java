@@ -18,6 +18,7 @@ import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
 /** The rules by which a step's report follows from its test results and its independent check. */
@@ -45,29 +46,35 @@ public final class Verdict {
     /** Makes the report of a step whose tests ran. It passes only if the tests and the independent check pass. */
     public static StepReport of(Step step, StepResult result, IndependentCheck check) {
         StepReport report = ofTests(step, result);
-        if (report.status() == StepStatus.PASSED && check.status() == CheckStatus.FAILED) {
+        boolean onlyChecked = report.status() == StepStatus.PASSED && check.status() == CheckStatus.FAILED;
+        if (onlyChecked) {
             report = StepReport.of(step, StepStatus.FAILED,
                     "The tests passed, but an independent check failed: " + check.message(), report.tests());
         }
         return switch (report.status()) {
             case PASSED -> report.with(null, check);
-            case FAILED -> report.with(location(step, result), check);
+            case FAILED -> report.with(location(step, result), onlyChecked ? check : withoutSeed(check));
             default -> report.with(location(step), NOT_RUN);
         };
     }
 
-    /** Returns the line that the message is about, or else the step's file. */
+    /** Returns the line that the message is about; if none is known, the step's file. */
     private static SourceLocation location(Step step, StepResult result) {
         return mostHelpful(result, problems(result)).map(Problem::place)
                 .map(place -> location(step, place.file(), place.line())).orElse(location(step));
     }
 
     private static SourceLocation location(Step step) {
-        return new SourceLocation(step.sourceFile(), 1);
+        return new SourceLocation(step.sourceFile(), null);
     }
 
     private static SourceLocation location(Step step, String file, int line) {
         return new SourceLocation(step.sourceFile().replaceAll("[^/]+$", Matcher.quoteReplacement(file)), line);
+    }
+
+    /** Removes the seed from the check's message: the message of a failed test has the same one. */
+    private static IndependentCheck withoutSeed(IndependentCheck check) {
+        return check.withMessage(check.message().replaceFirst(" \\(seed \\d+\\)$", ""));
     }
 
     private static StepReport ofTests(Step step, StepResult result) {
@@ -94,8 +101,9 @@ public final class Verdict {
                 : StepReport.of(step, StepStatus.PASSED, "", tests);
     }
 
+    /** Makes the report of a test. The step's message says how to repeat the tests, so theirs do not. */
     private static TestReport report(TestResult test) {
-        String message = test.problem() == null ? "" : test.problem().message();
+        String message = test.problem() == null ? "" : RepeatAdvice.removeFrom(test.problem().message());
         return new TestReport(test.name(), test.status(), message, test.seconds());
     }
 

@@ -8,7 +8,7 @@
   const shown = document.getElementById('unit-number');
   const guesses = document.getElementById('guesses');
   const visible = c => c === ' ' ? 'space' : c;
-  const percent = (share, digits) => `${(100 * share).toFixed(digits)} %`;
+  const percent = share => share < 0.005 ? 'below 1 %' : `${Math.round(100 * share)} %`;
   const activation = (place, unit) => activations[place * data.numHiddens + unit] / 127;
 
   const spans = Array.from(data.text, (character, i) => {
@@ -36,7 +36,7 @@
       token.scope = 'row';
       token.textContent = visible(guess.token);
       row.append(token);
-      row.insertCell().textContent = percent(guess.probability, 1);
+      row.insertCell().textContent = percent(guess.probability);
       const bar = document.createElement('span');
       bar.className = 'bar';
       bar.style.width = `${(8 * guess.probability).toFixed(2)}rem`;
@@ -58,7 +58,7 @@
     guesses.replaceChildren(words, table(data.guesses[place]));
     excerpt.setAttribute('aria-valuenow', place + 1);
     excerpt.setAttribute('aria-valuetext', `${words.textContent} Most likely next: `
-      + data.guesses[place].map(guess => `${visible(guess.token)} ${percent(guess.probability, 0)}`).join(', '));
+      + data.guesses[place].map(guess => `${visible(guess.token)} ${percent(guess.probability)}`).join(', '));
   };
 
   // Find the character right above or below; it depends on where the browser breaks the lines.

@@ -33,7 +33,8 @@ class ClassReportTest {
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
     private static final ClassResult ADA = ClassResult.graded("ada", report(1.05, "", "", ""));
     private static final ClassResult BOB = ClassResult.graded("bob <b>",
-            report(0, "", "logits: 0.031 at [0, 1]\nHint: ./rnnkit hint 2", "wrong, \"so\"\nand so"));
+            report(0, "", "logits: 0.031 at [0, 1]\nHint: ./rnnkit hint 2\nAgain with the same numbers:\n"
+                    + "mvn test -Drnnkit.seed=1", "wrong, \"so\"\nand so"));
     private static final ClassResult CARL = ClassResult.graded("carl", report(0, "", "logits: -7.5e-3 at [4, 2]", ""));
     private static final ClassResult DAN = ClassResult.refused("dan", "None of the steps is in dan.zip");
 
@@ -100,6 +101,16 @@ class ClassReportTest {
         assertThat(page(List.of(ADA), List.of()).select(".remarks")).isEmpty();
         assertThat(lines.get(1).values()).endsWith("");
         assertThat(lines.get(2).values()).endsWith("perplexity: first <remark>");
+    }
+
+    @Test
+    void roundsPercentagesButNotToAllOrNone() {
+        assertThat(ClassPage.percent(2, 3)).isEqualTo("67 %");
+        assertThat(ClassPage.percent(1, 3)).isEqualTo("33 %");
+        assertThat(ClassPage.percent(199, 200)).isEqualTo("99 %");
+        assertThat(ClassPage.percent(1, 300)).isEqualTo("1 %");
+        assertThat(ClassPage.percent(3, 3)).isEqualTo("100 %");
+        assertThat(ClassPage.percent(0, 3)).isEqualTo("0 %");
     }
 
     @Test

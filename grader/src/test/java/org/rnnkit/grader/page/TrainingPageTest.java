@@ -71,11 +71,37 @@ class TrainingPageTest {
         page.select("template").remove();
 
         assertThat(page.select("header").text()).contains("with inbox/<ada>");
-        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from 100k to 3");
+        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from ≥100 to 3");
         assertThat(page.select("figcaption").eachText().get(1)).contains("of 50 % of all");
         assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");
         assertThat(page.select(".numbers td").eachText()).contains("–", "3.000");
         assertThat(page.body().html()).doesNotContain("NaN", "Infinity", "E300");
+    }
+
+    /** The part that nothing else shows comes first. */
+    @Test
+    void showsTheUnitsOverTheTextFirst() {
+        Document page = HtmlReader.read(SamplePages.trained(""));
+
+        assertThat(page.select("section").eachAttr("aria-labelledby"))
+                .containsExactly("reading", "curves", "samples", "shapes");
+        assertThat(page.select("header p").eachText().get(1))
+                .startsWith("The model hesitates between that many characters");
+    }
+
+    @Test
+    void showsSpacesAtTheEndOfATextAndExplainsTheirSign() {
+        Document spaces = HtmlReader.read(SamplePages.trained("time traveller and  the  "));
+
+        assertThat(spaces.select(".samples td").get(0).wholeText()).isEqualTo("time traveller and  the␣␣");
+        assertThat(spaces.select(".samples caption").text()).contains("␣ is a space at the end");
+        assertThat(HtmlReader.read(SamplePages.trained("time")).select(".samples").text()).doesNotContain("␣");
+    }
+
+    @Test
+    void keepsTheNamesOfFilesWhole() {
+        assertThat(HtmlReader.read(SamplePages.graded(List.of(), TrainingInsight.checked(null, 0, SamplePages.EXCERPT)))
+                .select("header .part").eachText()).contains("inbox/", "<ada>;");
     }
 
     @Test

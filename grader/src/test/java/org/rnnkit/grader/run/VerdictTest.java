@@ -8,6 +8,7 @@ import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
@@ -34,7 +35,7 @@ class VerdictTest {
     /** As in the name of a file, which a student may choose. */
     @Test
     void doesNotReadALineNumberThatNoFileHas() {
-        SourceLocation whole = new SourceLocation(STEP.sourceFile(), 1);
+        SourceLocation whole = new SourceLocation(STEP.sourceFile(), null);
 
         assertThat(Verdict.error(STEP, "A.java:99999999999: .java:1: error").location()).isEqualTo(whole);
         assertThat(Verdict.error(STEP, "A.java:0: error").location()).isEqualTo(whole);
@@ -112,10 +113,31 @@ class VerdictTest {
         assertThat(verdict(thrown).location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/Helper.java", 12));
         assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "wrong")).location())
-                .isEqualTo(new SourceLocation(STEP.sourceFile(), 1));
+                .isEqualTo(new SourceLocation(STEP.sourceFile(), null));
         assertThat(Verdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/A.java", 7));
         assertThat(verdict(PASSED).location()).isNull();
+    }
+
+    /** All tests of a step have the same seed, and so has the check. */
+    @Test
+    void saysOncePerStepHowToRepeatTheTests() {
+        String advice = "\nHint: ./rnnkit hint 5\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=step5 "
+                + "-Drnnkit.seed=7";
+        StepResult result = new StepResult(List.of(test(TestStatus.FAILED, Kind.OTHER, "first" + advice),
+                test(TestStatus.FAILED, Kind.OTHER, "second" + advice)), null);
+
+        StepReport step = Verdict.of(STEP, result, IndependentCheck.failed("logits: 1, expected 2 (seed 7)"));
+
+        assertThat(step.message()).isEqualTo("first" + advice);
+        assertThat(step.tests()).extracting(TestReport::message).containsExactly("first", "second");
+        assertThat(step.tests()).extracting(step::messageBeside).containsExactly("", "second");
+        assertThat(step.check().message()).isEqualTo("logits: 1, expected 2");
+        assertThat(step.checkMessageBeside()).isEqualTo("logits: 1, expected 2");
+        StepReport onlyChecked = Verdict.of(STEP, new StepResult(List.of(PASSED), null),
+                IndependentCheck.failed("wrong (seed 7)"));
+        assertThat(onlyChecked.message()).endsWith("wrong (seed 7)");
+        assertThat(onlyChecked.checkMessageBeside()).isEmpty();
     }
 
     private static StepReport verdict(TestResult... tests) {

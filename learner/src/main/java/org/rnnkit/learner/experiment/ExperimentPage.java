@@ -26,7 +26,7 @@ public final class ExperimentPage {
      * @return the page in HTML
      */
     public static String of(Experiment experiment, String text, List<List<Run>> runs) {
-        Chart chart = Chart.log("Perplexity by epoch");
+        Chart chart = Chart.perplexity("Perplexity by epoch");
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
             List<Run> ofVariant = runs.get(i);

@@ -45,6 +45,10 @@ import org.rnnkit.toolkit.EpochResult;
 class BrowserTest {
 
     private static final String CONTRAST = resource("contrast.js");
+    private static final String CUT_LABELS = "[...document.querySelectorAll('svg text')].filter(label => "
+            + "label.getBoundingClientRect().left < label.ownerSVGElement.getBoundingClientRect().left"
+            + "|| label.getBoundingClientRect().right > label.ownerSVGElement.getBoundingClientRect().right)"
+            + ".map(label => label.textContent)";
 
     @TempDir
     private static Path folder;
@@ -87,7 +91,7 @@ class BrowserTest {
                 SamplePages.EXCERPT))));
         for (Experiment experiment : Experiment.values()) {
             List<List<Run>> runs = experiment.variants().stream()
-                    .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 12}, 1))).toList();
+                    .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 1e9}, 1))).toList();
             pages.put(experiment.name(), written(experiment.name() + ".html", ExperimentPage.of(experiment, "a text", runs)));
         }
         Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);
@@ -108,7 +112,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, light", "390, dark", "1280, light", "1280, dark"})
+    @CsvSource({"360, light", "360, dark", "1280, light", "1280, dark"})
     void showsEveryPageReadablyWithinTheScreenAndWithoutErrors(int width, String scheme) throws IOException {
         pages().forEach((name, file) -> {
             browser.open(file, width, scheme);
@@ -118,6 +122,7 @@ class BrowserTest {
             // The script for contrasts has opened all folded parts.
             assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as(name + ": width")
                     .isLessThanOrEqualTo(width);
+            assertThat(browser.evaluate(CUT_LABELS)).as(name + ": cut numbers beside an axis").isEmpty();
         });
     }
 
@@ -126,6 +131,28 @@ class BrowserTest {
         browser.open(written("weak.html", "<b style='color: #888'>weak</b><i style='color: #666'>well</i>"), 390, "light");
 
         assertThat(browser.evaluate(CONTRAST).toString()).contains("weak").doesNotContain("well");
+    }
+
+    @Test
+    void keepsTheNamesOfFilesOnOneLineOfANarrowScreen() throws IOException {
+        browser.open(pages().get(ReportSituation.FEEDBACK.folder()), 360, "light");
+
+        assertThat(browser.evaluate("[...document.querySelectorAll('#step2parameters .part')].length").asInt()).isEqualTo(8);
+        assertThat(browser.evaluate("[...document.querySelectorAll('#step2parameters .part')]"
+                + ".filter(part => part.offsetHeight > 30).map(part => part.textContent)")).isEmpty();
+    }
+
+    @Test
+    void marksASkippedTestOtherThanAFailedOne() throws IOException {
+        browser.open(pages().get(ReportSituation.WRONG.folder()), 1280, "light");
+
+        assertThat(sign("skipped")).isEqualTo("\"–\"");
+        assertThat(sign("failed")).isEqualTo("\"✗\"");
+        assertThat(sign("passed")).isEqualTo("\"✓\"");
+    }
+
+    private static String sign(String status) {
+        return browser.read("getComputedStyle(document.querySelector('.tests ." + status + "'), '::before').content");
     }
 
     @Test
@@ -138,7 +165,7 @@ class BrowserTest {
         assertThat(value()).startsWith("After “<” unit 2 is at 1.00; the text goes on with “/”.")
                 .endsWith("Most likely next: e 75 %, space 25 %");
         assertThat(browser.read("document.querySelector('#guesses').innerText"))
-                .contains("After “<” unit 2", "75.0 %", "space");
+                .contains("After “<” unit 2", "75 %", "space");
         String before = colour();
 
         browser.evaluate("document.getElementById('unit').focus()");

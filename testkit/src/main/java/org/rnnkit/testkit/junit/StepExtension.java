@@ -153,9 +153,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
-        return withShortTrace(new StepFailure(error, "\nHint: ./rnnkit hint " + step.number()
-                + "\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed="
-                + seed(context)), step);
+        return withShortTrace(new StepFailure(error, step, seed(context)), step);
     }
 
     /** A failure of a test whose message can change until all tests have run. */
@@ -163,16 +161,18 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
         private static final long serialVersionUID = 1L;
 
-        private final String remedy;
+        private final transient Step step;
+        private final long seed;
 
-        StepFailure(AssertionError error, String remedy) {
+        StepFailure(AssertionError error, Step step, long seed) {
             super(error.getMessage(), error);
-            this.remedy = remedy;
+            this.step = step;
+            this.seed = seed;
         }
 
         @Override
         public String getMessage() {
-            return getCause().getMessage() + remedy;
+            return RepeatAdvice.addTo(getCause().getMessage(), step, seed);
         }
     }
 

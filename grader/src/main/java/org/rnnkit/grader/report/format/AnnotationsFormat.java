@@ -21,7 +21,8 @@ final class AnnotationsFormat implements ReportFormat {
                 report.steps().stream().filter(step -> step.status() != StepStatus.PASSED),
                 report.bonus().stream().filter(StepReport::needsFixing)).map(AnnotationsFormat::command);
         String training = report.notPassed().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
-        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.summary() + training)))
+        String note = report.reference() ? "" : "\n" + report.feedbackNote();
+        return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.summary() + note + training)))
                 .collect(Collectors.joining());
     }
 
@@ -36,7 +37,8 @@ final class AnnotationsFormat implements ReportFormat {
     }
 
     private static String command(String kind, SourceLocation location, String title, String message) {
-        String place = location == null ? "" : "file=" + property(location.file()) + ",line=" + location.line() + ",";
+        String place = location == null ? "" : "file=" + property(location.file()) + ","
+                + (location.line() == null ? "" : "line=" + location.line() + ",");
         return "::" + kind + " " + place + "title=" + property(title) + "::" + data(message) + "\n";
     }
 

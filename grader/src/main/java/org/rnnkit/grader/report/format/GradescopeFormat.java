@@ -44,10 +44,11 @@ final class GradescopeFormat implements ReportFormat {
     private static String output(Report report) {
         TrainingReport training = report.training();
         String trainingText = training == null ? report.trainingMessage()
-                : training.summary() + "\n\n" + String.join("\n\n", training.samples());
+                : training.summary() + "\n\n" + String.join("\n\n", training.visibleSamples());
         String ignored = report.ignored().isEmpty() ? ""
                 : "\n\nIgnored files:\n" + String.join("\n", report.ignored());
-        return report.summary() + "\n\n" + trainingText + ignored;
+        String note = report.reference() ? "" : "\n" + report.feedbackNote();
+        return report.summary() + note + "\n\n" + trainingText + ignored;
     }
 
     private static Test test(StepReport step) {
@@ -58,11 +59,12 @@ final class GradescopeFormat implements ReportFormat {
         output.add(step.message());
         output.add(step.testsToShow().stream()
                 .map(test -> test.status().word() + ": " + test.name()
-                        + (test.message().isBlank() || test.message().equals(step.message()) ? ""
-                                : "\n" + test.message().indent(4).stripTrailing()))
+                        + (step.messageBeside(test).isBlank() ? "" : "\n" + test.message().indent(4).stripTrailing()))
                 .collect(Collectors.joining("\n")));
-        output.add("Independent check: " + step.check().status().word()
-                + (step.check().message().isBlank() ? "" : ", " + step.check().message()));
+        if (step.check().ran()) {
+            output.add("Independent check: " + step.check().status().word()
+                    + (step.checkMessageBeside().isBlank() ? "" : ", " + step.check().message()));
+        }
         return new Test((double) step.score(), (double) step.maxScore(),
                 step.status() == StepStatus.PASSED ? "passed" : "failed",
                 "Step " + step.number() + ": " + step.title() + " (" + step.status().word() + ")", "" + step.number(),

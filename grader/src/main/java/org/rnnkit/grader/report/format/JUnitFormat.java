@@ -3,7 +3,7 @@ package org.rnnkit.grader.report.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -13,8 +13,8 @@ import org.rnnkit.grader.report.format.JUnitXml.Outcome;
 import org.rnnkit.grader.report.format.JUnitXml.Suite;
 
 /**
- * The report as JUnit's XML: one suite for each step, with a case for each test and one for the independent check, and a
- * suite for the training.
+ * The report as JUnit's XML: one suite for each step, with a case for each test and one for the independent check if it ran,
+ * and a suite for the training.
  */
 final class JUnitFormat implements ReportFormat {
 
@@ -39,9 +39,17 @@ final class JUnitFormat implements ReportFormat {
             return List.of(new Case("is written", Outcome.SKIPPED, step.message(), 0));
         }
         List<Case> cases = new ArrayList<>();
-        step.tests().forEach(test -> cases.add(
-                new Case(test.name(), outcome(test), test.message(), test.seconds())));
-        cases.add(check(step.check()));
+        boolean told = false;
+        for (TestReport test : step.tests()) {
+            // The step's message is one test's message, and how to repeat all of them.
+            boolean tells = !told && test.failed() && step.messageBeside(test).isEmpty();
+            told |= tells;
+            cases.add(new Case(test.name(), outcome(test), tells ? step.message() : test.message(), test.seconds()));
+        }
+        if (step.check().ran()) {
+            cases.add(new Case("independent check", step.check().status() == CheckStatus.PASSED ? Outcome.PASSED
+                    : Outcome.FAILURE, step.check().message(), 0));
+        }
         boolean hasFailure = cases.stream().anyMatch(each -> each.outcome() == Outcome.FAILURE);
         if (step.status() != StepStatus.PASSED && !hasFailure) {
             // The step failed as a whole: it did not compile, took too long or crashed the virtual machine.
@@ -57,15 +65,6 @@ final class JUnitFormat implements ReportFormat {
             case SKIPPED -> Outcome.SKIPPED;
             case FAILED -> Outcome.FAILURE;
         };
-    }
-
-    private static Case check(IndependentCheck check) {
-        Outcome outcome = switch (check.status()) {
-            case PASSED -> Outcome.PASSED;
-            case NOT_RUN -> Outcome.SKIPPED;
-            case FAILED -> Outcome.FAILURE;
-        };
-        return new Case("independent check", outcome, check.message(), 0);
     }
 
     private static Suite training(Report report) {

@@ -92,7 +92,9 @@ final class JUnitXml {
         boolean broken = each.outcome() == Outcome.FAILURE || each.outcome() == Outcome.ERROR;
         if (broken && suite.location() != null) {
             xml.writeAttribute("file", suite.location().file());
-            xml.writeAttribute("line", "" + suite.location().line());
+            if (suite.location().line() != null) {
+                xml.writeAttribute("line", "" + suite.location().line());
+            }
         }
         if (each.outcome() != Outcome.PASSED) {
             start(3, each.outcome().element());

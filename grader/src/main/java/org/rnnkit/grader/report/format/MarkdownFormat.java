@@ -18,11 +18,11 @@ final class MarkdownFormat implements ReportFormat {
 
     @Override
     public String render(Report report) {
-        return "## RNN Kit: " + report.summary() + "\n\n" + Markdown.span(report.submission()) + "\n\n" + board(report.steps())
+        String note = report.reference() ? "" : report.feedbackNote() + "\n\n";
+        return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
+                + board(report.steps())
                 + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
-                + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n"
-                + (report.reference() ? ""
-                        : "\nThe steps ran together with the submission's own other steps: feedback, not a mark.\n");
+                + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n";
     }
 
     @Override
@@ -36,12 +36,17 @@ final class MarkdownFormat implements ReportFormat {
                 + report.getBonusMaxScore() + "\n\n" + board(report.bonus());
     }
 
-    /** Renders a table of the steps and, below it, the details of each step that did not pass. */
+    /**
+     * Renders a table of the steps and, below it, the details of each step that did not pass. The column of the independent
+     * check is left out if no check ran.
+     */
     private static String board(List<StepReport> steps) {
-        return "| Step | | Result | Check | Points |\n|---:|---|---|---|---:|\n" + steps.stream()
+        boolean checked = steps.stream().anyMatch(step -> step.check().ran());
+        return "| Step | | Result |" + (checked ? " Check |" : "") + " Points |\n|---:|---|---|" + (checked ? "---|" : "")
+                + "---:|\n" + steps.stream()
                 .map(step -> "| " + step.number() + " | " + step.title() + " | " + sign(step.status()) + " "
-                        + step.status().word() + " | " + step.check().status().word() + " | " + step.score() + "/"
-                        + step.maxScore() + " |\n")
+                        + step.status().word() + " | " + (checked ? step.check().status().word() + " | " : "")
+                        + step.score() + "/" + step.maxScore() + " |\n")
                 .collect(Collectors.joining())
                 + steps.stream().filter(step -> step.status() != StepStatus.PASSED).map(MarkdownFormat::problem)
                         .collect(Collectors.joining());
@@ -57,7 +62,8 @@ final class MarkdownFormat implements ReportFormat {
 
     private static String problem(StepReport step) {
         List<TestReport> tests = step.testsToShow().stream().filter(test -> !test.passed()).toList();
-        String where = step.location() == null ? "" : "At " + Markdown.span(step.location().fileAndLine()) + "\n\n";
+        String where = step.location() == null ? ""
+                : (step.location().line() == null ? "In " : "At ") + Markdown.span(step.location().fileAndLine()) + "\n\n";
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
                 + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
                 + (tests.isEmpty() ? ""
@@ -66,7 +72,7 @@ final class MarkdownFormat implements ReportFormat {
                         .map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
                 + (tests.size() > MAX_TESTS ? "- … (the rest is in report.json)\n" : "")
-                + (step.check().message().isBlank() ? ""
+                + (step.checkMessageBeside().isBlank() ? ""
                         : "\nIndependent check: " + step.check().status().word() + "\n\n"
                                 + Markdown.fence(step.check().message()))
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + Markdown.fence(step.output()))
@@ -82,7 +88,7 @@ final class MarkdownFormat implements ReportFormat {
     private static String training(Report report) {
         return "\n### Training\n\n" + (report.training() == null ? Markdown.fence(report.trainingMessage())
                 : report.training().summary() + ", on " + Markdown.span(report.training().text()) + "\n\n"
-                        + remarks(report.training()) + Markdown.fence(String.join("\n", report.training().samples())));
+                        + remarks(report.training()) + Markdown.fence(String.join("\n", report.training().visibleSamples())));
     }
 
     private static String remarks(TrainingReport training) {

@@ -15,7 +15,7 @@ public record ReportPage(Report report, Chart curve) {
 
     static ReportPage of(Report report) {
         TrainingReport training = report.training();
-        return new ReportPage(report, training == null ? null : Chart.log(training.perplexityName() + " by epoch")
+        return new ReportPage(report, training == null ? null : Chart.perplexity(training.perplexityName() + " by epoch")
                 .line("first", training.curve().stream().mapToDouble(value -> value == null ? Double.NaN : value).toArray()));
     }
 

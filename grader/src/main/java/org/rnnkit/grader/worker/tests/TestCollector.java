@@ -3,7 +3,6 @@ package org.rnnkit.grader.worker.tests;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
@@ -94,8 +93,7 @@ final class TestCollector implements TestExecutionListener {
         String display = test.getDisplayName();
         String method = test.getSource().filter(TestCollector::isMethod)
                 .map(source -> ((MethodSource) source).getMethodName()).orElse("");
-        return display.startsWith(method + "(")
-                ? method.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) : display;
+        return display.startsWith(method + "(") ? MethodSentence.of(method) : display;
     }
 
     private static boolean isMethod(TestSource source) {

@@ -95,10 +95,12 @@ public enum ReportSituation {
         public Report report() {
             String message = "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))\n"
                     + "These are the numbers that come out when the hidden bias is forgotten";
-            return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message,
+            return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message + ADVICE,
                     new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     IndependentCheck.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
-                    List.of(test("gives the state of the last step", TestStatus.FAILED, message),
+                    List.of(test("computes the logits", TestStatus.FAILED, "the logits: 0.5 at [0, 0], expected 0.75"),
+                            test("gives the state of the last step", TestStatus.FAILED, message),
+                            test("gives the state of the first step", TestStatus.FAILED, message),
                             test("leaves the inputs as they are", TestStatus.PASSED, ""),
                             test("has gradients", TestStatus.SKIPPED, "waits for the values"))))), "4");
         }
@@ -116,8 +118,21 @@ public enum ReportSituation {
         @Override
         public Report report() {
             return untrained("inbox/alan", steps(Map.of(6, step(6, StepStatus.FAILED,
-                    "Took longer than 60 seconds and was ended", null,
+                    "Took longer than 60 seconds and was ended", new SourceLocation("src/Prediction.java", null),
                     IndependentCheck.notRun("the step did not get to its end"), "", List.of()))), "6");
+        }
+    },
+    /** Without the reference, no check runs. */
+    FEEDBACK {
+        @Override
+        public Report report() {
+            IndependentCheck none = IndependentCheck.notRun("without the reference's other steps");
+            List<StepReport> steps = steps(Map.of(2, step(2, StepStatus.FAILED, "there are 4 parameters, expected 5" + ADVICE,
+                    new SourceLocation("exercises/src/main/java/org/rnnkit/step2parameters/RnnParameters.java", null), none,
+                    "", List.of(test("has five parameters", TestStatus.FAILED, "there are 4 parameters, expected 5")))))
+                    .stream().map(step -> step.with(step.location(), none)).toList();
+            return new Report("exercises", steps, List.of(), null, "Training needs all 9 steps; not passed: 2.", List.of(),
+                    false, SampleIsolation.PROCESS);
         }
     },
     CRASH {
@@ -153,7 +168,7 @@ public enum ReportSituation {
         public Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
                     HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
-                    IndependentCheck.failed(HOSTILE_TEXT), HOSTILE_TEXT,
+                    IndependentCheck.failed("answer: " + HOSTILE_TEXT), HOSTILE_TEXT,
                     List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
@@ -164,6 +179,9 @@ public enum ReportSituation {
             + "```\n````\n# @everyone [link](https://example.org) ![](x) | `code` </summary>\n"
             + "\0\u0007\u001B[31mred\u001B[0m \u202Eesrever\u202C \uD800 \uDC00 \uFFFE \uFEFF\u2028\u0085 \uD83D\uDE00\t.";
 
+    private static final String ADVICE = "\nHint: ./rnnkit hint 4\nAgain with the same numbers:\n"
+            + "mvn test -pl exercises -Dgroups=step4 -Drnnkit.seed=639982";
+
     private static final List<String> TITLES = List.of("One-hot encoding", "Parameters", "Hidden state", "The RNN",
             "The model", "Prediction", "Gradient clipping", "One epoch", "Training");
 
@@ -172,7 +190,7 @@ public enum ReportSituation {
 
     private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",
-                    "traveller smiled round at us then still smiling faintly"),
+                    "traveller smiled round at us then still smiling   "),
             List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), List.of(), SamplePages.history(9));
 
     /** Returns the situation's report, whose texts may contain unprintable characters. */

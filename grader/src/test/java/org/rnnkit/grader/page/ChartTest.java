@@ -1,0 +1,77 @@
+package org.rnnkit.grader.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.page.Chart.Tick;
+
+/** Tests of the axes of charts. */
+class ChartTest {
+
+    @Test
+    void fitsTheAxisOfPerplexities() {
+        assertThat(labels(perplexities(24.8, 12, 8.9))).containsExactly("7", "10", "15", "20");
+        assertThat(labels(perplexities(27.9, 5, 1.05))).containsExactly("1", "2", "5", "10", "20");
+        assertThat(labels(perplexities(9.2, 9.1))).containsExactly("7", "10");
+    }
+
+    /** One run that diverged must not press all others together. */
+    @Test
+    void drawsPerplexitiesAbove100AtTheTop() {
+        Chart chart = perplexities(20, 1e9, 20).line("second", new double[] {20, 10, 5});
+
+        assertThat(labels(chart)).containsExactly("5", "10", "20", "50", "≥100");
+        assertThat(chart.lines().get(0).points()).contains(",12.0 ");
+        assertThat(chart.description()).isEqualTo("Perplexity: from 20 to 20: from 20 to 5");
+        assertThat(labels(perplexities(100, 20))).endsWith("100");
+    }
+
+    @Test
+    void showsTheBandsAsAWhole() {
+        Chart chart = perplexities(10, 9).band("first", new double[] {10, 2.1}, new double[] {10, 20});
+
+        assertThat(labels(chart)).startsWith("2").endsWith("20");
+    }
+
+    @Test
+    void fitsTheAxisOfNormsAndTheirThreshold() {
+        Chart chart = Chart.norm("Norm").line("first", new double[] {0.012, 0.3}).threshold(1);
+
+        assertThat(labels(chart)).containsExactly("0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1");
+        assertThat(chart.level()).isEqualTo("12.0");
+    }
+
+    @Test
+    void cutsALinearAxisBelowHighValuesOnly() {
+        assertThat(labels(Chart.linear("Speed").line("first", new double[] {27_000, 36_000})))
+                .containsExactly("25k", "30k", "35k");
+        assertThat(labels(Chart.linear("Speed").line("first", new double[] {10_000, 36_000}))).startsWith("0", "10k");
+        assertThat(labels(Chart.linear("Speed").line("first", new double[] {30_000, 30_010})))
+                .as("noise is not enlarged").containsExactly("22k", "24k", "26k", "28k", "30k");
+    }
+
+    /** No range of values leads out of the drawing. */
+    @Test
+    void drawsAllPointsWithinTheDrawing() {
+        for (double[] values : List.of(new double[] {1, 1}, new double[] {1e-9, 5}, new double[] {7, 7.1},
+                new double[] {99, 1e5})) {
+            for (Chart chart : List.of(Chart.perplexity("a"), Chart.norm("b"), Chart.linear("c"))) {
+                String points = chart.line("first", values).lines().get(0).points();
+                assertThat(points.isEmpty() ? List.<Double>of() : Arrays.stream(points.split(" "))
+                        .map(point -> Double.valueOf(point.split(",")[1])).toList())
+                        .as(chart.title() + Arrays.toString(values))
+                        .allSatisfy(y -> assertThat(y).isBetween(0.0, (double) Chart.HEIGHT - Chart.BOTTOM));
+            }
+        }
+    }
+
+    private static Chart perplexities(double... values) {
+        return Chart.perplexity("Perplexity").line("first", values);
+    }
+
+    private static List<String> labels(Chart chart) {
+        return chart.rows().stream().map(Tick::label).toList();
+    }
+}
