@@ -1,5 +1,5 @@
 // slip: Small gradients are scaled up to θ as well; only too large ones are to change.
-// message: gradients are scaled up too: where the norm is below θ they must stay
+// message: gradients are scaled up too
 // counts: named
 package org.rnnkit.step7clipping;
 

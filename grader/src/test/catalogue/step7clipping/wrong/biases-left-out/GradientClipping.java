@@ -1,5 +1,5 @@
 // slip: Biases count neither in the norm nor in the scaling.
-// message: only the first parameter's norm is returned
+// message: biases are left out: only the gradients of matrices count
 // counts: named
 package org.rnnkit.step7clipping;
 

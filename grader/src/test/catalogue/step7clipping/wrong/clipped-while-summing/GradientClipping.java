@@ -1,5 +1,5 @@
 // slip: Each gradient is clipped by the norm of those summed so far.
-// message: the gradients together
+// message: by the norm of the gradients so far
 // counts: named
 package org.rnnkit.step7clipping;
 

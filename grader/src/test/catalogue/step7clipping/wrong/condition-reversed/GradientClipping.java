@@ -1,5 +1,5 @@
 // slip: The gradients are scaled when the norm is below θ, not when it is above.
-// message: the gradients are not changed in place
+// message: the condition is reversed
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: The gradients are divided by the norm, and θ is forgotten in the factor.
-// message: θ is left out: gradients are divided by the norm
+// message: θ is left out of the factor: gradients are divided by the norm alone
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: The norm is the largest absolute value instead of the root of the sum of squares.
-// message: the largest absolute value is returned
+// message: the largest absolute value is taken for the norm
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: Only vectors are counted and scaled; weights are matrices.
-// message: the gradients are not changed in place
+// message: matrices are left out: only the gradients of vectors count
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: The sum begins anew with each parameter, so that only the last one counts.
-// message: only the last parameter's norm is returned
+// message: only the last parameter counts for the norm
 // counts: named
 package org.rnnkit.step7clipping;
 

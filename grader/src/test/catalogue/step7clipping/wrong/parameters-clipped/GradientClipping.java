@@ -1,5 +1,5 @@
 // slip: The parameters are scaled down instead of their gradients.
-// message: the gradients are not changed in place
+// message: clip changed the parameters themselves: change their gradients
 // counts: named
 package org.rnnkit.step7clipping;
 

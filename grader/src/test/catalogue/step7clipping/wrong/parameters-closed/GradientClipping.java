@@ -1,5 +1,5 @@
 // slip: The loop closes the parameters along with the gradients.
-// message: An array was used after it, its manager or its batch was closed.
+// message: clip closed a parameter, which belongs to the caller
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: The factor is ‖g‖/θ instead of θ/‖g‖: large gradients grow.
-// message: gradients are multiplied by ‖g‖/θ: the factor is upside down
+// message: the factor is upside down
 // counts: named
 package org.rnnkit.step7clipping;
 

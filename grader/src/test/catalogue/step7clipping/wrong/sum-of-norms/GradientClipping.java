@@ -1,5 +1,5 @@
 // slip: The parameters' norms are added; their squares are what adds up.
-// message: the norms of the parameters are added up; squares must be added
+// message: the norms of the parameters are added up; add up the squares of all values
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: The gradients are scaled to a norm of 1, whatever θ is.
-// message: θ is left out: gradients are divided by the norm
+// message: θ is left out of the factor
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -1,5 +1,5 @@
 // slip: The norm is compared with 1 instead of θ.
-// message: gradients are scaled up too: where the norm is below θ they must stay
+// message: the norm is compared with 1 instead of θ
 // counts: named
 package org.rnnkit.step7clipping;
 

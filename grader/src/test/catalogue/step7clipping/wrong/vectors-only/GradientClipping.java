@@ -1,5 +1,5 @@
 // slip: The sum of squares is a dot product, which is that for vectors only.
-// message: the norm returned
+// message: mat1 and mat2 shapes cannot be multiplied
 // counts: named
 package org.rnnkit.step7clipping;
 

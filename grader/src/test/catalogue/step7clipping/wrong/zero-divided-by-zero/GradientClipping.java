@@ -1,5 +1,5 @@
 // slip: Gradients are divided by their norm first, so that zero gradients become NaN.
-// message: : with a norm of zero nothing may be divided by it
+// message: zero is divided by zero
 // counts: named
 package org.rnnkit.step7clipping;
 

@@ -282,8 +282,8 @@ public final class Expect {
     /** Returns the first index at which two arrays differ, or -1. NaN equals only NaN. */
     private static int firstDifference(double[] a, double[] b, double tolerance) {
         for (int i = 0; i < a.length; i++) {
-            boolean bothNaN = Double.isNaN(a[i]) && Double.isNaN(b[i]);
-            if (!bothNaN && !(Math.abs(a[i] - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])))) {
+            boolean same = Double.compare(a[i], b[i]) == 0; // NaN and infinity, too
+            if (!same && !(Math.abs(a[i] - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])))) {
                 return i;
             }
         }

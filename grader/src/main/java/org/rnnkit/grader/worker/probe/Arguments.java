@@ -91,7 +91,12 @@ final class Arguments {
 
     /** Makes parameters, with gradients attached. */
     NDList parameters(List<String> names) {
-        NDList parameters = list(names, manager);
+        return parameters(names, manager);
+    }
+
+    /** Makes parameters with gradients attached, on a given manager. */
+    NDList parameters(List<String> names, NDManager owner) {
+        NDList parameters = list(names, owner);
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
         return parameters;
     }

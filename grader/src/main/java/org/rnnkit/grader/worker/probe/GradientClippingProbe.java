@@ -13,7 +13,7 @@ final class GradientClippingProbe implements Probe {
     @Override
     public ProbePayload ask(Arguments given) {
         NDList parameters = given.parameters(IntStream.range(0, given.integer("parameters"))
-                .mapToObj(i -> "parameter " + i).toList());
+                .mapToObj(i -> "parameter " + i).toList(), given.owner("the parameters' manager"));
         // The gradient of the sum of p · g by p is g.
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray sum = null;
@@ -24,7 +24,8 @@ final class GradientClippingProbe implements Probe {
             collector.backward(sum);
         }
         float theta = given.number("theta");
-        ProbePayload answer = new ProbePayload().with("norm", GradientClipping.clip(parameters, theta))
+        ProbePayload answer = new ProbePayload()
+                .with("norm", given.call(() -> GradientClipping.clip(parameters, theta)))
                 .withGradients(parameters);
         return answer.with("second norm", GradientClipping.clip(parameters, theta));
     }

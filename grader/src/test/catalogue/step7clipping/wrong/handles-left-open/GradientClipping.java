@@ -1,0 +1,24 @@
+// slip: The handles of the gradients and their squares are never closed.
+// message: on the parameters' manager.
+// counts: named
+package org.rnnkit.step7clipping;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+public final class GradientClipping {
+
+    private GradientClipping() {}
+
+    public static double clip(NDList parameters, float theta) {
+        double sumOfSquares = 0;
+        for (NDArray parameter : parameters) {
+            sumOfSquares += parameter.getGradient().square().sum().getFloat();
+        }
+        double norm = Math.sqrt(sumOfSquares);
+        if (norm > theta) {
+            parameters.forEach(parameter -> parameter.getGradient().muli(theta / norm));
+        }
+        return norm;
+    }
+}

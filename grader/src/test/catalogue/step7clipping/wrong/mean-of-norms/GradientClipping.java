@@ -1,0 +1,38 @@
+// slip: The norms of the parameters are averaged.
+// message: the mean of the parameters' norms is taken
+// counts: named
+package org.rnnkit.step7clipping;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+public final class GradientClipping {
+
+    private GradientClipping() {}
+
+    public static double clip(NDList parameters, float theta) {
+        double sumOfSquares = 0;
+        for (NDArray parameter : parameters) {
+            try (NDArray gradient = parameter.getGradient()) {
+                sumOfSquares += Math.sqrt(squares(gradient));
+            }
+        }
+        double norm = sumOfSquares / parameters.size();
+        if (norm > theta) {
+            for (NDArray parameter : parameters) {
+                try (NDArray gradient = parameter.getGradient()) {
+                    gradient.muli(theta / norm);
+                }
+            }
+        }
+        return norm;
+    }
+
+    private static double squares(NDArray gradient) {
+        double sum = 0;
+        for (float value : gradient.toFloatArray()) {
+            sum += (double) value * value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,36 @@
+// slip: Only the gradient of the last parameter is scaled, after the loop.
+// message: only the last parameter's gradient is changed
+// counts: named
+package org.rnnkit.step7clipping;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+public final class GradientClipping {
+
+    private GradientClipping() {}
+
+    public static double clip(NDList parameters, float theta) {
+        double sumOfSquares = 0;
+        for (NDArray parameter : parameters) {
+            try (NDArray gradient = parameter.getGradient()) {
+                sumOfSquares += squares(gradient);
+            }
+        }
+        double norm = Math.sqrt(sumOfSquares);
+        if (norm > theta) {
+            try (NDArray gradient = parameters.get(parameters.size() - 1).getGradient()) {
+                gradient.muli(theta / norm);
+            }
+        }
+        return norm;
+    }
+
+    private static double squares(NDArray gradient) {
+        double sum = 0;
+        for (float value : gradient.toFloatArray()) {
+            sum += (double) value * value;
+        }
+        return sum;
+    }
+}
