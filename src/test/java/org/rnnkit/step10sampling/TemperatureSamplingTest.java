@@ -190,6 +190,39 @@ class TemperatureSamplingTest {
                 + "largest logit first");
     }
 
+    /** About every second distribution has float probabilities that add up to less than 1. Here are 50 of them. */
+    @Test
+    void findsATokenForTheLargestRandomNumber(NDManager manager, Draw draw) {
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
+        TemperatureSampling.sample("e", 100, 1, net, vocabulary, manager, random(draw)); // an error here has another cause
+        try {
+            TemperatureSampling.sample("e", 100, 1, net, vocabulary, manager, new LargeRandom());
+        } catch (RuntimeException thrown) {
+            Expect.that(false, "when random.nextDouble() gives the largest number below 1, sample throws "
+                    + thrown.getClass().getSimpleName() + ": " + thrown.getMessage() + ".\nIt must draw a token. The sum of "
+                    + "float probabilities may be 0.9999999, so the number can lie behind the last\npiece of the line: then "
+                    + "take the last token");
+        }
+    }
+
+    /** A Random that gives the two largest numbers, then two ordinary ones, and so on. */
+    private static final class LargeRandom extends Random {
+
+        private static final long serialVersionUID = 1;
+
+        private int count;
+
+        LargeRandom() {
+            super(1);
+        }
+
+        @Override
+        protected int next(int bits) {
+            int ordinary = super.next(bits);
+            return count++ % 4 < 2 ? -1 >>> (Integer.SIZE - bits) : ordinary; // nextDouble calls this twice
+        }
+    }
+
     @Test
     void rejectsAnEmptyPrefix(NDManager manager) throws Throwable {
         Expect.illegalArgument("sample with an empty prefix",

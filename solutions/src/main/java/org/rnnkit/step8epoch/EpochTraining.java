@@ -38,7 +38,7 @@ public final class EpochTraining {
         long start = System.nanoTime();
         double totalLoss = 0;
         long numTokens = 0;
-        NDList kept = null;
+        NDList kept = new NDList(); // empty: the next minibatch begins with a new state
         for (Batch batch : batches) {
             try (batch) {
                 // The scope closes every array made in it, even those on other managers.
@@ -47,7 +47,7 @@ public final class EpochTraining {
                     NDArray tokens = batch.getData().singletonOrThrow();
                     NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
                     NDList state = kept;
-                    if (state == null) {
+                    if (state.isEmpty()) {
                         state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
                     }
 
@@ -69,9 +69,7 @@ public final class EpochTraining {
                 updater.update(net.parameters()); // outside the scope, which must not close the updater's own arrays
             }
         }
-        if (kept != null) {
-            kept.close();
-        }
+        kept.close();
         double seconds = (System.nanoTime() - start) / 1e9;
         return new EpochResult(Math.exp(totalLoss / numTokens), numTokens, seconds);
         // </solution>
@@ -86,9 +84,7 @@ public final class EpochTraining {
         }
         values.detach(); // from the batch's manager
         NDScope.unregister(values);
-        if (kept != null) {
-            kept.close();
-        }
+        kept.close();
         return values;
     }
     // </solution-only>

@@ -16,7 +16,8 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 /**
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
  * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
- * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only.
+ * frequencies of the characters are compared with them. Then come bad arguments, texts that depend on the Random only, and
+ * random numbers behind the sum of the float probabilities.
  */
 final class TemperatureSamplingCheck implements StepCheck {
 
@@ -30,22 +31,28 @@ final class TemperatureSamplingCheck implements StepCheck {
     private static final List<Double> BAD_TEMPERATURES = List.of(0.0, -1.0, Double.NaN);
     /** The number of questions with a network; a hash of the tokens is asked after them. */
     private static final int NETWORKS = 4;
+    /** The number of the question with the largest random numbers, the last one. */
+    private static final int LARGE = 9;
     private static final int MAX_SEED = 1_000_000;
 
     @Override
     public int questions() {
-        return 9;
+        return LARGE + 1;
     }
 
     @Override
     public ProbePayload question(Draw draw, int number) {
         ProbePayload question = new ProbePayload().with("text", TEXT).with("seed", draw.integer(1, MAX_SEED));
-        if (number >= NETWORKS) {
+        if (number >= NETWORKS && number != LARGE) {
             return ofHash(question, draw, number - NETWORKS);
         }
         boolean cold = number % 2 == 0;
         Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
+        if (number == LARGE) {
+            return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", 1).with("large", 1)
+                    .with("numPredictions", CHOICES), p);
+        }
         if (!cold) {
             p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
                     Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
@@ -87,6 +94,11 @@ final class TemperatureSamplingCheck implements StepCheck {
         String text = answer.texts().get("text");
         String prefix = question.texts().get("prefix");
         int length = question.integer("numPredictions");
+        if (question.numbers().containsKey("large")) {
+            AnswerAssert.number("the length for the largest random numbers", answer.numbers().get("length"),
+                    prefix.length() + length, 0);
+            return;
+        }
         Vocabulary vocabulary = CharacterVocabulary.of(TEXT);
         if (question.numbers().containsKey("choices")) {
             compareChoices(answer, vocabulary, prefix, length);

@@ -7,12 +7,19 @@ import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
-/** The probe of step 10: the random text that a network writes, or four texts of a model that shows each token it has read. */
+/**
+ * The probe of step 10: the random text that a network writes, its length for the largest random numbers, or four texts of a
+ * model that shows each token it has read.
+ */
 final class TemperatureSamplingProbe implements Probe {
 
     @Override
     public ProbePayload ask(Arguments given) {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
+        if (given.has("large")) {
+            return new ProbePayload().with("length",
+                    sample(given, RnnModelScratchProbe.model(given), vocabulary, given.manager(), new LargeRandom()).length());
+        }
         Random random = new Random(given.integer("seed"));
         if (!given.has("choices")) {
             return new ProbePayload().with("text",
@@ -32,5 +39,23 @@ final class TemperatureSamplingProbe implements Probe {
             Random random) {
         return String.valueOf(TemperatureSampling.sample(given.text("prefix"), given.integer("numPredictions"),
                 given.number("temperature"), model, vocabulary, manager, random));
+    }
+
+    /** A Random that gives the two largest numbers, then two ordinary ones, and so on. */
+    private static final class LargeRandom extends Random {
+
+        private static final long serialVersionUID = 1;
+
+        private int count;
+
+        LargeRandom() {
+            super(1);
+        }
+
+        @Override
+        protected int next(int bits) {
+            int ordinary = super.next(bits);
+            return count++ % 4 < 2 ? -1 >>> (Integer.SIZE - bits) : ordinary; // nextDouble calls this twice
+        }
     }
 }
