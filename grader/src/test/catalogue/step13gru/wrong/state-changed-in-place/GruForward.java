@@ -1,5 +1,5 @@
 // slip: The mixture is made in the state given.
-// message: in place
+// message: forward changed the state given
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

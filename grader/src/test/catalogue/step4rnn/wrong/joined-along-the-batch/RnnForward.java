@@ -1,5 +1,5 @@
 // slip: Inputs and state are joined along the batch.
-// message: concat along axis 0 needs arrays that agree in every other axis
+// message: they are joined side by side: x.concat(h, 1)
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

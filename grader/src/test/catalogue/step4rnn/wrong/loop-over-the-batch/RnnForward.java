@@ -1,5 +1,5 @@
 // slip: The loop walks along the batch's axis instead of time's.
-// message: , expected
+// message: take X of one time step
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
 /** The meanings of the exceptions of Java, and of DJL's own check of data types. */
 final class JavaErrors {
 
-    private static final Pattern INDEX = Pattern.compile("(?i)index:? (?:out of range: )?(-?\\d+).*?(?:length:?|size:?) (\\d+)");
+    private static final Pattern INDEX
+            = Pattern.compile("(?i)index:? (?:out of range: )?(-?\\d+).*?(?:length:?|size:?) (\\d+)");
     /** The end of substring may be the length, so it comes first: "begin 0, end 5, length 4". */
     private static final Pattern CHARACTER = Pattern.compile("(?i)(?:end |range: |index:? )(-?\\d+)");
-    private static final Pattern CAST = Pattern.compile("(?:class )?\\S*?([A-Z]\\w*) cannot be cast to (?:class )?\\S*?([A-Z]\\w*)");
+    private static final Pattern CAST
+            = Pattern.compile("(?:class )?\\S*?([A-Z]\\w*) cannot be cast to (?:class )?\\S*?([A-Z]\\w*)");
     private static final Pattern DATA_TYPE = Pattern.compile("DataType mismatch, Required (\\w+),? Actual (\\w+)");
 
     /** How the methods that read an array as a data type end. */
@@ -78,8 +80,8 @@ final class JavaErrors {
                 : length == 1 ? "The " + what + " has one element, with index 0; there is no " + index + "."
                 : "The " + what + " has " + length + " elements, with the indices 0 to " + (length - 1) + "; there is no "
                         + index + ".";
-        return Meaning.specific(exist + (length > 0 && index == length
-                ? " The loop goes one too far, or the counting begins at 1." : ""));
+        return length == 0 ? Meaning.general(exist) : Meaning.specific(exist
+                + (index == length ? " The loop goes one too far, or the counting begins at 1." : ""));
     }
 
     private static String dataType(Thrown thrown, Matcher found) {
@@ -90,7 +92,8 @@ final class JavaErrors {
         return (call.isEmpty() ? "This call" : call) + " reads only arrays of data type "
                 + found.group(1).replace("double", "float64").replaceAll("^float$", "float32").replace("long", "int64")
                         .replaceAll("^int$", "int32") + ", and this array has " + actual + ". "
-                + (other.isEmpty() ? "Convert it first with toType." : "Read it with " + other + ", or convert it first with toType.");
+                + (other.isEmpty() ? "Convert it first with toType." : "Read it with " + other
+                        + ", or convert it first with toType.");
     }
 
     private static Optional<Matcher> find(Pattern pattern, Thrown thrown) {

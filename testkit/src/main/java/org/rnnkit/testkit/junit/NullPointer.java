@@ -21,8 +21,9 @@ final class NullPointer {
         if (!thrown.isOwn()) {
             String name = known && thrown.isFrom("org.rnnkit") && because.group(1) != null
                     && because.group(1).matches("\\w+") ? ": its " + because.group(1) + " is null" : "";
-            return Optional.of(Meaning.specific(thrown.call().orElse("The function called there") + " gets null, or a list "
-                    + "with null in it, from your code" + name + ". Give the variable or field a value before you pass it on."));
+            return Optional.of(Meaning.specific(thrown.call().orElse("The function called there")
+                    + " gets null, or a list with null in it, from your code" + name
+                    + ". Give the variable or field a value before you pass it on."));
         }
         if (!known) {
             return Optional.empty();
@@ -46,8 +47,8 @@ final class NullPointer {
                 .filter(signature -> signature.contains(thrown.step().className() + "(")).findFirst().orElse("");
         String stored = constructor.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
                 ? "this." + name + " = " + name + ";" : "this." + name + " = ...;";
-        return "The field " + name + " is null" + use + ": the constructor stored nothing in it. Write " + stored
-                + " there. Without \"this.\" or with a type in front, the line sets a parameter or a new variable, not the field.";
+        return "The field " + name + " is null" + use + ": the constructor stored nothing in it. Write " + stored + " there. "
+                + "Without \"this.\" or with a type in front, the line sets a parameter or a new variable, not the field.";
     }
 
     /** Returns how the null is used: " when add is called on it". */
