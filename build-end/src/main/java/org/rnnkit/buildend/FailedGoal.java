@@ -47,8 +47,14 @@ final class FailedGoal {
     private String notCompiled() {
         Matcher place = PLACE.matcher(message);
         return place.find() ? "Step " + place.group(1) + ": line " + place.group(3) + " of " + place.group(2)
-                + " does not compile, see above. ./rnnkit watch explains common slips."
+                + " does not compile, see above. " + (message.startsWith(" unreachable statement", afterBracket(place.end()))
+                        ? "Delete the stub's throw if it is still there. " : "") + "./rnnkit watch explains common slips."
                 : "The exercises do not compile, see above.";
+    }
+
+    /** Returns the position behind the bracket that closes the line's number: "[31,9] unreachable statement". */
+    private int afterBracket(int from) {
+        return message.indexOf(']', from) + 1;
     }
 
     private String testsNotCompiled() {

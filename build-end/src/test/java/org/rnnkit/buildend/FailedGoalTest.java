@@ -21,6 +21,9 @@ class FailedGoalTest {
                 .startsWith("Step 4: line 31 of RnnForward.java does not compile, see above.");
         assertThat(sentence("compile", "Compilation failure\n" + RNN.replace('/', '\\'), Map.of()))
                 .startsWith("Step 4: line 31");
+        assertThat(sentence("compile", "Compilation failure\n" + RNN.replace("cannot find symbol", "unreachable statement"),
+                Map.of())).contains("see above. Delete the stub's throw if it is still there. ./rnnkit watch");
+        assertThat(sentence("compile", "Compilation failure\n" + RNN, Map.of())).contains("see above. ./rnnkit watch");
         assertThat(sentence("compile", "Compilation failure", Map.of())).isEqualTo("The exercises do not compile, see above.");
     }
 

@@ -1,5 +1,5 @@
 // slip: The mixture is made in the state given.
-// message: in place
+// message: forward changed the state given
 // counts: named
 package org.rnnkit.step13gru;
 

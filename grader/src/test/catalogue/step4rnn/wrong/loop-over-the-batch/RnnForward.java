@@ -1,5 +1,5 @@
 // slip: The loop walks along the batch's axis instead of time's.
-// message: , expected
+// message: take X of one time step
 // counts: named
 package org.rnnkit.step4rnn;
 

@@ -79,6 +79,17 @@ class StepCompilerTest {
         }
     }
 
+    @Test
+    void saysWhatToDeleteWhenTheStubsThrowStandsBelowTheCode() throws Exception {
+        String source = "package org.rnnkit.step3state; class Late { int f() { return 1; throw new RuntimeException(); } }";
+        Submission submission = new Intake(KIT).take("student", TestSubmission.copyTo(folder.resolve("student"))
+                .step("step3state/Late.java", source).folder());
+        try (StepCompiler compiler = new StepCompiler(KIT, Sandbox.none())) {
+            assertThat(compiler.compile(submission, STATE, Files.createDirectories(folder.resolve("target"))).problem())
+                    .endsWith("Late.java:1: unreachable statement; delete the stub's throw if it is still there");
+        }
+    }
+
     /** A program that cleans the temporary folder may do so at any time. */
     @Test
     void makesItsFoldersAgainWhenTheyWereDeleted() {

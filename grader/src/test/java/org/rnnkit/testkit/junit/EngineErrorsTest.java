@@ -17,15 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the meanings of engine errors: the file of each step, and the sentence that a student reads. */
+/** Tests of the files with the meanings of errors: their place, their form, and which entry fits. */
 class EngineErrorsTest {
 
     private static final Path TESTS = Path.of("").toAbsolutePath().getParent().resolve("src/test/java");
+    private static final Step STEP = Steps.all().get(0);
     private static final String TWO = """
-            - says: [one, two]
+            - says: ["one", "two (\\\\w+)"]
               calledBy: mul
-              means: A product.
-            - says: [two, released already]
+              means: A product of {1}.
+            - says: ["two", "^IllegalState.*released already"]
+              general: true
               means: Anything.
             """;
 
@@ -50,7 +52,8 @@ class EngineErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "- says: [a]\n  mean: b\n", "- says: [a]\n", "- says: []\n  means: b\n", "- means: b\n", "- says: ['']\n  means: b\n",
-        "- says: [a]\n  means: ' '\n", "- says: [a]\n  calledBy: ''\n  means: b\n", "says: [a]\nmeans: b\n"})
+        "- says: ['(']\n  means: b\n", "- says: [a]\n  means: ' '\n", "- says: [a]\n  calledBy: ''\n  means: b\n",
+        "- says: [a]\n  means: b\n  general: perhaps\n", "says: [a]\nmeans: b\n"})
     void refusesAFileWithAMistake(String yaml) {
         assertThatThrownBy(() -> parse(yaml)).isInstanceOf(IOException.class);
     }
@@ -58,37 +61,28 @@ class EngineErrorsTest {
     @Test
     void takesTheFirstEntryThatFits() throws IOException {
         EngineErrors errors = parse(TWO);
-        assertThat(errors.meaning(thrown("it says two", "mul"))).contains("A product.");
-        assertThat(errors.meaning(thrown("it says two", "add"))).contains("Anything.");
+        assertThat(errors.meaning(thrown("it says two things", "mul"))).contains(Meaning.specific("A product of things."));
+        assertThat(errors.meaning(thrown("it says one", "mul"))).contains(Meaning.specific("A product of {1}."));
+        assertThat(errors.meaning(thrown("it says two things", "add"))).contains(Meaning.general("Anything."));
+        assertThat(errors.meaning(thrown("it was released already", "add"))).contains(Meaning.general("Anything."));
         assertThat(errors.meaning(thrown("it says one", "add"))).isEmpty();
         assertThat(errors.meaning(thrown(null, "mul"))).isEmpty();
     }
 
     @Test
-    void addsTheStepsMeaningToTheCommonOne() throws IOException {
-        Step step = Steps.all().get(0);
-        EngineErrors errors = parse(TWO);
-        assertThat(ExceptionExplainer.failure(thrown("it says two", "add"), step, errors))
-                .hasMessage(step.className() + " threw IllegalStateException: it says two\nAnything.");
-        assertThat(ExceptionExplainer.failure(thrown("has been released already", "add"), step, errors))
-                .hasMessageEndingWith("\nAn array was used after it, its manager or its batch was closed. Anything.");
-        assertThat(ExceptionExplainer.failure(thrown("something else", "add"), step, errors))
-                .hasMessage(step.className() + " threw IllegalStateException: something else");
-    }
-
-    @Test
     void aStepWithoutTheFileHasNoMeaningsOfItsOwn() {
-        assertThat(EngineErrors.beside(EngineErrorsTest.class).meaning(thrown("two", "mul"))).isEmpty();
+        assertThat(EngineErrors.beside(Steps.class).meaning(thrown("does not require grad", "mul"))).isEmpty();
     }
 
     private static EngineErrors parse(String yaml) throws IOException {
         return EngineErrors.parse(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Throwable thrown(String message, String operation) {
+    private static Thrown thrown(String message, String operation) {
         Throwable thrown = new IllegalStateException(message);
         thrown.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("ai.djl.pytorch.engine.PtNDArray", operation, "PtNDArray.java", 1)});
-        return thrown;
+            new StackTraceElement("ai.djl.pytorch.engine.PtNDArray", operation, "PtNDArray.java", 1),
+            new StackTraceElement(STEP.fullName(), "f", STEP.className() + ".java", 7)});
+        return new Thrown(thrown, STEP);
     }
 }

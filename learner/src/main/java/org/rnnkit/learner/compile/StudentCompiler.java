@@ -64,7 +64,16 @@ public final class StudentCompiler {
      * @return the errors in the step, or else in the steps that it uses; empty if it compiles
      */
     public List<CompileError> errors(Step step) {
-        return together.isEmpty() ? List.of() : errors.computeIfAbsent(step, this::compileAlone);
+        return errors.computeIfAbsent(step, this::find);
+    }
+
+    private List<CompileError> find(Step step) {
+        List<CompileError> found = together.isEmpty() ? List.of() : compileAlone(step);
+        Path file = Path.of(step.packageName().replace('.', '/'), step.className() + ".class");
+        // With another package line the source compiles, to a class that no test finds.
+        return found.isEmpty() && submission.has(step) && !Files.exists(classes.resolve(file)) ? List.of(CompileError.of(
+                submission.fileOf(step) + " makes no class " + step.fullName() + ". The first line of code must be:\npackage "
+                        + step.packageName() + ";\nand the class must be called " + step.className() + ".")) : found;
     }
 
     private List<CompileError> compileAlone(Step step) {

@@ -11,6 +11,8 @@ final class CompilerAdvice {
     private static final Pattern LOSSY = Pattern.compile("lossy conversion from (\\w+) to (\\w+)");
     private static final Pattern CONVERTED = Pattern.compile("incompatible types: (\\S+) cannot be converted to (\\S+)");
     private static final Pattern NON_STATIC = Pattern.compile("non-static (\\w+) (\\w+)");
+    private static final Pattern UNSET = Pattern.compile("variable (\\w+) might not have been initialized");
+    private static final Pattern TOOLKIT_CONSTRUCTOR = Pattern.compile("^constructor (\\w+) in (?:record|class)");
     private static final Pattern EXCEPTION = Pattern.compile("unreported exception ([\\w.]+)");
 
     private CompilerAdvice() {}
@@ -26,7 +28,8 @@ final class CompilerAdvice {
         String message = error.message();
         return switch (error.code()) {
             case "compiler.err.expected" -> message.startsWith("';'")
-                    ? Optional.of("A semicolon is missing where the caret points.") : Optional.empty();
+                    ? Optional.of("A semicolon is missing where the caret points.") : message.startsWith("')'")
+                    ? Optional.of("A closing parenthesis ) is missing where the caret points.") : Optional.empty();
             case "compiler.err.premature.eof" -> Optional.of("A closing brace } is missing, here or further up.");
             case "compiler.err.expected4" -> Optional.of("There is a closing brace } too many, here or further up.");
             case "compiler.err.missing.ret.stmt" -> Optional.of("The method can end without a result: a return is missing, "
@@ -36,16 +39,61 @@ final class CompilerAdvice {
             case "compiler.err.array.req.but.found" -> Optional.of("Square brackets are for Java's own arrays: "
                     + "use list.get(i) for an NDList and array.get(i) for an NDArray.");
             case "compiler.err.non-static.cant.be.ref" -> find(NON_STATIC, message).map(CompilerAdvice::notStatic);
+            case "compiler.err.unreachable.stmt" -> Optional.of(unreachable(error, source));
+            case "compiler.err.var.might.not.have.been.initialized" -> find(UNSET, message)
+                    .map(found -> unset(found.group(1), source));
+            case "compiler.err.cant.assign.val.to.final.var" -> Optional.of("A final variable gets its value once: take the "
+                    + "\"final\" away, or use another variable.");
+            case "compiler.err.cant.ref.non.effectively.final.var" -> Optional.of("A lambda (->) can only use variables that "
+                    + "never change: use a for loop instead.");
+            case "compiler.err.override.weaker.access" -> Optional.of("Write public in front of the method, as in the stub.");
+            case "compiler.err.does.not.override.abstract" -> Optional.of("A method of the stub is missing, or its parameters "
+                    + "were changed. Keep the names and types of the stub.");
+            case "compiler.err.method.does.not.override.superclass" -> Optional.of("The name or the parameters differ from the "
+                    + "stub's. Keep them as they were.");
+            case "compiler.err.type.found.req" -> Optional.of("A list can't hold a type with a small letter: write "
+                    + "Integer for int, Long for long, Float for float, Double for double.");
+            case "compiler.err.cant.deref" -> Optional.of("A number is no object: it has no methods. An array of "
+                    + "one number is read with getFloat() or getLong() first.");
+            case "compiler.err.illegal.start.of.expr", "compiler.err.illegal.start.of.type", "compiler.err.not.stmt" ->
+                    Optional.of("Something is missing before this place: look for a brace }, a parenthesis ) or a semicolon.");
+            case "compiler.err.doesnt.exist" -> Optional.of("Check the import. If it is another step's package: "
+                    + "that step's file must have its package line and must compile.");
+            case "compiler.err.class.public.should.be.in.file" -> Optional.of("A public class has the name of its file. "
+                    + "Keep the class's name of the stub.");
             case "compiler.err.cant.apply.symbol" -> message.startsWith("method ") && message.contains("ai.djl.ndarray.")
                     ? Optional.of("\"required\" lists the parameters of the method, \"found\" the arguments you gave. The "
-                            + "array in front of the dot is not an argument: a.matMul(b).") : Optional.empty();
+                            + "array in front of the dot is not an argument: a.matMul(b).")
+                    : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> KnownTypes.constructor(found.group(1)))
+                            .map(call -> "Write " + call + ".");
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)
                     .map(found -> unreported(found.group(1).replaceAll(".*\\.", "")));
             default -> MissingSymbol.isAbout(error) ? MissingSymbol.advice(message, source) : Optional.empty();
         };
     }
 
+    /** The stub's throw is what a student most often leaves in. */
+    private static String unreachable(CompileError error, String source) {
+        String line = source.lines().skip(Math.max(0, error.line() - 1)).findFirst().orElse("");
+        String above = source.lines().limit(Math.max(0, error.line() - 1)).filter(text -> !text.isBlank())
+                .reduce((one, next) -> next).orElse("");
+        if (line.contains("NotImplementedYet")) {
+            return "Your code above returns already: delete this line, the stub's throw.";
+        }
+        return above.contains("NotImplementedYet") ? "The stub's throw, above this line, ends the method. Delete it."
+                : "A return, throw, break or endless loop above this line always leaves it out.";
+    }
+
+    private static String unset(String name, String source) {
+        return Pattern.compile("\\bfinal\\s+[\\w<>]+\\s+" + name + "\\s*;").matcher(source).find()
+                ? "The constructor must store a value in this field: this." + name + " = ...; (with \"this.\")"
+                : "Give the variable a value where it is declared, or on every path to this line.";
+    }
+
     private static Optional<String> types(String message) {
+        if (message.contains("unexpected return value")) {
+            return Optional.of("This method returns nothing (void), so write return; without a value.");
+        }
         Optional<Matcher> lossy = find(LOSSY, message);
         if (lossy.isPresent()) {
             String from = lossy.get().group(1);

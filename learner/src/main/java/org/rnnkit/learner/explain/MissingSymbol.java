@@ -1,5 +1,6 @@
 package org.rnnkit.learner.explain;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,12 @@ final class MissingSymbol {
             return Optional.empty();
         }
         String name = symbol.group(2);
+        if (symbol.group(1).equals("variable") && Character.isLowerCase(name.charAt(0))) {
+            Optional<String> variable = variable(name, message, source);
+            if (variable.isPresent()) {
+                return variable;
+            }
+        }
         return symbol.group(1).equals("method") ? method(name, message, source) : type(name, source);
     }
 
@@ -66,7 +73,29 @@ final class MissingSymbol {
             return NearestName.to(name, namesIn(source)).map(MissingSymbol::meant);
         }
         return NearestName.to(name, KnownTypes.methods(type.get())).map(MissingSymbol::meant)
+                .or(() -> toolkit(type.get()))
                 .or(() -> Optional.ofNullable(OTHER_NAMES.get(name)).map(here -> "In DJL this is " + here + "."));
+    }
+
+    private static Optional<String> toolkit(Class<?> type) {
+        List<String> methods = KnownTypes.toolkitMethods(type);
+        return methods.isEmpty() ? Optional.empty()
+                : Optional.of(type.getSimpleName() + " has: " + String.join(", ", methods) + ".");
+    }
+
+    /** Advice on a variable that only another method declares, or that is used as a field and is none. */
+    private static Optional<String> variable(String name, String message, String source) {
+        Matcher declared = Pattern.compile("\\b((?:[A-Z]\\w*|int|long|float|double|boolean)(?:<[\\w<>, ]*>|\\[])?)\\s+" + name
+                + "\\s*[,;)=:]").matcher(source);
+        boolean field = !message.contains("location:");
+        if (!field && !declared.find()) {
+            return Optional.empty();
+        }
+        String type = declared.reset().find() ? declared.group(1) : "Type";
+        return Optional.of(field || source.contains("implements LanguageModel")
+                ? "The class has no field with this name. Declare it above the constructor: private final " + type + " " + name
+                        + "; and store the value in the constructor: this." + name + " = ...;"
+                : name + " belongs to another method or block. Declare it before the block, or pass it as a parameter.");
     }
 
     private static String meant(String name) {

@@ -57,6 +57,24 @@ class ExplainedErrorsTest {
                 Arguments.of("if (a == nul) { return null; } return a;", "Do you mean null?"),
                 Arguments.of("boolean x = tru; x = true; return a;", "Do you mean true?"),
                 Arguments.of("if (a == null) { return a;", "A closing brace } is missing"),
+                Arguments.of("return a;\nthrow new org.rnnkit.toolkit.NotImplementedYet(A.class);",
+                        "delete this line, the stub's throw"),
+                Arguments.of("throw new IllegalStateException(\"NotImplementedYet\");\n\nreturn a;",
+                        "The stub's throw, above this line, ends the method. Delete it."),
+                Arguments.of("while (true) { }\nreturn a;", "endless loop above this line"),
+                Arguments.of("return a; } A() { this.vocabSize = 1; } NDArray g(NDArray a) { return a;",
+                        "has no field with this name"),
+                Arguments.of("NDArray x; return x;", "Give the variable a value where it is declared"),
+                Arguments.of("final int n = 1; n = 2; return a;", "gets its value once"),
+                Arguments.of("int i = 1; Runnable r = () -> list.get(i); i++; return a;", "use a for loop instead"),
+                Arguments.of("java.util.List<int> x = null; return a;", "write Integer for int"),
+                Arguments.of("int n = 3; n.add(1); return a;", "A number is no object"),
+                Arguments.of("return a.add(a;", "A closing parenthesis ) is missing"),
+                Arguments.of("if (a != null) { int n = 1; } return a.mul(n);", "n belongs to another method or block"),
+                Arguments.of("new org.rnnkit.toolkit.RnnOutput(a); return a;", "Write new RnnOutput(NDArray"),
+                Arguments.of("org.rnnkit.toolkit.RnnOutput o = null; return o.unknownThing();",
+                        "RnnOutput has: logits(), state()."),
+                Arguments.of("Updatrs.sgd(1f); return a;", "Do you mean Updaters?"),
                 Arguments.of("return a; } }", "a closing brace } too many"));
     }
 
@@ -79,6 +97,7 @@ class ExplainedErrorsTest {
     @ValueSource(strings = {"org.rnnkit.step1onehot.OneHotEncoding", "org.rnnkit.step6prediction.Prediction",
         "org.rnnkit.step7clipping.GradientClipping", "org.rnnkit.step8epoch.EpochTraining", "org.rnnkit.toolkit.RnnOutput",
         "org.rnnkit.toolkit.EpochResult", "java.util.List", "java.util.ArrayList", "ai.djl.ndarray.types.Shape",
+        "org.rnnkit.toolkit.Updaters", "ai.djl.ndarray.NDScope", "ai.djl.nn.Activation", "ai.djl.nn.core.Embedding",
         "ai.djl.ndarray.types.DataType", "ai.djl.ndarray.NDArrays", "ai.djl.modality.nlp.Vocabulary"})
     void namesTheMissingImport(String name) throws IOException {
         String simple = name.replaceAll(".*\\.", "");

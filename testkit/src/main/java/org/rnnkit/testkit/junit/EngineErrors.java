@@ -5,13 +5,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The meanings that engine errors have in one step, as the file engine-errors.yaml beside the step's tests lists them.
- * A step without the file has none.
+ * The meanings of errors that a file engine-errors.yaml lists: the one beside a step's tests for this step, the one beside
+ * this class for any step. A step without the file has none.
  */
 final class EngineErrors {
 
@@ -27,16 +28,16 @@ final class EngineErrors {
     }
 
     /**
-     * Reads the file beside a test class.
+     * Reads the file beside a class.
      *
-     * @param test a test of the step
+     * @param type a test of the step
      * @return the step's meanings
      */
-    static EngineErrors beside(Class<?> test) {
-        try (InputStream yaml = test.getResourceAsStream(FILE)) {
+    static EngineErrors beside(Class<?> type) {
+        try (InputStream yaml = type.getResourceAsStream(FILE)) {
             return yaml == null ? new EngineErrors(List.of()) : parse(yaml);
         } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " of " + test.getPackageName() + " can't be read", e);
+            throw new UncheckedIOException(FILE + " of " + type.getPackageName() + " can't be read", e);
         }
     }
 
@@ -45,28 +46,30 @@ final class EngineErrors {
      *
      * @param yaml its content
      * @return the meanings in it
-     * @throws IOException if it is no list of entries with says, means and, if wanted, calledBy
+     * @throws IOException if it is no list of entries with says, means and, if wanted, calledBy and general
      */
     static EngineErrors parse(InputStream yaml) throws IOException {
         return new EngineErrors(List.of(YAML.readValue(yaml, Entry[].class)));
     }
 
     /** Returns the meaning of the first entry that fits. */
-    Optional<String> meaning(Throwable thrown) {
-        return entries.stream().filter(entry -> entry.fits(thrown)).findFirst().map(Entry::means);
+    Optional<Meaning> meaning(Thrown thrown) {
+        return entries.stream().flatMap(entry -> entry.meaning(thrown).stream()).findFirst();
     }
 
     /**
      * One meaning.
      *
-     * @param says texts of which the engine's message contains one
-     * @param calledBy the array's method that must have been called, such as "mul"; null for any
-     * @param means the meaning, for the student
+     * @param says regular expressions of which one is found in the exception's name and message,
+     *     such as "EngineException: too many indices"
+     * @param calledBy the array's method that the step's code must have called, such as "mul"; null for any
+     * @param general whether the meaning only says what happened, without leading to the mistake
+     * @param means the meaning, for the student; {1} stands for the expression's first group
      */
-    private record Entry(List<String> says, String calledBy, String means) {
+    private record Entry(List<Pattern> says, String calledBy, boolean general, String means) {
 
         Entry {
-            if (says == null || says.isEmpty() || says.stream().anyMatch(text -> text == null || text.isBlank())) {
+            if (says == null || says.isEmpty() || says.stream().anyMatch(text -> text == null || text.pattern().isBlank())) {
                 throw new IllegalArgumentException("says: give a list of texts");
             }
             if (calledBy != null && calledBy.isBlank() || means == null || means.isBlank()) {
@@ -75,10 +78,21 @@ final class EngineErrors {
             says = List.copyOf(says);
         }
 
-        boolean fits(Throwable thrown) {
-            String message = ExceptionExplainer.message(thrown);
-            return says.stream().anyMatch(message::contains) && (calledBy == null || Arrays.stream(thrown.getStackTrace())
-                    .anyMatch(frame -> frame.getClassName().endsWith(".PtNDArray") && frame.getMethodName().equals(calledBy)));
+        Optional<Meaning> meaning(Thrown thrown) {
+            if (calledBy != null && !thrown.calledOnArray(calledBy)) {
+                return Optional.empty();
+            }
+            String said = thrown.error().getClass().getSimpleName() + ": " + thrown.message();
+            return says.stream().map(text -> text.matcher(said)).filter(Matcher::find).findFirst()
+                    .map(found -> new Meaning(filled(found), !general));
+        }
+
+        private String filled(Matcher found) {
+            String text = means.strip();
+            for (int i = 1; i <= found.groupCount(); i++) {
+                text = text.replace("{" + i + "}", String.valueOf(found.group(i)));
+            }
+            return text;
         }
     }
 }

@@ -46,11 +46,12 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         Steps.of(test).ifPresent(step -> PublicMembers.check(step, test.getClassLoader()));
     }
 
-    /** Seeds the engine, so that no test depends on what another one has drawn from it. */
+    /** Seeds the engine, so that no test depends on what another one has drawn from it or left open in it. */
     @Override
     public void beforeEach(ExtensionContext context) {
         if (!isListing(context) && Steps.of(context.getRequiredTestClass()).isPresent()) {
             new Draw(seed(context), context.getUniqueId() + " engine").seedEngine();
+            LeftOpenCollector.close();
         }
     }
 

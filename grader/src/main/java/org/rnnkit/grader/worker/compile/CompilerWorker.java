@@ -24,6 +24,8 @@ public final class CompilerWorker {
     private static final int MAX_MESSAGE = 2_000;
     private static final String CANT_WRITE_CODE = "compiler.err.class.cant.write";
 
+    private static final String UNREACHABLE_CODE = "compiler.err.unreachable.stmt";
+
     private final Path root;
     private final DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
 
@@ -97,7 +99,8 @@ public final class CompilerWorker {
 
     private String describe(Diagnostic<? extends JavaFileObject> error) {
         String whole = error.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll(" {2,}", " ");
-        String message = whole.length() <= MAX_MESSAGE ? whole : whole.substring(0, MAX_MESSAGE) + "…";
+        String message = (whole.length() <= MAX_MESSAGE ? whole : whole.substring(0, MAX_MESSAGE) + "…")
+                + (UNREACHABLE_CODE.equals(error.getCode()) ? "; delete the stub's throw if it is still there" : "");
         if (error.getSource() == null) {
             return message;
         }

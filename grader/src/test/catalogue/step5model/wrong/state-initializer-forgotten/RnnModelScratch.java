@@ -1,0 +1,47 @@
+// slip: The state initializer is never stored in its field.
+// message: Write this.stateInitializer = stateInitializer;
+// counts: named
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
+
+public final class RnnModelScratch implements LanguageModel {
+
+    private final NDList parameters;
+    private final int vocabSize;
+    private final int numHiddens;
+    private StateInitializer stateInitializer;
+    private final ForwardFunction forwardFunction;
+
+    public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
+            ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
+            ForwardFunction forwardFunction) {
+        this.parameters = parameterInitializer.initialize(manager, vocabSize, numHiddens);
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        this.forwardFunction = forwardFunction;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        return forwardFunction.apply(OneHotEncoding.encode(tokens, vocabSize), state, parameters);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return stateInitializer.initialize(manager, batchSize, numHiddens);
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,44 @@
+package org.rnnkit.learner.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.testkit.steps.Step;
+
+/** Tests of the errors that a student's step gets, beside those of the compiler. */
+class StudentCompilerTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "package org.rnnkit.step3;"})
+    void namesTheMissingOrWrongPackageLine(String line) throws Exception {
+        assertThat(errors(3, "package org.rnnkit.step3state;", line)).contains("""
+                makes no class org.rnnkit.step3state.HiddenState. The first line of code must be:
+                package org.rnnkit.step3state;
+                """);
+    }
+
+    @Test
+    void findsNothingWrongWithAStub() throws Exception {
+        assertThat(errors(3, "package", "package")).isEmpty();
+    }
+
+    private String errors(int number, String before, String after) throws Exception {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        Step step = copy.step(number);
+        copy.save(step, copy.source(step).replace(before, after));
+        Submission submission = new Intake(copy.kit()).take("exercises", copy.kit().home().resolve("exercises"));
+        return new StudentCompiler(copy.kit(), submission, Files.createDirectories(folder.resolve("scratch"))).errors(step)
+                .stream().map(CompileError::message).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,103 @@
+package org.rnnkit.testkit.junit;
+
+import java.util.ConcurrentModificationException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The meanings of the exceptions of Java, and of DJL's own check of data types. */
+final class JavaErrors {
+
+    private static final Pattern INDEX
+            = Pattern.compile("(?i)index:? (?:out of range: )?(-?\\d+).*?(?:length:?|size:?) (\\d+)");
+    /** The end of substring may be the length, so it comes first: "begin 0, end 5, length 4". */
+    private static final Pattern CHARACTER = Pattern.compile("(?i)(?:end |range: |index:? )(-?\\d+)");
+    private static final Pattern CAST
+            = Pattern.compile("(?:class )?\\S*?([A-Z]\\w*) cannot be cast to (?:class )?\\S*?([A-Z]\\w*)");
+    private static final Pattern DATA_TYPE = Pattern.compile("DataType mismatch, Required (\\w+),? Actual (\\w+)");
+
+    /** How the methods that read an array as a data type end. */
+    private static final Map<String, String> GETTERS = Map.of("float32", "Float", "float64", "Double", "int64", "Long",
+            "int32", "Int", "uint8", "Uint8", "boolean", "Boolean", "int8", "Byte");
+
+    private JavaErrors() {}
+
+    /** Finds the meaning of an exception by its type. */
+    static Optional<Meaning> meaning(Thrown thrown) {
+        Throwable error = thrown.error();
+        if (error instanceof NullPointerException) {
+            return NullPointer.meaning(thrown);
+        }
+        if (error instanceof StackOverflowError) {
+            return Optional.of(Meaning.specific("A method calls itself without end."));
+        }
+        if (thrown.isOwn() && (error instanceof IllegalArgumentException || error instanceof IllegalStateException
+                || error instanceof UnsupportedOperationException)) {
+            return Optional.of(Meaning.specific("A throw in your own code does this, but the test's arguments are right: "
+                    + "the code refuses what it should accept."));
+        }
+        if (error instanceof ArithmeticException && thrown.message().contains("by zero")) {
+            return Optional.of(Meaning.specific("A whole number is divided by 0. A count may still be 0, and / between two "
+                    + "whole numbers drops the fraction: write (double) in front of the first if you want it."));
+        }
+        if (error instanceof NegativeArraySizeException) {
+            return Optional.of(Meaning.specific("A Java array can't have the length " + thrown.message()
+                    + ". Check the arithmetic between the square brackets."));
+        }
+        if (error instanceof ConcurrentModificationException) {
+            return Optional.of(Meaning.specific("A list is changed while a for loop goes over it. Add to or remove from "
+                    + "another list, or change the list after the loop."));
+        }
+        if (error instanceof UnsupportedOperationException) {
+            return Optional.of(Meaning.specific(unsupported(thrown)));
+        }
+        if (error instanceof ClassCastException) {
+            return find(CAST, thrown).map(found -> Meaning.specific("The value is of type " + found.group(1) + ", not "
+                    + found.group(2) + ": (" + found.group(2) + ") in front of it can't convert it."
+                    + (found.group(1).equals("NDList") ? " Take an array out of the list with get(0)." : "")));
+        }
+        if (error instanceof StringIndexOutOfBoundsException) {
+            return find(CHARACTER, thrown).map(found -> Meaning.specific("The text has no character with the index "
+                    + found.group(1) + ". Indices begin at 0 and end at length() - 1: a loop must end before length()."));
+        }
+        return error instanceof IndexOutOfBoundsException ? find(INDEX, thrown).map(found -> index(error, found))
+                : find(DATA_TYPE, thrown).map(found -> Meaning.specific(dataType(thrown, found)));
+    }
+
+    private static String unsupported(Thrown thrown) {
+        return thrown.isFrom("ai.djl") ? "DJL's PyTorch engine lacks the operation"
+                + thrown.call().map(call -> " " + call).orElse("") + ". The chapter names the calls that work."
+                : "This list or map can't be changed: List.of(...) and stream().toList() make such lists. "
+                        + "Make a new ArrayList<>() or NDList(), and add to that.";
+    }
+
+    private static Meaning index(Throwable error, Matcher found) {
+        long index = Long.parseLong(found.group(1));
+        long length = Long.parseLong(found.group(2));
+        String what = error instanceof ArrayIndexOutOfBoundsException ? "Java array" : "list";
+        String exist = length == 0 ? "The " + what + " is empty, so it has no element " + index + "."
+                : length == 1 ? "The " + what + " has one element, with index 0; there is no " + index + "."
+                : "The " + what + " has " + length + " elements, with the indices 0 to " + (length - 1) + "; there is no "
+                        + index + ".";
+        return length == 0 ? Meaning.general(exist) : Meaning.specific(exist
+                + (index == length ? " The loop goes one too far, or the counting begins at 1." : ""));
+    }
+
+    private static String dataType(Thrown thrown, Matcher found) {
+        String actual = found.group(2);
+        String getter = GETTERS.get(actual);
+        String call = thrown.call().filter(name -> name.matches("(get|to)[A-Z].*")).orElse("");
+        String other = getter == null ? "" : call.startsWith("to") ? "to" + getter + "Array()" : "get" + getter + "()";
+        return (call.isEmpty() ? "This call" : call) + " reads only arrays of data type "
+                + found.group(1).replace("double", "float64").replaceAll("^float$", "float32").replace("long", "int64")
+                        .replaceAll("^int$", "int32") + ", and this array has " + actual + ". "
+                + (other.isEmpty() ? "Convert it first with toType." : "Read it with " + other
+                        + ", or convert it first with toType.");
+    }
+
+    private static Optional<Matcher> find(Pattern pattern, Thrown thrown) {
+        Matcher matcher = pattern.matcher(thrown.message());
+        return matcher.find() ? Optional.of(matcher) : Optional.empty();
+    }
+}
