@@ -63,7 +63,8 @@ public record StubMethods(Step step, List<String> names) {
      * @return a few words
      */
     String words() {
-        return WORDS + String.join(", ", names);
+        return WORDS + String.join(", ", names.stream()
+                .map(name -> name.equals(step.className()) ? "the constructor" : name).toList());
     }
 
     /**

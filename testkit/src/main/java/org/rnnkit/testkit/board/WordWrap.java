@@ -12,7 +12,7 @@ public final class WordWrap {
             "(?:\\./rnnkit|\\bmvn)(?: [a-z][a-z-]*)?(?: (?:-\\S+|\\d\\S*|[A-Z_]+\\b|exercises|solutions|\"[^\"]*\"))*";
 
     /** An opening quotation mark follows a space or a bracket, so that a mark of inches or a lone one opens nothing. */
-    private static final String QUOTED = "(?<![^\\s(\\[=:])\"[^\"]*\"";
+    private static final String QUOTED = "(?<![^\\s(\\[=:])\"[^\"]*\"|\u201C[^\u201D]*\u201D";
 
     private static final Pattern UNBROKEN = Pattern.compile(COMMAND + "|" + QUOTED);
 
