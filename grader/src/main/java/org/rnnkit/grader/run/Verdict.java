@@ -121,7 +121,7 @@ public final class Verdict {
         return problems;
     }
 
-    /** Returns the problem with the lowest rank, of failed tests first; a skipped test or a stub says less than a failed one. */
+    /** Returns the problem with the lowest rank, of failed tests first; a skipped test or a stub says less. */
     private static Optional<Problem> mostHelpful(StepResult result, List<Problem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status() == TestStatus.FAILED && test.problem() != null)

@@ -15,7 +15,7 @@ class ReportBoardTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final ReportBoard board = new ReportBoard(new PrintStream(shown, true, StandardCharsets.UTF_8), Steps.all(),
-            60);
+            90);
 
     @Test
     void showsTheMessageOfAFailedIndependentCheck() {
@@ -26,9 +26,12 @@ class ReportBoardTest {
 
     @Test
     void breaksMessagesBetweenWords() {
-        board.show(step("These are the words of a message that is longer than the line", IndependentCheck.PASSED));
+        board.show(step("These are the words of a message that is longer than "
+                + "one ".repeat(6) + "line of this terminal",
+                IndependentCheck.PASSED));
 
-        assertThat(shown()).contains("      These are the words of a message that is longer than\n      the line\n");
+        assertThat(shown()).contains("      These are the words of a message that is longer than " + "one ".repeat(6)
+                + "line of\n      this terminal\n");
     }
 
     @Test
