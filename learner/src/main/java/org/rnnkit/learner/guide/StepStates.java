@@ -161,7 +161,7 @@ public final class StepStates {
             return StepState.wrong(step, "lacks what the tests call", report.message());
         }
         // The place of an error that another step causes is in that step.
-        boolean elsewhere = steps.stream().filter(other -> !other.equals(step))
+        boolean elsewhere = report.location() != null && steps.stream().filter(other -> !other.equals(step))
                 .anyMatch(other -> report.location().file().contains("/" + other.id() + "/"));
         return elsewhere ? StepState.waiting(step, report.message())
                 : StepState.wrong(step, "does not compile", report.message());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests of the keys that a terminal sends. */
 class KeyReaderTest {
 
-    /** Without the escape character: arrows, arrows with Ctrl, function keys, Delete, the Linux console, Alt, doubled escape. */
+    /** Without the escape character: arrows, with Ctrl, too, function keys, Delete, the Linux console, Alt. */
     @ParameterizedTest
     @ValueSource(strings = {"[A", "[D", "[1;5A", "OA", "OP", "O5P", "[15~", "[24;2~", "[3~", "[[A", "a", "q", "\u001b[B"})
     void skipsKeysThatAreNoCharacters(String sequence) throws IOException {
