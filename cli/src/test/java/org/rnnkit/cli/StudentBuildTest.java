@@ -74,7 +74,7 @@ class StudentBuildTest {
         copyKit();
         write(9, "", "");
         assertThat(lastLine(test(1, "-Dgroups=step9"))).as("all its tests are skipped")
-                .startsWith("[ERROR] Step 9, " + title(9) + ": waits for another step");
+                .startsWith("[ERROR] Step 9, " + title(9) + ": waits for step ");
         write(1, "return ", "System.exit(0);\n        return ");
         assertThat(lastLine(test(1))).startsWith("[ERROR] Step 1: the process ended before its tests did.");
         write(4, "tanh()", "tahn()");

@@ -12,7 +12,8 @@ import java.util.Locale;
 public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
 
     private static final int LINES = 10;
-    private static final int CURVE_WIDTH = 60;
+    private static final int MAX_CURVE = 60;
+    private static final int COLUMNS = 80;
 
     private final int numEpochs;
     private final PrintStream out;
@@ -67,8 +68,10 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
         }
         if (results.size() > 1) {
             double[] logs = results.stream().mapToDouble(result -> Math.log(result.perplexity())).toArray();
-            out.printf(Locale.ROOT, "perplexity %.2f %s %.2f%n", results.get(0).perplexity(),
-                    Sparkline.of(logs, CURVE_WIDTH, blocks), results.get(results.size() - 1).perplexity());
+            String begin = String.format(Locale.ROOT, "perplexity %.2f ", results.get(0).perplexity());
+            String end = String.format(Locale.ROOT, " %.2f", results.get(results.size() - 1).perplexity());
+            int room = (bar == null ? COLUMNS : bar.columns()) - begin.length() - end.length();
+            out.println(begin + Sparkline.of(logs, Math.max(1, Math.min(MAX_CURVE, room)), blocks) + end);
         }
     }
 

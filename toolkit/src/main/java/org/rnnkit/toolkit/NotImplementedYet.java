@@ -26,6 +26,17 @@ public final class NotImplementedYet extends RuntimeException {
         return stepId;
     }
 
+    /**
+     * Returns the method that is not written.
+     *
+     * @return the name of the method that threw this; the name of the class for a constructor; empty if it is not known
+     */
+    public String method() {
+        StackTraceElement[] trace = getStackTrace();
+        return trace.length == 0 ? "" : trace[0].getMethodName().replace("<init>",
+                trace[0].getClassName().replaceAll(".*[.$]", ""));
+    }
+
     private static String message(Class<?> stub) {
         String number = stepId(stub).replaceAll("\\D+", "");
         String file = "src/main/java/" + stub.getName().replace('.', '/') + ".java";

@@ -88,6 +88,11 @@ public final class TerminalBar implements AutoCloseable {
         bar.stepBy(steps);
     }
 
+    /** Returns the number of columns that a line may take. */
+    int columns() {
+        return consumer.getMaxRenderedLength();
+    }
+
     void message(String message) {
         bar.setExtraMessage(message);
     }

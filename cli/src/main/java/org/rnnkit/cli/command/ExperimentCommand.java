@@ -21,6 +21,8 @@ import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.experiment.ExperimentProgress;
 import org.rnnkit.learner.experiment.ExperimentRun;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
+import org.rnnkit.learner.guide.TerminalWidth;
+import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
@@ -101,7 +103,9 @@ public final class ExperimentCommand implements Callable<Integer> {
             }
             OutputFile.write(outcome.runs(), folder.resolve("experiment.json"));
             OutputFile.write(ExperimentPage.of(experiment, found.source(), outcome.runs()), folder.resolve("experiment.html"));
-            ExperimentPage.sentences(experiment, outcome.runs()).forEach(System.out::println);
+            int width = TerminalWidth.ofTerminal();
+            ExperimentPage.sentences(experiment, outcome.runs())
+                    .forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
             System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
         }

@@ -20,6 +20,8 @@ import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.learner.guide.TerminalWidth;
+import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,7 +76,8 @@ public final class GradeCommand implements Callable<Integer> {
         Path folder = OptionChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
         Sandbox sandbox = grading.sandbox(kit);
-        ReportBoard board = new ReportBoard(System.out, kit.graded());
+        ReportBoard board = new ReportBoard(System.out, kit.graded(),
+                Terminals.isInteractive() ? TerminalWidth.ofTerminal() : Integer.MAX_VALUE);
         Report report;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox)) {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),

@@ -151,9 +151,15 @@ public final class TrainCommand implements Callable<Integer> {
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
-        System.out.printf("Model and summary: %s%nPage: %s%nNext: ./rnnkit generate \"%s\" --prefix \"time traveller\"%n",
-                folder, folder.resolve(TrainingPage.FILE), folder);
+        System.out.printf("Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
+                folder, folder.resolve(TrainingPage.FILE), near(folder));
         draw(outcome, summary.settings(), folder);
+    }
+
+    /** Returns the shortest path that can be typed here. */
+    private static Path near(Path folder) {
+        Path here = Path.of("").toAbsolutePath();
+        return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 
     /** Draws the learning curve. If that fails, for example without fonts, the model is saved all the same. */

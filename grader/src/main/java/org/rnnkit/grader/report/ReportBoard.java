@@ -3,6 +3,7 @@ package org.rnnkit.grader.report;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Help.Ansi;
@@ -16,6 +17,7 @@ public final class ReportBoard {
 
     private final PrintStream out;
     private final int width;
+    private final int columns;
     private boolean bonusBegun;
 
     /**
@@ -23,8 +25,10 @@ public final class ReportBoard {
      *
      * @param out the stream to print to
      * @param steps all steps, bonus steps included; the longest title decides the width of the title column
+     * @param columns the number of columns of the terminal
      */
-    public ReportBoard(PrintStream out, List<Step> steps) {
+    public ReportBoard(PrintStream out, List<Step> steps, int columns) {
+        this.columns = columns;
         this.out = out;
         this.width = steps.stream().mapToInt(step -> step.title().length()).max().orElse(0);
     }
@@ -67,7 +71,7 @@ public final class ReportBoard {
             showMessage(report.trainingMessage(), "");
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
-            out.println(training.summary());
+            out.println(WordWrap.of(training.summary(), columns));
             if (!training.remarks().isEmpty()) {
                 out.println(training.remarksTitle());
                 training.remarks().forEach(remark -> out.println("  " + cut(remark)));
@@ -89,7 +93,8 @@ public final class ReportBoard {
 
     private void showMessage(String message, String indent) {
         List<String> lines = message.lines().filter(line -> !line.isBlank()).toList();
-        lines.stream().limit(MAX_LINES).forEach(line -> out.println(indent + cut(line)));
+        lines.stream().limit(MAX_LINES).forEach(line -> WordWrap.of(cut(line), columns - indent.length()).lines()
+                .forEach(part -> out.println(indent + part)));
         if (lines.size() > MAX_LINES) {
             out.println(indent + "… (the rest is in the report)");
         }

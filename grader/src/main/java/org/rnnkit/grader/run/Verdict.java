@@ -18,6 +18,7 @@ import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
@@ -81,8 +82,9 @@ public final class Verdict {
         List<TestReport> tests = result.tests().stream().map(Verdict::report).toList();
         List<Problem> problems = problems(result);
         boolean nonePassed = result.tests().stream().noneMatch(test -> test.status() == TestStatus.PASSED);
+        StubMethods left = stubs(step, problems);
         for (Problem problem : problems) {
-            if (problem.kind() == Kind.NOT_WRITTEN && nonePassed) {
+            if (problem.kind() == Kind.NOT_WRITTEN && nonePassed && left.isWholeStep()) {
                 return StepReport.of(step, StepStatus.NOT_STARTED, problem.message(), tests);
             }
         }
@@ -94,11 +96,19 @@ public final class Verdict {
                 return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory", tests);
             }
         }
+        if (!left.names().isEmpty()) {
+            return StepReport.of(step, StepStatus.FAILED, mostHelpful(result, List.of())
+                    .map(problem -> problem.message() + "\n").orElse("") + left.message(), tests);
+        }
         if (!problems.isEmpty()) {
             return StepReport.of(step, StepStatus.FAILED, mostHelpful(result, problems).orElseThrow().message(), tests);
         }
         return tests.isEmpty() ? failed(step, "No test ran")
                 : StepReport.of(step, StepStatus.PASSED, "", tests);
+    }
+
+    private static StubMethods stubs(Step step, List<Problem> problems) {
+        return StubMethods.thrownBy(step, problems.stream().map(Problem::stub).filter(Objects::nonNull).toList());
     }
 
     /** Makes the report of a test. The step's message says how to repeat the tests, so theirs do not. */
@@ -119,10 +129,11 @@ public final class Verdict {
         return problems;
     }
 
-    /** Returns the problem with the lowest rank, of failed tests first; a skipped test says less than a failed one. */
+    /** Returns the problem with the lowest rank, of failed tests first; a skipped test or a stub says less. */
     private static Optional<Problem> mostHelpful(StepResult result, List<Problem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status() == TestStatus.FAILED && test.problem() != null)
+                .filter(test -> test.problem().kind() != Kind.NOT_WRITTEN)
                 .map(TestResult::problem)
                 .min(Comparator.comparingInt(Problem::rank))
                 .or(() -> problems.stream().findFirst());

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -151,10 +152,26 @@ public final class Submission {
      * @return whether its file exists and no longer throws {@code NotImplementedYet}
      */
     public boolean isWritten(Step step) {
+        return code(step).map(code -> Collections.indexOfSubList(code, STUB_BODY) < 0).orElse(false);
+    }
+
+    /**
+     * Tells whether a step has been begun and not finished.
+     *
+     * @param step the step
+     * @return whether its file still throws {@code NotImplementedYet}, but not as often as the step has methods
+     */
+    public boolean isHalfWritten(Step step) {
+        long stubs = code(step).map(code -> IntStream.rangeClosed(0, code.size() - STUB_BODY.size())
+                .filter(i -> code.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count()).orElse(0L);
+        return stubs > 0 && stubs < step.signatures().size();
+    }
+
+    /** Returns the tokens of a step's class without the comments, if it has a file. */
+    private Optional<List<String>> code(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
                 .map(source -> JavaLexer.code(new String(source.content(), StandardCharsets.UTF_8)).stream()
-                        .map(JavaToken::text).toList())
-                .map(code -> Collections.indexOfSubList(code, STUB_BODY) < 0).orElse(false);
+                        .map(JavaToken::text).toList());
     }
 
     /**

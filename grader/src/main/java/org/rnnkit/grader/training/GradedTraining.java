@@ -92,10 +92,11 @@ public final class GradedTraining implements Trainer {
         TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), plan.limit());
         Trained trained;
         EpochClock clock;
-        try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, Terminals.isInteractive())) {
+        boolean interactive = Terminals.isInteractive();
+        try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, interactive)) {
             clock = new EpochClock(monitor);
             trained = run.train(found, TrainingSetup.ofSteps(settings, plan.engine()), null, clock,
-                    new LimitedLines(out::println));
+                    new LimitedLines(interactive ? monitor::say : out::println));
         }
         TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {

@@ -14,13 +14,24 @@ import org.rnnkit.testkit.steps.Steps;
 class ReportBoardTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final ReportBoard board = new ReportBoard(new PrintStream(shown, true, StandardCharsets.UTF_8), Steps.all());
+    private final ReportBoard board = new ReportBoard(new PrintStream(shown, true, StandardCharsets.UTF_8), Steps.all(),
+            90);
 
     @Test
     void showsTheMessageOfAFailedIndependentCheck() {
         board.show(step("slow", IndependentCheck.failed("the norm is 3, expected 2")));
 
         assertThat(shown()).contains("      slow\n").contains("      Independent check: the norm is 3, expected 2\n");
+    }
+
+    @Test
+    void breaksMessagesBetweenWords() {
+        board.show(step("These are the words of a message that is longer than "
+                + "one ".repeat(6) + "line of this terminal",
+                IndependentCheck.PASSED));
+
+        assertThat(shown()).contains("      These are the words of a message that is longer than " + "one ".repeat(6)
+                + "line of\n      this terminal\n");
     }
 
     @Test

@@ -57,11 +57,22 @@ class VerdictTest {
 
     @Test
     void reportsAStubAsNotStartedAndHalfAStubAsFailed() {
-        TestResult stub = test(TestStatus.FAILED, Kind.NOT_WRITTEN, "not written");
+        TestResult constructor = stub(TestStatus.FAILED, "RnnModelScratch");
 
-        assertThat(verdict(stub, test(TestStatus.SKIPPED, Kind.NOT_WRITTEN, "not written")).status())
+        assertThat(verdict(constructor, stub(TestStatus.SKIPPED, "RnnModelScratch")).status())
                 .isEqualTo(StepStatus.NOT_STARTED);
-        assertThat(verdict(stub, PASSED).status()).isEqualTo(StepStatus.FAILED);
+        assertThat(verdict(constructor, PASSED).status()).isEqualTo(StepStatus.FAILED);
+    }
+
+    @Test
+    void namesTheStubsOfAHalfWrittenStepAfterItsMistake() {
+        TestResult parameters = stub(TestStatus.FAILED, "parameters");
+        TestResult forward = stub(TestStatus.SKIPPED, "forward");
+
+        assertThat(verdict(parameters, forward).status()).isEqualTo(StepStatus.FAILED);
+        assertThat(verdict(parameters, forward).message()).startsWith("Still stubs: forward, parameters.\n");
+        assertThat(verdict(parameters, test(TestStatus.FAILED, Kind.OTHER, "wrong"), forward).message())
+                .startsWith("wrong\nStill stubs: forward, parameters.\n");
     }
 
     @Test
@@ -142,6 +153,11 @@ class VerdictTest {
 
     private static StepReport verdict(TestResult... tests) {
         return Verdict.of(STEP, new StepResult(List.of(tests), null), IndependentCheck.PASSED);
+    }
+
+    private static TestResult stub(TestStatus status, String method) {
+        return new TestResult("c", status,
+                new Problem(Kind.NOT_WRITTEN, "not written", Integer.MAX_VALUE, null, method), 0.1);
     }
 
     private static TestResult test(TestStatus status, Kind kind, String message) {

@@ -53,6 +53,14 @@ class IntakeTest {
         assertThat(intake.take(folder.toString()).isWritten(FIRST)).isEqualTo(written);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4, false", "3, true", "1, true", "0, false"})
+    void knowsAHalfWrittenStepByTheNumberOfItsStubs(int stubs, boolean half) throws IOException {
+        write("org/rnnkit/step5model/RnnModelScratch.java", "throw new NotImplementedYet();\n".repeat(stubs));
+
+        assertThat(intake.take(folder.toString()).isHalfWritten(Steps.all().get(4))).isEqualTo(half);
+    }
+
     @Test
     void takesTheKitsOwnModulesByName() {
         assertThat(intake.take("solutions").unwritten(Steps.all())).isEmpty();

@@ -3,6 +3,7 @@ package org.rnnkit.testkit.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,15 @@ class StudentBoardTest {
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
     private static TestExecutionResult stub(Step step) {
+        String signature = step.signatures().get(0);
+        return stub(step, signature.substring(signature.lastIndexOf(' ', signature.indexOf('(')) + 1, signature.indexOf('(')));
+    }
+
+    private static TestExecutionResult stub(Step step, String method) {
         try {
-            return TestExecutionResult.aborted(new TestAbortedException("not written",
-                    new NotImplementedYet(Class.forName(step.fullName()))));
+            NotImplementedYet missing = new NotImplementedYet(Class.forName(step.fullName()));
+            missing.setStackTrace(new StackTraceElement[] {new StackTraceElement(step.fullName(), method, null, -1)});
+            return TestExecutionResult.aborted(new TestAbortedException("not written", missing));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
@@ -107,6 +114,54 @@ class StudentBoardTest {
         assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step " + BONUS.number()).doesNotContain("RNN Kit:");
     }
 
+    /** All thirteen steps, or the nine of a kit without bonus steps. */
+    @Test
+    void saysWhatElseThereIsOnceNothingIsLeftToWrite() {
+        addNine();
+        Steps.bonus().forEach(step -> add(step, PASSED));
+
+        assertThat(board()).contains("All of them. Train your model: ./rnnkit train", "./rnnkit play", "./rnnkit generate DIR",
+                "./rnnkit experiment", "./rnnkit grade", "each make a page").doesNotContain("more");
+    }
+
+    @Test
+    void namesTheMethodsOfAHalfWrittenStepThatAreStubs() {
+        StepTally tally = new StepTally(step(5));
+        tally.add(stub(step(5), "parameters"));
+        tally.add(stub(step(5), "forward"));
+
+        assertThat(tally.state().words()).isEqualTo("still stubs: forward, parameters");
+        assertThat(tally.state().kind()).isEqualTo(StepState.Kind.WRONG);
+
+        tally.add(WRONG);
+        assertThat(tally.state().words()).isEqualTo("1 of 3 tests fail");
+        assertThat(tally.state().message()).startsWith("all wrong\nStill stubs: forward, parameters.");
+    }
+
+    /** A constructor that is a stub hides the other methods from the tests. */
+    @Test
+    void isNotStartedWhileAllMethodsOrTheConstructorAreStubs() {
+        StepTally constructor = new StepTally(step(5));
+        constructor.add(stub(step(5), "<init>"));
+        StepTally all = new StepTally(step(5));
+        List.of("forward", "beginState", "parameters", "<init>").forEach(method -> all.add(stub(step(5), method)));
+
+        assertThat(constructor.state().words()).isEqualTo("not started");
+        assertThat(all.state().words()).isEqualTo("not started");
+    }
+
+    @Test
+    void fitsANarrowTerminal() {
+        addNine();
+        add(6, stub(step(6)));
+        add(5, stub(step(5), "parameters"));
+        add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
+        add(BONUS, stub(BONUS));
+
+        assertThat(boardOf(40).text().lines()).allSatisfy(line -> assertThat(line.matches(" +(\\S+|mvn .*)") ? "" : line)
+                .hasSizeLessThanOrEqualTo(40)).contains("  \u2718  5  The model class", "         still stubs: parameters");
+    }
+
     @Test
     void keepsItsFormWithoutThem() {
         addNine();
@@ -171,7 +226,7 @@ class StudentBoardTest {
     void isNotDoneWhileAStepWaits() {
         add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step 9, " + title(9) + ": waits for another step. ./rnnkit hint 9");
+        assertThat(boardOf(80).sentence()).isEqualTo("Step 9, " + title(9) + ": waits for step 8. ./rnnkit hint 9");
         assertThat(boardOf(80).isDone()).isFalse();
     }
 

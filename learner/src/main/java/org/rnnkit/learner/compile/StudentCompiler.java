@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
@@ -20,6 +21,7 @@ public final class StudentCompiler {
     private final Path sources;
     private final Path classes;
     private final Path noSources;
+    private final Path beside;
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
@@ -36,6 +38,7 @@ public final class StudentCompiler {
         this.sources = folder(scratch, "sources");
         this.classes = folder(scratch, "classes");
         this.noSources = folder(scratch, "noSources");
+        this.beside = folder(scratch, "beside");
         this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(), noSources, classes);
     }
 
@@ -89,6 +92,43 @@ public final class StudentCompiler {
         List<Path> libraries = new ArrayList<>(kit.libraries());
         libraries.add(classes);
         return InProcessCompiler.errors(own, libraries, submission.rootIn(sources), classes);
+    }
+
+    /**
+     * Finds the step to mend before another one can compile.
+     *
+     * @param step a step that {@link #errors} found errors for
+     * @return the other step, if this one compiles beside the right ones; empty if the error is its own
+     */
+    public Optional<Step> blockedBy(Step step) {
+        List<Path> own = submission.write(List.of(step), sources);
+        Path right = kit.layout().steps().resolve("src/main/java");
+        if (own.isEmpty() || !InProcessCompiler.errors(own, kit.libraries(), right, beside).isEmpty()) {
+            return Optional.empty();
+        }
+        List<CompileError> found = errors(step);
+        List<Step> others = kit.steps().stream().filter(other -> !other.equals(step)).toList();
+        return others.stream().filter(other -> found.stream().anyMatch(error -> isAbout(error, other))).findFirst()
+                .or(() -> others.stream().filter(other -> uses(own, other)).findFirst());
+    }
+
+    private static boolean isAbout(CompileError error, Step other) {
+        Path folder = Path.of(other.packageName().replace('.', '/'));
+        return error.file() != null && error.file().getParent().endsWith(folder)
+                || error.message().contains(other.className()) || error.message().contains(other.packageName());
+    }
+
+    private static boolean uses(List<Path> files, Step other) {
+        try {
+            for (Path file : files) {
+                if (Files.readString(file).contains(other.fullName())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static Path folder(Path scratch, String name) {

@@ -13,6 +13,7 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.compile.CompileError;
 import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.explain.ErrorExplanation;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /** A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. */
@@ -45,7 +46,8 @@ public final class StudentSteps implements AutoCloseable {
      */
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
-        Optional<StepReport> report = known.isPresent() ? known : tests.test(step, compiled.classes(), wanted);
+        Optional<StepReport> report = known.isPresent() ? known
+                : tests.test(step, compiled.classes(), wanted).map(tested -> withStubs(step, tested));
         if (report.isPresent() && report.get().status() != StepStatus.PASSED) {
             scratch.requireIntact();
         }
@@ -63,7 +65,7 @@ public final class StudentSteps implements AutoCloseable {
         if (!errors.isEmpty()) {
             return Optional.of(error(step, errors));
         }
-        return submission.isWritten(step) ? Optional.empty()
+        return submission.isWritten(step) || submission.isHalfWritten(step) ? Optional.empty()
                 : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
     }
 
@@ -77,7 +79,21 @@ public final class StudentSteps implements AutoCloseable {
         return test(step, () -> true).orElseThrow();
     }
 
+    /** Says that only the constructor is missing where it hides the methods that are written from the tests. */
+    private static StepReport withStubs(Step step, StepReport tested) {
+        return tested.status() != StepStatus.NOT_STARTED ? tested : StepReport.of(step, StepStatus.FAILED,
+                new StubMethods(step, List.of(step.className())).message(), tested.tests())
+                .with(tested.location(), tested.check()).withOutput(tested.output());
+    }
+
     private StepReport error(Step step, List<CompileError> errors) {
+        Optional<Step> other = compiled.blockedBy(step);
+        if (other.isPresent()) {
+            return StepReport.of(step, StepStatus.ERROR, "This step calls step " + other.get().number()
+                    + ", which is not right yet: mend step " + other.get().number() + " first.\n"
+                    + ErrorExplanation.of(errors), List.of())
+                    .with(new SourceLocation(other.get().exerciseFile(), 1), WarmTestRunner.NO_CHECK);
+        }
         CompileError first = errors.get(0);
         return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors), List.of())
                 .with(new SourceLocation(place(first), (int) first.line()), WarmTestRunner.NO_CHECK);

@@ -12,6 +12,7 @@ import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.board.StepState.Kind;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /** The states of all steps, by their latest reports. */
@@ -150,16 +151,30 @@ public final class StepStates {
         return switch (report.status()) {
             case PASSED -> StepState.passed(step);
             case NOT_STARTED -> StepState.notStarted(step);
-            case ERROR -> StepState.wrong(step, report.tests().isEmpty() ? "does not compile"
-                    : "lacks what the tests call", report.message());
+            case ERROR -> error(step, report);
             case FAILED -> failed(step, report);
         };
+    }
+
+    private StepState error(Step step, StepReport report) {
+        if (!report.tests().isEmpty()) {
+            return StepState.wrong(step, "lacks what the tests call", report.message());
+        }
+        // The place of an error that another step causes is in that step.
+        boolean elsewhere = report.location() != null && steps.stream().filter(other -> !other.equals(step))
+                .anyMatch(other -> report.location().file().contains("/" + other.id() + "/"));
+        return elsewhere ? StepState.waiting(step, report.message())
+                : StepState.wrong(step, "does not compile", report.message());
     }
 
     private static StepState failed(Step step, StepReport report) {
         long failed = report.tests().stream().filter(TestReport::failed).count();
         if (report.tests().isEmpty()) {
             return StepState.wrong(step, "stopped", report.message());
+        }
+        Optional<String> stubs = StubMethods.words(report.message());
+        if (stubs.isPresent()) {
+            return StepState.wrong(step, stubs.get(), report.message());
         }
         return failed == 0 ? StepState.waiting(step, report.message())
                 : StepState.failing(step, failed, report.tests().size(), report.message());

@@ -6,7 +6,6 @@ import java.util.concurrent.BlockingQueue;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.NonBlockingReader;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.WatchEvent.Key;
@@ -46,9 +45,9 @@ final class TerminalScreen implements Screen {
 
     private void listen(BlockingQueue<WatchEvent> events) {
         Thread thread = new Thread(() -> {
-            NonBlockingReader reader = terminal.reader();
+            KeyReader reader = new KeyReader(terminal.reader());
             try {
-                for (int key = reader.read(WAIT_MILLIS); key != NonBlockingReader.EOF; key = reader.read(WAIT_MILLIS)) {
+                for (int key = reader.read(WAIT_MILLIS); key != KeyReader.END; key = reader.read(WAIT_MILLIS)) {
                     if (key > 0) {
                         events.add(new Key((char) key));
                     }

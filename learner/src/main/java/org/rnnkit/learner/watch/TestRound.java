@@ -2,7 +2,6 @@ package org.rnnkit.learner.watch;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -67,8 +66,19 @@ record TestRound(int number, List<Step> asked, boolean quiet, long savedAt, long
         return String.format(Locale.ROOT, "%s tested in %.2f s%s.", steps, (System.nanoTime() - begun) / 1e9, since);
     }
 
-    /** Names steps by their numbers. */
+    /** Names steps by their numbers, in order, such as "Steps 1, 3 to 5". */
     static String names(List<Step> steps) {
-        return steps.stream().map(step -> "Step " + step.number()).collect(Collectors.joining(", "));
+        List<Integer> numbers = steps.stream().map(Step::number).sorted().toList();
+        StringBuilder names = new StringBuilder(numbers.size() == 1 ? "Step " : "Steps ");
+        int end;
+        for (int i = 0; i < numbers.size(); i = end) {
+            end = i + 1;
+            while (end < numbers.size() && numbers.get(end) == numbers.get(i) + end - i) {
+                end++;
+            }
+            names.append(i > 0 ? ", " : "").append(numbers.get(i))
+                    .append(end - i > 2 ? " to " + numbers.get(end - 1) : end - i == 2 ? ", " + numbers.get(end - 1) : "");
+        }
+        return names.toString();
     }
 }

@@ -80,7 +80,7 @@ final class WatchLoop {
         List<Step> steps = List.copyOf(saved.steps());
         WatchState next = begin(state.at(steps.get(0)).withPending(steps),
                 state.round().nextOfSave(steps, saved.millis()));
-        view.say("Testing step " + next.current().number() + " ...");
+        view.say("Testing " + TestRound.names(steps).replaceFirst("S", "s") + " ...");
         return next;
     }
 
@@ -107,7 +107,7 @@ final class WatchLoop {
                 return hint(state);
             }
             case 'l' -> view.board(state, state.pending().isEmpty() ? "These results are up to date."
-                    : "Still being tested: " + TestRound.names(state.pendingInOrder()) + ".");
+                    : TestRound.names(state.pendingInOrder()) + " still being tested.");
             case 'n' -> {
                 return go(state, 1);
             }

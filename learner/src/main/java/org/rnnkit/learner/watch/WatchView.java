@@ -14,7 +14,8 @@ import org.rnnkit.testkit.steps.Step;
 /** The output of the watch loop: the board and short messages on a screen. */
 final class WatchView {
 
-    private static final String KEYS = "h hint  l board  n/p next, previous  a test all  r reset  o solution  q quit";
+    private static final List<String> KEYS = List.of("h hint", "l board", "n/p next, previous", "a test all", "r reset",
+            "o solution", "q quit");
     private static final int MAX_PRINTED = 20;
     private static final int MAX_PRINTED_BRIEF = 4;
     private static final int MAX_WIDTH = 240;
@@ -22,6 +23,7 @@ final class WatchView {
 
     private final Screen screen;
     private final Charset charset;
+    private boolean endsWithKeys;
 
     WatchView(Screen screen, Charset charset) {
         this.screen = screen;
@@ -46,6 +48,7 @@ final class WatchView {
         // One line more is needed for the cursor.
         (fullText.size() < screen.height() ? fullText : lines(state, done, true)).forEach(screen.out()::println);
         screen.out().flush();
+        endsWithKeys = screen.hasKeys();
     }
 
     /** Returns the step to work on next, if one is left. */
@@ -63,7 +66,7 @@ final class WatchView {
         String next = state.states().isPassed(step) ? board(state).next(this::toDo) : toDo(step);
         String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
-        String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
+        String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n" + keys() : "\n");
         String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
                 + "\n" + next
                 + message + "\n" + end;
@@ -89,12 +92,32 @@ final class WatchView {
         WordWrap.of(message, width()).lines().forEach(line -> screen.out().println(" ".repeat(INDENT) + Printable.of(line)));
         screen.out().println();
         screen.out().flush();
+        endsWithKeys = false;
     }
 
-    /** Lists the keys, if keys are read. */
+    /** Lists the keys, if keys are read. It does nothing while they are the last thing on the screen. */
     void showKeys() {
-        if (screen.hasKeys()) {
-            say(KEYS);
+        if (screen.hasKeys() && !endsWithKeys) {
+            screen.out().println(keys());
+            screen.out().flush();
+            endsWithKeys = true;
         }
+    }
+
+    /** Returns the keys with what they do, in as many lines as they need. */
+    private String keys() {
+        StringBuilder text = new StringBuilder(" ".repeat(INDENT));
+        int column = 0;
+        for (String key : KEYS) {
+            if (column + key.length() > width()) {
+                text.append('\n').append(" ".repeat(INDENT));
+                column = 0;
+            } else if (column > 0) {
+                text.append("  ");
+            }
+            text.append(key);
+            column += key.length() + 2;
+        }
+        return text.toString();
     }
 }

@@ -166,9 +166,36 @@ class WatchLoopTest {
     @Test
     void aStepThatWaitedForAnotherIsTestedAgainWhenTheOtherPasses() throws InterruptedException {
         save(5, "", "");
-        assertThat(await("after the save")).containsPattern("5  The model class +waits for another step");
+        assertThat(await("after the save")).containsPattern("5  The model class +waits for step 1");
+        save(1, "return", "retturn");
+        assertThat(await("waits for step 1")).containsPattern("1  One-hot encoding +does not compile");
+        save(1, " encode(", " encodes(");
+        assertThat(await("after the save")).contains("lacks what the tests call");
+        press("nnnn");
+        assertThat(await("RnnModelScratch.java:")).containsPattern("5  The model class +waits for step 1")
+                .contains("calls step 1, which is not right yet");
         save(1, "", "");
         assertThat(await("✔  5")).contains("✔  1");
+    }
+
+    @Test
+    void aHalfWrittenStepNamesItsStubs() throws InterruptedException {
+        save(5, "return parameters;", "throw new org.rnnkit.toolkit.NotImplementedYet(RnnModelScratch.class);");
+        assertThat(await("after the save")).containsPattern("5  The model class +still stubs: parameters")
+                .contains("Still stubs: parameters.");
+        save(5, "this.vocabSize", "if (true) {\n throw new org.rnnkit.toolkit.NotImplementedYet(RnnModelScratch.class);\n }\n"
+                + "this.vocabSize");
+        assertThat(await("after the save")).containsPattern("5  The model class +still stubs: the constructor");
+    }
+
+    @Test
+    void otherKeysShowTheKeysOnlyWhereTheyAreGone() throws InterruptedException {
+        press("hxyzh");
+        String afterHint = await(hint(2));
+        assertThat(afterHint.substring(afterHint.indexOf(hint(1))).split("n/p next", -1)).hasSize(2);
+        press("lxyzh");
+        String afterBoard = await(hint(3));
+        assertThat(afterBoard.substring(afterBoard.indexOf("These results")).split("n/p next", -1)).hasSize(2);
     }
 
     @Test

@@ -16,8 +16,27 @@ import org.rnnkit.testkit.steps.Steps;
 public final class Board {
 
     private static final int LONGEST_MESSAGE = 16;
-    private static final int BAR = 76;
+    private static final int MAX_BAR = 76;
+    private static final int TITLE = 20;
     private static final int INDENT = 9;
+
+    /** The columns in front of a step's title. */
+    private static final int BEFORE_TITLE = 8;
+
+    private static final String ALL_DONE = """
+              All of them. Train your model: ./rnnkit train
+            """;
+
+    /** What else there is once nothing is left to write. */
+    private static final String THEN = """
+
+              And then:
+                ./rnnkit play          you type a beginning, the model continues it
+                ./rnnkit generate DIR  one text by the model that train saved in DIR
+                ./rnnkit experiment    short trainings that answer questions
+                ./rnnkit grade         the report of your steps, as a course makes it
+              train, experiment and grade each make a page and print where it is.
+            """;
 
     private final List<StepState> steps;
     private final List<StepState> bonus;
@@ -107,28 +126,39 @@ public final class Board {
 
     private String head(String name, List<StepState> states) {
         int all = states.size();
+        int bar = Math.min(MAX_BAR, width - 4);
         int passed = (int) states.stream().filter(StepState::isPassed).count();
-        int done = BAR * passed / all;
+        int done = bar * passed / all;
         return String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
                 all == 1 ? "" : "s", all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done),
-                (plain ? "-" : "─").repeat(BAR - done));
+                (plain ? "-" : "─").repeat(bar - done));
     }
 
     private String row(String mark, StepState state) {
         return row(mark, state, state.step().title());
     }
 
+    /** Returns a step's line. On a narrow terminal, its words come nearer to the title or go to a second line. */
     private String row(String mark, StepState state, String title) {
-        return String.format("%s %s %2d  %-20s  %s%n", mark, sign(state.kind()), state.step().number(), title,
-                state.words());
+        int room = width - BEFORE_TITLE - 2 - state.words().length();
+        String begin = String.format("%s %s %2d  %s", mark, sign(state.kind()), state.step().number(), title);
+        if (room < title.length()) {
+            return String.format("%s%n%s", begin, indented(state.words()));
+        }
+        int column = BEFORE_TITLE + Math.min(TITLE, room);
+        return String.format("%s%s  %s%n", begin, " ".repeat(Math.max(0, column - begin.length())), state.words());
     }
 
     private String message(StepState state) {
         List<String> lines = state.message().lines().toList();
         List<String> shown = lines.size() <= LONGEST_MESSAGE ? lines
                 : Stream.concat(lines.stream().limit(LONGEST_MESSAGE), Stream.of(plain ? "..." : "…")).toList();
-        return shown.stream().flatMap(line -> WordWrap.of(line, width - INDENT).lines())
-                .map(line -> String.format("%s%s%n", " ".repeat(INDENT), line)).collect(Collectors.joining());
+        return shown.stream().map(this::indented).collect(Collectors.joining());
+    }
+
+    private String indented(String line) {
+        return WordWrap.of(line, width - INDENT).lines()
+                .map(part -> String.format("%s%s%n", " ".repeat(INDENT), part)).collect(Collectors.joining());
     }
 
     private String sign(Kind kind) {
@@ -143,7 +173,7 @@ public final class Board {
     /**
      * Says what to do next.
      *
-     * @return the next step with its files and commands; if all pass, the command that trains
+     * @return the next step with its files and commands; if all pass, the commands that use them
      */
     public String next() {
         return next(Board::toDo);
@@ -153,16 +183,14 @@ public final class Board {
      * Says what to do next.
      *
      * @param describe describes the next step, as {@link #toDo} does; its first line begins with "Next: "
-     * @return the description of the next step; if all pass, the command that trains
+     * @return the description of the next step; if all pass, the commands that use them
      */
     public String next(Function<Step, String> describe) {
         Optional<Step> step = nextStep();
-        if (allNinePass()) {
-            return String.format("  All of them. Train your model: ./rnnkit train%n")
-                    + step.map(one -> String.format("%n") + describe.apply(one).replaceFirst("Next: ", "If you want more: "))
-                            .orElse("");
-        }
-        return step.map(describe).orElse(String.format("  Next: all of them, mvn test -pl exercises%n"));
+        String text = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
+                .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
+                : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
+        return WordWrap.of(text, width).lines().map(line -> String.format("%s%n", line)).collect(Collectors.joining());
     }
 
     /**

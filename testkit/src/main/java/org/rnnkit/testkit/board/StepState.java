@@ -1,5 +1,7 @@
 package org.rnnkit.testkit.board;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -11,6 +13,8 @@ import org.rnnkit.testkit.steps.Step;
  * @param message the message that helps most; empty if no test failed
  */
 public record StepState(Step step, Kind kind, String words, String message) {
+
+    private static final Pattern OTHER_STEP = Pattern.compile("(?<=[Ss]tep )[1-9]\\d*");
 
     /** The kind of state. */
     public enum Kind {
@@ -48,11 +52,25 @@ public record StepState(Step step, Kind kind, String words, String message) {
      * Makes the state of a step that needs another one.
      *
      * @param step the step
-     * @param message what helps most; may be empty
+     * @param message what helps most; the other step is the first that it names, if it names one
      * @return its state
      */
     public static StepState waiting(Step step, String message) {
-        return new StepState(step, Kind.WAITING, "waits for another step", message);
+        String other = OTHER_STEP.matcher(message).results().map(MatchResult::group)
+                .filter(number -> !number.equals(String.valueOf(step.number()))).findFirst()
+                .map(number -> "step " + number).orElse("another step");
+        return new StepState(step, Kind.WAITING, "waits for " + other, message);
+    }
+
+    /**
+     * Makes the state of a step that is begun, with methods that are still stubs.
+     *
+     * @param step the step
+     * @param left those methods
+     * @return its state
+     */
+    public static StepState unfinished(Step step, StubMethods left) {
+        return wrong(step, left.words(), left.message());
     }
 
     /**

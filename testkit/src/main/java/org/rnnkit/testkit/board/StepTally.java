@@ -1,7 +1,9 @@
 package org.rnnkit.testkit.board;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -13,8 +15,9 @@ final class StepTally {
     private int passed;
     private int failed;
     private int skipped;
-    private boolean stub;
+    private final Set<String> stubs = new HashSet<>();
     private final List<Throwable> failures = new ArrayList<>();
+    private String reasonToWait = "";
 
     StepTally(Step step) {
         this.step = step;
@@ -30,9 +33,12 @@ final class StepTally {
         if (thrown == null) {
             return;
         }
-        stub |= thrown.getCause() instanceof NotImplementedYet missing && missing.stepId().equals(step.id());
-        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+        if (thrown.getCause() instanceof NotImplementedYet missing && missing.stepId().equals(step.id())) {
+            stubs.add(missing.method());
+        } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             failures.add(thrown);
+        } else if (reasonToWait.isEmpty()) {
+            reasonToWait = String.valueOf(thrown.getMessage());
         }
     }
 
@@ -45,12 +51,14 @@ final class StepTally {
         if (passed > 0 && failed + skipped == 0) {
             return StepState.passed(step);
         }
-        if (stub && passed == 0) {
+        StubMethods left = StubMethods.thrownBy(step, stubs);
+        if (!stubs.isEmpty() && left.isWholeStep() && passed == 0) {
             return StepState.notStarted(step);
         }
-        if (failed == 0) {
-            return StepState.waiting(step, "");
+        if (!failures.isEmpty()) {
+            return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
+                    + (stubs.isEmpty() ? "" : "\n" + left.message()));
         }
-        return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text());
+        return stubs.isEmpty() ? StepState.waiting(step, reasonToWait) : StepState.unfinished(step, left);
     }
 }

@@ -30,13 +30,26 @@ public record TestResult(String name, TestStatus status, Problem problem, double
      * @param message the problem in words
      * @param rank how well the message explains the whole step; 0 is best
      * @param place the line of the step's code that caused the problem; null if it is not known
+     * @param stub the method that is still the stub; null if the problem is another
      */
-    public record Problem(Kind kind, String message, int rank, Place place) {
+    public record Problem(Kind kind, String message, int rank, Place place, String stub) {
 
         /** Rejects values that no problem has, because a result may be forged. */
         public Problem {
             Objects.requireNonNull(kind);
             Bounds.text(message, Bounds.MESSAGE);
+        }
+
+        /**
+         * Makes a problem that is not a stub.
+         *
+         * @param kind the kind of problem
+         * @param message the problem in words
+         * @param rank how well the message explains the whole step
+         * @param place the line of the step's code that caused the problem; null if it is not known
+         */
+        public Problem(Kind kind, String message, int rank, Place place) {
+            this(kind, message, rank, place, null);
         }
 
         /**
@@ -70,7 +83,7 @@ public record TestResult(String name, TestStatus status, Problem problem, double
 
     /** The kinds of problems in a test. */
     public enum Kind {
-        /** The step is still the stub. */
+        /** The method that the test calls is still the stub. */
         NOT_WRITTEN,
         /** A class, method or field that the tests use is missing. */
         NOT_LINKED,

@@ -71,8 +71,12 @@ final class StepTimeout implements AutoCloseable {
     }
 
     private boolean isExceeded() {
-        long limit = TimeUnit.SECONDS.toNanos(request.seconds());
-        return cpuNanos() - startCpuNanos > limit || System.nanoTime() - startNanos > WALL_CLOCK_FACTOR * limit;
+        return isCpuExceeded()
+                || System.nanoTime() - startNanos > WALL_CLOCK_FACTOR * TimeUnit.SECONDS.toNanos(request.seconds());
+    }
+
+    private boolean isCpuExceeded() {
+        return cpuNanos() - startCpuNanos > TimeUnit.SECONDS.toNanos(request.seconds());
     }
 
     private long cpuNanos() {
@@ -82,9 +86,26 @@ final class StepTimeout implements AutoCloseable {
     private Problem problem() {
         Place place = Arrays.stream(tests.getStackTrace()).filter(this::isOfStudent).findFirst()
                 .map(frame -> new Place(frame.getFileName(), frame.getLineNumber())).orElse(null);
-        return new Problem(Kind.OTHER, "Your code took more than " + request.seconds()
-                + " seconds and was stopped. Is there an endless loop?"
+        return new Problem(Kind.OTHER, "Your code was stopped after " + stoppedAfter() + ". Is there an endless loop?"
                 + (place == null ? "" : " It was at " + place.file() + ":" + place.line() + "."), 0, place);
+    }
+
+    /** Returns the time that has passed for the student and, if they differ, the time that counts for the limit. */
+    private String stoppedAfter() {
+        long passed = Math.max(request.seconds(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos));
+        return words(passed, request.seconds(), isCpuExceeded());
+    }
+
+    /**
+     * Puts the time after which the code was stopped into words.
+     *
+     * @param passed the seconds that have passed
+     * @param limit the limit in seconds of processor time
+     * @param cpu whether the processor time is exceeded
+     */
+    static String words(long passed, long limit, boolean cpu) {
+        return passed + (passed == 1 ? " second" : " seconds")
+                + (cpu && passed > limit + 1 ? ", " + limit + " of them on a processor, which is the limit" : "");
     }
 
     private boolean isOfStudent(StackTraceElement frame) {
