@@ -187,7 +187,7 @@ class StudentBoardTest {
     void breaksMessagesBetweenWords() {
         addNine();
         add(4, TestExecutionResult.failed(new AssertionError(
-                "These are the numbers that come out when all of it is wrong")));
+                "This is what comes out when all of it is wrong")));
 
         assertThat(boardOf(40).text().lines()).containsSubsequence("         These are the numbers that come",
                 "         out when all of it is wrong");

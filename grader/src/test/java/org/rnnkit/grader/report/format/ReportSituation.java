@@ -48,7 +48,7 @@ public enum ReportSituation {
         @Override
         public Report report() {
             String message = "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))\n"
-                    + "These are the numbers that come out when <the> two gates are exchanged";
+                    + "This is what comes out when <the> two gates are exchanged";
             return PASSED.report().withBonus(List.of(
                     new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
                             IndependentCheck.PASSED, 639_982L, "",
@@ -94,7 +94,7 @@ public enum ReportSituation {
         @Override
         public Report report() {
             String message = "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))\n"
-                    + "These are the numbers that come out when the hidden bias is forgotten";
+                    + "This is what comes out when the hidden bias is forgotten";
             return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message + ADVICE,
                     new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     IndependentCheck.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
