@@ -189,8 +189,8 @@ class StudentBoardTest {
         add(4, TestExecutionResult.failed(new AssertionError(
                 "This is what comes out when all of it is wrong")));
 
-        assertThat(boardOf(40).text().lines()).containsSubsequence("         These are the numbers that come",
-                "         out when all of it is wrong");
+        assertThat(boardOf(40).text().lines()).containsSubsequence("         This is what comes out when all",
+                "         of it is wrong");
     }
 
     @Test
