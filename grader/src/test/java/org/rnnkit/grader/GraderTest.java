@@ -168,18 +168,53 @@ class GraderTest {
     @Test
     void usesTheStudentsOtherStepsWithoutAReference() {
         TestSubmission student = TestSubmission.copyTo(folder);
-        Kit kit = Kit.find(Steps.all());
-        Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
-                kit.tests(), kit.libraries());
 
-        Report report;
-        try (StepCompiler compiler = new StepCompiler(without, TestSubmission.bestSandbox())) {
-            report = new Grader(without, TestSubmission.bestSandbox(), compiler, GradingConfig.DEFAULT,
-                    (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
-                    .run(student.folder().toString(), step -> { });
-        }
+        Report report = gradeWithoutReference(student, List.of(Steps.all().get(0), Steps.all().get(4)), List.of());
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();
+    }
+
+    /** A step's tests may call a step that its own code does not. Another step that does not compile changes nothing. */
+    @Test
+    void usesTheStudentsOtherStepsThatOnlyTheTestsCallWithoutAReference() {
+        TestSubmission student = TestSubmission.copyTo(folder).state("return", "no Java");
+
+        Report report = gradeWithoutReference(student,
+                List.of(Steps.all().get(0), Steps.all().get(2), Steps.all().get(4)), Steps.bonus());
+
+        assertThat(report.steps()).extracting(StepReport::status)
+                .containsExactly(StepStatus.PASSED, StepStatus.ERROR, StepStatus.PASSED);
+        assertThat(report.bonus()).hasSameSizeAs(Steps.bonus())
+                .allSatisfy(step -> assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED));
+    }
+
+    @Test
+    void gradesBonusStepsAloneWithTheReferencesNine() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("all"));
+        TestSubmission alone = TestSubmission.empty(folder.resolve("alone"));
+        Kit kit = Kit.find(List.of(Steps.all().get(0))).withBonus(Steps.bonus());
+        for (Step step : Steps.bonus()) {
+            alone.file(step.sourceFile(), student.read(step));
+        }
+
+        Report report = grade(kit, alone);
+
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.ERROR);
+        assertThat(report.bonus()).hasSameSizeAs(Steps.bonus())
+                .allSatisfy(step -> assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED));
+    }
+
+    private static Report gradeWithoutReference(TestSubmission student, List<Step> steps, List<Step> bonus) {
+        Kit kit = Kit.find(Steps.all());
+        return grade(new Kit(kit.layout(), steps, bonus, Optional.empty(), kit.tests(), kit.libraries()), student);
+    }
+
+    private static Report grade(Kit kit, TestSubmission student) {
+        try (StepCompiler compiler = new StepCompiler(kit, TestSubmission.bestSandbox())) {
+            return new Grader(kit, TestSubmission.bestSandbox(), compiler, GradingConfig.DEFAULT,
+                    (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
+                    .run(student.folder().toString(), step -> { });
+        }
     }
 }
