@@ -1,6 +1,7 @@
 package org.rnnkit.grader.training;
 
 import java.util.Locale;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 
 /** An estimate of a training's time, from the speed that was measured on one machine. */
 final class TrainingTime {
