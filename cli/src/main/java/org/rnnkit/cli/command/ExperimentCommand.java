@@ -64,8 +64,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(names = "--of", paramLabel = "TARGET",
-            description = "Whose steps to use: exercises, solutions or a folder. Default: yours if all are written, else "
-                    + "the reference's.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: " + StudentHelp.OWN_STEPS + ".")
     private String target;
 
     @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, UTF-8.")

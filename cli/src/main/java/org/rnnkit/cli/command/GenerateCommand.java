@@ -53,7 +53,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private double temperature;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: exercises, solutions or a folder. Default: those that trained the model.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     @Override

@@ -54,7 +54,7 @@ public final class PlayCommand implements Callable<Integer> {
     private int length;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: exercises, solutions or a folder. Default: those that trained the model.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     private boolean loaded;

@@ -65,7 +65,8 @@ public final class Intake {
         }
         if (!Files.isDirectory(place)) {
             throw new UsageException("There is no folder " + place
-                    + ". Name exercises, solutions, or a folder or zip archive with the steps in it.");
+                    + ". Name exercises, " + (kit.reference().isPresent() ? "solutions, " : "")
+                    + "or a folder or zip archive with the steps in it.");
         }
         try (FileTree tree = new FolderTree(place)) {
             List<SubmissionEntry> entries = tree.entries();

@@ -22,10 +22,13 @@ final class WatchView {
 
     private final Screen screen;
     private final Charset charset;
+    private final String keys;
 
-    WatchView(Screen screen, Charset charset) {
+    /** Makes a view. Without the reference there is no key that shows its code. */
+    WatchView(Screen screen, Charset charset, boolean hasReference) {
         this.screen = screen;
         this.charset = charset;
+        this.keys = hasReference ? KEYS : KEYS.replace("  o solution", "");
     }
 
     /** Returns the number of columns that a message may take. */
@@ -63,7 +66,7 @@ final class WatchView {
         String next = state.states().isPassed(step) ? board(state).next(this::toDo) : toDo(step);
         String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
-        String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + KEYS : "\n");
+        String end = (message.isEmpty() ? "  " : "\n  ") + done + (screen.hasKeys() ? "\n  " + keys : "\n");
         String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
                 + "\n" + next
                 + message + "\n" + end;
@@ -94,7 +97,7 @@ final class WatchView {
     /** Lists the keys, if keys are read. */
     void showKeys() {
         if (screen.hasKeys()) {
-            say(KEYS);
+            say(keys);
         }
     }
 }

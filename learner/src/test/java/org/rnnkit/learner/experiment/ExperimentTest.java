@@ -9,7 +9,8 @@ class ExperimentTest {
 
     @Test
     void saysItsSizesAndThatTheChapterHasOthers() {
-        assertThat(Experiment.HIDDEN_SIZES.sizes(10_000, 40, 3)).containsExactly("Each training has 16, 64 or 256 hidden units, "
+        assertThat(Experiment.HIDDEN_SIZES.sizes(10_000, 40, 3)).containsExactly(
+                "Each training has 16, 64 or 256 hidden units, "
                 + "10,000 characters, 40 epochs, 32 sequences of 35 characters in a minibatch and the learning rate 1. It is "
                 + "run 3 times, each with another seed.", "The chapter trains 512 hidden units for 500 epochs. So these curves "
                 + "are not the chapter's: compare them with each other.");
