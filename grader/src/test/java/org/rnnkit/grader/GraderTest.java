@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -204,6 +205,22 @@ class GraderTest {
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.ERROR);
         assertThat(report.bonus()).hasSameSizeAs(Steps.bonus())
                 .allSatisfy(step -> assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED));
+    }
+
+    /** In a student's copy, steps that the submission lacks are those of the copy's exercises. */
+    @Test
+    void gradesBonusStepsAloneWithTheStudentsNineWithoutAReference() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("copy/exercises"));
+        TestSubmission alone = TestSubmission.empty(folder.resolve("alone"));
+        Step last = Steps.bonus().get(Steps.bonus().size() - 1);
+        alone.file(last.sourceFile(), student.read(last));
+        Kit kit = Kit.find(Steps.all());
+
+        Report report = grade(new Kit(new Layout(folder.resolve("copy")), List.of(Steps.all().get(0), Steps.all().get(4)),
+                List.of(last), Optional.empty(), kit.tests(), kit.libraries()), alone);
+
+        assertThat(report.bonus().get(0).status()).as(report.bonus().get(0).message()).isEqualTo(StepStatus.PASSED);
+        assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.ERROR);
     }
 
     private static Report gradeWithoutReference(TestSubmission student, List<Step> steps, List<Step> bonus) {

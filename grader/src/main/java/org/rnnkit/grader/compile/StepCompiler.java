@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
@@ -203,24 +206,39 @@ public final class StepCompiler implements AutoCloseable {
             return errors;
         }
 
-        /** Returns the folder with those of a student's own steps that compile. They are compiled once, each alone. */
+        /**
+         * Returns the folder with those of a student's own steps that compile. They are compiled once, each alone. A step that
+         * the submission lacks is taken from the copy's own exercises.
+         */
         Path ownSteps(Submission submission) {
             Path known = workshop.ownSteps.get(submission);
             if (known != null) {
                 return known;
             }
             Path all = Scratch.createSubfolder(workshop.others, "own-" + count.get());
-            for (Step step : kit.graded().stream().filter(submission::has).toList()) {
-                Path output = Scratch.createSubfolder(folder, "own");
-                String errors = compile(submission.write(List.of(step), sources), kit.libraries(),
-                        submission.rootIn(sources), output);
+            Map<Boolean, List<Step>> steps = kit.graded().stream().collect(Collectors.partitioningBy(submission::has));
+            addOwn(submission, steps.get(true), all);
+            if (!steps.get(false).isEmpty() && Files.isDirectory(kit.layout().exercises())) {
+                Submission exercises = new Intake(kit).take(Layout.EXERCISES);
+                addOwn(exercises, steps.get(false).stream().filter(exercises::has).toList(), all);
+            }
+            workshop.ownSteps.put(submission, all);
+            return all;
+        }
+
+        private void addOwn(Submission submission, List<Step> steps, Path all) {
+            Path root = Scratch.createSubfolder(folder, "own-sources");
+            submission.write(kit.graded(), root);
+            for (Step step : steps) {
+                Path output = Scratch.createSubfolder(folder, "own-classes");
+                String errors = compile(submission.write(List.of(step), root), kit.libraries(), submission.rootIn(root),
+                        output);
                 if (errors.isEmpty() && !isTooLarge(output)) {
                     copyStepPackages(List.of(step), output, all);
                 }
                 RecursiveDelete.deleteRecursively(output);
             }
-            workshop.ownSteps.put(submission, all);
-            return all;
+            RecursiveDelete.deleteRecursively(root);
         }
 
         @Override
