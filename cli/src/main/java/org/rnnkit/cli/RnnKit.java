@@ -12,6 +12,7 @@ import org.rnnkit.cli.command.NewStepCommand;
 import org.rnnkit.cli.command.PlayCommand;
 import org.rnnkit.cli.command.ResetCommand;
 import org.rnnkit.cli.command.SolutionCommand;
+import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.TrainCommand;
 import org.rnnkit.cli.command.WatchCommand;
@@ -65,14 +66,18 @@ public final class RnnKit implements Runnable {
     public static int execute(String... args) {
         RnnKit kit = new RnnKit();
         try {
-            return new CommandLine(kit)
+            CommandLine line = new CommandLine(kit);
+            if (!Kit.hasSolutions()) {
+                StudentHelp.apply(line);
+            }
+            return line
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .registerConverter(int.class, RnnKit::wholeNumber)
                     .registerConverter(Integer.class, RnnKit::wholeNumber)
                     .registerConverter(float.class, text -> (float) number(text))
                     .registerConverter(double.class, RnnKit::number)
                     .setParameterExceptionHandler((problem, arguments) -> explain(problem))
-                    .setExecutionExceptionHandler((problem, line, result) -> kit.explain(problem))
+                    .setExecutionExceptionHandler((problem, failed, result) -> kit.explain(problem))
                     .execute(args);
         } catch (Error problem) { // most likely out of memory
             return kit.explain(problem);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -67,7 +68,8 @@ class GraderTest {
         assertThat(trained.path("samples")).hasSize(2);
         assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);
         assertThat(report.path("isolation").path("kind").asText()).isIn("bubblewrap", "unshare", "process");
-        assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("Training").contains("perplexity");
+        assertThat(terminal.toString(StandardCharsets.UTF_8))
+                .containsSubsequence("Training with", "--no-training", "perplexity");
         assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -168,18 +170,69 @@ class GraderTest {
     @Test
     void usesTheStudentsOtherStepsWithoutAReference() {
         TestSubmission student = TestSubmission.copyTo(folder);
-        Kit kit = Kit.find(Steps.all());
-        Kit without = new Kit(kit.layout(), List.of(Steps.all().get(0), Steps.all().get(4)), List.of(), Optional.empty(),
-                kit.tests(), kit.libraries());
 
-        Report report;
-        try (StepCompiler compiler = new StepCompiler(without, TestSubmission.bestSandbox())) {
-            report = new Grader(without, TestSubmission.bestSandbox(), compiler, GradingConfig.DEFAULT,
-                    (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
-                    .run(student.folder().toString(), step -> { });
-        }
+        Report report = gradeWithoutReference(student, List.of(Steps.all().get(0), Steps.all().get(4)), List.of());
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
         assertThat(report.reference()).isFalse();
+    }
+
+    /** A step's tests may call a step that its own code does not. Another step that does not compile changes nothing. */
+    @Test
+    void usesTheStudentsOtherStepsThatOnlyTheTestsCallWithoutAReference() {
+        TestSubmission student = TestSubmission.copyTo(folder).state("return", "no Java");
+
+        Report report = gradeWithoutReference(student,
+                List.of(Steps.all().get(0), Steps.all().get(2), Steps.all().get(4)), Steps.bonus());
+
+        assertThat(report.steps()).extracting(StepReport::status)
+                .containsExactly(StepStatus.PASSED, StepStatus.ERROR, StepStatus.PASSED);
+        assertThat(report.bonus()).hasSameSizeAs(Steps.bonus())
+                .allSatisfy(step -> assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED));
+    }
+
+    @Test
+    void gradesBonusStepsAloneWithTheReferencesNine() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("all"));
+        TestSubmission alone = TestSubmission.empty(folder.resolve("alone"));
+        Kit kit = Kit.find(List.of(Steps.all().get(0))).withBonus(Steps.bonus());
+        for (Step step : Steps.bonus()) {
+            alone.file(step.sourceFile(), student.read(step));
+        }
+
+        Report report = grade(kit, alone);
+
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.ERROR);
+        assertThat(report.bonus()).hasSameSizeAs(Steps.bonus())
+                .allSatisfy(step -> assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED));
+    }
+
+    /** In a student's copy, steps that the submission lacks are those of the copy's exercises. */
+    @Test
+    void gradesBonusStepsAloneWithTheStudentsNineWithoutAReference() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("copy/exercises"));
+        TestSubmission alone = TestSubmission.empty(folder.resolve("alone"));
+        Step last = Steps.bonus().get(Steps.bonus().size() - 1);
+        alone.file(last.sourceFile(), student.read(last));
+        Kit kit = Kit.find(Steps.all());
+
+        Report report = grade(new Kit(new Layout(folder.resolve("copy")), List.of(Steps.all().get(0), Steps.all().get(4)),
+                List.of(last), Optional.empty(), kit.tests(), kit.libraries()), alone);
+
+        assertThat(report.bonus().get(0).status()).as(report.bonus().get(0).message()).isEqualTo(StepStatus.PASSED);
+        assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.ERROR);
+    }
+
+    private static Report gradeWithoutReference(TestSubmission student, List<Step> steps, List<Step> bonus) {
+        Kit kit = Kit.find(Steps.all());
+        return grade(new Kit(kit.layout(), steps, bonus, Optional.empty(), kit.tests(), kit.libraries()), student);
+    }
+
+    private static Report grade(Kit kit, TestSubmission student) {
+        try (StepCompiler compiler = new StepCompiler(kit, TestSubmission.bestSandbox())) {
+            return new Grader(kit, TestSubmission.bestSandbox(), compiler, GradingConfig.DEFAULT,
+                    (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
+                    .run(student.folder().toString(), step -> { });
+        }
     }
 }

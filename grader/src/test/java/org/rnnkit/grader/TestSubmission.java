@@ -53,6 +53,20 @@ public final class TestSubmission {
         return student;
     }
 
+    /** Makes a submission without files. */
+    static TestSubmission empty(Path folder) {
+        return new TestSubmission(folder);
+    }
+
+    /** Reads a step's file. */
+    String read(Step step) {
+        try {
+            return Files.readString(folder.resolve(step.sourceFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Adds or replaces a file. */
     public TestSubmission file(String name, String content) {
         try {

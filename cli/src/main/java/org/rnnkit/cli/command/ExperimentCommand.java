@@ -66,8 +66,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(names = "--of", paramLabel = "TARGET",
-            description = "Whose steps to use: exercises, solutions or a folder. Default: yours if all are written, else "
-                    + "the reference's.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: " + StudentHelp.OWN_STEPS + ".")
     private String target;
 
     @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, UTF-8.")
@@ -86,12 +85,14 @@ public final class ExperimentCommand implements Callable<Integer> {
         Path folder = OptionChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
+        int characters = Math.min(ExperimentRun.TOKENS, found.characters().length());
         try (Scratch scratch = new Scratch()) {
             CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
             System.out.printf("%s%nTraining with %s on %s%n", experiment.question(), submission.name(), found.source());
+            experiment.sizes(characters, epochs, seeds).forEach(System.out::println);
             ExperimentOutcome outcome;
             try (ExperimentProgress progress = new ExperimentProgress(experiment.variants().size() * seeds, epochs,
                     System.out, Terminals.isInteractive())) {
@@ -102,7 +103,8 @@ public final class ExperimentCommand implements Callable<Integer> {
                 return stop("The steps failed in a training: " + outcome.failure().message());
             }
             OutputFile.write(outcome.runs(), folder.resolve("experiment.json"));
-            OutputFile.write(ExperimentPage.of(experiment, found.source(), outcome.runs()), folder.resolve("experiment.html"));
+            OutputFile.write(ExperimentPage.of(experiment, found.source(), characters, outcome.runs()),
+                    folder.resolve("experiment.html"));
             int width = TerminalWidth.ofTerminal();
             ExperimentPage.sentences(experiment, outcome.runs())
                     .forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));

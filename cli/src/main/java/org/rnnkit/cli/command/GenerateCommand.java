@@ -1,15 +1,22 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.feedback.StudentSteps;
+import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.play.GenerationRun;
 import org.rnnkit.learner.play.worker.GenerationOutcome;
+import org.rnnkit.learner.play.worker.StepSampling;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,13 +26,15 @@ import picocli.CommandLine.Parameters;
 @Command(name = "generate", description = {"Lets a trained model continue a prefix.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit generate runs/20260101-120000-train --prefix \"time traveller\"",
-        "  ./rnnkit generate runs/20260101-120000-train --length 200",
+        "  ./rnnkit generate runs/20260101-120000-train --length 200 --temperature 0.8",
         "%nExit status:",
         "  0 done",
         "  1 the steps do not compile, or failed",
         "  2 usage error",
         "  3 an error of the kit or of the machine"})
 public final class GenerateCommand implements Callable<Integer> {
+
+    private static final int TEST_SECONDS = 20;
 
     @Parameters(paramLabel = "RUN_DIR", description = "The folder that ./rnnkit train wrote.")
     private Path model;
@@ -38,8 +47,13 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "The number of characters to write. Default: ${DEFAULT-VALUE}.")
     private int length;
 
+    @Option(names = "--temperature", paramLabel = "T", defaultValue = "0",
+            description = "0 (the default): always the most likely character. Above 0: each character is drawn, by your "
+                    + "step 10 if it passes its tests; the higher T is, the wilder the text.")
+    private double temperature;
+
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: exercises, solutions or a folder. Default: those that trained the model.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     @Override
@@ -48,17 +62,20 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new UsageException("--prefix is empty: give at least one character to continue.");
         }
         OptionChecks.atLeast(0, "--length", length);
+        temperature = OptionChecks.temperature(temperature);
         Path folder = model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
-        Kit kit = Kit.find(Steps.all());
-        Submission submission = trained.steps(kit, with);
+        Optional<Step> sampling = temperature == 0 ? Optional.empty() : Steps.usedBy(StepSampling.COMMAND);
+        Submission submission = trained.steps(kitWith(sampling), with);
+        Optional<Step> used = sampling.filter(step -> isRight(step, submission));
+        Kit kit = kitWith(used);
         try (Scratch scratch = new Scratch()) {
             CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
             GenerationOutcome outcome = new GenerationRun(kit, scratch.folder(), nine.classes()).generate(folder,
-                    trained.summary().trainedConcise(), prefix, length);
+                    trained.summary().trainedConcise(), prefix, length, temperature, used.map(Step::fullName).orElse(null));
             if (outcome.failure() != null) {
                 return stop("The steps failed while writing: " + outcome.failure().message());
             }
@@ -69,6 +86,26 @@ public final class GenerateCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private static Kit kitWith(Optional<Step> sampling) {
+        return Kit.find(Stream.concat(Steps.all().stream(), sampling.stream()).toList());
+    }
+
+    /** Tests the step that draws characters. If it does not pass, it says so, and that the kit draws them instead. */
+    private static boolean isRight(Step step, Submission submission) {
+        Kit kit = kitWith(Optional.of(step));
+        StepStatus status;
+        try (WarmTestRunner tests = new WarmTestRunner(kit, TEST_SECONDS);
+                StudentSteps steps = new StudentSteps(kit, submission, tests)) {
+            status = steps.test(step).status();
+        }
+        if (status != StepStatus.PASSED) {
+            System.err.printf("rnnkit: step %d, %s, is not %s yet, so the kit draws the characters. For a hint: "
+                    + "./rnnkit hint %d%n", step.number(), step.title(), submission.isWritten(step) ? "right" : "written",
+                    step.number());
+        }
+        return status == StepStatus.PASSED;
     }
 
     private static int stop(String why) {

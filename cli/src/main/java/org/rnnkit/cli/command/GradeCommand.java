@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** The command that grades the nine steps and then trains with them. */
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
-    "%nEach step is tested together with the reference's other eight, so that one mistake costs one step. Training uses "
+    "%nEach step is tested together with " + StudentHelp.OTHER_STEPS + ". Training uses "
         + "the nine graded steps, at the chapter's full size, which takes a few minutes. --short-training predicts in "
         + "seconds whether the full training passes.%n"},
     footer = {"%nExamples:",
@@ -48,8 +48,8 @@ import picocli.CommandLine.Parameters;
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = "exercises (the default), solutions, or a folder or zip: a module with src/main/java, a "
-                    + "repository with exercises/ in it, or a source root.")
+            description = StudentHelp.TARGETS + ", or a zip. A folder or zip is a module with src/main/java, a "
+                    + "repository with exercises/ in it, or a source root. Default: ${DEFAULT-VALUE}.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",

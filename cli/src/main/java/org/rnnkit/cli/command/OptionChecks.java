@@ -20,6 +20,14 @@ final class OptionChecks {
         return value;
     }
 
+    /** Returns a temperature, if it is a number from 0 up that the steps can compute with, in float32. */
+    static double temperature(double value) {
+        if (!(value >= 0) || Float.isInfinite((float) value)) {
+            throw new UsageException("The temperature " + value + ": give a number from 0 up.");
+        }
+        return (float) value == 0 ? 0 : value;
+    }
+
     /** Returns the folder for results: the one given, or else a new one in the kit's runs/. */
     static Path outputFolder(Path given, Kit kit, String command) {
         Path folder = given != null ? given.toAbsolutePath().normalize() : newFolder(kit, command);

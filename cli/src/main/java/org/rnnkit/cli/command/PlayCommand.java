@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         "  :t 0.8         sets the temperature; 0: always the most likely character,",
         "                 1: the model's probabilities, more: wilder",
         "  :n 300         sets the length",
-        "  :q             quits (so does an empty line, or the end of the input)",
+        "  :q             quits (so does the end of the input: Ctrl-D, on Windows Ctrl-Z)",
         "%nExit status:",
         "  0 done",
         "  1 the steps do not compile, or failed",
@@ -54,28 +54,29 @@ public final class PlayCommand implements Callable<Integer> {
     private int length;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: exercises, solutions or a folder. Default: those that trained the model.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     private boolean loaded;
-    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     @Override
     public Integer call() {
-        requireTemperature(temperature);
+        temperature = OptionChecks.temperature(temperature);
         OptionChecks.atLeast(1, "--length", length);
         Kit kit = Kit.find(Steps.all());
         Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
         Submission submission = trained.steps(kit, with);
         System.out.println("Loading the model of " + folder + " ...");
-        try (TerminalEcho echo = TerminalEcho.turnOff(); Scratch scratch = new Scratch()) {
+        PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                System.out, temperature, length);
+        try (TerminalEcho echo = TerminalEcho.find(); Scratch scratch = new Scratch()) {
             CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
             Optional<WorkerFailure> failure = new PlayRun(kit, scratch.folder(), nine.classes())
-                    .play(folder, trained.summary().trainedConcise(), () -> next(trained, echo), PlayCommand::show);
+                    .play(folder, trained.summary().trainedConcise(), () -> next(trained, prompt, echo), PlayCommand::show);
             System.out.println();
             if (failure.isPresent() && failure.get().source() == WorkerFailure.Source.USER) {
                 throw new UsageException(failure.get().message());
@@ -89,7 +90,7 @@ public final class PlayCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private Optional<PlayRequest> next(RunFolder trained, TerminalEcho echo) {
+    private Optional<PlayRequest> next(RunFolder trained, PlayPrompt prompt, TerminalEcho echo) {
         if (!loaded) {
             loaded = true;
             System.out.printf(Locale.ROOT, "Perplexity %.3f. Type a beginning; :t %s and :n %d change temperature and length, "
@@ -97,59 +98,10 @@ public final class PlayCommand implements Callable<Integer> {
         }
         echo.on();
         try {
-            return next();
+            return prompt.next();
         } finally {
             echo.off();
         }
-    }
-
-    private Optional<PlayRequest> next() {
-        while (true) {
-            System.out.print("\n> ");
-            System.out.flush();
-            String line = read();
-            if (line == null || line.isBlank() || line.strip().equals(":q")) {
-                return Optional.empty();
-            }
-            if (!line.startsWith(":")) {
-                System.out.print(line);
-                return Optional.of(new PlayRequest(line, length, temperature));
-            }
-            try {
-                set(line.strip());
-            } catch (UsageException wrong) {
-                System.out.println(wrong.getMessage());
-            }
-        }
-    }
-
-    private String read() {
-        try {
-            return in.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void set(String command) {
-        String[] words = command.split("\\s+");
-        try {
-            switch (words[0]) {
-                case ":t" -> temperature = requireTemperature(Double.parseDouble(words[1]));
-                case ":n" -> length = OptionChecks.atLeast(1, ":n", Integer.parseInt(words[1]));
-                default -> throw new UsageException("There is no command " + command
-                        + ". The commands are :t NUMBER, :n NUMBER and :q.");
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new UsageException(command + ": give a number, as in :t 0.8 or :n 300.");
-        }
-    }
-
-    private static double requireTemperature(double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new UsageException("The temperature " + value + ": give a number from 0 up.");
-        }
-        return value;
     }
 
     private static Path newest(Kit kit) {

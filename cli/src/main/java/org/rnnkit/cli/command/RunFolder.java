@@ -8,6 +8,7 @@ import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The folder that a training wrote.
@@ -31,9 +32,9 @@ record RunFolder(TrainingSummary summary) {
     /** Returns the steps to use with the model: those named, or else those that trained it. */
     Submission steps(Kit kit, String named) {
         Submission submission = new Intake(kit).take(named != null ? named : summary.steps());
-        if (!submission.unwritten(kit.steps()).isEmpty()) {
+        if (!submission.unwritten(Steps.all()).isEmpty()) {
             throw new UsageException("Not all steps of " + submission.name()
-                    + " are written. Use the reference's: --with solutions");
+                    + " are written." + (kit.reference().isEmpty() ? "" : " Use the reference's: --with solutions"));
         }
         return submission;
     }

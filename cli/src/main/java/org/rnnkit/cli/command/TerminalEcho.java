@@ -1,7 +1,6 @@
 package org.rnnkit.cli.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
@@ -10,8 +9,8 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.toolkit.Terminals;
 
 /**
- * The echo of a terminal, turned off while the program prints, so that typed characters don't get into its output. Without
- * a terminal it does nothing.
+ * The echo of a terminal, turned off while the program prints, so that typed characters don't get into its output. They are
+ * kept, and read later. Without a terminal it does nothing.
  */
 final class TerminalEcho implements AutoCloseable {
 
@@ -23,11 +22,10 @@ final class TerminalEcho implements AutoCloseable {
         this.terminal = terminal;
         this.original = terminal == null ? null : terminal.getAttributes();
         ShutdownHooks.register(restore);
-        off();
     }
 
-    /** Turns the echo off. {@link #on} and {@link #off} switch it later. */
-    static TerminalEcho turnOff() {
+    /** Finds the terminal, and leaves its echo on. */
+    static TerminalEcho find() {
         try {
             return new TerminalEcho(Terminals.isInteractive()
                     ? TerminalBuilder.builder().system(true).dumb(true).build() : null);
@@ -40,19 +38,12 @@ final class TerminalEcho implements AutoCloseable {
         if (terminal != null) {
             Attributes silent = new Attributes(original);
             silent.setLocalFlag(LocalFlag.ECHO, false);
-            silent.setLocalFlag(LocalFlag.ICANON, false);
             terminal.setAttributes(silent);
         }
     }
 
-    /** Turns the echo on. Characters typed before are dropped. */
     void on() {
         if (terminal != null) {
-            try {
-                System.in.readNBytes(System.in.available());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
             terminal.setAttributes(original);
         }
     }

@@ -59,7 +59,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = "Whose steps to use: exercises (the default), solutions, or a folder.")
+            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: ${DEFAULT-VALUE}.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",

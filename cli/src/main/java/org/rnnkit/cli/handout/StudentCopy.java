@@ -22,10 +22,14 @@ public final class StudentCopy {
     private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig", ".gitattributes",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
             ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
-            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/images", "docs/learning.md",
-            "docs/report.schema.json", "exercises/.mvn", "exercises/pom.xml", "exercises/src/.mvn", "grader/pom.xml",
-            "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit", "rnnkit.cmd", "src/pom.xml", "src/test",
+            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/grading.example.yaml",
+            "docs/grading.schema.json", "docs/images", "docs/report.schema.json", "exercises/.mvn", "exercises/pom.xml",
+            "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
+            "rnnkit.cmd", "src/pom.xml", "src/test",
             "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+
+    /** The pages that are copied without their parts for others. */
+    private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
 
     private final Path kit;
 
@@ -89,7 +93,9 @@ public final class StudentCopy {
             Files.copy(pom, students.steps().resolve("pom.xml"));
         }
         write(copy.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml"))));
-        write(copy.resolve("README.md"), StudentReadme.of(Files.readString(kit.resolve("README.md"))));
+        for (String page : PAGES) {
+            write(copy.resolve(page), StudentPage.of(Files.readString(kit.resolve(page))));
+        }
     }
 
     private static void copy(Path file, Path place) throws IOException {

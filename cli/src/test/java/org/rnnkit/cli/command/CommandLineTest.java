@@ -25,6 +25,7 @@ import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.guide.Welcome;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
@@ -59,7 +60,8 @@ class CommandLineTest {
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
         "train solutions --tokens 100 --text TEXT", "train not-there",
         "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
-        "generate x --prefix=", "grade --resume",
+        "generate x --prefix=", "generate x --temperature=-1", "generate x --temperature NaN",
+        "generate x --temperature 1e99", "play --temperature=-1", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
         "grade-all . --out out --jobs 0", "hint 99", "hint step", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
@@ -81,7 +83,8 @@ class CommandLineTest {
         "grade --training-limit 1.5, --training-limit: '1.5' is not a whole number",
         "train --tokens 99999999999, --tokens: '99999999999' is too large",
         "train --lr fast, --lr: 'fast' is not a number",
-        "play --temperature hot, --temperature: 'hot' is not a number"})
+        "play --temperature hot, --temperature: 'hot' is not a number",
+        "generate x --temperature hot, --temperature: 'hot' is not a number"})
     void saysWhichNumberIsNone(String arguments, String message) {
         assertThat(RnnKit.execute(arguments.split(" "))).isEqualTo(2);
         assertThat(errors.toString(StandardCharsets.UTF_8).replace("Invalid value for option '", "").replace("':", ":"))
@@ -105,7 +108,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
         "sync --help", "new-step --help", "doctor --help",
-        "watch --help", "list --help", "reset --help", "solution --help"})
+        "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
         assertThat(printed()).contains("Usage: ./rnnkit");
@@ -218,6 +221,35 @@ class CommandLineTest {
         assertThat(printed()).contains("Perplexity").contains("time traveller");
         printed.reset();
         assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
+        assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+        printed.reset();
+        errors.reset();
+        assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7", "--temperature", "1.5")).isZero();
+        assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).as("step 10 draws").isEmpty();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"random.nextDouble(), 0.0, is not right yet", "return text, retrun text, is not right yet",
+        ", , is not written yet"})
+    void saysThatTheKitDrawsIfStepTenCanNot(String piece, String replacement, String message) throws IOException {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+        Step sampling = Steps.usedBy("generate --temperature").orElseThrow();
+        if (piece != null) {
+            copy.save(sampling, copy.solution(sampling).replace(piece, replacement));
+        }
+        String run = folder.resolve("run").toString();
+        assertThat(execute(copy, "train", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out", run,
+                "--device", "cpu")).isZero();
+        printed.reset();
+        errors.reset();
+
+        assertThat(execute(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature", "0.5")).isZero();
+
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step 10, Sampling, " + message + ", so the kit draws",
+                "./rnnkit hint 10");
         assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
     }
 

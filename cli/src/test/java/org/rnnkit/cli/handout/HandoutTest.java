@@ -186,10 +186,19 @@ class HandoutTest {
             assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
                     "4 of 4 trainings", "After 2 epochs");
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
+            for (Step step : Steps.bonus()) {
+                Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
+                        copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            int points = Steps.bonus().stream().mapToInt(Step::points).sum();
+            assertThat(rnnkit(0, "grade", "--bonus", "--no-training")).contains("bonus " + points + "/" + points);
+            String trained = scratch.resolve("run").toString();
+            rnnkit(0, "train", "--epochs", "2", "--hidden", "8", "--out", trained);
+            assertThat(rnnkit(0, "generate", trained, "--temperature", "0.8")).startsWith("time traveller").hasLineCount(1);
             assertThat(rnnkit(0, "reset", "1")).contains("Step 1 is the stub again");
             assertThat(copy.resolve("exercises").resolve(steps().get(0).sourceFile())).content().contains("NotImplementedYet");
         } finally {
-            for (Step step : steps()) {
+            for (Step step : withBonus()) {
                 Files.copy(copy.resolve("stubs").resolve(step.sourceFile()),
                         copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
@@ -51,14 +56,15 @@ public final class StepCompiler implements AutoCloseable {
         private final Path others = Scratch.createSubfolder(scratch.folder(), "others");
         private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
         private final CompilerProcess javac = new CompilerProcess(kit, sandbox, tasks, others);
+        private final Map<Submission, Path> ownSteps = new WeakHashMap<>();
 
-        /** Returns the folder with the reference's classes of all steps but one; an empty folder without a reference. */
-        synchronized Path others(Step step) {
+        /** Returns the folder with the reference's classes of all steps but one. */
+        Path referenceWithout(Step step) {
             Path folder = others.resolve(step.id());
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, step.id());
-                kit.reference().ifPresent(reference -> copyStepPackages(Steps.all().stream()
-                        .filter(other -> other.number() != step.number()).toList(), reference, folder));
+                copyStepPackages(Steps.all().stream().filter(other -> other.number() != step.number()).toList(),
+                        kit.reference().orElseThrow(), folder);
             }
             return folder;
         }
@@ -93,7 +99,8 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /**
-     * Compiles one step together with the reference's other eight; without a reference, with the student's own.
+     * Compiles one step together with the reference's other eight; without a reference, with the student's own. The step's
+     * tests may call other steps than the step does, so all of them are on its class path.
      *
      * @param submission the submission with the sources
      * @param step the step
@@ -114,8 +121,7 @@ public final class StepCompiler implements AutoCloseable {
                 sourcePath = submission.rootIn(task.sources);
             }
             List<Path> classPath = new ArrayList<>(kit.libraries());
-            Path others = task.workshop.others(step);
-            classPath.add(others);
+            kit.reference().ifPresent(reference -> classPath.add(task.workshop.referenceWithout(step)));
             String errors = task.compile(submission.write(List.of(step), task.sources), classPath, sourcePath);
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
@@ -130,6 +136,7 @@ public final class StepCompiler implements AutoCloseable {
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
             Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
             copyStepPackages(own, task.classes, classes);
+            Path others = kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.ownSteps(submission);
             return new CompiledStep(step, List.of(others, classes), "");
         }
     }
@@ -190,9 +197,48 @@ public final class StepCompiler implements AutoCloseable {
 
         /** Compiles source files of this task. Returns the errors, which are not those of deleted folders. */
         String compile(List<Path> files, List<Path> classPath, Path sourcePath) {
-            String errors = workshop.javac.compile(sources, files, classPath, sourcePath, classes);
+            return compile(files, classPath, sourcePath, classes);
+        }
+
+        private String compile(List<Path> files, List<Path> classPath, Path sourcePath, Path output) {
+            String errors = workshop.javac.compile(sources, files, classPath, sourcePath, output);
             workshop.scratch.requireIntact();
             return errors;
+        }
+
+        /**
+         * Returns the folder with those of a student's own steps that compile. They are compiled once, each alone. A step that
+         * the submission lacks is taken from the copy's own exercises.
+         */
+        Path ownSteps(Submission submission) {
+            Path known = workshop.ownSteps.get(submission);
+            if (known != null) {
+                return known;
+            }
+            Path all = Scratch.createSubfolder(workshop.others, "own-" + count.get());
+            Map<Boolean, List<Step>> steps = kit.graded().stream().collect(Collectors.partitioningBy(submission::has));
+            addOwn(submission, steps.get(true), all);
+            if (!steps.get(false).isEmpty() && Files.isDirectory(kit.layout().exercises())) {
+                Submission exercises = new Intake(kit).take(Layout.EXERCISES);
+                addOwn(exercises, steps.get(false).stream().filter(exercises::has).toList(), all);
+            }
+            workshop.ownSteps.put(submission, all);
+            return all;
+        }
+
+        private void addOwn(Submission submission, List<Step> steps, Path all) {
+            Path root = Scratch.createSubfolder(folder, "own-sources");
+            submission.write(kit.graded(), root);
+            for (Step step : steps) {
+                Path output = Scratch.createSubfolder(folder, "own-classes");
+                String errors = compile(submission.write(List.of(step), root), kit.libraries(), submission.rootIn(root),
+                        output);
+                if (errors.isEmpty() && !isTooLarge(output)) {
+                    copyStepPackages(List.of(step), output, all);
+                }
+                RecursiveDelete.deleteRecursively(output);
+            }
+            RecursiveDelete.deleteRecursively(root);
         }
 
         @Override

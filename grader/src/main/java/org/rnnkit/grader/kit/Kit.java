@@ -48,6 +48,19 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
+     * Tells whether the kit that this program runs from has the sources of the reference.
+     *
+     * @return false in a student's copy; true also if the kit is not found, which {@link #find} then reports
+     */
+    public static boolean hasSolutions() {
+        try {
+            return Files.isDirectory(new Layout(findHome()).solutions());
+        } catch (GraderException notFound) {
+            return true;
+        }
+    }
+
+    /**
      * Returns the kit's folder.
      *
      * @return the folder with exercises/ in it

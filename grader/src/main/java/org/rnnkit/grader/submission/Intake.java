@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -64,12 +65,13 @@ public final class Intake {
         }
         if (!Files.isDirectory(place)) {
             throw new UsageException("There is no folder " + place
-                    + ". Name exercises, solutions, or a folder or zip archive with the steps in it.");
+                    + ". Name exercises, " + (kit.reference().isPresent() ? "solutions, " : "")
+                    + "or a folder or zip archive with the steps in it.");
         }
         try (FileTree tree = new FolderTree(place)) {
             List<SubmissionEntry> entries = tree.entries();
             List<SubmissionEntry> archives = entries.stream().filter(Intake::isArchive).toList();
-            if (archives.size() == 1 && SourceRoot.find(entries, Steps.all()).isEmpty()) {
+            if (archives.size() == 1 && root(entries).isEmpty()) {
                 return unzip(name, place, place.resolve(archives.get(0).path()));
             }
             return take(name, place, tree, entries);
@@ -106,7 +108,7 @@ public final class Intake {
     }
 
     private Submission take(String name, Path place, FileTree tree, List<SubmissionEntry> entries) throws IOException {
-        SourceRoot root = SourceRoot.find(entries, Steps.all()).orElseThrow(() -> new UsageException(
+        SourceRoot root = root(entries).orElseThrow(() -> new UsageException(
                 "There is no step in " + place + ". It needs a file " + kit.steps().get(0).sourceFile()
                 + ", or that of another step, directly or under exercises/. Name the folder that has src/ in it."));
         IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
@@ -119,6 +121,10 @@ public final class Intake {
             seen.addAll(own);
             sources.put(step, files.read(step, own));
         }
+        if (sources.values().stream().allMatch(List::isEmpty) && SourceRoot.find(entries, Steps.all()).isEmpty()) {
+            throw new UsageException("There are only bonus steps in " + place + ". To grade them: ./rnnkit grade --bonus. "
+                    + "Everything else needs the nine steps.");
+        }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String pathInKit = pathInKit(root, entry);
             // A student's copy of the kit has stubs/ instead of solutions/: files that no student has written.
@@ -127,6 +133,11 @@ public final class Intake {
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());
+    }
+
+    /** Finds the place of the nine steps or, if there are only bonus steps, of these. */
+    private static Optional<SourceRoot> root(List<SubmissionEntry> entries) {
+        return SourceRoot.find(entries, Steps.all()).or(() -> SourceRoot.find(entries, Steps.bonus()));
     }
 
     /** Returns the place of the same file in the kit; empty for a refused entry, whose name may not be a valid path. */

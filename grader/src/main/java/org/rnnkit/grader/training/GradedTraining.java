@@ -89,6 +89,7 @@ public final class GradedTraining implements Trainer {
         Text found = plan.text().get();
         out.printf("%n%s with these steps: %s on %s%n", plan.isShort() ? "Short training" : "Training",
                 Plural.of(settings.epochs(), "epoch"), found.source());
+        out.println(TrainingTime.announcement(settings, Math.min(settings.tokens(), found.characters().length())));
         TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), plan.limit());
         Trained trained;
         EpochClock clock;

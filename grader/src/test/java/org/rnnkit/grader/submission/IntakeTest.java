@@ -69,6 +69,28 @@ class IntakeTest {
         assertThat(intake.take(Kit.find(Steps.all()).home().toString()).ignored()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})
+    void takesBonusStepsAlone(String root) throws IOException {
+        Step bonus = Steps.bonus().get(0);
+        String file = root + bonus.sourceFile().replace("src/main/java/", "");
+        write(file, "class " + bonus.className() + " {}");
+        Intake withBonus = new Intake(Kit.find(Steps.all()).withBonus(Steps.bonus()));
+
+        assertThat(withBonus.take(folder.toString()).isWritten(bonus)).isTrue();
+        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
+                .hasMessageContaining("only bonus steps").hasMessageContaining("./rnnkit grade --bonus");
+    }
+
+    @Test
+    void findsTheNineStepsIfBonusStepsLieElsewhere() throws IOException {
+        write("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(Steps.bonus().get(0).sourceFile(), "class X {}");
+        Intake withBonus = new Intake(Kit.find(Steps.all()).withBonus(Steps.bonus()));
+
+        assertThat(withBonus.take(folder.toString()).has(FIRST)).isTrue();
+    }
+
     @Test
     void namesTheMissingFileIfThereIsNoStep() {
         assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)

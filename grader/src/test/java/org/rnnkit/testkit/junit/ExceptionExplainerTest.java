@@ -95,12 +95,16 @@ class ExceptionExplainerTest {
                         "dims do not match i.e. input.dim() = 3 is not equal to len(dims) = 2"));
     }
 
+    private static boolean isGeneral(Throwable failure) {
+        return failure instanceof Mismatch mismatch && mismatch.kind() == Mismatch.Kind.GENERAL;
+    }
+
     @Test
     void aMeaningThatOnlySaysWhatHappenedIsNotCountedAsNamed() {
         assertThat(explain(inEngine(new IllegalStateException("NDManager has been closed already."))))
-                .isNotInstanceOf(Mismatch.class).hasMessageStartingWith("A manager was used after it was closed.\n");
+                .matches(ExceptionExplainerTest::isGeneral).hasMessageStartingWith("A manager was used after it was closed.\n");
         assertThat(explain(own(new IndexOutOfBoundsException("Index 0 out of bounds for length 0"))))
-                .isNotInstanceOf(Mismatch.class).hasMessageStartingWith("The list is empty, so it has no element 0.\n");
+                .matches(ExceptionExplainerTest::isGeneral).hasMessageStartingWith("The list is empty, so it has no element 0.\n");
     }
 
     @Test
@@ -116,7 +120,7 @@ class ExceptionExplainerTest {
     void anExceptionInATestsOwnComputationHasOnlyAGeneralMeaning() {
         EngineException thrown = new EngineException("mat1 and mat2 shapes cannot be multiplied (7x4 and 5x5)");
         thrown.setStackTrace(new StackTraceElement[] {ENGINE});
-        assertThat(explain(thrown)).isNotInstanceOf(Mismatch.class)
+        assertThat(explain(thrown)).matches(ExceptionExplainerTest::isGeneral)
                 .hasMessageContaining("\nA test called " + STEP.className() + " and then threw EngineException: mat1");
     }
 

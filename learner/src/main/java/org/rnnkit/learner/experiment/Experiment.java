@@ -1,11 +1,16 @@
 package org.rnnkit.learner.experiment;
 
 import ai.djl.nn.recurrent.RNN;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.learner.experiment.worker.Variant;
+import org.rnnkit.learner.experiment.worker.VariantTraining;
 import org.rnnkit.toolkit.Sampling;
 
 /** A question and the short trainings that answer it, with 128 hidden units unless the question is about their number. */
@@ -34,6 +39,8 @@ public enum Experiment {
     /** Length of subsequences. The shorter they are, the more updates an epoch has. */
     STEPS("How far back should gradients flow?", variant("5 steps (62 updates an epoch)", 5),
             variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
+
+    private static final int CHAPTER_EPOCHS = 500;
 
     private final String question;
     private final List<Variant> variants;
@@ -71,6 +78,37 @@ public enum Experiment {
      */
     public List<Variant> variants() {
         return variants;
+    }
+
+    /**
+     * Says how large the trainings are, and why their curves are not the chapter's.
+     *
+     * @param characters the number of characters that are trained on
+     * @param epochs the number of epochs of each training
+     * @param seeds the number of runs of each training
+     * @return sentences
+     */
+    public List<String> sizes(int characters, int epochs, int seeds) {
+        String units = each(Variant::numHiddens);
+        List<String> sentences = new ArrayList<>();
+        sentences.add(String.format(Locale.ROOT, "Each training has %s hidden units, %,d characters, %s, %d sequences of %s "
+                + "characters in a minibatch and the learning rate 1. It is run %s.", units, characters,
+                Plural.of(epochs, "epoch"), VariantTraining.BATCH_SIZE, each(Variant::numSteps),
+                seeds == 1 ? "once" : seeds + " times, each with another seed"));
+        Hyperparameters chapter = Hyperparameters.ofChapter(CHAPTER_EPOCHS, 1);
+        sentences.add(String.format(Locale.ROOT, "The chapter trains %d hidden units for %d epochs. So these curves are not "
+                + "the chapter's: compare them with each other.", chapter.numHiddens(), chapter.epochs()));
+        if (variants.stream().anyMatch(variant -> variant.builtIn() != null)) {
+            sentences.add("These trainings use DJL's own RNN block instead of steps 2 to 5. Its first weights are larger than "
+                    + "step 2's, so the curves also begin differently.");
+        }
+        return sentences;
+    }
+
+    private String each(ToIntFunction<Variant> size) {
+        List<String> sizes = variants.stream().mapToInt(size).distinct().mapToObj(String::valueOf).toList();
+        int last = sizes.size() - 1;
+        return last == 0 ? sizes.get(0) : String.join(", ", sizes.subList(0, last)) + " or " + sizes.get(last);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
@@ -22,10 +23,11 @@ public final class ExperimentPage {
      *
      * @param experiment the experiment
      * @param text the name of the text
+     * @param characters the number of characters that were trained on
      * @param runs the runs of each variant
      * @return the page in HTML
      */
-    public static String of(Experiment experiment, String text, List<List<Run>> runs) {
+    public static String of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
         Chart chart = Chart.perplexity("Perplexity by epoch");
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -38,7 +40,8 @@ public final class ExperimentPage {
         }
         return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
-                sentences(experiment, runs), text).html();
+                Stream.concat(sentences(experiment, runs).stream(), experiment.sizes(characters,
+                        runs.get(0).get(0).perplexities().length, runs.get(0).size()).stream()).toList(), text).html();
     }
 
     /**

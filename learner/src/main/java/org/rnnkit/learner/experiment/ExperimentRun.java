@@ -25,7 +25,8 @@ import org.rnnkit.toolkit.Text;
 /** A runner of experiments, each in a process of its own. */
 public final class ExperimentRun {
 
-    private static final int TOKENS = 10_000;
+    /** The number of characters to train on, as in the chapter, if the text has as many. */
+    public static final int TOKENS = 10_000;
 
     private final Path scratch;
     private final List<Path> classPath;

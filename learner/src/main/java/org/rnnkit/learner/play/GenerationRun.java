@@ -32,7 +32,7 @@ public final class GenerationRun {
      *
      * @param kit the kit
      * @param scratch a folder to write to
-     * @param steps the classes of the nine steps
+     * @param steps the classes of the nine steps, and of the one that draws characters, if it is used
      */
     public GenerationRun(Kit kit, Path scratch, Path steps) {
         this.scratch = Scratch.createSubfolder(scratch, "generation");
@@ -46,11 +46,15 @@ public final class GenerationRun {
      * @param concise whether the model is the toolkit's concise one
      * @param prefix the beginning of the text
      * @param length the number of characters to write
+     * @param temperature 0 takes the most likely character each time, 1 draws with the model's probabilities, more is wilder
+     * @param sampling the full name of the step's class that draws the characters; null to draw them without it
      * @return the prefix and its continuation
      */
-    public GenerationOutcome generate(Path model, boolean concise, String prefix, int length) {
+    public GenerationOutcome generate(Path model, boolean concise, String prefix, int length, double temperature,
+            String sampling) {
         GenerationRequest request = new GenerationRequest(model.toString(),
-                new EngineChoice(DeviceName.CPU, EngineSettings.DEFAULT_THREADS), concise, prefix, length);
+                new EngineChoice(DeviceName.CPU, EngineSettings.DEFAULT_THREADS), concise, prefix, length, temperature,
+                sampling);
         WorkerCall<GenerationOutcome> call = new WorkerCall<>(request, GenerationOutcome.class, scratch);
         WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(GenerationWorker.class, classPath, scratch)
                 .withEngine(false, EngineSettings.ENVIRONMENT))

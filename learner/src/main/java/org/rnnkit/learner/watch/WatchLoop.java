@@ -1,6 +1,7 @@
 package org.rnnkit.learner.watch;
 
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.rnnkit.grader.error.UsageException;
@@ -36,7 +37,7 @@ final class WatchLoop {
         this.kit = kit;
         this.scheduler = scheduler;
         this.events = events;
-        this.view = new WatchView(screen, charset);
+        this.view = new WatchView(screen, charset, Files.isDirectory(kit.layout().solutions()));
     }
 
     /** Runs until the user ends it. */

@@ -23,11 +23,14 @@ final class WatchView {
 
     private final Screen screen;
     private final Charset charset;
+    private final List<String> keys;
     private boolean endsWithKeys;
 
-    WatchView(Screen screen, Charset charset) {
+    /** Makes a view. Without the reference there is no key that shows its code. */
+    WatchView(Screen screen, Charset charset, boolean hasReference) {
         this.screen = screen;
         this.charset = charset;
+        this.keys = hasReference ? KEYS : KEYS.stream().filter(key -> !key.equals("o solution")).toList();
     }
 
     /** Returns the number of columns that a message may take. */
@@ -108,7 +111,7 @@ final class WatchView {
     private String keys() {
         StringBuilder text = new StringBuilder(" ".repeat(INDENT));
         int column = 0;
-        for (String key : KEYS) {
+        for (String key : keys) {
             if (column + key.length() > width()) {
                 text.append('\n').append(" ".repeat(INDENT));
                 column = 0;

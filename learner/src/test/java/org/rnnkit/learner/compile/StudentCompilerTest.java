@@ -33,6 +33,20 @@ class StudentCompilerTest {
         assertThat(errors(3, "package", "package")).isEmpty();
     }
 
+    /** A step's tests may call a step that its own code does not call: step 13's call step 5. */
+    @Test
+    void compilesEveryOtherStepForTheTestsOfOne() {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        copy.save(copy.step(3), "no Java");
+        StudentCompiler compiler = new StudentCompiler(copy.kit(), new Intake(copy.kit()).take("exercises"),
+                folder.resolve("scratch"));
+
+        assertThat(compiler.errors(copy.step(4))).isEmpty();
+
+        assertThat(compiler.classes().resolve("org/rnnkit/step5model/RnnModelScratch.class")).exists();
+        assertThat(compiler.classes().resolve("org/rnnkit/step3state")).doesNotExist();
+    }
+
     private String errors(int number, String before, String after) throws Exception {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         Step step = copy.step(number);

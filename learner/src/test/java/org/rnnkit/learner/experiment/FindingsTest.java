@@ -130,6 +130,6 @@ class FindingsTest {
     }
 
     private static Document page(Experiment experiment, List<List<Run>> runs) {
-        return HtmlReader.read(ExperimentPage.of(experiment, "a <text>", runs));
+        return HtmlReader.read(ExperimentPage.of(experiment, "a <text>", 10_000, runs));
     }
 }

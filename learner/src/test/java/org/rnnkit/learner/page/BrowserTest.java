@@ -92,7 +92,8 @@ class BrowserTest {
         for (Experiment experiment : Experiment.values()) {
             List<List<Run>> runs = experiment.variants().stream()
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 1e9}, 1))).toList();
-            pages.put(experiment.name(), written(experiment.name() + ".html", ExperimentPage.of(experiment, "a text", runs)));
+            pages.put(experiment.name(), written(experiment.name() + ".html",
+                    ExperimentPage.of(experiment, "a text", 10_000, runs)));
         }
         Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

@@ -16,9 +16,11 @@ import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
 /** One training of an experiment: step 8's epochs with the settings of a variant. */
-final class VariantTraining {
+public final class VariantTraining {
 
-    private static final int BATCH_SIZE = 32;
+    /** The number of sequences in a minibatch, as in the chapter. */
+    public static final int BATCH_SIZE = 32;
+
     private static final double LEARNING_RATE = 1;
 
     private final NDManager manager;

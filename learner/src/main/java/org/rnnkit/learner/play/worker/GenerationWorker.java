@@ -5,6 +5,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Random;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -14,6 +15,7 @@ import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
 
@@ -47,14 +49,21 @@ public final class GenerationWorker {
         exchange.ready();
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             SavedModel saved = SavedModel.load(Path.of(request.modelFolder()), manager);
-            return new GenerationOutcome(Prediction.predict(request.prefix(), request.length(),
-                    ModelFactory.of(saved, request.concise(), manager), saved.vocabulary(), manager),
-                    unknown(request.prefix(), saved.vocabulary()), null);
+            return new GenerationOutcome(text(request, ModelFactory.of(saved, request.concise(), manager),
+                    saved.vocabulary(), manager), unknown(request.prefix(), saved.vocabulary()), null);
         } catch (ModelException e) {
             return failed(Source.USER, e.getMessage());
         } catch (RuntimeException | Error e) {
             return failed(Source.STEPS, ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
         }
+    }
+
+    private static String text(GenerationRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager) {
+        if (request.temperature() > 0 && request.sampling() != null) {
+            return StepSampling.sample(request, net, vocabulary, manager);
+        }
+        LanguageModel writer = GumbelSampler.at(request.temperature(), net, new Random());
+        return Prediction.predict(request.prefix(), request.length(), writer, vocabulary, manager);
     }
 
     private static long unknown(String prefix, Vocabulary vocabulary) {

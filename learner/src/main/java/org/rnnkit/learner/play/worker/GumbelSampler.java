@@ -18,6 +18,11 @@ import org.rnnkit.toolkit.RnnOutput;
  */
 record GumbelSampler(LanguageModel net, double temperature, Random random) implements LanguageModel {
 
+    /** Returns a model for a temperature: at 0, where the most likely token is no draw, the model itself. */
+    static LanguageModel at(double temperature, LanguageModel net, Random random) {
+        return temperature == 0 ? net : new GumbelSampler(net, temperature, random);
+    }
+
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
         RnnOutput output = net.forward(tokens, state);

@@ -86,7 +86,7 @@ public final class PlayWorker {
     /** Continues a prefix with step 6, and passes on each token as it is written. */
     static void write(PlayRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager, Random random,
             Consumer<String> tokens) {
-        LanguageModel writer = request.temperature() == 0 ? net : new GumbelSampler(net, request.temperature(), random);
+        LanguageModel writer = GumbelSampler.at(request.temperature(), net, random);
         Prediction.predict(request.prefix(), request.length(), writer, new ObservedVocabulary(vocabulary, tokens), manager);
     }
 }
