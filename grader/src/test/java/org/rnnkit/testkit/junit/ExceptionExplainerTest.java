@@ -104,7 +104,8 @@ class ExceptionExplainerTest {
         assertThat(explain(inEngine(new IllegalStateException("NDManager has been closed already."))))
                 .matches(ExceptionExplainerTest::isGeneral).hasMessageStartingWith("A manager was used after it was closed.\n");
         assertThat(explain(own(new IndexOutOfBoundsException("Index 0 out of bounds for length 0"))))
-                .matches(ExceptionExplainerTest::isGeneral).hasMessageStartingWith("The list is empty, so it has no element 0.\n");
+                .matches(ExceptionExplainerTest::isGeneral)
+                .hasMessageStartingWith("The list is empty, so it has no element 0.\n");
     }
 
     @Test
