@@ -1,0 +1,15 @@
+// style: Random numbers times 0.
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.randomNormal(new Shape(batchSize, numHiddens)).mul(0f));
+    }
+}
