@@ -1,5 +1,5 @@
 // slip: create(shape) makes an array of whatever stood in the memory.
-// message: take zeros; create(shape) leaves the memory as it was
+// message: create(shape) leaves the memory as it was: take zeros
 // counts: named
 package org.rnnkit.step3state;
 

@@ -56,7 +56,7 @@ public final class NormalSlips {
         add("0.01 is taken twice: 0.01 is the standard deviation already, 0.01² the variance", 0, SIGMA * SIGMA);
         add("0.01 is taken for the variance: it is the standard deviation", 0, Math.sqrt(SIGMA));
         add("the deviation is a tenth of 0.01: a zero too many", 0, SIGMA / 10);
-        add("mean and deviation are exchanged", SIGMA, 0);
+        add("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged", SIGMA, 0);
         add("the mean is 0.01: the mean stands first and is 0, then the deviation, 0.01", SIGMA, SIGMA);
         add("the mean is 1: the mean stands first and is 0, then the deviation, 0.01", 1, SIGMA);
         add("only positive values are kept, as by abs()", HALF_MEAN * SIGMA, HALF_DEVIATION * SIGMA);
@@ -74,10 +74,15 @@ public final class NormalSlips {
         fits.put("every weight is 0.01 or -0.01: only its sign is drawn", fitsMean(0, SIGMA) && fitsDeviation(SIGMA)
                 && (sample.within() == 0 || sample.within() == 1));
         fits.put("an initialiser with a rule of its own is used (Xavier, He, PyTorch's own), whose deviation depends on the "
-                + "matrix's size; it must be 0.01", DoubleStream.of(2.0 / (rows + columns), 1.0 / rows, 2.0 / rows,
-                1.0 / columns, 2.0 / columns, 1 / (3.0 * rows), 1 / (3.0 * columns))
-                .map(Math::sqrt).anyMatch(deviation -> fitsMean(0, deviation) && fitsDeviation(deviation)));
+                + "matrix's size; it must be 0.01", variances(rows, columns).map(Math::sqrt)
+                .anyMatch(deviation -> fitsMean(0, deviation) && fitsDeviation(deviation)));
         return fits;
+    }
+
+    private static DoubleStream variances(double rows, double columns) {
+        double both = rows + columns;
+        return DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns, 2 / columns, 1 / (3 * rows),
+                1 / (3 * columns));
     }
 
     private void add(String words, double mean, double deviation) {

@@ -1,6 +1,7 @@
-// style: Random numbers times 0.
+// style: An array of the right shape, emptied.
 package org.rnnkit.step3state;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -10,6 +11,8 @@ public final class HiddenState {
     private HiddenState() {}
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
-        return new NDList(manager.randomNormal(new Shape(batchSize, numHiddens)).mul(0f));
+        try (NDArray ones = manager.ones(new Shape(batchSize, numHiddens))) {
+            return new NDList(ones.zerosLike());
+        }
     }
 }
