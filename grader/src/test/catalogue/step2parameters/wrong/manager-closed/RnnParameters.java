@@ -1,5 +1,5 @@
 // slip: The manager given is closed at the end.
-// message: closed
+// message: initialize closed the manager given
 // counts: named
 package org.rnnkit.step2parameters;
 

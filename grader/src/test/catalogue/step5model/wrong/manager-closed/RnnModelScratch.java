@@ -1,5 +1,5 @@
 // slip: The constructor closes the manager given.
-// message: closed
+// message: the constructor closed the manager given
 // counts: named
 package org.rnnkit.step5model;
 

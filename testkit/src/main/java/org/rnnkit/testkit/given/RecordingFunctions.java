@@ -3,6 +3,7 @@ package org.rnnkit.testkit.given;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class RecordingFunctions {
         NDArray seen = inputs == null ? null : inputs.duplicate();
         if (seen != null) {
             seen.attach(owner);
+            NDScope.unregister(seen);
         }
         NDArray logits = owner.create(new float[][] {{0.5f, -1, 2}, {1, 0.25f, -2}});
         NDList next = new NDList(owner.full(new Shape(2, 1), 4f), owner.full(new Shape(2, 1), 5f));
