@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.Slip;
 
 /** Tests of step 3: one zero array [batchSize, numHiddens]. */
 @Tag("step3")
@@ -18,60 +20,100 @@ class HiddenStateTest {
 
     @ParameterizedTest(name = "batchSize {0}, numHiddens {1}")
     @CsvSource({"2, 5", "5, 2", "1, 4", "3, 1", "1, 1", "32, 512"})
-    @Order(1)
+    @Order(2)
     void stateIsOneArrayWithARowForEachSequence(int batchSize, int numHiddens, NDManager manager) {
-        Expect.only("the state", HiddenState.initialize(manager, batchSize, numHiddens))
-                .hasShape(new Shape(batchSize, numHiddens),
-                        new Shape(numHiddens, batchSize), "batchSize and numHiddens are exchanged",
-                        new Shape(1, batchSize, numHiddens), "there is an axis for layers; this network has one layer",
-                        new Shape(1, numHiddens), "all sequences share one row; each needs its own",
-                        new Shape(batchSize * numHiddens), "the state is flat; it needs an axis for the sequences",
-                        new Shape(batchSize, 512), "512 is written into the code: use numHiddens");
+        Expect.array("the state", initialize(manager, batchSize, numHiddens)).hasShape(new Shape(batchSize, numHiddens),
+                new Shape(numHiddens, batchSize), "batchSize and numHiddens are exchanged",
+                new Shape(1, batchSize, numHiddens), "there is an axis for layers; this network has one layer",
+                new Shape(batchSize, 1, numHiddens), "there is an axis for time or layers; the state is for one time step",
+                new Shape(batchSize, numHiddens, 1), "there is an axis too many at the end",
+                new Shape(1, numHiddens), "all sequences share one row; each needs its own",
+                new Shape(numHiddens), "batchSize is left out: each sequence needs a row of its own",
+                new Shape(batchSize), "numHiddens is left out: each sequence needs that many numbers",
+                new Shape(batchSize, 1), "numHiddens is left out: each sequence needs that many numbers",
+                new Shape(numHiddens, 1), "the state is a column of numHiddens numbers; it needs a row for each sequence",
+                new Shape((long) batchSize * numHiddens), "the state is flat; it needs an axis for the sequences",
+                new Shape(1, (long) batchSize * numHiddens), "the state is a single row; it needs a row for each sequence",
+                new Shape(numHiddens, numHiddens), "numHiddens is given twice; the first size must be batchSize",
+                new Shape(batchSize, batchSize), "batchSize is given twice; the second size must be numHiddens",
+                new Shape(batchSize, 28), "there are 28 numbers, one for each token: use numHiddens",
+                new Shape(32, numHiddens), "32 is written into the code: use batchSize",
+                new Shape(batchSize, 512), "512 is written into the code: use numHiddens",
+                new Shape(32, 512), "32 and 512 are written into the code: use batchSize and numHiddens");
+    }
+
+    /** Calls the student's code, and fails if it doesn't return a list of one array that is open. */
+    private static NDArray initialize(NDManager manager, int batchSize, int numHiddens) {
+        NDList state = HiddenState.initialize(manager, batchSize, numHiddens);
+        Expect.that(state != null, "the state is null");
+        Expect.that(manager.isOpen(), "initialize closed the manager given, which belongs to the caller");
+        Expect.number("the number of arrays in the list of the state", state.size(), 1, 0,
+                Slip.of("the array is not put into the list", 0),
+                Slip.of("the list has two arrays, as for an LSTM; this network has only H", 2),
+                Slip.of("the list has one array for each sequence; put all of them into one, [batchSize, numHiddens]",
+                        batchSize),
+                Slip.of("the list has one array for each hidden unit; put all of them into one, [batchSize, numHiddens]",
+                        numHiddens),
+                Slip.of("the list has an array for each number; put all of them into one, [batchSize, numHiddens]",
+                        (double) batchSize * numHiddens));
+        Expect.array("the state", state.get(0)).isOpen();
+        return state.get(0);
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void stateIsZeroEverywhere(NDManager manager) {
         try (NDManager before = manager.newSubManager()) { // so that memory that is reused is not zero
             for (int i = 0; i < 100; i++) {
                 before.full(new Shape(4, 6), 7f);
             }
         }
-        NDList state = HiddenState.initialize(manager, 4, 6);
-        Expect.only("the state", state);
-        double[] values = Expect.values(state.get(0));
-        Expect.that(Arrays.stream(values).allMatch(value -> value == 0),
-                () -> "the state must be zero everywhere, but holds "
-                        + Arrays.toString(Arrays.copyOf(values, 6)) + " …: take zeros; create(shape) leaves the memory as it "
-                        + "was");
+        double[] values = Expect.values(initialize(manager, 4, 6));
+        double first = Arrays.stream(values).filter(value -> value != 0).findFirst().orElse(0);
+        Expect.that(first == 0, () -> "the state must be zero everywhere, but holds " + Figures.of(first)
+                + (Arrays.stream(values).allMatch(value -> value == first && value != 7) ? " everywhere: take zeros"
+                : ", and not everywhere. " + (looksDrawn(values) ? "Random numbers belong to the parameters. " : "")
+                + "Take zeros; if you took create(shape), it leaves the memory as it was"));
+    }
+
+    /** Tells whether numbers look drawn: all different and of a usual size, which those of unused memory are not. */
+    private static boolean looksDrawn(double[] values) {
+        return Arrays.stream(values).distinct().count() == values.length
+                && Arrays.stream(values).map(Math::abs).allMatch(value -> value > 1e-9 && value < 100);
     }
 
     @Test
+    @Order(4)
     void stateIsFloat32OnTheDeviceOfTheManager(NDManager manager) {
-        Expect.only("the state", HiddenState.initialize(manager, 2, 3)).isFloat32().isOn(manager.getDevice());
+        Expect.array("the state", initialize(manager, 2, 3)).isFloat32().isOn(manager.getDevice());
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void stateBelongsToTheGivenManagerAndIsClosedWithIt(NDManager manager) {
         NDManager sub = manager.newSubManager();
-        NDList state = HiddenState.initialize(sub, 2, 3);
-        Expect.only("the state", state).belongsTo(sub);
+        NDArray state = initialize(sub, 2, 3);
+        Expect.array("the state", state).belongsTo(sub);
         sub.close();
-        Expect.ownership(state.get(0).isReleased(), () -> "the state outlives the manager given: create it with that manager");
+        Expect.ownership(state.isReleased(), () -> "the state outlives the manager given: create it with that manager");
     }
 
     @Test
+    @Order(1)
     void stateIsANewArrayEveryTime(NDManager manager) {
-        NDArray first = HiddenState.initialize(manager, 2, 3).get(0);
+        NDArray first = initialize(manager, 2, 3);
         NDArray second = HiddenState.initialize(manager, 2, 3).get(0);
+        Expect.that(first != second, "a second call returned the array of the first one again: it is kept in a field. Every "
+                + "text needs a state of its own, so make a new array in each call");
+        double before = Expect.values(second)[0];
         first.addi(1);
-        Expect.array("a second state, after the first one was changed,", second).isCloseTo(new double[6]);
+        Expect.that(Expect.values(second)[0] == before, "when one state changes, another one changes too: they share their "
+                + "values. Make a new array in each call");
     }
 
     @Test
     void stateNeedsNoGradient(NDManager manager) {
-        Expect.that(!HiddenState.initialize(manager, 2, 3).get(0).hasGradient(),
+        Expect.that(!initialize(manager, 2, 3).hasGradient(),
                 "the state has a gradient attached: it is no parameter, nothing learns it");
     }
 }

@@ -1,5 +1,5 @@
 // slip: The loop ends one time step too early.
-// message: the last time step is left out
+// message: a time step is left out, the first or the last one
 // counts: named
 package org.rnnkit.step1onehot;
 

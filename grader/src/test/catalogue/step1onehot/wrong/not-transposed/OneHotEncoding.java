@@ -1,5 +1,5 @@
 // slip: Time does not come first: the batch is still on the first axis.
-// message: the tokens are not transposed: time must be the first axis
+// message: time is not the first axis: exchange the first two axes
 // counts: named
 package org.rnnkit.step1onehot;
 

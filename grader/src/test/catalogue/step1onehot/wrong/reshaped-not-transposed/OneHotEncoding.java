@@ -1,5 +1,5 @@
 // slip: Reshaping to [numSteps, batchSize] mixes the rows up; it is not a transpose.
-// message: the tokens are reshaped instead of transposed: the shape is right, but rows mix
+// message: the tokens are reshaped instead of transposed: the shape is right, but the sequences are mixed
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The vector's length is the largest token of the minibatch plus 1, not vocabSize.
-// message: the encoding has shape
+// message: a vector is as long as the largest token of the minibatch asks for
 // counts: named
 package org.rnnkit.step1onehot;
 

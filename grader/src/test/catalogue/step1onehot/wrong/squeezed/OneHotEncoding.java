@@ -1,5 +1,5 @@
 // slip: Squeezing drops the batch's axis when there is one sequence, and time's when there is one step.
-// message: the encoding has shape
+// message: axes of size 1 are dropped
 // counts: named
 package org.rnnkit.step1onehot;
 

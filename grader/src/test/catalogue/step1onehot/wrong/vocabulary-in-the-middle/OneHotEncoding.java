@@ -1,5 +1,5 @@
 // slip: The last two axes are swapped instead of the first two.
-// message: the wrong axes are exchanged
+// message: the one-hot axis stands in the middle; it must be the last
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: All weights are 0.01, so that all hidden units stay alike for ever.
-// message: : draw every one at random, or hidden units that begin alike stay alike for ever
+// message: every weight is 0.01: nothing is drawn, or mean and deviation are exchanged
 // counts: named
 package org.rnnkit.step2parameters;
 

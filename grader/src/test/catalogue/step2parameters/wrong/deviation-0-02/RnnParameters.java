@@ -1,5 +1,5 @@
 // slip: The weights have a standard deviation of 0.02, twice too much.
-// message: W_xh has standard deviation
+// message: standard deviation 0.0
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The weights have a standard deviation of 0.1, ten times too much.
-// message: This is √0.01: 0.01 is the standard deviation, not the variance
+// message: 0.01 is taken for the variance: it is the standard deviation
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The weights have a standard deviation of 1, a hundred times too much.
-// message: This is N(0, 1): the weights are not scaled by 0.01
+// message: the deviation is 1: 0.01 is not given to randomNormal
 // counts: named
 package org.rnnkit.step2parameters;
 

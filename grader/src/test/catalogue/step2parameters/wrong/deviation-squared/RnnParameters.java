@@ -1,5 +1,5 @@
 // slip: The standard deviation is 0.01², but 0.01² is the variance.
-// message: This is 0.01²: randomNormal takes the standard deviation 0.01, not the variance
+// message: 0.01 is taken twice: 0.01 is the standard deviation already, 0.01² the variance
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: Scaling after attaching the gradient gives results of an operation, not parameters.
-// message: W_xh has no gradient attached: without setRequiresGradient
+// message: was called on another array, from which this one is computed
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The biases have no gradients attached and would stay 0.
-// message: b_h has no gradient attached: without setRequiresGradient
+// message: b_h has no gradient attached
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: No gradients are attached, so that training changes nothing.
-// message: W_xh has no gradient attached: without setRequiresGradient
+// message: W_xh has no gradient attached
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: b_h has vocabSize values; there are numHiddens hidden units.
-// message: b_h has the outputs' size, or the two biases are exchanged
+// message: b_h has vocabSize values
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The number of hidden units is written into the code instead of the argument.
-// message: , expected
+// message: 512 is written into the code: use numHiddens
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The arrays are made once and shared by all models.
-// message: or it is one of an earlier call
+// message: a second call returned the arrays of the first one again
 // counts: named
 package org.rnnkit.step2parameters;
 

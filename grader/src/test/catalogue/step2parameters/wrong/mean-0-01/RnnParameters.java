@@ -1,5 +1,5 @@
 // slip: The weights' mean is 0.01 instead of 0.
-// message: W_xh has mean
+// message: the mean is 0.01
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: One random row is repeated, so that all rows of a weight matrix are the same.
-// message: : draw every one at random, or hidden units that begin alike stay alike for ever
+// message: since all rows are equal
 // counts: named
 package org.rnnkit.step2parameters;
 

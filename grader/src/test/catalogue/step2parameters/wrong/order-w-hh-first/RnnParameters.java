@@ -1,5 +1,5 @@
 // slip: W_hh comes before W_xh.
-// message: W_hh stands first; the order is W_xh, W_hh, b_h, W_hq, b_q
+// message: the order is W_hh, W_xh, b_h, W_hq, b_q
 // counts: named
 package org.rnnkit.step2parameters;
 

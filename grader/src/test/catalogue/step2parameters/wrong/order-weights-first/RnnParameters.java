@@ -1,5 +1,5 @@
 // slip: The three weights come first and then the two biases; the order is W_xh, W_hh, b_h, W_hq, b_q.
-// message: the order is another: b_h stands third, before W_hq
+// message: the order is W_xh, W_hh, W_hq, b_h, b_q
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: b_q is missing: there are four arrays instead of five.
-// message: initialize must return five arrays,
+// message: b_q is left out
 // counts: named
 package org.rnnkit.step2parameters;
 

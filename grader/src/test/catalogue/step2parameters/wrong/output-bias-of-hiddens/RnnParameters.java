@@ -1,5 +1,5 @@
 // slip: b_q has numHiddens values; the output has vocabSize of them.
-// message: b_q has the hidden units' size, or the two biases are exchanged
+// message: b_q has numHiddens values
 // counts: named
 package org.rnnkit.step2parameters;
 

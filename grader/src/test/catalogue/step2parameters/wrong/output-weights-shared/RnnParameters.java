@@ -1,5 +1,5 @@
 // slip: W_hq is W_xh's array seen from the other side, not an array of its own.
-// message: when W_xh changes, W_hq changes too: they share their values. Each parameter must be an
+// message: W_xh and W_hq hold the same numbers: one is made from the other
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The weights are made positive; a normal distribution has both signs.
-// message: This is what remains when only positive (or only negative) values are kept
+// message: only positive values are kept
 // counts: named
 package org.rnnkit.step2parameters;
 

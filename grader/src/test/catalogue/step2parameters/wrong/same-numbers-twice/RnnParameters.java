@@ -1,5 +1,5 @@
 // slip: The random numbers begin anew for each matrix, so that all hold the same numbers.
-// message: W_xh and W_hh hold the same values: draw each on its own
+// message: the generator gets its seed inside initialize
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The weights are uniform, though with a deviation of 0.01, instead of normal.
-// message: This is a uniform distribution
+// message: the distribution is uniform, with the right deviation
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The weights are uniform between -0.01 and 0.01 instead of normal.
-// message: This is a uniform distribution on [-0.01, 0.01]; take a normal one
+// message: the distribution is uniform on [-0.01, 0.01]
 // counts: named
 package org.rnnkit.step2parameters;
 

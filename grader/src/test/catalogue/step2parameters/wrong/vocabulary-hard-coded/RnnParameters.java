@@ -1,5 +1,5 @@
 // slip: The vocabulary's size is written into the code instead of the argument.
-// message: , expected
+// message: 28 is written into the code: use vocabSize
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The weights come from Xavier's rule, not from a deviation of 0.01.
-// message: An initialiser with a rule of its own (Xavier, He) is not asked for here: draw from N(0,
+// message: an initialiser with a rule of its own is used
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The array is made but not put into the list.
-// message: the state must be a list of one array, but has
+// message: the array is not put into the list
 // counts: named
 package org.rnnkit.step3state;
 

@@ -1,5 +1,5 @@
 // slip: The state is made once and given to every caller, whatever sizes are asked for.
-// message: or it is one of an earlier call
+// message: a second call returned the array of the first one again
 // counts: named
 package org.rnnkit.step3state;
 

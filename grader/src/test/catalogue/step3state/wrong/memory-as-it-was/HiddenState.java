@@ -1,5 +1,5 @@
 // slip: create(shape) makes an array of whatever stood in the memory.
-// message: take zeros; create(shape) leaves the memory as it was
+// message: if you took create(shape), it leaves the memory as it was
 // counts: named
 package org.rnnkit.step3state;
 

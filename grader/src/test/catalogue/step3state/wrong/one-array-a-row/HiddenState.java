@@ -1,5 +1,5 @@
 // slip: The list has an array for each sequence instead of one for all.
-// message: the state must be a list of one array, but has
+// message: the list has one array for each sequence
 // counts: named
 package org.rnnkit.step3state;
 

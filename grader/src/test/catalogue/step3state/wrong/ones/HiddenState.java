@@ -1,5 +1,5 @@
 // slip: The state begins with ones instead of zeros.
-// message: the state must be zero everywhere, but holds
+// message: holds 1 everywhere: take zeros
 // counts: named
 package org.rnnkit.step3state;
 

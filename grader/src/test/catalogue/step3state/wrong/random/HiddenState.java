@@ -1,5 +1,5 @@
 // slip: The state begins with random numbers instead of zeros.
-// message: the state must be zero everywhere, but holds
+// message: Random numbers belong to the parameters
 // counts: named
 package org.rnnkit.step3state;
 

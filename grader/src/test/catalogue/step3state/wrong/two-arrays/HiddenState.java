@@ -1,5 +1,5 @@
 // slip: The list has two arrays, as for an LSTM; a plain RNN has one.
-// message: the state must be a list of one array, but has
+// message: the list has two arrays, as for an LSTM
 // counts: named
 package org.rnnkit.step3state;
 

@@ -1,5 +1,5 @@
 // slip: The state is made for 32 sequences, however many there are.
-// message: the StateInitializer must get batchSize
+// message: 32 is written into the code
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: Logits and state are not taken out of the scope.
-// message: is closed already when it comes back
+// message: the array of logits is closed already when it comes back
 // counts: named
 package org.rnnkit.step5model;
 

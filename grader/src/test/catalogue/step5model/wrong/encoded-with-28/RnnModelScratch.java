@@ -1,5 +1,5 @@
 // slip: The tokens are encoded with 28 places, whatever the vocabulary's size is.
-// message: what the forward function got as inputs has shape
+// message: 28 is written into the code: use vocabSize
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: The tokens are encoded with numHiddens places instead of vocabSize.
-// message: what the forward function got as inputs has shape
+// message: numHiddens is given, or kept in its field, where vocabSize should be
 // counts: named
 package org.rnnkit.step5model;
 

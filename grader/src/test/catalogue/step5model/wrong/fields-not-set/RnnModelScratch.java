@@ -1,5 +1,5 @@
 // slip: The constructor assigns its arguments to themselves, so that the fields stay null.
-// message: RnnModelScratch threw NullPointerException at RnnModelScratch.java:
+// message: This field is still null, because the constructor doesn't fill it
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: Only the first array of the state is passed on.
-// message: the state that the forward function got must be the state given to forward, not copies or
+// message: has 1 array instead of 2: only the first
 // counts: named
 package org.rnnkit.step5model;
 

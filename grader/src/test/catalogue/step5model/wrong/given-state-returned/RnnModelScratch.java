@@ -1,5 +1,5 @@
 // slip: forward returns the state it was given, not the new one.
-// message: the new state must be the state that the forward function returned, not copies or others
+// message: but got the state given to forward
 // counts: named
 package org.rnnkit.step5model;
 

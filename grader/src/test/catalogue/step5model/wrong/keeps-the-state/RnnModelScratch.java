@@ -1,5 +1,5 @@
 // slip: The model keeps the state of the last call and ignores the one given.
-// message: the state that the forward function got must be the state given to forward, not copies or
+// message: but got the state of the call before: the model must keep no state
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: The initializer given is ignored: step 2 is called directly.
-// message: the constructor must call the ParameterInitializer once, but called it
+// message: the constructor must call the ParameterInitializer given to it once
 // counts: named
 package org.rnnkit.step5model;
 

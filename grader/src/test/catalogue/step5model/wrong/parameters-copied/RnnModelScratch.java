@@ -1,5 +1,5 @@
 // slip: parameters() returns copies; an update of them does not reach the model.
-// message: must be the arrays that the ParameterInitializer made, not copies or others
+// message: but got copies with the same values
 // counts: named
 package org.rnnkit.step5model;
 

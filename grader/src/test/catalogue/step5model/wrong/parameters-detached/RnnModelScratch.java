@@ -1,5 +1,5 @@
 // slip: forward is given the parameters without their gradients, so that nothing is learned.
-// message: the parameters that the forward function got must be the arrays that the
+// message: but got copies with the same values
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: parameters() returns a new list that was never filled.
-// message: must be the arrays that the ParameterInitializer made, not copies or others
+// message: but has 0 arrays instead of 5
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: parameters() makes new parameters each time, so that training is lost.
-// message: the constructor must call the ParameterInitializer once, but called it
+// message: make them in the constructor, once
 // counts: named
 package org.rnnkit.step5model;
 

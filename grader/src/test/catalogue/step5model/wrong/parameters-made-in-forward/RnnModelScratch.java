@@ -1,5 +1,5 @@
 // slip: forward makes parameters of its own; those that training changes are never used.
-// message: the parameters are made again after the constructor: what is learned would be lost. Make
+// message: forward makes the parameters again
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: The constructor stores the hidden size as the vocabulary's and the other way round.
-// message: the StateInitializer must get batchSize
+// message: or kept in its field
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: Vocabulary and hidden size are swapped when the parameters are made.
-// message: The two are exchanged
+// message: the two are exchanged
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: The logits went through a softmax on the way out.
-// message: the logits are not those of the forward function
+// message: softmax was applied to them
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: forward begins from a new state in every call instead of the one given.
-// message: the state that the forward function got must be the state given to forward, not copies or
+// message: but got a new state of the StateInitializer
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: forward closes the state it was given.
-// message: forward closed an array that it was given
+// message: forward closed the state given
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: The state is made with vocabSize units instead of numHiddens.
-// message: the StateInitializer must get batchSize
+// message: vocabSize is given, or kept in its field, where numHiddens should be
 // counts: named
 package org.rnnkit.step5model;
 

@@ -1,5 +1,5 @@
 // slip: Batch size and hidden size are swapped when the state is made.
-// message: The two are exchanged
+// message: the two are exchanged
 // counts: named
 package org.rnnkit.step5model;
 

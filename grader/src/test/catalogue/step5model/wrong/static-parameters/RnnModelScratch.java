@@ -1,5 +1,5 @@
 // slip: The parameters are in a static field, so that a second model takes the first one's over.
-// message: after a second model was made, the first one returns other parameters: fields must not be
+// message: fields must not be static
 // counts: named
 package org.rnnkit.step5model;
 

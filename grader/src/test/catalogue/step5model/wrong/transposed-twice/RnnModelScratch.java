@@ -1,5 +1,5 @@
 // slip: The tokens are transposed before step 1 transposes them again.
-// message: they are one-hot, but time is not first
+// message: time is not the first axis. Step 1 transposes the tokens
 // counts: named
 package org.rnnkit.step5model;
 

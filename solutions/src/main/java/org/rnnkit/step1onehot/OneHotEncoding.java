@@ -13,7 +13,7 @@ public final class OneHotEncoding {
      *
      * @param tokens token indices, int32 or int64, [batchSize, numSteps]; it is not changed
      * @param vocabSize the number of tokens in the vocabulary
-     * @return one-hot vectors, float32 [numSteps, batchSize, vocabSize]
+     * @return one-hot vectors, float32 [numSteps, batchSize, vocabSize], closed with the manager of the tokens
      */
     public static NDArray encode(NDArray tokens, int vocabSize) {
         // <solution>

@@ -39,6 +39,7 @@ final class RnnModelScratchCheck implements StepCheck {
         AnswerAssert.facts(answer, "forward hands on the state and the parameters",
                 "forward returns what its function returns",
                 "beginState makes a new state on the manager given",
+                "the parameters are made in the constructor",
                 "the parameters are made once",
                 "the parameters are made on the model's manager",
                 "parameters() returns the arrays that were made");

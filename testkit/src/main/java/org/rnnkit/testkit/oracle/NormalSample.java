@@ -1,12 +1,14 @@
 package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A sample of values that should come from N(0, σ²), judged by four figures: the mean, the standard deviation, the share
  * within one σ of 0, and the largest value. A right sample is rejected with a chance of at most {@link #CHANCE} per figure,
- * by bounds that hold for every n. A graded test or a check looks at 48 figures at most (four of three weights, four times
- * over), so its chance is below 1e-10.
+ * by bounds that hold for every n. A graded test or a check looks at 60 figures at most (four of three weights and the mean of
+ * three others, four times over), so its chance is below 1e-10.
  */
 public final class NormalSample {
 
@@ -78,6 +80,23 @@ public final class NormalSample {
     /** Tells whether the largest value can be right: one of n lies beyond z σ with a chance below n · 2 exp(-z²/2). */
     public boolean largestFits() {
         return largest() <= sigma * Math.sqrt(2 * (EXPONENT + Math.log(values.length)));
+    }
+
+    /**
+     * Returns the share of a sample's values that another sample has, too. Of two independent samples, a value is in the other
+     * one only by chance: near 0, float32 values of N(0, σ²) are a millionth of σ apart and less, so that of n values each is
+     * in the other sample with a chance below n / 100,000.
+     *
+     * @param some values
+     * @param others other values; if they are more, it is the other way round
+     * @return the share of the smaller sample's values, from 0 to 1
+     */
+    public static double shareInCommon(double[] some, double[] others) {
+        if (some.length > others.length) {
+            return shareInCommon(others, some);
+        }
+        Set<Double> all = Arrays.stream(others).boxed().collect(Collectors.toSet());
+        return Arrays.stream(some).filter(all::contains).count() / (double) some.length;
     }
 
     private int count() {

@@ -23,6 +23,7 @@ final class RnnModelScratchProbe implements Probe {
         ModelFunctions functions = new ModelFunctions(parameters);
         NDManager owner = given.manager().newSubManager();
         LanguageModel model = functions.model(owner, vocabSize, numHiddens, answer);
+        boolean constructed = functions.isInitializedOnce();
         new ModelFunctions(new NDList()).model(given.manager(), vocabSize + 1, numHiddens + 1, new ProbePayload());
 
         boolean reads = true;
@@ -45,6 +46,7 @@ final class RnnModelScratchProbe implements Probe {
                 .withFact("beginState makes a new state on the manager given", begins)
                 .withFact("parameters() returns the arrays that were made", Arguments.isSame(made, model.parameters())
                         && Arguments.isSame(made, model.parameters()))
+                .withFact("the parameters are made in the constructor", constructed)
                 .withFact("the parameters are made once", functions.isInitializedOnce())
                 .withFact("the parameters are made on the model's manager", functions.hasParametersOn(owner));
     }

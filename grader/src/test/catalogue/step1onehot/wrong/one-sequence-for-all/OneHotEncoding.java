@@ -1,0 +1,27 @@
+// slip: Every sequence reads the tokens of the first one.
+// message: every sequence shows the tokens of the first one
+// counts: named
+package org.rnnkit.step1onehot;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+public final class OneHotEncoding {
+
+    private OneHotEncoding() {}
+
+    public static NDArray encode(NDArray tokens, int vocabSize) {
+        int batchSize = (int) tokens.getShape().get(0);
+        int numSteps = (int) tokens.getShape().get(1);
+        long[] indices = tokens.toType(DataType.INT64, false).toLongArray();
+        float[] values = new float[numSteps * batchSize * vocabSize];
+        for (int t = 0; t < numSteps; t++) {
+            for (int b = 0; b < batchSize; b++) {
+                int token = (int) indices[t];
+                values[(t * batchSize + b) * vocabSize + token] = 1;
+            }
+        }
+        return tokens.getManager().create(values, new Shape(numSteps, batchSize, vocabSize));
+    }
+}

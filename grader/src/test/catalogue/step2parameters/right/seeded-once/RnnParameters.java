@@ -1,0 +1,38 @@
+// style: Java's generator, seeded once for the program.
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Random;
+
+public final class RnnParameters {
+
+    private static final Random RANDOM = new Random(17);
+
+    private RnnParameters() {}
+
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        NDList parameters = new NDList(
+                weight(manager, vocabSize, numHiddens),
+                weight(manager, numHiddens, numHiddens),
+                bias(manager, numHiddens),
+                weight(manager, numHiddens, vocabSize),
+                bias(manager, vocabSize));
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        return parameters;
+    }
+
+    private static NDArray weight(NDManager manager, int rows, int columns) {
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (RANDOM.nextGaussian() * 0.01);
+        }
+        return manager.create(values, new Shape(rows, columns));
+    }
+
+    private static NDArray bias(NDManager manager, int size) {
+        return manager.zeros(new Shape(size));
+    }
+}

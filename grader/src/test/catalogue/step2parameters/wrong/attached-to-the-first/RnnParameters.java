@@ -1,0 +1,34 @@
+// slip: Only the first array gets a gradient.
+// message: W_hh has no gradient attached
+// counts: named
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+public final class RnnParameters {
+
+    private RnnParameters() {}
+
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        NDList parameters = new NDList(
+                weight(manager, vocabSize, numHiddens),
+                weight(manager, numHiddens, numHiddens),
+                bias(manager, numHiddens),
+                weight(manager, numHiddens, vocabSize),
+                bias(manager, vocabSize));
+        parameters.get(0).setRequiresGradient(true);
+        return parameters;
+    }
+
+    private static NDArray weight(NDManager manager, int rows, int columns) {
+        return manager.randomNormal(0, 0.01f, new Shape(rows, columns), DataType.FLOAT32);
+    }
+
+    private static NDArray bias(NDManager manager, int size) {
+        return manager.zeros(new Shape(size));
+    }
+}

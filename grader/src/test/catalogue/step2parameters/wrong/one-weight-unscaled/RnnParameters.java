@@ -1,0 +1,34 @@
+// slip: W_hh is not scaled.
+// message: W_hh has mean
+// counts: named
+package org.rnnkit.step2parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+public final class RnnParameters {
+
+    private RnnParameters() {}
+
+    public static NDList initialize(NDManager manager, int vocabSize, int numHiddens) {
+        NDList parameters = new NDList(
+                weight(manager, vocabSize, numHiddens),
+                manager.randomNormal(new Shape(numHiddens, numHiddens)),
+                bias(manager, numHiddens),
+                weight(manager, numHiddens, vocabSize),
+                bias(manager, vocabSize));
+        parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+        return parameters;
+    }
+
+    private static NDArray weight(NDManager manager, int rows, int columns) {
+        return manager.randomNormal(0, 0.01f, new Shape(rows, columns), DataType.FLOAT32);
+    }
+
+    private static NDArray bias(NDManager manager, int size) {
+        return manager.zeros(new Shape(size));
+    }
+}

@@ -1,0 +1,17 @@
+// slip: An axis too many at the end.
+// message: there is an axis too many at the end
+// counts: named
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)).expandDims(2));
+    }
+}

@@ -1,0 +1,19 @@
+// slip: The manager given is closed.
+// message: initialize closed the manager given
+// counts: named
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        try (manager) {
+            return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// slip: Made on the parent of the manager given.
+// message: the state does not belong to the manager given
+// counts: named
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.getParentManager().zeros(new Shape(batchSize, numHiddens)));
+    }
+}

@@ -1,0 +1,17 @@
+// slip: Both sizes are batchSize.
+// message: batchSize is given twice
+// counts: named
+package org.rnnkit.step3state;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+public final class HiddenState {
+
+    private HiddenState() {}
+
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
+        return new NDList(manager.zeros(new Shape(batchSize, batchSize)));
+    }
+}

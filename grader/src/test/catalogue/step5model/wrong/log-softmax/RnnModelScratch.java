@@ -1,0 +1,50 @@
+// slip: The logarithm of softmax is taken of the logits.
+// message: the logarithm of softmax was applied to them
+// counts: named
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
+
+public final class RnnModelScratch implements LanguageModel {
+
+    private final int vocabSize;
+    private final int numHiddens;
+    private final NDList parameters;
+    private final StateInitializer stateInitializer;
+    private final ForwardFunction forwardFunction;
+
+    public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
+            ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
+            ForwardFunction forwardFunction) {
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        this.parameters = parameterInitializer.initialize(manager, vocabSize, numHiddens);
+        this.stateInitializer = stateInitializer;
+        this.forwardFunction = forwardFunction;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray inputs = OneHotEncoding.encode(tokens, vocabSize);
+        RnnOutput output = forwardFunction.apply(inputs, state, parameters);
+        return new RnnOutput(output.logits().logSoftmax(1), output.state());
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return stateInitializer.initialize(manager, batchSize, numHiddens);
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}

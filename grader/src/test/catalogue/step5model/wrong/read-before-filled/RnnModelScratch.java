@@ -1,0 +1,53 @@
+// slip: The parameters are made from fields that are filled later.
+// message: fields are read before the constructor fills them
+// counts: named
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
+
+public final class RnnModelScratch implements LanguageModel {
+
+    private int vocabSize;
+    private int numHiddens;
+    private NDList parameters;
+    private StateInitializer stateInitializer;
+    private ForwardFunction forwardFunction;
+
+    public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
+            ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
+            ForwardFunction forwardFunction) {
+        this.parameters = make(parameterInitializer, manager);
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        this.stateInitializer = stateInitializer;
+        this.forwardFunction = forwardFunction;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray inputs = OneHotEncoding.encode(tokens, vocabSize);
+        return forwardFunction.apply(inputs, state, parameters);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return stateInitializer.initialize(manager, batchSize, numHiddens);
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+            }
+
+            private NDList make(ParameterInitializer initializer, NDManager manager) {
+                return initializer.initialize(manager, vocabSize, numHiddens);
+    }
+}

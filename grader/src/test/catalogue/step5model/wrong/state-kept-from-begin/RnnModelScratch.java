@@ -1,0 +1,51 @@
+// slip: beginState keeps the state, and forward uses it.
+// message: a new state of the StateInitializer
+// counts: named
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
+
+public final class RnnModelScratch implements LanguageModel {
+
+    private final int vocabSize;
+    private final int numHiddens;
+    private final NDList parameters;
+    private final StateInitializer stateInitializer;
+    private final ForwardFunction forwardFunction;
+    private NDList kept;
+
+    public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
+            ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
+            ForwardFunction forwardFunction) {
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        this.parameters = parameterInitializer.initialize(manager, vocabSize, numHiddens);
+        this.stateInitializer = stateInitializer;
+        this.forwardFunction = forwardFunction;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray inputs = OneHotEncoding.encode(tokens, vocabSize);
+        return forwardFunction.apply(inputs, kept == null ? stateInitializer.initialize(tokens.getManager(), 2, numHiddens) : kept, parameters);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        kept = stateInitializer.initialize(manager, batchSize, numHiddens);
+        return kept;
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,49 @@
+// slip: The sizes are static fields.
+// message: fields must not be static, or all models share them
+// counts: named
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
+
+public final class RnnModelScratch implements LanguageModel {
+
+    private static int vocabSize;
+    private static int numHiddens;
+    private final NDList parameters;
+    private final StateInitializer stateInitializer;
+    private final ForwardFunction forwardFunction;
+
+    public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
+            ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
+            ForwardFunction forwardFunction) {
+        RnnModelScratch.vocabSize = vocabSize;
+        RnnModelScratch.numHiddens = numHiddens;
+        this.parameters = parameterInitializer.initialize(manager, vocabSize, numHiddens);
+        this.stateInitializer = stateInitializer;
+        this.forwardFunction = forwardFunction;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray inputs = OneHotEncoding.encode(tokens, vocabSize);
+        return forwardFunction.apply(inputs, state, parameters);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return stateInitializer.initialize(manager, batchSize, numHiddens);
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}

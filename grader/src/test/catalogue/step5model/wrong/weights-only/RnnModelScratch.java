@@ -1,0 +1,50 @@
+// slip: Only the weights are kept.
+// message: has 3 arrays instead of 5
+// counts: named
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.StateInitializer;
+
+public final class RnnModelScratch implements LanguageModel {
+
+    private final int vocabSize;
+    private final int numHiddens;
+    private final NDList parameters;
+    private final StateInitializer stateInitializer;
+    private final ForwardFunction forwardFunction;
+
+    public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens,
+            ParameterInitializer parameterInitializer, StateInitializer stateInitializer,
+            ForwardFunction forwardFunction) {
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        NDList all = parameterInitializer.initialize(manager, vocabSize, numHiddens);
+        this.parameters = new NDList(all.get(0), all.get(1), all.get(3));
+        this.stateInitializer = stateInitializer;
+        this.forwardFunction = forwardFunction;
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        NDArray inputs = OneHotEncoding.encode(tokens, vocabSize);
+        return forwardFunction.apply(inputs, state, parameters);
+    }
+
+    @Override
+    public NDList beginState(NDManager manager, int batchSize) {
+        return stateInitializer.initialize(manager, batchSize, numHiddens);
+    }
+
+    @Override
+    public NDList parameters() {
+        return parameters;
+    }
+}
