@@ -1,5 +1,5 @@
 // slip: The loop counts time steps, but takes rows.
-// message: A loop goes along the wrong axis
+// message: a row is taken for a time step
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * A sample of values that should come from N(0, σ²), judged by four figures: the mean, the standard deviation, the share
  * within one σ of 0, and the largest value. A right sample is rejected with a chance of at most {@link #CHANCE} per figure,
- * by bounds that hold for every n. A graded test or a check looks at 60 figures at most (four of three weights and the mean of
- * three others, four times over), so its chance is below 1e-10.
+ * by bounds that hold for every n. A graded test or a check looks at 96 figures at most (four of three weights, twice in each
+ * of four questions), so its chance is below 1e-10.
  */
 public final class NormalSample {
 

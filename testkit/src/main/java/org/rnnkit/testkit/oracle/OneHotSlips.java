@@ -57,7 +57,7 @@ public final class OneHotSlips {
             new Shape(t - 1, b, v), "a time step is left out, the first or the last one",
             new Shape(t, b - 1, v), "a sequence is left out, the first or the last one",
             new Shape(b, b, v), "batchSize is taken for numSteps",
-            new Shape(t, t, v), "numSteps is taken for batchSize",
+            new Shape(t, t, v), "a row is taken for a time step, or numSteps for batchSize: a time step is a column, [:, t]",
             new Shape(t, b), "nothing is encoded: every token becomes a vector",
             new Shape(b, t), "nothing is encoded: every token becomes a vector, and time is the first axis",
             new Shape(t, b, 1), "every token is still one number, on an axis of its own: call oneHot",
