@@ -1,5 +1,5 @@
 // slip: The state is cut from the graph at every step.
-// message: the gradient of
+// message: the hidden state is cut from the graph at every step
 // counts: named
 package org.rnnkit.step13gru;
 

@@ -1,5 +1,5 @@
 // slip: The loop walks along the batch's axis instead of time's.
-// message: , expected
+// message: the loop may go over the batch instead of time
 // counts: named
 package org.rnnkit.step4rnn;
 
