@@ -1,5 +1,5 @@
 // slip: Columns are looked up.
-// message: EngineException
+// message: do not transpose the table
 // counts: named
 package org.rnnkit.step11embedding;
 

@@ -1,5 +1,5 @@
 // slip: subList(0, 2) is taken to include its end.
-// message: IndexOutOfBounds
+// message: is not part of it, so that it has three
 // counts: named
 package org.rnnkit.step13gru;
 

@@ -1,5 +1,5 @@
 // slip: The state before the last step comes back.
-// message: the state before the last time step is returned
+// message: it is left out, or the state before it is returned
 // counts: named
 package org.rnnkit.step4rnn;
 

@@ -19,7 +19,7 @@ public final class FormulaCheck {
         GradientCollector collector = Engine.getInstance().newGradientCollector();
         try (NumberOperations numbers = new NumberOperations()) {
             code.run();
-            Expect.consequence(numbers.count() == 0, () -> call + " combines an array with a Java number, such as x.mul(2f) or "
+            Expect.that(numbers.count() == 0, () -> call + " combines an array with a Java number, such as x.mul(2f) or "
                     + "x.neg().add(1).\nInside a gradient collector this is unsafe: the number's memory may be freed before "
                     + "backward reads it, and the gradients are then sometimes wrong.\nWrite the formula without a number, or "
                     + "with an array of ones, x.onesLike()");

@@ -48,6 +48,14 @@ public final class Gru {
         OLD_STATE_WHOLE("the old state is not weighed: Z ⊙ H + (1 - Z) ⊙ C"),
         /** Both are multiplied by Z. */
         ONE_MINUS_MISSING("the candidate is multiplied by Z; it must be multiplied by 1 - Z"),
+        /** The sign of Z ⊙ H is wrong. */
+        DIFFERENCE_REVERSED("C + Z ⊙ (C - H) stands where C + Z ⊙ (H - C) should"),
+        /** The difference is added to the wrong side. */
+        ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
+        /** Only the difference is left. */
+        DIFFERENCE_ALONE("Z ⊙ (H - C) alone becomes the new state; C has to be added"),
+        /** The sign of the candidate's weight is wrong. */
+        Z_MINUS_ONE("Z - 1 stands where 1 - Z should"),
         /** The mixture uses the reset state. */
         RESET_STATE_MIXED("R ⊙ H is mixed with the candidate; Z keeps H itself"),
         /** The new state goes through tanh. */
@@ -240,6 +248,10 @@ public final class Gru {
             case OLD_STATE_WHOLE -> Matrix.plus(h, Matrix.timesEach(rest, c));
             case CANDIDATE_WHOLE -> Matrix.plus(Matrix.timesEach(z, h), c);
             case ONE_MINUS_MISSING -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(z, c));
+            case Z_MINUS_ONE -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(Matrix.map(rest, v -> -v), c));
+            case DIFFERENCE_REVERSED -> Matrix.plus(c, Matrix.timesEach(z, minus(c, h)));
+            case ADDED_TO_OLD_STATE -> Matrix.plus(h, Matrix.timesEach(z, minus(h, c)));
+            case DIFFERENCE_ALONE -> Matrix.timesEach(z, minus(h, c));
             case RESET_STATE_MIXED -> Matrix.plus(Matrix.timesEach(z, Matrix.timesEach(r, h)), Matrix.timesEach(rest, c));
             case TANH_OF_THE_MIXTURE -> Matrix.map(mixture(Slip.NONE, z, r, h, c), Math::tanh);
             default -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(rest, c));
@@ -259,6 +271,10 @@ public final class Gru {
                     case NO_SIGMOID -> value -> value;
                     default -> Gru::sigmoid;
                 });
+    }
+
+    private static double[][] minus(double[][] a, double[][] b) {
+        return Matrix.plus(a, Matrix.map(b, v -> -v));
     }
 
     private static double[][] zeros(double[][] like) {

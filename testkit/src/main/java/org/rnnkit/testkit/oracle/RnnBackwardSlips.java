@@ -53,7 +53,7 @@ public final class RnnBackwardSlips {
         /** The mean over the sequences is taken. */
         MEAN_OVER_BATCH("the sum is divided by batchSize: the loss's mean is in the logits' gradient already"),
         /** The sign is reversed. */
-        NEGATED("every sign is reversed: the gradient is asked for, and the updater subtracts it"),
+        NEGATED("every sign is reversed: return the gradient itself; it is the updater that subtracts it"),
         /** The loop ends early. */
         FIRST_STEP_LEFT_OUT("the first time step is left out: t goes down to 0"),
         /** The loop begins late. */
