@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.FormulaCheck;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -73,38 +74,33 @@ class RnnForwardTest {
         }
         Case c = new Case(manager, draw, n);
         Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
-                        new Shape(n.batchSize(), n.vocabSize()), "only the last time step's output is returned",
-                        new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-                        "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): take inputs.get(t), and "
-                                + "concatenate the outputs along the first axis",
-                        new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
-                        "outputs are concatenated along the vocabulary's axis instead of the first",
-                        new Shape((n.numSteps() - 1) * n.batchSize(), n.vocabSize()), "a time step is left out",
-                        new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
-                        "hidden states are returned: the output layer is missing")
-                .isFloat32();
+                knownShapes(n)).isFloat32();
     }
 
     @Test
     @Order(2)
     void computesTheRightLogits(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, draw.sizes());
-        checkLogits(c, RnnSlips.ofLogits(c.inputs, c.state, c.p));
+        checkLogits(new Case(manager, draw, draw.sizes()));
     }
 
     @Test
     @Order(3)
     void computesTheRightNewState(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, draw.sizes());
-        checkState(c, RnnSlips.ofState(c.inputs, c.state, c.p));
+        checkState(new Case(manager, draw, draw.sizes()));
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
-        checkLogits(c);
-        checkState(c);
+        checkLogits(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
+    }
+
+    /** Not in the test above, because wrong logits would hide the state. */
+    @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
+            Draw draw) {
+        checkState(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
     }
 
     @Test
@@ -116,7 +112,7 @@ class RnnForwardTest {
         }
         NDArray inputs = Draw.array(manager, rows).reshape(c.n.numSteps(), c.n.batchSize(), c.n.vocabSize());
         RnnOutput output = RnnForward.forward(inputs, c.stateList, c.parameterList);
-        Expect.array("logits", output.logits()).isCloseTo(c.logits());
+        Expect.array("logits", output.logits()).isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p));
     }
 
     @Test
@@ -141,8 +137,17 @@ class RnnForwardTest {
         Expect.array("the state given", givenState).isUnchanged(Expect.flat(c.state), "forward");
         Expect.array("the inputs given", c.inputArray).isUnchanged(Expect.flat(Expect.rows(c.inputs)), "forward");
         Expect.that(c.parameterList.size() == 5, "the list of parameters was changed");
+        Expect.array("W_xh", c.parameterList.get(0)).isUnchanged(Expect.flat(c.p.wXh()), "forward");
         Expect.array("W_hh", c.parameterList.get(1)).isUnchanged(Expect.flat(c.p.wHh()), "forward");
         Expect.array("b_h", c.parameterList.get(2)).isUnchanged(c.p.bH(), "forward");
+        Expect.array("W_hq", c.parameterList.get(3)).isUnchanged(Expect.flat(c.p.wHq()), "forward");
+        Expect.array("b_q", c.parameterList.get(4)).isUnchanged(c.p.bQ(), "forward");
+    }
+
+    @Test
+    @Order(5)
+    void usesNoJavaNumberInTheFormula(NDManager manager, Draw draw) {
+        FormulaCheck.usesNoJavaNumber("forward", new Case(manager, draw, draw.sizes())::run);
     }
 
     @Test
@@ -171,18 +176,44 @@ class RnnForwardTest {
                         new double[expected.length][expected[0].length]));
     }
 
-    private static void checkLogits(Case c, Slip... slips) {
+    /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
+    private static void checkLogits(Case c) {
         Draw.Sizes n = c.n;
-        Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()))
-                .isCloseTo(c.logits(), slips);
+        Expect.array("logits", c.run().logits()).isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p))
+                .hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()), knownShapes(n));
     }
 
-    private static void checkState(Case c, Slip... slips) {
-        Expect.only("the new state", c.run().state())
-                .hasShape(new Shape(c.n.batchSize(), c.n.numHiddens()),
-                        new Shape(c.n.numSteps() * c.n.batchSize(), c.n.numHiddens()),
-                        "the states of all time steps are returned; only the last one is the new state")
+    private static Object[] knownShapes(Draw.Sizes n) {
+        return new Object[] {
+            new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
+            "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): take inputs.get(t), and "
+                    + "concatenate the outputs along the first axis",
+            new Shape(n.batchSize(), n.numSteps(), n.vocabSize()),
+            "outputs are stacked along the second axis: time must come first, and both axes become one",
+            new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
+            "outputs are concatenated along the vocabulary's axis instead of the first",
+            new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
+            "hidden states are returned: the output layer is missing"};
+    }
+
+    private static void checkState(Case c) {
+        Draw.Sizes n = c.n;
+        Expect.only("the new state", c.run().state()).hasShape(new Shape(n.batchSize(), n.numHiddens()),
+                        new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
+                        "the states of all time steps are returned; only the last one is the new state",
+                        new Shape(n.numSteps(), n.batchSize(), n.numHiddens()),
+                        "the states of all time steps are returned; only the last one is the new state",
+                        new Shape(1, n.batchSize(), n.numHiddens()),
+                        "the state keeps an axis of size 1 for the time step: take inputs.get(t)",
+                        new Shape(n.numSteps(), n.numHiddens()),
+                        "the loop goes over the batch, axis 1, instead of time, axis 0",
+                        new Shape(n.numHiddens()),
+                        "the state of one sequence is returned; the new state has a row for each",
+                        new Shape(n.batchSize(), n.vocabSize()),
+                        "the logits of the last time step are returned as the new state; the state is H",
+                        new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
+                        "the logits are returned as the new state; the state is H")
                 .isFloat32()
-                .isCloseTo(c.lastState(), slips);
+                .isCloseTo(c.lastState(), RnnSlips.ofState(c.inputs, c.state, c.p));
     }
 }

@@ -1,5 +1,5 @@
 // slip: The table is taken out of the graph.
-// message: the graph is cut
+// message: The rows must lead back to the table
 // counts: named
 package org.rnnkit.step11embedding;
 

@@ -1,5 +1,5 @@
 // slip: Only the last time step is looked up.
-// message: only one time step is looked up
+// message: only the last time step is looked up
 // counts: named
 package org.rnnkit.step11embedding;
 

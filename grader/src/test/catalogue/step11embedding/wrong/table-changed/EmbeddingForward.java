@@ -1,5 +1,5 @@
 // slip: The row of token 0 is set to zeros in place.
-// message: embed changed the table
+// message: token 0 gets zeros
 // counts: named
 package org.rnnkit.step11embedding;
 

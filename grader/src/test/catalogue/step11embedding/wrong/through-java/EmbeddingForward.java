@@ -1,5 +1,5 @@
 // slip: The rows go through Java, and no gradient comes back.
-// message: the graph is cut
+// message: The rows must lead back to the table
 // counts: named
 package org.rnnkit.step11embedding;
 

@@ -1,5 +1,5 @@
 // slip: The state is cut from the graph at every step.
-// message: the gradient of
+// message: the hidden state is cut from the graph at every step
 // counts: named
 package org.rnnkit.step13gru;
 
@@ -37,13 +37,12 @@ public final class GruForward {
     public static RnnOutput forward(NDArray inputs, NDList state, NDList parameters) {
         NDArray h = state.get(0);
         NDList hiddenStates = new NDList();
-        h = h.stopGradient();
         for (long t = 0; t < inputs.getShape().get(0); t++) {
-            NDArray x = inputs.get(t);
-            NDArray z = Activation.sigmoid(sum(x, h.stopGradient(), parameters.subList(0, 3)));
-            NDArray r = Activation.sigmoid(sum(x, h.stopGradient(), parameters.subList(3, 6)));
-            NDArray c = sum(x, r.mul(h), parameters.subList(6, 9)).tanh();
             h = h.stopGradient();
+            NDArray x = inputs.get(t);
+            NDArray z = Activation.sigmoid(sum(x, h, parameters.subList(0, 3)));
+            NDArray r = Activation.sigmoid(sum(x, h, parameters.subList(3, 6)));
+            NDArray c = sum(x, r.mul(h), parameters.subList(6, 9)).tanh();
             h = c.add(z.mul(h.sub(c)));
             hiddenStates.add(h);
         }

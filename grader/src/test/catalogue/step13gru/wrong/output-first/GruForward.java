@@ -1,5 +1,5 @@
 // slip: The output layer's parameters stand first.
-// message: parameter
+// message: the parameters stand in another order
 // counts: named
 package org.rnnkit.step13gru;
 

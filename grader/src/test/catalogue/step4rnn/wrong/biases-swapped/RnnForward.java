@@ -1,5 +1,5 @@
 // slip: b_h and b_q are mixed up.
-// message: and a bias along every row: it must be as long as a row is
+// message: it must be as long as a row is
 // counts: named
 package org.rnnkit.step4rnn;
 

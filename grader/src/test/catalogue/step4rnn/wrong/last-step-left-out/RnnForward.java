@@ -1,5 +1,5 @@
 // slip: The loop ends one time step too early.
-// message: a time step is left out
+// message: the last time step is left out
 // counts: named
 package org.rnnkit.step4rnn;
 

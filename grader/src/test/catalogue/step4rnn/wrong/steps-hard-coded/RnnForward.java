@@ -1,5 +1,5 @@
 // slip: The loop runs 35 times, whatever the inputs' shape is.
-// message: RnnForward threw EngineException at RnnForward.java:
+// message: t must stay below inputs.getShape().get(0)
 // counts: named
 package org.rnnkit.step4rnn;
 

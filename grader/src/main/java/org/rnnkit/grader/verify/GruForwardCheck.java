@@ -55,6 +55,7 @@ final class GruForwardCheck implements StepCheck {
         List<double[][]> p = NAMES.stream().map(name -> TensorRows.of(question.arrays().get(name))).toList();
         double[][] logits = Gru.logits(Gru.Slip.NONE, inputs, state, p);
         AnswerAssert.array("logits", answer.arrays().get("logits"), TensorRows.flat(logits), logits.length, logits[0].length);
+        AnswerAssert.number("the number of operations with a Java number", answer.numbers().get("numberOperations"), 0, 0);
         AnswerAssert.size("state", answer, 1);
         AnswerAssert.array("the new state", answer.arrays().get("state 0"),
                 TensorRows.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length)), state.length,

@@ -2,8 +2,8 @@ package org.rnnkit.testkit.oracle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import org.rnnkit.testkit.Draw;
 
 /**
@@ -44,10 +44,58 @@ public final class Gru {
         GATES_WITHOUT_STATE("the gates see the inputs alone, without H"),
         /** The update gate uses the reset state. */
         GATES_OF_THE_RESET_STATE("the update gate sees R ⊙ H; only the candidate does"),
-        /** The state never changes. */
-        NEVER_UPDATED("H is never updated: every time step sees the state given"),
-        /** The initial state is zero. */
-        ZERO_STATE("the state given is not used: H begins with zeros");
+        /** The old state is not multiplied by Z. */
+        OLD_STATE_WHOLE("the old state is not weighed: Z ⊙ H + (1 - Z) ⊙ C"),
+        /** Both are multiplied by Z. */
+        ONE_MINUS_MISSING("the candidate is multiplied by Z; it must be multiplied by 1 - Z"),
+        /** The sign of Z ⊙ H is wrong. */
+        DIFFERENCE_REVERSED("C + Z ⊙ (C - H) stands where C + Z ⊙ (H - C) should"),
+        /** The difference is added to the wrong side. */
+        ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
+        /** Only the difference is left. */
+        DIFFERENCE_ALONE("Z ⊙ (H - C) alone becomes the new state; C has to be added"),
+        /** The sign of the candidate's weight is wrong. */
+        Z_MINUS_ONE("Z - 1 stands where 1 - Z should"),
+        /** The mixture uses the reset state. */
+        RESET_STATE_MIXED("R ⊙ H is mixed with the candidate; Z keeps H itself"),
+        /** The new state goes through tanh. */
+        TANH_OF_THE_MIXTURE("tanh is applied to the new state; only the candidate has it"),
+        /** The reset gate is reversed. */
+        RESET_REVERSED("R and 1 - R are exchanged: the candidate sees R ⊙ H"),
+        /** The reset gate is applied to the inputs. */
+        RESET_OF_THE_INPUTS("R is multiplied with X W_xh; it must be multiplied with H"),
+        /** The reset gate is applied to the whole sum. */
+        RESET_OF_THE_SUM("R is multiplied with the candidate's whole sum; it must be multiplied with H alone"),
+        /** The candidate does not see the state. */
+        CANDIDATE_WITHOUT_STATE("the candidate sees the inputs alone, without R ⊙ H"),
+        /** The candidate does not see the inputs. */
+        CANDIDATE_WITHOUT_INPUTS("the candidate sees the state alone, without X W_xh"),
+        /** Neither gate is used. */
+        NO_GATES("neither gate is used: this is step 4's network"),
+        /** The candidate uses relu. */
+        RELU_CANDIDATE("relu stands where the candidate's tanh should"),
+        /** The gates use relu. */
+        RELU_GATES("relu stands where sigmoid should: a gate lies between 0 and 1"),
+        /** The gates use softmax. */
+        SOFTMAX_GATES("softmax stands where sigmoid should: each unit has a gate of its own"),
+        /** The candidate's bias is outside of tanh. */
+        BIAS_AFTER_TANH("b_h is added after the candidate's tanh; it belongs inside"),
+        /** A bias is forgotten. */
+        NO_UPDATE_BIAS("the bias b_z is forgotten"),
+        /** A bias is forgotten. */
+        NO_RESET_BIAS("the bias b_r is forgotten"),
+        /** A bias is forgotten. */
+        NO_CANDIDATE_BIAS("the bias b_h is forgotten"),
+        /** The same parameters are used twice. */
+        RESET_FROM_UPDATE("both gates are made of the first three parameters; R has the next three"),
+        /** Parameters are exchanged. */
+        UPDATE_AND_CANDIDATE("the parameters of Z and C are exchanged: three for Z, three for R, three for C"),
+        /** Parameters are exchanged. */
+        RESET_AND_CANDIDATE("the parameters of R and C are exchanged: three for Z, three for R, three for C"),
+        /** The weights from state to state are transposed. */
+        STATE_WEIGHTS_TRANSPOSED("the weights W_hz, W_hr and W_hh are transposed"),
+        /** The gates do not use the inputs. */
+        GATES_WITHOUT_INPUTS("the gates see the state alone, without X");
 
         private final String words;
 
@@ -58,6 +106,30 @@ public final class Gru {
         /** Returns the slip in the words that a student reads. */
         public String words() {
             return words;
+        }
+
+        /** Returns the parameters that a network with this slip uses in the place of the given ones. */
+        private List<double[][]> parametersInPlaceOf(List<double[][]> p) {
+            List<double[][]> used = new ArrayList<>(p);
+            switch (this) {
+                case GATES_EXCHANGED -> exchange(used, 0, 3);
+                case UPDATE_AND_CANDIDATE -> exchange(used, 0, 6);
+                case RESET_AND_CANDIDATE -> exchange(used, 3, 6);
+                case RESET_FROM_UPDATE -> Collections.copy(used.subList(3, 6), p.subList(0, 3));
+                case NO_UPDATE_BIAS -> used.set(2, zeros(p.get(2)));
+                case NO_RESET_BIAS -> used.set(5, zeros(p.get(5)));
+                case NO_CANDIDATE_BIAS -> used.set(8, zeros(p.get(8)));
+                case NO_BIASES -> List.of(2, 5, 8).forEach(i -> used.set(i, zeros(p.get(i))));
+                case STATE_WEIGHTS_TRANSPOSED -> List.of(1, 4, 7).forEach(i -> used.set(i, Matrix.transpose(p.get(i))));
+                default -> { } // the formula is wrong, or nothing is
+            }
+            return used;
+        }
+
+        private static void exchange(List<double[][]> p, int first, int second) {
+            for (int i = 0; i < 3; i++) {
+                Collections.swap(p, first + i, second + i);
+            }
         }
     }
 
@@ -78,11 +150,11 @@ public final class Gru {
 
     /** Returns the hidden states: the one given, then one after every time step. */
     public static List<double[][]> hiddens(Slip slip, double[][][] inputs, double[][] state, List<double[][]> p) {
-        double[][] h = slip == Slip.ZERO_STATE ? new double[state.length][state[0].length] : state;
+        List<double[][]> used = slip.parametersInPlaceOf(p);
         List<double[][]> hiddens = new ArrayList<>();
-        hiddens.add(h);
+        hiddens.add(state);
         for (double[][] x : inputs) {
-            hiddens.add(next(slip, x, slip == Slip.NEVER_UPDATED ? h : hiddens.get(hiddens.size() - 1), p));
+            hiddens.add(next(slip, x, hiddens.get(hiddens.size() - 1), used));
         }
         return hiddens;
     }
@@ -135,50 +207,78 @@ public final class Gru {
     }
 
     private static double[][] next(Slip slip, double[][] x, double[][] h, List<double[][]> p) {
-        double[][] seen = slip == Slip.GATES_WITHOUT_STATE ? new double[h.length][h[0].length] : h;
-        double[][] first = gate(slip, sum(slip, x, seen, p, 0));
-        double[][] second = gate(slip, sum(slip, x, seen, p, 3));
-        double[][] z = slip == Slip.GATES_EXCHANGED ? second : first;
-        double[][] r = slip == Slip.GATES_EXCHANGED ? first : second;
-        if (slip == Slip.GATES_OF_THE_RESET_STATE) {
-            z = gate(slip, sum(slip, x, Matrix.timesEach(r, h), p, 0));
-        }
-        double[][] c = Matrix.map(switch (slip) {
-            case NO_RESET -> sum(slip, x, h, p, 6);
+        double[][] seen = slip == Slip.GATES_WITHOUT_STATE ? zeros(h) : h;
+        double[][] read = slip == Slip.GATES_WITHOUT_INPUTS ? zeros(x) : x;
+        double[][] r = gate(slip, sum(read, seen, p, 3));
+        double[][] z = gate(slip, sum(read, slip == Slip.GATES_OF_THE_RESET_STATE ? Matrix.timesEach(r, h) : seen, p, 0));
+        double[][] c = candidate(slip, x, h, r, p);
+        return mixture(slip, z, r, h, c);
+    }
+
+    private static double[][] candidate(Slip slip, double[][] x, double[][] h, double[][] r, List<double[][]> p) {
+        double[][] reset = Matrix.timesEach(r, h);
+        double[][] sum = switch (slip) {
+            case NO_RESET, NO_GATES -> sum(x, h, p, 6);
             case RESET_AFTER -> Matrix.plus(Matrix.plus(Matrix.times(x, p.get(6)),
                     Matrix.timesEach(r, Matrix.times(h, p.get(7)))), p.get(8)[0]);
-            default -> sum(slip, x, Matrix.timesEach(r, h), p, 6);
-        }, candidate(slip));
+            case RESET_REVERSED -> sum(x, Matrix.timesEach(Matrix.map(r, v -> 1 - v), h), p, 6);
+            case RESET_OF_THE_INPUTS -> Matrix.plus(Matrix.plus(Matrix.timesEach(r, Matrix.times(x, p.get(6))),
+                    Matrix.times(h, p.get(7))), p.get(8)[0]);
+            case RESET_OF_THE_SUM -> Matrix.timesEach(r, sum(x, h, p, 6));
+            case CANDIDATE_WITHOUT_STATE -> sum(x, zeros(h), p, 6);
+            case CANDIDATE_WITHOUT_INPUTS -> sum(zeros(x), reset, p, 6);
+            case BIAS_AFTER_TANH -> Matrix.plus(Matrix.times(x, p.get(6)), Matrix.times(reset, p.get(7)));
+            default -> sum(x, reset, p, 6);
+        };
+        double[][] c = Matrix.map(sum, switch (slip) {
+            case SIGMOID_CANDIDATE -> Gru::sigmoid;
+            case RELU_CANDIDATE -> value -> Math.max(value, 0);
+            case NO_TANH -> value -> value;
+            default -> Math::tanh;
+        });
+        return slip == Slip.BIAS_AFTER_TANH ? Matrix.plus(c, p.get(8)[0]) : c;
+    }
+
+    private static double[][] mixture(Slip slip, double[][] z, double[][] r, double[][] h, double[][] c) {
         double[][] rest = Matrix.map(z, v -> 1 - v);
         return switch (slip) {
             case UPDATE_REVERSED -> Matrix.plus(Matrix.timesEach(z, c), Matrix.timesEach(rest, h));
-            case NO_UPDATE -> c;
+            case NO_UPDATE, NO_GATES -> c;
             case OLD_STATE_LOST -> Matrix.timesEach(rest, c);
+            case OLD_STATE_WHOLE -> Matrix.plus(h, Matrix.timesEach(rest, c));
             case CANDIDATE_WHOLE -> Matrix.plus(Matrix.timesEach(z, h), c);
+            case ONE_MINUS_MISSING -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(z, c));
+            case Z_MINUS_ONE -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(Matrix.map(rest, v -> -v), c));
+            case DIFFERENCE_REVERSED -> Matrix.plus(c, Matrix.timesEach(z, minus(c, h)));
+            case ADDED_TO_OLD_STATE -> Matrix.plus(h, Matrix.timesEach(z, minus(h, c)));
+            case DIFFERENCE_ALONE -> Matrix.timesEach(z, minus(h, c));
+            case RESET_STATE_MIXED -> Matrix.plus(Matrix.timesEach(z, Matrix.timesEach(r, h)), Matrix.timesEach(rest, c));
+            case TANH_OF_THE_MIXTURE -> Matrix.map(mixture(Slip.NONE, z, r, h, c), Math::tanh);
             default -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(rest, c));
         };
     }
 
-    private static double[][] sum(Slip slip, double[][] x, double[][] h, List<double[][]> p, int first) {
-        double[][] sum = Matrix.plus(Matrix.times(x, p.get(first)), Matrix.times(h, p.get(first + 1)));
-        return slip == Slip.NO_BIASES ? sum : Matrix.plus(sum, p.get(first + 2)[0]);
+    private static double[][] sum(double[][] x, double[][] h, List<double[][]> p, int first) {
+        return Matrix.plus(Matrix.plus(Matrix.times(x, p.get(first)), Matrix.times(h, p.get(first + 1))),
+                p.get(first + 2)[0]);
     }
 
     private static double[][] gate(Slip slip, double[][] sum) {
-        DoubleUnaryOperator function = switch (slip) {
-            case TANH_GATES -> Math::tanh;
-            case NO_SIGMOID -> value -> value;
-            default -> Gru::sigmoid;
-        };
-        return Matrix.map(sum, function);
+        return slip == Slip.SOFTMAX_GATES ? Arrays.stream(sum).map(CrossEntropy::softmax).toArray(double[][]::new)
+                : Matrix.map(sum, switch (slip) {
+                    case TANH_GATES -> Math::tanh;
+                    case RELU_GATES -> value -> Math.max(value, 0);
+                    case NO_SIGMOID -> value -> value;
+                    default -> Gru::sigmoid;
+                });
     }
 
-    private static DoubleUnaryOperator candidate(Slip slip) {
-        return switch (slip) {
-            case SIGMOID_CANDIDATE -> Gru::sigmoid;
-            case NO_TANH -> value -> value;
-            default -> Math::tanh;
-        };
+    private static double[][] minus(double[][] a, double[][] b) {
+        return Matrix.plus(a, Matrix.map(b, v -> -v));
+    }
+
+    private static double[][] zeros(double[][] like) {
+        return new double[like.length][like[0].length];
     }
 
     private static double sigmoid(double value) {

@@ -16,22 +16,56 @@ public final class RnnBackwardSlips {
         NO_SLOPE("the slope of tanh, 1 - H², is missing"),
         /** The slope is not that of tanh. */
         NOT_SQUARED("1 - H stands where the slope of tanh, 1 - H², should"),
+        /** The slope has the wrong sign. */
+        SIGN_OF_SLOPE("1 + H² stands where the slope of tanh, 1 - H², should"),
+        /** The slope is that of another function. */
+        SLOPE_OF_SIGMOID("H (1 - H), the slope of sigmoid, stands where the slope of tanh, 1 - H², should"),
+        /** The slope is not subtracted from 1. */
+        SQUARE_ALONE("H² stands where the slope of tanh, 1 - H², should"),
+        /** Tanh is applied to the states again. */
+        TANH_AGAIN("the slope is 1 - tanh(H)²; H is tanh of the sum already, so the slope is 1 - H²"),
         /** The slope is computed from the state before the time step. */
         SLOPE_OF_BEFORE("the slope is taken of the state before the time step instead of the one after it"),
         /** The gradient is passed on without the slope. */
         HANDED_ON_WITHOUT_SLOPE("what goes to the step before is dH W_hh^T; it has to pass the slope of tanh first"),
+        /** The gradient from the later steps does not pass the slope of the step. */
+        FROM_LATER_WITHOUT_SLOPE("what comes from the step after is added to dA; it belongs to dH, before the slope"),
+        /** Only the last time step gets the gradient of its own logits. */
+        FROM_LATER_ALONE("dH is only what comes from the step after; dY W_hq^T has to be added at every time step"),
+        /** What goes to the step before is added to what went to the steps after it. */
+        FROM_LATER_ADDED_UP("what goes to the step before is added up over the steps; each step hands on its own dA W_hh^T"),
+        /** The gradients use dH instead of dA. */
+        DH_FOR_DA("the gradients of W_xh, W_hh and b_h are made of dH; they need dA, after the slope"),
         /** The backward pass uses W_hh as the forward pass does. */
         W_HH_NOT_TRANSPOSED("W_hh is not transposed on the way back"),
         /** W_hq is not transposed; the shapes allow it only if there are as many hidden units as tokens. */
         W_HQ_NOT_TRANSPOSED("W_hq is not transposed on the way back"),
         /** W_hh's gradient uses the wrong state. */
         STATE_AFTER("W_hh is given the states after the time steps; it met those before them"),
+        /** W_hh's gradient uses the same state at every step. */
+        STATE_GIVEN("W_hh is given the state given at every time step; it met the one before each"),
         /** W_hq's gradient uses the wrong state. */
         STATE_BEFORE("W_hq is given the states before the time steps; it met those after them"),
         /** Only the gradients of the last visited time step are kept. */
         OVERWRITTEN("each time step's gradients replace those of the one before: add them up"),
         /** The mean over the time steps is taken. */
         MEAN_OVER_STEPS("the sum over the time steps is divided by their number"),
+        /** The mean over the sequences is taken. */
+        MEAN_OVER_BATCH("the sum is divided by batchSize: the loss's mean is in the logits' gradient already"),
+        /** The sign is reversed. */
+        NEGATED("every sign is reversed: return the gradient itself; it is the updater that subtracts it"),
+        /** The loop ends early. */
+        FIRST_STEP_LEFT_OUT("the first time step is left out: t goes down to 0"),
+        /** The loop begins late. */
+        LAST_STEP_LEFT_OUT("the last time step is left out: t begins with numSteps - 1"),
+        /** Only one time step counts. */
+        LAST_STEP_ALONE("only the last time step's gradients are returned: add up those of all time steps"),
+        /** The forward pass forgets a bias. */
+        HIDDENS_WITHOUT_BIAS("the states are computed without b_h"),
+        /** The forward pass forgets tanh. */
+        HIDDENS_WITHOUT_TANH("the states are computed without tanh"),
+        /** The forward pass never updates the state. */
+        HIDDENS_APART("the states are all computed from the state given; each follows from the one before"),
         /** The mean over all rows is taken. */
         MEAN_OVER_ROWS("the sum is divided by the number of rows: the loss's mean is in the logits' gradient already"),
         /** The rows of the logits are matched with the wrong sequences. */
@@ -72,34 +106,77 @@ public final class RnnBackwardSlips {
         int numSteps = inputs.length;
         int batchSize = state.length;
         double[][] dYs = kind == Kind.BATCH_MAJOR ? batchMajor(given, batchSize) : given;
-        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs,
-                kind == Kind.ZERO_STATE ? new double[batchSize][p.bH().length] : state, p);
-        double[][] back = kind == Kind.W_HH_NOT_TRANSPOSED ? p.wHh() : Matrix.transpose(p.wHh());
-        double[][] up = kind == Kind.W_HQ_NOT_TRANSPOSED ? p.wHq() : Matrix.transpose(p.wHq());
+        List<double[][]> hiddens = hiddens(kind, inputs, state, p);
+        double[][][] dHs = new double[numSteps][][];
         double[][][] dSums = new double[numSteps][][];
-        double[][] fromLater = new double[batchSize][p.bH().length];
-        for (int i = 0; i < numSteps; i++) {
-            int t = kind == Kind.FORWARDS ? i : numSteps - 1 - i;
-            double[][] dH = Matrix.plus(Matrix.times(rows(dYs, t, batchSize), up), fromLater);
-            double[][] h = hiddens.get(kind == Kind.SLOPE_OF_BEFORE ? t : t + 1);
-            double[][] slope = Matrix.map(h, v -> 1 - (kind == Kind.NOT_SQUARED ? v : v * v));
-            dSums[t] = kind == Kind.NO_SLOPE ? dH : Matrix.timesEach(dH, slope);
-            fromLater = kind == Kind.WITHIN_ONE_STEP ? fromLater
-                    : Matrix.times(kind == Kind.HANDED_ON_WITHOUT_SLOPE ? dH : dSums[t], back);
-        }
+        goBack(kind, hiddens, p, dYs, dHs, dSums);
         Parameters sum = zeros(p);
-        for (int t = 0; t < (kind == Kind.OVERWRITTEN ? 1 : numSteps); t++) {
-            double[][] dSum = dSums[kind == Kind.ORDER_LOST ? numSteps - 1 - t : t];
+        for (int t = kind == Kind.FIRST_STEP_LEFT_OUT ? 1 : kind == Kind.LAST_STEP_ALONE ? numSteps - 1 : 0;
+                t < (kind == Kind.OVERWRITTEN ? 1 : kind == Kind.LAST_STEP_LEFT_OUT ? numSteps - 1 : numSteps); t++) {
+            double[][] dSum = kind == Kind.DH_FOR_DA ? dHs[t] : dSums[kind == Kind.ORDER_LOST ? numSteps - 1 - t : t];
             double[][] dY = rows(dYs, t, batchSize);
-            double[][] before = hiddens.get(kind == Kind.STATE_AFTER ? t + 1 : t);
+            double[][] before = hiddens.get(kind == Kind.STATE_AFTER ? t + 1 : kind == Kind.STATE_GIVEN ? 0 : t);
             double[][] after = hiddens.get(kind == Kind.STATE_BEFORE ? t : t + 1);
             sum = plus(sum, new Parameters(Matrix.times(Matrix.transpose(inputs[t]), dSum),
                     Matrix.times(Matrix.transpose(before), dSum), Matrix.columnSums(dSum),
                     Matrix.times(Matrix.transpose(after), dY), Matrix.columnSums(dY)));
         }
-        double divisor = kind == Kind.MEAN_OVER_STEPS ? numSteps : kind == Kind.MEAN_OVER_ROWS ? given.length : 1;
+        double divisor = switch (kind) {
+            case MEAN_OVER_STEPS -> numSteps;
+            case MEAN_OVER_BATCH -> batchSize;
+            case MEAN_OVER_ROWS -> given.length;
+            case NEGATED -> -1;
+            default -> 1;
+        };
         sum.rows().forEach(row -> Arrays.setAll(row, i -> row[i] / divisor));
         return sum;
+    }
+
+    private static List<double[][]> hiddens(Kind kind, double[][][] inputs, double[][] state, Parameters p) {
+        return switch (kind) {
+            case ZERO_STATE -> Rnn.hiddens(Rnn.TANH, inputs, new double[state.length][p.bH().length], p);
+            case HIDDENS_WITHOUT_BIAS -> Rnn.hiddens(Rnn.TANH, inputs, state,
+                    new Parameters(p.wXh(), p.wHh(), new double[p.bH().length], p.wHq(), p.bQ()));
+            case HIDDENS_WITHOUT_TANH -> Rnn.hiddens(Rnn::sum, inputs, state, p);
+            case HIDDENS_APART -> Rnn.hiddens((x, h, same) -> Rnn.TANH.next(x, state, same), inputs, state, p);
+            default -> Rnn.hiddens(Rnn.TANH, inputs, state, p);
+        };
+    }
+
+    /** Computes dH and dA of every time step. */
+    private static void goBack(Kind kind, List<double[][]> hiddens, Parameters p, double[][] dYs, double[][][] dHs,
+            double[][][] dSums) {
+        int batchSize = hiddens.get(0).length;
+        double[][] back = kind == Kind.W_HH_NOT_TRANSPOSED ? p.wHh() : Matrix.transpose(p.wHh());
+        double[][] up = kind == Kind.W_HQ_NOT_TRANSPOSED ? p.wHq() : Matrix.transpose(p.wHq());
+        double[][] fromLater = new double[batchSize][p.bH().length];
+        int last = dSums.length - (kind == Kind.LAST_STEP_LEFT_OUT ? 2 : 1);
+        for (int i = 0; i <= last; i++) {
+            int t = kind == Kind.FORWARDS ? i : last - i;
+            double[][] slope = Matrix.map(hiddens.get(kind == Kind.SLOPE_OF_BEFORE ? t : t + 1), v -> slope(kind, v));
+            double[][] fromLogits = Matrix.times(rows(dYs, t, batchSize), up);
+            dHs[t] = kind == Kind.FROM_LATER_ALONE && i > 0 ? fromLater : Matrix.plus(fromLogits, fromLater);
+            dSums[t] = kind == Kind.FROM_LATER_WITHOUT_SLOPE
+                    ? Matrix.plus(Matrix.timesEach(fromLogits, slope), fromLater) : Matrix.timesEach(dHs[t], slope);
+            double[][] handedOn = Matrix.times(kind == Kind.HANDED_ON_WITHOUT_SLOPE ? dHs[t] : dSums[t], back);
+            fromLater = switch (kind) {
+                case WITHIN_ONE_STEP -> fromLater;
+                case FROM_LATER_ADDED_UP -> Matrix.plus(fromLater, handedOn);
+                default -> handedOn;
+            };
+        }
+    }
+
+    private static double slope(Kind kind, double h) {
+        return switch (kind) {
+            case NO_SLOPE -> 1;
+            case NOT_SQUARED -> 1 - h;
+            case SIGN_OF_SLOPE -> 1 + h * h;
+            case SLOPE_OF_SIGMOID -> h * (1 - h);
+            case SQUARE_ALONE -> h * h;
+            case TANH_AGAIN -> 1 - Math.tanh(h) * Math.tanh(h);
+            default -> 1 - h * h;
+        };
     }
 
     private static double[][] rows(double[][] all, int t, int batchSize) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.GradientCollector;
 import org.rnnkit.step13gru.GruForward;
+import org.rnnkit.toolkit.NumberOperations;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** The probe of step 13: new parameters if only sizes are given, otherwise logits, state and gradients. */
@@ -22,7 +23,11 @@ final class GruForwardProbe implements Probe {
         NDArray weights = given.array("weights");
         ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            RnnOutput output = GruForward.forward(inputs, state, parameters);
+            RnnOutput output;
+            try (NumberOperations numbers = new NumberOperations()) {
+                output = GruForward.forward(inputs, state, parameters);
+                answer.with("numberOperations", numbers.count());
+            }
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());
             collector.backward(output.logits().mul(weights).sum());
         }

@@ -1,0 +1,18 @@
+// slip: Columns are looked up.
+// message: do not transpose the table
+// counts: named
+package org.rnnkit.step11embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+
+public final class EmbeddingForward {
+
+    private EmbeddingForward() {}
+
+    public static NDArray embed(NDArray tokens, NDArray table) {
+        NDArray rows = Embedding.embedding(tokens.transpose(), table.transpose(), SparseFormat.DENSE).singletonOrThrow();
+        return rows;
+    }
+}

@@ -1,0 +1,67 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.rnnkit.testkit.Slip;
+
+/** The wrong results of step 13's forward pass, one for each known slip. */
+public final class GruSlips {
+
+    /** The network of step 13 with fixed parameters. */
+    private record Network(List<double[][]> p) implements ForwardSlips.Network {
+
+        @Override
+        public List<double[][]> hiddens(double[][][] inputs, double[][] state) {
+            return Gru.hiddens(Gru.Slip.NONE, inputs, state, p);
+        }
+
+        @Override
+        public double[][] logits(List<double[][]> states) {
+            return Gru.logits(states, p);
+        }
+    }
+
+    private GruSlips() {}
+
+    /** Returns the wrong logits of every known slip. */
+    public static Slip[] ofLogits(double[][][] inputs, double[][] state, List<double[][]> p) {
+        List<Slip> slips = ForwardSlips.ofLogits(new Network(p), inputs, state, p.get(10)[0]);
+        for (Gru.Slip slip : Gru.Slip.values()) {
+            if (slip != Gru.Slip.NONE) {
+                slips.add(Slip.of(slip.words(), Gru.logits(slip, inputs, state, p)));
+            }
+        }
+        return slips.toArray(Slip[]::new);
+    }
+
+    /** Returns the wrong new state of every known slip. */
+    public static Slip[] ofState(double[][][] inputs, double[][] state, List<double[][]> p) {
+        List<Slip> slips = ForwardSlips.ofState(new Network(p), inputs, state);
+        for (Gru.Slip slip : Gru.Slip.values()) {
+            if (slip != Gru.Slip.NONE) {
+                slips.add(Slip.of(slip.words(), Gru.hiddens(slip, inputs, state, p).get(inputs.length)));
+            }
+        }
+        return slips.toArray(Slip[]::new);
+    }
+
+    /** Returns the wrong gradients if none is passed back from a time step to the one before. */
+    public static List<double[][]> gradientsWithinOneStep(double[][][] inputs, double[][] state, List<double[][]> p,
+            double[][] weights) {
+        List<double[][]> hiddens = Gru.hiddens(Gru.Slip.NONE, inputs, state, p);
+        List<double[][]> sums = new ArrayList<>();
+        for (int t = 0; t < inputs.length; t++) {
+            double[][] rows = Arrays.copyOfRange(weights, t * state.length, (t + 1) * state.length);
+            List<double[][]> gradients = Gru.gradients(new double[][][] {inputs[t]}, hiddens.get(t), p, rows);
+            for (int i = 0; i < p.size(); i++) {
+                if (t == 0) {
+                    sums.add(gradients.get(i));
+                } else {
+                    sums.set(i, Matrix.plus(sums.get(i), gradients.get(i)));
+                }
+            }
+        }
+        return sums;
+    }
+}
