@@ -2,6 +2,7 @@ package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,7 @@ class TemperatureSamplingTest {
     }
 
     private void check(String prefix, int n, Automaton model, NDManager manager, Draw draw) {
-        new WrittenText(model, vocabulary).check("sample(\"" + prefix + "\", " + n + ") at temperature " + COLD, prefix, n,
+        WrittenText.ofDrawn(model, vocabulary).check("sample(\"" + prefix + "\", " + n + ") at temperature " + COLD, prefix, n,
                 () -> TemperatureSampling.sample(prefix, n, COLD, model, vocabulary, manager, random(draw)));
     }
 
@@ -238,6 +239,17 @@ class TemperatureSamplingTest {
                 new Random(seed));
         Expect.difference(actual.equals(expected), () -> "sample with a model whose state is two arrays gives \"" + actual
                 + "\",\nexpected \"" + expected + "\", as with the same model and seed and a state of one array");
+    }
+
+    @Test
+    void doesNotChangeTheParameters(NDManager manager, Draw draw) {
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        List<NDArray> parameters = List.copyOf(net.parameters());
+        List<double[]> before = Expect.values(net.parameters());
+        TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));
+        for (int i = 0; i < before.size(); i++) {
+            Expect.array("parameter " + i + " of the model", parameters.get(i)).isUnchanged(before.get(i), "sample");
+        }
     }
 
     private static Random random(Draw draw) {

@@ -1,5 +1,5 @@
 // slip: The manager given is closed at the end; it belongs to the caller.
-// message: A manager was used after it was closed.
+// message: predict closed the manager that it was given
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -7,10 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -31,7 +29,6 @@ public final class Automaton implements LanguageModel {
     /** The tokens that were read on the way to each state of this call. */
     private final Map<Integer, List<Integer>> texts = new HashMap<>(Map.of(0, List.of()));
     private final List<List<Integer>> read = new ArrayList<>();
-    private final Set<Integer> earlier = new HashSet<>();
 
     /**
      * Makes the model.
@@ -54,7 +51,6 @@ public final class Automaton implements LanguageModel {
 
     /** Notes that a new call of the step begins: states of earlier calls are wrong from now on. */
     public void newCall() {
-        earlier.addAll(texts.keySet());
         texts.clear();
         texts.put(0, List.of());
         read.clear();
@@ -166,10 +162,9 @@ public final class Automaton implements LanguageModel {
 
     /** Returns the tokens read on the way to a state that the model is given. */
     private List<Integer> text(int state) {
-        Expect.that(texts.containsKey(state) || !earlier.contains(state), "the model was given a state that an earlier call "
-                + "has left: every call begins with net.beginState(manager, 1), and no field keeps the state");
-        Expect.that(texts.containsKey(state), "the model was given a state that neither beginState nor forward has returned: "
-                + "hand output.state() on as it is");
+        Expect.that(texts.containsKey(state), "the model was given a state that neither beginState nor forward has returned in "
+                + "this call. Every call begins with net.beginState(manager, 1); keep the state in a local variable, not in a "
+                + "field, which would keep it for the next call, and hand output.state() on as it is");
         return texts.get(state);
     }
 

@@ -36,7 +36,8 @@ final class Misreadings extends KnownTexts {
         addState("only the prefix's last character has been read: there is no warm-up, or its state is thrown away",
                 next(0, last));
         addState("warm-up reads only the first character, or the state is lost on the way", next(0, first));
-        addState("warm-up ends one character early: the prefix's last character is never read", beforeLast);
+        addState("warm-up ends one character early: the prefix's last character is never read", beforeLast,
+                tokens.size() == 1 ? whole : beforeLast);
         addState("the prefix's last character is read twice: in warm-up, and again for the first prediction",
                 next(whole, last));
         addState("the prefix's first character is never read", state(0, tokens.subList(1, tokens.size())));
@@ -73,7 +74,8 @@ final class Misreadings extends KnownTexts {
                 n == 0 ? prefix : prefix + token(guess) + goOn(next(0, guess), n - 1));
         add("the characters written are read one step late", late(true), late(false));
         add("the whole text is read again for each character, on top of a state that has read it already",
-                readAgain(whole), readAgain(state(whole, tokens)));
+                readAgain(whole, false), readAgain(state(whole, tokens), false),
+                readAgain(whole, true), readAgain(state(whole, tokens), true));
         add("forward is called twice for each character, and the second time with the state that has read it",
                 twice());
         add("the first row of the logits is taken instead of the last: it is the guess after the first character",
@@ -141,14 +143,17 @@ final class Misreadings extends KnownTexts {
     }
 
     /** Reads the text so far before each token after the first. */
-    private String readAgain(int begin) {
+    private String readAgain(int begin, boolean lettersOfUnknown) {
+        StringBuilder written = new StringBuilder();
         List<Integer> text = new ArrayList<>(tokens);
         int state = begin;
         for (int i = 0; i < n; i++) {
-            text.add(automaton.likely(state));
+            String token = token(automaton.likely(state));
+            written.append(token);
+            text.addAll(lettersOfUnknown ? tokens(token) : List.of(automaton.likely(state)));
             state = state(state, text);
         }
-        return prefix + join(text.subList(tokens.size(), text.size()));
+        return prefix + written;
     }
 
     private String twice() {

@@ -16,9 +16,11 @@ final class Miswritings extends KnownTexts {
         int choose(int state);
     }
 
-    Miswritings(Automaton automaton, Vocabulary vocabulary, String prefix, int n) {
+    Miswritings(Automaton automaton, Vocabulary vocabulary, String prefix, int n, boolean draws) {
         super(automaton, vocabulary, prefix, n);
-        addChoices();
+        if (!draws) {
+            addChoices();
+        }
         addUnknownWritten();
         addLengths();
         addPrefixes();

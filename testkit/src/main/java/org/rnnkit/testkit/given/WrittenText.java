@@ -16,18 +16,38 @@ public final class WrittenText {
     private static final Pattern TOKEN = Pattern.compile("<unk>|.");
     private static final int MOST_SHOWN = 5;
 
+    private static final int LONGEST_SHOWN = 16;
+
     private final Automaton automaton;
     private final Vocabulary vocabulary;
+    private final boolean draws;
+
+    private WrittenText(Automaton automaton, Vocabulary vocabulary, boolean draws) {
+        this.automaton = automaton;
+        this.vocabulary = vocabulary;
+        this.draws = draws;
+    }
 
     /**
-     * Prepares the checks.
+     * Prepares checks of a step that takes the most likely character.
      *
      * @param automaton the model that the step is given
      * @param vocabulary the model's tokens
+     * @return the checks
      */
-    public WrittenText(Automaton automaton, Vocabulary vocabulary) {
-        this.automaton = automaton;
-        this.vocabulary = vocabulary;
+    public static WrittenText ofMostLikely(Automaton automaton, Vocabulary vocabulary) {
+        return new WrittenText(automaton, vocabulary, false);
+    }
+
+    /**
+     * Prepares checks of a step that draws each character, at a temperature so low that it draws the most likely one.
+     *
+     * @param automaton the model that the step is given
+     * @param vocabulary the model's tokens
+     * @return the checks
+     */
+    public static WrittenText ofDrawn(Automaton automaton, Vocabulary vocabulary) {
+        return new WrittenText(automaton, vocabulary, true);
     }
 
     /**
@@ -45,7 +65,7 @@ public final class WrittenText {
         String expected = automaton.text(prefix, n, vocabulary);
         Map<String, Boolean> slips = new LinkedHashMap<>();
         for (KnownTexts known : List.of(new Misreadings(automaton, vocabulary, prefix, n),
-                new Miswritings(automaton, vocabulary, prefix, n))) {
+                new Miswritings(automaton, vocabulary, prefix, n, draws))) {
             known.texts().forEach((words, texts) -> slips.put(words, texts.contains(actual)));
         }
         Expect.result(call, actual.equals(expected), slips, () -> call + " gives \"" + actual + "\",\nexpected \"" + expected
@@ -60,7 +80,7 @@ public final class WrittenText {
         List<Integer> written = tokens(actual.substring(prefix.length()), TOKEN);
         if (written.size() != n) {
             return "After the prefix there must be " + characters(n) + ", but there are " + written.size()
-                    + (n > written.size() ? "" : "; <unk> counts as one");
+                    + (actual.contains("<unk>") ? "; <unk> counts as one" : "");
         }
         return reading(text, written);
     }
@@ -82,12 +102,16 @@ public final class WrittenText {
             last = at;
             text.add(token);
         }
-        return "The model has read the right characters each time. So look at how the next character is found: the largest "
-                + "logit of the last row, its index along axis 1, and the vocabulary's token with that index";
+        return "The model has read the right characters each time. So look at how the next character is found: "
+                + (draws ? "divide the last row of the logits by the temperature, take softmax along axis 1, and draw a token"
+                        : "the largest logit of the last row, its index along axis 1, and the vocabulary's "
+                                + "token with that index");
     }
 
     private String quoted(List<Integer> text) {
-        return text.stream().map(vocabulary::getToken).collect(Collectors.joining("", "\"", "\""));
+        int from = Math.max(0, text.size() - LONGEST_SHOWN);
+        return text.stream().skip(from).map(vocabulary::getToken)
+                .collect(Collectors.joining("", from > 0 ? "\"…" : "\"", "\""));
     }
 
     private List<Integer> tokens(String text, Pattern token) {

@@ -14,7 +14,7 @@ public final class SamplingSlips {
     public static final String DRAWN_ONCE = "one random number is drawn for the whole text: draw one for each character";
 
     /** The words for step 6's choice. */
-    public static final String MOST_LIKELY = "the most likely character is taken, and nothing is drawn";
+    public static final String MOST_LIKELY = "the most likely character is written each time, not one that is drawn";
 
     private final int[] counts;
     private final Map<String, Boolean> fits = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ public final class SamplingSlips {
         double most = Arrays.stream(logits).max().orElseThrow();
         double least = Arrays.stream(logits).min().orElseThrow();
         add(MOST_LIKELY, places(logits, most));
-        add("the least likely character is taken, and nothing is drawn", places(logits, least));
+        add("the least likely character is written each time, not one that is drawn", places(logits, least));
         add("every token is equally likely, whatever its logit", map(logits, logit -> 1.0 / size));
         add("every token but <unk> is equally likely, whatever its logit",
                 IntStream.range(0, size).mapToDouble(i -> i == 0 ? 0 : 1.0 / (size - 1)).toArray());

@@ -4,6 +4,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.rnnkit.step10sampling.TemperatureSampling;
+import org.rnnkit.testkit.given.LargestRandom;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -13,12 +14,12 @@ final class TemperatureSamplingProbe implements Probe {
     @Override
     public ProbePayload ask(Arguments given) {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
-        Random random = new Random(given.integer("seed"));
+        Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
         if (!given.has("choices")) {
             return new ProbePayload().with("text",
                     sample(given, RnnModelScratchProbe.model(given), vocabulary, given.manager(), random));
         }
-        HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"));
+        HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
         NDManager owner = given.owner("the manager given");
         ProbePayload answer = new ProbePayload();
         answer.with("text", given.call(() -> sample(given, model, vocabulary, owner, random)));
