@@ -1,6 +1,6 @@
 // slip: Below 1, the most likely character is taken.
-// message: characters drawn at temperature
-// counts: symptom
+// message: below temperature 1 the most likely character is taken
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

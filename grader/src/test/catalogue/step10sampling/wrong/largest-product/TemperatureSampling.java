@@ -1,6 +1,6 @@
 // slip: Each probability is multiplied by a random number, and the largest product wins.
-// message: characters drawn at temperature
-// counts: symptom
+// message: the largest product is taken
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

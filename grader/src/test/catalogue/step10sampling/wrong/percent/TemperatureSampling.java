@@ -1,6 +1,6 @@
 // slip: The random number goes from 0 to 99, the probabilities to 1.
-// message: characters drawn at temperature
-// counts: symptom
+// message: the last token is taken almost each time
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,6 +1,6 @@
 // slip: The sum of the probabilities is compared with a new random number for each token.
-// message: characters drawn at temperature
-// counts: symptom
+// message: a new random number is drawn for each token
+// counts: named
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

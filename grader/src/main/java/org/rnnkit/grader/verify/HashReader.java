@@ -38,7 +38,8 @@ final class HashReader {
             int token = (int) vocabulary.getIndex(tokens.get(i));
             TokenHash before = hash;
             AnswerAssert.that(i < prefix.length() || vocabulary.getToken(token).equals(tokens.get(i))
-                    && IntStream.range(0, question.integer("choices")).anyMatch(choice -> before.next(choice, (int) vocabulary.size(), question.integer("least")) == token),
+                    && IntStream.range(0, question.integer("choices")).anyMatch(choice
+                            -> before.next(choice, (int) vocabulary.size(), question.integer("least")) == token),
                     name + ": '" + tokens.get(i) + "' at place " + i + " is not what the model expects after reading '"
                             + String.join("", tokens.subList(0, i)) + "'");
             hash = hash.read(token);

@@ -31,6 +31,7 @@ final class TemperatureSamplingCheck implements StepCheck {
     private static final List<Double> BAD_TEMPERATURES = List.of(0.0, -1.0, Double.NaN);
     /** The number of questions with a network; a hash of the tokens is asked after them. */
     private static final int NETWORKS = 4;
+    private static final int ALIKE = 3;
     private static final int UNKNOWN_DRAWN = 9;
     private static final int LARGEST = 10;
     private static final int MAX_SEED = 1_000_000;
@@ -57,6 +58,10 @@ final class TemperatureSamplingCheck implements StepCheck {
             p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
                     Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
         }
+        if (number == ALIKE) { // noise of another kind shows where many logits are alike
+            Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
+            p.bQ()[draw.integer(1, TEXT.length())] = 1;
+        }
         double warm = number % 4 == 1 ? 2 : 0.5;
         return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", cold ? COLD : warm)
                 .with("numPredictions", cold ? draw.integer(10, 60) : MANY), p);
@@ -69,7 +74,7 @@ final class TemperatureSamplingCheck implements StepCheck {
         if (number == 0) {
             return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
         }
-        question.with("prefix", prefix(draw) + UNKNOWN);
+        question.with("prefix", " " + prefix(draw) + UNKNOWN + " ");
         if (number > BAD_TEMPERATURES.size()) {
             return question.with("temperature", 1);
         }

@@ -40,7 +40,8 @@ final class Misreadings extends KnownTexts {
                 tokens.size() == 1 ? whole : beforeLast);
         addState("the prefix's last character is read twice: in warm-up, and again for the first prediction",
                 next(whole, last));
-        addState("the prefix's first character is never read", state(0, tokens.subList(1, tokens.size())));
+        addState("the prefix's first character is never read", state(0, tokens.subList(1, tokens.size())),
+                tokens.size() == 1 ? whole : state(0, tokens.subList(1, tokens.size())));
         addState("the whole prefix is read twice", state(whole, tokens));
         addState("the prefix is read backwards, from its last character to its first", state(0, reversed(tokens)));
         addState("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character",
@@ -83,7 +84,7 @@ final class Misreadings extends KnownTexts {
     }
 
     private void addUnusualCharacters() {
-        addRead("a character that the vocabulary lacks is left out", known(""));
+        addRead("a character that the vocabulary lacks is left out", known(""), known("").isEmpty() ? prefix : known(""));
         addRead("a character that the vocabulary lacks is read as a space", known(" "));
         int unknown = tokens.indexOf(0);
         addRead("warm-up ends at the first character that the vocabulary lacks",

@@ -16,6 +16,11 @@ public final class SamplingSlips {
     /** The words for step 6's choice. */
     public static final String MOST_LIKELY = "the most likely character is written each time, not one that is drawn";
 
+    /** The chance of 0 among the whole numbers below 100, which are drawn where a number below 1 is needed. */
+    private static final double ONE_OF_A_HUNDRED = 0.01;
+
+    private static final int INTEGRAL = 1_000;
+
     private final int[] counts;
     private final Map<String, Boolean> fits = new LinkedHashMap<>();
 
@@ -40,7 +45,7 @@ public final class SamplingSlips {
         SamplingSlips slips = new SamplingSlips(counts);
         slips.addTemperatures(logits, t);
         slips.addPieces(softmax(logits, t), map(logits, logit -> Math.exp(logit / t)));
-        slips.addConstants(logits);
+        slips.addConstants(logits, softmax(logits, t));
         boolean finite = Arrays.stream(logits).map(logit -> Math.exp(logit / t)).allMatch(Double::isFinite);
         double[] right = softmax(logits, t);
         slips.fits.put("exp is taken of numbers so large that it is infinite: array.softmax does not, and by hand subtract the "
@@ -60,6 +65,8 @@ public final class SamplingSlips {
         add("softmax is taken twice", CrossEntropy.softmax(softmax(logits, t)));
         add("a temperature above 1 is treated as 1", softmax(logits, Math.min(1, t)));
         add("a temperature below 1 is treated as 1", softmax(logits, Math.max(1, t)));
+        add("below temperature 1 the most likely character is taken: it is drawn at every temperature",
+                t < 1 ? places(logits, Arrays.stream(logits).max().orElseThrow())[0] : softmax(logits, t));
         add("the temperature is made a whole number: 0.5 becomes 0 or 1", t >= 1 ? softmax(logits, Math.floor(t)) : plain,
                 t >= 1 ? softmax(logits, t) : oneHot(counts.length, 0),
                 t >= 1 ? softmax(logits, t) : oneHot(counts.length, counts.length - 1));
@@ -72,22 +79,34 @@ public final class SamplingSlips {
         add("the token before the one whose piece contains the random number is taken", shifted(right, -1));
         double[] alone = new double[size];
         double[] fresh = new double[size];
+        double[] freshSum = new double[size];
         double largest = 0;
         double left = 1;
+        double leftOfSum = 1;
+        double sum = 0;
         for (int i = 0; i < size; i++) {
             alone[i] = Math.max(0, right[i] - largest);
             largest = Math.max(largest, right[i]);
             fresh[i] = left * right[i];
             left -= fresh[i];
+            sum += right[i];
+            freshSum[i] = leftOfSum * sum;
+            leftOfSum -= freshSum[i];
         }
         add("the random number is compared with each probability alone: add the probabilities up, and take the first token at "
                 + "which the sum is above the number", withRest(alone, 0), withRest(alone, size - 1));
         add("a new random number is drawn for each token of the vocabulary: draw one for each character written",
-                withRest(fresh, 0), withRest(fresh, size - 1));
+                withRest(fresh, 0),
+                withRest(fresh, size - 1), withRest(freshSum, size - 1));
+        add("each probability is multiplied by a random number, and the largest product is taken: draw one number, and find "
+                + "the piece of the line from 0 to 1 that contains it", largestProduct(right));
     }
 
-    private void addConstants(double[] logits) {
+    private void addConstants(double[] logits, double[] right) {
         int size = logits.length;
+        int likely = IntStream.range(0, size).filter(i -> (float) right[i] > 0).findFirst().orElseThrow();
+        double[] rarely = new double[size];
+        rarely[likely] = ONE_OF_A_HUNDRED;
         double most = Arrays.stream(logits).max().orElseThrow();
         double least = Arrays.stream(logits).min().orElseThrow();
         add(MOST_LIKELY, places(logits, most));
@@ -96,9 +115,10 @@ public final class SamplingSlips {
         add("every token but <unk> is equally likely, whatever its logit",
                 IntStream.range(0, size).mapToDouble(i -> i == 0 ? 0 : 1.0 / (size - 1)).toArray());
         add("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes 1), "
-                + "and the random number must be between 0 and 1 (a division of whole numbers gives 0)", oneHot(size, 0));
-        add("the last token is taken each time: the random number must be between 0 and 1, and the probabilities add up to 1",
-                oneHot(size, size - 1));
+                + "and the random number must be between 0 and 1 (a division of whole numbers gives 0)", oneHot(size, 0),
+                oneHot(size, likely));
+        add("the last token is taken almost each time: the random number must be between 0 and 1, and the probabilities add up "
+                + "to 1", oneHot(size, size - 1), withRest(rarely, size - 1));
         fits.put(DRAWN_ONCE, isOneToken());
     }
 
@@ -143,6 +163,22 @@ public final class SamplingSlips {
         double[] all = shares.clone();
         all[place] += Math.max(0, 1 - Arrays.stream(shares).sum());
         return all;
+    }
+
+    /** Returns the chance of each token that p · u is largest, if each has its own u between 0 and 1. */
+    private static double[] largestProduct(double[] right) {
+        double[] chances = new double[right.length];
+        for (int i = 0; i < right.length; i++) {
+            for (int k = 0; k < INTEGRAL; k++) {
+                double product = right[i] * (k + 1.0 / 2) / INTEGRAL;
+                double all = 1;
+                for (int j = 0; j < right.length; j++) {
+                    all *= j == i ? 1 : Math.min(1, product / right[j]);
+                }
+                chances[i] += right[i] == 0 ? 0 : all / INTEGRAL;
+            }
+        }
+        return chances;
     }
 
     /** Moves each share by one place; what is moved out goes to the last place or the first. */
