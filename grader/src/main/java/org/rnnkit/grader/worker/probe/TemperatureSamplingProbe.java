@@ -4,7 +4,6 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.rnnkit.step10sampling.TemperatureSampling;
-import org.rnnkit.testkit.given.LargestRandom;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -33,5 +32,27 @@ final class TemperatureSamplingProbe implements Probe {
             Random random) {
         return String.valueOf(TemperatureSampling.sample(given.text("prefix"), given.integer("numPredictions"),
                 given.number("temperature"), model, vocabulary, manager, random));
+    }
+
+    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
+    private static final class LargestRandom extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public double nextDouble() {
+            return Math.nextDown(1.0);
+        }
+
+        @Override
+        public float nextFloat() {
+            return Math.nextDown(1f);
+        }
+
+        /** Without this method, Java would wait for a smaller number. */
+        @Override
+        public double nextGaussian() {
+            return 1;
+        }
     }
 }
