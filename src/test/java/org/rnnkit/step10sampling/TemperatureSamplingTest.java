@@ -235,7 +235,7 @@ class TemperatureSamplingTest {
         LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
         int seed = draw.integer(1, 1_000_000);
         String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
-        String actual = TemperatureSampling.sample("time", 60, 1, new TwoPartState(net), vocabulary, manager,
+        String actual = TemperatureSampling.sample("time", 60, 1, TwoPartState.handedOnWhole(net), vocabulary, manager,
                 new Random(seed));
         Expect.difference(actual.equals(expected), () -> "sample with a model whose state is two arrays gives \"" + actual
                 + "\",\nexpected \"" + expected + "\", as with the same model and seed and a state of one array");

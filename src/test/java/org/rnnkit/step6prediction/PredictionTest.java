@@ -123,7 +123,7 @@ class PredictionTest {
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
         for (int i = 0; i < 8; i++) { // by chance, a network may write the same with half of its state lost
-            checkNetwork(new TwoPartState(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9))), manager);
+            checkNetwork(TwoPartState.handedOnWhole(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9))), manager);
         }
     }
 

@@ -16,6 +16,7 @@ import org.rnnkit.toolkit.RnnOutput;
 public final class TwoPartState implements LanguageModel {
 
     private final LanguageModel net;
+    private final boolean whole;
     private final Set<List<List<Float>>> returned = new HashSet<>();
 
     /**
@@ -24,7 +25,22 @@ public final class TwoPartState implements LanguageModel {
      * @param net a network whose state is one array [batchSize, numHiddens]
      */
     public TwoPartState(LanguageModel net) {
+        this(net, false);
+    }
+
+    private TwoPartState(LanguageModel net, boolean whole) {
         this.net = net;
+        this.whole = whole;
+    }
+
+    /**
+     * Wraps a network, and refuses a state whose arrays come from different calls.
+     *
+     * @param net a network whose state is one array [batchSize, numHiddens]
+     * @return the model
+     */
+    public static TwoPartState handedOnWhole(LanguageModel net) {
+        return new TwoPartState(net, true);
     }
 
     @Override
@@ -32,9 +48,9 @@ public final class TwoPartState implements LanguageModel {
         Expect.that(state.size() == 2, "this model keeps two arrays of state, but was given " + state.size()
                 + ": keep every array of output.state(), not only the first");
         List<List<Float>> given = values(state);
-        Expect.that(returned.contains(given) || !isKnown(given, 0) || !isKnown(given, 1), "this model keeps two arrays of "
-                + "state, but was given one of them from one call and the other from another call: hand on all arrays of "
-                + "output.state()");
+        Expect.that(!whole || returned.contains(given) || !isKnown(given, 0) || !isKnown(given, 1),
+                "this model keeps two arrays of state, but was given one of them from one call and the other from another "
+                        + "call: hand on all arrays of output.state()");
         RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
         return new RnnOutput(output.logits(), split(output.state()));
     }
