@@ -2,14 +2,13 @@ package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,14 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.given.LargestRandom;
 import org.rnnkit.testkit.given.Markov;
-import org.rnnkit.testkit.given.Misreadings;
 import org.rnnkit.testkit.given.TwoPartState;
-import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.given.WrittenText;
 import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.SamplingSlips;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Tests of step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
@@ -35,22 +36,22 @@ class TemperatureSamplingTest {
     private static final float COLD = 0.01f; // the automaton's best logit is ahead by 0.5: e^-50 for any other
     private static final float NEVER = -1e6f;
     private static final int MANY = 2_000;
+    /** Seeds close to each other begin with almost the same number. */
+    private static final long SEED = 7;
+    private static final long OTHER_SEED = 8_888_888_888L;
+    private static final double[] FLAT = {NEVER, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private final Vocabulary vocabulary = vocabulary(TOKENS);
     private final Automaton automaton = new Automaton(TOKENS.size());
 
     @Test
     @Order(1)
-    void returnsThePrefixAndTheRequestedNumberOfCharacters(NDManager manager) {
-        String text = TemperatureSampling.sample("time", 12, 1, automaton, vocabulary, manager, new Random(1));
-        Expect.that(text != null, "sample returned null");
-        Expect.that(text.startsWith("time"), "the result must begin with the prefix \"time\", but is \"" + text + "\"");
-        Expect.that(text.replace("<unk>", "?").length() == 16, "after the prefix \"time\" there must be 12 characters: \""
-                + text + "\"");
+    void returnsThePrefixAndTheRequestedNumberOfCharacters(NDManager manager, Draw draw) {
+        check("time", 12, manager, draw);
     }
 
     @ParameterizedTest(name = "prefix \"{0}\"")
-    @ValueSource(strings = {"time", "time traveller", "t", "lllll", " time ", "tiZme"})
+    @ValueSource(strings = {"time", "time traveller", "t", "lllll", " time ", "tiZme", "TIme", "at"})
     @Order(2)
     void writesTheMostLikelyCharactersAtALowTemperature(String prefix, NDManager manager, Draw draw) {
         check(prefix, 20, manager, draw);
@@ -61,73 +62,65 @@ class TemperatureSamplingTest {
         check("time", 0, manager, draw);
     }
 
-    private void check(String prefix, int n, NDManager manager, Draw draw) {
-        String actual = TemperatureSampling.sample(prefix, n, COLD, automaton, vocabulary, manager, random(draw));
-        Expect.text("sample(\"" + prefix + "\", " + n + ") at temperature " + COLD, actual,
-                automaton.text(prefix, n, vocabulary), new Misreadings(automaton, vocabulary).slips(prefix, n));
+    @Test
+    void writesASingleCharacter(NDManager manager, Draw draw) {
+        check("time t", 1, manager, draw);
     }
 
-    /** The logits of the six tokens, in no order. */
-    private static final double[] LOGITS = {NEVER, 0, 2, -3, 1, -1};
+    @Test
+    void countsAWrittenUnknownAsOneCharacter(NDManager manager, Draw draw) {
+        check("time", 40, Automaton.withUnknown(TOKENS.size()), manager, draw); // <unk> is written four times
+    }
 
-    /** Six tokens at four temperatures: a right solution fails with a chance below 1e-10, see Frequencies. */
+    private void check(String prefix, int n, NDManager manager, Draw draw) {
+        check(prefix, n, automaton, manager, draw);
+    }
+
+    private void check(String prefix, int n, Automaton model, NDManager manager, Draw draw) {
+        WrittenText.ofDrawn(model, vocabulary).check("sample(\"" + prefix + "\", " + n + ") at temperature " + COLD, prefix, n,
+                () -> TemperatureSampling.sample(prefix, n, COLD, model, vocabulary, manager, random(draw)));
+    }
+
+    /** Many logits are alike, so that the chance of the largest depends much on how chance is used. */
+    private static final double[] LOGITS = {-2, 0, 2, NEVER, 0, 0, 0, 0, 0, 1, -1};
+
+    /** Eleven tokens at five temperatures: a right solution fails with a chance below 1e-10, see Frequencies. */
     @ParameterizedTest(name = "T = {0}")
-    @ValueSource(floats = {2, 0.5f, 1, 50})
+    @ValueSource(floats = {2, 0.5f, 1, 50, 0.1f})
     @Order(3)
     void drawsEachCharacterByItsProbability(float temperature, NDManager manager, Draw draw) {
-        float[] row = new float[LOGITS.length];
+        Vocabulary letters = vocabulary(List.of("<unk>", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
+        String text = TemperatureSampling.sample("a", MANY, temperature, sameRows(LOGITS), letters, manager, random(draw));
+        int[] counts = counts(text, letters);
+        checkCounts(counts, LOGITS, temperature, SamplingSlips.fits(counts, LOGITS, temperature));
+    }
+
+    private static void checkCounts(int[] counts, double[] logits, float temperature, Map<String, Boolean> slips) {
+        double[] expected = SamplingSlips.softmax(logits, temperature);
+        int drawn = Arrays.stream(counts).sum();
+        Expect.result("the characters drawn (T = " + temperature + ")", Frequencies.fit(counts, expected), slips, () -> "of "
+                + drawn + " characters drawn at temperature " + Figures.of(temperature) + ",\n    " + Arrays.toString(counts)
+                + " are each of the tokens, expected about\n    " + Arrays.toString(Arrays.stream(expected)
+                        .mapToLong(p -> Math.round(p * drawn)).toArray()) + ",\nsince their logits are "
+                + Arrays.stream(logits).mapToObj(logit -> logit == NEVER ? "-∞" : Figures.of(logit)).toList());
+    }
+
+    private static Markov sameRows(double[] logits) {
+        float[] row = new float[logits.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = (float) LOGITS[i];
+            row[i] = (float) logits[i];
         }
         float[][] rows = new float[row.length][];
         Arrays.fill(rows, row);
-        Vocabulary letters = vocabulary(List.of("<unk>", "a", "b", "c", "d", "e"));
-        String text = TemperatureSampling.sample("a", MANY, temperature, new Markov(rows), letters, manager, random(draw));
-        int[] counts = new int[row.length];
-        text.replace("<unk>", "?").substring(1).chars().forEach(c -> counts[(int) letters.getIndex(Character.toString(c))]++);
-        double[] expected = softmax(LOGITS, temperature);
-        Expect.result("the characters drawn", Frequencies.fit(counts, expected), slips(counts, temperature),
-                () -> String.format(Locale.ROOT,
-                "of %d characters drawn at temperature %s\n    %s are each of the tokens, expected about\n    %s", MANY,
-                temperature, Arrays.toString(counts),
-                Arrays.stream(expected).mapToObj(p -> String.valueOf(Math.round(p * MANY))).collect(Collectors.joining(", ",
-                        "[", "]"))));
+        return new Markov(rows);
     }
 
-    private static Map<String, Boolean> slips(int[] counts, float t) {
-        double[] uniform = new double[LOGITS.length];
-        Arrays.fill(uniform, 1.0 / uniform.length);
-        double[] likely = new double[LOGITS.length];
-        likely[2] = 1;
-        Map<String, double[]> known = new LinkedHashMap<>();
-        known.put("the most likely character is taken, and nothing is drawn", likely);
-        known.put("the temperature is left out, or divided out again: divide the logits by it, then take softmax",
-                softmax(LOGITS, 1));
-        known.put("probabilities are divided by the temperature: divide the logits, then take softmax once",
-                divided(softmax(LOGITS, 1), t));
-        known.put("the logits are multiplied by the temperature; divide them", softmax(LOGITS, 1 / t));
-        known.put("the temperature is applied after softmax: divide the logits, then take softmax once",
-                softmax(softmax(LOGITS, 1), t));
-        known.put("softmax is taken twice", softmax(softmax(LOGITS, t), 1));
-        known.put("every token is equally likely, whatever its logit", uniform);
-        return known.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                slip -> Frequencies.fit(counts, slip.getValue())));
-    }
-
-    /** Returns the shares if these numbers, which do not add up to 1, are used as probabilities; the last one gets the rest. */
-    private static double[] divided(double[] probabilities, double temperature) {
-        double[] shares = new double[probabilities.length];
-        double rest = 1;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = Math.min(rest, probabilities[i] / temperature);
-            rest -= shares[i];
-        }
-        shares[shares.length - 1] += rest;
-        return shares;
-    }
-
-    private static double[] softmax(double[] logits, double temperature) {
-        return CrossEntropy.softmax(Arrays.stream(logits).map(logit -> logit / temperature).toArray());
+    /** Counts the tokens written after a prefix of one character. */
+    private static int[] counts(String text, Vocabulary letters) {
+        int[] counts = new int[(int) letters.size()];
+        Pattern.compile("<unk>|.").matcher(text.substring(1)).results()
+                .forEach(token -> counts[(int) letters.getIndex(token.group())]++);
+        return counts;
     }
 
     /** After each letter, one of the next two comes, with equal chance; always the same has a chance of 2^-299. */
@@ -142,85 +135,75 @@ class TemperatureSamplingTest {
             logits[i][i % n + 1] = 0;
             logits[i][(i + 1) % n + 1] = 0;
         }
-        String text = TemperatureSampling.sample("c", 300, 1, new Markov(logits), vocabulary(letters), manager, random(draw));
+        Markov net = new Markov(logits);
+        String text = TemperatureSampling.sample("c", 300, 1, net, vocabulary(letters), manager, random(draw));
         int[] steps = new int[n];
         for (int i = 1; i < text.length(); i++) {
-            steps[Math.floorMod(text.charAt(i) - text.charAt(i - 1), n)]++;
+            int step = Math.floorMod(text.charAt(i) - text.charAt(i - 1), n);
+            String after = text.substring(i - 1, i);
+            String next = text.substring(i, i + 1);
+            boolean possible = step == 1 || step == 2;
+            Expect.result("the character after the last", possible, possible ? Map.of()
+                    : Map.of("another character is read than the one written: append the one that was drawn, and read it next",
+                            net.read().get(i - 1) != vocabulary(letters).getIndex(after)),
+                    () -> "the model gives \"" + next + "\" no chance after \"" + after + "\", but it is written there");
+            steps[step]++;
         }
-        Expect.that(steps[1] + steps[2] == 300, "there are characters that the model gives no chance after the one before "
-                + "them: the character that was drawn must be the one that is appended and the one that is read next");
-        Expect.that(steps[1] > 0 && steps[2] > 0, "of two characters that are equally likely always the same is taken: "
-                + "one must be drawn");
+        Expect.difference(steps[1] > 0 && steps[2] > 0, () -> "of two characters that are equally likely always the same is "
+                + "taken: one must be drawn");
     }
 
     @Test
     @Order(5)
     void usesOnlyTheGivenRandom(NDManager manager) {
-        String first = flat(manager, new Random(7));
-        Expect.that(first.equals(flat(manager, new Random(7))), "two calls with the same seed write different texts: take "
+        String first = flat(manager, new Random(SEED));
+        String other = flat(manager, new Random(OTHER_SEED));
+        checkFlat(first, other);
+        Expect.that(first.equals(flat(manager, new Random(SEED))), "two calls with the same seed write different texts: take "
                 + "all chance from the Random given, none from Math.random(), the engine or a Random of your own");
-        Expect.that(!first.equals(flat(manager, new Random(8))), "two calls with different seeds write the same text: take "
+        Expect.that(!first.equals(other), "two calls with different seeds write the same text: take "
                 + "the chance from the Random given, and seed it nowhere");
-        Random random = new Random(7);
+        Random random = new Random(SEED);
         Expect.that(!flat(manager, random).equals(flat(manager, random)), "a second call with the same Random writes the "
                 + "same text: seed it nowhere");
     }
 
+    /** Tells whether nothing is drawn or one number for the whole text: the second differs from seed to seed. */
+    private void checkFlat(String text, String other) {
+        int[] counts = counts(text, vocabulary);
+        Map<String, Boolean> slips = SamplingSlips.fits(counts, FLAT, 1);
+        slips.computeIfPresent(SamplingSlips.DRAWN_ONCE, (words, fits) -> fits && !text.equals(other));
+        slips.computeIfPresent(SamplingSlips.MOST_LIKELY, (words, fits) -> fits && text.equals(other));
+        checkCounts(counts, FLAT, 1, slips);
+    }
+
     /** Draws 100 of ten equally likely characters. The chance of the same text twice is 10^-100. */
     private String flat(NDManager manager, Random random) {
-        float[][] rows = new float[TOKENS.size()][TOKENS.size()];
-        for (float[] row : rows) {
-            row[0] = NEVER;
-        }
-        return TemperatureSampling.sample("e", 100, 1, new Markov(rows), vocabulary, manager, random);
+        return TemperatureSampling.sample("e", 100, 1, sameRows(FLAT), vocabulary, manager, random);
     }
 
     /** exp(1000 / T) is infinite, even in double; softmax avoids that. */
     @Test
     void worksForLargeLogits(NDManager manager, Draw draw) {
-        float[][] rows = new float[TOKENS.size()][TOKENS.size()];
-        for (float[] row : rows) {
-            Arrays.fill(row, 800);
-            row[4] = 1000;
-        }
-        String text = TemperatureSampling.sample("e", 20, 0.1f, new Markov(rows), vocabulary, manager, random(draw));
-        String expected = "e" + "a".repeat(20);
-        Expect.that(text.equals(expected), "sample with logits of 1000 and 800 gives \"" + text + "\", expected \"" + expected
-                + "\".\nexp is taken of numbers so large that it is infinite: array.softmax does not, and by hand subtract the "
-                + "largest logit first");
+        double[] logits = new double[TOKENS.size()];
+        Arrays.fill(logits, 800);
+        logits[4] = 1000;
+        float temperature = 0.1f;
+        String text = TemperatureSampling.sample("e", 20, temperature, sameRows(logits), vocabulary, manager, random(draw));
+        int[] counts = counts(text, vocabulary);
+        checkCounts(counts, logits, temperature, SamplingSlips.fits(counts, logits, temperature));
     }
 
-    /** About every second distribution has float probabilities that add up to less than 1. Here are 50 of them. */
+    /** Probabilities in float32 often add up to slightly less than this number. */
     @Test
-    void findsATokenForTheLargestRandomNumber(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
-        TemperatureSampling.sample("e", 100, 1, net, vocabulary, manager, random(draw)); // an error here has another cause
-        try {
-            TemperatureSampling.sample("e", 100, 1, net, vocabulary, manager, new LargeRandom());
-        } catch (RuntimeException thrown) {
-            Expect.that(false, "when random.nextDouble() gives the largest number below 1, sample throws "
-                    + thrown.getClass().getSimpleName() + ": " + thrown.getMessage() + ".\nIt must draw a token. The sum of "
-                    + "float probabilities may be 0.9999999, so the number can lie behind the last\npiece of the line: then "
-                    + "take the last token");
-        }
-    }
-
-    /** A Random that gives the two largest numbers, then two ordinary ones, and so on. */
-    private static final class LargeRandom extends Random {
-
-        private static final long serialVersionUID = 1;
-
-        private int count;
-
-        LargeRandom() {
-            super(1);
-        }
-
-        @Override
-        protected int next(int bits) {
-            int ordinary = super.next(bits);
-            return count++ % 4 < 2 ? -1 >>> (Integer.SIZE - bits) : ordinary; // nextDouble calls this twice
-        }
+    void worksForTheLargestRandomNumber(NDManager manager, Draw draw) {
+        Parameters parameters = Parameters.draw(draw, TOKENS.size(), 9);
+        parameters.bQ()[0] = NEVER;
+        String text = TemperatureSampling.sample("time", 100, 2, new GivenRnn(manager, parameters), vocabulary, manager,
+                new LargestRandom());
+        Expect.difference(!text.contains("<unk>"), () -> "sample writes <unk>, which the model gives no chance, if the random "
+                + "number is the largest below 1: \"" + text + "\".\nProbabilities may add up to 0.9999999, and then "
+                + "the number is behind the last piece: take the last token");
     }
 
     @Test
@@ -252,10 +235,21 @@ class TemperatureSamplingTest {
         LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
         int seed = draw.integer(1, 1_000_000);
         String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
-        String actual = TemperatureSampling.sample("time", 60, 1, new TwoPartState(net), vocabulary, manager,
+        String actual = TemperatureSampling.sample("time", 60, 1, TwoPartState.handedOnWhole(net), vocabulary, manager,
                 new Random(seed));
-        Expect.that(actual.equals(expected), () -> "sample with a model whose state is two arrays gives \"" + actual
-                + "\",\nexpected \"" + expected + "\".\nOnly one of the state's arrays is kept: hand the whole list on");
+        Expect.difference(actual.equals(expected), () -> "sample with a model whose state is two arrays gives \"" + actual
+                + "\",\nexpected \"" + expected + "\", as with the same model and seed and a state of one array");
+    }
+
+    @Test
+    void doesNotChangeTheParameters(NDManager manager, Draw draw) {
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        List<NDArray> parameters = List.copyOf(net.parameters());
+        List<double[]> before = Expect.values(net.parameters());
+        TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));
+        for (int i = 0; i < before.size(); i++) {
+            Expect.array("parameter " + i + " of the model", parameters.get(i)).isUnchanged(before.get(i), "sample");
+        }
     }
 
     private static Random random(Draw draw) {

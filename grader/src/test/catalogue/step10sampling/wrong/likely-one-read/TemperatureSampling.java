@@ -1,5 +1,5 @@
 // slip: The character drawn is written, but the most likely one is read next.
-// message: the one that is appended and the one that is read next
+// message: another character is read than the one written
 // counts: named
 package org.rnnkit.step10sampling;
 

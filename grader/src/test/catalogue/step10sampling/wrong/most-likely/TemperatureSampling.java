@@ -1,5 +1,5 @@
 // slip: The most likely character is taken, as in step 6.
-// message: the most likely character is taken, and nothing is drawn
+// message: the most likely character is written each time
 // counts: named
 package org.rnnkit.step10sampling;
 

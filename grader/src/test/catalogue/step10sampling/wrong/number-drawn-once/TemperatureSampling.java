@@ -1,5 +1,5 @@
 // slip: One number is drawn for the whole text.
-// message: characters drawn at temperature
+// message: one random number is drawn for the whole text
 // counts: named
 package org.rnnkit.step10sampling;
 

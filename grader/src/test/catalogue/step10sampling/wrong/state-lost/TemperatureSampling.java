@@ -1,5 +1,5 @@
 // slip: The new state is not taken over.
-// message: sample("
+// message: every character begins with a new state
 // counts: named
 package org.rnnkit.step10sampling;
 

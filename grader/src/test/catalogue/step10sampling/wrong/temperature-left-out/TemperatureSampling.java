@@ -1,5 +1,5 @@
 // slip: The logits go to softmax as they are.
-// message: the temperature is left out
+// message: the temperature has no effect
 // counts: named
 package org.rnnkit.step10sampling;
 

@@ -1,5 +1,5 @@
 // slip: H is not transposed.
-// message: what it was multiplied with is
+// message: dW = X.transpose().matMul(dY)
 // counts: named
 package org.rnnkit.step12backward;
 

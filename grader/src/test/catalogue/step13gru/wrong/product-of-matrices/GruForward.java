@@ -1,5 +1,5 @@
 // slip: R ⊙ H is a product of matrices.
-// message: ⊙ is no product of matrices
+// message: The gates are multiplied element by element
 // counts: named
 package org.rnnkit.step13gru;
 

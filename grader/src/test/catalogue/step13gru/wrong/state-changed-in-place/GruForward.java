@@ -1,5 +1,5 @@
 // slip: The mixture is made in the state given.
-// message: forward changed the state given
+// message: because H is changed in place
 // counts: named
 package org.rnnkit.step13gru;
 

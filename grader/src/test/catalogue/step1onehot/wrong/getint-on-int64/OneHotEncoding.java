@@ -1,5 +1,5 @@
 // slip: Single tokens are read with getInt, which int64 tokens don't have.
-// message: Tokens come as int32 (in training) or as int64 (in prediction)
+// message: Tokens come as int32 or as int64, here as int64
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The tokens are read as int32 only; a prediction gives int64.
-// message: Tokens come as int32 (in training) or as int64 (in prediction)
+// message: Tokens come as int32 or as int64, here as int64
 // counts: named
 package org.rnnkit.step1onehot;
 

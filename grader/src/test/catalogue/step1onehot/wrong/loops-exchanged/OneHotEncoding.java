@@ -1,5 +1,5 @@
 // slip: The loops over batch and time are exchanged in the result.
-// message: check which axis each loop walks
+// message: (or the loops over batch and time are exchanged)
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The loop counts time steps, but takes rows.
-// message: a row is taken for a time step
+// message: numSteps is taken for batchSize
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The loops take the batch size for the number of steps as well.
-// message: check which axis each loop walks
+// message: batchSize is taken for numSteps
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The biases are made from Java ints.
-// message: Only arrays of floating-point numbers have gradients
+// message: A parameter is made of whole numbers
 // counts: named
 package org.rnnkit.step2parameters;
 

@@ -1,5 +1,5 @@
 // slip: The Java array has the values of one row only.
-// message: The shape given to create needs 10 values, but the Java array has 5
+// message: values, but the Java array has
 // counts: named
 package org.rnnkit.step3state;
 

@@ -1,5 +1,5 @@
 // slip: The loop walks along the batch's axis instead of time's.
-// message: take X of one time step
+// message: the loop may go over the batch instead of time
 // counts: named
 package org.rnnkit.step4rnn;
 

@@ -1,5 +1,5 @@
 // slip: The parameters are counted from 1.
-// message: The list has fewer arrays
+// message: There is no parameter 5
 // counts: named
 package org.rnnkit.step4rnn;
 

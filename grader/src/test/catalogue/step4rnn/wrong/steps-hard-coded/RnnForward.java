@@ -1,5 +1,5 @@
 // slip: The loop runs 35 times, whatever the inputs' shape is.
-// message: t must stay below inputs.getShape().get(0)
+// message: the loop ends before numSteps
 // counts: named
 package org.rnnkit.step4rnn;
 

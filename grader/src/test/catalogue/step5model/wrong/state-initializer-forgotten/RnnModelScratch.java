@@ -1,5 +1,5 @@
 // slip: The state initializer is never stored in its field.
-// message: Write this.stateInitializer = stateInitializer;
+// message: because the constructor doesn't fill it
 // counts: named
 package org.rnnkit.step5model;
 

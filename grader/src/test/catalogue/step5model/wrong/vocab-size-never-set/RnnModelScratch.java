@@ -1,5 +1,5 @@
 // slip: vocabSize is never stored in its field.
-// message: as happens when the field vocabSize was never set
+// message: Does the constructor fill the field
 // counts: named
 package org.rnnkit.step5model;
 

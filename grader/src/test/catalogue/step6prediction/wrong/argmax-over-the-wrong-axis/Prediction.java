@@ -1,5 +1,5 @@
 // slip: argMax looks along the batch, so that the answer is always the first token.
-// message: characters, but there are
+// message: argMax(0) compares rows
 // counts: named
 package org.rnnkit.step6prediction;
 

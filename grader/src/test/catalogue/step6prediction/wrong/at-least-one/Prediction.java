@@ -1,5 +1,5 @@
 // slip: One character is generated even if none is asked for.
-// message: the prefix does not come back as it was given
+// message: one character is written even if none is asked for
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The warm-up's state is thrown away: generating starts from a new one.
-// message: ) gives "time
+// message: the warm-up's state is thrown away: generation begins with a new one
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The next character is drawn at random from the probabilities; the most likely one is asked for.
-// message: "time
+// message: take the most likely character, and draw nothing
 // counts: named
 package org.rnnkit.step6prediction;
 

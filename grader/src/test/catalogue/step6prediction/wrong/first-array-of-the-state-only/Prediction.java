@@ -1,5 +1,5 @@
 // slip: Only the first array of the state goes on to the next character.
-// message: ) gives "time
+// message: one of them from one call and the other from another call
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The prefix is read in one call, but the first row of the logits is used instead of the last.
-// message: there is no warm-up: only the prefix's last character is read
+// message: the first row of the logits is taken instead of the last
 // counts: named
 package org.rnnkit.step6prediction;
 

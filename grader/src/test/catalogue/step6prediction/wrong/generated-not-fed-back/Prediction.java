@@ -1,5 +1,5 @@
 // slip: The prefix's last character is read again and again instead of what was generated.
-// message: the characters written are not read in turn: the prefix's last one is read again and again
+// message: the characters written are not read in turn: the same one is read again and again
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The least likely character is taken instead of the most likely.
-// message: ) gives "time
+// message: argMax, not argMin
 // counts: named
 package org.rnnkit.step6prediction;
 

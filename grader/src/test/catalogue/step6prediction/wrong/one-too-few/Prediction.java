@@ -1,5 +1,5 @@
 // slip: One character too few is generated.
-// message: characters, but there are
+// message: one character too few is written
 // counts: named
 package org.rnnkit.step6prediction;
 

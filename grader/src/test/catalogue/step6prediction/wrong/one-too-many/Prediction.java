@@ -1,5 +1,5 @@
 // slip: One character too many is generated.
-// message: characters, but there are
+// message: one character too many is written
 // counts: named
 package org.rnnkit.step6prediction;
 

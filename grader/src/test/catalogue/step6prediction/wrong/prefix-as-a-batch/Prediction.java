@@ -1,5 +1,5 @@
 // slip: The prefix's characters become sequences of a batch instead of the steps of one sequence.
-// message: there is no warm-up: only the prefix's last character is read
+// message: give the whole prefix, if at once, as tokens (1, its length)
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The prefix is changed to lower case; it is to come back as it was.
-// message: the prefix does not come back as it was given
+// message: capital letters are read as small ones
 // counts: named
 package org.rnnkit.step6prediction;
 

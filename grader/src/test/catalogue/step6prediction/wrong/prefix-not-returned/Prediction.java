@@ -1,5 +1,5 @@
 // slip: Only what was generated is returned, without the prefix.
-// message: the result must begin with the prefix
+// message: the prefix is missing
 // counts: named
 package org.rnnkit.step6prediction;
 

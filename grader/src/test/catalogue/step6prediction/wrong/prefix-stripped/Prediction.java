@@ -1,5 +1,5 @@
 // slip: Spaces at the prefix's ends are dropped; they are characters like any other.
-// message: ) gives "time
+// message: spaces at its ends are dropped
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The text is put together, but the prefix is what is returned.
-// message: characters, but there are
+// message: only the prefix is returned
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: The state is kept in a static field, so that the next call goes on from it.
-// message: the prefix's first character is never read
+// message: Every call begins with net.beginState(manager, 1)
 // counts: named
 package org.rnnkit.step6prediction;
 

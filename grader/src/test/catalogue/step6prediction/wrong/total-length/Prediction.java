@@ -1,5 +1,5 @@
 // slip: numPredictions is taken for the length of the whole text, prefix included.
-// message: characters, but there are
+// message: the prefix does not count
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: An unknown character of the prefix comes back as <unk> in the text returned.
-// message: the prefix does not come back as it was given
+// message: the prefix is changed where it is returned
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -1,5 +1,5 @@
 // slip: Only the prefix's last character is read; the others never reach the state.
-// message: there is no warm-up: only the prefix's last character is read
+// message: only the prefix's last character has been read: there is no warm-up
 // counts: named
 package org.rnnkit.step6prediction;
 

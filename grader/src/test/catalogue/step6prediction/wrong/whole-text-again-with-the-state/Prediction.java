@@ -1,5 +1,5 @@
 // slip: The whole text is read again for each character, on top of a state that knows it.
-// message: ) gives "time
+// message: the whole text is read again for each character
 // counts: named
 package org.rnnkit.step6prediction;
 

@@ -250,7 +250,8 @@ public final class Expect {
             throw stub;
         } catch (RuntimeException thrown) {
             throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException that says what is wrong, but "
-                    + "threw " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+                    + "threw " + thrown.getClass().getSimpleName()
+                    + (thrown instanceof NullPointerException ? "" : ": " + thrown.getMessage()));
         }
         throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
     }

@@ -16,8 +16,8 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 /**
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
  * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
- * frequencies of the characters are compared with them. Then come bad arguments, texts that depend on the Random only, and
- * random numbers behind the sum of the float probabilities.
+ * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only; in
+ * one of them {@code <unk>} may be drawn. For the last text, all random numbers are the largest below 1.
  */
 final class TemperatureSamplingCheck implements StepCheck {
 
@@ -31,31 +31,36 @@ final class TemperatureSamplingCheck implements StepCheck {
     private static final List<Double> BAD_TEMPERATURES = List.of(0.0, -1.0, Double.NaN);
     /** The number of questions with a network; a hash of the tokens is asked after them. */
     private static final int NETWORKS = 4;
-    /** The number of the question with the largest random numbers, the last one. */
-    private static final int LARGE = 9;
+    private static final int ALIKE = 3;
+    private static final int UNKNOWN_DRAWN = 9;
+    private static final int LARGEST = 10;
     private static final int MAX_SEED = 1_000_000;
 
     @Override
     public int questions() {
-        return LARGE + 1;
+        return 11;
     }
 
     @Override
     public ProbePayload question(Draw draw, int number) {
         ProbePayload question = new ProbePayload().with("text", TEXT).with("seed", draw.integer(1, MAX_SEED));
-        if (number >= NETWORKS && number != LARGE) {
+        if (number >= NETWORKS && number != LARGEST) {
             return ofHash(question, draw, number - NETWORKS);
         }
         boolean cold = number % 2 == 0;
         Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
-        if (number == LARGE) {
-            return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", 1).with("large", 1)
+        if (number == LARGEST) {
+            return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", 2).with("largest", 1)
                     .with("numPredictions", CHOICES), p);
         }
         if (!cold) {
             p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
                     Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
+        }
+        if (number == ALIKE) { // noise of another kind shows where many logits are alike
+            Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
+            p.bQ()[draw.integer(1, TEXT.length())] = 1;
         }
         double warm = number % 4 == 1 ? 2 : 0.5;
         return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", cold ? COLD : warm)
@@ -64,11 +69,12 @@ final class TemperatureSamplingCheck implements StepCheck {
 
     /** Asks for texts of a model with two choices, or for the rejection of a bad argument. */
     private static ProbePayload ofHash(ProbePayload question, Draw draw, int number) {
-        question.with("choices", 2).with("numPredictions", CHOICES);
+        question.with("choices", 2).with("least", number == UNKNOWN_DRAWN - NETWORKS ? 0 : 1)
+                .with("numPredictions", CHOICES);
         if (number == 0) {
             return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
         }
-        question.with("prefix", prefix(draw) + UNKNOWN);
+        question.with("prefix", " " + prefix(draw) + UNKNOWN + " ");
         if (number > BAD_TEMPERATURES.size()) {
             return question.with("temperature", 1);
         }
@@ -94,14 +100,9 @@ final class TemperatureSamplingCheck implements StepCheck {
         String text = answer.texts().get("text");
         String prefix = question.texts().get("prefix");
         int length = question.integer("numPredictions");
-        if (question.numbers().containsKey("large")) {
-            AnswerAssert.number("the length for the largest random numbers", answer.numbers().get("length"),
-                    prefix.length() + length, 0);
-            return;
-        }
         Vocabulary vocabulary = CharacterVocabulary.of(TEXT);
         if (question.numbers().containsKey("choices")) {
-            compareChoices(answer, vocabulary, prefix, length);
+            compareChoices(question, answer, vocabulary);
             return;
         }
         double temperature = question.numbers().get("temperature");
@@ -111,6 +112,9 @@ final class TemperatureSamplingCheck implements StepCheck {
         }
         AnswerAssert.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
                 "the text is not the prefix and " + length + " characters more");
+        if (question.numbers().containsKey("largest")) {
+            return; // a token without a chance, <unk>, would make the text longer
+        }
         int[] counts = new int[TEXT.length() + 1];
         text.substring(prefix.length()).chars().forEach(c -> counts[(int) vocabulary.getIndex(Character.toString(c))]++);
         double[] logits = RnnQuestions.of(question).bQ();
@@ -120,9 +124,9 @@ final class TemperatureSamplingCheck implements StepCheck {
     }
 
     /** Each of the texts has one of two characters at each place. Two texts are the same by chance with 2^-50. */
-    private static void compareChoices(ProbePayload answer, Vocabulary vocabulary, String prefix, int length) {
+    private static void compareChoices(ProbePayload question, ProbePayload answer, Vocabulary vocabulary) {
         for (String name : List.of("text", "text of the same seed", "text of the same random", "text of another seed")) {
-            HashReader.compare("the " + name, answer.texts().get(name), 2, vocabulary, prefix, length);
+            HashReader.compare("the " + name, answer.texts().get(name), vocabulary, question);
         }
         String text = answer.texts().get("text");
         AnswerAssert.that(text.equals(answer.texts().get("text of the same seed")),

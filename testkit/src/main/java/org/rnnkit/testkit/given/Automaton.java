@@ -6,7 +6,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -16,10 +19,16 @@ import org.rnnkit.toolkit.RnnOutput;
  */
 public final class Automaton implements LanguageModel {
 
-    private static final int STATES = 9_973;
+    /** So many that two texts hardly ever lead to the same state, and few enough for float32 to be exact. */
+    private static final int STATES = 8_388_593;
 
     private final int vocabSize;
+    private final int firstPredicted;
     private final List<NDArray> made = new ArrayList<>();
+
+    /** The tokens that were read on the way to each state of this call. */
+    private final Map<Integer, List<Integer>> texts = new HashMap<>(Map.of(0, List.of()));
+    private final List<List<Integer>> read = new ArrayList<>();
 
     /**
      * Makes the model.
@@ -27,7 +36,29 @@ public final class Automaton implements LanguageModel {
      * @param vocabSize the number of tokens; token 0, unknown, is never predicted
      */
     public Automaton(int vocabSize) {
+        this(vocabSize, 1);
+    }
+
+    private Automaton(int vocabSize, int firstPredicted) {
         this.vocabSize = vocabSize;
+        this.firstPredicted = firstPredicted;
+    }
+
+    /** Returns a model that predicts every token, the unknown one, too. */
+    public static Automaton withUnknown(int vocabSize) {
+        return new Automaton(vocabSize, 0);
+    }
+
+    /** Notes that a new call of the step begins: states of earlier calls are wrong from now on. */
+    public void newCall() {
+        texts.clear();
+        texts.put(0, List.of());
+        read.clear();
+    }
+
+    /** Returns what was read in this call: after each token, the tokens from the beginning of its text. */
+    public List<List<Integer>> read() {
+        return List.copyOf(read);
     }
 
     /** Returns the state after one more token. */
@@ -37,7 +68,21 @@ public final class Automaton implements LanguageModel {
 
     /** Returns the most likely token in a state. */
     public int likely(int state) {
-        return 1 + (state / 3 + state % 11) % (vocabSize - 1);
+        return firstPredicted + (state / 3 + state % 11) % (vocabSize - firstPredicted);
+    }
+
+    /** Returns the token with the smallest logit in a state. */
+    int leastLikely(int state) {
+        return likely(state) == vocabSize - 1 ? vocabSize - 2 : vocabSize - 1;
+    }
+
+    /** Returns the token with the second largest logit in a state. */
+    int secondLikely(int state) {
+        return likely(state) == 0 ? 1 : 0;
+    }
+
+    int vocabSize() {
+        return vocabSize;
     }
 
     /** Returns the text that a right prediction gives. */
@@ -62,35 +107,72 @@ public final class Automaton implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        if (tokens.getShape().dimension() != 2) {
-            throw new AssertionError("the model was given tokens of shape " + tokens.getShape()
-                    + ", expected [batchSize, numSteps], here [1, 1] or [1, more]");
-        }
-        int batchSize = (int) tokens.getShape().get(0);
-        int numSteps = (int) tokens.getShape().get(1);
-        Number[] flat = tokens.toArray();
-        float[] states = state.singletonOrThrow().toFloatArray();
+        requireOneText(tokens.getShape());
+        requireOneState(state);
+        Number[] given = tokens.toArray();
+        int at = (int) state.get(0).toFloatArray()[0];
+        List<Integer> text = text(at);
         // All logits are slightly below 0, so code that starts a search for the largest with 0 fails.
-        float[] logits = new float[numSteps * batchSize * vocabSize];
+        float[] logits = new float[given.length * vocabSize];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = -2 - i % vocabSize / (float) vocabSize;
         }
-        for (int t = 0; t < numSteps; t++) {
-            for (int b = 0; b < batchSize; b++) {
-                states[b] = next((int) states[b], flat[b * numSteps + t].intValue());
-                logits[(t * batchSize + b) * vocabSize + likely((int) states[b])] = -1.5f;
-            }
+        for (int t = 0; t < given.length; t++) {
+            int token = given[t].intValue();
+            Expect.that(token >= 0 && token < vocabSize, () -> "the model was given the token " + token + ", but the "
+                    + "vocabulary has only the indices 0 to " + (vocabSize - 1) + ". A character's index is "
+                    + "vocabulary.getIndex, and the most likely token's is argMax(1) of the last row of the logits; argMax() "
+                    + "without an axis counts on over all rows");
+            at = next(at, token);
+            text = append(text, token);
+            texts.put(at, text);
+            read.add(text);
+            logits[t * vocabSize + likely(at)] = -1.5f;
         }
         NDManager owner = state.getManager();
-        NDArray scores = owner.create(logits, new Shape(numSteps * batchSize, vocabSize));
-        NDArray after = owner.create(states, new Shape(batchSize, 1));
+        NDArray scores = owner.create(logits, new Shape(given.length, vocabSize));
+        NDArray after = owner.create(new float[] {at}, new Shape(1, 1));
         made.add(scores);
         made.add(after);
         return new RnnOutput(scores, new NDList(after));
     }
 
+    private static List<Integer> append(List<Integer> text, int token) {
+        List<Integer> longer = new ArrayList<>(text);
+        longer.add(token);
+        return longer;
+    }
+
+    private static void requireOneText(Shape tokens) {
+        Expect.that(tokens.dimension() == 2, () -> "the model was given tokens of shape " + tokens + ", expected "
+                + "[batchSize, numSteps]: (1, 1) for one character, as create(new long[][] {{token}}) makes it");
+        Expect.that(tokens.get(0) == 1, () -> "the model was given tokens of shape " + tokens + ", which are " + tokens.get(0)
+                + " texts of length " + tokens.get(1) + ". A prefix is one text: its tokens are (1, " + tokens.size() + ")");
+    }
+
+    private void requireOneState(NDList state) {
+        Expect.that(state.size() == 1, () -> "the model was given a state of " + state.size() + " arrays, but beginState and "
+                + "forward return one array");
+        Shape shape = state.get(0).getShape();
+        Expect.that(!shape.equals(new Shape(1, vocabSize)), "the model was given its logits as the state: the next call needs "
+                + "output.state()");
+        Expect.that(shape.equals(new Shape(1, 1)), () -> "the model was given a state of shape " + shape + ", but beginState("
+                + "manager, 1) and forward return (1, 1)");
+    }
+
+    /** Returns the tokens read on the way to a state that the model is given. */
+    private List<Integer> text(int state) {
+        Expect.that(texts.containsKey(state), "the model was given a state that neither beginState nor forward has returned in "
+                + "this call. Every call begins with net.beginState(manager, 1); keep the state in a local variable, not in a "
+                + "field, which would keep it for the next call, and hand output.state() on as it is");
+        return texts.get(state);
+    }
+
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
+        Expect.that(batchSize == 1, () -> "the model was asked for a state of " + batchSize + " sequences. A text is one "
+                + "sequence, however long it is: call net.beginState(manager, 1), and give the whole prefix, if at once, "
+                + "as tokens (1, its length)");
         NDArray begin = manager.zeros(new Shape(batchSize, 1));
         made.add(begin);
         return new NDList(begin);

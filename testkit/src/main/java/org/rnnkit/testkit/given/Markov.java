@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -11,6 +13,7 @@ import org.rnnkit.toolkit.RnnOutput;
 public final class Markov implements LanguageModel {
 
     private final float[][] logits;
+    private final List<Integer> read = new ArrayList<>();
 
     /**
      * Makes the model.
@@ -23,10 +26,11 @@ public final class Markov implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        Number[] read = tokens.transpose().toArray();
-        float[][] rows = new float[read.length][];
+        Number[] given = tokens.transpose().toArray();
+        float[][] rows = new float[given.length][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = logits[read[i].intValue()];
+            rows[i] = logits[given[i].intValue()];
+            read.add(given[i].intValue());
         }
         return new RnnOutput(state.getManager().create(rows), new NDList(state.get(0).duplicate()));
     }
@@ -39,5 +43,10 @@ public final class Markov implements LanguageModel {
     @Override
     public NDList parameters() {
         return new NDList();
+    }
+
+    /** Returns all tokens read, in order. */
+    public List<Integer> read() {
+        return List.copyOf(read);
     }
 }

@@ -2,103 +2,178 @@ package org.rnnkit.testkit.given;
 
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.rnnkit.testkit.Slip;
+import java.util.stream.Stream;
 
-/** Known wrong ways of reading a prefix or the characters predicted after it, and what an {@link Automaton} then writes. */
-public final class Misreadings {
+/** Known wrong ways to read a prefix and the characters written after it. */
+final class Misreadings extends KnownTexts {
 
-    private final Automaton automaton;
-    private final Vocabulary vocabulary;
+    private final int first;
+    private final int last;
+    /** The state before the prefix's last token. */
+    private final int beforeLast;
 
-    /**
-     * Prepares the search for a mistake.
-     *
-     * @param automaton the model that wrote the text
-     * @param vocabulary the model's tokens
-     */
-    public Misreadings(Automaton automaton, Vocabulary vocabulary) {
-        this.automaton = automaton;
-        this.vocabulary = vocabulary;
+    Misreadings(Automaton automaton, Vocabulary vocabulary, String prefix, int n) {
+        super(automaton, vocabulary, prefix, n);
+        first = tokens.get(0);
+        last = tokens.get(tokens.size() - 1);
+        beforeLast = state(0, tokens.subList(0, tokens.size() - 1));
+        addWarmUps();
+        addGenerations();
+        addUnusualCharacters();
     }
 
-    /**
-     * Returns the known slips and what is written with each.
-     *
-     * @param prefix the prefix
-     * @param n the number of characters to predict
-     * @return the slips
-     */
-    public Slip[] slips(String prefix, int n) {
-        Map<String, String> known = new LinkedHashMap<>();
-        int whole = state(0, prefix);
-        int allButLast = state(0, prefix.substring(0, prefix.length() - 1));
-        int last = token(prefix, prefix.length() - 1);
-        known.put("there is no warm-up: only the prefix's last character is read", goOn(Automaton.next(0, last), n));
-        known.put("warm-up reads only the first character, or the state is lost on the way",
-                goOn(Automaton.next(0, token(prefix, 0)), n));
-        known.put("warm-up ends one character early: the prefix's last character is never read", goOn(allButLast, n));
-        known.put("the prefix's last character is read twice: in warm-up, and again for the first prediction",
-                goOn(Automaton.next(whole, last), n));
-        known.put("the prefix's first character is never read", goOn(state(0, prefix.substring(1)), n));
-        known.put("the characters written are not read in turn: the prefix's last one is read again and again",
-                repeating(whole, last, n));
-        known.put("the state is not kept between predictions", goOnWithout(whole, n, whole));
-        known.put("the state begins anew for every prediction", goOnWithout(whole, n, 0));
-        known.put("every character begins with a new state", goOnWithout(Automaton.next(0, last), n, 0));
-        known.put("a character that the vocabulary lacks is left out", goOn(state(0, without(prefix, "")), n));
-        known.put("a character that the vocabulary lacks is read as a space", goOn(state(0, without(prefix, " ")), n));
-        known.put("capital letters are read as small ones", goOn(state(0, prefix.toLowerCase(Locale.ROOT)), n));
-        known.put("the prefix is not taken as it is: spaces at its ends are dropped",
-                goOn(state(0, prefix.isBlank() ? " " : prefix.strip()), n));
-        List<Slip> slips = new ArrayList<>();
-        known.forEach((words, written) -> slips.add(Slip.of(words, prefix + written)));
-        slips.add(Slip.of("only what is written is returned: the prefix is missing", goOn(whole, n)));
-        return slips.toArray(Slip[]::new);
-    }
-
-    private String without(String prefix, String instead) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < prefix.length(); i++) {
-            text.append(token(prefix, i) == 0 ? instead : prefix.charAt(i));
+    /** Adds a mistake after which the model writes as it should, but from other states. */
+    private void addState(String words, int... states) {
+        for (int state : states) {
+            add(words, prefix + goOn(state, n));
         }
-        return text.length() == 0 ? prefix : text.toString();
     }
 
-    private int token(String text, int at) {
-        return (int) vocabulary.getIndex(text.substring(at, at + 1));
-    }
-
-    private int state(int from, String text) {
-        int state = from;
-        for (int i = 0; i < text.length(); i++) {
-            state = Automaton.next(state, token(text, i));
+    private void addWarmUps() {
+        addState("only the prefix's last character has been read: there is no warm-up, or its state is thrown away",
+                next(0, last));
+        addState("warm-up reads only the first character, or the state is lost on the way", next(0, first));
+        addState("warm-up ends one character early: the prefix's last character is never read", beforeLast,
+                tokens.size() == 1 ? whole : beforeLast);
+        addState("the prefix's last character is read twice: in warm-up, and again for the first prediction",
+                next(whole, last));
+        addState("the prefix's first character is never read", state(0, tokens.subList(1, tokens.size())),
+                tokens.size() == 1 ? whole : state(0, tokens.subList(1, tokens.size())));
+        addState("the whole prefix is read twice", state(whole, tokens));
+        addState("the prefix is read backwards, from its last character to its first", state(0, reversed(tokens)));
+        addState("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character",
+                tokens.size() == 1 ? whole : next(0, 0));
+        addState("every character of the prefix is read as <unk>: getIndex needs the character as a String, not its number",
+                state(0, Collections.nCopies(tokens.size(), 0)));
+        addState("a token is read before the prefix that does not belong to it: begin with its first character",
+                state(next(0, 0), tokens), state(next(0, space()), tokens));
+        addState("a token is read after the prefix that does not belong to it", next(whole, 0), next(whole, space()));
+        addState("every character is read into the state twice", state(0,
+                tokens.stream().flatMap(token -> Stream.of(token, token)).toList()));
+        int guessed = next(0, first);
+        for (int i = 1; i < tokens.size(); i++) {
+            guessed = next(guessed, automaton.likely(guessed));
         }
-        return state;
+        addState("in warm-up the model's guesses are read instead of the prefix's characters", guessed);
     }
 
-    private String goOn(int state, int n) {
-        return automaton.goOn(state, n, vocabulary);
+    private void addGenerations() {
+        add("the first guess after the prefix is left out: it is the first character to write",
+                prefix + join(generate(whole, n + 1).stream().skip(1).toList()));
+        add("the characters written are not read in turn: the same one is read again and again",
+                repeating(last), repeating(first), repeating(0));
+        add("the state is not kept between predictions", goOnFrom(whole, whole), goOnFrom(whole, beforeLast));
+        add("the state begins anew for every prediction", goOnFrom(whole, 0));
+        add("every character begins with a new state", goOnFrom(next(0, last), 0));
+        add("every prediction is made from the prefix alone: the characters written are never read",
+                prefix + token(automaton.likely(whole)).repeat(n));
+        int guess = automaton.likely(whole);
+        add("the first character is right, and then the warm-up's state is thrown away: generation begins with a new one",
+                n == 0 ? prefix : prefix + token(guess) + goOn(next(0, guess), n - 1));
+        add("the characters written are read one step late", late(true), late(false));
+        add("the whole text is read again for each character, on top of a state that has read it already",
+                readAgain(whole, false), readAgain(state(whole, tokens), false),
+                readAgain(whole, true), readAgain(state(whole, tokens), true));
+        add("forward is called twice for each character, and the second time with the state that has read it",
+                twice());
+        add("the first row of the logits is taken instead of the last: it is the guess after the first character",
+                firstRow(), prefix + token(automaton.likely(next(0, first))).repeat(n));
     }
 
-    private String repeating(int state, int token, int n) {
-        StringBuilder text = new StringBuilder();
-        for (int at = state, i = 0; i < n; i++, at = Automaton.next(at, token)) {
-            text.append(vocabulary.getToken(automaton.likely(at)));
+    private void addUnusualCharacters() {
+        addRead("a character that the vocabulary lacks is left out", known(""), known("").isEmpty() ? prefix : known(""));
+        addRead("a character that the vocabulary lacks is read as a space", known(" "));
+        int unknown = tokens.indexOf(0);
+        addRead("warm-up ends at the first character that the vocabulary lacks",
+                unknown < 0 ? prefix : prefix.substring(0, unknown));
+        addRead("capital letters are read as small ones: <unk> is what the model must read",
+                prefix.toLowerCase(Locale.ROOT));
+        addRead("the prefix is read in capital letters", prefix.toUpperCase(Locale.ROOT));
+        addRead("the prefix is not taken as it is: spaces at its ends are dropped", prefix.strip(),
+                prefix.isBlank() ? " " : prefix.strip(), prefix.stripLeading(), prefix.stripTrailing());
+        addRead("the prefix's spaces are left out", prefix.replace(" ", ""));
+    }
+
+    /** Adds a mistake in which another text is read than the prefix; it may be returned, too. */
+    private void addRead(String words, String... instead) {
+        for (String read : instead) {
+            String written = goOn(state(0, tokens(read)), n);
+            add(words, prefix + written, read + written);
+        }
+    }
+
+    private int space() {
+        return tokens(" ").get(0);
+    }
+
+    private String repeating(int token) {
+        StringBuilder text = new StringBuilder(prefix);
+        for (int at = whole, i = 0; i < n; i++, at = next(at, token)) {
+            text.append(token(automaton.likely(at)));
         }
         return text.toString();
     }
 
     /** Writes a text in which every prediction after the first reads one character from the same state. */
-    private String goOnWithout(int first, int n, int from) {
-        StringBuilder text = new StringBuilder();
-        for (int at = first, i = 0; i < n; i++) {
-            text.append(vocabulary.getToken(automaton.likely(at)));
-            at = Automaton.next(from, automaton.likely(at));
+    private String goOnFrom(int begin, int from) {
+        StringBuilder text = new StringBuilder(prefix);
+        for (int at = begin, i = 0; i < n; i++) {
+            text.append(token(automaton.likely(at)));
+            at = next(from, automaton.likely(at));
         }
         return text.toString();
+    }
+
+    /** Reads each token when the next one is written already; before that, the prefix's last one again or nothing. */
+    private String late(boolean lastAgain) {
+        StringBuilder text = new StringBuilder(prefix);
+        int state = whole;
+        int waiting = last;
+        for (int i = 0; i < n; i++) {
+            int token = automaton.likely(state);
+            text.append(token(token));
+            if (i > 0 || lastAgain) {
+                state = next(state, waiting);
+            }
+            waiting = token;
+        }
+        return text.toString();
+    }
+
+    /** Reads the text so far before each token after the first. */
+    private String readAgain(int begin, boolean lettersOfUnknown) {
+        StringBuilder written = new StringBuilder();
+        List<Integer> text = new ArrayList<>(tokens);
+        int state = begin;
+        for (int i = 0; i < n; i++) {
+            String token = token(automaton.likely(state));
+            written.append(token);
+            text.addAll(lettersOfUnknown ? tokens(token) : List.of(automaton.likely(state)));
+            state = state(state, text);
+        }
+        return prefix + written;
+    }
+
+    private String twice() {
+        StringBuilder text = new StringBuilder(prefix);
+        int state = whole;
+        int token = last;
+        for (int i = 0; i < n; i++) {
+            token = automaton.likely(next(state, token));
+            text.append(token(token));
+            state = next(state, token);
+        }
+        return text.toString();
+    }
+
+    private String firstRow() {
+        if (n == 0) {
+            return prefix;
+        }
+        int token = automaton.likely(next(0, first));
+        return prefix + token(token) + goOn(next(whole, token), n - 1);
     }
 }

@@ -4,6 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -12,6 +16,8 @@ import org.rnnkit.toolkit.RnnOutput;
 public final class TwoPartState implements LanguageModel {
 
     private final LanguageModel net;
+    private final boolean whole;
+    private final Set<List<List<Float>>> returned = new HashSet<>();
 
     /**
      * Wraps a network.
@@ -19,13 +25,32 @@ public final class TwoPartState implements LanguageModel {
      * @param net a network whose state is one array [batchSize, numHiddens]
      */
     public TwoPartState(LanguageModel net) {
+        this(net, false);
+    }
+
+    private TwoPartState(LanguageModel net, boolean whole) {
         this.net = net;
+        this.whole = whole;
+    }
+
+    /**
+     * Wraps a network, and refuses a state whose arrays come from different calls.
+     *
+     * @param net a network whose state is one array [batchSize, numHiddens]
+     * @return the model
+     */
+    public static TwoPartState handedOnWhole(LanguageModel net) {
+        return new TwoPartState(net, true);
     }
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
         Expect.that(state.size() == 2, "this model keeps two arrays of state, but was given " + state.size()
                 + ": keep every array of output.state(), not only the first");
+        List<List<Float>> given = values(state);
+        Expect.that(!whole || returned.contains(given) || !isKnown(given, 0) || !isKnown(given, 1),
+                "this model keeps two arrays of state, but was given one of them from one call and the other from another "
+                        + "call: hand on all arrays of output.state()");
         RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
         return new RnnOutput(output.logits(), split(output.state()));
     }
@@ -40,8 +65,18 @@ public final class TwoPartState implements LanguageModel {
         return net.parameters();
     }
 
-    private static NDList split(NDList state) {
+    private boolean isKnown(List<List<Float>> given, int part) {
+        return returned.stream().anyMatch(state -> state.get(part).equals(given.get(part)));
+    }
+
+    private static List<List<Float>> values(NDList state) {
+        return state.stream().map(array -> Arrays.stream(array.toArray()).map(Number::floatValue).toList()).toList();
+    }
+
+    private NDList split(NDList state) {
         NDArray h = state.singletonOrThrow();
-        return new NDList(h.get(":, 0:1"), h.get(":, 1:"));
+        NDList parts = new NDList(h.get(":, 0:1"), h.get(":, 1:"));
+        returned.add(values(parts));
+        return parts;
     }
 }

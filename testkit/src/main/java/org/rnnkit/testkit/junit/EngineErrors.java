@@ -46,7 +46,7 @@ final class EngineErrors {
      *
      * @param yaml its content
      * @return the meanings in it
-     * @throws IOException if it is no list of entries with says, means and, if wanted, calledBy and general
+     * @throws IOException if it is no list of entries with says, means and, if wanted, calledBy, general and inTest
      */
     static EngineErrors parse(InputStream yaml) throws IOException {
         return new EngineErrors(List.of(YAML.readValue(yaml, Entry[].class)));
@@ -57,6 +57,11 @@ final class EngineErrors {
         return entries.stream().flatMap(entry -> entry.meaning(thrown).stream()).findFirst();
     }
 
+    /** Returns the meaning of the first entry that fits an exception in a test's own computation. */
+    Optional<Meaning> meaningInTest(Thrown thrown) {
+        return new EngineErrors(entries.stream().filter(Entry::inTest).toList()).meaning(thrown);
+    }
+
     /**
      * One meaning.
      *
@@ -64,9 +69,10 @@ final class EngineErrors {
      *     such as "EngineException: too many indices"
      * @param calledBy the array's method that the step's code must have called, such as "mul"; null for any
      * @param general whether the meaning only says what happened, without leading to the mistake
+     * @param inTest whether the meaning is also right for what a test computes with a step's result, such as its gradients
      * @param means the meaning, for the student; {1} stands for the expression's first group
      */
-    private record Entry(List<Pattern> says, String calledBy, boolean general, String means) {
+    private record Entry(List<Pattern> says, String calledBy, boolean general, boolean inTest, String means) {
 
         Entry {
             if (says == null || says.isEmpty() || says.stream().anyMatch(text -> text == null || text.pattern().isBlank())) {

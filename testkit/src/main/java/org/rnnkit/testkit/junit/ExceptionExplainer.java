@@ -22,12 +22,13 @@ final class ExceptionExplainer {
     }
 
     /**
-     * Finds the meaning in this step, or else the one in any step. An exception in a test's own computation with a step's
-     * results has only the latter, and it does not lead to the mistake.
+     * Finds the meaning in this step, or else the one in any step. If the exception comes from a test's own computation with a
+     * step's results, the latter does not lead to the mistake.
      */
     private static Optional<Meaning> meaning(Thrown thrown, EngineErrors stepErrors) {
         if (!thrown.isInStep()) {
-            return COMMON.meaning(thrown).map(known -> Meaning.general(known.text()));
+            return stepErrors.meaningInTest(thrown)
+                    .or(() -> COMMON.meaning(thrown).map(known -> Meaning.general(known.text())));
         }
         return stepErrors.meaning(thrown).or(() -> COMMON.meaning(thrown)).or(() -> JavaErrors.meaning(thrown));
     }

@@ -13,7 +13,7 @@ public final class Frequencies {
     /**
      * Tells whether counts fit. Of n draws, the count of an outcome with probability p differs from n p by more than x with
      * a chance of at most 2 exp(-x² / (2 (n p (1 - p) + x / 3))) (Bernstein). Here x makes that chance {@link #CHANCE}.
-     * Step 10's test looks at 24 outcomes, its check at 32, so that each rejects right draws with a chance below 1e-10.
+     * Step 10's test looks at 77 outcomes, its check at 32, so that each rejects right draws with a chance below 1e-10.
      *
      * @param counts the count of each outcome
      * @param probabilities the probabilities of the outcomes; where one is 0, the count must be 0

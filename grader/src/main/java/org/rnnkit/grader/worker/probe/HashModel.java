@@ -22,6 +22,7 @@ final class HashModel implements LanguageModel {
 
     private final int vocabSize;
     private final int choices;
+    private final int least;
     private final List<NDArray> made = new ArrayList<>();
 
     /**
@@ -29,10 +30,12 @@ final class HashModel implements LanguageModel {
      *
      * @param vocabSize the number of tokens
      * @param choices the number of tokens that may come next
+     * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
      */
-    HashModel(int vocabSize, int choices) {
+    HashModel(int vocabSize, int choices, int least) {
         this.vocabSize = vocabSize;
         this.choices = choices;
+        this.least = least;
     }
 
     @Override
@@ -43,6 +46,9 @@ final class HashModel implements LanguageModel {
         }
         int batchSize = (int) tokens.getShape().get(0);
         int numSteps = (int) tokens.getShape().get(1);
+        if (state.stream().anyMatch(array -> !array.getShape().equals(new Shape(batchSize, 1)))) {
+            throw new IllegalStateException("the model needs a state of as many sequences as the tokens have");
+        }
         Number[] read = tokens.toArray();
         float[] first = state.get(0).toFloatArray();
         float[] second = state.get(1).toFloatArray();
@@ -53,7 +59,7 @@ final class HashModel implements LanguageModel {
             for (int t = 0; t < numSteps; t++) {
                 hash = hash.read(read[row * numSteps + t].intValue());
                 for (int choice = 0; choice < choices; choice++) {
-                    logits[(t * batchSize + row) * vocabSize + hash.next(choice, vocabSize)] = LIKELY;
+                    logits[(t * batchSize + row) * vocabSize + hash.next(choice, vocabSize, least)] = LIKELY;
                 }
             }
             first[row] = hash.first();

@@ -13,7 +13,7 @@ final class PredictionProbe implements Probe {
     public ProbePayload ask(Arguments given) {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
         if (given.has("choices")) {
-            HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"));
+            HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
             NDManager owner = given.owner("the manager given");
             String text = given.call(() -> predict(given, model, vocabulary, owner));
             // A second time, because no state of the first call may be left.

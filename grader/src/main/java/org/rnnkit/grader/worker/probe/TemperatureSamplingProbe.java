@@ -7,25 +7,18 @@ import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
-/**
- * The probe of step 10: the random text that a network writes, its length for the largest random numbers, or four texts of a
- * model that shows each token it has read.
- */
+/** The probe of step 10: the random text that a network writes, or four texts of a model that shows each token it has read. */
 final class TemperatureSamplingProbe implements Probe {
 
     @Override
     public ProbePayload ask(Arguments given) {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
-        if (given.has("large")) {
-            return new ProbePayload().with("length",
-                    sample(given, RnnModelScratchProbe.model(given), vocabulary, given.manager(), new LargeRandom()).length());
-        }
-        Random random = new Random(given.integer("seed"));
+        Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
         if (!given.has("choices")) {
             return new ProbePayload().with("text",
                     sample(given, RnnModelScratchProbe.model(given), vocabulary, given.manager(), random));
         }
-        HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"));
+        HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
         NDManager owner = given.owner("the manager given");
         ProbePayload answer = new ProbePayload();
         answer.with("text", given.call(() -> sample(given, model, vocabulary, owner, random)));
@@ -41,21 +34,25 @@ final class TemperatureSamplingProbe implements Probe {
                 given.number("temperature"), model, vocabulary, manager, random));
     }
 
-    /** A Random that gives the two largest numbers, then two ordinary ones, and so on. */
-    private static final class LargeRandom extends Random {
+    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
+    private static final class LargestRandom extends Random {
 
-        private static final long serialVersionUID = 1;
+        private static final long serialVersionUID = 1L;
 
-        private int count;
-
-        LargeRandom() {
-            super(1);
+        @Override
+        public double nextDouble() {
+            return Math.nextDown(1.0);
         }
 
         @Override
-        protected int next(int bits) {
-            int ordinary = super.next(bits);
-            return count++ % 4 < 2 ? -1 >>> (Integer.SIZE - bits) : ordinary; // nextDouble calls this twice
+        public float nextFloat() {
+            return Math.nextDown(1f);
+        }
+
+        /** Without this method, Java would wait for a smaller number. */
+        @Override
+        public double nextGaussian() {
+            return 1;
         }
     }
 }

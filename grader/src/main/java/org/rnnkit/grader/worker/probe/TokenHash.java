@@ -28,10 +28,11 @@ public record TokenHash(int first, int second) {
      * Returns one of the most likely next tokens.
      *
      * @param choice the number of the choice, from 0
-     * @param vocabSize the number of tokens; token 0, unknown, never comes next
+     * @param vocabSize the number of tokens
+     * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
      * @return the token
      */
-    public int next(int choice, int vocabSize) {
-        return 1 + (first / 3 + second / 7 + choice) % (vocabSize - 1);
+    public int next(int choice, int vocabSize, int least) {
+        return least + (first / 3 + second / 7 + choice) % (vocabSize - least);
     }
 }

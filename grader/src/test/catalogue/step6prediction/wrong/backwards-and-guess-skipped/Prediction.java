@@ -1,0 +1,45 @@
+// slip: The prefix is read backwards, and the first guess is not written.
+// message: must have read exactly that
+// counts: symptom
+package org.rnnkit.step6prediction;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+public final class Prediction {
+
+    private Prediction() {}
+
+    public static String predict(String prefix, int numPredictions, LanguageModel net, Vocabulary vocabulary,
+            NDManager manager) {
+        if (prefix.isEmpty()) {
+            throw new IllegalArgumentException("prefix is empty");
+        }
+        StringBuilder text = new StringBuilder(prefix);
+        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDList state = net.beginState(scoped, 1);
+            NDArray logits = null;
+            for (int i = prefix.length() - 1; i >= 0; i--) {
+                long token = vocabulary.getIndex(prefix.substring(i, i + 1));
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                state = output.state();
+                logits = output.logits();
+            }
+            long token = numPredictions > 0 ? logits.argMax(1).getLong() : 0;
+            for (int n = 0; n < numPredictions; n++) {
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                state = output.state();
+                logits = output.logits();
+                token = logits.argMax(1).getLong();
+                text.append(vocabulary.getToken(token));
+            }
+        }
+        return text.toString();
+    }
+}

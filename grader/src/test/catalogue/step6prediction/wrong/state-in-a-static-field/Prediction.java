@@ -1,0 +1,46 @@
+// slip: The state is a static field that is begun only once.
+// message: Every call begins with net.beginState(manager, 1)
+// counts: named
+package org.rnnkit.step6prediction;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+public final class Prediction {
+
+    private static NDList state;
+
+    private Prediction() {}
+
+    public static String predict(String prefix, int numPredictions, LanguageModel net, Vocabulary vocabulary,
+            NDManager manager) {
+        if (prefix.isEmpty()) {
+            throw new IllegalArgumentException("prefix is empty");
+        }
+        StringBuilder text = new StringBuilder(prefix);
+        if (state == null) {
+            state = net.beginState(NDManager.newBaseManager(), 1);
+        }
+        try (NDManager scoped = manager.newSubManager()) {
+            NDArray logits = null;
+            for (int i = 0; i < prefix.length(); i++) {
+                long token = vocabulary.getIndex(prefix.substring(i, i + 1));
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                state = output.state();
+                logits = output.logits();
+            }
+            for (int n = 0; n < numPredictions; n++) {
+                long token = logits.argMax(1).getLong();
+                text.append(vocabulary.getToken(token));
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                state = output.state();
+                logits = output.logits();
+            }
+        }
+        return text.toString();
+    }
+}

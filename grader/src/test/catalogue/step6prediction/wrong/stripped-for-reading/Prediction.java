@@ -1,0 +1,45 @@
+// slip: The prefix comes back whole, but is read without the spaces at its ends.
+// message: spaces at its ends are dropped
+// counts: named
+package org.rnnkit.step6prediction;
+
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+public final class Prediction {
+
+    private Prediction() {}
+
+    public static String predict(String prefix, int numPredictions, LanguageModel net, Vocabulary vocabulary,
+            NDManager manager) {
+        if (prefix.isEmpty()) {
+            throw new IllegalArgumentException("prefix is empty");
+        }
+        StringBuilder text = new StringBuilder(prefix);
+        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            String trimmed = prefix.trim();
+            NDList state = net.beginState(scoped, 1);
+            NDArray logits = null;
+            for (int i = 0; i < trimmed.length(); i++) {
+                long token = vocabulary.getIndex(trimmed.substring(i, i + 1));
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                state = output.state();
+                logits = output.logits();
+            }
+            for (int n = 0; n < numPredictions; n++) {
+                long token = logits.argMax(1).getLong();
+                text.append(vocabulary.getToken(token));
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state);
+                state = output.state();
+                logits = output.logits();
+            }
+        }
+        return text.toString();
+    }
+}

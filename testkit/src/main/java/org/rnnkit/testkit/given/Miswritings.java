@@ -1,0 +1,130 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Known wrong ways to choose the characters after a prefix and to return the text. */
+final class Miswritings extends KnownTexts {
+
+    /** A choice of the next token in a state. */
+    private interface Choice {
+
+        int choose(int state);
+    }
+
+    Miswritings(Automaton automaton, Vocabulary vocabulary, String prefix, int n, boolean draws) {
+        super(automaton, vocabulary, prefix, n);
+        if (!draws) {
+            addChoices();
+        }
+        addUnknownWritten();
+        addLengths();
+        addPrefixes();
+    }
+
+    private void addChoices() {
+        add("the least likely character is taken: argMax, not argMin", choosing(automaton::leastLikely));
+        add("the second most likely character is taken", choosing(automaton::secondLikely));
+        add("the token taken is 0 (<unk>) each time: argMax(0) compares rows, and argMax(1) the tokens; a search for the "
+                + "largest logit must not begin with 0, because all may be below", choosing(state -> 0));
+        int size = automaton.vocabSize();
+        for (int shift : new int[] {1, size - 1}) {
+            add("the index of the most likely token is shifted by one: the vocabulary counts from 0, as argMax does",
+                    choosing(state -> (automaton.likely(state) + shift) % size),
+                    prefix + generate(whole, n).stream().map(token -> token((token + shift) % size))
+                            .collect(Collectors.joining()));
+        }
+        add("the search for the largest logit leaves out the last token", choosing(state
+                -> automaton.likely(state) == size - 1 ? automaton.secondLikely(state) : automaton.likely(state)));
+        add("the search for the largest logit leaves out the first token, <unk>", choosing(state
+                -> automaton.likely(state) == 0 ? automaton.secondLikely(state) : automaton.likely(state)));
+        add("the token's index is written instead of the token: vocabulary.getToken(index)",
+                prefix + generate(whole, n).stream().map(String::valueOf).collect(Collectors.joining()));
+    }
+
+    private void addUnknownWritten() {
+        List<Integer> right = generate(whole, n);
+        StringBuilder counted = new StringBuilder(prefix);
+        for (int i = 0; counted.length() < prefix.length() + n; i++) {
+            counted.append(token(right.get(i)));
+        }
+        add("a written <unk> counts as five characters: count the tokens, not the text's length", counted.toString(),
+                (prefix + join(right)).substring(0, prefix.length() + n));
+        StringBuilder text = new StringBuilder(prefix);
+        StringBuilder lastLetter = new StringBuilder(prefix);
+        int state = whole;
+        int other = whole;
+        for (int i = 0; i < n; i++) {
+            String written = token(automaton.likely(state));
+            text.append(written);
+            state = state(state, tokens(written));
+            lastLetter.append(token(automaton.likely(other)));
+            other = next(other, tokens(lastLetter.substring(lastLetter.length() - 1)).get(0));
+        }
+        add("a written <unk> is read as five characters: keep the token's index, and let the model read that",
+                text.toString(), lastLetter.toString());
+        add("only the first character of a written token is appended: <unk> has five",
+                prefix + right.stream().map(token -> token(token).substring(0, 1)).collect(Collectors.joining()));
+        add("a written <unk> is left out or shown in another way: append vocabulary.getToken as it is",
+                prefix + join(right).replace("<unk>", ""), prefix + join(right).replace("<unk>", " "),
+                prefix + join(right).replace("<unk>", "?"),
+                prefix + join(generate(whole, 6 * n + 6).stream().filter(token -> token != 0).limit(n).toList()));
+    }
+
+    private void addLengths() {
+        addLength("one character too few is written", n - 1);
+        addLength("one character too many is written", n + 1);
+        addLength("one character is written even if none is asked for", Math.max(1, n));
+        addLength("numPredictions is taken for the length of the whole text: the prefix does not count",
+                n - prefix.length());
+        addLength("numPredictions counts the warm-up, too", n - prefix.length() + 1);
+        addLength("only the prefix is returned: what is written after it is lost", 0);
+    }
+
+    private void addLength(String words, int length) {
+        add(words, prefix + goOn(whole, Math.max(0, length)));
+    }
+
+    private void addPrefixes() {
+        String written = goOn(whole, n);
+        add("only what is written is returned: the prefix is missing", written);
+        add("the prefix is returned twice", prefix + prefix + written);
+        add("the prefix comes back without its first character", prefix.substring(1) + written);
+        add("the prefix comes back without its last character", prefix.substring(0, prefix.length() - 1) + written);
+        add("the prefix comes back with its last character twice", prefix + prefix.substring(prefix.length() - 1) + written);
+        add("the prefix is changed where it is returned: it comes back as it was given",
+                prefix.toLowerCase(Locale.ROOT) + written, prefix.strip() + written, prefix.stripTrailing() + written,
+                prefix.stripLeading() + written, join(tokens) + written, known("") + written, known(" ") + written);
+        List<Integer> right = generate(whole, n);
+        add("the characters are written in reverse order", prefix + join(reversed(right)), join(reversed(right)) + prefix,
+                new StringBuilder(prefix + written).reverse().toString());
+        List<Integer> guesses = new ArrayList<>();
+        int state = 0;
+        for (int token : tokens) {
+            state = next(state, token);
+            guesses.add(automaton.likely(state));
+        }
+        guesses.remove(guesses.size() - 1);
+        String all = join(guesses) + written;
+        add("the guesses of the warm-up are returned, too: they are thrown away", prefix + all,
+                prefix.charAt(0) + all, all, prefix + join(Stream.concat(guesses.stream(), right.stream()).limit(n).toList()));
+        add("something is put between the characters: append them one after the other",
+                String.join(" ", (prefix + written).split("")), prefix + String.join(" ", right.stream()
+                        .map(this::token).toList()), prefix + right.stream().map(this::token).toList());
+    }
+
+    private String choosing(Choice choice) {
+        StringBuilder text = new StringBuilder(prefix);
+        int state = whole;
+        for (int i = 0; i < n; i++) {
+            int token = choice.choose(state);
+            text.append(token(token));
+            state = next(state, token);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.rnnkit.testkit.Expect;
+
+/** A check of the text that a step writes with an {@link Automaton}. Its message says what the model had read meanwhile. */
+public final class WrittenText {
+
+    private static final Pattern TOKEN = Pattern.compile("<unk>|.");
+    private static final int MOST_SHOWN = 5;
+
+    private static final int LONGEST_SHOWN = 16;
+
+    private final Automaton automaton;
+    private final Vocabulary vocabulary;
+    private final boolean draws;
+
+    private WrittenText(Automaton automaton, Vocabulary vocabulary, boolean draws) {
+        this.automaton = automaton;
+        this.vocabulary = vocabulary;
+        this.draws = draws;
+    }
+
+    /**
+     * Prepares checks of a step that takes the most likely character.
+     *
+     * @param automaton the model that the step is given
+     * @param vocabulary the model's tokens
+     * @return the checks
+     */
+    public static WrittenText ofMostLikely(Automaton automaton, Vocabulary vocabulary) {
+        return new WrittenText(automaton, vocabulary, false);
+    }
+
+    /**
+     * Prepares checks of a step that draws each character, at a temperature so low that it draws the most likely one.
+     *
+     * @param automaton the model that the step is given
+     * @param vocabulary the model's tokens
+     * @return the checks
+     */
+    public static WrittenText ofDrawn(Automaton automaton, Vocabulary vocabulary) {
+        return new WrittenText(automaton, vocabulary, true);
+    }
+
+    /**
+     * Calls the step, and compares its text with the right one and with those of all known mistakes.
+     *
+     * @param call the call in words; what follows a bracket belongs to the case
+     * @param prefix the prefix
+     * @param n the number of tokens to write
+     * @param step the call
+     */
+    public void check(String call, String prefix, int n, Supplier<String> step) {
+        automaton.newCall();
+        String actual = step.get();
+        Expect.that(actual != null, () -> call + " returned null");
+        String expected = automaton.text(prefix, n, vocabulary);
+        Map<String, Boolean> slips = new LinkedHashMap<>();
+        for (KnownTexts known : List.of(new Misreadings(automaton, vocabulary, prefix, n),
+                new Miswritings(automaton, vocabulary, prefix, n, draws))) {
+            known.texts().forEach((words, texts) -> slips.put(words, texts.contains(actual)));
+        }
+        Expect.result(call, actual.equals(expected), slips, () -> call + " gives \"" + actual + "\",\nexpected \"" + expected
+                + "\".\n" + difference(actual, prefix, n));
+    }
+
+    private String difference(String actual, String prefix, int n) {
+        if (!actual.startsWith(prefix)) {
+            return "The text does not begin with the prefix as it was given";
+        }
+        List<Integer> text = tokens(prefix, Pattern.compile("."));
+        List<Integer> written = tokens(actual.substring(prefix.length()), TOKEN);
+        if (written.size() != n) {
+            return "After the prefix there must be " + characters(n) + ", but there are " + written.size()
+                    + (actual.contains("<unk>") ? "; <unk> counts as one" : "");
+        }
+        return reading(text, written);
+    }
+
+    /** Finds the first token before which the model had not read the text up to it. */
+    private String reading(List<Integer> prefix, List<Integer> written) {
+        List<List<Integer>> read = automaton.read();
+        List<Integer> text = new ArrayList<>(prefix);
+        int last = -1;
+        for (int token : written) {
+            int at = read.indexOf(text);
+            if (at < 0) {
+                String instead = read.stream().skip(last + 1L).distinct().limit(MOST_SHOWN).map(this::quoted)
+                        .collect(Collectors.joining(", then "));
+                return "Before it writes the character after " + quoted(text) + ", the model must have read exactly that, but "
+                        + "it had read" + (last < 0 ? " " : " after " + quoted(read.get(last)) + " ")
+                        + (instead.isEmpty() ? "nothing" : instead);
+            }
+            last = at;
+            text.add(token);
+        }
+        return "The model has read the right characters each time. So look at how the next character is found: "
+                + (draws ? "divide the last row of the logits by the temperature, take softmax along axis 1, and draw a token"
+                        : "the largest logit of the last row, its index along axis 1, and the vocabulary's "
+                                + "token with that index");
+    }
+
+    private String quoted(List<Integer> text) {
+        int from = Math.max(0, text.size() - LONGEST_SHOWN);
+        return text.stream().skip(from).map(vocabulary::getToken)
+                .collect(Collectors.joining("", from > 0 ? "\"…" : "\"", "\""));
+    }
+
+    private List<Integer> tokens(String text, Pattern token) {
+        return token.matcher(text).results().map(match -> (int) vocabulary.getIndex(match.group())).toList();
+    }
+
+    private static String characters(int n) {
+        return n + (n == 1 ? " character" : " characters");
+    }
+}
