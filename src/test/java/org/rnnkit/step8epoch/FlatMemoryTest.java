@@ -1,6 +1,5 @@
 package org.rnnkit.step8epoch;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import java.util.stream.Stream;
@@ -80,8 +79,8 @@ class FlatMemoryTest {
     private static String cause(int left) {
         return switch (left) {
             case 1 -> ".\nIt is the last state kept: close it when the epoch is over";
-            case 3 -> ", one a minibatch.\nIt is the kept state: detach() it from the manager that it was made on, and close the "
-                    + "one that it replaces";
+            case 3 -> ", one a minibatch.\nIt is the kept state: detach() it from the manager that it was made on, and close "
+                    + "the one that it replaces";
             default -> SCOPE;
         };
     }

@@ -64,9 +64,6 @@ public final class MinibatchWatch implements LanguageModel {
         Shape shape = state.getShape();
         Expect.that(shape.equals(new Shape(batchSize, numHiddens)), () -> given + "a state of shape " + shape + ", expected ("
                 + batchSize + ", " + numHiddens + "), a row for each sequence of this minibatch" + likely(shape));
-        Expect.that(!state.hasGradient(), "The state still hangs on the graph of the minibatch before: it is kept, but not "
-                + "detached. Keep the result of stopGradient(), a new array, for every array of the state; detach() only takes "
-                + "an array from its manager");
     }
 
     private String likely(Shape shape) {
@@ -74,8 +71,8 @@ public final class MinibatchWatch implements LanguageModel {
             return ".\nKeep output.state(), not the logits or tokens";
         }
         return calls == 1 ? ".\nGive net.beginState the batchSize, getShape().get(0) of its tokens"
-                : ".\nWith random sampling call net.beginState for every minibatch, with its own batchSize: the last one may be "
-                        + "smaller";
+                : ".\nWith random sampling call net.beginState for every minibatch, with its own batchSize: the last one may "
+                        + "be smaller";
     }
 
     @Override

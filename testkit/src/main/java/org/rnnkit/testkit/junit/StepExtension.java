@@ -105,6 +105,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         } finally {
             RequiresStep.clear();
             Evidence.stop();
+            OpenCollector.forget();
         }
     }
 

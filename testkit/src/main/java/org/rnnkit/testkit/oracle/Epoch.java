@@ -156,8 +156,8 @@ public final class Epoch {
 
     private static List<Minibatch> chosen(List<Minibatch> all, Set<Slip> with) {
         int from = with.contains(Slip.FIRST_MINIBATCH_LEFT_OUT) ? 1 : 0;
-        int to = with.contains(Slip.FIRST_MINIBATCH_ONLY) ? 1 : all.size() - (with.contains(Slip.LAST_MINIBATCH_LEFT_OUT) ? 1 : 0);
-        return all.subList(from, to);
+        int leftOut = with.contains(Slip.LAST_MINIBATCH_LEFT_OUT) ? 1 : 0;
+        return all.subList(from, with.contains(Slip.FIRST_MINIBATCH_ONLY) ? 1 : all.size() - leftOut);
     }
 
     private static double loss(double[][] logits, int[] labels, Set<Slip> with) {
