@@ -52,23 +52,28 @@ class SamplesTest {
                         bias.addi(step);
                     }
                 }, 3, manager, (epoch, r) -> { });
+        if (updates[0] == 0) {
+            return; // another test says so
+        }
         int minibatches = TrainingTest.MINIBATCHES;
         Expect.result("the moment when the samples are written", endWith(result, updates[0]), Map.of(
                 "the samples are written before the last epoch: predict after the loop",
                 endWith(result, updates[0] - minibatches),
-                "the samples are written after the first epoch: predict after the loop", endWith(result, minibatches)),
+                "the samples are written after the first epoch: predict after the loop", endWith(result, minibatches),
+                "spaces at the end of a sample are cut off: a space is a character like any other",
+                result.samples().equals(PREFIXES)),
                 () -> "the samples are not those of the model after the last epoch, which repeats \""
                         + TrainingTest.TOKENS.get(likely(updates[0])) + "\":\n" + String.join("\n", result.samples()));
     }
 
-    /** Returns the token that is the most likely after a number of updates; token 0 never is. */
+    /** Returns the token that is the most likely after a number of updates: never token 0, and at the end a space. */
     private static int likely(int updates) {
         int letters = TrainingTest.TOKENS.size() - 1;
-        return 1 + (updates + letters - 1) % letters;
+        return 1 + updates % letters;
     }
 
     private static boolean endWith(TrainingResult result, int updates) {
-        return result.samples().stream().allMatch(text -> text.endsWith(TrainingTest.TOKENS.get(likely(updates))));
+        return result.samples().stream().allMatch(text -> text.endsWith(TrainingTest.TOKENS.get(likely(updates)).repeat(3)));
     }
 
     static List<String> samples(LanguageModel net, NDManager manager) {

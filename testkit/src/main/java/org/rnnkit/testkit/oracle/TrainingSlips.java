@@ -48,11 +48,18 @@ public final class TrainingSlips {
         slips.put("the monitor is never told: call monitor.epochFinished after each epoch", seen.equals(new Counts(n, 0, n)));
         slips.put("the results are not added to the list that is returned", seen.equals(new Counts(n, n, 0)));
         slips.put("only one epoch's result is returned: return those of all epochs", seen.equals(new Counts(n, n, 1)));
-        slips.put("one epoch's result is missing in the list", seen.equals(new Counts(n, n, n - 1)));
+        slips.put("one epoch's result is missing in the list: add that of every epoch",
+                seen.equals(new Counts(n, n, n - 1)));
         slips.put("each result is added twice", seen.equals(new Counts(n, n, 2 * n)));
         slips.put("trainEpoch is called for each minibatch apart: give it all minibatches of dataset.getData",
                 seen.listed() == minibatches * n && seen.trained() == n);
-        slips.put("numEpochs is not used, but another number", seen.listed() != n && seen.listed() == 10 && n < 10);
+        slips.put("the results of some epochs are not in the list: add that of every epoch",
+                seen.trained() == n && seen.told() == n && seen.listed() > 0 && seen.listed() <= n);
+        slips.put("the updater is called outside trainEpoch, too: trainEpoch makes all updates",
+                seen.trained() > n && seen.trained() != Math.rint(seen.trained()) && seen.told() == n && seen.listed() == n);
+        for (int always : new int[] {1, 2, 3, 5, 10, 20, 50, 100}) {
+            slips.put("numEpochs is not used: there are always " + always + " epochs", seen.are(always));
+        }
         return slips;
     }
 
