@@ -112,9 +112,9 @@ class TrainingTest {
         }
         boolean right = seen.are(numEpochs);
         Expect.result("the numbers of epochs", right, right && numEpochs == 0 ? Map.of() : slips, () -> "with numEpochs "
-                + numEpochs + " and " + minibatches + " minibatches an epoch, the updater was called " + updates
-                + " times, expected " + numEpochs * minibatches + "; the monitor " + told.size() + " times, expected "
-                + numEpochs + "; and the results listed are " + seen.listed() + ", expected " + numEpochs);
+                + numEpochs + " and " + minibatches + " minibatches an epoch:\ncalls of the updater " + updates + ", expected "
+                + numEpochs * minibatches + "; calls of the monitor " + told.size() + ", expected " + numEpochs
+                + "; results returned " + seen.listed() + ", expected " + numEpochs);
     }
 
     /** The same with every seed: only the perplexity is compared with numbers, and its test draws its own model. */
