@@ -1,5 +1,5 @@
 // slip: The initial state is made for 32 sequences, however many there are.
-// message: Often the state was made for another number of sequences than this minibatch has.
+// message: Give net.beginState the batchSize, getShape().get(0) of its tokens
 // counts: named
 package org.rnnkit.step8epoch;
 

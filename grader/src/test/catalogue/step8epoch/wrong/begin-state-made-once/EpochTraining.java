@@ -1,5 +1,5 @@
 // slip: The first minibatch's initial state serves all; the last minibatch may be smaller.
-// message: Often the state was made for another number of sequences than this minibatch has.
+// message: With random sampling call net.beginState for every minibatch, with its own batchSize
 // counts: named
 package org.rnnkit.step8epoch;
 

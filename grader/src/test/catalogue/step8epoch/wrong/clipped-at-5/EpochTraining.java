@@ -1,5 +1,5 @@
 // slip: The gradients are clipped to a norm of 5 instead of 1.
-// message: after backward and before the update
+// message: gradients are clipped to a norm of 5 instead of 1
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The mean loss is summed once a sequence and divided by tokens, so that it is far too small.
-// message: mean losses are added up and divided by the number of tokens
+// message: each mean loss is multiplied by the number of sequences, not by the number of tokens
 // counts: named
 package org.rnnkit.step8epoch;
 

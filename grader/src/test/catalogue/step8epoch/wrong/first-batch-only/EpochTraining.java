@@ -1,5 +1,5 @@
 // slip: The method returns after the first minibatch.
-// message: calls of the updater in 3 minibatches
+// message: the epoch ends after the first minibatch: return after the loop, not in it
 // counts: named
 package org.rnnkit.step8epoch;
 

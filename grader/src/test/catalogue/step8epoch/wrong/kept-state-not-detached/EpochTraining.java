@@ -1,5 +1,5 @@
 // slip: The kept state is taken out of the scope, but not of the manager that it was made on.
-// message: and so does the batch's manager, unless you detach() it
+// message: so does the batch, unless you detach() it from the batch's manager
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The time is in milliseconds instead of seconds.
-// message: s: it is the wall time of all minibatches, in seconds
+// message: the time is in milliseconds
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: backward is missing, so that there are no gradients to learn from.
-// message: : zero means that backward had not run, or that they were zeroed before the update
+// message: the gradients are zero: backward did not run before the update, or
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The parameters are never updated.
-// message: the parameters are never updated
+// message: the updater is never called: call updater.update for every minibatch
 // counts: named
 package org.rnnkit.step8epoch;
 

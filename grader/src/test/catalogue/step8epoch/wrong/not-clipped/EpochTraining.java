@@ -1,5 +1,5 @@
 // slip: The gradients are not clipped.
-// message: after backward and before the update
+// message: gradients are not clipped when the updater gets them
 // counts: named
 package org.rnnkit.step8epoch;
 

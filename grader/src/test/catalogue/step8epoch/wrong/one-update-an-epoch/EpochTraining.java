@@ -1,5 +1,5 @@
 // slip: The update comes once at the end, with gradients piled up over all minibatches.
-// message: calls of the updater in 3 minibatches
+// message: the updater is called once for the whole epoch
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The loss given is ignored for one made here.
-// message: evaluations of the loss given in 2 minibatches
+// message: use the parameter loss, not a loss of your own
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The state is kept with random sampling and begun anew with sequential sampling.
-// message: the state is begun anew for every minibatch; with sequential sampling it goes on
+// message: the samplings are exchanged: keep the state with SEQUENTIAL
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The number of sequences is returned instead of the number of tokens.
-// message: the number of tokens is
+// message: the sequences are counted, not their tokens
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The state is kept in a static field, so that the next epoch begins with it.
-// message: Often the state was made for another number of sequences than this minibatch has.
+// message: keep the state in a local variable
 // counts: named
 package org.rnnkit.step8epoch;
 

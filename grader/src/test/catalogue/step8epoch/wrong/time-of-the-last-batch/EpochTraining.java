@@ -1,5 +1,5 @@
 // slip: The clock starts anew in every minibatch, so that only the last one is timed.
-// message: s: it is the wall time of all minibatches, in seconds
+// message: the clock is started in the loop
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: Tokens are counted as if the last minibatch were as large as the first.
-// message: the number of tokens is
+// message: as if it were as large as the first
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The update comes before backward, with gradients that are not there yet.
-// message: A value that backward needs was changed after forward: update parameters after backward,
+// message: the updater is called before backward
 // counts: named
 package org.rnnkit.step8epoch;
 

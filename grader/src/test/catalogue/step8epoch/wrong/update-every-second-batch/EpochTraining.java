@@ -1,5 +1,5 @@
 // slip: The update comes after every second minibatch, with gradients piled up.
-// message: calls of the updater in 3 minibatches
+// message: the updater is called for every second minibatch only
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: Each minibatch's update is made twice.
-// message: : zero means that backward had not run, or that they were zeroed before the update
+// message: the updater is called twice for a minibatch
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: Dividing whole numbers cuts the time off to whole seconds.
-// message: s: it is the wall time of all minibatches, in seconds
+// message: whole numbers are divided, which cuts the fraction off
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The gradients are set to zero between backward and update.
-// message: : zero means that backward had not run, or that they were zeroed before the update
+// message: or they were set to zero between backward and the update
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The epochs' results are listed last to first.
-// message: the monitor was told other results than those returned
+// message: the list returned has the results in reverse order
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The epochs' results are not put into the list.
-// message: epochs the result lists
+// message: the results are not added to the list that is returned
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: Each epoch is trained twice and only the second time is counted.
-// message: minibatches the updater given was called
+// message: each epoch is trained twice, and counted once
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The result has the last epoch only, not all of them.
-// message: epochs the result lists
+// message: only one epoch's result is returned
 // counts: named
 package org.rnnkit.step9training;
 

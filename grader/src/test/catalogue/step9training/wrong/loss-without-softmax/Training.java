@@ -1,5 +1,5 @@
 // slip: The loss is told that logits are log-probabilities already, so that the softmax is missing.
-// message: there is none. The loss must be softmax cross-entropy of logits
+// message: the loss has no softmax, as if the logits were probabilities already
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The monitor is told of epoch 0 first; epochs count from 1.
-// message: Epochs count from 1
+// message: epochs are counted from 0: they count from 1
 // counts: named
 package org.rnnkit.step9training;
 

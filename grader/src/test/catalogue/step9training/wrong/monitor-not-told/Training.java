@@ -1,5 +1,5 @@
 // slip: The monitor is never told of anything.
-// message: epochs the monitor was told of epochs
+// message: the monitor is never told: call monitor.epochFinished after each epoch
 // counts: named
 package org.rnnkit.step9training;
 

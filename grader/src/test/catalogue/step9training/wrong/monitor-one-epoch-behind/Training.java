@@ -1,5 +1,5 @@
 // slip: The monitor gets the result of the epoch before.
-// message: the monitor was told other results than those returned
+// message: the monitor gets the result of the epoch before
 // counts: named
 package org.rnnkit.step9training;
 

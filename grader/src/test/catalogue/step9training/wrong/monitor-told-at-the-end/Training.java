@@ -1,5 +1,5 @@
 // slip: The monitor hears of all epochs only when the training is over.
-// message: updates had been made: tell it after every epoch, not before and not all at the end
+// message: the monitor is told of all epochs when the training is over
 // counts: named
 package org.rnnkit.step9training;
 

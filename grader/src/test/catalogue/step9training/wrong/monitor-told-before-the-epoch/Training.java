@@ -1,5 +1,5 @@
 // slip: The monitor is told before the epoch, with nothing for a result.
-// message: the monitor was told other results than those returned
+// message: the monitor is told before the epoch is trained, without a result
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,6 +1,6 @@
 // slip: The monitor is told of every tenth epoch only.
-// message: epochs the monitor was told of epochs
-// counts: named
+// message: for 3 epochs the monitor was told of epochs [], expected [1, 2, 3]
+// counts: symptom
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,5 +1,5 @@
 // slip: The loop ends one epoch too early.
-// message: epochs the result lists
+// message: the loop ends one epoch too early
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The loop runs one epoch too many, and one even if none is asked for.
-// message: epochs the result lists
+// message: the loop runs one epoch too many
 // counts: named
 package org.rnnkit.step9training;
 

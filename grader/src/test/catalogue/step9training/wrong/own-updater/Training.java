@@ -1,5 +1,5 @@
 // slip: The updater given is ignored for a gradient descent of its own.
-// message: minibatches the updater given was called
+// message: the updater given
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The prefix is misspelt: "traveller" has two l's.
-// message: The first goes on from "time traveller", the second from "traveller"
+// message: The prefixes are "time traveller" and "traveller", exactly so
 // counts: named
 package org.rnnkit.step9training;
 

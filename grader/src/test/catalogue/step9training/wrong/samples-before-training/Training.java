@@ -1,5 +1,5 @@
 // slip: The samples are made before the training instead of after it.
-// message: Predict when the training is over
+// message: the samples are written before the training
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The samples are in the wrong order: "time traveller" comes first.
-// message: The first goes on from "time traveller", the second from "traveller"
+// message: the samples are in the wrong order: the one after "time traveller" is the first
 // counts: named
 package org.rnnkit.step9training;
 

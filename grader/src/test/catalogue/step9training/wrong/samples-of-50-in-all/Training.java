@@ -1,5 +1,5 @@
 // slip: The samples have 50 characters with the prefix instead of 50 after it.
-// message: The number of characters is not 50
+// message: 50 characters are written in all, the prefix included
 // counts: named
 package org.rnnkit.step9training;
 

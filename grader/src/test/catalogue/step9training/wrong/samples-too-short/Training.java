@@ -1,5 +1,5 @@
 // slip: The samples have 10 new characters instead of 50.
-// message: The number of characters is not 50
+// message: 10 characters follow the prefix instead of 50
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The prefixes are cut off the samples.
-// message: must go on from
+// message: the prefix is missing: a sample is the prefix and the characters after it
 // counts: named
 package org.rnnkit.step9training;
 

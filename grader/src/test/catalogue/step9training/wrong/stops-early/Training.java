@@ -1,5 +1,5 @@
 // slip: The training stops when the perplexity rises for once; all epochs are asked for.
-// message: epochs ended after
+// message: the training stops when the perplexity rises: train for all epochs
 // counts: named
 package org.rnnkit.step9training;
 

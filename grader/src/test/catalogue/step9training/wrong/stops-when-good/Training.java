@@ -1,5 +1,5 @@
 // slip: The training stops when the perplexity is good; all epochs are asked for.
-// message: go on however low the perplexity is
+// message: the training stops when the perplexity is low enough: train for all epochs
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: The last epoch's result is looked at even if there was no epoch.
-// message: Training threw IndexOutOfBoundsException at Training.java:
+// message: Zero epochs are allowed: train nothing, and return the two samples
 // counts: named
 package org.rnnkit.step9training;
 

@@ -1,5 +1,5 @@
 // slip: Zero epochs are an exception; they give the samples only.
-// message: Training threw IllegalArgumentException at Training.java:
+// message: Zero epochs are allowed: train nothing, and return the two samples
 // counts: named
 package org.rnnkit.step9training;
 

@@ -42,10 +42,12 @@ final class EpochTrainingCheck implements StepCheck {
                 .with("learningRate", draw.integer(2, 4) / 4.0)
                 .with("sampling", Sampling.values()[number % 2].name());
         for (int i = 0; i < count; i++) {
-            // Sequential sampling keeps the state, so all minibatches have one size. In random sampling the last is smaller.
-            int rows = number % 2 == 0 && i == count - 1 ? 1 : n.batchSize();
-            question.with("tokens " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
-            question.with("labels " + i, Tensor.of(draw.tokens(rows, n.numSteps(), n.vocabSize())));
+            // Sequential sampling keeps the state, so all minibatches have one size. In random sampling the last is another.
+            boolean other = number % 2 == 0 && i == count - 1;
+            int rows = other ? 1 : n.batchSize();
+            int steps = n.numSteps() + (other ? 1 : 0);
+            question.with("tokens " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
+            question.with("labels " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
         }
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         RnnQuestions.ask(question, number < 2 ? steep(p) : p);
@@ -80,11 +82,12 @@ final class EpochTrainingCheck implements StepCheck {
         String sampling = question.texts().get("sampling");
         Epoch.Result expected = expected(question);
         int[][] tokens = minibatches.get(0).tokens();
-        long count = minibatches.stream().mapToLong(minibatch -> minibatch.tokens().length).sum() * tokens[0].length;
+        long count = Arrays.stream(expected.sizes()).sum();
         String name = " of " + minibatches.size() + " " + sampling + " minibatches [" + tokens.length + ", "
                 + tokens[0].length + "]";
         AnswerAssert.number("the tokens" + name, answer.numbers().get("tokens"), count, 0);
         AnswerAssert.number("the perplexity" + name, answer.numbers().get("perplexity"), expected.perplexity(), TOLERANCE);
+        AnswerAssert.number("the calls of forward" + name, answer.numbers().get("forwards"), minibatches.size(), 0);
         AnswerAssert.number("the updates of the model's parameters" + name, answer.numbers().get("updates"),
                 minibatches.size(), 0);
         AnswerAssert.facts(answer, "each minibatch's loss is computed by the loss given",

@@ -106,6 +106,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         } finally {
             RequiresStep.clear();
             Evidence.stop();
+            OpenCollector.forget();
         }
     }
 

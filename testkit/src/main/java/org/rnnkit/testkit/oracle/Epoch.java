@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The oracle of one epoch of training with gradient descent, right or with known slips. */
 public final class Epoch {
@@ -24,9 +26,10 @@ public final class Epoch {
      * @param losses the mean loss of each minibatch
      * @param sizes the number of tokens of each minibatch
      * @param norms the gradients' norm of each minibatch before clipping
+     * @param clippedNorms the gradients' norm of each minibatch after clipping
      * @param parameters the parameters after the epoch
      */
-    public record Result(double[] losses, int[] sizes, double[] norms, Parameters parameters) {
+    public record Result(double[] losses, int[] sizes, double[] norms, double[] clippedNorms, Parameters parameters) {
 
         /** Returns exp of the mean loss per token. */
         public double perplexity() {
@@ -44,22 +47,46 @@ public final class Epoch {
         STATE_BEGUN_ANEW("the state is begun anew for every minibatch; with sequential sampling it goes on"),
         /** The state is kept with random sampling. */
         STATE_KEPT("the state of the minibatch before is kept; with random sampling each begins anew"),
+        /** The state is kept with random sampling, and begun anew with sequential sampling. */
+        SAMPLINGS_EXCHANGED("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM"),
+        /** The state after the first minibatch is the only one that is kept. */
+        FIRST_STATE_KEPT("the state after the first minibatch is kept for all others: keep the newest one"),
         /** The gradients are not clipped. */
-        NOT_CLIPPED("gradients are not clipped to a norm of 1 before the update"),
+        NOT_CLIPPED("gradients are not clipped when the updater gets them: call GradientClipping.clip with θ = 1 after "
+                + "backward and before the update"),
         /** Each gradient is clipped by its own norm. */
-        CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own"),
+        CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call"),
         /** Labels and logits are in different orders. */
         LABELS_BATCH_MAJOR("labels are flattened without transposing: logits are time-major, so labels must be too"),
         /** Tokens are used as labels. */
         TOKENS_AS_LABELS("the inputs are taken as labels"),
+        /** The labels are read and the tokens are predicted. */
+        DATA_AND_LABELS_EXCHANGED("data and labels are exchanged: the model reads the labels and must predict the inputs"),
+        /** The loss is computed from probabilities. */
+        SOFTMAX_TWICE("softmax is applied to the logits before the loss, which applies it itself"),
+        /** The loss is computed without softmax. */
+        NO_SOFTMAX("the loss has no softmax, as if the logits were probabilities already: use "
+                + "Loss.softmaxCrossEntropyLoss()"),
+        /** The gradients are those of the sum of the losses. */
+        SUMMED("backward starts from the sum of the losses, not from their mean"),
+        /** The gradients are divided by the number of tokens once more. */
+        DIVIDED_TWICE("the loss is divided by the number of tokens before backward, but it is a mean already"),
+        /** The gradients are divided by the number of sequences. */
+        DIVIDED_BY_SEQUENCES("the loss is divided by the number of sequences before backward, but it is a mean already"),
         /** Gradients are not zeroed between minibatches. */
         ACCUMULATED("gradients of earlier minibatches are still in the sum"),
         /** Each minibatch's gradients count twice. */
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
         /** Only the first array of the state is kept. */
         FIRST_ARRAY_KEPT("only the first array of the state is kept; the others begin anew"),
-        /** Each update is made twice. */
-        UPDATED_TWICE("the updater is called twice for a minibatch"),
+        /** Only the last array of the state is kept. */
+        LAST_ARRAY_KEPT("only the last array of the state is kept; the others begin anew"),
+        /** The epoch ends after the first minibatch. */
+        FIRST_MINIBATCH_ONLY("the epoch ends after the first minibatch: return after the loop, not in it"),
+        /** The first minibatch is not trained on. */
+        FIRST_MINIBATCH_LEFT_OUT("the first minibatch is left out: train on it too"),
+        /** The last minibatch is not trained on. */
+        LAST_MINIBATCH_LEFT_OUT("the last minibatch is left out: train on it too"),
         /** Nothing is learned. */
         NEVER_UPDATED("the parameters are never updated");
 
@@ -88,59 +115,116 @@ public final class Epoch {
     public static Result train(Parameters begin, List<Minibatch> minibatches, boolean sequential, double learningRate,
             Slip... slips) {
         Set<Slip> with = slips.length == 0 ? EnumSet.noneOf(Slip.class) : EnumSet.copyOf(Arrays.asList(slips));
-        boolean keep = (sequential || with.contains(Slip.STATE_KEPT)) && !with.contains(Slip.STATE_BEGUN_ANEW);
+        List<Minibatch> trained = chosen(minibatches, with);
+        boolean keep = with.contains(Slip.SAMPLINGS_EXCHANGED) != sequential;
+        keep = (keep || with.contains(Slip.STATE_KEPT)) && !with.contains(Slip.STATE_BEGUN_ANEW);
         Parameters p = begin.copy();
-        double[] losses = new double[minibatches.size()];
-        double[] norms = new double[minibatches.size()];
-        int[] sizes = new int[minibatches.size()];
+        double[] losses = new double[trained.size()];
+        double[] norms = new double[trained.size()];
+        double[] clippedNorms = new double[trained.size()];
+        int[] sizes = new int[trained.size()];
         double[][] state = null;
         Parameters before = null;
         for (int i = 0; i < losses.length; i++) {
-            Minibatch minibatch = minibatches.get(i);
-            double[][][] inputs = Matrix.oneHot(minibatch.tokens(), p.bQ().length);
+            Minibatch minibatch = trained.get(i);
+            boolean exchanged = with.contains(Slip.DATA_AND_LABELS_EXCHANGED);
+            double[][][] inputs = Matrix.oneHot(exchanged ? minibatch.labels() : minibatch.tokens(), p.bQ().length);
             if (state == null || !keep || state.length != minibatch.tokens().length) {
                 state = new double[minibatch.tokens().length][p.bH().length];
             }
-            int[][] wanted = with.contains(Slip.TOKENS_AS_LABELS) ? minibatch.tokens() : minibatch.labels();
+            int[][] wanted = exchanged || with.contains(Slip.TOKENS_AS_LABELS) ? minibatch.tokens() : minibatch.labels();
             int[] labels = flat(with.contains(Slip.LABELS_BATCH_MAJOR) ? wanted : transpose(wanted));
-            double[][] logits = Rnn.logits(inputs, state, p);
-            losses[i] = CrossEntropy.mean(logits, labels);
             sizes[i] = labels.length;
-            Parameters gradients = Rnn.gradients(inputs, state, p, CrossEntropy.gradient(logits, labels));
+            double[][] logits = Rnn.logits(inputs, state, p);
+            losses[i] = loss(logits, labels, with);
+            Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(logits, labels, with));
+            scale(gradients, factor(with, labels.length, state.length));
             List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
-            state = hiddens.get(hiddens.size() - 1);
+            if (i == 0 || !with.contains(Slip.FIRST_STATE_KEPT)) {
+                state = partOf(hiddens.get(hiddens.size() - 1), with);
+            }
             if (with.contains(Slip.ACCUMULATED) && before != null) {
                 add(gradients, before, 1);
             }
-            if (with.contains(Slip.DOUBLED)) {
-                add(gradients, gradients.copy(), 1);
-            }
-            if (with.contains(Slip.FIRST_ARRAY_KEPT)) {
-                state = Arrays.stream(state).map(Epoch::firstOf).toArray(double[][]::new);
-            }
             norms[i] = clip(gradients, with);
+            clippedNorms[i] = Clipping.norm(gradients.rows());
             before = gradients;
-            int updates = with.contains(Slip.NEVER_UPDATED) ? 0 : with.contains(Slip.UPDATED_TWICE) ? 2 : 1;
-            add(p, gradients, -learningRate * updates);
+            add(p, gradients, with.contains(Slip.NEVER_UPDATED) ? 0 : -learningRate);
         }
-        return new Result(losses, sizes, norms, p);
+        return new Result(losses, sizes, norms, clippedNorms, p);
+    }
+
+    private static List<Minibatch> chosen(List<Minibatch> all, Set<Slip> with) {
+        int from = with.contains(Slip.FIRST_MINIBATCH_LEFT_OUT) ? 1 : 0;
+        int leftOut = with.contains(Slip.LAST_MINIBATCH_LEFT_OUT) ? 1 : 0;
+        return all.subList(from, with.contains(Slip.FIRST_MINIBATCH_ONLY) ? 1 : all.size() - leftOut);
+    }
+
+    private static double loss(double[][] logits, int[] labels, Set<Slip> with) {
+        if (with.contains(Slip.NO_SOFTMAX)) {
+            return -IntStream.range(0, labels.length).mapToDouble(i -> logits[i][labels[i]]).average().orElseThrow();
+        }
+        return CrossEntropy.mean(with.contains(Slip.SOFTMAX_TWICE) ? probabilities(logits) : logits, labels);
+    }
+
+    private static double[][] lossGradient(double[][] logits, int[] labels, Set<Slip> with) {
+        if (with.contains(Slip.NO_SOFTMAX)) {
+            double[][] gradient = new double[logits.length][logits[0].length];
+            IntStream.range(0, labels.length).forEach(i -> gradient[i][labels[i]] = -1.0 / labels.length);
+            return gradient;
+        }
+        if (!with.contains(Slip.SOFTMAX_TWICE)) {
+            return CrossEntropy.gradient(logits, labels);
+        }
+        double[][] probabilities = probabilities(logits);
+        double[][] gradient = CrossEntropy.gradient(probabilities, labels);
+        for (int i = 0; i < gradient.length; i++) { // back through softmax: p (g - Σ p g)
+            double[] p = probabilities[i];
+            double[] g = gradient[i];
+            double mean = IntStream.range(0, p.length).mapToDouble(j -> p[j] * g[j]).sum();
+            Arrays.setAll(g, j -> p[j] * (g[j] - mean));
+        }
+        return gradient;
+    }
+
+    private static double[][] probabilities(double[][] logits) {
+        return Arrays.stream(logits).map(CrossEntropy::softmax).toArray(double[][]::new);
+    }
+
+    private static double factor(Set<Slip> with, int tokens, int sequences) {
+        return (with.contains(Slip.DOUBLED) ? 2 : 1) * (with.contains(Slip.SUMMED) ? tokens : 1)
+                / (with.contains(Slip.DIVIDED_TWICE) ? (double) tokens : 1)
+                / (with.contains(Slip.DIVIDED_BY_SEQUENCES) ? (double) sequences : 1);
+    }
+
+    private static void scale(Parameters gradients, double factor) {
+        gradients.rows().forEach(row -> Arrays.setAll(row, i -> factor * row[i]));
     }
 
     private static double clip(Parameters gradients, Set<Slip> with) {
         double norm = Clipping.norm(gradients.rows());
         if (with.contains(Slip.CLIPPED_EACH)) {
-            List.of(Arrays.asList(gradients.wXh()), Arrays.asList(gradients.wHh()), List.of(gradients.bH()),
-                    Arrays.asList(gradients.wHq()), List.of(gradients.bQ())).forEach(rows -> Clipping.clip(rows, 1));
+            // The network of the tests, GivenRnn, has W_xh and W_hh in one array.
+            List<double[]> shared = Stream.of(gradients.wXh(), gradients.wHh()).flatMap(Arrays::stream).toList();
+            List.of(shared, List.of(gradients.bH()), Arrays.asList(gradients.wHq()), List.of(gradients.bQ()))
+                    .forEach(rows -> Clipping.clip(rows, 1));
         } else if (!with.contains(Slip.NOT_CLIPPED)) {
             Clipping.clip(gradients.rows(), 1);
         }
         return norm;
     }
 
-    private static double[] firstOf(double[] row) {
-        double[] first = new double[row.length];
-        first[0] = row[0];
-        return first;
+    /** Returns the part of a state that is kept: in two arrays, the first has one unit and the second the others. */
+    private static double[][] partOf(double[][] state, Set<Slip> with) {
+        double[][] kept = Matrix.copy(state);
+        for (double[] row : kept) {
+            if (with.contains(Slip.FIRST_ARRAY_KEPT)) {
+                Arrays.fill(row, 1, row.length, 0);
+            } else if (with.contains(Slip.LAST_ARRAY_KEPT)) {
+                row[0] = 0;
+            }
+        }
+        return kept;
     }
 
     private static void add(Parameters to, Parameters what, double factor) {

@@ -78,8 +78,8 @@ public final class OneHotSlips {
         int[] flat = Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray();
         int lastStep = numSteps - 1;
         int lastRow = batchSize - 1;
-        add("the tokens are reshaped instead of transposed (or the loops over batch and time are exchanged): the shape is right, "
-                + "but the sequences are mixed",
+        add("the tokens are reshaped instead of transposed (or the loops over batch and time are exchanged): the shape is "
+                + "right, but the sequences are mixed",
                 (t, b, v) -> is(flat[t * batchSize + b], v));
         add("the time steps stand in reverse order", (t, b, v) -> is(tokens[b][lastStep - t], v));
         add("the sequences stand in reverse order", (t, b, v) -> is(tokens[lastRow - b][t], v));

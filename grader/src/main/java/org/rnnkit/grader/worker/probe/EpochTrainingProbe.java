@@ -50,6 +50,7 @@ final class EpochTrainingProbe implements Probe {
         return new ProbePayload().with("perplexity", result.perplexity()).with("tokens", result.tokens())
                 .withAll("parameters", parameters)
                 .with("updates", updater.updates())
+                .with("forwards", model.forwards())
                 .with("open states", model.openReplaced())
                 .with("open minibatches", owners.stream().filter(NDManager::isOpen).count())
                 .withFact("each minibatch's loss is computed by the loss given", losses[0] >= batches.size())

@@ -21,6 +21,7 @@ final class WatchedModel implements LanguageModel {
     private final LanguageModel net;
     private final Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>()); // arrays are equal by value
     private List<NDArray> last = List.of();
+    private int forwards;
 
     /**
      * Wraps a network.
@@ -36,6 +37,7 @@ final class WatchedModel implements LanguageModel {
         if (state.size() != 2) {
             throw new IllegalStateException("the model's state is two arrays, but it got " + state.size());
         }
+        forwards++;
         before.addAll(last);
         List<NDArray> given = List.copyOf(state);
         RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
@@ -58,6 +60,11 @@ final class WatchedModel implements LanguageModel {
     private static NDList split(NDList state) {
         NDArray h = state.singletonOrThrow();
         return new NDList(h.get(":, 0:1"), h.get(":, 1:"));
+    }
+
+    /** Returns the number of calls of forward. */
+    int forwards() {
+        return forwards;
     }
 
     /** Returns the number of open arrays of states that the last call neither took nor returned. */

@@ -1,0 +1,190 @@
+package org.rnnkit.step8epoch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.step8epoch.EpochTrainingTest.Case;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.EpochSlips;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.ConciseRnnModel;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Updaters;
+
+/** Tests of step 8: the result of an epoch, with the loss and minibatches given and with other models. */
+@Tag("step8")
+class WholeEpochTest {
+
+    private static final int VOCAB_SIZE = EpochTrainingTest.VOCAB_SIZE;
+    private static final int NUM_HIDDENS = EpochTrainingTest.NUM_HIDDENS;
+
+    @BeforeEach
+    void step7MustBeRight(NDManager manager) {
+        EpochTrainingTest.needStep7(manager);
+    }
+
+    @Test
+    void usesTheGivenLoss(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4});
+        int[] calls = {0};
+        Loss given = new Loss("given") {
+            @Override
+            public NDArray evaluate(NDList labels, NDList predictions) {
+                calls[0]++;
+                check(labels.get(0), predictions.get(0));
+                return new SoftmaxCrossEntropyLoss().evaluate(labels, predictions);
+            }
+        };
+        EpochTraining.trainEpoch(c.net, c.batches, given, Updaters.sgd(1), Sampling.RANDOM);
+        Expect.that(calls[0] >= 2, "the loss given was evaluated " + calls[0] + " times in 2 minibatches: use the parameter "
+                + "loss, not a loss of your own, once for each minibatch");
+    }
+
+    private static void check(NDArray labels, NDArray logits) {
+        Expect.that(logits.getDataType().isFloating(), () -> "the loss was given " + logits.getDataType().toString()
+                .toLowerCase(Locale.ROOT) + " numbers as logits: labels and logits are exchanged. Call "
+                + "loss.evaluate(new NDList(labels), new NDList(logits)), the labels first");
+        long rows = logits.size(0);
+        Expect.that(labels.size() == rows && labels.size(0) == rows, () -> "the loss was given labels of shape "
+                + labels.getShape() + " for logits of shape " + logits.getShape() + ", expected (" + rows + "), one number for "
+                + "each row of the logits: transpose the labels and flatten them to one axis");
+    }
+
+    /** Sleeping sets a minimum time; nothing is asserted about the speed. */
+    @Test
+    @Tag("same-with-every-seed")
+    void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
+        c.batches.pauseBeforeEach(100);
+        long start = System.nanoTime();
+        c.train();
+        double most = (System.nanoTime() - start) / 1e9;
+        double seconds = c.result.seconds();
+        boolean right = seconds >= 0.18 && seconds <= most + 0.02; // another clock may be off by its tick, 15 ms at worst
+        boolean exchanged = Math.abs(seconds - c.expected().perplexity()) < 1e-3 * seconds;
+        Expect.result("seconds", right, Map.of(
+                "perplexity and seconds are exchanged: a result is new EpochResult(perplexity, tokens, seconds)", exchanged,
+                "whole numbers are divided, which cuts the fraction off: divide by 1e9", seconds == 0,
+                "the clock is started in the loop, so that it misses the time in which minibatches are made: start it before "
+                        + "the loop", seconds > 0 && seconds < 0.18,
+                "the end is subtracted from the start", seconds < 0,
+                "the time is in milliseconds", !exchanged && seconds >= 180 && seconds <= 1000 * (most + 0.02),
+                "the time is in microseconds", seconds >= 180e3 && seconds <= 1e6 * (most + 0.02),
+                "the time is in nanoseconds: divide it by 1e9", seconds >= 180e6 && seconds <= 1e9 * Math.min(1, most + 0.02),
+                "the time of day is returned, not the time that the epoch took", seconds > 1e9 && seconds < 1e10),
+                () -> "seconds is " + Figures.of(seconds) + ", but the epoch took between 0.2 and " + Figures.of(most)
+                        + " s: it is the wall time of all minibatches, in seconds");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Sampling.class)
+    void trainsTheConciseModel(Sampling sampling, NDManager manager, Draw draw) {
+        try (NDManager owner = manager.newSubManager()) {
+            LanguageModel net = new ConciseRnnModel(owner, VOCAB_SIZE, NUM_HIDDENS);
+            List<double[]> begin = Expect.values(net.parameters());
+            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}).train(net, Updaters.sgd(0));
+            Epoch.Result right = Epoch.train(ofConciseModel(begin), c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
+            double expected = right.perplexity();
+            // Rounding changes a logit by at most 1e-5, and the mean loss by twice that.
+            Expect.number("the perplexity of a concise model that is not updated", c.result.perplexity(), expected,
+                    1e-3 * expected, EpochSlips.ofPerplexity(right, c.minibatches, c.result));
+            c.train(net, Updaters.sgd(1));
+            // A parameter stays the same only if its gradient is below 6e-8 of its value.
+            for (int i = 0; i < begin.size(); i++) {
+                String parameter = "parameter " + i + " of the concise model";
+                Expect.consequence(!Arrays.equals(begin.get(i), Expect.values(net.parameters().get(i))),
+                        () -> parameter + " was not changed by an epoch");
+            }
+        }
+    }
+
+    /** Returns the parameters of DJL's blocks, whose weights are [outputs, inputs] and whose hidden units have two biases. */
+    private static Parameters ofConciseModel(List<double[]> p) {
+        double[] bH = new double[NUM_HIDDENS];
+        Arrays.setAll(bH, i -> p.get(2)[i] + p.get(3)[i]);
+        return new Parameters(transposed(p.get(0), VOCAB_SIZE), transposed(p.get(1), NUM_HIDDENS), bH,
+                transposed(p.get(4), NUM_HIDDENS), p.get(5));
+    }
+
+    private static double[][] transposed(double[] flat, int columns) {
+        double[][] rows = new double[columns][flat.length / columns];
+        for (int i = 0; i < flat.length; i++) {
+            rows[i % columns][i / columns] = flat[i];
+        }
+        return rows;
+    }
+
+    @Test
+    void perplexityOfGuessingIsTheSizeOfTheVocabulary(NDManager manager, Draw draw) {
+        Parameters zero = new Parameters(new double[VOCAB_SIZE][NUM_HIDDENS], new double[NUM_HIDDENS][NUM_HIDDENS],
+                new double[NUM_HIDDENS], new double[NUM_HIDDENS][VOCAB_SIZE], new double[VOCAB_SIZE]);
+        Case c = new Case(manager, draw, zero, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}).train(Updaters.sgd(0));
+        Expect.number("the perplexity of a model that gives every token the same score", c.result.perplexity(), VOCAB_SIZE,
+                1e-3, EpochSlips.ofPerplexity(Epoch.train(zero, c.minibatches, false, 0), c.minibatches, c.result));
+    }
+
+    /** Model and minibatches are always the same, because it is not known how far others get in 31 epochs. */
+    @Test
+    @Tag("same-with-every-seed")
+    void learnsOverManyEpochs(NDManager manager) {
+        Draw draw = new Draw(1, "learns over many epochs");
+        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 5}, new int[] {2, 5});
+        double first = c.train().result.perplexity();
+        for (int epoch = 0; epoch < 30; epoch++) {
+            c.train();
+        }
+        double last = c.result.perplexity();
+        Expect.consequence(last < first, () -> "over 31 epochs of the same minibatches the perplexity went from "
+                + Figures.of(first) + " to " + Figures.of(last) + ": it must fall");
+    }
+
+    /** A batch that is requested twice is made twice, which the number of batches made shows. */
+    @Test
+    void usesEveryBatchOnce(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
+        List<Batch> seen = new ArrayList<>();
+        Iterable<Batch> watched = () -> {
+            var batches = c.batches.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return batches.hasNext();
+                }
+
+                @Override
+                public Batch next() {
+                    Batch batch = batches.next();
+                    seen.add(batch);
+                    return batch;
+                }
+            };
+        };
+        EpochResult result = EpochTraining.trainEpoch(c.net, watched, Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1),
+                Sampling.RANDOM);
+        int taken = seen.size();
+        Expect.result("the number of minibatches taken", taken == 2, Map.of(
+                "the epoch ends after the first minibatch: return after the loop, not in it", taken == 1,
+                "the minibatches are walked through twice: each walk makes them again, so do all in one loop", taken == 4),
+                () -> "in an epoch of 2 minibatches " + taken + " were taken");
+        Expect.difference(result.tokens() == 12, () -> "2 minibatches of 6 tokens were counted as " + result.tokens());
+    }
+}
