@@ -264,6 +264,8 @@ class GruForwardTest {
      */
     @Test
     @Tag("same-with-every-seed")
+    @Order(Integer.MAX_VALUE)
+    @Tag("costly")
     void worksInTheModelClassAndLearns(NDManager manager) {
         RequiresStep.step(5, () -> isModelRight(manager));
         LanguageModel net = new RnnModelScratch(manager, 4, 16,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,8 @@ class WholeEpochTest {
     /** Sleeping sets a minimum time; nothing is asserted about the speed. */
     @Test
     @Tag("same-with-every-seed")
+    @Order(Integer.MAX_VALUE)
+    @Tag("costly")
     void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
         c.batches.pauseBeforeEach(100);
@@ -145,6 +148,8 @@ class WholeEpochTest {
     /** Model and minibatches are always the same, because it is not known how far others get in 31 epochs. */
     @Test
     @Tag("same-with-every-seed")
+    @Order(Integer.MAX_VALUE)
+    @Tag("costly")
     void learnsOverManyEpochs(NDManager manager) {
         Draw draw = new Draw(1, "learns over many epochs");
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 5}, new int[] {2, 5});

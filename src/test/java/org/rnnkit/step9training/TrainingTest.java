@@ -354,6 +354,8 @@ class TrainingTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Sampling.class)
     @Tag("same-with-every-seed")
+    @Order(Integer.MAX_VALUE)
+    @Tag("costly")
     void learns(Sampling sampling, NDManager manager) {
         LanguageModel net = new GivenRnn(manager, Parameters.draw(new Draw(1, "learns"), TOKENS.size(), 8));
         TrainingResult result = train(net, longDataset(sampling, 8), Updaters.sgd(1), EPOCHS, manager);
@@ -362,6 +364,8 @@ class TrainingTest {
 
     @Test
     @Tag("same-with-every-seed")
+    @Order(Integer.MAX_VALUE)
+    @Tag("costly")
     void trainsTheConciseModel(NDManager manager) {
         new Draw(1, "concise").seedEngine();
         LanguageModel net = new ConciseRnnModel(manager, TOKENS.size(), 12);

@@ -1,5 +1,5 @@
 // slip: Nothing is drawn if the number lies behind the last piece, because the float probabilities add up to less than 1.
-// message: The sum of float probabilities may be 0.9999999
+// message: the last token gets the rest
 // counts: named
 package org.rnnkit.step10sampling;
 

@@ -1,5 +1,5 @@
 // slip: Nothing stops the search at the last token.
-// message: no piece contains the random number
+// message: the last token gets the rest
 // counts: named
 package org.rnnkit.step10sampling;
 

@@ -1,5 +1,5 @@
 // slip: The rows of all time steps are used at every step.
-// message: the rows of all of them
+// message: logitsGradient has the rows of all time steps
 // counts: named
 package org.rnnkit.step12backward;
 

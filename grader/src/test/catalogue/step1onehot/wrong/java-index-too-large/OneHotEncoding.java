@@ -1,5 +1,5 @@
 // slip: The flat index takes the wrong size for a row's length.
-// message: A loop goes along the wrong axis, or a flat index is wrong
+// message: or along the wrong axis, or a flat index is wrong
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The finished vectors are reshaped to time-major, which does not move them; transpose.
-// message: the tokens are reshaped instead of transposed: the shape is right, but the sequences are mixed
+// message: the tokens are reshaped instead of transposed
 // counts: named
 package org.rnnkit.step1onehot;
 

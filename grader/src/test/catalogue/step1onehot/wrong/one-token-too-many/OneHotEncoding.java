@@ -1,5 +1,5 @@
 // slip: The loop over the tokens goes one too far.
-// message: there is no 28. The loop goes one too far
+// message: the loop goes one too far
 // counts: named
 package org.rnnkit.step1onehot;
 

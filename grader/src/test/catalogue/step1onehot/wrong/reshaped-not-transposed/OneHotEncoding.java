@@ -1,5 +1,5 @@
 // slip: Reshaping to [numSteps, batchSize] mixes the rows up; it is not a transpose.
-// message: the tokens are reshaped instead of transposed: the shape is right, but the sequences are mixed
+// message: the tokens are reshaped instead of transposed
 // counts: named
 package org.rnnkit.step1onehot;
 

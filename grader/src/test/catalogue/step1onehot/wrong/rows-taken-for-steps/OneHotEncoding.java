@@ -1,5 +1,5 @@
 // slip: The loop counts time steps, but takes rows.
-// message: numSteps is taken for batchSize
+// message: a row is taken for a time step
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: transpose(1, 0, 2) is called before oneHot, when there are two axes.
-// message: Tokens have two axes, 0 and 1; what oneHot returns has three
+// message: transpose names 3 axes, but the array has 2
 // counts: named
 package org.rnnkit.step1onehot;
 

@@ -1,5 +1,5 @@
 // slip: The loop takes a sequence, not a time step.
-// message: take X of one time step
+// message: At step t take inputs.get(t)
 // counts: named
 package org.rnnkit.step4rnn;
 

@@ -1,5 +1,5 @@
 // slip: The token is given to the model without a batch axis.
-// message: A token is [1, 1]
+// message: expected [batchSize, numSteps]: (1, 1) for one character
 // counts: named
 package org.rnnkit.step6prediction;
 

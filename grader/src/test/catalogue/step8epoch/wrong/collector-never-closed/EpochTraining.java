@@ -1,5 +1,5 @@
 // slip: The gradient collector of a minibatch is never closed.
-// message: A second gradient collector was opened
+// message: A gradient collector is still open
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: The kept state is not taken out of the scope.
-// message: unless it is taken out with NDScope.unregister
+// message: unless you take it out with NDScope.unregister
 // counts: named
 package org.rnnkit.step8epoch;
 

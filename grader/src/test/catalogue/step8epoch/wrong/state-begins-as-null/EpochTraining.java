@@ -1,5 +1,5 @@
 // slip: The first minibatch has null for a state.
-// message: The first minibatch begins with net.beginState
+// message: begin each epoch with net.beginState
 // counts: named
 package org.rnnkit.step8epoch;
 

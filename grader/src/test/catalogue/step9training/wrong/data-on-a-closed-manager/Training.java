@@ -1,5 +1,5 @@
 // slip: The minibatches come from a sub-manager that is closed before they are read.
-// message: A manager was used after it was closed.
+// message: Give it the manager given, or one that stays open
 // counts: named
 package org.rnnkit.step9training;
 

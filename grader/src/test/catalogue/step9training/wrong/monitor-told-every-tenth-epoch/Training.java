@@ -1,6 +1,6 @@
 // slip: The monitor is told of every tenth epoch only.
-// message: for 3 epochs the monitor was told of epochs [], expected [1, 2, 3]
-// counts: symptom
+// message: or only of some epochs
+// counts: named
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

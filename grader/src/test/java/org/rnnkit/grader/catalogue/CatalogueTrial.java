@@ -76,7 +76,7 @@ final class CatalogueTrial {
     static CatalogueTrial of(CatalogueEntry entry, Path classes) throws Exception {
         compile(entry.source(), classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED);
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, true);
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.right());
             return trial;
         }
@@ -84,12 +84,12 @@ final class CatalogueTrial {
 
     /** Runs the tests and the independent check on the class that a loader has for the step. */
     static CatalogueTrial run(Step step, StepLoader loader, long seed, Filter<?>... filters) throws Exception {
-        CatalogueTrial trial = test(step, loader, seed, filters);
+        CatalogueTrial trial = test(step, loader, seed, false, filters);
         trial.check = ask(step, loader, seed, false);
         return trial;
     }
 
-    private static CatalogueTrial test(Step step, StepLoader loader, long seed, Filter<?>... filters) {
+    private static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean skipCostly, Filter<?>... filters) {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -97,8 +97,9 @@ final class CatalogueTrial {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(KIT.testClasses(step).stream().map(DiscoverySelectors::selectClass).toList()).filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
-            JUNIT.execute(request, trial.listener());
+            JUNIT.execute(request, trial.listener(skipCostly));
         } finally {
+            SkipCostlyTests.set(false);
             Thread.currentThread().setContextClassLoader(before);
         }
         return trial;
@@ -115,7 +116,7 @@ final class CatalogueTrial {
         }
     }
 
-    private TestExecutionListener listener() {
+    private TestExecutionListener listener(boolean skipCostly) {
         return new TestExecutionListener() {
             private TestPlan plan;
 
@@ -135,6 +136,7 @@ final class CatalogueTrial {
                     failures.add(thrown);
                     failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
                             + test.getDisplayName() + ": " + thrown.getMessage());
+                    SkipCostlyTests.set(skipCostly && new StepMessage(failures).namesTheMistake());
                 } else {
                     skipped.add(thrown.getMessage());
                 }

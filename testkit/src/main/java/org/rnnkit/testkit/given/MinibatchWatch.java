@@ -48,9 +48,10 @@ public final class MinibatchWatch implements LanguageModel {
         Shape shape = new Shape(expected.length, expected[0].length);
         Expect.that(tokens.getShape().equals(shape), () -> given + "tokens of shape " + tokens.getShape() + ", expected "
                 + shape + ": hand the minibatch's data on as it is, [batchSize, numSteps]");
-        Expect.that(state != null && state.size() == 1, () -> given
-                + (state == null ? "null as state" : "a state of " + state.size() + " arrays")
-                + ", but this model has a state of one array: keep a list of all arrays of output.state()");
+        Expect.that(state != null, () -> given + "null as state: begin each epoch with net.beginState(batch.getManager(), "
+                + "batchSize), and each minibatch with random sampling");
+        Expect.that(state.size() == 1, () -> given + "a state of " + state.size()
+                + " arrays, but this model has a state of one array: keep a list of all arrays of output.state()");
         Expect.that(begun, "the first minibatch of an epoch was given a state that was not begun in this epoch: keep the "
                 + "state in a local variable, which is null at first, and begin each epoch with net.beginState");
         checkState(given, state.get(0), expected.length);

@@ -106,7 +106,6 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         } finally {
             RequiresStep.clear();
             Evidence.stop();
-            OpenCollector.forget();
         }
     }
 
