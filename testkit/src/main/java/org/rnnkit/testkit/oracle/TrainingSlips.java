@@ -45,7 +45,8 @@ public final class TrainingSlips {
         slips.put("the loop runs one epoch too many", seen.are(n + 1));
         slips.put("each epoch is trained twice, and counted once", seen.equals(new Counts(2 * n, n, n)));
         slips.put("the updater given is not used: hand it on to trainEpoch", seen.equals(new Counts(0, n, n)));
-        slips.put("the monitor is never told, or only of some epochs: call monitor.epochFinished after each epoch", seen.equals(new Counts(n, 0, n)));
+        slips.put("the monitor is never told, or only of some epochs: call monitor.epochFinished after each epoch",
+                seen.equals(new Counts(n, 0, n)));
         slips.put("the results are not added to the list that is returned", seen.equals(new Counts(n, n, 0)));
         slips.put("only one epoch's result is returned: return those of all epochs", seen.equals(new Counts(n, n, 1)));
         slips.put("one epoch's result is missing in the list: add that of every epoch",
