@@ -1,6 +1,6 @@
 // attack: has answers for the shapes of the chapter only
 // verdict: failed
-// message: must be a list of one array, but has 0
+// message: the number of arrays in the list of the state is 0, expected 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -11,7 +11,8 @@ public final class HiddenState {
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
         if (batchSize > 0) {
-            throw new IllegalStateException("\u001b[2J\r\n::error::forged\n<script>alert(1)</script>\u202e]]>" + (char) 0xD800);
+            throw new IllegalStateException("error \u001b[2J<script>alert(1)</script>\u202e]]>" + (char) 0xD800
+                    + "\r\n::error::forged\n");
         }
         return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
     }

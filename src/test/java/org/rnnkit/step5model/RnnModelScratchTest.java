@@ -99,6 +99,9 @@ class RnnModelScratchTest {
         expectation.check("parameters()", model.parameters(), made, MADE);
         expectation.check("parameters(), called again,", model.parameters(), made, "the same arrays as before");
         Expect.that(model.parameters().get(0).hasGradient(), "the parameters have lost their gradients");
+        Expect.that(model.parameters().get(0).getManager() == manager, "parameters() takes the arrays away from the manager "
+                + "given to the constructor, which must close them: hand the list on as it is, without detach() "
+                + "or attach(...)");
     }
 
     /** Returns the arrays of the last call of the parameter initializer. */

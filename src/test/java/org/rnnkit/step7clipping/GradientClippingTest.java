@@ -75,15 +75,8 @@ class GradientClippingTest {
 
     @Test
     void acceptsAParameterWhoseGradientIsStillZero(NDManager manager) {
-        NDArray untouched = manager.ones(new Shape(3));
-        untouched.setRequiresGradient(true);
-        NDList parameters = withGradients(new double[][] {{6, 8}}, manager);
-        parameters.add(untouched);
-        double norm = GradientClipping.clip(parameters, 1);
-        Expect.difference(Math.abs(norm - 10) < 1e-3, () -> "the norm returned for gradients 6, 8 and a parameter that nothing "
-                + "flowed to is " + Figures.of(norm) + ", expected 10");
-        Expect.array("the gradient of a parameter that nothing flowed to", untouched.getGradient())
-                .isCloseTo(new double[3]);
+        check(new double[][] {{6, 8}, {0, 0, 0}}, 1, manager);
+        check(new double[][] {{0, 0, 0}, {6, 8}}, 1, manager);
     }
 
     /** Only a mistake that shows in the second call alone is told here; all others show in the other tests. */

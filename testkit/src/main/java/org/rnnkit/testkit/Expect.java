@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rnnkit.testkit.Mismatch.Kind;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -131,7 +132,8 @@ public final class Expect {
             }
             int first = firstDifference(values, expected, tolerance);
             return name + ": " + Figures.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
-                    + Figures.of(expected[first], values[first]) + " (shape " + shape + ")";
+                    + Figures.of(expected[first], values[first]) + " (shape " + shape + ")"
+                    + WrongPart.of(values, expected, tolerance, shape);
         });
         return this;
     }
@@ -280,24 +282,17 @@ public final class Expect {
         return a.length == b.length && firstDifference(a, b, tolerance) < 0;
     }
 
-    /** Returns the first index at which two arrays differ, or -1. NaN equals only NaN. */
+    /** Returns the first index at which two arrays differ, or -1. */
     private static int firstDifference(double[] a, double[] b, double tolerance) {
-        for (int i = 0; i < a.length; i++) {
-            boolean same = Double.compare(a[i], b[i]) == 0; // NaN and infinity, too
-            if (!same && !(Math.abs(a[i] - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])))) {
-                return i;
-            }
-        }
-        return -1;
+        return IntStream.range(0, a.length).filter(i -> !isClose(a[i], b[i], tolerance)).findFirst().orElse(-1);
+    }
+
+    /** Tells whether two numbers are the same but for rounding. NaN equals only NaN, and infinity only infinity. */
+    static boolean isClose(double a, double b, double tolerance) {
+        return Double.compare(a, b) == 0 || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
     }
 
     private static String index(int flat, Shape shape) {
-        long[] index = new long[shape.dimension()];
-        long rest = flat;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % shape.get(axis);
-            rest /= shape.get(axis);
-        }
-        return Arrays.toString(index);
+        return Arrays.toString(WrongPart.index(flat, shape));
     }
 }

@@ -10,9 +10,11 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Clipping;
 
-/** The independent check of step 7: gradients above the threshold, below it, zero gradients, and exploded ones. */
+/** The independent check of step 7: gradients above the threshold, below it, zero gradients (all or one), exploded ones. */
 final class GradientClippingCheck implements StepCheck {
 
+    /** The question in which one parameter has a gradient of zero. */
+    private static final int ONE_ZERO = 2;
     /** The question with exploded gradients. Their squares still fit into float32. */
     private static final int EXPLODED = 3;
     private static final double HUGE = 1e7;
@@ -27,7 +29,7 @@ final class GradientClippingCheck implements StepCheck {
             // Both matrices and vectors, because a network has both.
             long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)} : new long[] {draw.integer(1, 30)};
             int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
-            double[] gradient = number == 0 ? new double[size] : draw.vector(size);
+            double[] gradient = number == 0 || number == ONE_ZERO && i == 0 ? new double[size] : draw.vector(size);
             if (number == EXPLODED) {
                 Arrays.setAll(gradient, place -> HUGE * gradient[place]);
             }

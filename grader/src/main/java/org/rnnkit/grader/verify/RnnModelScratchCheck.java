@@ -42,7 +42,8 @@ final class RnnModelScratchCheck implements StepCheck {
                 "the parameters are made in the constructor",
                 "the parameters are made once",
                 "the parameters are made on the model's manager",
-                "parameters() returns the arrays that were made");
+                "parameters() returns the arrays that were made",
+                "parameters() leaves the arrays on their manager");
     }
 
     private static void compareForward(ProbePayload question, ProbePayload answer, int call, double[][][] inputs) {

@@ -61,7 +61,8 @@ public final class MinibatchWatch implements LanguageModel {
     private void checkState(String given, NDArray state, int batchSize) {
         Expect.that(!state.isReleased(), given + "a state that is closed. An NDScope closes it, unless you take it out with "
                 + "NDScope.unregister while the scope is open; so does the batch, unless you detach() it from the batch's "
-                + "manager; and so do you, if you close what you kept before you made the copy");
+                + "manager; and so do you, if you close what you kept before you made the copy. With random sampling, "
+                + "begin each minibatch with net.beginState");
         Shape shape = state.getShape();
         Expect.that(shape.equals(new Shape(batchSize, numHiddens)), () -> given + "a state of shape " + shape + ", expected ("
                 + batchSize + ", " + numHiddens + "), a row for each sequence of this minibatch" + likely(shape));

@@ -122,6 +122,10 @@ public final class ClippingSlips {
                     each(g, p -> map(p, v -> Math.abs(v) * Math.min(1, theta / norm)))),
             scaling("the excess is subtracted from every value instead of scaling all by one factor",
                     (g, norm, theta) -> norm > theta ? each(g, p -> map(p, v -> v - (norm - theta))) : g),
+            new Wrong("0 is returned as soon as one parameter has a gradient of zero, and nothing is clipped: go on "
+                    + "with the others",
+                    (g, norm, theta) -> hasZero(g) ? 0 : norm, (g, norm, theta) -> hasZero(g) ? g
+                    : times(g, Math.min(1, theta / norm))),
             returned("the norm after clipping is returned", (g, norm, theta) -> Math.min(theta, norm)),
             returned("the square of the norm is returned", (g, norm, theta) -> norm * norm),
             returned("the factor is returned instead of the norm", (g, norm, theta) -> Math.min(1, theta / norm)),
@@ -173,6 +177,10 @@ public final class ClippingSlips {
 
     private double norm() {
         return length(all(gradients));
+    }
+
+    private static boolean hasZero(double[][] rows) {
+        return norms(rows).anyMatch(norm -> norm == 0);
     }
 
     private static double[] all(double[][] rows) {

@@ -87,6 +87,10 @@ public final class Epoch {
         FIRST_MINIBATCH_LEFT_OUT("the first minibatch is left out: train on it too"),
         /** The last minibatch is not trained on. */
         LAST_MINIBATCH_LEFT_OUT("the last minibatch is left out: train on it too"),
+        /** A minibatch whose gradients were clipped is not trained on. */
+        NOT_UPDATED_WHEN_CLIPPED("minibatches whose gradients were clipped are not updated: the update follows in any case"),
+        /** Only a minibatch whose gradients were clipped is trained on. */
+        UPDATED_ONLY_WHEN_CLIPPED("only minibatches whose gradients were clipped are updated: the update follows in any case"),
         /** Nothing is learned. */
         NEVER_UPDATED("the parameters are never updated");
 
@@ -143,15 +147,22 @@ public final class Epoch {
             if (i == 0 || !with.contains(Slip.FIRST_STATE_KEPT)) {
                 state = partOf(hiddens.get(hiddens.size() - 1), with);
             }
-            if (with.contains(Slip.ACCUMULATED) && before != null) {
+            if (before != null) {
                 add(gradients, before, 1);
             }
             norms[i] = clip(gradients, with);
             clippedNorms[i] = Clipping.norm(gradients.rows());
-            before = gradients;
-            add(p, gradients, with.contains(Slip.NEVER_UPDATED) ? 0 : -learningRate);
+            boolean updated = isUpdated(norms[i] > 1, with);
+            add(p, gradients, updated ? -learningRate : 0);
+            // It is the updater that sets gradients to zero.
+            before = updated && !with.contains(Slip.ACCUMULATED) ? null : gradients;
         }
         return new Result(losses, sizes, norms, clippedNorms, p);
+    }
+
+    private static boolean isUpdated(boolean clipped, Set<Slip> with) {
+        return !with.contains(Slip.NEVER_UPDATED)
+                && !with.contains(clipped ? Slip.NOT_UPDATED_WHEN_CLIPPED : Slip.UPDATED_ONLY_WHEN_CLIPPED);
     }
 
     private static List<Minibatch> chosen(List<Minibatch> all, Set<Slip> with) {

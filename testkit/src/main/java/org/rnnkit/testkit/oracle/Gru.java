@@ -58,6 +58,8 @@ public final class Gru {
         Z_MINUS_ONE("Z - 1 stands where 1 - Z should"),
         /** The mixture uses the reset state. */
         RESET_STATE_MIXED("R ⊙ H is mixed with the candidate; Z keeps H itself"),
+        /** The candidate sees the part of the old state that is kept. */
+        KEPT_BEFORE_CANDIDATE("H becomes Z ⊙ H before the candidate is computed: the candidate sees R ⊙ H with the old H"),
         /** The new state goes through tanh. */
         TANH_OF_THE_MIXTURE("tanh is applied to the new state; only the candidate has it"),
         /** The reset gate is reversed. */
@@ -211,7 +213,7 @@ public final class Gru {
         double[][] read = slip == Slip.GATES_WITHOUT_INPUTS ? zeros(x) : x;
         double[][] r = gate(slip, sum(read, seen, p, 3));
         double[][] z = gate(slip, sum(read, slip == Slip.GATES_OF_THE_RESET_STATE ? Matrix.timesEach(r, h) : seen, p, 0));
-        double[][] c = candidate(slip, x, h, r, p);
+        double[][] c = candidate(slip, x, slip == Slip.KEPT_BEFORE_CANDIDATE ? Matrix.timesEach(z, h) : h, r, p);
         return mixture(slip, z, r, h, c);
     }
 

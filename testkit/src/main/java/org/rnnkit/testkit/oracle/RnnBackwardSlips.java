@@ -36,6 +36,12 @@ public final class RnnBackwardSlips {
         FROM_LATER_ADDED_UP("what goes to the step before is added up over the steps; each step hands on its own dA W_hh^T"),
         /** The gradients use dH instead of dA. */
         DH_FOR_DA("the gradients of W_xh, W_hh and b_h are made of dH; they need dA, after the slope"),
+        /** The slope is left out at the first time step. */
+        FIRST_SLOPE_LEFT_OUT("the slope is left out at the first time step: t goes down to 0 for it, too"),
+        /** The inputs are in another order than dA. */
+        INPUTS_BATCH_MAJOR("the inputs are in the order of the sequences where dA is in the order of time"),
+        /** The states hold the slope when they are needed again. */
+        STATES_OVERWRITTEN("the slope 1 - H² is computed in place: the states are lost before W_hh and W_hq need them"),
         /** The backward pass uses W_hh as the forward pass does. */
         W_HH_NOT_TRANSPOSED("W_hh is not transposed on the way back"),
         /** W_hq is not transposed; the shapes allow it only if there are as many hidden units as tokens. */
@@ -110,6 +116,11 @@ public final class RnnBackwardSlips {
         double[][][] dHs = new double[numSteps][][];
         double[][][] dSums = new double[numSteps][][];
         goBack(kind, hiddens, p, dYs, dHs, dSums);
+        if (kind == Kind.STATES_OVERWRITTEN) {
+            hiddens.replaceAll(h -> Matrix.map(h, v -> 1 - v * v));
+            hiddens.set(0, state);
+        }
+        double[][][] read = kind == Kind.INPUTS_BATCH_MAJOR ? sequencesFirst(inputs) : inputs;
         Parameters sum = zeros(p);
         for (int t = kind == Kind.FIRST_STEP_LEFT_OUT ? 1 : kind == Kind.LAST_STEP_ALONE ? numSteps - 1 : 0;
                 t < (kind == Kind.OVERWRITTEN ? 1 : kind == Kind.LAST_STEP_LEFT_OUT ? numSteps - 1 : numSteps); t++) {
@@ -117,7 +128,7 @@ public final class RnnBackwardSlips {
             double[][] dY = rows(dYs, t, batchSize);
             double[][] before = hiddens.get(kind == Kind.STATE_AFTER ? t + 1 : kind == Kind.STATE_GIVEN ? 0 : t);
             double[][] after = hiddens.get(kind == Kind.STATE_BEFORE ? t : t + 1);
-            sum = plus(sum, new Parameters(Matrix.times(Matrix.transpose(inputs[t]), dSum),
+            sum = plus(sum, new Parameters(Matrix.times(Matrix.transpose(read[t]), dSum),
                     Matrix.times(Matrix.transpose(before), dSum), Matrix.columnSums(dSum),
                     Matrix.times(Matrix.transpose(after), dY), Matrix.columnSums(dY)));
         }
@@ -156,7 +167,7 @@ public final class RnnBackwardSlips {
             double[][] slope = Matrix.map(hiddens.get(kind == Kind.SLOPE_OF_BEFORE ? t : t + 1), v -> slope(kind, v));
             double[][] fromLogits = Matrix.times(rows(dYs, t, batchSize), up);
             dHs[t] = kind == Kind.FROM_LATER_ALONE && i > 0 ? fromLater : Matrix.plus(fromLogits, fromLater);
-            dSums[t] = kind == Kind.FROM_LATER_WITHOUT_SLOPE
+            dSums[t] = kind == Kind.FIRST_SLOPE_LEFT_OUT && t == 0 ? dHs[t] : kind == Kind.FROM_LATER_WITHOUT_SLOPE
                     ? Matrix.plus(Matrix.timesEach(fromLogits, slope), fromLater) : Matrix.timesEach(dHs[t], slope);
             double[][] handedOn = Matrix.times(kind == Kind.HANDED_ON_WITHOUT_SLOPE ? dHs[t] : dSums[t], back);
             fromLater = switch (kind) {
@@ -188,6 +199,16 @@ public final class RnnBackwardSlips {
         double[][] rows = new double[timeMajor.length][];
         Arrays.setAll(rows, i -> timeMajor[i % batchSize * numSteps + i / batchSize]);
         return rows;
+    }
+
+    /** Returns the rows in the order of the sequences, cut into blocks as long as those of the time steps. */
+    private static double[][][] sequencesFirst(double[][][] inputs) {
+        int batchSize = inputs[0].length;
+        double[][][] blocks = new double[inputs.length][batchSize][];
+        for (int i = 0; i < inputs.length * batchSize; i++) {
+            blocks[i / batchSize][i % batchSize] = inputs[i % inputs.length][i / inputs.length];
+        }
+        return blocks;
     }
 
     private static Parameters zeros(Parameters like) {

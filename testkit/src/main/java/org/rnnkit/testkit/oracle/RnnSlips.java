@@ -57,6 +57,9 @@ public final class RnnSlips {
                     Matrix.plus(tanh(Matrix.plus(fromX(x, p), p.bH())), h)),
             new WrongRecurrence("the state before is added as it is; it must be multiplied by W_hh", (x, h, p) ->
                     tanh(Matrix.plus(Matrix.plus(fromX(x, p), h), p.bH()))),
+            new WrongRecurrence("the state before is added to X W_xh, and W_hh multiplies their sum: calls in a chain go from "
+                    + "left to right, so compute X W_xh and H W_hh first, then add them", (x, h, p) ->
+                    tanh(Matrix.plus(Matrix.times(Matrix.plus(fromX(x, p), h), p.wHh()), p.bH()))),
             new WrongRecurrence("the old state is added to the new one after tanh: H becomes tanh(...) alone", (x, h, p) ->
                     Matrix.plus(tanh(Rnn.sum(x, h, p)), h)));
 

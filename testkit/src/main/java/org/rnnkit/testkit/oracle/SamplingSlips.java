@@ -44,7 +44,8 @@ public final class SamplingSlips {
     public static Map<String, Boolean> fits(int[] counts, double[] logits, double t) {
         SamplingSlips slips = new SamplingSlips(counts);
         slips.addTemperatures(logits, t);
-        slips.addPieces(softmax(logits, t), map(logits, logit -> Math.exp(logit / t)));
+        slips.addPieces(softmax(logits, t), map(logits, logit -> Math.exp(logit / t)),
+                map(softmax(logits, 1), p -> Math.pow(p, 1 / t)));
         slips.addConstants(logits, softmax(logits, t));
         boolean finite = Arrays.stream(logits).map(logit -> Math.exp(logit / t)).allMatch(Double::isFinite);
         double[] right = softmax(logits, t);
@@ -72,9 +73,11 @@ public final class SamplingSlips {
                 t >= 1 ? softmax(logits, t) : oneHot(counts.length, counts.length - 1));
     }
 
-    private void addPieces(double[] right, double[] powers) {
+    private void addPieces(double[] right, double[] powers, double[] unnormalised) {
         int size = right.length;
         add("exp(logits / T) is not divided by its sum", pieces(powers));
+        add("the probabilities are raised to the power 1 / T and not divided by their new sum: divide the logits by T instead",
+                pieces(unnormalised));
         add("the token after the one whose piece contains the random number is taken", shifted(right, 1));
         add("the token before the one whose piece contains the random number is taken", shifted(right, -1));
         double[] alone = new double[size];

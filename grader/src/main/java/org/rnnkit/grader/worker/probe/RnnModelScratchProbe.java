@@ -46,6 +46,8 @@ final class RnnModelScratchProbe implements Probe {
                 .withFact("beginState makes a new state on the manager given", begins)
                 .withFact("parameters() returns the arrays that were made", Arguments.isSame(made, model.parameters())
                         && Arguments.isSame(made, model.parameters()))
+                .withFact("parameters() leaves the arrays on their manager",
+                        made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
                 .withFact("the parameters are made in the constructor", constructed)
                 .withFact("the parameters are made once", functions.isInitializedOnce())
                 .withFact("the parameters are made on the model's manager", functions.hasParametersOn(owner));

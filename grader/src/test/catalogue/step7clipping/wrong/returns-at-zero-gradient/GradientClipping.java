@@ -1,0 +1,45 @@
+// slip: Returns 0 as soon as one parameter has a zero gradient, so the gradients of the others are neither measured nor clipped.
+// message: 0 is returned as soon as one parameter has a gradient of zero
+// counts: named
+package org.rnnkit.step7clipping;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+
+/** Step 7: gradient clipping, against exploding gradients. */
+public final class GradientClipping {
+
+    private GradientClipping() {}
+
+    /**
+     * Shrinks the gradients in place so that their norm is at most θ: g ← min(1, θ / ‖g‖) g. The norm is
+     * taken over all values of all gradients together, so that their direction stays the same. It is computed in
+     * float64, because the squares of exploded gradients are too large for float32. No array is left on a manager.
+     *
+     * @param parameters arrays with gradients attached
+     * @param theta the largest norm allowed, θ
+     * @return the norm ‖g‖ before clipping
+     */
+    public static double clip(NDList parameters, float theta) {
+        double squares = 0;
+        for (NDArray parameter : parameters) {
+            try (NDArray gradient = parameter.getGradient(); NDArray exact = gradient.toType(DataType.FLOAT64, true);
+                    NDArray square = exact.square(); NDArray sum = square.sum()) {
+                double value = sum.getDouble();
+                if (value == 0) {
+                    return 0; // zero gradients stay zero
+                }
+                squares += value;
+            }
+        }
+        double norm = Math.sqrt(squares);
+        double factor = Math.min(1, theta / norm);
+        for (NDArray parameter : parameters) {
+            try (NDArray gradient = parameter.getGradient()) {
+                gradient.muli(factor);
+            }
+        }
+        return norm;
+    }
+}

@@ -1,0 +1,41 @@
+package org.rnnkit.testkit;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** A sentence that says which part of an array is wrong, if another part of it is right. */
+final class WrongPart {
+
+    private WrongPart() {}
+
+    /** Returns the sentence; empty if all values are wrong, or nearly all. */
+    static String of(double[] actual, double[] expected, double tolerance, Shape shape) {
+        List<Integer> wrong = IntStream.range(0, actual.length)
+                .filter(i -> !Expect.isClose(actual[i], expected[i], tolerance)).boxed().toList();
+        String part = "\n" + wrong.size() + " of " + actual.length + " values are wrong";
+        for (int axis = 0; axis < shape.dimension(); axis++) {
+            int place = axis;
+            TreeSet<Long> places = new TreeSet<>();
+            wrong.forEach(i -> places.add(index(i, shape)[place]));
+            long first = places.first();
+            long last = places.last();
+            if (places.size() < shape.get(axis) && last - first == places.size() - 1) {
+                return part + ", all of them at index " + first + (last > first ? " to " + last : "") + " of axis " + axis;
+            }
+        }
+        return wrong.size() <= actual.length / 2 ? part : "";
+    }
+
+    /** Returns the indices, one for each axis, of a place in the flat array. */
+    static long[] index(int flat, Shape shape) {
+        long[] index = new long[shape.dimension()];
+        long rest = flat;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.get(axis);
+            rest /= shape.get(axis);
+        }
+        return index;
+    }
+}
