@@ -1,6 +1,6 @@
 // slip: The gradient of b_q is missing.
 // message: there must be five gradients
-// counts: named
+// counts: symptom
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

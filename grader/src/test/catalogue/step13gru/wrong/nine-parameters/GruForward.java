@@ -1,6 +1,6 @@
 // slip: The output layer's parameters are missing.
 // message: there must be eleven parameters
-// counts: named
+// counts: symptom
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

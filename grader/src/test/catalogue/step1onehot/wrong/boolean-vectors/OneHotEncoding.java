@@ -1,6 +1,6 @@
 // slip: A comparison gives booleans, which are not turned into float32.
 // message: the encoding has data type boolean, expected float
-// counts: named
+// counts: symptom
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

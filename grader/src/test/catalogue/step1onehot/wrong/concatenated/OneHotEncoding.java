@@ -1,6 +1,6 @@
 // slip: The time steps are put one after the other instead of being stacked.
 // message: time and batch are flattened into one axis
-// counts: named
+// counts: symptom
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: The flat place of a token is computed as if the tokens were time-major.
 // message: the tokens are reshaped instead of transposed
-// counts: named
+// counts: symptom
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: The weights have a standard deviation of 0.1, ten times too much.
 // message: 0.01 is taken for the variance: it is the standard deviation
-// counts: named
+// counts: symptom
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

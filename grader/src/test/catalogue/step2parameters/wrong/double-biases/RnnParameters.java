@@ -1,6 +1,6 @@
 // slip: The biases are made from Java doubles.
 // message: b_h has data type float64
-// counts: named
+// counts: symptom
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: The list is believed to have five places because its capacity is five.
 // message: The list is empty
-// counts: named
+// counts: symptom
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDList;

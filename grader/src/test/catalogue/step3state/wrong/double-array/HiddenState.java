@@ -1,6 +1,6 @@
 // slip: Made from Java doubles.
 // message: the state has data type float64
-// counts: named
+// counts: symptom
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

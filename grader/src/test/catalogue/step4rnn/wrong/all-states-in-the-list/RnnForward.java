@@ -1,6 +1,6 @@
 // slip: Every state is in the list that comes back.
 // message: must be a list of one array, but has
-// counts: named
+// counts: symptom
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: The state returned is the list of all hidden states instead of the last one.
 // message: the new state must be a list of one array, but has
-// counts: named
+// counts: symptom
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

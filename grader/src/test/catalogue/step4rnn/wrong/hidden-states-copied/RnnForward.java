@@ -1,6 +1,6 @@
 // slip: duplicate() cuts the graph between logits and hidden state.
 // message: nothing that the logits are computed from leads back to W_hh
-// counts: named
+// counts: symptom
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: The first two axes are exchanged before the loop.
 // message: the loop may go over the batch instead of time
-// counts: named
+// counts: symptom
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: The new state is appended to the one given.
 // message: must be a list of one array, but has 2
-// counts: named
+// counts: symptom
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: parameters() returns a new list that was never filled.
 // message: but has 0 arrays instead of 5
-// counts: named
+// counts: symptom
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: Only the weights are kept.
 // message: has 3 arrays instead of 5
-// counts: named
+// counts: symptom
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,6 @@
 // slip: An empty prefix is left to an assertion.
 // message: must throw an IllegalArgumentException
-// counts: named
+// counts: symptom
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

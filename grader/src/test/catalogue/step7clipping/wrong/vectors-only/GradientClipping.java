@@ -1,5 +1,5 @@
 // slip: The sum of squares is a dot product, which is that for vectors only.
-// message: mat1 and mat2 shapes cannot be multiplied
+// message: The squares are those of the single values
 // counts: named
 package org.rnnkit.step7clipping;
 

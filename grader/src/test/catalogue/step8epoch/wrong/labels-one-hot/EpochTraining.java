@@ -1,6 +1,6 @@
 // slip: The labels are made one-hot.
 // message: transpose the labels and flatten them to one axis
-// counts: named
+// counts: symptom
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: The state that the minibatch began with is kept instead of the one it ended with.
-// message: the state is begun anew for every minibatch; with sequential sampling it goes on
+// message: every minibatch begins with the first state
 // counts: named
 package org.rnnkit.step8epoch;
 

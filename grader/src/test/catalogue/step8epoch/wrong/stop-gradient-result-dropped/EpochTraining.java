@@ -1,6 +1,6 @@
 // slip: stopGradient() returns a detached array; its result is thrown away.
 // message: The state still hangs on the graph of the minibatch before: it is kept, but not detached.
-// counts: named
+// counts: symptom
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,5 +1,5 @@
 // slip: The kept state is all zeros.
-// message: the state is begun anew for every minibatch
+// message: every minibatch begins with the first state
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,6 +1,6 @@
 // slip: The two samples are joined to one text.
 // message: there must be two samples, but there are 1
-// counts: named
+// counts: symptom
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -64,9 +64,9 @@ public final class Expect {
     /** Checks that a returned array is still open: the values of a closed one are gone. */
     public Expect isOpen() {
         if (actual.isReleased()) {
-            throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: a scope or manager that ended closed "
-                    + "it, or it is one of an earlier call.\nTake it out with NDScope.unregister while the scope is open, or "
-                    + "attach it to a manager that stays open");
+            throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: your code closed it, or a scope or manager "
+                    + "that ended did, or it is one of an earlier call.\nIf it was a scope, take it out with "
+                    + "NDScope.unregister while the scope is open; if a manager, attach it to one that stays open");
         }
         return this;
     }
@@ -112,7 +112,7 @@ public final class Expect {
     public Expect belongsTo(NDManager manager) {
         if (open().getManager() != manager) {
             throw Mismatch.of(Kind.OWNERSHIP, name + " does not belong to the manager given: create it with that manager, "
-                    + "so that it lives as long as its owner wants");
+                    + "and don't detach() it, so that it lives as long as its owner wants");
         }
         return this;
     }
