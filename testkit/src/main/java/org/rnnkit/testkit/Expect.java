@@ -64,8 +64,8 @@ public final class Expect {
     /** Checks that a returned array is still open: the values of a closed one are gone. */
     public Expect isOpen() {
         if (actual.isReleased()) {
-            throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: your code closed it, or a scope or manager "
-                    + "that ended did, or it is one of an earlier call.\nIf it was a scope, take it out with "
+            throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: your code closed it, or a scope or "
+                    + "manager that ended did, or it is one of an earlier call.\nIf it was a scope, take it out with "
                     + "NDScope.unregister while the scope is open; if a manager, attach it to one that stays open");
         }
         return this;

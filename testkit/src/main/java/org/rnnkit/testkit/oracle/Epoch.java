@@ -44,8 +44,8 @@ public final class Epoch {
     /** The known slips. */
     public enum Slip {
         /** Every minibatch begins with a zero state. */
-        STATE_BEGUN_ANEW("every minibatch begins with the first state: with sequential sampling keep output.state(), the state after a "
-                + "minibatch, for the next one"),
+        STATE_BEGUN_ANEW("every minibatch begins with the first state: with sequential sampling keep output.state(), the state "
+                + "after a minibatch, for the next one"),
         /** The state is kept with random sampling. */
         STATE_KEPT("the state of the minibatch before is kept; with random sampling each begins anew"),
         /** The state is kept with random sampling, and begun anew with sequential sampling. */
