@@ -1,5 +1,5 @@
 // slip: The array is made on a new sub-manager, not on the manager given.
-// message: the state does not belong to the manager given: create it with that manager, so that it
+// message: the state does not belong to the manager given: create it with that manager
 // counts: named
 package org.rnnkit.step3state;
 
