@@ -1,5 +1,5 @@
 // slip: The arrays are made on a manager of its own that nobody closes, not on the one given.
-// message: W_xh does not belong to the manager given: create it with that manager, so that it lives
+// message: W_xh does not belong to the manager given: create it with that manager
 // counts: named
 package org.rnnkit.step2parameters;
 
