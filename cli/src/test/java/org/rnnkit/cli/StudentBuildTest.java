@@ -58,7 +58,7 @@ class StudentBuildTest {
         String output = test(1);
         assertThat(output).contains("1 of 9 steps pass").containsPattern("2  " + title(2) + " +passed")
                 .containsPattern("1  " + title(1) + " +\\d+ of \\d+ tests fail")
-                .contains("when the tokens are not transposed:")
+                .contains("when time is not the first axis:")
                 .containsPattern("4  " + title(4) + " +not started").containsPattern("9  " + title(9) + " +waits");
         assertThat(output).as("the failure is told once").containsOnlyOnce("has shape (")
                 .containsOnlyOnce("Style: 1 remark,")
