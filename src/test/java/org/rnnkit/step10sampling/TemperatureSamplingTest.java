@@ -98,9 +98,9 @@ class TemperatureSamplingTest {
     private static void checkCounts(int[] counts, double[] logits, float temperature, Map<String, Boolean> slips) {
         double[] expected = SamplingSlips.softmax(logits, temperature);
         int drawn = Arrays.stream(counts).sum();
-        Expect.result("the characters drawn (T = " + temperature + ")", Frequencies.fit(counts, expected), slips, () -> "of "
-                + drawn + " characters drawn at temperature " + Figures.of(temperature) + ",\n    " + Arrays.toString(counts)
-                + " are each of the tokens, expected about\n    " + Arrays.toString(Arrays.stream(expected)
+        Expect.result("the characters drawn (T = " + temperature + ")", Frequencies.fit(counts, expected), slips, () ->
+                drawn + " characters drawn at temperature " + Figures.of(temperature) + " have each token so often:\n    "
+                + Arrays.toString(counts) + "\nexpected about\n    " + Arrays.toString(Arrays.stream(expected)
                         .mapToLong(p -> Math.round(p * drawn)).toArray()) + ",\nsince their logits are "
                 + Arrays.stream(logits).mapToObj(logit -> logit == NEVER ? "-∞" : Figures.of(logit)).toList());
     }

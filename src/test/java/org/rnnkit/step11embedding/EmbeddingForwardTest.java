@@ -149,7 +149,7 @@ class EmbeddingForwardTest {
             int before = model.getManagedArrays().size();
             EmbeddingForward.embed(c.tokenArray, c.tableArray);
             int left = model.getManagedArrays().size() - before;
-            Expect.nothingLeft("embed", left, "the table's manager", ", where they stay as long as the model: begin with the "
+            Expect.nothingLeft("embed", left, "the table's manager", ", which lives as long as the model: begin with the "
                     + "tokens, as in Embedding.embedding(tokens, table, ...), or attach what you make to the tokens' manager");
         }
     }

@@ -186,8 +186,8 @@ class RnnForwardTest {
     private static Object[] knownShapes(Draw.Sizes n) {
         return new Object[] {
             new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-            "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): take inputs.get(t), and "
-                    + "concatenate the outputs along the first axis",
+            "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join "
+                    + "the first two axes with reshape; before concat take inputs.get(t)",
             new Shape(n.batchSize(), n.numSteps(), n.vocabSize()),
             "outputs are stacked along the second axis: time must come first, and both axes become one",
             new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),

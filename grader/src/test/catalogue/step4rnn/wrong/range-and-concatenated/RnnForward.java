@@ -1,5 +1,5 @@
 // slip: inputs.get("t:t+1") keeps an axis of size 1; the outputs are concatenated.
-// message: take inputs.get(t), and concatenate
+// message: before concat take inputs.get(t)
 // counts: named
 package org.rnnkit.step4rnn;
 

@@ -1,5 +1,5 @@
 // slip: The time steps come from split, so each keeps an axis of size 1; the outputs are concatenated.
-// message: take inputs.get(t), and concatenate
+// message: before concat take inputs.get(t)
 // counts: named
 package org.rnnkit.step4rnn;
 

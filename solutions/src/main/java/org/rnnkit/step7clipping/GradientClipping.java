@@ -12,7 +12,7 @@ public final class GradientClipping {
     /**
      * Shrinks the gradients in place so that their norm is at most θ: g ← min(1, θ / ‖g‖) g. The norm is
      * taken over all values of all gradients together, so that their direction stays the same. It is computed in
-     * float64, because the squares of exploded gradients are too large for float32. No array is left on a manager.
+     * float64, because the squares of exploded gradients can be too large for float32. No array is left on a manager.
      *
      * @param parameters arrays with gradients attached
      * @param theta the largest norm allowed, θ

@@ -66,7 +66,8 @@ public final class Expect {
         if (actual.isReleased()) {
             throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: your code closed it, or a scope or "
                     + "manager that ended did, or it is one of an earlier call.\nIf it was a scope, take it out with "
-                    + "NDScope.unregister while the scope is open; if a manager, attach it to one that stays open");
+                    + "NDScope.unregister while the scope is open; if a manager, make the array on one that "
+                    + "stays open, or attach it to one");
         }
         return this;
     }

@@ -93,7 +93,8 @@ public final class Verdict {
                 return StepReport.of(step, StepStatus.ERROR, missing(step, problem.message()), tests);
             }
             if (problem.kind() == Kind.OUT_OF_MEMORY) {
-                return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory", tests);
+                return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory. "
+                        + "Is there a loop that never ends, or one that keeps what it makes?", tests);
             }
         }
         if (!left.names().isEmpty()) {

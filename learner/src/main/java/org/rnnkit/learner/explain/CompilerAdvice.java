@@ -27,7 +27,7 @@ final class CompilerAdvice {
     static Optional<String> on(CompileError error, String source) {
         String message = error.message();
         return switch (error.code()) {
-            case "compiler.err.expected" -> message.startsWith("';'")
+            case "compiler.err.expected", "compiler.err.expected2" -> message.startsWith("';'")
                     ? Optional.of("A semicolon is missing where the caret points.") : message.startsWith("')'")
                     ? Optional.of("A closing parenthesis ) is missing where the caret points.") : Optional.empty();
             case "compiler.err.premature.eof" -> Optional.of("A closing brace } is missing, here or further up.");
@@ -42,8 +42,8 @@ final class CompilerAdvice {
             case "compiler.err.unreachable.stmt" -> Optional.of(unreachable(error, source));
             case "compiler.err.var.might.not.have.been.initialized" -> find(UNSET, message)
                     .map(found -> unset(found.group(1), source));
-            case "compiler.err.cant.assign.val.to.final.var" -> Optional.of("A final variable gets its value once: take the "
-                    + "\"final\" away, or use another variable.");
+            case "compiler.err.cant.assign.val.to.final.var", "compiler.err.cant.assign.val.to.var" -> Optional.of(
+                    "A final variable gets its value once: take the \"final\" away, or use another variable.");
             case "compiler.err.cant.ref.non.effectively.final.var" -> Optional.of("A lambda (->) can only use variables that "
                     + "never change: use a for loop instead.");
             case "compiler.err.override.weaker.access" -> Optional.of("Write public in front of the method, as in the stub.");
