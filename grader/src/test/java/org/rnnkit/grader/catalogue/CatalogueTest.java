@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +36,9 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class CatalogueTest {
 
+    /** The steps whose tests take the longest; CatalogueLongStepsTest has them, so that two JVMs share the work. */
+    static final Set<Integer> LONG = Set.of(9, 10, 13);
+
     /**
      * What the message of an entry that never comes back says; it is stopped from outside. The second is for a loop that
      * fills the memory as well: whether time or memory runs out first is the machine's affair.
@@ -44,44 +47,50 @@ class CatalogueTest {
 
     private static final int LIMIT_SECONDS = 1;
 
-    private static final Path MESSAGES = Path.of("target/catalogue/messages.txt");
+    private static final Path MESSAGES = Path.of("target/catalogue");
 
     @TempDir
     private static Path folder;
 
-    @BeforeAll
-    static void deleteMessages() throws IOException {
-        Files.deleteIfExists(MESSAGES);
+    @TestFactory
+    Stream<DynamicContainer> catalogue() throws IOException {
+        return of(step -> !LONG.contains(step.number()), folder);
     }
 
-    @TestFactory
-    Stream<DynamicContainer> catalogue() {
+    /** Makes the tests of some steps, which work in a folder. */
+    static Stream<DynamicContainer> of(Predicate<Step> ofThese, Path folder) throws IOException {
+        for (Step step : Steps.withBonus()) {
+            if (ofThese.test(step)) {
+                Files.deleteIfExists(messages(step));
+            }
+        }
         Predicate<String> chosen = Pattern.compile(System.getProperty("rnnkit.catalogue", "")).asPredicate();
         Map<Step, List<CatalogueEntry>> steps = CatalogueEntry.all().stream().filter(entry -> chosen.test(entry.name()))
                 .collect(Collectors.groupingBy(CatalogueEntry::step));
-        return Steps.withBonus().stream().filter(steps::containsKey).map(step -> DynamicContainer.dynamicContainer(step.id(),
+        return Steps.withBonus().stream().filter(ofThese).filter(steps::containsKey)
+                .map(step -> DynamicContainer.dynamicContainer(step.id(),
                 steps.get(step).stream().map(entry -> DynamicTest.dynamicTest(
-                        (entry.right() ? "accepts " : "catches ") + entry.slug(), () -> check(entry)))));
+                        (entry.right() ? "accepts " : "catches ") + entry.slug(), () -> check(entry, folder)))));
     }
 
-    private static void check(CatalogueEntry entry) throws Exception {
+    private static void check(CatalogueEntry entry, Path folder) throws Exception {
         if (entry.right()) {
-            CatalogueTrial trial = trial(entry);
+            CatalogueTrial trial = trial(entry, folder);
             assertThat(trial.isPassed()).as("%s should pass: %s", entry.source(), trial).isTrue();
             assertThat(trial.check()).as(entry.source().toString()).isEqualTo(IndependentCheck.PASSED);
             return;
         }
         if (!CatalogueEntry.areOfTheKit()) {
-            write(entry, trial(entry));
+            write(entry, trial(entry, folder));
             return;
         }
         String meant = entry.says("message").orElseThrow(() -> new AssertionError(entry.source()
                 + " does not say on its second line what the message must say (// message: ...)"));
         if (ENDLESS.contains(meant)) {
-            checkEndless(entry, meant);
+            checkEndless(entry, meant, folder);
             return;
         }
-        CatalogueTrial trial = trial(entry);
+        CatalogueTrial trial = trial(entry, folder);
         write(entry, trial);
         assertThat(trial.isPassed()).as("%s should fail: %s", entry.source(), trial).isFalse();
         assertThat(trial.message()).as(entry.source().toString()).contains(meant);
@@ -89,20 +98,25 @@ class CatalogueTest {
         assertThat(trial.check().status()).as("%s, independent check", entry.source()).isEqualTo(CheckStatus.FAILED);
     }
 
-    /** Writes what the student reads into target/catalogue/messages.txt, so that somebody can judge it. */
+    /** Returns the file with the messages of a step's wrong solutions. */
+    private static Path messages(Step step) {
+        return MESSAGES.resolve(step.id() + ".txt");
+    }
+
+    /** Writes what the student reads into a file, so that somebody can judge it. */
     private static void write(CatalogueEntry entry, CatalogueTrial trial) throws IOException {
-        Files.createDirectories(MESSAGES.getParent());
-        Files.writeString(MESSAGES, "== " + entry.name() + "\nslip: " + entry.says("slip").orElse("") + "\n"
+        Files.createDirectories(MESSAGES);
+        Files.writeString(messages(entry.step()), "== " + entry.name() + "\nslip: " + entry.says("slip").orElse("") + "\n"
                 + (trial.isPassed() ? "PASSED" : trial.message().replaceFirst("\nHint: (?s:.*)", ""))
                 + "\nfailed: " + trial.failedTests().size() + ", " + trial.check().status() + " in the independent check\n\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private static CatalogueTrial trial(CatalogueEntry entry) throws Exception {
+    private static CatalogueTrial trial(CatalogueEntry entry, Path folder) throws Exception {
         return CatalogueTrial.of(entry, Files.createTempDirectory(folder, "classes"));
     }
 
-    private static void checkEndless(CatalogueEntry entry, String meant) throws Exception {
+    private static void checkEndless(CatalogueEntry entry, String meant, Path folder) throws Exception {
         Step step = entry.step();
         StepReport report = TestSubmission.copyTo(Files.createTempDirectory(folder, "student"))
                 .step(step.id() + "/" + step.className() + ".java", Files.readString(entry.source()))
