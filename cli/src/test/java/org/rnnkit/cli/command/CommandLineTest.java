@@ -221,7 +221,7 @@ class CommandLineTest {
         assertThat(printed()).contains("Perplexity").contains("time traveller");
         printed.reset();
         assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
-        assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+        assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
         printed.reset();
         errors.reset();
         assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7", "--temperature", "1.5")).isZero();
@@ -251,7 +251,7 @@ class CommandLineTest {
 
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step 10, Sampling, " + message + ", so the kit draws",
                 "./rnnkit hint 10");
-        assertThat(printed().lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+        assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
     }
 
     private static String oneLine(String text) {
