@@ -1,5 +1,5 @@
 // slip: The state is kept with random sampling too, where minibatches do not follow each other.
-// message: the state of the minibatch before is kept; with random sampling each begins anew
+// message: the state of the minibatch before is kept; with random sampling each minibatch begins with a new state
 // counts: named
 package org.rnnkit.step8epoch;
 

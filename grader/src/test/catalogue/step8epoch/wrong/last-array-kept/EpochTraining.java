@@ -1,5 +1,5 @@
 // slip: Only the last array of the state is kept; the others are zeros.
-// message: only the last array of the state is kept; the others begin anew
+// message: only the last array of the state is kept; keep every array of output.state()
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -1,5 +1,5 @@
 // slip: Only the first array of the state is kept; the others begin anew in every minibatch.
-// message: only the first array of the state is kept; the others begin anew
+// message: only the first array of the state is kept; keep every array of output.state()
 // counts: named
 package org.rnnkit.step8epoch;
 

@@ -27,7 +27,7 @@ final class PlayPrompt {
         this.length = length;
     }
 
-    /** Reads lines until one is a beginning. Returns nothing after :q or the end of the input; an empty line is no end. */
+    /** Reads lines until one is a beginning. Returns nothing after :q or the end of the input. */
     Optional<PlayRequest> next() {
         while (true) {
             out.print("\n> ");

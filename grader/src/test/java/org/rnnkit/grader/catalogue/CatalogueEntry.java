@@ -18,7 +18,7 @@ record CatalogueEntry(Step step, boolean right, String slug, Path source) {
 
     private static final Path CATALOGUE = Path.of(System.getProperty("rnnkit.catalogue.folder", "src/test/catalogue"));
 
-    /** How well a message helps. A message that does neither must not be shown. */
+    /** The help that a message gives. Every message of the catalogue gives one of these. */
     enum Help {
         /** It names the mistake. */
         NAMED,
@@ -51,7 +51,7 @@ record CatalogueEntry(Step step, boolean right, String slug, Path source) {
         return System.getProperty("rnnkit.catalogue.folder") == null;
     }
 
-    /** How well the message helps. */
+    /** Returns the help that the message gives. */
     Help help() {
         return switch (says("counts").orElse("")) {
             case "named" -> Help.NAMED;

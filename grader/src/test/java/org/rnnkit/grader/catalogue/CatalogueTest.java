@@ -66,18 +66,11 @@ class CatalogueTest {
         }
         Predicate<String> chosen = Pattern.compile(System.getProperty("rnnkit.catalogue", "")).asPredicate();
         Map<Step, List<CatalogueEntry>> steps = CatalogueEntry.all().stream().filter(entry -> chosen.test(entry.name()))
-                .filter(CatalogueTest::isInEveryBuild)
                 .collect(Collectors.groupingBy(CatalogueEntry::step));
         return Steps.withBonus().stream().filter(ofThese).filter(steps::containsKey)
                 .map(step -> DynamicContainer.dynamicContainer(step.id(),
                 steps.get(step).stream().map(entry -> DynamicTest.dynamicTest(
                         (entry.right() ? "accepts " : "catches ") + entry.slug(), () -> check(entry, folder)))));
-    }
-
-    /** A build takes half of the wrong solutions whose tests take long; -Drnnkit.catalogue=. takes all. */
-    private static boolean isInEveryBuild(CatalogueEntry entry) {
-        boolean isLong = LONG.contains(entry.step().number()) || entry.step().number() == 8;
-        return !isLong || entry.right() || System.getProperty("rnnkit.catalogue") != null || entry.slug().hashCode() % 2 == 0;
     }
 
     private static void check(CatalogueEntry entry, Path folder) throws Exception {

@@ -116,7 +116,7 @@ class ExceptionExplainerTest {
                 .isInstanceOf(Mismatch.class).hasMessageStartingWith("The step's own.\n");
     }
 
-    /** What a test computes with a step's results is not the step's line: advice about that line would mislead. */
+    /** The test itself computes with the step's result here, so advice about a line of the step would mislead. */
     @Test
     void anExceptionInATestsOwnComputationHasOnlyAGeneralMeaning() {
         EngineException thrown = new EngineException("mat1 and mat2 shapes cannot be multiplied (7x4 and 5x5)");

@@ -83,7 +83,7 @@ final class MissingSymbol {
                 : Optional.of(type.getSimpleName() + " has: " + String.join(", ", methods) + ".");
     }
 
-    /** Advice on a variable that only another method declares, or that is used as a field and is none. */
+    /** Returns advice on a variable that another method declares, or that should be a field. */
     private static Optional<String> variable(String name, String message, String source) {
         Matcher declared = Pattern.compile("\\b((?:[A-Z]\\w*|int|long|float|double|boolean)(?:<[\\w<>, ]*>|\\[])?)\\s+" + name
                 + "\\s*[,;)=:]").matcher(source);

@@ -1,7 +1,6 @@
 package org.rnnkit.learner.watch;
 
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.rnnkit.grader.error.UsageException;
@@ -37,7 +36,7 @@ final class WatchLoop {
         this.kit = kit;
         this.scheduler = scheduler;
         this.events = events;
-        this.view = new WatchView(screen, charset, Files.isDirectory(kit.layout().solutions()));
+        this.view = new WatchView(screen, charset, kit.reference().isPresent());
     }
 
     /** Runs until the user ends it. */

@@ -27,7 +27,7 @@ public final class Board {
               All of them. Train your model: ./rnnkit train
             """;
 
-    /** What else there is once nothing is left to write. */
+    /** The list of what a student can do when all steps are written. */
     private static final String THEN = """
 
               And then:

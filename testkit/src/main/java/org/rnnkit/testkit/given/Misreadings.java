@@ -66,7 +66,7 @@ final class Misreadings extends KnownTexts {
         add("the characters written are not read in turn: the same one is read again and again",
                 repeating(last), repeating(first), repeating(0));
         add("the state is not kept between predictions", goOnFrom(whole, whole), goOnFrom(whole, beforeLast));
-        add("the state begins anew for every prediction", goOnFrom(whole, 0));
+        add("every prediction begins with a new state", goOnFrom(whole, 0));
         add("every character begins with a new state", goOnFrom(next(0, last), 0));
         add("every prediction is made from the prefix alone: the characters written are never read",
                 prefix + token(automaton.likely(whole)).repeat(n));

@@ -17,7 +17,7 @@ final class JavaErrors {
             = Pattern.compile("(?:class )?\\S*?([A-Z]\\w*) cannot be cast to (?:class )?\\S*?([A-Z]\\w*)");
     private static final Pattern DATA_TYPE = Pattern.compile("DataType mismatch, Required (\\w+),? Actual (\\w+)");
 
-    /** How the methods that read an array as a data type end. */
+    /** The data types and the endings of the methods that read them: getFloat and toFloatArray read float32. */
     private static final Map<String, String> GETTERS = Map.of("float32", "Float", "float64", "Double", "int64", "Long",
             "int32", "Int", "uint8", "Uint8", "boolean", "Boolean", "int8", "Byte");
 

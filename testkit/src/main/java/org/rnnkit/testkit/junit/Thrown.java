@@ -1,10 +1,8 @@
 package org.rnnkit.testkit.junit;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -19,7 +17,7 @@ record Thrown(Throwable error, Step step) {
     /** Longer than any message of the engine with its native trace. */
     private static final int LONGEST_READ = 20_000;
 
-    /** What stands after the engine's first sentence: advice for Python, or a native trace. */
+    /** The text after the engine's first sentence: advice for Python, or a native trace. */
     private static final Pattern ADVICE = Pattern.compile("(?s)(?<!i\\.e|e\\.g)\\.\\s+(?=[A-Z])|, please call .*| ?Hint: .*"
             + "|\\R.*|Exception raised from .*|Did you mean.*| \\(while checking arguments.*| \\(\\S+ and \\S+ are in .*");
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
@@ -94,7 +92,7 @@ record Thrown(Throwable error, Step step) {
         return readable.length() <= LONGEST ? readable : readable.substring(0, LONGEST) + " …";
     }
 
-    /** Returns the index of the topmost frame of the step's own code; -1 if there is none. */
+    /** Returns the index of the first stack frame in the step's code, or -1. */
     private int own() {
         for (int i = 0; i < trace().size(); i++) {
             String name = trace().get(i).getClassName();
@@ -106,6 +104,6 @@ record Thrown(Throwable error, Step step) {
     }
 
     private List<StackTraceElement> trace() {
-        return Arrays.stream(error.getStackTrace()).collect(Collectors.toUnmodifiableList());
+        return List.of(error.getStackTrace());
     }
 }

@@ -47,8 +47,8 @@ public final class Epoch {
         STATE_BEGUN_ANEW("every minibatch begins with the first state: with sequential sampling keep output.state(), the state "
                 + "after a minibatch, for the next one"),
         /** The state is kept with random sampling. */
-        STATE_KEPT("the state of the minibatch before is kept; with random sampling each begins anew"),
-        /** The state is kept with random sampling, and begun anew with sequential sampling. */
+        STATE_KEPT("the state of the minibatch before is kept; with random sampling each minibatch begins with a new state"),
+        /** The state is kept with random sampling, but not with sequential sampling. */
         SAMPLINGS_EXCHANGED("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM"),
         /** The state after the first minibatch is the only one that is kept. */
         FIRST_STATE_KEPT("the state after the first minibatch is kept for all others: keep the newest one"),
@@ -79,9 +79,9 @@ public final class Epoch {
         /** Each minibatch's gradients count twice. */
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
         /** Only the first array of the state is kept. */
-        FIRST_ARRAY_KEPT("only the first array of the state is kept; the others begin anew"),
+        FIRST_ARRAY_KEPT("only the first array of the state is kept; keep every array of output.state()"),
         /** Only the last array of the state is kept. */
-        LAST_ARRAY_KEPT("only the last array of the state is kept; the others begin anew"),
+        LAST_ARRAY_KEPT("only the last array of the state is kept; keep every array of output.state()"),
         /** The epoch ends after the first minibatch. */
         FIRST_MINIBATCH_ONLY("the epoch ends after the first minibatch: return after the loop, not in it"),
         /** The first minibatch is not trained on. */

@@ -32,7 +32,7 @@ public final class RnnBackwardSlips {
         FROM_LATER_WITHOUT_SLOPE("what comes from the step after is added to dA; it belongs to dH, before the slope"),
         /** Only the last time step gets the gradient of its own logits. */
         FROM_LATER_ALONE("dH is only what comes from the step after; dY W_hq^T has to be added at every time step"),
-        /** What goes to the step before is added to what went to the steps after it. */
+        /** The gradients that go to earlier steps are added up over the steps. */
         FROM_LATER_ADDED_UP("what goes to the step before is added up over the steps; each step hands on its own dA W_hh^T"),
         /** The gradients use dH instead of dA. */
         DH_FOR_DA("the gradients of W_xh, W_hh and b_h are made of dH; they need dA, after the slope"),

@@ -18,7 +18,7 @@ public final class TrainingSlips {
     private TrainingSlips() {}
 
     /**
-     * What was counted in a training.
+     * The counts of a training.
      *
      * @param trained the epochs trained, as the calls of the updater show
      * @param told the epochs that the monitor was told of
@@ -59,7 +59,9 @@ public final class TrainingSlips {
         slips.put("the updater is called outside trainEpoch, too: trainEpoch makes all updates",
                 seen.trained() > n && seen.trained() != Math.rint(seen.trained()) && seen.told() == n && seen.listed() == n);
         for (int always : new int[] {1, 2, 3, 5, 10, 20, 50, 100}) {
-            slips.put("numEpochs is not used: there are always " + always + " epochs", seen.are(always));
+            slips.put("numEpochs is not used: "
+                    + (always == 1 ? "there is always 1 epoch" : "there are always " + always + " epochs"),
+                    seen.are(always));
         }
         return slips;
     }
