@@ -97,7 +97,8 @@ final class Miswritings extends KnownTexts {
         add("the prefix comes back without its last character", prefix.substring(0, prefix.length() - 1) + written);
         String last = prefix.substring(prefix.length() - 1);
         add("the prefix comes back with its last character twice", prefix + last + written,
-                n == 0 ? prefix : prefix + last + goOn(whole, n - 1));
+                n == 0 ? prefix : prefix + last + goOn(whole, n - 1),
+                n == 0 ? prefix : prefix + token(tokens.get(tokens.size() - 1)) + goOn(whole, n - 1));
         add("the prefix is changed where it is returned: it comes back as it was given",
                 prefix.toLowerCase(Locale.ROOT) + written, prefix.strip() + written, prefix.stripTrailing() + written,
                 prefix.stripLeading() + written, join(tokens) + written, known("") + written, known(" ") + written);
