@@ -82,8 +82,8 @@ public final class Expect {
      * @param names the name of each axis of the right array
      * @return this expectation
      */
-    public Expect withAxes(String... names) {
-        axes = List.of(names);
+    public Expect withAxes(List<String> names) {
+        axes = List.copyOf(names);
         return this;
     }
 

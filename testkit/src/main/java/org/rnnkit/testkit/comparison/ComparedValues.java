@@ -65,7 +65,7 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
             cells *= sizes.get(axis);
             all *= shape.get(axis);
         }
-        Limits.require(cells == expected.size() && wrongInAll <= all, "number of values");
+        Limits.require(cells == expected.size() && all <= Integer.MAX_VALUE && wrongInAll <= all, "number of values");
     }
 
     /** Returns the values around the first wrong one. */

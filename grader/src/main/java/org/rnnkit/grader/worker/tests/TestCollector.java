@@ -7,11 +7,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -19,6 +16,7 @@ import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.TestSentence;
 
 /** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
 final class TestCollector implements TestExecutionListener {
@@ -93,22 +91,7 @@ final class TestCollector implements TestExecutionListener {
         ended.add(new Ended(name(test), status, result.getThrowable().orElse(null), seconds));
     }
 
-    /** Names a test. A repeated or parameterised test has the name of its method and its own name. */
     private String name(TestIdentifier test) {
-        Optional<TestIdentifier> parent = plan.getParent(test);
-        boolean ofMethod = parent.flatMap(TestIdentifier::getSource).filter(TestCollector::isMethod).isPresent();
-        return ofMethod ? name(parent.get()) + ": " + test.getDisplayName() : sentence(test);
-    }
-
-    /** Splits the name of the test's method into words, unless the test has a display name of its own. */
-    private static String sentence(TestIdentifier test) {
-        String display = test.getDisplayName();
-        String method = test.getSource().filter(TestCollector::isMethod)
-                .map(source -> ((MethodSource) source).getMethodName()).orElse("");
-        return display.startsWith(method + "(") ? MethodSentence.of(method) : display;
-    }
-
-    private static boolean isMethod(TestSource source) {
-        return source instanceof MethodSource;
+        return TestSentence.of(test, plan);
     }
 }
