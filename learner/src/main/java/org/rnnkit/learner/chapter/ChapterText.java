@@ -20,8 +20,9 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows, with
- * formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the web.
+ * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
+ * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
+ * web.
  */
 public final class ChapterText {
 

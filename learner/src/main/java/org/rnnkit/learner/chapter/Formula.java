@@ -72,7 +72,7 @@ final class Formula {
             case "mtd" -> writeTag(element, attribute("class", element.getAttribute("columnalign")), html);
             case "mspace" -> html.append("<mspace").append(attribute("width", element.getAttribute("width")))
                     .append("></mspace>");
-            case "mrow", "mtext", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "msqrt", "mtable", "mtr" ->
+            case "mrow", "mtext", "msub", "msup", "msubsup", "munder", "munderover", "mfrac", "msqrt", "mtable", "mtr" ->
                 writeTag(element, "", html);
             default -> throw new IllegalArgumentException("A formula must not have the element " + element.getLocalName());
         }
@@ -95,7 +95,7 @@ final class Formula {
         html.append(tag("mo", element.getAttribute("close"))).append("</mrow>");
     }
 
-    /** Joins letters to one word, because browsers write an element with several letters upright. Other parts stay as they are. */
+    /** Joins letters to one word, because browsers write an element with several letters upright. */
     private static void writeStyled(Element element, StringBuilder html) {
         List<Node> parts = children(element);
         if (parts.stream().allMatch(part -> part.getLocalName().equals("mi"))) {

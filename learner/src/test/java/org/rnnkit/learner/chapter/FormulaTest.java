@@ -24,8 +24,8 @@ class FormulaTest {
 
     @Test
     void minusAndPrimeAreSignsOfMathematics() {
-        assertThat(Formula.mathMl("a' - 1", true)).isEqualTo("<math alttext=\"a' - 1\" display=\"block\"><msup><mi>a</mi><mi>′</mi>"
-                + "</msup><mo>−</mo><mn>1</mn></math>");
+        assertThat(Formula.mathMl("a' - 1", true)).isEqualTo("<math alttext=\"a' - 1\" display=\"block\"><msup><mi>a</mi>"
+                + "<mi>′</mi></msup><mo>−</mo><mn>1</mn></math>");
     }
 
     @Test
@@ -35,7 +35,8 @@ class FormulaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\unknown x", "\\frac{1", "a$ b $c", "x$ \\href{javascript:alert(1)}{a} $y", "\\mbox{$\\href{a}{b}$}"})
+    @ValueSource(strings = {"\\unknown x", "\\frac{1", "a$ b $c", "x$ \\href{javascript:alert(1)}{a} $y",
+        "\\mbox{\\href{a}{b}}"})
     void rejectsWhatIsNotAFormula(String tex) {
         assertThatIllegalArgumentException().isThrownBy(() -> Formula.mathMl(tex, false));
     }
