@@ -106,12 +106,12 @@ public final class Chart {
         }
 
         /**
-         * Returns the side of the mark that has room for words.
+         * Draws a cross at the line's end.
          *
-         * @return "end" for the left side, "start" for the right side, as SVG names them
+         * @return the path in SVG's form
          */
-        public String anchor() {
-            return 2 * Double.parseDouble(x) > WIDTH ? "end" : "start";
+        public String path() {
+            return "M" + x + "," + y + "m-6,-6l12,12m0,-12l-12,12";
         }
     }
 

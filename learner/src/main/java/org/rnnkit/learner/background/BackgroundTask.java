@@ -81,17 +81,20 @@ public final class BackgroundTask implements AutoCloseable {
      * @param work the work
      * @throws UsageException if the task runs already
      */
-    public synchronized void start(Work work) {
-        if (status.isActive()) {
-            throw new UsageException(name + " is running already. Wait for its end, or stop it first.");
+    public void start(Work work) {
+        synchronized (this) {
+            if (status.isActive()) {
+                throw new UsageException(name + " is running already. Wait for its end, or stop it first.");
+            }
+            if (closed) {
+                throw new UsageException("The studio is being closed, so nothing new starts.");
+            }
+            status = new Status(Phase.RUNNING, "");
+            thread = new Thread(() -> run(work), "rnnkit: " + name);
+            thread.setDaemon(true);
+            thread.start();
         }
-        if (closed) {
-            throw new UsageException("The studio is being closed, so nothing new starts.");
-        }
-        status = new Status(Phase.RUNNING, "");
-        thread = new Thread(() -> run(work), "rnnkit: " + name);
-        thread.setDaemon(true);
-        thread.start();
+        changed.run();
     }
 
     /** Tells the task to stop. If it does not run, nothing happens. */

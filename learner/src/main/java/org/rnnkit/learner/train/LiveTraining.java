@@ -17,7 +17,7 @@ public final class LiveTraining implements AutoCloseable {
     private static final int MAX_SAMPLE = 200;
 
     private final Trainer trainer;
-    private final Runnable changed;
+    private final Runnable progressed;
     private final BackgroundTask task;
     private Progress progress = new Progress(null);
 
@@ -81,11 +81,12 @@ public final class LiveTraining implements AutoCloseable {
      * Makes a training that is not started.
      *
      * @param trainer trains
-     * @param changed called after each change, from any thread
+     * @param progressed called at most five times a second when there are new epochs, samples or notes, from any thread
+     * @param changed called when the training has started, stops or has ended, from any thread
      */
-    public LiveTraining(Trainer trainer, Runnable changed) {
+    public LiveTraining(Trainer trainer, Runnable progressed, Runnable changed) {
         this.trainer = trainer;
-        this.changed = changed;
+        this.progressed = progressed;
         this.task = new BackgroundTask("A training", changed);
     }
 
@@ -95,10 +96,11 @@ public final class LiveTraining implements AutoCloseable {
      * @param order the training
      * @throws org.rnnkit.grader.error.UsageException if one is running
      */
-    public synchronized void start(TrainingOrder order) {
+    public void start(TrainingOrder order) {
         Progress next = new Progress(order);
         task.start(wanted -> {
-            try (ChangePulse pulse = new ChangePulse(changed)) {
+            begin(next);
+            try (ChangePulse pulse = new ChangePulse(progressed)) {
                 next.finish(trainer.train(order, new TrainingProgress() {
                     @Override
                     public void epochFinished(int epoch, EpochResult result) {
@@ -117,8 +119,10 @@ public final class LiveTraining implements AutoCloseable {
                 }, wanted));
             }
         });
+    }
+
+    private synchronized void begin(Progress next) {
         progress = next;
-        changed.run();
     }
 
     /** Stops the training. If none runs, nothing happens. */

@@ -21,7 +21,7 @@ public record TrainingOrder(Hyperparameters settings, TextChoice text) {
     /** The largest number of hidden units. */
     public static final int MAX_HIDDENS = 2_048;
     /** The largest number of characters of the user's own text. */
-    public static final int MAX_TEXT = 500_000;
+    public static final int MAX_TEXT = 30_000;
 
     private static final double MAX_RATE = 1_000;
     private static final Hyperparameters CHAPTER = Hyperparameters.ofChapter(500, 1);
