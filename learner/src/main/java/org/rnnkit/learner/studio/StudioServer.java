@@ -76,7 +76,6 @@ public final class StudioServer implements AutoCloseable {
         routes.exception(Exception.class, (error, context) -> problem(context, HttpStatus.INTERNAL_SERVER_ERROR,
                 "The studio has an error of its own: " + error));
         String base = "/" + token + "/";
-        routes.get("/" + token, context -> context.redirect(base));
         routes.get(base + "assets/studio.css", StudioAssets::sendStyles);
         routes.get(base + "assets/studio.js", StudioAssets::sendScripts);
         routes.sse(base + "events", events::open);
