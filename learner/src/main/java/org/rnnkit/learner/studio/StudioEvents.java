@@ -30,7 +30,8 @@ public final class StudioEvents {
         }
         for (SseClient page : pages) {
             synchronized (page) {
-                page.sendEvent(name, "");
+                // A browser drops an event without data.
+                page.sendEvent(name, name);
             }
         }
     }
