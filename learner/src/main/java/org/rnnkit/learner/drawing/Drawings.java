@@ -31,16 +31,6 @@ public final class Drawings {
     }
 
     /**
-     * Lists the drawings of a chapter.
-     *
-     * @param step the number of the step
-     * @return its drawings
-     */
-    public static List<Drawing> of(int step) {
-        return ALL.stream().filter(drawing -> drawing.step() == step).toList();
-    }
-
-    /**
      * Finds a drawing.
      *
      * @param file the name of its file, such as "unrolled.svg"

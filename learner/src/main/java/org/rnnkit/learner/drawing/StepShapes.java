@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.oracle.ParameterShapes;
@@ -64,15 +65,15 @@ final class StepShapes {
     }
 
     private static Rows parameters() {
-        List<ArrayBox> arrays = parameterArrays();
+        List<ArrayBox> arrays = parameterArrays(i -> i + ": ");
         return new Rows().row(arrays.get(0), new Sign(" "), arrays.get(3)).row(arrays.get(1)).row(arrays.get(2), new Sign("  "),
                 arrays.get(4));
     }
 
-    private static List<ArrayBox> parameterArrays() {
+    private static List<ArrayBox> parameterArrays(IntFunction<String> prefix) {
         ParameterShapes shapes = new ParameterShapes(VOCAB, HIDDENS);
         return IntStream.range(0, ParameterShapes.NAMES.size())
-                .mapToObj(i -> array(ParameterShapes.NAMES.get(i), shapes.right().get(i))).toList();
+                .mapToObj(i -> array(prefix.apply(i) + ParameterShapes.NAMES.get(i), shapes.right().get(i))).toList();
     }
 
     private static Rows state() {
@@ -81,7 +82,7 @@ final class StepShapes {
     }
 
     private static Rows forward() {
-        List<ArrayBox> p = parameterArrays();
+        List<ArrayBox> p = parameterArrays(i -> "");
         ArrayBox x = array("X", BATCH, VOCAB);
         ArrayBox h = array("H", BATCH, HIDDENS);
         return new Rows()
@@ -186,7 +187,7 @@ final class StepShapes {
     }
 
     private static Rows backward() {
-        List<ArrayBox> p = parameterArrays();
+        List<ArrayBox> p = parameterArrays(i -> "");
         ArrayBox inputs = array("Xᵀ", VOCAB, ROWS);
         ArrayBox before = array("Hᵀ", HIDDENS, ROWS);
         ArrayBox sums = array("dA", ROWS, HIDDENS);
