@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.page.Chart.Exit;
 import org.rnnkit.grader.page.Chart.Tick;
 
 /** Tests of the axes of charts. */
@@ -26,6 +27,51 @@ class ChartTest {
         assertThat(chart.lines().get(0).points()).contains(",12.0 ");
         assertThat(chart.description()).isEqualTo("Perplexity: from 20 to 20: from 20 to 5");
         assertThat(labels(perplexities(100, 20))).endsWith("100");
+    }
+
+    @Test
+    void endsALineWhereItLeavesTheChart() {
+        double nan = Double.NaN;
+        Chart chart = perplexities(20, 10, 5, 4).line("second", new double[] {20, 1e9, nan, nan})
+                .line("third", new double[] {20, 10, nan, nan}).line("fourth", new double[] {20, 10, 8, 1e9});
+
+        assertThat(chart.exits()).extracting(Exit::cssClass).containsExactly("second", "third", "fourth");
+        assertThat(chart.exits()).extracting(Exit::words).containsExactly("left the chart at epoch 2",
+                "left the chart at epoch 3", "left the chart at epoch 4");
+        for (Exit exit : chart.exits()) {
+            String points = chart.lines().stream().filter(line -> line.cssClass().equals(exit.cssClass())).findFirst()
+                    .orElseThrow().points();
+            assertThat(points).endsWith(exit.x() + "," + exit.y());
+        }
+        assertThat(chart.exits().get(0).y()).as("the top").isEqualTo("12.0");
+        assertThat(chart.exits().get(1).y()).as("the last value, 10").isNotEqualTo("12.0");
+        assertThat(chart.description()).endsWith("; a line left the chart at epoch 4");
+    }
+
+    /** A line that comes back has not left, and the norms of a grading are often missing. */
+    @Test
+    void marksNoEndWhereALineIsCompleteOrWasNotMeasured() {
+        assertThat(perplexities(20, 1e9, 20).exits()).isEmpty();
+        assertThat(perplexities(Double.NaN, Double.POSITIVE_INFINITY).exits()).isEmpty();
+        assertThat(Chart.norm("Norm").line("first", new double[] {1, Double.NaN}).exits()).isEmpty();
+        assertThat(perplexities(1e9, 1e9).exits()).extracting(Exit::epoch).containsExactly(1);
+    }
+
+    @Test
+    void drawsLinesOfDifferentLengthsOnOneAxis() {
+        Chart chart = perplexities(20, 10, 5).line("second", new double[] {20, 10});
+
+        assertThat(chart.lines().get(0).points().split(" ")[1].split(",")[0])
+                .isEqualTo(chart.lines().get(1).points().split(" ")[1].split(",")[0]);
+        assertThat(chart.columns()).last().extracting(Tick::label).isEqualTo("3");
+        assertThat(chart.upTo(500).columns()).last().extracting(Tick::label).isEqualTo("500");
+    }
+
+    @Test
+    void drawsABandToTheTopWhereItsWorstRunExploded() {
+        Chart chart = perplexities(10, 9).band("first", new double[] {10, 8}, new double[] {12, Double.NaN});
+
+        assertThat(chart.bands().get(0).points()).contains(",12.0");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.learner.experiment.worker.Variant;
 import org.rnnkit.learner.experiment.worker.VariantTraining;
@@ -16,37 +18,46 @@ import org.rnnkit.toolkit.Sampling;
 /** A question and the short trainings that answer it, with 128 hidden units unless the question is about their number. */
 public enum Experiment {
     /** Clipping. It uses DJL's block, whose initial weights are larger than step 2's, so that its gradients explode. */
-    NO_CLIPPING("What does clipping do?", builtIn("tanh, clipped", RNN.Activation.TANH, true),
+    NO_CLIPPING("What does clipping do?", """
+            WHY1""", builtIn("tanh, clipped", RNN.Activation.TANH, true),
             builtIn("tanh, not clipped", RNN.Activation.TANH, false),
             builtIn("ReLU, clipped", RNN.Activation.RELU, true),
             builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
     /** Activation. It uses DJL's block, which has both; step 4 has only one. */
-    RELU("What if the activation is ReLU instead of tanh?", builtIn("tanh", RNN.Activation.TANH, true),
+    RELU("What if the activation is ReLU instead of tanh?", """
+            WHY2""", builtIn("tanh", RNN.Activation.TANH, true),
             builtIn("ReLU", RNN.Activation.RELU, true)),
     /** Sampling. */
-    RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?",
+    RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?", """
+            WHY3""",
             variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true)),
     /**
      * Detaching. Keeping the graph over n minibatches, with one backward pass and one update at the end, is the same as
      * one minibatch with n times as many steps.
      */
-    KEEP_GRAPH("What if the state is not detached after each minibatch?",
+    KEEP_GRAPH("What if the state is not detached after each minibatch?", """
+            WHY4""",
             variant("detached after each (8 updates an epoch)", 35), variant("graph kept over 2 (4 updates)", 2 * 35),
             variant("graph kept over 4 (2 updates)", 4 * 35), variant("graph kept over 8 (1 update)", 8 * 35)),
     /** Width. */
-    HIDDEN_SIZES("How many hidden units does it take?", IntStream.of(16, 64, 256)
+    HIDDEN_SIZES("How many hidden units does it take?", """
+            WHY5""", IntStream.of(16, 64, 256)
             .mapToObj(size -> variant(size + " hidden units", size, 35)).toArray(Variant[]::new)),
     /** Length of subsequences. The shorter they are, the more updates an epoch has. */
-    STEPS("How far back should gradients flow?", variant("5 steps (62 updates an epoch)", 5),
+    STEPS("How far back should gradients flow?", """
+            WHY6""", variant("5 steps (62 updates an epoch)", 5),
             variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
 
     private static final int CHAPTER_EPOCHS = 500;
+    private static final int MAX_NAME = 60;
 
     private final String question;
+    private final String why;
     private final List<Variant> variants;
 
-    Experiment(String question, Variant... variants) {
+    Experiment(String question, String why, Variant... variants) {
         this.question = question;
+        this.why = why.strip();
         this.variants = List.of(variants);
     }
 
@@ -69,6 +80,15 @@ public enum Experiment {
      */
     public String question() {
         return question;
+    }
+
+    /**
+     * Explains what the trainings show, in the words of the chapters.
+     *
+     * @return a few sentences
+     */
+    public String why() {
+        return why;
     }
 
     /**
@@ -118,6 +138,19 @@ public enum Experiment {
      */
     public String commandName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Finds an experiment by its name on the command line.
+     *
+     * @param name the name, in any case
+     * @return the experiment
+     * @throws UsageException if there is none
+     */
+    public static Experiment find(String name) {
+        return Arrays.stream(values()).filter(experiment -> experiment.commandName().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst().orElseThrow(() -> new UsageException("There is no experiment " + Printable.line(name, MAX_NAME)
+                        + ". Choose one of " + String.join(", ", commandNames()) + "."));
     }
 
     /**

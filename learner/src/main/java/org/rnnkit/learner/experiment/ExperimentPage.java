@@ -28,6 +28,11 @@ public final class ExperimentPage {
      * @return the page in HTML
      */
     public static String of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
+        return data(experiment, text, characters, runs).html();
+    }
+
+    /** Makes the data of the page. */
+    static ComparisonPage data(Experiment experiment, String text, int characters, List<List<Run>> runs) {
         Chart chart = Chart.perplexity("Perplexity by epoch");
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -38,10 +43,12 @@ public final class ExperimentPage {
             legend.put(LINES.get(i), experiment.variants().get(i).label()
                     + (hasNumbers(ofVariant) ? "" : ": no perplexity is a number"));
         }
+        chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(),
+                (line, label) -> label + ": " + exit.words() + " (✕)"));
         return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
                 Stream.concat(sentences(experiment, runs).stream(), experiment.sizes(characters,
-                        runs.get(0).get(0).perplexities().length, runs.get(0).size()).stream()).toList(), text).html();
+                        runs.get(0).get(0).perplexities().length, runs.get(0).size()).stream()).toList(), experiment.why(), text);
     }
 
     /**
