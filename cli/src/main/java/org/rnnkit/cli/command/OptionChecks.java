@@ -20,6 +20,14 @@ final class OptionChecks {
         return value;
     }
 
+    /** Returns a number, if it is in a range. */
+    static int between(int smallest, int largest, String option, int value) {
+        if (value < smallest || value > largest) {
+            throw new UsageException(option + " " + value + ": give a number from " + smallest + " to " + largest + ".");
+        }
+        return value;
+    }
+
     /** Returns a temperature, if it is a number from 0 up that the steps can compute with, in float32. */
     static double temperature(double value) {
         if (!(value >= 0) || Float.isInfinite((float) value)) {
