@@ -1,6 +1,7 @@
 package org.rnnkit.learner.showcase.worker;
 
 import java.util.List;
+import java.util.Objects;
 import org.rnnkit.grader.worker.Bounds;
 
 /** Checks of the sizes in a worker's answer, which a student's code can forge. */
@@ -36,6 +37,6 @@ final class Sizes {
     }
 
     static void list(List<?> list, int most) {
-        Bounds.require(list != null && list.size() <= most && !list.contains(null), "list");
+        Bounds.require(list != null && list.size() <= most && list.stream().allMatch(Objects::nonNull), "list");
     }
 }
