@@ -33,7 +33,6 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
     /** Ten seconds of training, and time for a slow machine's last epoch. */
     private static final Duration TRAINING_LIMIT = Duration.ofSeconds(30);
 
-    private static final TextField PREFIX = new TextField("Beginning of the text", "time traveller", 30);
     private static final NumberField UNITS = new NumberField("Hidden units", "256", 1, 512, "1");
 
     private static final List<Showcase> ALL = List.of(
@@ -44,12 +43,14 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
             new Showcase(4, "A sentence goes through your network", new TextField("A sentence", "the time traveller", 40), null,
                     HiddenStates.class, LIMIT),
             new Showcase(5, "Your model as a drawing", null, UNITS, ModelParts.class, LIMIT),
-            new Showcase(6, "An untrained network writes", PREFIX, null, Babble.class, LIMIT),
+            new Showcase(6, "An untrained network writes",
+                    new TextField("Beginning of the text", "time traveller", 30), null, Babble.class, LIMIT),
             new Showcase(7, "Your gradients before and after clipping", null,
                     new NumberField("θ, the largest norm", "1", 0.1, 10, "0.1"), ClippedGradients.class, LIMIT),
             new Showcase(8, "Ten seconds of training", null, null, ShortTrainings.class, TRAINING_LIMIT),
             new Showcase(9, "A short training, and the text that forms", null, null, ShortTrainings.class, TRAINING_LIMIT),
-            new Showcase(10, "The same network at other temperatures", PREFIX, null, TemperatureTexts.class, TRAINING_LIMIT),
+            new Showcase(10, "The next character at other temperatures",
+                    new TextField("Beginning of the text", "the t", 30), null, TemperatureTexts.class, TRAINING_LIMIT),
             new Showcase(11, "The letters as your embedding sees them", null, null, EmbeddingRows.class, TRAINING_LIMIT),
             new Showcase(12, "Your gradients beside the engine’s", null, null, GradientPairs.class, LIMIT),
             new Showcase(13, "GRU against RNN", null, null, ShortTrainings.class, TRAINING_LIMIT));

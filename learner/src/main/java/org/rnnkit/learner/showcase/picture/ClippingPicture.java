@@ -2,6 +2,7 @@ package org.rnnkit.learner.showcase.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.learner.showcase.worker.ClippedGradients;
 import org.rnnkit.learner.showcase.worker.ClippedGradients.Case;
@@ -31,7 +32,7 @@ public final class ClippingPicture {
      */
     public ClippingPicture(ClippedGradients data) {
         this.data = data;
-        double largest = data.cases().stream().flatMapToDouble(each -> java.util.stream.DoubleStream.of(each.before(),
+        double largest = data.cases().stream().flatMapToDouble(each -> DoubleStream.of(each.before(),
                 each.after())).filter(Double::isFinite).max().orElse(1);
         axis = new Axis(0, Math.max(largest, data.theta()), LEFT, WIDTH - RIGHT);
     }
@@ -95,7 +96,7 @@ public final class ClippingPicture {
 
     /** Returns θ. */
     public String theta() {
-        return Svg.number(data.theta(), 1);
+        return Svg.number(data.theta(), 2).replaceFirst("\\.?0+$", "");
     }
 
     /** Returns the number of values in the gradients. */

@@ -19,6 +19,9 @@ public final class EmbeddingPicture {
     private static final String VOWELS = "aeiou";
     private static final int MARGIN = 24;
     private static final int NEIGHBOURS = 3;
+    /** Tokens are in the order of their frequency: the unknown one, the space, the letters. */
+    private static final int FIRST_LETTER = 2;
+    private static final int FREQUENT = 12;
 
     private final EmbeddingRows data;
     private final PrincipalPlane plane;
@@ -73,10 +76,11 @@ public final class EmbeddingPicture {
         return data.rows()[0].length;
     }
 
-    /** Names the letters whose vectors are nearest to that of "e", in all dimensions. */
+    /** Names the frequent letters whose vectors are nearest to that of "e", in all dimensions. */
     public String nearestToE() {
         int e = data.tokens().indexOf("e");
-        return e < 0 ? "" : String.join(", ", IntStream.range(0, data.tokens().size()).filter(i -> i != e).boxed()
+        return e < 0 ? "" : String.join(", ", IntStream.range(FIRST_LETTER, Math.min(FIRST_LETTER + FREQUENT, data.tokens().size()))
+                .filter(i -> i != e).boxed()
                 .sorted(Comparator.comparingDouble(i -> distance(i, e))).limit(NEIGHBOURS)
                 .map(i -> Svg.named(data.tokens().get(i))).toList());
     }

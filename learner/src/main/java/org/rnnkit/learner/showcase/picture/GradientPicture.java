@@ -1,9 +1,8 @@
 package org.rnnkit.learner.showcase.picture;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rnnkit.learner.showcase.worker.GradientPairs;
 import org.rnnkit.learner.showcase.worker.GradientPairs.Part;
 
@@ -16,6 +15,8 @@ public final class GradientPicture {
     public static final int MARGIN = 30;
 
     private static final double SMALL = 1e-5;
+    /** The lowest power of ten that is written out. */
+    private static final int PLAIN = -3;
 
     private final GradientPairs data;
     private final Axis x;
@@ -101,7 +102,16 @@ public final class GradientPicture {
     }
 
     private static String small(double value) {
-        return !Double.isFinite(value) ? Svg.number(value, 0) : value == 0 ? "0"
-                : new BigDecimal(value).round(new MathContext(2)).toPlainString();
+        if (!Double.isFinite(value) || value == 0) {
+            return Svg.number(value, 0);
+        }
+        int exponent = (int) Math.floor(Math.log10(value));
+        return exponent >= PLAIN ? Svg.number(value, 1 - Math.min(0, exponent))
+                : Svg.number(value / Math.pow(10, exponent), 1) + "·10⁻" + superscript(-exponent);
+    }
+
+    private static String superscript(int number) {
+        return String.valueOf(number).chars().mapToObj(digit -> String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')))
+                .collect(Collectors.joining());
     }
 }

@@ -3,6 +3,7 @@ package org.rnnkit.learner.showcase.picture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rnnkit.learner.showcase.worker.ModelParts;
 import org.rnnkit.learner.showcase.worker.ModelParts.Part;
 
@@ -40,7 +41,7 @@ public final class ModelPicture {
 
     /** Lists the boxes. */
     public List<Box> boxes() {
-        return java.util.stream.IntStream.range(0, data.parts().size()).mapToObj(i -> {
+        return IntStream.range(0, data.parts().size()).mapToObj(i -> {
             Part part = data.parts().get(i);
             return new Box(PLACES.get(i)[0], PLACES.get(i)[1], part.name(), shape(part), Svg.count(part.count()),
                     Svg.number(100.0 * part.count() / sum(), 1) + " %", ROLES.get(i));

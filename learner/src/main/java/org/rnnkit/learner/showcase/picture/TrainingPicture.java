@@ -78,9 +78,9 @@ public final class TrainingPicture {
         return runs.isEmpty() ? 0 : runs.get(0).numHiddens();
     }
 
-    /** Lists the texts of the first training, printable. */
+    /** Lists the texts of the first training, printable, with a sign for each space at the end. */
     public List<Sample> samples() {
         return runs.isEmpty() ? List.of() : runs.get(0).samples().stream()
-                .map(sample -> new Sample(sample.epoch(), Printable.of(sample.text()))).toList();
+                .map(sample -> new Sample(sample.epoch(), Printable.withVisibleEnd(Printable.of(sample.text())))).toList();
     }
 }
