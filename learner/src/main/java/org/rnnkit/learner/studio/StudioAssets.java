@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The style sheets and scripts of the pages. */
 public final class StudioAssets {
 
-    private static final List<String> STYLES = List.of("studio.css", "lesson.css");
+    private static final List<String> STYLES = List.of("studio.css", "lesson.css", "memory.css");
     private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
             "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js");
 
