@@ -10,10 +10,12 @@ import org.rnnkit.cli.command.HintCommand;
 import org.rnnkit.cli.command.ListCommand;
 import org.rnnkit.cli.command.NewStepCommand;
 import org.rnnkit.cli.command.PlayCommand;
+import org.rnnkit.cli.command.QuizCommand;
 import org.rnnkit.cli.command.ResetCommand;
 import org.rnnkit.cli.command.SolutionCommand;
 import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.cli.command.SyncCommand;
+import org.rnnkit.cli.command.StudioCommand;
 import org.rnnkit.cli.command.TrainCommand;
 import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
@@ -33,9 +35,9 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
-        GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, ListCommand.class,
-        HintCommand.class, ResetCommand.class, SolutionCommand.class, DoctorCommand.class, HandoutCommand.class,
-        SyncCommand.class, NewStepCommand.class},
+        GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, StudioCommand.class,
+        ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class, SolutionCommand.class,
+        DoctorCommand.class, HandoutCommand.class, SyncCommand.class, NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,15 +30,34 @@ public final class SolutionView {
      * @return both solutions without what they share with the stub, or the reason why there is no reference
      */
     public static String beside(Kit kit, Step step, int width) {
+        return find(kit, step).map(both -> SideBySide.of("Yours", both.yours(), "The reference's", both.reference(), width))
+                .orElse("This copy of the kit has no solutions/, so there is nothing to compare your code with.\n");
+    }
+
+    /**
+     * Two solutions of a step, without what they share with the stub.
+     *
+     * @param yours the lines of the student's code
+     * @param reference the lines of the reference
+     */
+    public record Both(List<String> yours, List<String> reference) {}
+
+    /**
+     * Finds the student's code and the reference's.
+     *
+     * @param kit the kit
+     * @param step the step
+     * @return both; empty if this copy of the kit has no reference
+     */
+    public static Optional<Both> find(Kit kit, Step step) {
         Path reference = kit.layout().solution(step);
         if (!Files.isRegularFile(reference)) {
-            return "This copy of the kit has no solutions/, so there is nothing to compare your code with.\n";
+            return Optional.empty();
         }
         List<String> solution = lines(reference);
         Set<String> stub = Stub.of(String.join("\n", solution), step.className(), step.number()).lines()
                 .collect(Collectors.toSet());
-        return SideBySide.of("Yours", body(lines(kit.layout().exercise(step)), stub),
-                "The reference's", body(solution, stub), width);
+        return Optional.of(new Both(body(lines(kit.layout().exercise(step)), stub), body(solution, stub)));
     }
 
     /** Returns the lines from the first to the last that is not the stub's, without imports and the markers of the solution. */

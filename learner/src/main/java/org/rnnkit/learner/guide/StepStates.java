@@ -143,7 +143,13 @@ public final class StepStates {
         return new Board(states, charset, width);
     }
 
-    private StepState state(Step step) {
+    /**
+     * Returns a step's state on the board.
+     *
+     * @param step the step
+     * @return its state, with a few words that describe it
+     */
+    public StepState state(Step step) {
         StepReport report = reports.get(step);
         if (report == null) {
             return new StepState(step, Kind.NOT_STARTED, "not tested", "");

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.toolkit.Terminals;
@@ -14,6 +15,7 @@ public final class Watch {
     private final Kit kit;
     private final int seconds;
     private final boolean poll;
+    private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
 
     /**
      * Makes a watch mode, which {@link #run} starts.
@@ -36,13 +38,36 @@ public final class Watch {
      * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
-        BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
+        try (Screen screen = Terminals.isInteractive() ? TerminalScreen.open(out, events) : new PlainScreen(out)) {
+            run(screen, charset, progress -> { });
+        }
+    }
+
+    /**
+     * Runs until this thread is interrupted. It prints plain lines and reads no keys.
+     *
+     * @param out the stream to print to
+     * @param charset the stream's character set
+     * @param listener receives the progress after each change
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public void run(PrintStream out, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
+        try (Screen screen = new PlainScreen(out)) {
+            run(screen, charset, listener);
+        }
+    }
+
+    /** Tests all steps again, as the key "a" does. */
+    public void testAll() {
+        events.add(new WatchEvent.Key('a'));
+    }
+
+    private void run(Screen screen, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
         SourceWatcher sources = new SourceWatcher(kit);
         try (WarmTestRunner tests = new WarmTestRunner(kit, seconds);
-                TestScheduler scheduler = new TestScheduler(kit, tests, events);
-                Screen screen = Terminals.isInteractive() ? TerminalScreen.open(out, events) : new PlainScreen(out)) {
+                TestScheduler scheduler = new TestScheduler(kit, tests, events)) {
             sources.startReporting(sources.changeSignal(poll), events);
-            new WatchLoop(kit, scheduler, events, screen, charset).run();
+            new WatchLoop(kit, scheduler, events, screen, charset).run(listener);
         }
     }
 }

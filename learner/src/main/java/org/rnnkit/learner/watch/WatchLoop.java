@@ -3,6 +3,7 @@ package org.rnnkit.learner.watch;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.guide.HintText;
@@ -39,14 +40,16 @@ final class WatchLoop {
         this.view = new WatchView(screen, charset, kit.reference().isPresent());
     }
 
-    /** Runs until the user ends it. */
-    void run() throws InterruptedException {
+    /** Runs until the user ends it, and tells a listener the progress after each event. */
+    void run(Consumer<WatchProgress> listener) throws InterruptedException {
         WatchState state = WatchState.first(kit.steps());
         scheduler.begin(state.round());
         view.say("Testing what is written ...");
+        listener.accept(state.progress());
         WatchEvent event = events.take();
         while (!ends(state, event)) {
             state = next(state, event);
+            listener.accept(state.progress());
             event = events.take();
         }
     }

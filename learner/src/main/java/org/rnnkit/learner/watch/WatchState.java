@@ -33,6 +33,11 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
                 false);
     }
 
+    /** Returns what others than the loop show of it. */
+    WatchProgress progress() {
+        return new WatchProgress(states, current, pending);
+    }
+
     /** Moves to a step; a question about another step is dropped. */
     WatchState at(Step step) {
         return withFocus(step, hint, false);

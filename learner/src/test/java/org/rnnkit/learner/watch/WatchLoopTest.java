@@ -99,7 +99,7 @@ class WatchLoopTest {
         WatchLoop watch = new WatchLoop(copy.kit(), scheduler, events, screen, StandardCharsets.UTF_8);
         loop = new Thread(() -> {
             try {
-                watch.run();
+                watch.run(progress -> { });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

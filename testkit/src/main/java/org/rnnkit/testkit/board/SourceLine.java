@@ -13,7 +13,7 @@ import org.rnnkit.testkit.steps.Step;
  * @param file the file
  * @param line the line, from 1; 0 if only the file is known
  */
-record SourceLine(Path file, int line) {
+public record SourceLine(Path file, int line) {
 
     /**
      * Finds the line of a failure.
@@ -31,18 +31,32 @@ record SourceLine(Path file, int line) {
                 .orElse(new SourceLine(own, 0));
     }
 
-    /** Returns file and line, such as "RnnForward.java:12". */
-    String words() {
+    /**
+     * Puts the place into words.
+     *
+     * @return file and line, such as "RnnForward.java:12"
+     */
+    public String words() {
         return file.getFileName() + (line == 0 ? "" : ":" + line);
     }
 
-    /** Returns a link that opens VS Code. */
-    String vsCode() {
-        return "vscode://file" + file.toUri().getRawPath() + (line == 0 ? "" : ":" + line);
+    /**
+     * Makes a link that opens VS Code. In a codespace, it opens the editor that is connected to it.
+     *
+     * @return the link
+     */
+    public String vsCode() {
+        String codespace = System.getenv("CODESPACE_NAME");
+        return (codespace == null ? "vscode://file" : "vscode://vscode-remote/codespaces+" + codespace)
+                + file.toUri().getRawPath() + (line == 0 ? "" : ":" + line);
     }
 
-    /** Returns a link that opens IntelliJ IDEA. */
-    String idea() {
+    /**
+     * Makes a link that opens IntelliJ IDEA.
+     *
+     * @return the link
+     */
+    public String idea() {
         return "idea://open?file=" + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8).replace("+", "%20")
                 + (line == 0 ? "" : "&line=" + line);
     }

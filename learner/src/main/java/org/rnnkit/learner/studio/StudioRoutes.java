@@ -1,0 +1,105 @@
+package org.rnnkit.learner.studio;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.rnnkit.grader.page.Pages;
+
+/**
+ * The pages and fragments of the studio's parts. All paths are relative to the address with the token, and may have
+ * parameters in Javalin's form, such as "steps/{number}". A part throws
+ * {@link org.rnnkit.grader.error.UsageException} for a wrong request; its sentence is the answer, with status 400.
+ */
+public final class StudioRoutes {
+
+    private final RoutesConfig routes;
+    private final String base;
+    private final Supplier<String> board;
+
+    /** Adds routes below a base path that ends with a slash. The board is on every page. */
+    StudioRoutes(RoutesConfig routes, String base, Supplier<String> board) {
+        this.routes = routes;
+        this.base = base;
+        this.board = board;
+    }
+
+    /**
+     * The frame of a page.
+     *
+     * @param base the path that every relative link begins with
+     * @param path the page's own path below it
+     * @param title the page's title
+     * @param board the HTML of the board
+     * @param content the HTML of the page's main part
+     */
+    public record Frame(String base, String path, String title, String board, String content) {}
+
+    /**
+     * Adds a whole page.
+     *
+     * @param path the path
+     * @param title the page's title for a request
+     * @param content makes the HTML of the page's main part
+     */
+    public void page(String path, Function<Context, String> title, Function<Context, String> content) {
+        routes.get(base + path, context -> context.html(Pages.render("studio/frame.jte", new Frame(base,
+                context.path().substring(base.length()), title.apply(context), board.get(), content.apply(context)))));
+    }
+
+    /**
+     * Adds a whole page that always has the same title.
+     *
+     * @param path the path
+     * @param title the page's title
+     * @param content makes the HTML of the page's main part
+     */
+    public void page(String path, String title, Function<Context, String> content) {
+        page(path, context -> title, content);
+    }
+
+    /**
+     * Adds a fragment.
+     *
+     * @param path the path
+     * @param html makes the fragment
+     */
+    public void get(String path, Function<Context, String> html) {
+        routes.get(base + path, answer(html));
+    }
+
+    /**
+     * Adds a fragment that answers a form or a button.
+     *
+     * @param path the path
+     * @param html does what is asked, and makes the fragment
+     */
+    public void post(String path, Function<Context, String> html) {
+        routes.post(base + path, answer(html));
+    }
+
+    /**
+     * Adds a file, such as a drawing.
+     *
+     * @param path the path
+     * @param handler sends the file
+     */
+    public void file(String path, Handler handler) {
+        routes.get(base + path, handler);
+    }
+
+    /**
+     * Adds a path that leads to another one.
+     *
+     * @param path the path
+     * @param target makes the path to go to
+     */
+    public void redirect(String path, Function<Context, String> target) {
+        routes.get(base + path, context -> context.redirect(base + target.apply(context)));
+    }
+
+    private static Handler answer(Function<Context, String> html) {
+        return context -> context.html(html.apply(context));
+    }
+}

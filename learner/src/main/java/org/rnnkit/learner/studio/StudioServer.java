@@ -1,0 +1,116 @@
+package org.rnnkit.learner.studio;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.Pages;
+
+/** The studio's web server. It listens on the loopback address unless told otherwise. */
+public final class StudioServer implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String EVERY_ADDRESS = "0.0.0.0";
+    private static final int MAX_REQUEST_BYTES = 100_000;
+    private static final int LAST_PORT_TRIED = 20;
+
+    private final String token = StudioAccess.newToken();
+    private final boolean network;
+    private final StudioEvents events;
+    private final List<StudioPart> parts;
+    private final Supplier<String> board;
+    private final Javalin server;
+    private volatile StudioAccess access;
+
+    /**
+     * Starts the server.
+     *
+     * @param port the port; if it is used already, one of the next is taken unless it must be this one
+     * @param fixed whether it must be this port
+     * @param network whether other machines in the same network may open the page
+     * @param events the live events
+     * @param parts the parts; the server closes them
+     * @param board makes the board, in HTML
+     * @throws UsageException if the port is used already
+     */
+    public StudioServer(int port, boolean fixed, boolean network, StudioEvents events, List<? extends StudioPart> parts,
+            Supplier<String> board) {
+        this.network = network;
+        this.events = events;
+        this.parts = List.copyOf(parts);
+        this.board = board;
+        this.server = start(port, fixed);
+    }
+
+    private Javalin start(int first, boolean fixed) {
+        for (int port = first; ; port++) {
+            try {
+                access = new StudioAccess(token, Set.of());
+                Javalin started = Javalin.create(this::configure).start(network ? EVERY_ADDRESS : LOOPBACK, port);
+                access = new StudioAccess(token, StudioAccess.hosts(started.port(), network, System.getenv()));
+                return started;
+            } catch (JavalinBindException used) {
+                if (fixed || port == first + LAST_PORT_TRIED) {
+                    throw new UsageException("Port " + port + " is used by another program, or you may not use it. "
+                            + "Choose another one with --port, or 0 for any free one.");
+                }
+            }
+        }
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MAX_REQUEST_BYTES;
+        RoutesConfig routes = config.routes;
+        routes.before(context -> access.check(context));
+        routes.exception(UsageException.class, (mistake, context) -> problem(context, HttpStatus.BAD_REQUEST,
+                mistake.getMessage()));
+        routes.exception(Exception.class, (error, context) -> problem(context, HttpStatus.INTERNAL_SERVER_ERROR,
+                "The studio has an error of its own: " + error));
+        String base = "/" + token + "/";
+        routes.get(base + "assets/studio.css", StudioAssets::sendStyles);
+        routes.get(base + "assets/studio.js", StudioAssets::sendScripts);
+        routes.sse(base + "events", events::open);
+        StudioRoutes added = new StudioRoutes(routes, base, board);
+        parts.forEach(part -> part.addRoutes(added));
+    }
+
+    private static void problem(Context context, HttpStatus status, String sentence) {
+        context.status(status).html(Pages.render("studio/problem.jte", sentence));
+    }
+
+    /**
+     * Returns the page's address on this machine.
+     *
+     * @return the address, with the token
+     */
+    public String address() {
+        return StudioAccess.forwardedHost(server.port(), System.getenv())
+                .map(host -> "https://" + host).orElse("http://" + LOOPBACK + ":" + server.port()) + "/" + token + "/";
+    }
+
+    /**
+     * Lists the page's addresses for other machines in the same network.
+     *
+     * @return the addresses, with the token; empty unless asked for
+     */
+    public List<String> networkAddresses() {
+        return network ? StudioAccess.networkAddresses().stream()
+                .map(host -> "http://" + host + ":" + server.port() + "/" + token + "/").toList() : List.of();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.stop();
+        parts.forEach(StudioPart::close);
+    }
+}
