@@ -83,6 +83,7 @@ final class Browser implements AutoCloseable {
         List<String> bad = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
         return events.stream().filter(event -> bad.contains(event.at("/method").asText())
                 || event.at("/method").asText().equals("Network.requestWillBeSent")
+                && !event.at("/params/request/url").asText().startsWith("data:") // an image in the page itself
                 && !event.at("/params/request/url").asText().equals(file.toUri().toString()))
                 .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
     }
