@@ -124,7 +124,7 @@ class QuizBrowserTest {
 
     private static Path page(Step step, boolean withScript) throws IOException {
         String script = withScript ? "<script>" + StudioAssets.text("quiz.js") + "</script>" : "";
-        return Files.writeString(Path.of(System.getProperty("shot", folder.toString())).resolve("quiz.html"), "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+        return Files.writeString(folder.resolve("quiz.html"), "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Questions</title><style>"
                 + StudioAssets.text("studio.css") + StudioAssets.text("quiz.css") + "</style></head><body><main><h1>"
                 + step.title() + "</h1>" + Pages.render("studio/quiz.jte", QuizPage.of(step)) + "</main>" + script
