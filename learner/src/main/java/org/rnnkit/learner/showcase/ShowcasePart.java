@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
@@ -124,8 +123,8 @@ public final class ShowcasePart implements StudioPart {
     private ShowcaseResult run(Run run) {
         try {
             return runner.run(run.request, submission.get(), passed, data -> advance(run, data));
-        } catch (UsageException | GraderException e) {
-            return ShowcaseResult.failed(e.getMessage());
+        } catch (RuntimeException e) { // the page must not wait forever for a result that does not come
+            return ShowcaseResult.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -154,7 +153,8 @@ public final class ShowcasePart implements StudioPart {
         return runs.get(run.request.step()) == run;
     }
 
-    private String form(Showcase showcase) {
+    /** Returns the HTML of a showcase: its fields and its result. */
+    String form(Showcase showcase) {
         Run run = current(showcase);
         String text = showcase.text() == null ? "" : run == null ? showcase.text().initial() : run.request.text();
         String number = showcase.number() == null ? "" : run == null ? showcase.number().initial()
@@ -168,7 +168,7 @@ public final class ShowcasePart implements StudioPart {
     }
 
     /** Returns the HTML of a step's result: empty before the first run. */
-    private synchronized String result(Showcase showcase, double temperature) {
+    synchronized String result(Showcase showcase, double temperature) {
         Run run = runs.get(showcase.step());
         if (run == null) {
             return "";
