@@ -1,4 +1,4 @@
-package org.rnnkit.grader.worker.tests;
+package org.rnnkit.testkit.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.worker.tests;
+package org.rnnkit.testkit.board;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
