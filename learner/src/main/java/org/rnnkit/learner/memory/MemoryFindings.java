@@ -13,7 +13,7 @@ final class MemoryFindings {
 
     private static final int FAR = 20;
     private static final double PERCENT = 100;
-    /** A smaller difference between two means can be chance. */
+    /** The ratio of two numbers that differ clearly. A smaller difference can be chance. */
     private static final double CLEARLY = 1.1;
 
     private final Map<MemoryModel, MemorySummary> summaries;
@@ -58,10 +58,11 @@ final class MemoryFindings {
         String begin = further ? "The GRU looks further back than the RNN"
                 : "Textbooks say that a GRU can look further back than an RNN. After this short training, the GRU "
                         + (less ? "looks less far back" : "looks about as far back");
+        double ratio = Math.log(rnn.factor()) / Math.log(gru.factor());
         return Optional.of(begin + ": half of its weight lies within the last " + gru.halfText() + " characters on average, half "
                 + "of the RNN’s within the last " + rnn.halfText() + ". In the GRU, a character has " + gru.factorText()
                 + " times the weight of the one after it, in the RNN " + rnn.factorText() + " times: further back, the GRU’s "
-                + "weight vanishes " + (gru.factor() > rnn.factor() ? "more slowly" : "no more slowly") + ".");
+                + "weight vanishes " + (ratio > CLEARLY ? "more slowly" : ratio < 1 / CLEARLY ? "faster" : "about as fast") + ".");
     }
 
     private static boolean areMeasured(MemorySummary one, MemorySummary other) {

@@ -23,6 +23,7 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
     private static final int ENOUGH = 20;
     private static final double LARGE = 1e5;
     private static final double SMALL = 1e-3;
+    private static final double ROUNDED_TENTH = 0.0995;
     private static final String NOTHING = "–";
 
     /**
@@ -97,6 +98,6 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
     static String number(double value) {
         return !Double.isFinite(value) ? "not a number"
                 : value >= LARGE || value > 0 && value < SMALL ? String.format(Locale.ROOT, "%.0e", value).replace("+", "")
-                : String.format(Locale.ROOT, value < 0.1 ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
     }
 }
