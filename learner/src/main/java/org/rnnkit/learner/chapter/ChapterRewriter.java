@@ -1,0 +1,113 @@
+package org.rnnkit.learner.chapter;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** The changes that turn the document that GitHub shows into the document of a page: formulas, links, drawings, comments. */
+final class ChapterRewriter extends AbstractVisitor {
+
+    private static final Pattern COMMENT = Pattern.compile("\\s*<!--(?:(?!-->).)*-->\\s*", Pattern.DOTALL);
+    private static final Pattern CHAPTER = Pattern.compile("\\.\\./(\\w+)/README\\.md");
+    private static final Pattern DRAWING = Pattern.compile("\\w+\\.svg");
+
+    private final LinkStyle links;
+
+    ChapterRewriter(LinkStyle links) {
+        this.links = links;
+    }
+
+    static boolean isOnTheWeb(Link link) {
+        return link.getDestination().matches("https?://.*");
+    }
+
+    @Override
+    public void visit(HtmlBlock html) {
+        if (COMMENT.matcher(html.getLiteral()).matches()) {
+            html.unlink();
+        }
+    }
+
+    @Override
+    public void visit(HtmlInline html) {
+        if (COMMENT.matcher(html.getLiteral()).matches()) {
+            html.unlink();
+        }
+    }
+
+    /** Replaces a block that GitHub typesets: ```math. */
+    @Override
+    public void visit(FencedCodeBlock block) {
+        if (block.getInfo().equals("math")) {
+            replace(block, new Markup.Block("<div class=\"formula\">" + Formula.mathMl(block.getLiteral(), true) + "</div>"));
+        }
+    }
+
+    /** Replaces a formula in a line, which GitHub typesets if the code has a dollar sign on each side: $`x`$. */
+    @Override
+    public void visit(Code code) {
+        if (code.getPrevious() instanceof Text before && before.getLiteral().endsWith("$")
+                && code.getNext() instanceof Text after && after.getLiteral().startsWith("$")) {
+            before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1));
+            after.setLiteral(after.getLiteral().substring(1));
+            replace(code, new Markup.Inline(Formula.mathMl(code.getLiteral(), false)));
+        }
+    }
+
+    @Override
+    public void visit(Link link) {
+        visitChildren(link);
+        Matcher chapter = CHAPTER.matcher(link.getDestination());
+        Optional<Step> step = chapter.matches() ? Steps.withId(chapter.group(1)) : Optional.empty();
+        if (step.isPresent()) {
+            link.setDestination(links.chapter(step.get()));
+        } else if (!isOnTheWeb(link)) {
+            dissolve(link);
+        }
+    }
+
+    @Override
+    public void visit(Image image) {
+        if (DRAWING.matcher(image.getDestination()).matches()) {
+            image.setDestination(LinkStyle.drawing(image.getDestination()));
+        } else {
+            dissolve(image);
+        }
+    }
+
+    /** Puts a table into an element that scrolls, so that the page does not. */
+    @Override
+    public void visit(CustomBlock block) {
+        visitChildren(block);
+        if (block instanceof TableBlock) {
+            block.insertBefore(new Markup.Block("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"));
+            block.insertAfter(new Markup.Block("</div>"));
+        }
+    }
+
+    private static void replace(Node old, Node replacement) {
+        old.insertAfter(replacement);
+        old.unlink();
+    }
+
+    /** Leaves only the text of a link or an image. */
+    private static void dissolve(Node node) {
+        while (node.getFirstChild() != null) {
+            node.insertBefore(node.getFirstChild());
+        }
+        node.unlink();
+    }
+}

@@ -1,0 +1,175 @@
+package org.rnnkit.learner.chapter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.IdGenerator;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
+ * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
+ * web.
+ */
+public final class ChapterText {
+
+    private static final String GOING_FURTHER = "Going further";
+    private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+    private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
+
+    private final String markdown;
+    private final LinkStyle links;
+
+    /**
+     * Takes a chapter.
+     *
+     * @param markdown the text of its file
+     * @param links how its HTML links to other chapters
+     */
+    public ChapterText(String markdown, LinkStyle links) {
+        this.markdown = markdown;
+        this.links = links;
+    }
+
+    /**
+     * Reads the chapter of a step.
+     *
+     * @param layout the kit's folders
+     * @param step the step
+     * @param links how its HTML links to other chapters
+     * @return the chapter
+     * @throws UncheckedIOException if its file can't be read
+     */
+    public static ChapterText read(Layout layout, Step step, LinkStyle links) {
+        try {
+            return new ChapterText(Files.readString(layout.chapter(step)), links);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + layout.chapter(step), e);
+        }
+    }
+
+    /**
+     * A section of a chapter.
+     *
+     * @param id the id of its heading in the HTML, such as "chapter-the-idea"
+     * @param title its heading
+     */
+    public record Section(String id, String title) {}
+
+    /**
+     * Returns the chapter's title, which the HTML does not have.
+     *
+     * @return a text such as "Step 4: The RNN step"; empty if the chapter has no title
+     */
+    public String title() {
+        return document().getFirstChild() instanceof Heading title ? PLAIN.render(title).strip() : "";
+    }
+
+    /**
+     * Lists the sections.
+     *
+     * @return the headings below the title, in order
+     */
+    public List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        ids(document()).forEach((heading, id) -> sections.add(new Section(id, PLAIN.render(heading).strip())));
+        return sections;
+    }
+
+    /**
+     * Lists the questions of the section "Going further".
+     *
+     * @return the HTML of each question, in order; empty if there are none
+     */
+    public List<String> questions() {
+        Node document = document();
+        HtmlRenderer renderer = renderer(document);
+        return questions(document).stream().map(question -> {
+            StringBuilder html = new StringBuilder();
+            for (Node part = question.getFirstChild(); part != null; part = part.getNext()) {
+                renderer.render(part, html);
+            }
+            return html.toString();
+        }).toList();
+    }
+
+    /**
+     * Returns the whole chapter without its title.
+     *
+     * @return HTML
+     */
+    public String html() {
+        return html(question -> "");
+    }
+
+    /**
+     * Returns the whole chapter without its title, with something after each question of "Going further".
+     *
+     * @param afterQuestion the HTML that follows a question, by the number of the question from 0; empty for nothing
+     * @return HTML
+     */
+    public String html(IntFunction<String> afterQuestion) {
+        Node document = document();
+        List<Node> questions = questions(document);
+        for (int i = 0; i < questions.size(); i++) {
+            questions.get(i).appendChild(new Markup.Block(afterQuestion.apply(i)));
+        }
+        HtmlRenderer renderer = renderer(document);
+        if (document.getFirstChild() instanceof Heading title) {
+            title.unlink();
+        }
+        return renderer.render(document);
+    }
+
+    private Node document() {
+        Node document = PARSER.parse(markdown);
+        document.accept(new ChapterRewriter(links));
+        return document;
+    }
+
+    private static HtmlRenderer renderer(Node document) {
+        Map<Node, String> ids = ids(document);
+        return HtmlRenderer.builder().escapeHtml(true).extensions(List.of(TablesExtension.create()))
+                .nodeRendererFactory(Markup.Renderer::new)
+                .attributeProviderFactory(context -> new ChapterAttributes(ids)).build();
+    }
+
+    private static Map<Node, String> ids(Node document) {
+        IdGenerator generator = IdGenerator.builder().prefix("chapter-").build();
+        Map<Node, String> ids = new LinkedHashMap<>();
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Heading heading && heading.getLevel() > 1) {
+                ids.put(heading, generator.generateId(PLAIN.render(heading)));
+            }
+        }
+        return ids;
+    }
+
+    private static List<Node> questions(Node document) {
+        List<Node> questions = new ArrayList<>();
+        boolean goingFurther = false;
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Heading heading) {
+                goingFurther = PLAIN.render(heading).strip().equals(GOING_FURTHER);
+            } else if (goingFurther && node instanceof OrderedList) {
+                for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
+                    questions.add(item);
+                }
+            }
+        }
+        return questions;
+    }
+}

@@ -1,0 +1,125 @@
+package org.rnnkit.learner.chapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the chapters' HTML. */
+class ChapterTextTest {
+
+    private static final Layout LAYOUT = new Layout(Path.of("").toAbsolutePath().getParent());
+
+    static List<Step> steps() {
+        return Steps.withBonus();
+    }
+
+    private static Element html(String markdown) {
+        return Jsoup.parseBodyFragment(new ChapterText(markdown, LinkStyle.STUDIO).html()).body();
+    }
+
+    @Test
+    void hasTitleAndSectionsWithIdsThatAreInTheHtml() {
+        String markdown = "# Step 4: A `title`\n\n## The idea\n\n### Part\n\n## The idea\n";
+        ChapterText chapter = new ChapterText(markdown, LinkStyle.STUDIO);
+        assertThat(chapter.title()).isEqualTo("Step 4: A \"title\"");
+        assertThat(chapter.sections()).extracting(ChapterText.Section::title).containsExactly("The idea", "Part", "The idea");
+        Element page = html(markdown);
+        assertThat(page.select("h1")).isEmpty();
+        assertThat(page.select("h2, h3").eachAttr("id")).doesNotHaveDuplicates()
+                .containsExactlyElementsOf(chapter.sections().stream().map(ChapterText.Section::id).toList());
+    }
+
+    @Test
+    void dropsCommentsAndEscapesOtherHtml() {
+        Element page = html("<!-- next -->\nText <!-- a --> <b onclick=\"x()\">bold</b>\n\n<script>alert(1)</script>\n\n"
+                + "<!-- a --> <img src=x> <!-- b -->\n");
+        assertThat(page.select("script, b, img")).isEmpty();
+        assertThat(page.text()).contains("<b onclick=\"x()\">bold</b>", "<script>alert(1)</script>", "<img src=x>")
+                .doesNotContain("next");
+    }
+
+    @Test
+    void linksToChaptersInTheStyleOfThePageAndToTheWebInANewTab() {
+        String markdown = "[two](../step2parameters/README.md) [web](https://djl.ai) [file](../../docs/learning.md)"
+                + " [none](../step99none/README.md) [code](javascript:alert(1)) ![art](other/art.svg)";
+        Element page = html(markdown);
+        assertThat(page.select("a").eachAttr("href")).containsExactly("steps/2", "https://djl.ai");
+        assertThat(page.select("a[href^=https]").attr("rel")).isEqualTo("noopener noreferrer");
+        assertThat(page.select("a[target]").eachText()).containsExactly("web");
+        assertThat(page.text()).isEqualTo("two web file none code art");
+        assertThat(new ChapterText(markdown, LinkStyle.SITE).html()).contains("<a href=\"step2parameters.html\">two</a>");
+    }
+
+    @Test
+    void showsDrawingsWithTheirAlternativeText() {
+        Element image = html("![Three boxes](unrolled.svg)").selectFirst("img");
+        assertThat(image.attr("src")).isEqualTo("drawings/unrolled.svg");
+        assertThat(image.attr("alt")).isEqualTo("Three boxes");
+    }
+
+    @Test
+    void turnsFormulasIntoMathMlAndLeavesCodeAlone() {
+        String html = new ChapterText("The state $`H`$, $`b_h`$ and `code`, for 5$ `or` 6.\n\n```math\nH = 1\n```\n\n"
+                + "```java\nint a = 1;\n```\n", LinkStyle.STUDIO).html();
+        Element page = Jsoup.parseBodyFragment(html).body();
+        assertThat(page.select("math").eachAttr("alttext")).containsExactly("H", "b_h", "H = 1");
+        assertThat(page.select("div.formula > math[display=block]")).hasSize(1);
+        assertThat(page.select("p code").eachText()).containsExactly("code", "or");
+        assertThat(page.select("pre[tabindex=0] > code.language-java").eachText()).containsExactly("int a = 1;");
+        assertThat(html).startsWith("<p>The state <math").contains("</math>, <math")
+                .contains("</math> and <code>code</code>, for 5$ <code>or</code> 6.</p>");
+    }
+
+    @Test
+    void tablesScrollByThemselvesAndHaveHeadings() {
+        Element page = html("| a | b |\n|---|---|\n| 1 | $`x`$ |\n");
+        assertThat(page.select("div.table[tabindex=0] > table th[scope=col]").eachText()).containsExactly("a", "b");
+        assertThat(page.select("td math")).hasSize(1);
+    }
+
+    @Test
+    void questionsCanBeFollowedByAnswers() {
+        ChapterText chapter = new ChapterText("# T\n\n1. no\n\n## Going further\n\n1. Why `a`?\n2. How?\n\nText.\n\n"
+                + "## Other\n\n1. no\n", LinkStyle.STUDIO);
+        assertThat(chapter.questions()).containsExactly("Why <code>a</code>?", "How?");
+        Element page = Jsoup.parseBodyFragment(chapter.html(i -> "<details>" + i + "</details>")).body();
+        assertThat(page.select("li").eachText()).containsExactly("no", "Why a? 0", "How? 1", "no");
+        assertThat(page.select("li > details")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyChapterIsRightHtmlWithoutAStyleOrAScript(Step step) {
+        for (LinkStyle links : LinkStyle.values()) {
+            ChapterText chapter = ChapterText.read(LAYOUT, step, links);
+            assertThat(chapter.title()).isEqualTo("Step " + step.number() + ": " + step.title());
+            assertThat(chapter.questions()).hasSizeGreaterThan(1).allMatch(question -> !question.isBlank());
+            Parser parser = Parser.htmlParser().setTrackErrors(1);
+            Element page = parser.parseInput("<!DOCTYPE html><title>t</title>" + chapter.html(), "").body();
+            assertThat(parser.getErrors()).isEmpty();
+            assertThat(page.select("script, style, [style], h1")).isEmpty();
+            assertThat(page.getAllElements()).allMatch(element -> element.attributes().asList().stream()
+                    .noneMatch(attribute -> attribute.getKey().startsWith("on")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyFormulaOfAChapterIsConvertedAndHasAText(Step step) {
+        Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step, LinkStyle.STUDIO).html()).body();
+        assertThat(page.select("math")).allMatch(math -> !math.attr("alttext").isBlank());
+        assertThat(page.select("math mfenced, math mstyle, .language-math")).isEmpty();
+        page.select("pre, code").remove();
+        assertThat(page.text()).doesNotContain("$");
+    }
+}
