@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.rnnkit.testkit.oracle.Matrix;
 /** Tests of step 11: tokens [batchSize, numSteps] → rows of a table [numSteps, batchSize, embedSize]. */
 @Tag("step11")
 class EmbeddingForwardTest {
+
+    private static final List<String> AXES = List.of("time", "sequence", "embedding");
 
     /** One case. The first and the last token of the vocabulary are among the tokens. */
     private static final class Case {
@@ -54,7 +57,8 @@ class EmbeddingForwardTest {
 
         /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
         void check(NDArray result) {
-            Expect.array("the result", result).isCloseTo(EmbeddingSlips.right(tokens, table), EmbeddingSlips.of(tokens, table))
+            Expect.array("the result", result).withAxes(AXES, shape())
+                    .isCloseTo(EmbeddingSlips.right(tokens, table), EmbeddingSlips.of(tokens, table))
                     .hasShape(shape(), knownShapes()).isFloat32();
         }
 
@@ -81,8 +85,8 @@ class EmbeddingForwardTest {
     @Order(1)
     void putsTimeFirstAndTheRowLast(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
-        Expect.array("the result", EmbeddingForward.embed(c.tokenArray, c.tableArray)).hasShape(c.shape(), c.knownShapes())
-                .isFloat32();
+        Expect.array("the result", EmbeddingForward.embed(c.tokenArray, c.tableArray)).withAxes(AXES)
+                .hasShape(c.shape(), c.knownShapes()).isFloat32();
     }
 
     @Test
@@ -98,7 +102,7 @@ class EmbeddingForwardTest {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray product = c.tokenArray.transpose().oneHot(c.vocabSize).matMul(c.tableArray);
         Expect.array("the result, compared with the product,", EmbeddingForward.embed(c.tokenArray, c.tableArray))
-                .hasShape(product.getShape()).isCloseTo(Expect.values(product.stopGradient()));
+                .withAxes(AXES).hasShape(product.getShape()).isCloseTo(Expect.values(product.stopGradient()));
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, embedSize {3}")
@@ -126,7 +130,8 @@ class EmbeddingForwardTest {
             collector.backward(rows.mul(weightArray).sum());
         }
         double[][] expected = Matrix.times(Matrix.transpose(Expect.rows(Matrix.oneHot(c.tokens, c.vocabSize))), weights);
-        Expect.array("the gradient of the table", c.tableArray.getGradient()).isCloseTo(expected,
+        Expect.array("the gradient of the table", c.tableArray.getGradient())
+                .withAxes(List.of("token", "embedding")).isCloseTo(expected,
                 Slip.of("no gradient reaches the table: the rows are copied through Java, or cut off by stopGradient or "
                         + "duplicate", new double[c.vocabSize][c.embedSize]));
     }

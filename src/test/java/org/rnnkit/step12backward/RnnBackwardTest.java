@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
@@ -83,6 +84,7 @@ class RnnBackwardTest {
                 Slip[] slips = known.entrySet().stream()
                         .map(slip -> new Slip(slip.getKey().words(), flat(slip.getValue(), i))).toArray(Slip[]::new);
                 Expect.array("the gradient of " + NAMES.get(i), gradients.get(i))
+                        .withAxes(AxisNames.ofParameter(NAMES.get(i)))
                         .hasShape(parameterList.get(i).getShape(), knownShapes(i)).isFloat32()
                         .isCloseTo(flat(expected, i), slips);
             }
@@ -122,7 +124,8 @@ class RnnBackwardTest {
                 + "another order: their shapes are " + actual + ",\nexpected " + expected + " for "
                 + String.join(", ", NAMES));
         for (int i = 0; i < expected.size(); i++) {
-            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).hasShape(expected.get(i), c.knownShapes(i));
+            Expect.array("the gradient of " + NAMES.get(i), gradients.get(i)).withAxes(AxisNames.ofParameter(NAMES.get(i)))
+                    .hasShape(expected.get(i), c.knownShapes(i));
         }
     }
 
@@ -163,7 +166,8 @@ class RnnBackwardTest {
         NDList gradients = c.run();
         for (int i : ORDER) {
             String name = "the gradient of " + NAMES.get(i) + ", compared with the gradient collector's,";
-            Expect.array(name, gradients.get(i)).isCloseTo(Expect.values(parameters.get(i).getGradient()));
+            Expect.array(name, gradients.get(i)).withAxes(AxisNames.ofParameter(NAMES.get(i)))
+                    .isCloseTo(Expect.values(parameters.get(i).getGradient()));
         }
     }
 

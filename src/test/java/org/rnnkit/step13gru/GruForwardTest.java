@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.step5model.RnnModelScratch;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Figures;
@@ -66,12 +67,13 @@ class GruForwardTest {
 
         /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
         void checkLogits(NDArray logits) {
-            Expect.array("logits", logits).isCloseTo(Gru.logits(Gru.Slip.NONE, inputs, state, p),
-                    GruSlips.ofLogits(inputs, state, p)).hasShape(logitsShape(), knownShapes());
+            Expect.array("logits", logits).withAxes(AxisNames.LOGITS, logitsShape())
+                    .isCloseTo(Gru.logits(Gru.Slip.NONE, inputs, state, p), GruSlips.ofLogits(inputs, state, p))
+                    .hasShape(logitsShape(), knownShapes());
         }
 
         void checkState(NDList newState) {
-            Expect.only("the new state", newState).hasShape(new Shape(n.batchSize(), n.numHiddens()),
+            Expect.only("the new state", newState).withAxes(AxisNames.STATE).hasShape(new Shape(n.batchSize(), n.numHiddens()),
                     new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
                     "the states of all time steps are returned; only the last one is the new state",
                     new Shape(n.numSteps(), n.batchSize(), n.numHiddens()),
@@ -141,7 +143,8 @@ class GruForwardTest {
             Shape expected = shapes.get(i);
             Shape turned = expected.dimension() == 2 ? new Shape(expected.get(1), expected.get(0))
                     : new Shape(1, expected.get(0));
-            Expect.array("parameter " + i + ", " + NAMES.get(i) + ",", parameters.get(i)).hasShape(expected, turned,
+            Expect.array("parameter " + i + ", " + NAMES.get(i) + ",", parameters.get(i))
+                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(expected, turned,
                     expected.dimension() == 2 ? "rows and columns are exchanged" : "a bias has two axes")
                     .isFloat32().belongsTo(manager);
             Expect.that(parameters.get(i).hasGradient(), NAMES.get(i) + " has no gradient attached: without "
@@ -185,7 +188,8 @@ class GruForwardTest {
             n = draw.sizes();
         }
         Case c = new Case(manager, draw, n);
-        Expect.array("logits", c.run().logits()).hasShape(c.logitsShape(), c.knownShapes()).isFloat32();
+        Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
+                .hasShape(c.logitsShape(), c.knownShapes()).isFloat32();
     }
 
     @Test
@@ -250,7 +254,8 @@ class GruForwardTest {
         List<double[][]> expected = Gru.gradients(c.inputs, c.state, c.p, weights);
         List<double[][]> cut = GruSlips.gradientsWithinOneStep(c.inputs, c.state, c.p, weights);
         for (int i = NAMES.size() - 1; i >= 0; i--) {
-            Expect.array("the gradient of " + NAMES.get(i), c.parameterList.get(i).getGradient()).isCloseTo(expected.get(i),
+            Expect.array("the gradient of " + NAMES.get(i), c.parameterList.get(i).getGradient())
+                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).isCloseTo(expected.get(i),
                     Slip.of("the hidden state is cut from the graph at every step (stopGradient, duplicate or a copy "
                             + "through Java): nothing flows back through time", cut.get(i)),
                     Slip.of("nothing that the logits are computed from leads back to " + NAMES.get(i),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -87,7 +88,7 @@ class OneHotEncodingTest {
     }
 
     private static Expect hasRightShape(NDArray encoded, int[][] tokens, int vocabSize) {
-        return Expect.array("the encoding", encoded).hasShape(new Shape(tokens[0].length, tokens.length, vocabSize),
-                OneHotSlips.shapes(tokens, vocabSize));
+        return Expect.array("the encoding", encoded).withAxes(AxisNames.INPUTS)
+                .hasShape(new Shape(tokens[0].length, tokens.length, vocabSize), OneHotSlips.shapes(tokens, vocabSize));
     }
 }

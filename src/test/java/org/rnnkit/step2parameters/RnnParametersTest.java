@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.oracle.NormalSample;
@@ -51,7 +52,7 @@ class RnnParametersTest {
                 + known.right());
         for (int i = 0; i < NAMES.size(); i++) {
             Expect.array(NAMES.get(i) + " (array " + i + " of the list)", parameters.get(i))
-                    .hasShape(known.right().get(i), known.ofOne(i));
+                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(known.right().get(i), known.ofOne(i));
         }
         return parameters;
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.Slip;
@@ -22,7 +23,8 @@ class HiddenStateTest {
     @CsvSource({"2, 5", "5, 2", "1, 4", "3, 1", "1, 1", "32, 512"})
     @Order(2)
     void stateIsOneArrayWithARowForEachSequence(int batchSize, int numHiddens, NDManager manager) {
-        Expect.array("the state", initialize(manager, batchSize, numHiddens)).hasShape(new Shape(batchSize, numHiddens),
+        Expect.array("the state", initialize(manager, batchSize, numHiddens)).withAxes(AxisNames.STATE)
+                .hasShape(new Shape(batchSize, numHiddens),
                 new Shape(numHiddens, batchSize), "batchSize and numHiddens are exchanged",
                 new Shape(1, batchSize, numHiddens), "there is an axis for layers; this network has one layer",
                 new Shape(batchSize, 1, numHiddens), "there is an axis for time or layers; the state is for one time step",

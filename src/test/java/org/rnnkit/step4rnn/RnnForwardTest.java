@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.FormulaCheck;
@@ -73,8 +74,8 @@ class RnnForwardTest {
             n = draw.sizes();
         }
         Case c = new Case(manager, draw, n);
-        Expect.array("logits", c.run().logits()).hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
-                knownShapes(n)).isFloat32();
+        Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
+                .hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()), knownShapes(n)).isFloat32();
     }
 
     @Test
@@ -112,7 +113,8 @@ class RnnForwardTest {
         }
         NDArray inputs = Draw.array(manager, rows).reshape(c.n.numSteps(), c.n.batchSize(), c.n.vocabSize());
         RnnOutput output = RnnForward.forward(inputs, c.stateList, c.parameterList);
-        Expect.array("logits", output.logits()).isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p));
+        Expect.array("logits", output.logits()).withAxes(AxisNames.LOGITS)
+                .isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p));
     }
 
     @Test
@@ -121,7 +123,7 @@ class RnnForwardTest {
         RnnOutput first = RnnForward.forward(c.inputArray.get("0:2"), c.stateList, c.parameterList);
         RnnOutput second = RnnForward.forward(c.inputArray.get("2:6"), first.state(), c.parameterList);
         Expect.only("the state after two calls, with 2 and 4 of 6 time steps,", second.state())
-                .isCloseTo(c.lastState());
+                .withAxes(AxisNames.STATE).isCloseTo(c.lastState());
     }
 
     @Test
@@ -169,7 +171,8 @@ class RnnForwardTest {
     }
 
     private static void checkGradient(Case c, int index, String name, double[][] expected, double[][] cut) {
-        Expect.array("the gradient of " + name, c.parameterList.get(index).getGradient()).isCloseTo(expected,
+        Expect.array("the gradient of " + name, c.parameterList.get(index).getGradient())
+                .withAxes(AxisNames.ofParameter(name)).isCloseTo(expected,
                 Slip.of("the hidden state is cut from the graph at every step (stopGradient, duplicate or a copy "
                         + "through Java): nothing flows back through time", cut),
                 Slip.of("nothing that the logits are computed from leads back to " + name,
@@ -179,8 +182,10 @@ class RnnForwardTest {
     /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
     private static void checkLogits(Case c) {
         Draw.Sizes n = c.n;
-        Expect.array("logits", c.run().logits()).isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p))
-                .hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()), knownShapes(n));
+        Shape shape = new Shape(n.numSteps() * n.batchSize(), n.vocabSize());
+        Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS, shape)
+                .isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p))
+                .hasShape(shape, knownShapes(n));
     }
 
     private static Object[] knownShapes(Draw.Sizes n) {
@@ -198,7 +203,8 @@ class RnnForwardTest {
 
     private static void checkState(Case c) {
         Draw.Sizes n = c.n;
-        Expect.only("the new state", c.run().state()).hasShape(new Shape(n.batchSize(), n.numHiddens()),
+        Expect.only("the new state", c.run().state()).withAxes(AxisNames.STATE)
+                .hasShape(new Shape(n.batchSize(), n.numHiddens()),
                         new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
                         "the states of all time steps are returned; only the last one is the new state",
                         new Shape(n.numSteps(), n.batchSize(), n.numHiddens()),

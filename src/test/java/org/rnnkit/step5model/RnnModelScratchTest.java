@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.SameArrays;
@@ -53,7 +54,7 @@ class RnnModelScratchTest {
             try (NDManager own = NDManager.newBaseManager()) { // a wrong model may have closed the test's manager
                 NDArray encoded = OneHotEncoding.encode(own.create(new int[][] {{2, 0, 1}, {1, 1, 0}}), 3);
                 double[][] rows = Expect.rows(Matrix.oneHot(new int[][] {{2, 0, 1}, {1, 1, 0}}, 3));
-                Expect.array("encoded", encoded).hasShape(new Shape(3, 2, 3)).isCloseTo(rows);
+                Expect.array("encoded", encoded).withAxes(AxisNames.INPUTS).hasShape(new Shape(3, 2, 3)).isCloseTo(rows);
                 return true;
             }
         });
@@ -188,6 +189,7 @@ class RnnModelScratchTest {
     private void checkInputs(RnnModelScratch model, int[][] tokens, int vocabSize, int numHiddens, NDManager manager) {
         model.forward(manager.create(tokens), new NDList(manager.zeros(new Shape(tokens.length, numHiddens))));
         Expect.array("what the forward function got as inputs", lastForward().inputs())
+                .withAxes(AxisNames.INPUTS)
                 .hasShape(new Shape(tokens[0].length, tokens.length, vocabSize),
                         ModelSlips.inputShapes(tokens.length, tokens[0].length, vocabSize, numHiddens))
                 .isFloat32()

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.step7clipping.GradientClipping;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Figures;
@@ -108,6 +109,7 @@ class EpochTrainingTest {
             double[] actual = net.parameters().stream().flatMapToDouble(p -> Arrays.stream(Expect.values(p))).toArray();
             try (NDArray all = Draw.array(manager, actual)) {
                 Expect.array("the model's parameters after the epoch, as one vector", all)
+                        .withAxes(List.of("parameter")).withLabels(AxisNames.ofValues(net.parameters()))
                         .isCloseTo(flat(net, right.parameters()), 1e-3, slips);
             }
         }

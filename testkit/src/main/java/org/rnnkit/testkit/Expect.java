@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rnnkit.testkit.Mismatch.Kind;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.Difference;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
@@ -36,6 +38,10 @@ public final class Expect {
 
     private final String name;
     private final NDArray actual;
+    private List<String> axes = List.of();
+    private List<String> labels = List.of();
+    /** The right shape; null if only the values are compared. */
+    private Shape rightShape;
 
     private Expect(String name, NDArray actual) {
         this.name = name;
@@ -72,6 +78,40 @@ public final class Expect {
         return this;
     }
 
+    /**
+     * Names the axes, for the drawing of a wrong result.
+     *
+     * @param names the name of each axis of the right array
+     * @return this expectation
+     */
+    public Expect withAxes(List<String> names) {
+        axes = List.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Names the axes and gives the right shape, for the drawing of a wrong result whose values are checked before its shape.
+     *
+     * @param names the name of each axis of the right array
+     * @param right the shape of the right array
+     * @return this expectation
+     */
+    public Expect withAxes(List<String> names, Shape right) {
+        rightShape = right;
+        return withAxes(names);
+    }
+
+    /**
+     * Names the places of the last axis, for the drawing of a wrong result.
+     *
+     * @param names the name of each place, such as the characters of tokens
+     * @return this expectation
+     */
+    public Expect withLabels(List<String> names) {
+        labels = List.copyOf(names);
+        return this;
+    }
+
     private NDArray open() {
         return isOpen().actual;
     }
@@ -84,7 +124,8 @@ public final class Expect {
             slips[i] = new Slip((String) knownShapesAndWords[2 * i + 1], sizes((Shape) knownShapesAndWords[2 * i]));
         }
         compare("the shape of " + name, sizes(shape), sizes(expected), 0, slips,
-                () -> name + " has shape " + shape + ", expected " + expected);
+                () -> name + " has shape " + shape + ", expected " + expected,
+                () -> ArrayComparison.ofShapes(name, axes, expected.getShape(), shape.getShape()));
         return this;
     }
 
@@ -135,18 +176,28 @@ public final class Expect {
             return name + ": " + Figures.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
                     + Figures.of(expected[first], values[first]) + " (shape " + shape + ")"
                     + WrongPart.of(values, expected, tolerance, shape);
-        });
+        }, () -> drawing(expected, values, tolerance));
         return this;
+    }
+
+    /** Returns what a page draws of wrong values; null if the right shape is not known. */
+    private ArrayComparison drawing(double[] expected, double[] values, double tolerance) {
+        Shape shape = actual.getShape();
+        if (rightShape != null && !rightShape.equals(shape)) {
+            return ArrayComparison.ofShapes(name, axes, rightShape.getShape(), shape.getShape());
+        }
+        return values.length != expected.length ? null : ArrayComparison.ofValues(name, axes, labels, shape.getShape(),
+                new Difference(expected, values, i -> !isClose(values[i], expected[i], tolerance)));
     }
 
     /** Compares a result with the expected values and with those of all known slips. */
     private static void compare(String name, double[] actual, double[] expected, double tolerance, Slip[] slips,
-            Supplier<String> otherwise) {
+            Supplier<String> otherwise, Supplier<ArrayComparison> arrays) {
         Map<String, Boolean> fits = new LinkedHashMap<>();
         for (Slip slip : slips) { // several wrong results may have the same words
             fits.merge(slip.words(), isClose(actual, slip.values(), tolerance), Boolean::logicalOr);
         }
-        result(name, isClose(actual, expected, tolerance), fits, otherwise);
+        result(name, isClose(actual, expected, tolerance), fits, otherwise, arrays);
     }
 
     /**
@@ -158,11 +209,16 @@ public final class Expect {
      * @param otherwise what came out and what should have
      */
     public static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise) {
+        result(name, right, slips, otherwise, () -> null);
+    }
+
+    private static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise,
+            Supplier<ArrayComparison> arrays) {
         Map<Boolean, Set<String>> words = slips.keySet().stream()
                 .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
         Evidence.Comparison comparison = Evidence.current().add(name, right, words.get(true), words.get(false));
         if (!right) {
-            throw Mismatch.of(comparison, otherwise.get());
+            throw Mismatch.of(comparison, otherwise.get(), arrays.get());
         }
     }
 
@@ -186,7 +242,7 @@ public final class Expect {
     public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
         double relative = tolerance / Math.max(1, Math.abs(expected));
         compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
-                () -> name + " is " + Figures.of(actual, expected) + ", expected " + Figures.of(expected, actual));
+                () -> name + " is " + Figures.of(actual, expected) + ", expected " + Figures.of(expected, actual), () -> null);
     }
 
     /** Checks a text. */
@@ -195,7 +251,7 @@ public final class Expect {
             throw Mismatch.of(Kind.CAUSE, name + " returned null");
         }
         compare(name, Slip.codePoints(actual), Slip.codePoints(expected), 0, slips,
-                () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"");
+                () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"", () -> null);
     }
 
     /** Checks a condition, and fails with a message that names the cause. */

@@ -7,6 +7,7 @@ import java.math.MathContext;
 public final class Figures {
 
     private static final int DIGITS = 5;
+    private static final int DIGITS_IN_TABLE = 3;
     private static final int MOST_DIGITS = 17;
     /** From here on, a power of ten is easier to read than zeros. */
     private static final double LARGE = 1e7;
@@ -21,7 +22,16 @@ public final class Figures {
 
     /** Returns a number with as many digits as it takes to differ from another one. */
     public static String of(double value, double other) {
-        int digits = DIGITS;
+        return of(value, other, DIGITS);
+    }
+
+    /** Returns a number for the cell of a table: three digits, or as many as it takes to differ from another one. */
+    public static String inTable(double value, double other) {
+        return of(value, other, DIGITS_IN_TABLE);
+    }
+
+    private static String of(double value, double other, int fewest) {
+        int digits = fewest;
         while (value != other && digits < MOST_DIGITS && of(value, digits).equals(of(other, digits))) {
             digits++;
         }

@@ -1,6 +1,8 @@
 package org.rnnkit.testkit;
 
+import java.util.Optional;
 import java.util.Set;
+import org.rnnkit.testkit.comparison.ArrayComparison;
 
 /**
  * A failure of a graded test whose message explains the mistake. The message of a wrong result depends on the other
@@ -33,22 +35,25 @@ public final class Mismatch extends AssertionError {
     private final Kind kind;
     private final transient Evidence evidence;
     private final transient Evidence.Comparison comparison;
+    private final transient ArrayComparison arrays;
 
-    private Mismatch(String message, Kind kind, Throwable cause, Evidence evidence, Evidence.Comparison comparison) {
+    private Mismatch(String message, Kind kind, Throwable cause, Evidence evidence, Evidence.Comparison comparison,
+            ArrayComparison arrays) {
         super(message, cause);
         this.kind = kind;
         this.evidence = evidence;
         this.comparison = comparison;
+        this.arrays = arrays;
     }
 
     /** Makes a failure whose message says all. */
     static Mismatch of(Kind kind, String message) {
-        return new Mismatch(message, kind, null, null, null);
+        return new Mismatch(message, kind, null, null, null, null);
     }
 
-    /** Makes a failure of a comparison. The slips that explain it are added to the message. */
-    static Mismatch of(Evidence.Comparison comparison, String message) {
-        return new Mismatch(message, Kind.DIFFERENCE, null, Evidence.current(), comparison);
+    /** Makes a failure of a comparison. The slips that explain it are added to the message. The arrays may be null. */
+    static Mismatch of(Evidence.Comparison comparison, String message, ArrayComparison arrays) {
+        return new Mismatch(message, Kind.DIFFERENCE, null, Evidence.current(), comparison, arrays);
     }
 
     /**
@@ -60,7 +65,17 @@ public final class Mismatch extends AssertionError {
      * @return the failure
      */
     public static Mismatch explained(String message, Throwable thrown, Kind kind) {
-        return new Mismatch(message, kind, thrown, null, null);
+        return new Mismatch(message, kind, thrown, null, null, null);
+    }
+
+    /**
+     * Returns the array that is wrong and the right one, as data for a drawing.
+     *
+     * @return the difference, with the slips that explain all comparisons up to now; empty if the failure is not about an
+     *     array's shape or values
+     */
+    public Optional<ArrayComparison> arrays() {
+        return Optional.ofNullable(arrays).map(found -> found.withSlips(evidence.slips(comparison)));
     }
 
     /** Returns the kind of mistake, as far as the comparisons up to now show it. */

@@ -47,6 +47,21 @@ public final class TextSource {
     }
 
     /**
+     * Cleans a text that the user has typed or pasted.
+     *
+     * @param raw the text
+     * @return the cleaned text
+     * @throws TextException if it has no letters
+     */
+    public static Text ofUser(String raw) {
+        String characters = TextCleaning.clean(raw);
+        if (characters.isEmpty()) {
+            throw new TextException("Your text has no letters from a to z. Paste a text with some words in it.");
+        }
+        return new Text(characters, "a text of your own");
+    }
+
+    /**
      * Says which text would be found, without using the network.
      *
      * @return a phrase for the user

@@ -2,8 +2,6 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,6 +106,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             int width = TerminalWidth.ofTerminal();
             ExperimentPage.sentences(experiment, outcome.runs())
                     .forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
+            System.out.println(WordWrap.of("Why: " + experiment.why(), width));
             System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
         }
@@ -119,10 +118,7 @@ public final class ExperimentCommand implements Callable<Integer> {
                     .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.commandName(), one.question()))
                     .collect(Collectors.joining()));
         }
-        return List.of(Experiment.values()).stream()
-                .filter(experiment -> experiment.commandName().equals(name.toLowerCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> new UsageException("There is no experiment " + name + ". Choose one of "
-                        + String.join(", ", Experiment.commandNames()) + "."));
+        return Experiment.find(name);
     }
 
     private Submission submission(Kit kit) {

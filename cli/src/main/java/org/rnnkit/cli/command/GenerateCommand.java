@@ -16,6 +16,7 @@ import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.play.GenerationRun;
 import org.rnnkit.learner.play.worker.GenerationOutcome;
 import org.rnnkit.learner.play.worker.StepSampling;
+import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;

@@ -2,10 +2,9 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.runs.RunFolder;
 
 /** Checks of the values of options. */
 final class OptionChecks {
@@ -38,7 +37,7 @@ final class OptionChecks {
 
     /** Returns the folder for results: the one given, or else a new one in the kit's runs/. */
     static Path outputFolder(Path given, Kit kit, String command) {
-        Path folder = given != null ? given.toAbsolutePath().normalize() : newFolder(kit, command);
+        Path folder = given != null ? given.toAbsolutePath().normalize() : RunFolder.choose(kit, command);
         Path existing = folder;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
@@ -50,15 +49,6 @@ final class OptionChecks {
             throw new UsageException("Results can't be written to " + folder + ": " + existing
                     + (Files.isDirectory(existing) ? " is write-protected" : " is not a folder")
                     + ". Choose another --out.");
-        }
-        return folder;
-    }
-
-    private static Path newFolder(Kit kit, String command) {
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        Path folder = kit.home().resolve("runs").resolve(now + "-" + command);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = folder.resolveSibling(now + "-" + command + "-" + i);
         }
         return folder;
     }

@@ -21,6 +21,7 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,5 @@
 package org.rnnkit.cli.command;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +12,12 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.LimitedLines;
 import org.rnnkit.grader.training.TrainingProcess;
@@ -29,10 +26,10 @@ import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingSetup;
+import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
-import org.rnnkit.toolkit.LearningCurve;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Command;
@@ -103,7 +100,7 @@ public final class TrainCommand implements Callable<Integer> {
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
                 TrainingSetup setup = new TrainingSetup(settings, engine, concise, byHand ? backward().fullName() : null);
-                outcome = run.train(text, setup, folder, monitor, new LimitedLines(monitor::say)).outcome();
+                outcome = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {
                 return stop("Training failed: " + outcome.failure().message());
@@ -145,32 +142,20 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private static void keep(TrainingSummary summary, TrainingOutcome outcome, Path folder, Kit kit) {
-        OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
-        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.read(kit.layout(), kit.steps())).html(),
-                folder.resolve(TrainingPage.FILE));
+        RunFolder.write(kit, folder, summary, outcome);
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf("Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
                 folder, folder.resolve(TrainingPage.FILE), near(folder));
-        draw(outcome, summary.settings(), folder);
+        RunFolder.draw(folder, summary.settings(), outcome)
+                .ifPresent(problem -> System.err.println("rnnkit: warning: " + problem));
     }
 
     /** Returns the shortest path that can be typed here. */
     private static Path near(Path folder) {
         Path here = Path.of("").toAbsolutePath();
         return folder.startsWith(here) ? here.relativize(folder) : folder;
-    }
-
-    /** Draws the learning curve. If that fails, for example without fonts, the model is saved all the same. */
-    private static void draw(TrainingOutcome outcome, Hyperparameters settings, Path folder) {
-        try {
-            LearningCurve.write(outcome.epochs(), "Perplexity, "
-                    + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, " + settings.numHiddens()
-                    + " hidden units", folder);
-        } catch (UncheckedIOException e) {
-            System.err.println("rnnkit: warning: " + e.getMessage());
-        }
     }
 
     private static int stop(String why) {

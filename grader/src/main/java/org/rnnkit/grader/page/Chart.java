@@ -36,7 +36,9 @@ public final class Chart {
     static final double HIGHEST = 1e7;
 
     /** The highest perplexity that is drawn. Guessing gives 28 at most, and one diverged run must not flatten the others. */
-    private static final double HIGHEST_PERPLEXITY = 100;
+    private static final double HIGHEST_PERPLEXITY = 50;
+    /** The distance of two marks that would be at the same place, in pixels. */
+    private static final int MARK_DISTANCE = 16;
     private static final double LOWEST_NORM = 1e-3;
     private static final double HIGHEST_NORM = 1e3;
 
@@ -55,6 +57,7 @@ public final class Chart {
     private final boolean log;
     private final double lowestDrawn;
     private final double highestDrawn;
+    private final boolean marksExits;
     private final List<Line> lines = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private double threshold = Double.NaN;
@@ -62,6 +65,7 @@ public final class Chart {
     private double highest;
     private boolean hasHigher;
     private int numPoints;
+    private int epochs;
 
     private record Line(String cssClass, double[] values) {}
 
@@ -83,11 +87,41 @@ public final class Chart {
      */
     public record Outline(String cssClass, String points) {}
 
-    private Chart(String title, boolean log, double lowestDrawn, double highestDrawn) {
+    /**
+     * The end of a line that leaves the chart before the last epoch.
+     *
+     * @param cssClass the CSS class of the line
+     * @param x the horizontal coordinate of the mark, in pixels: the line's last point, or beside it if another mark is there
+     * @param y the vertical coordinate of the mark, in pixels
+     * @param epoch the first epoch whose value is not on the chart, from 1
+     */
+    public record Exit(String cssClass, String x, String y, int epoch) {
+
+        /**
+         * Says when the line left the chart.
+         *
+         * @return a phrase such as "left the chart at epoch 7"
+         */
+        public String words() {
+            return "left the chart at epoch " + epoch;
+        }
+
+        /**
+         * Draws a cross at the line's end.
+         *
+         * @return the path in SVG's form
+         */
+        public String path() {
+            return "M" + x + "," + y + "m-6,-6l12,12m0,-12l-12,12";
+        }
+    }
+
+    private Chart(String title, boolean log, double lowestDrawn, double highestDrawn, boolean marksExits) {
         this.title = title;
         this.log = log;
         this.lowestDrawn = lowestDrawn;
         this.highestDrawn = highestDrawn;
+        this.marksExits = marksExits;
     }
 
     /**
@@ -97,17 +131,18 @@ public final class Chart {
      * @return an empty chart
      */
     public static Chart linear(String title) {
-        return new Chart(title, false, 0, HIGHEST);
+        return new Chart(title, false, 0, HIGHEST, false);
     }
 
     /**
-     * Makes a chart of perplexities, with a logarithmic axis.
+     * Makes a chart of perplexities, with a logarithmic axis. A line that goes to infinity, to NaN or above 50 and does not
+     * come back ends there, with a mark.
      *
      * @param title the chart's title
      * @return an empty chart
      */
     public static Chart perplexity(String title) {
-        return new Chart(title, true, 1, HIGHEST_PERPLEXITY);
+        return new Chart(title, true, 1, HIGHEST_PERPLEXITY, true);
     }
 
     /**
@@ -117,7 +152,7 @@ public final class Chart {
      * @return an empty chart
      */
     static Chart norm(String title) {
-        return new Chart(title, true, LOWEST_NORM, HIGHEST_NORM);
+        return new Chart(title, true, LOWEST_NORM, HIGHEST_NORM, false);
     }
 
     /**
@@ -130,6 +165,7 @@ public final class Chart {
      */
     public Chart line(String cssClass, double[] values) {
         lines.add(new Line(cssClass, values));
+        epochs = Math.max(epochs, values.length);
         extendAxis(values);
         return this;
     }
@@ -139,13 +175,26 @@ public final class Chart {
      *
      * @param cssClass the CSS class for its colour: first, second, third or fourth
      * @param low its lower edge, one value for each epoch
-     * @param high its upper edge, one value for each epoch
+     * @param high its upper edge, one value for each epoch; infinity and NaN stand for the top of the chart
      * @return this
      */
     public Chart band(String cssClass, double[] low, double[] high) {
-        bands.add(new Band(cssClass, low, high));
+        double[] edge = Arrays.stream(high).map(value -> Double.isFinite(value) ? value : Double.MAX_VALUE).toArray();
+        bands.add(new Band(cssClass, low, edge));
+        epochs = Math.max(epochs, low.length);
         extendAxis(low);
-        extendAxis(high);
+        extendAxis(edge);
+        return this;
+    }
+
+    /**
+     * Makes the horizontal axis longer than the lines are so far.
+     *
+     * @param numEpochs the number of epochs on the axis, if no line has more
+     * @return this
+     */
+    public Chart upTo(int numEpochs) {
+        epochs = Math.max(epochs, numEpochs);
         return this;
     }
 
@@ -198,7 +247,8 @@ public final class Chart {
                 .map(line -> Arrays.stream(line.values).filter(this::isShown).map(this::shown).toArray())
                 .filter(values -> values.length > 0)
                 .map(values -> ": from " + number(values[0]) + " to " + number(values[values.length - 1]))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining())
+                + exits().stream().map(exit -> "; a line " + exit.words()).collect(Collectors.joining());
     }
 
     /**
@@ -216,10 +266,9 @@ public final class Chart {
      * @return the epochs, from left to right
      */
     public List<Tick> columns() {
-        int epochs = lines.get(0).values.length;
         int end = epochs - 1;
         return IntStream.of(0, end / 4, end / 2, 3 * end / 4, end).distinct()
-                .mapToObj(i -> new Tick(x(i, epochs), String.valueOf(i + 1))).toList();
+                .mapToObj(i -> new Tick(place(x(i)), String.valueOf(i + 1))).toList();
     }
 
     /**
@@ -249,20 +298,52 @@ public final class Chart {
         return lines.stream().map(this::outline).toList();
     }
 
+    /**
+     * Lists the ends of the lines that leave the chart before the last epoch.
+     *
+     * @return the ends, in the order of the lines; empty for charts of other values than perplexities
+     */
+    public List<Exit> exits() {
+        List<Exit> exits = new ArrayList<>();
+        for (Line line : lines) {
+            int last = lastInside(line.values);
+            if (marksExits && last < line.values.length - 1) {
+                int end = isShown(line.values[last + 1]) ? last + 1 : last;
+                // A line without any point leaves the chart at once, at its top.
+                String y = end < 0 ? place(TOP) : y(line.values[end]);
+                long before = exits.stream().filter(exit -> exit.epoch == last + 2 && exit.y.equals(y)).count();
+                exits.add(new Exit(line.cssClass, place(x(Math.max(0, end)) + MARK_DISTANCE * before), y, last + 2));
+            }
+        }
+        return List.copyOf(exits);
+    }
+
+    /** Returns the index of the last value that is neither cut at the top of the chart nor left out; -1 if there is none. */
+    private int lastInside(double[] values) {
+        int last = values.length - 1;
+        while (last >= 0 && !(isShown(values[last]) && values[last] <= highestDrawn)) {
+            last--;
+        }
+        return last;
+    }
+
     private Outline outline(Line line) {
-        int epochs = line.values.length;
-        int stride = Math.max(1, epochs / MAX_POINTS);
-        return new Outline(line.cssClass, IntStream.range(0, epochs)
-                .filter(i -> (i % stride == 0 || i == epochs - 1) && isShown(line.values[i]))
-                .mapToObj(i -> x(i, epochs) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
+        int end = Math.min(line.values.length - 1, marksExits ? lastInside(line.values) + 1 : line.values.length);
+        int stride = Math.max(1, line.values.length / MAX_POINTS);
+        return new Outline(line.cssClass, IntStream.rangeClosed(0, end)
+                .filter(i -> (i % stride == 0 || i >= end - 1) && isShown(line.values[i]))
+                .mapToObj(i -> place(x(i)) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
     }
 
     private Outline outline(Band band) {
-        int epochs = band.low.length;
-        int[] drawn = IntStream.range(0, epochs).filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
-        Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i, epochs) + "," + y(band.high[i]));
+        // Where the line of the same training has left the chart, its band says nothing any more.
+        int end = lines.stream().filter(line -> marksExits && line.cssClass.equals(band.cssClass))
+                .mapToInt(line -> lastInside(line.values) + 1).findFirst().orElse(band.low.length);
+        int[] drawn = IntStream.range(0, Math.min(end, band.low.length))
+                .filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
+        Stream<String> there = IntStream.of(drawn).mapToObj(i -> place(x(i)) + "," + y(band.high[i]));
         Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
-                .mapToObj(i -> x(i, epochs) + "," + y(band.low[i]));
+                .mapToObj(i -> place(x(i)) + "," + y(band.low[i]));
         return new Outline(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
     }
 
@@ -316,8 +397,8 @@ public final class Chart {
                 .filter(size -> length / size <= TICKS).findFirst().orElse(length);
     }
 
-    private static String x(int index, int count) {
-        return place(LEFT + (double) index / Math.max(1, count - 1) * (WIDTH - LEFT - RIGHT));
+    private double x(int index) {
+        return LEFT + (double) index / Math.max(1, epochs - 1) * (WIDTH - LEFT - RIGHT);
     }
 
     private String y(double value) {

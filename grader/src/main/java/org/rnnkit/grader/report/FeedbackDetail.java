@@ -67,7 +67,7 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         }
         IndependentCheck check = checkFailed ? IndependentCheck.failed("A result is not right.") : step.check();
         return step.withMessage(message).with(step.location(), check).withOutput("")
-                .withTests(step.tests().stream().map(test -> test.withTexts(test.name(), "")).toList());
+                .withTests(step.tests().stream().map(test -> test.withTexts(test.name(), "").withComparison(null)).toList());
     }
 
     private static String firstLine(String message) {

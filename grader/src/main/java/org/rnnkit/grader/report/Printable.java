@@ -83,7 +83,8 @@ public final class Printable {
     }
 
     private static TestReport of(TestReport test) {
-        return test.withTexts(of(test.name()), of(test.message()));
+        return test.withTexts(of(test.name()), of(test.message()))
+                .withComparison(test.comparison() == null ? null : test.comparison().withTexts(Printable::of));
     }
 
     private static ExtraPoints of(ExtraPoints extra) {

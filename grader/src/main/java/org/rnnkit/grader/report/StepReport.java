@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
@@ -136,6 +137,17 @@ public record StepReport(String id, int number, String title, StepStatus status,
      */
     public String messageBeside(TestReport test) {
         return test.message().equals(RepeatAdvice.removeFrom(message)) ? "" : test.message();
+    }
+
+    /**
+     * Returns the arrays that the step's message is about.
+     *
+     * @return the wrong array and the right one; null if the message is not about an array
+     */
+    public ArrayComparison comparison() {
+        String shown = RepeatAdvice.removeFrom(message);
+        return tests.stream().filter(test -> test.failed() && !test.message().isBlank() && shown.startsWith(test.message()))
+                .findFirst().map(TestReport::comparison).orElse(null);
     }
 
     /**

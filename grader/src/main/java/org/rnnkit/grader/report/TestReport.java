@@ -1,6 +1,9 @@
 package org.rnnkit.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.ArrayComparison;
 
 /**
  * The result of one graded test.
@@ -9,8 +12,23 @@ import org.rnnkit.grader.worker.step.TestStatus;
  * @param status the test's outcome
  * @param message the reason why it did not pass; empty if it passed
  * @param seconds the test's duration
+ * @param comparison the wrong array and the right one; null if the test did not fail at an array, or if the report does not
+ *     show it
  */
-public record TestReport(String name, TestStatus status, String message, double seconds) {
+public record TestReport(String name, TestStatus status, String message, double seconds,
+        @JsonInclude(Include.NON_NULL) ArrayComparison comparison) {
+
+    /**
+     * Makes the report of a test without arrays.
+     *
+     * @param name the test's name, a sentence
+     * @param status the test's outcome
+     * @param message the reason why it did not pass; empty if it passed
+     * @param seconds the test's duration
+     */
+    public TestReport(String name, TestStatus status, String message, double seconds) {
+        this(name, status, message, seconds, null);
+    }
 
     /**
      * Replaces the texts.
@@ -20,7 +38,17 @@ public record TestReport(String name, TestStatus status, String message, double 
      * @return the same outcome with other texts
      */
     public TestReport withTexts(String newName, String newMessage) {
-        return new TestReport(newName, status, newMessage, seconds);
+        return new TestReport(newName, status, newMessage, seconds, comparison);
+    }
+
+    /**
+     * Replaces the comparison.
+     *
+     * @param newComparison the wrong array and the right one, or null
+     * @return this report with the comparison
+     */
+    public TestReport withComparison(ArrayComparison newComparison) {
+        return new TestReport(name, status, message, seconds, newComparison);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.board.StubMethods;
+import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
@@ -115,7 +118,17 @@ public final class Verdict {
     /** Makes the report of a test. The step's message says how to repeat the tests, so theirs do not. */
     private static TestReport report(TestResult test) {
         String message = test.problem() == null ? "" : RepeatAdvice.removeFrom(test.problem().message());
-        return new TestReport(test.name(), test.status(), message, test.seconds());
+        return new TestReport(test.name(), test.status(), message, test.seconds(),
+                test.status() == TestStatus.FAILED && test.problem() != null ? comparison(test.problem().comparison()) : null);
+    }
+
+    /** Reads a comparison; null if there is none. A forged one that is no comparison, or too large, is left out. */
+    private static ArrayComparison comparison(String json) {
+        try {
+            return json == null ? null : Messages.JSON.readValue(json, ArrayComparison.class);
+        } catch (JsonProcessingException forged) {
+            return null;
+        }
     }
 
     /** Lists one problem for each test that did not pass, in the order of the tests, then the problem that ended the run. */

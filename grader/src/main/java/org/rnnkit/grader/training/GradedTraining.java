@@ -96,7 +96,7 @@ public final class GradedTraining implements Trainer {
         boolean interactive = Terminals.isInteractive();
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, interactive)) {
             clock = new EpochClock(monitor);
-            trained = run.train(found, TrainingSetup.ofSteps(settings, plan.engine()), null, clock,
+            trained = run.train(found, TrainingSetup.ofSteps(settings, plan.engine()), null, clock::epochFinished,
                     new LimitedLines(interactive ? monitor::say : out::println));
         }
         TrainingOutcome outcome = trained.outcome();

@@ -29,7 +29,6 @@ import org.rnnkit.grader.worker.training.TrainingWorker;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
-import org.rnnkit.toolkit.TrainingMonitor;
 
 /** A training with nine steps in a separate process. */
 public final class TrainingProcess {
@@ -75,16 +74,15 @@ public final class TrainingProcess {
      * Trains the model and waits for the end.
      *
      * @param text the text
-     * @param settings the hyperparameters
-     * @param byHand whether step 12, which must be among the steps then, replaces the gradient collector
+     * @param setup the hyperparameters, the engine and the kind of model
      * @param saveTo the folder for the trained model; null if it is not saved
-     * @param monitor receives the result of every epoch
+     * @param progress receives the result of every epoch, and the samples
      * @param notes receives the lines for the user, and the lines that the steps print
      * @return the outcome, and the time by the grader's clock
      * @throws UsageException if the user asked for something that can't be done
      * @throws GraderException if the machine or the kit is to blame
      */
-    public Trained train(Text text, TrainingSetup setup, Path saveTo, TrainingMonitor monitor,
+    public Trained train(Text text, TrainingSetup setup, Path saveTo, TrainingProgress progress,
             Consumer<String> notes) {
         requireEnough(text, setup.settings());
         Path textFile = textFile(text);
@@ -92,7 +90,7 @@ public final class TrainingProcess {
                 saveTo == null ? null : saveTo.toString());
         WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
         WorkerExit exit = worker(setup, textFile).run(call, WorkerProcess.Input.NONE, limit,
-                line -> relay(line, setup.settings().epochs(), monitor, notes), notes);
+                line -> relay(line, setup.settings().epochs(), progress, notes), notes);
         TrainingOutcome outcome = call.answerOr(exit, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
         // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
         if (outcome.failure() != null && !(exit.ready() && saveTo == null)) {
@@ -124,16 +122,19 @@ public final class TrainingProcess {
     }
 
     /** Passes on a line of the worker's. The steps' code can print such lines too, so impossible ones are dropped. */
-    private static void relay(String line, int epochs, TrainingMonitor monitor, Consumer<String> notes) {
+    static void relay(String line, int epochs, TrainingProgress progress, Consumer<String> notes) {
         try {
-            EpochProgress progress = Messages.JSON.readValue(line, EpochProgress.class);
-            if (progress == null) {
+            EpochProgress message = Messages.JSON.readValue(line, EpochProgress.class);
+            if (message == null) {
                 return; // the line "null" is valid JSON
             }
-            if (progress.note() != null) {
-                notes.accept(progress.note());
-            } else if (progress.result() != null && progress.epoch() >= 1 && progress.epoch() <= epochs) {
-                monitor.epochFinished(progress.epoch(), progress.result());
+            boolean possible = message.epoch() >= 1 && message.epoch() <= epochs;
+            if (message.note() != null) {
+                notes.accept(message.note());
+            } else if (message.result() != null && possible) {
+                progress.epochFinished(message.epoch(), message.result());
+            } else if (message.sample() != null && possible) {
+                progress.sampleWritten(message.epoch(), message.sample());
             }
         } catch (JsonProcessingException ignored) {
             // Not one of the worker's lines.

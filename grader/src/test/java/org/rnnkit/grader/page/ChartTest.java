@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.page.Chart.Exit;
 import org.rnnkit.grader.page.Chart.Tick;
 
 /** Tests of the axes of charts. */
@@ -19,13 +20,76 @@ class ChartTest {
 
     /** One run that diverged must not press all others together. */
     @Test
-    void drawsPerplexitiesAbove100AtTheTop() {
+    void drawsPerplexitiesAbove50AtTheTop() {
         Chart chart = perplexities(20, 1e9, 20).line("second", new double[] {20, 10, 5});
 
-        assertThat(labels(chart)).containsExactly("5", "10", "20", "50", "≥100");
+        assertThat(labels(chart)).containsExactly("5", "7", "10", "15", "20", "30", "≥50");
         assertThat(chart.lines().get(0).points()).contains(",12.0 ");
         assertThat(chart.description()).isEqualTo("Perplexity: from 20 to 20: from 20 to 5");
-        assertThat(labels(perplexities(100, 20))).endsWith("100");
+        assertThat(labels(perplexities(50, 20))).endsWith("50");
+    }
+
+    @Test
+    void endsALineWhereItLeavesTheChart() {
+        double nan = Double.NaN;
+        Chart chart = perplexities(20, 10, 5, 4).line("second", new double[] {20, 1e9, nan, nan})
+                .line("third", new double[] {20, 10, nan, nan}).line("fourth", new double[] {20, 10, 8, 1e9});
+
+        assertThat(chart.exits()).extracting(Exit::cssClass).containsExactly("second", "third", "fourth");
+        assertThat(chart.exits()).extracting(Exit::words).containsExactly("left the chart at epoch 2",
+                "left the chart at epoch 3", "left the chart at epoch 4");
+        for (Exit exit : chart.exits()) {
+            String points = chart.lines().stream().filter(line -> line.cssClass().equals(exit.cssClass())).findFirst()
+                    .orElseThrow().points();
+            assertThat(points).endsWith(exit.x() + "," + exit.y());
+        }
+        assertThat(chart.exits().get(0).y()).as("the top").isEqualTo("12.0");
+        assertThat(chart.exits().get(1).y()).as("the last value, 10").isNotEqualTo("12.0");
+        assertThat(chart.description()).endsWith("; a line left the chart at epoch 4");
+    }
+
+    /** A line that comes back has not left, and the norms of a grading are often missing. */
+    @Test
+    void marksNoEndWhereALineIsCompleteOrWasNotMeasured() {
+        assertThat(perplexities(20, 1e9, 20).exits()).isEmpty();
+        assertThat(Chart.norm("Norm").line("first", new double[] {1, Double.NaN}).exits()).isEmpty();
+    }
+
+    @Test
+    void marksALineThatIsNeverOnTheChartAtItsBeginningBesideOtherMarks() {
+        Chart chart = perplexities(1e9, 1e9).line("second", new double[] {Double.NaN, Double.POSITIVE_INFINITY})
+                .line("third", new double[] {20, 10});
+
+        assertThat(chart.exits()).extracting(Exit::epoch).containsExactly(1, 1);
+        assertThat(chart.exits()).extracting(Exit::y).containsExactly("12.0", "12.0");
+        assertThat(chart.exits()).extracting(Exit::x).containsExactly("68.0", "84.0");
+    }
+
+    @Test
+    void drawsLinesOfDifferentLengthsOnOneAxis() {
+        Chart chart = perplexities(20, 10, 5).line("second", new double[] {20, 10});
+
+        assertThat(chart.lines().get(0).points().split(" ")[1].split(",")[0])
+                .isEqualTo(chart.lines().get(1).points().split(" ")[1].split(",")[0]);
+        assertThat(chart.columns()).last().extracting(Tick::label).isEqualTo("3");
+        assertThat(chart.upTo(500).columns()).last().extracting(Tick::label).isEqualTo("500");
+    }
+
+    @Test
+    void drawsABandToTheTopWhereItsWorstRunExploded() {
+        Chart chart = perplexities(10, 9).band("first", new double[] {10, 8}, new double[] {12, Double.NaN});
+
+        assertThat(chart.bands().get(0).points()).contains(",12.0");
+    }
+
+    /** A band from a good run to an exploded one would cover the whole chart. */
+    @Test
+    void endsABandWhereItsLineLeavesTheChart() {
+        double nan = Double.NaN;
+        Chart chart = perplexities(20, 15, nan).band("first", new double[] {20, 10, 8}, new double[] {20, 16, nan});
+
+        assertThat(chart.bands().get(0).points().split(" ")).hasSize(4);
+        assertThat(perplexities(nan, nan).band("first", new double[] {20, 10}, new double[] {nan, nan}).bands()).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ class StudentBoardTest {
 
     private void add(Step step, TestExecutionResult result) {
         StepTally tally = new StepTally(step);
-        tally.add(result);
+        tally.add("a test", result);
         tallies.put(step.number(), tally);
     }
 
@@ -62,7 +62,7 @@ class StudentBoardTest {
     }
 
     private String board() {
-        return boardOf(80).text();
+        return boardOf(80).text("");
     }
 
     private Board boardOf(int width) {
@@ -107,6 +107,17 @@ class StudentBoardTest {
         assertThat(board()).contains("All of them. Train your model", "If you want more: step " + OTHER.number());
     }
 
+    /** A page without a failed test would only repeat the board. */
+    @Test
+    void namesThePageIfATestFails() {
+        add(1, stub(step(1)));
+        assertThat(boardOf(80).text("exercises/target/verdict.html")).doesNotContain("verdict.html");
+        add(1, WRONG);
+        assertThat(boardOf(80).text("exercises/target/verdict.html").lines())
+                .containsSubsequence("    page  exercises/target/verdict.html", "").endsWith("");
+        assertThat(boardOf(80).text("")).doesNotContain("page");
+    }
+
     @Test
     void showsOneThatIsRunByItself() {
         add(BONUS, stub(BONUS));
@@ -127,13 +138,13 @@ class StudentBoardTest {
     @Test
     void namesTheMethodsOfAHalfWrittenStepThatAreStubs() {
         StepTally tally = new StepTally(step(5));
-        tally.add(stub(step(5), "parameters"));
-        tally.add(stub(step(5), "forward"));
+        tally.add("a test", stub(step(5), "parameters"));
+        tally.add("a test", stub(step(5), "forward"));
 
         assertThat(tally.state().words()).isEqualTo("still stubs: forward, parameters");
         assertThat(tally.state().kind()).isEqualTo(StepState.Kind.WRONG);
 
-        tally.add(WRONG);
+        tally.add("a test", WRONG);
         assertThat(tally.state().words()).isEqualTo("1 of 3 tests fail");
         assertThat(tally.state().message()).startsWith("all wrong\nStill stubs: forward, parameters.");
     }
@@ -142,9 +153,9 @@ class StudentBoardTest {
     @Test
     void isNotStartedWhileAllMethodsOrTheConstructorAreStubs() {
         StepTally constructor = new StepTally(step(5));
-        constructor.add(stub(step(5), "<init>"));
+        constructor.add("a test", stub(step(5), "<init>"));
         StepTally all = new StepTally(step(5));
-        List.of("forward", "beginState", "parameters", "<init>").forEach(method -> all.add(stub(step(5), method)));
+        List.of("forward", "beginState", "parameters", "<init>").forEach(method -> all.add("a test", stub(step(5), method)));
 
         assertThat(constructor.state().words()).isEqualTo("not started");
         assertThat(all.state().words()).isEqualTo("not started");
@@ -158,7 +169,7 @@ class StudentBoardTest {
         add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
         add(BONUS, stub(BONUS));
 
-        assertThat(boardOf(40).text().lines()).allSatisfy(line -> assertThat(line.matches(" +(\\S+|mvn .*)") ? "" : line)
+        assertThat(boardOf(40).text("").lines()).allSatisfy(line -> assertThat(line.matches(" +(\\S+|mvn .*)") ? "" : line)
                 .hasSizeLessThanOrEqualTo(40)).contains("  \u2718  5  The model class", "         still stubs: parameters");
     }
 
@@ -189,7 +200,7 @@ class StudentBoardTest {
         add(4, TestExecutionResult.failed(new AssertionError(
                 "This is what comes out when all of it is wrong")));
 
-        assertThat(boardOf(40).text().lines()).containsSubsequence("         This is what comes out when all",
+        assertThat(boardOf(40).text("").lines()).containsSubsequence("         This is what comes out when all",
                 "         of it is wrong");
     }
 

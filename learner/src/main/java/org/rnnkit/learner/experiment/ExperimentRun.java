@@ -63,8 +63,10 @@ public final class ExperimentRun {
                 cause -> new ExperimentOutcome(List.of(), new WorkerFailure(WorkerFailure.Source.STEPS, cause)));
         if (outcome.failure() != null) {
             WorkerExit.raise(outcome.failure());
+            return outcome;
         }
-        return outcome;
+        return outcome.has(variants.size(), seeds, epochs) ? outcome : new ExperimentOutcome(List.of(),
+                new WorkerFailure(WorkerFailure.Source.STEPS, "their process sent a result that is not complete"));
     }
 
     private String textFile(Text text) {

@@ -1,18 +1,28 @@
 package org.rnnkit.learner.lesson;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.learner.chapter.ChapterText;
+import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.drawing.Drawing;
+import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.learner.guide.SolutionView;
+import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -88,10 +98,28 @@ public final class LessonPart implements StudioPart {
         routes.get("steps/{number}/after", context -> Pages.render("studio/after.jte", lesson(step(context))));
         routes.get("steps/{number}/hints/{count}", this::hints);
         routes.get("steps/{number}/solution", this::solution);
+        routes.file("drawings/{file}", LessonPart::drawing);
         routes.post("test-all", context -> {
             testAll.run();
             return "";
         });
+    }
+
+    /**
+     * Tells whether a step passes now.
+     *
+     * @param step the step
+     * @return whether its latest report says so
+     */
+    public boolean isPassed(Step step) {
+        return progress.states().isPassed(step);
+    }
+
+    /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
+    private static void drawing(Context context) {
+        String svg = Drawings.find(context.pathParam("file")).map(Drawing::svg).orElseThrow(NotFoundResponse::new);
+        context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .contentType("image/svg+xml").result(svg);
     }
 
     private static String title(Step step) {
@@ -108,9 +136,18 @@ public final class LessonPart implements StudioPart {
     private LessonView lesson(Step step) {
         WatchProgress now = progress;
         int index = kit.steps().indexOf(step);
-        return new LessonView(step, "", BoardView.entry(now, step),
-                now.states().report(step).orElse(null), kit.layout().exercise(step), kit.reference().isPresent(),
+        StepReport report = now.states().report(step).orElse(null);
+        return new LessonView(step, ChapterText.read(kit.layout(), step, LinkStyle.STUDIO), QuizPage.of(step),
+                BoardView.entry(now, step), report, place(step, report), kit.reference().isPresent(),
                 index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);
+    }
+
+    /** Returns the place that the report names, or the file of the step. */
+    private SourceLine place(Step step, StepReport report) {
+        SourceLocation location = report == null ? null : report.location();
+        Path named = location == null ? null : kit.home().resolve(location.file());
+        return named == null || !Files.isRegularFile(named) ? new SourceLine(kit.layout().exercise(step), 0)
+                : new SourceLine(named, location.line() == null ? 0 : location.line());
     }
 
     private String hints(Context context) {

@@ -1,22 +1,27 @@
 package org.rnnkit.learner.lesson;
 
-import java.nio.file.Path;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.learner.chapter.ChapterText;
+import org.rnnkit.learner.quiz.QuizPage;
+import org.rnnkit.testkit.board.SourceLine;
+import org.rnnkit.testkit.figure.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 
 /**
  * A step's page.
  *
  * @param step the step
- * @param chapter the HTML of its chapter
+ * @param chapter its chapter
+ * @param quiz the questions of its chapter
  * @param entry its entry on the board
  * @param report its latest report; null if it was not tested yet
- * @param file the student's file
+ * @param place the student's file, with the line of the mistake if it is known
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
  */
-public record LessonView(Step step, String chapter, BoardView.Entry entry, StepReport report, Path file,
+public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report, SourceLine place,
         boolean hasReference, Step next) {
 
     /**
@@ -36,5 +41,24 @@ public record LessonView(Step step, String chapter, BoardView.Entry entry, StepR
     public String message() {
         return report == null ? "" : String.join("\n", report.message().lines()
                 .filter(line -> !line.startsWith("Hint: ./rnnkit")).toList());
+    }
+
+    /**
+     * Returns the chapter with the answers to its last section.
+     *
+     * @return the chapter in HTML, without its title
+     */
+    public String chapterHtml() {
+        return chapter.html(question -> question < quiz.further().size()
+                ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
+    }
+
+    /**
+     * Draws the arrays that the message is about.
+     *
+     * @return the wrong array beside the right one, in HTML; empty if the message is not about an array
+     */
+    public String figure() {
+        return report == null || report.comparison() == null ? "" : ComparisonFigure.html(report.comparison());
     }
 }

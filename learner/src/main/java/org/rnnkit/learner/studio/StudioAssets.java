@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.rnnkit.testkit.figure.ComparisonFigure;
 
 /** The style sheets and scripts of the pages. */
 public final class StudioAssets {
 
-    private static final List<String> STYLES = List.of("studio.css", "lesson.css");
+    private static final List<String> STYLES = List.of("studio.css", "lesson.css", "chapter.css", "quiz.css", "chart.css",
+            "showcase.css", "training.css", "memory.css");
     private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
-            "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js");
+            "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js", "quiz.js",
+            "training.js");
 
     private StudioAssets() {}
 
@@ -23,7 +26,7 @@ public final class StudioAssets {
      * @return the text
      */
     public static String styles() {
-        return STYLES.stream().map(StudioAssets::text).collect(Collectors.joining("\n"));
+        return STYLES.stream().map(StudioAssets::text).collect(Collectors.joining("\n")) + "\n" + ComparisonFigure.style();
     }
 
     /**

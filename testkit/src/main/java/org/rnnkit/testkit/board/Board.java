@@ -59,10 +59,16 @@ public final class Board {
         this.width = width;
     }
 
-    String text() {
+    /**
+     * Returns everything that a test run prints.
+     *
+     * @param page the path of the page with the same verdicts, which is named if a test fails; empty if there is no page
+     */
+    String text(String page) {
         Optional<Step> shownStep = steps.stream().filter(Board::isWrong).findFirst()
                 .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(StepState::step);
-        return rows(shownStep) + String.format("%n%s%n", next());
+        String see = shownStep.isEmpty() || page.isEmpty() ? "" : String.format("    page  %s%n", page);
+        return rows(shownStep) + String.format("%n%s%s%n", next(), see);
     }
 
     /**

@@ -20,12 +20,18 @@ public final class BoardListener implements TestExecutionListener {
     private static final int WIDTH = 80;
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
+    private TestPlan plan;
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan testPlan) {
+        plan = testPlan;
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         // A class counts only if it failed itself, before its tests could run.
         if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
-            step(test).ifPresent(step -> tally(step).add(result));
+            step(test).ifPresent(step -> tally(step).add(TestSentence.of(test, plan), result));
         }
     }
 
@@ -35,12 +41,12 @@ public final class BoardListener implements TestExecutionListener {
     }
 
     @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
+    public void testPlanExecutionFinished(TestPlan finished) {
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
             Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, WIDTH);
-            System.out.print(board.text());
+            System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::verdict).toList())));
             System.out.flush();
             BuildEnd.write(board.isDone(), board.sentence());
         }

@@ -2,6 +2,7 @@ package org.rnnkit.testkit.board;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.Mismatch.Kind;
 
@@ -28,8 +29,12 @@ public final class StepMessage {
      * @return the message of the failure with the lowest rank, the first of several; empty if nothing failed
      */
     public String text() {
-        return failures.stream().min(Comparator.comparingInt(this::rank))
-                .map(failure -> String.valueOf(failure.getMessage())).orElse("");
+        return failure().map(failure -> String.valueOf(failure.getMessage())).orElse("");
+    }
+
+    /** Returns the failure with the lowest rank, the first of several. */
+    Optional<Throwable> failure() {
+        return failures.stream().min(Comparator.comparingInt(this::rank));
     }
 
     /**

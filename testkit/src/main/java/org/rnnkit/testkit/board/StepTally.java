@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -17,13 +19,15 @@ final class StepTally {
     private int skipped;
     private final Set<String> stubs = new HashSet<>();
     private final List<Throwable> failures = new ArrayList<>();
+    private final List<String> failedTests = new ArrayList<>();
     private String reasonToWait = "";
 
     StepTally(Step step) {
         this.step = step;
     }
 
-    void add(TestExecutionResult result) {
+    /** Adds the result of a test with this name. */
+    void add(String test, TestExecutionResult result) {
         switch (result.getStatus()) {
             case SUCCESSFUL -> passed++;
             case FAILED -> failed++;
@@ -37,6 +41,7 @@ final class StepTally {
             stubs.add(missing.method());
         } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             failures.add(thrown);
+            failedTests.add(test);
         } else if (reasonToWait.isEmpty()) {
             reasonToWait = String.valueOf(thrown.getMessage());
         }
@@ -60,5 +65,20 @@ final class StepTally {
                     + (stubs.isEmpty() ? "" : "\n" + left.message()));
         }
         return stubs.isEmpty() ? StepState.waiting(step, reasonToWait) : StepState.unfinished(step, left);
+    }
+
+    /** Returns the state with what a page shows beside it. Ask only after the last test. */
+    StepVerdict verdict() {
+        Throwable shown = new StepMessage(failures).failure().orElse(null);
+        return new StepVerdict(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
+                ? mismatch.arrays().orElse(null) : null,
+                shown == null ? List.of() : List.of(shown.getStackTrace()),
+                IntStream.range(0, failures.size()).mapToObj(i -> new StepVerdict.FailedTest(failedTests.get(i),
+                        withoutAdvice(failures.get(i)))).toList());
+    }
+
+    /** Returns the message without how to repeat the test, which the step's message says once. */
+    private static String withoutAdvice(Throwable failure) {
+        return String.valueOf((failure.getCause() == null ? failure : failure.getCause()).getMessage());
     }
 }

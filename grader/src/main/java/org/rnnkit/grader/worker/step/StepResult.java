@@ -12,8 +12,11 @@ import org.rnnkit.grader.worker.Bounds;
 public record StepResult(List<TestResult> tests, TestResult.Problem end) {
 
     private static final int MAX_TESTS = 300;
-    /** The most characters of all names and messages together: enough for a long message in each test of a step. */
-    private static final int MAX_CHARACTERS = 500_000;
+    /**
+     * The most characters of all names, messages and comparisons together: enough for a long message in each test of a step,
+     * and for the comparisons that are kept.
+     */
+    private static final int MAX_CHARACTERS = 1_000_000;
 
     /** Copies the list. Rejects more results or longer texts than a step has, because a result may be forged. */
     public StepResult {
@@ -23,6 +26,8 @@ public record StepResult(List<TestResult> tests, TestResult.Problem end) {
     }
 
     private static int characters(TestResult test) {
-        return test.name().length() + (test.problem() == null ? 0 : test.problem().message().length());
+        TestResult.Problem problem = test.problem();
+        return test.name().length() + (problem == null ? 0 : problem.message().length()
+                + (problem.comparison() == null ? 0 : problem.comparison().length()));
     }
 }

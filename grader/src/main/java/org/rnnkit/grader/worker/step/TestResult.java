@@ -15,6 +15,8 @@ import org.rnnkit.grader.worker.Bounds;
 public record TestResult(String name, TestStatus status, Problem problem, double seconds) {
 
     private static final double MAX_SECONDS = 1e6;
+    /** The longest comparison, in characters of JSON; one of the kit's has at most 192 values a side. */
+    private static final int MAX_COMPARISON = 20_000;
 
     /** Rejects values that no test has, because a result may be forged. */
     public TestResult {
@@ -31,13 +33,29 @@ public record TestResult(String name, TestStatus status, Problem problem, double
      * @param rank how well the message explains the whole step; 0 is best
      * @param place the line of the step's code that caused the problem; null if it is not known
      * @param stub the method that is still the stub; null if the problem is another
+     * @param comparison the wrong array and the right one as JSON, because a worker does not have the testkit's classes
+     *     before it gets the tests; null if the problem is another. Only {@code run.Verdict} reads it
      */
-    public record Problem(Kind kind, String message, int rank, Place place, String stub) {
+    public record Problem(Kind kind, String message, int rank, Place place, String stub, String comparison) {
 
         /** Rejects values that no problem has, because a result may be forged. */
         public Problem {
             Objects.requireNonNull(kind);
             Bounds.text(message, Bounds.MESSAGE);
+            Bounds.require(comparison == null || comparison.length() <= MAX_COMPARISON, "comparison");
+        }
+
+        /**
+         * Makes a problem that is not about an array.
+         *
+         * @param kind the kind of problem
+         * @param message the problem in words
+         * @param rank how well the message explains the whole step
+         * @param place the line of the step's code that caused the problem; null if it is not known
+         * @param stub the method that is still the stub; null if the problem is another
+         */
+        public Problem(Kind kind, String message, int rank, Place place, String stub) {
+            this(kind, message, rank, place, stub, null);
         }
 
         /**
@@ -60,6 +78,17 @@ public record TestResult(String name, TestStatus status, Problem problem, double
          */
         public Problem(Kind kind, String message) {
             this(kind, message, Integer.MAX_VALUE, null);
+        }
+
+        /**
+         * Adds a comparison.
+         *
+         * @param json the wrong array and the right one as JSON; may be null
+         * @return this problem with the comparison; without it if it is too long
+         */
+        public Problem withComparison(String json) {
+            return new Problem(kind, message, rank, place, stub,
+                    json == null || json.length() > MAX_COMPARISON ? null : json);
         }
     }
 

@@ -1,15 +1,19 @@
 package org.rnnkit.grader.worker.tests;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Place;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** A translator from the throwable that ended a test to a {@link Problem} with a message for the student. */
@@ -50,6 +54,20 @@ final class FailureMessages {
 
     private Problem other(Throwable thrown, int rank, String message) {
         return new Problem(Kind.OTHER, message, rank, place(causes(thrown)));
+    }
+
+    /** Returns the arrays of a failed comparison as JSON; null if the failure is another. */
+    static String comparison(Throwable thrown) {
+        return causes(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
+                .flatMap(Mismatch::arrays).map(FailureMessages::json).orElse(null);
+    }
+
+    private static String json(ArrayComparison comparison) {
+        try {
+            return Messages.JSON.writeValueAsString(comparison);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a comparison has only numbers and texts", e);
+        }
     }
 
     /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */

@@ -1,13 +1,14 @@
 package org.rnnkit.grader.worker.tests;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -15,9 +16,13 @@ import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.TestSentence;
 
 /** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
 final class TestCollector implements TestExecutionListener {
+
+    /** The failures whose arrays are kept: those that say most. A step can fail hundreds of times with the same mistake. */
+    private static final int MAX_COMPARISONS = 5;
 
     private final FailureMessages problems;
     private final List<Ended> ended = new ArrayList<>();
@@ -45,10 +50,15 @@ final class TestCollector implements TestExecutionListener {
 
     /** Returns the results. Ask only after the last test, because messages depend on all tests. */
     List<TestResult> results() {
-        StepMessage message = new StepMessage(ended.stream().filter(Ended::failed).map(Ended::thrown).toList());
-        return ended.stream().map(test -> new TestResult(test.name(), test.status(),
-                test.status() == TestStatus.PASSED ? null : problems.of(test.thrown(),
-                        test.failed() ? message.rank(test.thrown()) : Integer.MAX_VALUE), test.seconds())).toList();
+        List<Throwable> failures = ended.stream().filter(Ended::failed).map(Ended::thrown).toList();
+        StepMessage message = new StepMessage(failures);
+        // Sorting keeps the order of failures with the same rank, so the first of them is the one that the step shows.
+        Set<Throwable> compared = Collections.newSetFromMap(new IdentityHashMap<>());
+        failures.stream().sorted(Comparator.comparingInt(message::rank)).limit(MAX_COMPARISONS).forEach(compared::add);
+        return ended.stream().map(test -> new TestResult(test.name(), test.status(), test.status() == TestStatus.PASSED ? null
+                : problems.of(test.thrown(), test.failed() ? message.rank(test.thrown()) : Integer.MAX_VALUE)
+                        .withComparison(compared.contains(test.thrown()) ? FailureMessages.comparison(test.thrown()) : null),
+                test.seconds())).toList();
     }
 
     @Override
@@ -81,22 +91,7 @@ final class TestCollector implements TestExecutionListener {
         ended.add(new Ended(name(test), status, result.getThrowable().orElse(null), seconds));
     }
 
-    /** Names a test. A repeated or parameterised test has the name of its method and its own name. */
     private String name(TestIdentifier test) {
-        Optional<TestIdentifier> parent = plan.getParent(test);
-        boolean ofMethod = parent.flatMap(TestIdentifier::getSource).filter(TestCollector::isMethod).isPresent();
-        return ofMethod ? name(parent.get()) + ": " + test.getDisplayName() : sentence(test);
-    }
-
-    /** Splits the name of the test's method into words, unless the test has a display name of its own. */
-    private static String sentence(TestIdentifier test) {
-        String display = test.getDisplayName();
-        String method = test.getSource().filter(TestCollector::isMethod)
-                .map(source -> ((MethodSource) source).getMethodName()).orElse("");
-        return display.startsWith(method + "(") ? MethodSentence.of(method) : display;
-    }
-
-    private static boolean isMethod(TestSource source) {
-        return source instanceof MethodSource;
+        return TestSentence.of(test, plan);
     }
 }

@@ -3,10 +3,44 @@ package org.rnnkit.grader.worker.training;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
- * One line that a training worker prints while it trains: a finished epoch or a note.
+ * One line that a training worker prints while it trains: a finished epoch, a sample or a note.
  *
  * @param epoch the number of the finished epoch, from 1; 0 for a note
- * @param result the epoch's result; null for a note
- * @param note something the user should know; null for an epoch
+ * @param result the epoch's result; null for a sample and a note
+ * @param sample a text that the model wrote after the epoch; null if the line is something else
+ * @param note something the user should know; null if the line is something else
  */
-public record EpochProgress(int epoch, EpochResult result, String note) {}
+public record EpochProgress(int epoch, EpochResult result, String sample, String note) {
+
+    /**
+     * Makes the line for a finished epoch.
+     *
+     * @param epoch the epoch, from 1
+     * @param result its result
+     * @return the line
+     */
+    public static EpochProgress ofEpoch(int epoch, EpochResult result) {
+        return new EpochProgress(epoch, result, null, null);
+    }
+
+    /**
+     * Makes the line for a sample.
+     *
+     * @param epoch the epoch after which the model wrote it, from 1
+     * @param sample the text
+     * @return the line
+     */
+    public static EpochProgress ofSample(int epoch, String sample) {
+        return new EpochProgress(epoch, null, sample, null);
+    }
+
+    /**
+     * Makes the line for a note.
+     *
+     * @param note something the user should know
+     * @return the line
+     */
+    public static EpochProgress ofNote(String note) {
+        return new EpochProgress(0, null, null, note);
+    }
+}

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -35,18 +36,21 @@ final class TrainingRecorder implements TrainingMonitor {
     private final NDManager manager;
     private final TrainingMonitor monitor;
     private final int numEpochs;
+    private final BiConsumer<Integer, String> samples;
     private final List<EpochTrace> traces = new ArrayList<>();
     private DoubleSummaryStatistics norms = new DoubleSummaryStatistics();
     private DoubleSummaryStatistics clipped = new DoubleSummaryStatistics();
     private double norm;
     private int nextSample = 1;
 
-    TrainingRecorder(LanguageModel net, Vocabulary vocabulary, NDManager manager, TrainingMonitor monitor, int numEpochs) {
+    TrainingRecorder(LanguageModel net, Vocabulary vocabulary, NDManager manager, TrainingMonitor monitor, int numEpochs,
+            BiConsumer<Integer, String> samples) {
         this.net = net;
         this.vocabulary = vocabulary;
         this.manager = manager;
         this.monitor = monitor;
         this.numEpochs = numEpochs;
+        this.samples = samples;
     }
 
     List<EpochTrace> traces() {
@@ -115,8 +119,12 @@ final class TrainingRecorder implements TrainingMonitor {
     public void epochFinished(int epoch, EpochResult result) {
         monitor.epochFinished(epoch, result);
         if (traces.size() < numEpochs) {
-            traces.add(new EpochTrace(norms.getCount() == 0 ? Double.NaN : norms.getAverage(), norms.getMax(),
-                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(), sample(epoch)));
+            EpochTrace trace = new EpochTrace(norms.getCount() == 0 ? Double.NaN : norms.getAverage(), norms.getMax(),
+                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(), sample(epoch));
+            traces.add(trace);
+            if (trace.sample() != null) {
+                samples.accept(epoch, trace.sample());
+            }
         }
         norms = new DoubleSummaryStatistics();
         clipped = new DoubleSummaryStatistics();

@@ -28,7 +28,8 @@ import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** The worker process that trains with a student's nine steps. It prints one {@link EpochProgress} line for each epoch. */
+/** The worker process that trains with a student's nine steps. It prints an {@link EpochProgress} line
+ * for each epoch and for each sample. */
 public final class TrainingWorker {
 
     private final Exchange<TrainingRequest> exchange;
@@ -69,7 +70,7 @@ public final class TrainingWorker {
             return TrainingOutcome.failed(Source.MACHINE, "The engine does not start: " + e);
         }
         if (!choice.note().isEmpty()) {
-            print(new EpochProgress(0, null, choice.note()));
+            print(EpochProgress.ofNote(choice.note()));
         }
         exchange.ready();
         String text = Files.readString(Path.of(request.textFile()));
@@ -89,8 +90,9 @@ public final class TrainingWorker {
         int[] tokens = CharacterVocabulary.indices(vocabulary,
                 text.substring(0, Math.min(settings.tokens(), text.length())));
         LanguageModel net = ModelFactory.newModel(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
-        TrainingMonitor monitor = (epoch, epochResult) -> print(new EpochProgress(epoch, epochResult, null));
-        TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs());
+        TrainingMonitor monitor = (epoch, epochResult) -> print(EpochProgress.ofEpoch(epoch, epochResult));
+        TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs(),
+                (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)));
         if (request.saveTo() == null) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
         }

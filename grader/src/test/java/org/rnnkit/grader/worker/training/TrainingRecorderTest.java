@@ -33,6 +33,7 @@ class TrainingRecorderTest {
     private static final int EPOCHS = 20;
 
     private final List<Integer> reportedEpochs = new ArrayList<>();
+    private final List<String> reportedSamples = new ArrayList<>();
 
     private final Draw draw = new Draw("recorder");
     private final int vocabSize = (int) VOCABULARY.size();
@@ -92,6 +93,7 @@ class TrainingRecorderTest {
             assertThat(traces.get(0).sample()).startsWith("time traveller");
         }
         assertThat(reportedEpochs).hasSize(EPOCHS + 1).startsWith(1, 2, 3);
+        assertThat(reportedSamples).hasSize(9).first().asString().startsWith("1: time traveller");
     }
 
     /** The recorder fails here: the model can't predict, and there are no parameters. The training must not notice. */
@@ -127,7 +129,8 @@ class TrainingRecorderTest {
     }
 
     private TrainingRecorder recorder(LanguageModel net, NDManager manager) {
-        return new TrainingRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS);
+        return new TrainingRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
+                (epoch, sample) -> reportedSamples.add(epoch + ": " + sample));
     }
 
     private void train(LanguageModel net, TrainingRecorder recorder, NDManager manager) {

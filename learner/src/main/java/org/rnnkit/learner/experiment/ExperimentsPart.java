@@ -1,0 +1,151 @@
+package org.rnnkit.learner.experiment;
+
+import io.javalin.http.Context;
+import java.util.List;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.page.ComparisonPage;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.learner.background.BackgroundTask.Phase;
+import org.rnnkit.learner.runs.ChosenSteps;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioRoutes;
+
+/** The studio's page of experiments. */
+public final class ExperimentsPart implements StudioPart {
+
+    private static final String PROGRESSED = "experiment-progress";
+    private static final String CHANGED = "experiment-state";
+    private static final int MAX_MESSAGE = 4_000;
+
+    private final Kit kit;
+    private final LiveExperiment experiment;
+
+    /**
+     * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
+     *
+     * @param phase its phase
+     * @param message the reason of a failure, printable and cut
+     * @param question its question; empty before the first one
+     * @param finished the number of finished epochs of all trainings
+     * @param all the number of epochs of all trainings
+     * @param notes sentences for the user
+     * @param result the result; null until it has finished
+     */
+    public record View(Phase phase, String message, String question, int finished, int all, List<String> notes,
+            ComparisonPage result) {
+
+        static View of(LiveExperiment.State state) {
+            String message = Printable.of(state.status().message());
+            return new View(state.status().phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
+                    state.order() == null ? "" : state.order().experiment().question(), state.finished(),
+                    state.order() == null ? 0 : state.order().allEpochs(), state.notes(), state.result());
+        }
+
+        /**
+         * Tells whether the experiment is running.
+         *
+         * @return whether it has begun and not ended
+         */
+        public boolean isActive() {
+            return phase == Phase.RUNNING || phase == Phase.STOPPING;
+        }
+
+        /**
+         * Says what the experiment does, or how it ended.
+         *
+         * @return a sentence
+         */
+        public String words() {
+            return switch (phase) {
+                case IDLE -> "No experiment has run since the studio was started.";
+                case RUNNING -> "The trainings are running.";
+                case STOPPING -> "The experiment is being stopped.";
+                case FINISHED -> "The experiment has finished.";
+                case STOPPED -> "You have stopped the experiment. It has no result.";
+                case FAILED -> "The experiment has ended without a result.";
+            };
+        }
+    }
+
+    /**
+     * The data of the page, for experiments.jte.
+     *
+     * @param experiments all experiments
+     * @param sizes the sizes of the first one
+     * @param view the experiment that runs or ran last
+     */
+    public record Page(List<Experiment> experiments, List<String> sizes, View view) {}
+
+    /**
+     * Makes the part.
+     *
+     * @param kit the kit with the nine steps
+     * @param events the live events
+     */
+    public ExperimentsPart(Kit kit, StudioEvents events) {
+        this(kit, events, new StepsExperimenter(kit));
+    }
+
+    ExperimentsPart(Kit kit, StudioEvents events, Experimenter experimenter) {
+        this.kit = kit;
+        this.experiment = new LiveExperiment(experimenter, () -> events.publish(PROGRESSED), () -> {
+            events.publish(CHANGED);
+            events.publish(PROGRESSED);
+        });
+    }
+
+    @Override
+    public void addRoutes(StudioRoutes routes) {
+        routes.page("experiments", "Experiments", context -> page());
+        routes.get("experiments/sizes", context -> sizes(ExperimentOrder.of(context.queryParam("experiment"),
+                context.queryParam("epochs"), context.queryParam("seeds"))));
+        routes.get("experiments/state", context -> state());
+        routes.get("experiments/live", context -> live());
+        routes.post("experiments/start", this::start);
+        routes.post("experiments/stop", context -> stop());
+    }
+
+    String page() {
+        Experiment first = Experiment.values()[0];
+        return Pages.render("studio/experiments.jte", new Page(List.of(Experiment.values()),
+                first.sizes(ExperimentRun.TOKENS, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS),
+                View.of(experiment.state())));
+    }
+
+    String sizes(ExperimentOrder order) {
+        return Pages.render("studio/experiments-sizes.jte",
+                order.experiment().sizes(ExperimentRun.TOKENS, order.epochs(), order.seeds()));
+    }
+
+    String state() {
+        return Pages.render("studio/experiments-state.jte", View.of(experiment.state()));
+    }
+
+    String live() {
+        return Pages.render("studio/experiments-live.jte", View.of(experiment.state()));
+    }
+
+    private String start(Context context) {
+        return start(ExperimentOrder.of(context.formParam("experiment"), context.formParam("epochs"),
+                context.formParam("seeds")));
+    }
+
+    /** Starts an experiment. The answer replaces the answer to an earlier start that failed, and is empty. */
+    String start(ExperimentOrder order) {
+        ChosenSteps.of(kit);
+        experiment.start(order);
+        return "";
+    }
+
+    String stop() {
+        experiment.stop();
+        return "";
+    }
+
+    @Override
+    public void close() {
+        experiment.close();
+    }
+}

@@ -1,0 +1,53 @@
+package org.rnnkit.testkit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The names of the axes of arrays that several steps have, for the drawings of wrong results. */
+public final class AxisNames {
+
+    /** The axes of one-hot inputs. */
+    public static final List<String> INPUTS = List.of("time", "sequence", "token");
+    /** The axes of logits, which have a row for each time step of each sequence. */
+    public static final List<String> LOGITS = List.of("time · sequence", "token");
+    /** The axes of a hidden state. */
+    public static final List<String> STATE = List.of("sequence", "hidden unit");
+
+    private static final List<String> RNN_PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+
+    private AxisNames() {}
+
+    /**
+     * Names the axes of a parameter or its gradient.
+     *
+     * @param name the parameter's name, such as "W_xh" or "b_q"
+     * @return the names of its axes
+     */
+    public static List<String> ofParameter(String name) {
+        String output = name.endsWith("q") ? "token" : "hidden unit";
+        if (name.startsWith("b")) {
+            return List.of(output);
+        }
+        return List.of(name.startsWith("W_x") ? "token" : name.endsWith("q") ? "hidden unit" : "hidden unit before", output);
+    }
+
+    /**
+     * Names each value of an RNN's parameters, for one vector of all of them.
+     *
+     * @param parameters the five parameters
+     * @return names such as "W_xh[0, 1]", in the order of the vector
+     */
+    public static List<String> ofValues(NDList parameters) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < Math.min(parameters.size(), RNN_PARAMETERS.size()); i++) {
+            NDArray parameter = parameters.get(i);
+            for (int flat = 0; flat < parameter.size(); flat++) {
+                names.add(RNN_PARAMETERS.get(i) + Arrays.toString(WrongPart.index(flat, parameter.getShape())));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,63 @@
+package org.rnnkit.testkit.board;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * A place in a student's source, with links that open it in an editor.
+ *
+ * @param file the file
+ * @param line the line, from 1; 0 if only the file is known
+ */
+public record SourceLine(Path file, int line) {
+
+    /**
+     * Finds the line of a failure.
+     *
+     * @param module the folder of the module with the steps
+     * @param step the step
+     * @param trace the lines of the step and its tests at which the failure happened
+     * @return the innermost line that is in a file of the step; if there is none, because a result was wrong, the step's file
+     */
+    static SourceLine of(Path module, Step step, List<StackTraceElement> trace) {
+        Path own = module.resolve(step.sourceFile()).toAbsolutePath().normalize();
+        return trace.stream().filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0
+                && Files.isRegularFile(own.resolveSibling(frame.getFileName()))).findFirst()
+                .map(frame -> new SourceLine(own.resolveSibling(frame.getFileName()), frame.getLineNumber()))
+                .orElse(new SourceLine(own, 0));
+    }
+
+    /**
+     * Puts the place into words.
+     *
+     * @return file and line, such as "RnnForward.java:12"
+     */
+    public String words() {
+        return file.getFileName() + (line == 0 ? "" : ":" + line);
+    }
+
+    /**
+     * Makes a link that opens VS Code. In a codespace, it opens the editor that is connected to it.
+     *
+     * @return the link
+     */
+    public String vsCode() {
+        String codespace = System.getenv("CODESPACE_NAME");
+        return (codespace == null ? "vscode://file" : "vscode://vscode-remote/codespaces+" + codespace)
+                + file.toUri().getRawPath() + (line == 0 ? "" : ":" + line);
+    }
+
+    /**
+     * Makes a link that opens IntelliJ IDEA.
+     *
+     * @return the link
+     */
+    public String idea() {
+        return "idea://open?file=" + URLEncoder.encode(file.toString(), StandardCharsets.UTF_8).replace("+", "%20")
+                + (line == 0 ? "" : "&line=" + line);
+    }
+}

@@ -1,0 +1,33 @@
+package org.rnnkit.testkit.board;
+
+import java.util.List;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+
+/**
+ * The state of a step with what a page shows beside it.
+ *
+ * @param state the state, with the message that helps most
+ * @param comparison the arrays that the message is about; null if it is not about arrays
+ * @param trace the lines of the step and its tests at which the shown failure happened, the innermost first
+ * @param tests the tests that failed
+ */
+record StepVerdict(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, List<FailedTest> tests) {
+
+    /**
+     * A test that failed.
+     *
+     * @param name the name of the test, a sentence
+     * @param message the reason
+     */
+    record FailedTest(String name, String message) {}
+
+    /** Returns the word of a report for the state. */
+    String status() {
+        return switch (state.kind()) {
+            case PASSED -> "passed";
+            case NOT_STARTED -> "not-started";
+            case WAITING -> "error";
+            case WRONG -> "failed";
+        };
+    }
+}

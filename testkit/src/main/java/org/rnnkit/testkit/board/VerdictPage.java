@@ -1,0 +1,137 @@
+package org.rnnkit.testkit.board;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.document;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.ol;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.rnnkit.testkit.board.StepState.Kind;
+import org.rnnkit.testkit.board.StepVerdict.FailedTest;
+import org.rnnkit.testkit.figure.ComparisonFigure;
+import org.rnnkit.testkit.figure.PolicyHash;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.AtomicFile;
+
+/**
+ * The page that a test run leaves: the board, and for each step that fails its message, the arrays as a drawing, the place
+ * in the source, and what each test says. It needs no other file and no script.
+ */
+final class VerdictPage {
+
+    private static final int MAX_TESTS = 50;
+
+    private final List<StepVerdict> verdicts;
+    private final Path module;
+
+    /** Makes a page for steps whose sources are in a module's folder. */
+    VerdictPage(List<StepVerdict> verdicts, Path module) {
+        this.verdicts = verdicts;
+        this.module = module;
+    }
+
+    /**
+     * Writes the page, if the build names a file for it.
+     *
+     * @return the path of the page from the kit's folder; empty if there is no page
+     */
+    static String write(List<StepVerdict> verdicts) {
+        String file = System.getProperty("rnnkit.verdict.page");
+        if (file == null) {
+            return "";
+        }
+        Path page = Path.of(file).toAbsolutePath();
+        Path module = page.getParent().getParent();
+        try {
+            AtomicFile.write(page, new VerdictPage(verdicts, module).html().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + file, e);
+        }
+        return module.getParent().relativize(page).toString().replace('\\', '/');
+    }
+
+    String html() {
+        String style = style();
+        List<StepVerdict> shown = verdicts.stream().filter(this::isShown).toList();
+        long passed = shown.stream().filter(verdict -> verdict.state().isPassed()).count();
+        String title = passed + " of " + shown.size() + (shown.size() == 1 ? " step passes" : " steps pass");
+        return document(TagCreator.html().withLang("en").with(
+                head(meta().withCharset("utf-8"), meta().attr("http-equiv", "Content-Security-Policy").withContent(
+                                "default-src 'none'; style-src '" + PolicyHash.of(style)
+                                        + "'; base-uri 'none'; form-action 'none'"),
+                        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                        meta().withName("color-scheme").withContent("light dark"), title("RNN Kit: " + title),
+                        TagCreator.style().with(rawHtml(style))),
+                body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
+                        ol().withClass("board").with(each(shown, this::row)),
+                        each(shown.stream().filter(verdict -> verdict.state().kind() == Kind.WRONG).toList(),
+                                this::details)))));
+    }
+
+    /** Leaves out bonus steps that are not begun. */
+    private boolean isShown(StepVerdict verdict) {
+        return verdict.state().kind() != Kind.NOT_STARTED
+                || Steps.all().contains(verdict.state().step());
+    }
+
+    private static String style() {
+        try (InputStream css = VerdictPage.class.getResourceAsStream("verdict.css")) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n") + ComparisonFigure.style();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the page's style sheet can't be read", e);
+        }
+    }
+
+    private DomContent row(StepVerdict verdict) {
+        StepState state = verdict.state();
+        String name = state.step().number() + ". " + state.step().title();
+        return li().attr("data-step", state.step().number()).attr("data-status", verdict.status()).with(
+                state.kind() == Kind.WRONG ? a(name).withHref("#" + state.step().id()) : span(name), text(" "),
+                span(state.words()).withClass("status"));
+    }
+
+    private DomContent details(StepVerdict verdict) {
+        StepState state = verdict.state();
+        SourceLine line = SourceLine.of(module, state.step(), verdict.trace());
+        return TagCreator.section().withId(state.step().id()).with(
+                h2(state.step().number() + ". " + state.step().title() + ": " + state.words()),
+                p(text(line.line() == 0 ? "In " : "At "), code(line.words()), text(". Open it in "),
+                        a("VS Code").withHref(line.vsCode()), text(" or "), a("IntelliJ IDEA").withHref(line.idea()),
+                        text(".")),
+                pre(state.message()),
+                iff(verdict.comparison() != null, rawHtml(verdict.comparison() == null ? ""
+                        : ComparisonFigure.html(verdict.comparison()))),
+                iff(!verdict.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
+                        each(verdict.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
+                        iff(verdict.tests().size() > MAX_TESTS, li((verdict.tests().size() - MAX_TESTS) + " more"))))));
+    }
+
+    private static DomContent test(FailedTest test) {
+        return li(text(test.name()), pre(test.message()));
+    }
+}

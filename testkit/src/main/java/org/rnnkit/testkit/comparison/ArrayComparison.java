@@ -1,0 +1,130 @@
+package org.rnnkit.testkit.comparison;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The difference between a wrong array and the right one, as data that a page can draw. It has a limited size: of large
+ * arrays it has the part around the first wrong value.
+ *
+ * @param name the name of the result, such as "logits"
+ * @param axes the axes of the right array
+ * @param expectedShape the size of each axis of the right array
+ * @param actualShape the size of each axis of the wrong array
+ * @param values the values of both arrays; null if the shapes differ, because the values are not compared then
+ * @param slips the known slips that explain the difference, in words; empty if no slip does
+ */
+public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expectedShape, List<Long> actualShape,
+        ComparedValues values, List<String> slips) {
+
+    private static final int NAME = 200;
+    private static final int MAX_AXES = 8;
+    private static final long MAX_SIZE = 1_000_000_000;
+    private static final int MAX_SLIPS = 10;
+    private static final int SLIP = 600;
+
+    /** Copies the lists. Rejects values that no comparison has, because it may come from a student's process. */
+    public ArrayComparison {
+        axes = List.copyOf(axes);
+        expectedShape = List.copyOf(expectedShape);
+        actualShape = List.copyOf(actualShape);
+        slips = List.copyOf(slips);
+        Limits.text(name, NAME);
+        Limits.require(axes.size() == expectedShape.size(), "number of axes");
+        Limits.require(expectedShape.size() <= MAX_AXES && actualShape.size() <= MAX_AXES, "number of axes");
+        Limits.require(Stream.of(expectedShape, actualShape).flatMap(List::stream)
+                .allMatch(size -> size >= 0 && size <= MAX_SIZE), "size of an axis");
+        Limits.require((values == null) != expectedShape.equals(actualShape), "shape");
+        Limits.require(slips.size() <= MAX_SLIPS, "number of slips");
+        slips.forEach(slip -> Limits.text(slip, SLIP));
+        if (values != null) {
+            values.requireWithin(expectedShape, axes);
+        }
+    }
+
+    /**
+     * Makes the comparison of an array with a wrong shape.
+     *
+     * @param name the name of the result
+     * @param axisNames the names of the right array's axes; ignored if there is not one for each axis
+     * @param expected the right shape
+     * @param actual the wrong shape
+     * @return the comparison; null if the array has too many axes or values to be drawn
+     */
+    public static ArrayComparison ofShapes(String name, List<String> axisNames, long[] expected, long[] actual) {
+        List<ArrayAxis> axes = axes(axisNames, expected.length).stream()
+                .map(axis -> new ArrayAxis(axis, List.of())).toList();
+        return orNull(name, axes, expected, actual, null);
+    }
+
+    /**
+     * Makes the comparison of an array with wrong values.
+     *
+     * @param name the name of the result
+     * @param axisNames the names of the axes; ignored if there is not one for each axis
+     * @param labels the names of all places of the last axis; empty if they have only their indices
+     * @param shape the shape of both arrays
+     * @param difference the values of both arrays
+     * @return the comparison; null if the array has too many axes or values to be drawn
+     */
+    public static ArrayComparison ofValues(String name, List<String> axisNames, List<String> labels, long[] shape,
+            Difference difference) {
+        if (shape.length > MAX_AXES) {
+            return null;
+        }
+        ComparedValues values = ComparedValues.around(shape, difference);
+        List<String> names = axes(axisNames, shape.length);
+        int last = shape.length - 1;
+        List<ArrayAxis> axes = IntStream.range(0, shape.length).mapToObj(axis -> new ArrayAxis(names.get(axis),
+                axis < last || labels.size() != shape[last] ? List.of() : values.shownOf(labels, last).stream()
+                        .map(label -> Limits.cut(label, ArrayAxis.LABEL)).toList())).toList();
+        return orNull(name, axes, shape, shape, values);
+    }
+
+    private static List<String> axes(List<String> names, int axes) {
+        return names.size() != axes ? IntStream.range(0, axes).mapToObj(axis -> "").toList()
+                : names.stream().map(name -> Limits.cut(name, ArrayAxis.NAME)).toList();
+    }
+
+    /** Makes the comparison; a failing test must fail with its own message, even if there is nothing to draw. */
+    private static ArrayComparison orNull(String name, List<ArrayAxis> axes, long[] expected, long[] actual,
+            ComparedValues values) {
+        try {
+            return new ArrayComparison(Limits.cut(name, NAME), axes, list(expected), list(actual), values, List.of());
+        } catch (IllegalArgumentException tooLarge) {
+            return null;
+        }
+    }
+
+    private static List<Long> list(long[] shape) {
+        return IntStream.range(0, shape.length).mapToObj(axis -> shape[axis]).toList();
+    }
+
+    /**
+     * Adds the slips that explain the difference.
+     *
+     * @param words the slips in words
+     * @return this comparison with them
+     */
+    public ArrayComparison withSlips(Collection<String> words) {
+        return new ArrayComparison(name, axes, expectedShape, actualShape, values,
+                words.stream().limit(MAX_SLIPS).map(slip -> Limits.cut(slip, SLIP)).toList());
+    }
+
+    /**
+     * Changes every text.
+     *
+     * @param change the change; a text that it makes too long is cut
+     * @return this comparison with the changed texts
+     */
+    public ArrayComparison withTexts(UnaryOperator<String> change) {
+        return new ArrayComparison(Limits.cut(change.apply(name), NAME), axes.stream()
+                .map(axis -> new ArrayAxis(Limits.cut(change.apply(axis.name()), ArrayAxis.NAME), axis.labels().stream()
+                        .map(label -> Limits.cut(change.apply(label), ArrayAxis.LABEL)).toList())).toList(),
+                expectedShape, actualShape, values,
+                slips.stream().map(slip -> Limits.cut(change.apply(slip), SLIP)).toList());
+    }
+}

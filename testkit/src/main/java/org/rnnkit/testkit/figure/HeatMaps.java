@@ -1,0 +1,163 @@
+package org.rnnkit.testkit.figure;
+
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import j2html.tags.specialized.TheadTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.comparison.ArrayAxis;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ComparedValues;
+
+/**
+ * Two arrays as tables with coloured cells, the right one beside the wrong one. The last axis goes to the right, the one
+ * before it down; each place of further axes has two tables of its own. An array with one axis is a column.
+ */
+final class HeatMaps {
+
+    private final ArrayComparison comparison;
+    private final ComparedValues values;
+    private final ColourScale colours;
+    private final int axes;
+    /** The number of rows and of columns of a table. */
+    private final int rows;
+    private final int columns;
+
+    private HeatMaps(ArrayComparison comparison) {
+        this.comparison = comparison;
+        values = comparison.values();
+        colours = ColourScale.of(values.expected(), values.actual());
+        axes = values.sizes().size();
+        columns = axes < 2 ? 1 : values.sizes().get(axes - 1);
+        rows = axes == 0 ? 1 : values.sizes().get(Math.max(0, axes - 2));
+    }
+
+    /** Says how many values differ, where the first one is, and which part of the array is shown. */
+    static List<String> sentences(ArrayComparison comparison) {
+        ComparedValues values = comparison.values();
+        long all = comparison.expectedShape().stream().reduce(1L, (a, b) -> a * b);
+        long wrong = values.wrongInAll();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(ComparisonFigure.subject(comparison) + ": " + (all == 1 ? "the value is wrong."
+                : wrong + " of " + all + " values " + (wrong == 1 ? "is" : "are") + " wrong. The first wrong one is at "
+                        + first(comparison) + "."));
+        if (!values.isWhole(comparison.expectedShape())) {
+            sentences.add("Only the part around it is shown: " + IntStream.range(0, values.sizes().size())
+                    .mapToObj(axis -> name(comparison, axis) + " " + range(values, axis) + " of "
+                            + comparison.expectedShape().get(axis)).collect(Collectors.joining(", ")) + ".");
+        }
+        return sentences;
+    }
+
+    private static String first(ArrayComparison comparison) {
+        return IntStream.range(0, comparison.axes().size())
+                .mapToObj(axis -> name(comparison, axis) + " " + comparison.values().first().get(axis))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String range(ComparedValues values, int axis) {
+        long first = values.from().get(axis);
+        long last = first + values.sizes().get(axis) - 1;
+        return first == last ? String.valueOf(first) : first + " to " + last;
+    }
+
+    private static String name(ArrayComparison comparison, int axis) {
+        String name = comparison.axes().get(axis).name();
+        return name.isEmpty() ? "axis " + axis : name;
+    }
+
+    static DomContent draw(ArrayComparison comparison) {
+        return new HeatMaps(comparison).draw();
+    }
+
+    private DomContent draw() {
+        int tables = values.expected().size() / (rows * columns);
+        return div(each(upTo(tables), this::pair), key());
+    }
+
+    /** Explains the colours and the frames. */
+    private DomContent key() {
+        String largest = Figures.of(colours.largest());
+        return p().withClass("comparison-key").with(
+                span("−" + largest).withClass("comparison-swatch comparison-n5"), span("0").withClass(
+                        "comparison-swatch comparison-0"),
+                span(largest).withClass("comparison-swatch comparison-p5"),
+                span("A frame is around each wrong value.").withClass("comparison-note"));
+    }
+
+    private DivTag pair(int table) {
+        String slice = slice(table);
+        return div().withClass("comparison-sides").with(side("Expected", slice, table, values.expected(), values.actual()),
+                side("Your result", slice, table, values.actual(), values.expected()));
+    }
+
+    /** Names the place of a table on the axes before the last two; empty if there are no such axes. */
+    private String slice(int table) {
+        StringBuilder names = new StringBuilder();
+        int rest = table;
+        for (int axis = axes - 3; axis >= 0; axis--) {
+            int size = values.sizes().get(axis);
+            names.insert(0, ", " + name(comparison, axis) + " " + place(axis, rest % size));
+            rest /= size;
+        }
+        return names.toString();
+    }
+
+    private DivTag side(String title, String slice, int table, List<Double> shown, List<Double> other) {
+        return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
+                .attr("aria-label", title + ": " + comparison.name() + slice).with(
+                table().with(caption(title + slice), head(), tbody(each(upTo(rows),
+                        row -> tr(th(axes == 0 ? "value" : place(Math.max(0, axes - 2), row)).attr("scope", "row"),
+                                each(upTo(columns),
+                                        column -> cell((table * rows + row) * columns + column, shown, other)))))));
+    }
+
+    private TheadTag head() {
+        if (axes < 2) {
+            return thead(tr(th(axes == 0 ? "" : name(comparison, 0) + " ↓").attr("scope", "col"),
+                    th("value").attr("scope", "col")));
+        }
+        int last = axes - 1;
+        return thead(tr(td(), th(name(comparison, last) + " →").attr("scope", "colgroup").attr("colspan", columns)),
+                tr(th(name(comparison, last - 1) + " ↓").attr("scope", "col"),
+                        each(upTo(columns), column -> th(place(last, column)).attr("scope", "col"))));
+    }
+
+    private static List<Integer> upTo(int end) {
+        return IntStream.range(0, end).boxed().toList();
+    }
+
+    /** Returns the label of a place of the block on an axis, or its index. */
+    private String place(int axis, int place) {
+        ArrayAxis named = comparison.axes().get(axis);
+        return named.labels().isEmpty() ? String.valueOf(values.from().get(axis) + place) : visible(named.labels().get(place));
+    }
+
+    private static String visible(String label) {
+        return label.replace(' ', '␣').replace("\n", "⏎");
+    }
+
+    private DomContent cell(int cell, List<Double> shown, List<Double> other) {
+        double value = shown.get(cell);
+        boolean wrong = values.wrong().contains(cell);
+        String text = Figures.inTable(value, wrong ? other.get(cell) : value).replace('-', '−');
+        String style = colours.style(value);
+        return wrong ? td(span(text), span(" wrong").withClass("comparison-hidden")).withClass(style + " comparison-wrong")
+                : td(text).withClass(style);
+    }
+}

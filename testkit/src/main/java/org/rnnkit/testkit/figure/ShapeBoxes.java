@@ -1,0 +1,137 @@
+package org.rnnkit.testkit.figure;
+
+import static j2html.TagCreator.div;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.comparison.ArrayAxis;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+
+/** Two shapes as boxes: the last axis goes to the right, the one before it down, and the one before that to the back. */
+final class ShapeBoxes {
+
+    private static final int WIDTH = 460;
+    /** The front's left edge; to the left of it is the label of the axis that goes down. */
+    private static final int LEFT = 140;
+    /** The front's upper edge, below what an axis to the back needs. */
+    private static final int TOP = 65;
+    /** The front's upper edge without an axis to the back. */
+    private static final int TOP_FLAT = 12;
+    private static final int SHORTEST = 30;
+    private static final int LONGEST = 140;
+    /** How far the axis to the back goes to the right and up, as parts of its length. */
+    private static final double RIGHT = 0.45;
+    private static final double UP = 0.3;
+    private static final int LINE = 17;
+    /** The room for a label below a box. */
+    private static final int LABEL = 48;
+    private static final int NAME = 18;
+
+    private final List<Long> shape;
+    private final List<String> names;
+    private final Set<Integer> off;
+    private final boolean isActual;
+    private final long largest;
+    private final List<DomContent> parts = new ArrayList<>();
+
+    private ShapeBoxes(List<Long> shape, List<String> names, Set<Integer> off, boolean isActual, long largest) {
+        this.shape = shape;
+        this.names = names;
+        this.off = off;
+        this.isActual = isActual;
+        this.largest = largest;
+    }
+
+    static List<String> sentences(ArrayComparison comparison) {
+        return List.of(ComparisonFigure.subject(comparison) + ": " + ShapeDifference.of(comparison).sentence());
+    }
+
+    static DomContent draw(ArrayComparison comparison) {
+        ShapeDifference difference = ShapeDifference.of(comparison);
+        long largest = Stream.of(comparison.expectedShape(), comparison.actualShape()).flatMap(List::stream)
+                .mapToLong(size -> size).max().orElse(1);
+        return div().withClass("comparison-sides").with(
+                side("Expected", new ShapeBoxes(comparison.expectedShape(), comparison.axes().stream().map(ArrayAxis::name)
+                        .toList(), difference.ofExpected(), false, largest)),
+                side("Your result", new ShapeBoxes(comparison.actualShape(), difference.names(), difference.ofActual(), true,
+                        largest)));
+    }
+
+    private static DivTag side(String title, ShapeBoxes boxes) {
+        return div().withClass("comparison-side comparison-shape").with(TagCreator.p(title).withClass("comparison-title"),
+                boxes.svg(title));
+    }
+
+    private DomContent svg(String title) {
+        int axes = shape.size();
+        double right = axes < 1 ? SHORTEST : length(axes - 1);
+        double down = axes < 2 ? SHORTEST : length(axes - 2);
+        double back = axes < 3 ? 0 : length(axes - 3);
+        double endX = LEFT + right;
+        double top = back > 0 ? TOP : TOP_FLAT;
+        double endY = top + down;
+        if (back > 0) {
+            path("M%1$s %2$s l%3$s %4$s h%5$s v%6$s l%7$s %8$s", LEFT, top, RIGHT * back, -UP * back, right, down,
+                    -RIGHT * back, UP * back);
+            path("M%1$s %2$s l%3$s %4$s", endX, TOP, RIGHT * back, -UP * back);
+        }
+        path("M%1$s %2$s h%3$s v%4$s h%5$s z", LEFT, top, right, down, -right);
+        if (axes == 0) {
+            text(LEFT + right / 2, endY + LINE, "middle", false, "a single number");
+        }
+        if (axes >= 1) {
+            axis(axes - 1, LEFT, endY, endX, endY, LEFT + right / 2, endY + LINE + 4, "middle");
+        }
+        if (axes >= 2) {
+            axis(axes - 2, LEFT, top, LEFT, endY, LEFT - 12, top + down / 2, "end");
+        }
+        if (axes >= 3) {
+            axis(axes - 3, endX, endY, endX + RIGHT * back, endY - UP * back, endX + RIGHT * back / 2 + 14,
+                    endY - UP * back / 2 + LINE, "start");
+        }
+        if (axes > 3) {
+            text(4, LINE, "start", off.stream().anyMatch(axis -> axis < axes - 3), IntStream.range(0, axes - 3)
+                    .mapToObj(axis -> shape.get(axis) + " ×").collect(Collectors.joining(" ")) + " this box:");
+        }
+        return TagCreator.tag("svg").attr("viewBox", "0 0 " + WIDTH + " " + Math.round(endY + LABEL)).attr("role", "img")
+                .attr("aria-label", title + ": " + inWords()).with(parts);
+    }
+
+    private String inWords() {
+        return shape.isEmpty() ? "a single number" : IntStream.range(0, shape.size())
+                .mapToObj(axis -> new ArrayAxis(names.get(axis), List.of()).inWords(axis) + " of size " + shape.get(axis))
+                .collect(Collectors.joining(", "));
+    }
+
+    private double length(int axis) {
+        return SHORTEST + (LONGEST - SHORTEST) * ((double) shape.get(axis) / Math.max(1, largest));
+    }
+
+    private void path(String format, Object... numbers) {
+        parts.add(TagCreator.tag("path").withClass("comparison-edge").attr("d", String.format(format, numbers)));
+    }
+
+    /** Draws an axis that is wrong as a thick line, and adds the label of the axis: its name and its size. */
+    private void axis(int axis, double x1, double y1, double x2, double y2, double x, double y, String anchor) {
+        boolean isOff = off.contains(axis);
+        if (isOff) {
+            parts.add(TagCreator.tag("line").withClass("comparison-off").attr("x1", x1).attr("y1", y1).attr("x2", x2)
+                    .attr("y2", y2));
+        }
+        String name = names.get(axis).isEmpty() ? "axis " + axis : names.get(axis);
+        text(x, y, anchor, isOff, name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…");
+        text(x, y + LINE, anchor, isOff, (isOff && isActual ? "✗ " : "") + shape.get(axis));
+    }
+
+    private void text(double x, double y, String anchor, boolean isOff, String words) {
+        parts.add(TagCreator.tag("text").withClass(isOff ? "comparison-off-label" : "comparison-label").attr("x", x)
+                .attr("y", y).attr("text-anchor", anchor).withText(words));
+    }
+}
