@@ -57,7 +57,7 @@ class EmbeddingForwardTest {
 
         /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
         void check(NDArray result) {
-            Expect.array("the result", result).withAxes(AXES)
+            Expect.array("the result", result).withAxes(AXES, shape())
                     .isCloseTo(EmbeddingSlips.right(tokens, table), EmbeddingSlips.of(tokens, table))
                     .hasShape(shape(), knownShapes()).isFloat32();
         }

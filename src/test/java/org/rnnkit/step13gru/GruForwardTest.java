@@ -67,8 +67,9 @@ class GruForwardTest {
 
         /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
         void checkLogits(NDArray logits) {
-            Expect.array("logits", logits).withAxes(AxisNames.LOGITS).isCloseTo(Gru.logits(Gru.Slip.NONE, inputs, state, p),
-                    GruSlips.ofLogits(inputs, state, p)).hasShape(logitsShape(), knownShapes());
+            Expect.array("logits", logits).withAxes(AxisNames.LOGITS, logitsShape())
+                    .isCloseTo(Gru.logits(Gru.Slip.NONE, inputs, state, p), GruSlips.ofLogits(inputs, state, p))
+                    .hasShape(logitsShape(), knownShapes());
         }
 
         void checkState(NDList newState) {

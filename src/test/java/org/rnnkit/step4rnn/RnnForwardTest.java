@@ -182,9 +182,10 @@ class RnnForwardTest {
     /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
     private static void checkLogits(Case c) {
         Draw.Sizes n = c.n;
-        Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
+        Shape shape = new Shape(n.numSteps() * n.batchSize(), n.vocabSize());
+        Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS, shape)
                 .isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p))
-                .hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()), knownShapes(n));
+                .hasShape(shape, knownShapes(n));
     }
 
     private static Object[] knownShapes(Draw.Sizes n) {

@@ -138,7 +138,7 @@ class GradientClippingTest {
         double[] expected = scaled(Expect.flat(gradients), norm > theta ? theta / norm : 1);
         double[] actual = parameters.stream().flatMap(p -> Stream.of(p.getGradient()))
                 .flatMapToDouble(g -> Arrays.stream(Expect.values(g))).toArray();
-        Expect.array("the gradients together" + given, Draw.array(manager, actual)).withAxes(List.of("value"))
+        Expect.array("the gradients together" + given, Draw.array(manager, actual)).withAxes(List.of("index"))
                 .isCloseTo(expected, 1e-4, slips.gradients());
     }
 

@@ -10,6 +10,7 @@ import org.rnnkit.cli.command.HintCommand;
 import org.rnnkit.cli.command.ListCommand;
 import org.rnnkit.cli.command.NewStepCommand;
 import org.rnnkit.cli.command.PlayCommand;
+import org.rnnkit.cli.command.QuizCommand;
 import org.rnnkit.cli.command.ResetCommand;
 import org.rnnkit.cli.command.SiteCommand;
 import org.rnnkit.cli.command.SolutionCommand;
@@ -36,9 +37,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, StudioCommand.class,
-        ListCommand.class, HintCommand.class, ResetCommand.class, SolutionCommand.class, DoctorCommand.class, SiteCommand.class,
-        HandoutCommand.class,
-        SyncCommand.class, NewStepCommand.class},
+        ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class, SolutionCommand.class,
+        DoctorCommand.class, SiteCommand.class, HandoutCommand.class, SyncCommand.class, NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

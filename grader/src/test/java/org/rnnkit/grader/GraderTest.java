@@ -29,6 +29,7 @@ import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Step;
@@ -159,6 +160,19 @@ class GraderTest {
         StepReport wrong = report.steps().get(1);
         assertThat(wrong.message()).isNotBlank().doesNotContain("\tat ");
         assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo(TestStatus.FAILED));
+    }
+
+    /** The worker sends the arrays; the report says what belongs to the step's message. */
+    @Test
+    void reportsTheArraysThatAreWrong() {
+        StepReport wrong = TestSubmission.copyTo(folder).state("batchSize, numHiddens))", "numHiddens, batchSize))").grade(3)
+                .steps().get(0);
+
+        assertThat(wrong.message()).startsWith("the state has shape");
+        assertThat(wrong.comparison().name()).isEqualTo("the state");
+        assertThat(wrong.comparison().axes()).extracting(ArrayAxis::name).containsExactly("sequence", "hidden unit");
+        assertThat(wrong.comparison().slips()).containsExactly("batchSize and numHiddens are exchanged");
+        assertThat(wrong.tests().stream().filter(test -> test.comparison() != null)).hasSizeBetween(1, 5);
     }
 
     @Test

@@ -40,6 +40,8 @@ public final class Expect {
     private final NDArray actual;
     private List<String> axes = List.of();
     private List<String> labels = List.of();
+    /** The right shape; null if only the values are compared. */
+    private Shape rightShape;
 
     private Expect(String name, NDArray actual) {
         this.name = name;
@@ -85,6 +87,18 @@ public final class Expect {
     public Expect withAxes(List<String> names) {
         axes = List.copyOf(names);
         return this;
+    }
+
+    /**
+     * Names the axes and gives the right shape, for the drawing of a wrong result whose values are checked before its shape.
+     *
+     * @param names the name of each axis of the right array
+     * @param right the shape of the right array
+     * @return this expectation
+     */
+    public Expect withAxes(List<String> names, Shape right) {
+        rightShape = right;
+        return withAxes(names);
     }
 
     /**
@@ -162,9 +176,18 @@ public final class Expect {
             return name + ": " + Figures.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
                     + Figures.of(expected[first], values[first]) + " (shape " + shape + ")"
                     + WrongPart.of(values, expected, tolerance, shape);
-        }, () -> values.length != expected.length ? null : ArrayComparison.ofValues(name, axes, labels, shape.getShape(),
-                new Difference(expected, values, i -> !isClose(values[i], expected[i], tolerance))));
+        }, () -> drawing(expected, values, tolerance));
         return this;
+    }
+
+    /** Returns what a page draws of wrong values; null if the right shape is not known. */
+    private ArrayComparison drawing(double[] expected, double[] values, double tolerance) {
+        Shape shape = actual.getShape();
+        if (rightShape != null && !rightShape.equals(shape)) {
+            return ArrayComparison.ofShapes(name, axes, rightShape.getShape(), shape.getShape());
+        }
+        return values.length != expected.length ? null : ArrayComparison.ofValues(name, axes, labels, shape.getShape(),
+                new Difference(expected, values, i -> !isClose(values[i], expected[i], tolerance)));
     }
 
     /** Compares a result with the expected values and with those of all known slips. */

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.learner.drawing.Drawing;
+import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
@@ -22,13 +24,14 @@ public final class DerivedFiles {
 
     private static final Pattern CLASS_COUNT = Pattern.compile(
             "(<value>TOTALCOUNT</value>\\s*<minimum>)\\d+(</minimum>)");
+    private static final String DRAWING = ".*\\.svg";
     private static final Pattern RUN_CONFIGURATION = Pattern.compile("Step \\d+\\.run\\.xml");
 
     private DerivedFiles() {}
 
     /**
-     * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
-     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
+     * Derives the stubs and the lists of imports from the solutions, the chapters' examples from the graded tests, and the
+     * chapters' drawings from the learner's package drawing. From steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
      * classes whose coverage is measured.
      *
      * @param layout the kit's folders
@@ -49,7 +52,12 @@ public final class DerivedFiles {
             Path test = layout.gradedTests(step).resolve("ChapterExampleTest.java");
             String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
             String withImports = ChapterImports.into(withExample, solution, stubSource);
-            files.put(chapter, new ChapterSteps(list).into(withImports, step));
+            List<Drawing> drawings = drawings(step);
+            String withDrawings = ChapterDrawings.into(withImports, drawings);
+            files.put(chapter, new ChapterSteps(list).into(withDrawings, step));
+            for (Drawing drawing : drawings) {
+                files.put(chapter.resolveSibling(drawing.file()), drawing.svg());
+            }
         }
         files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(steps).text());
         for (Step step : steps) {
@@ -76,6 +84,10 @@ public final class DerivedFiles {
         }
     }
 
+    private static List<Drawing> drawings(Step step) {
+        return Drawings.all().stream().filter(drawing -> drawing.step() == step.number()).toList();
+    }
+
     private static Path runConfigurations(Layout layout) {
         return layout.home().resolve(".run");
     }
@@ -89,10 +101,10 @@ public final class DerivedFiles {
     }
 
     /**
-     * Finds derived files of steps that are no longer in steps.yaml.
+     * Finds derived files of steps that are no longer in steps.yaml, and drawings that no longer exist.
      *
      * @param layout the kit's folders
-     * @return the files to delete: stubs and run configurations
+     * @return the files to delete: stubs, drawings and run configurations
      * @throws IOException if a folder can't be read
      */
     public static List<Path> outdated(Layout layout) throws IOException {
@@ -100,7 +112,15 @@ public final class DerivedFiles {
         List<Path> outdated = new ArrayList<>();
         for (Path place : new StepFiles(layout).leftOver(list)) {
             if (place.startsWith(layout.exercises())) {
-                outdated.addAll(filesIn(place, ".*\\.java"));
+                outdated.addAll(filesIn(place, ".*\\.java|" + DRAWING));
+            }
+        }
+        for (Step step : list.withBonus()) {
+            List<String> drawings = drawings(step).stream().map(Drawing::file).toList();
+            Path folder = layout.chapter(step).getParent();
+            if (Files.isDirectory(folder)) {
+                filesIn(folder, DRAWING).stream().filter(file -> !drawings.contains(file.getFileName().toString()))
+                        .forEach(outdated::add);
             }
         }
         List<String> wanted = list.withBonus().stream().map(EditorFiles::runConfigurationName).toList();

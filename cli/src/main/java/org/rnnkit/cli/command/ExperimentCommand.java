@@ -106,7 +106,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             int width = TerminalWidth.ofTerminal();
             ExperimentPage.sentences(experiment, outcome.runs())
                     .forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
-            System.out.printf("%nWhy: %s%n%n", WordWrap.of(experiment.why(), width));
+            System.out.println(WordWrap.of("Why: " + experiment.why(), width));
             System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
         }

@@ -3,10 +3,14 @@ package org.rnnkit.cli.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.lesson.LessonPart;
+import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.runs.RunsPart;
+import org.rnnkit.learner.showcase.ShowcasePart;
 import org.rnnkit.learner.studio.BrowserStart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
@@ -62,8 +66,10 @@ public final class StudioCommand implements Callable<Integer> {
         StudioEvents events = new StudioEvents();
         Watch watch = new Watch(kit, options.limit(), poll);
         LessonPart lessons = new LessonPart(kit, events, watch::testAll);
-        List<StudioPart> parts = List.of(lessons, new TrainingPart(nine, events), new RunsPart(nine), new PlayPart(nine, events),
-                new ExperimentsPart(nine, events));
+        List<StudioPart> parts = List.of(lessons,
+                new ShowcasePart(kit, () -> new Intake(kit).take(Layout.EXERCISES), lessons::isPassed, events),
+                new TrainingPart(nine, events), new RunsPart(nine), new PlayPart(nine, events),
+                new ExperimentsPart(nine, events), new MemoryPart(kit, events, lessons::isPassed));
         try (StudioServer server = new StudioServer(wanted, port != null, network, events, parts, lessons::board)) {
             System.out.println("The studio: " + server.address());
             server.networkAddresses().forEach(address -> System.out.println("In this network: " + address));

@@ -25,6 +25,7 @@ import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.guide.Welcome;
+import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -63,7 +64,7 @@ class CommandLineTest {
         "generate x --prefix=", "generate x --temperature=-1", "generate x --temperature NaN",
         "generate x --temperature 1e99", "play --temperature=-1", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
-        "grade-all . --out out --jobs 0", "hint 99", "hint step", "reset", "reset 99",
+        "grade-all . --out out --jobs 0", "hint 99", "hint step", "quiz 99", "quiz x", "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf"})
@@ -106,7 +107,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
+    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help", "quiz --help",
         "sync --help", "new-step --help", "doctor --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
@@ -204,6 +205,44 @@ class CommandLineTest {
     void hintsAtTheFirstStepThatIsNotWritten() {
         assertThat(execute(KitCopy.create(folder), "hint")).isZero();
         assertThat(printed()).startsWith("Step 1");
+    }
+
+    /** In a test there is no terminal, so the questions are printed. */
+    @Test
+    void printsTheQuestionsOfAChapter() {
+        Quiz quiz = Quiz.of(Steps.all().get(3));
+        assertThat(RnnKit.execute("quiz", "4")).isZero();
+        String questions = printed();
+        printed.reset();
+        assertThat(RnnKit.execute("quiz", "step4", "--answers")).isZero();
+
+        assertThat(questions).contains("Questions about step 4", "Question 1 of " + quiz.questions().size(), "a) `[0, -1]`",
+                "./rnnkit quiz 4 --answers").doesNotContain("is right");
+        assertThat(questions.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(printed().lines().filter(line -> line.endsWith("is right."))).hasSameSizeAs(quiz.questions());
+        quiz.questions().stream().flatMap(question -> question.choices().stream()).forEach(choice ->
+                assertThat(oneLine(printed())).contains(oneLine(choice.misconception())));
+    }
+
+    @Test
+    void printsTheAnswersToGoingFurther() {
+        Quiz quiz = Quiz.of(Steps.bonus().get(0));
+        assertThat(RnnKit.execute("quiz", "10", "--further")).isZero();
+
+        assertThat(printed().lines().filter(line -> line.matches("\\d\\. .*"))).hasSameSizeAs(quiz.further());
+        assertThat(printed()).contains("step10sampling/README.md");
+    }
+
+    @Test
+    void asksAboutTheFirstStepThatIsNotWritten() {
+        KitCopy copy = KitCopy.create(folder);
+        assertThat(execute(copy, "quiz")).isZero();
+        assertThat(printed()).startsWith("Questions about step 1");
+
+        printed.reset();
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+        assertThat(execute(copy, "quiz")).isZero();
+        assertThat(printed().lines().filter(line -> line.contains("./rnnkit quiz "))).hasSameSizeAs(Steps.withBonus());
     }
 
     @Tag("slow")

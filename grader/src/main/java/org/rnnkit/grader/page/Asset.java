@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.stream.Collectors;
+import org.rnnkit.testkit.figure.ComparisonFigure;
+import org.rnnkit.testkit.figure.PolicyHash;
 
 /**
  * A style sheet or script that is part of a page. The page's Content-Security-Policy allows only the one with this hash.
@@ -26,13 +25,20 @@ public record Asset(String text, String hash) {
      * @return the asset
      */
     public static Asset of(String... names) {
-        String text = Arrays.stream(names).map(Asset::read).collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new Asset(text, "sha256-" + Base64.getEncoder().encodeToString(hash));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ofText(Arrays.stream(names).map(Asset::read).collect(Collectors.joining()));
+    }
+
+    private static Asset ofText(String text) {
+        return new Asset(text, PolicyHash.of(text));
+    }
+
+    /**
+     * Adds the rules for the figures of failed comparisons.
+     *
+     * @return this style sheet with them
+     */
+    public Asset withFigures() {
+        return ofText(text + ComparisonFigure.style());
     }
 
     private static String read(String name) {

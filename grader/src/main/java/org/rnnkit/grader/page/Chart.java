@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -37,7 +36,9 @@ public final class Chart {
     static final double HIGHEST = 1e7;
 
     /** The highest perplexity that is drawn. Guessing gives 28 at most, and one diverged run must not flatten the others. */
-    private static final double HIGHEST_PERPLEXITY = 100;
+    private static final double HIGHEST_PERPLEXITY = 50;
+    /** The distance of two marks that would be at the same place, in pixels. */
+    private static final int MARK_DISTANCE = 16;
     private static final double LOWEST_NORM = 1e-3;
     private static final double HIGHEST_NORM = 1e3;
 
@@ -90,8 +91,8 @@ public final class Chart {
      * The end of a line that leaves the chart before the last epoch.
      *
      * @param cssClass the CSS class of the line
-     * @param x the horizontal coordinate of the line's last point, in pixels
-     * @param y the vertical coordinate of the line's last point, in pixels
+     * @param x the horizontal coordinate of the mark, in pixels: the line's last point, or beside it if another mark is there
+     * @param y the vertical coordinate of the mark, in pixels
      * @param epoch the first epoch whose value is not on the chart, from 1
      */
     public record Exit(String cssClass, String x, String y, int epoch) {
@@ -134,8 +135,8 @@ public final class Chart {
     }
 
     /**
-     * Makes a chart of perplexities, with a logarithmic axis. A line that goes to infinity, to NaN or above 100 and does
-     * not come back ends there, with a mark.
+     * Makes a chart of perplexities, with a logarithmic axis. A line that goes to infinity, to NaN or above 50 and does not
+     * come back ends there, with a mark.
      *
      * @param title the chart's title
      * @return an empty chart
@@ -267,7 +268,7 @@ public final class Chart {
     public List<Tick> columns() {
         int end = epochs - 1;
         return IntStream.of(0, end / 4, end / 2, 3 * end / 4, end).distinct()
-                .mapToObj(i -> new Tick(x(i), String.valueOf(i + 1))).toList();
+                .mapToObj(i -> new Tick(place(x(i)), String.valueOf(i + 1))).toList();
     }
 
     /**
@@ -303,15 +304,18 @@ public final class Chart {
      * @return the ends, in the order of the lines; empty for charts of other values than perplexities
      */
     public List<Exit> exits() {
-        return marksExits ? lines.stream().filter(line -> lastInside(line.values) < line.values.length - 1)
-                .map(this::exit).filter(Objects::nonNull).toList() : List.of();
-    }
-
-    /** Returns the end of a line; null if it has no point at all. */
-    private Exit exit(Line line) {
-        int last = lastInside(line.values);
-        int end = isShown(line.values[last + 1]) ? last + 1 : last;
-        return end < 0 ? null : new Exit(line.cssClass, x(end), y(line.values[end]), last + 2);
+        List<Exit> exits = new ArrayList<>();
+        for (Line line : lines) {
+            int last = lastInside(line.values);
+            if (marksExits && last < line.values.length - 1) {
+                int end = isShown(line.values[last + 1]) ? last + 1 : last;
+                // A line without any point leaves the chart at once, at its top.
+                String y = end < 0 ? place(TOP) : y(line.values[end]);
+                long before = exits.stream().filter(exit -> exit.epoch == last + 2 && exit.y.equals(y)).count();
+                exits.add(new Exit(line.cssClass, place(x(Math.max(0, end)) + MARK_DISTANCE * before), y, last + 2));
+            }
+        }
+        return List.copyOf(exits);
     }
 
     /** Returns the index of the last value that is neither cut at the top of the chart nor left out; -1 if there is none. */
@@ -328,14 +332,14 @@ public final class Chart {
         int stride = Math.max(1, line.values.length / MAX_POINTS);
         return new Outline(line.cssClass, IntStream.rangeClosed(0, end)
                 .filter(i -> (i % stride == 0 || i >= end - 1) && isShown(line.values[i]))
-                .mapToObj(i -> x(i) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
+                .mapToObj(i -> place(x(i)) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
     }
 
     private Outline outline(Band band) {
         int[] drawn = IntStream.range(0, band.low.length).filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
-        Stream<String> there = IntStream.of(drawn).mapToObj(i -> x(i) + "," + y(band.high[i]));
+        Stream<String> there = IntStream.of(drawn).mapToObj(i -> place(x(i)) + "," + y(band.high[i]));
         Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
-                .mapToObj(i -> x(i) + "," + y(band.low[i]));
+                .mapToObj(i -> place(x(i)) + "," + y(band.low[i]));
         return new Outline(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
     }
 
@@ -389,8 +393,8 @@ public final class Chart {
                 .filter(size -> length / size <= TICKS).findFirst().orElse(length);
     }
 
-    private String x(int index) {
-        return place(LEFT + (double) index / Math.max(1, epochs - 1) * (WIDTH - LEFT - RIGHT));
+    private double x(int index) {
+        return LEFT + (double) index / Math.max(1, epochs - 1) * (WIDTH - LEFT - RIGHT);
     }
 
     private String y(double value) {

@@ -20,13 +20,13 @@ class ChartTest {
 
     /** One run that diverged must not press all others together. */
     @Test
-    void drawsPerplexitiesAbove100AtTheTop() {
+    void drawsPerplexitiesAbove50AtTheTop() {
         Chart chart = perplexities(20, 1e9, 20).line("second", new double[] {20, 10, 5});
 
-        assertThat(labels(chart)).containsExactly("5", "10", "20", "50", "≥100");
+        assertThat(labels(chart)).containsExactly("5", "7", "10", "15", "20", "30", "≥50");
         assertThat(chart.lines().get(0).points()).contains(",12.0 ");
         assertThat(chart.description()).isEqualTo("Perplexity: from 20 to 20: from 20 to 5");
-        assertThat(labels(perplexities(100, 20))).endsWith("100");
+        assertThat(labels(perplexities(50, 20))).endsWith("50");
     }
 
     @Test
@@ -52,9 +52,17 @@ class ChartTest {
     @Test
     void marksNoEndWhereALineIsCompleteOrWasNotMeasured() {
         assertThat(perplexities(20, 1e9, 20).exits()).isEmpty();
-        assertThat(perplexities(Double.NaN, Double.POSITIVE_INFINITY).exits()).isEmpty();
         assertThat(Chart.norm("Norm").line("first", new double[] {1, Double.NaN}).exits()).isEmpty();
-        assertThat(perplexities(1e9, 1e9).exits()).extracting(Exit::epoch).containsExactly(1);
+    }
+
+    @Test
+    void marksALineThatIsNeverOnTheChartAtItsBeginningBesideOtherMarks() {
+        Chart chart = perplexities(1e9, 1e9).line("second", new double[] {Double.NaN, Double.POSITIVE_INFINITY})
+                .line("third", new double[] {20, 10});
+
+        assertThat(chart.exits()).extracting(Exit::epoch).containsExactly(1, 1);
+        assertThat(chart.exits()).extracting(Exit::y).containsExactly("12.0", "12.0");
+        assertThat(chart.exits()).extracting(Exit::x).containsExactly("68.0", "84.0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.SampleComparisons;
 
 /** Tests of the details that a report hides from a student. */
 class FeedbackDetailTest {
@@ -31,6 +32,17 @@ class FeedbackDetailTest {
         assertThat(step.location()).isEqualTo(PLACE);
         assertThat(step.output()).isEmpty();
         assertThat(step.tests()).containsExactly(new TestReport("gives the state", TestStatus.FAILED, "", 1));
+    }
+
+    /** The right values are in the arrays, too. */
+    @Test
+    void hidesTheArrays() {
+        TestReport compared = WRONG.withComparison(SampleComparisons.ofZeros(List.of("unit"), new long[] {2}, 1));
+        StepReport whole = step(StepStatus.FAILED, "0.5, expected 0.25", IndependentCheck.PASSED, compared);
+
+        assertThat(whole.comparison()).isNotNull();
+        assertThat(cut(whole).tests()).extracting(TestReport::comparison).containsOnlyNulls();
+        assertThat(cut(whole).comparison()).isNull();
     }
 
     @ParameterizedTest

@@ -1,19 +1,26 @@
 package org.rnnkit.grader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.SampleComparisons;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -128,6 +135,47 @@ class VerdictTest {
         assertThat(Verdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/A.java", 7));
         assertThat(verdict(PASSED).location()).isNull();
+    }
+
+    @Test
+    void hasTheArraysOfTheFailureThatTheMessageIsAbout() throws JsonProcessingException {
+        ArrayComparison first = SampleComparisons.ofZeros(List.of("time"), new long[] {3}, 1);
+        ArrayComparison second = SampleComparisons.ofZeros(List.of("token"), new long[] {4}, 2);
+        StepReport step = verdict(compared("less", 5, first), test(TestStatus.FAILED, Kind.OTHER, "other"),
+                compared("more", 1, second));
+
+        assertThat(step.message()).isEqualTo("more");
+        assertThat(step.comparison()).isEqualTo(second);
+        assertThat(step.tests()).extracting(TestReport::comparison).containsExactly(first, null, second);
+        assertThat(step.withMessage("another").comparison()).isNull();
+        assertThat(verdict(compared("less", 5, first), test(TestStatus.FAILED, Kind.OTHER, "other")).comparison())
+                .isEqualTo(first);
+    }
+
+    private static TestResult compared(String message, int rank, ArrayComparison arrays) throws JsonProcessingException {
+        return new TestResult("c " + message, TestStatus.FAILED, new Problem(Kind.OTHER, message, rank, null)
+                .withComparison(Messages.JSON.writeValueAsString(arrays)), 0.1);
+    }
+
+    /** Code that takes over its worker can send any text. The verdict does not depend on it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "{\"name\":\"x\"}", "\"", "1e999999999",
+        "{\"name\":\"x\",\"axes\":[],\"expectedShape\":[-1],\"actualShape\":[],\"values\":null,\"slips\":[]}"})
+    void leavesOutArraysThatAreForged(String json) {
+        StepReport step = verdict(new TestResult("b", TestStatus.FAILED,
+                new Problem(Kind.OTHER, "wrong", 0, null).withComparison(json), 0.1));
+
+        assertThat(step.message()).isEqualTo("wrong");
+        assertThat(step.comparison()).isNull();
+    }
+
+    @Test
+    void rejectsArraysThatAreTooLong() {
+        Problem problem = new Problem(Kind.OTHER, "wrong", 0, null);
+
+        assertThat(problem.withComparison("x".repeat(100_000)).comparison()).isNull();
+        assertThatThrownBy(() -> new Problem(Kind.OTHER, "wrong", 0, null, null, "x".repeat(100_000)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** All tests of a step have the same seed, and so has the check. */

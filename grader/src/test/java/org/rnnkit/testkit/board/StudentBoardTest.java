@@ -107,6 +107,17 @@ class StudentBoardTest {
         assertThat(board()).contains("All of them. Train your model", "If you want more: step " + OTHER.number());
     }
 
+    /** A page without a failed test would only repeat the board. */
+    @Test
+    void namesThePageIfATestFails() {
+        add(1, stub(step(1)));
+        assertThat(boardOf(80).text("exercises/target/verdict.html")).doesNotContain("verdict.html");
+        add(1, WRONG);
+        assertThat(boardOf(80).text("exercises/target/verdict.html").lines())
+                .containsSubsequence("    page  exercises/target/verdict.html", "").endsWith("");
+        assertThat(boardOf(80).text("")).doesNotContain("page");
+    }
+
     @Test
     void showsOneThatIsRunByItself() {
         add(BONUS, stub(BONUS));

@@ -19,33 +19,56 @@ import org.rnnkit.toolkit.Sampling;
 public enum Experiment {
     /** Clipping. It uses DJL's block, whose initial weights are larger than step 2's, so that its gradients explode. */
     NO_CLIPPING("What does clipping do?", """
-            WHY1""", builtIn("tanh, clipped", RNN.Activation.TANH, true),
+            On the way back through 35 characters the gradient is multiplied by W_hh and by the slope of the activation \
+            at each of them, so it can grow without limit. One update with such a gradient moves the parameters so \
+            far that everything that was learned is lost: the curve jumps, or leaves the chart. Clipping keeps the \
+            direction of the update and limits its length. Step 2's small first weights delay the explosion; the larger \
+            ones of DJL's block show it at once.""",
+            builtIn("tanh, clipped", RNN.Activation.TANH, true),
             builtIn("tanh, not clipped", RNN.Activation.TANH, false),
             builtIn("ReLU, clipped", RNN.Activation.RELU, true),
             builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
     /** Activation. It uses DJL's block, which has both; step 4 has only one. */
     RELU("What if the activation is ReLU instead of tanh?", """
-            WHY2""", builtIn("tanh", RNN.Activation.TANH, true),
+            The slope of tanh is at most 1, and almost 0 for large values, so gradients vanish on a long way back. The \
+            slope of ReLU is 1 wherever a unit is above 0, so they keep their size better. In return nothing limits the \
+            values of ReLU, so it needs clipping (see the first experiment). In a short training over 35 characters both \
+            learn mostly from the last few characters, so they often end close together.""",
+            builtIn("tanh", RNN.Activation.TANH, true),
             builtIn("ReLU", RNN.Activation.RELU, true)),
     /** Sampling. */
     RANDOM_VS_SEQUENTIAL("Does it matter how minibatches follow each other?", """
-            WHY3""",
+            With random sampling each subsequence begins with a state of zeros: the model knows nothing of the text \
+            before it, so its first guesses are hard. With sequential partitioning the kept state knows the row so far. \
+            In a short training both models use only the last few characters, so the curves are close together. In the \
+            chapter's long training they are far apart: sequential partitioning ends near 1.04, random sampling near \
+            1.5.""",
             variant("sequential", 35), new Variant("random", 128, 35, Sampling.RANDOM, null, true)),
     /**
      * Detaching. Keeping the graph over n minibatches, with one backward pass and one update at the end, is the same as
      * one minibatch with n times as many steps.
      */
     KEEP_GRAPH("What if the state is not detached after each minibatch?", """
-            WHY4""",
+            A graph that is kept over n minibatches has one backward pass, and so one update for all of them. An epoch \
+            then has fewer updates, and clipping limits the length of each: the model moves less far. In return the \
+            gradient reaches further back, but it vanishes on the way, so that gains little. The graph also needs n \
+            times the memory. That is why step 8 detaches the state after each minibatch.""",
             variant("detached after each (8 updates an epoch)", 35), variant("graph kept over 2 (4 updates)", 2 * 35),
             variant("graph kept over 4 (2 updates)", 4 * 35), variant("graph kept over 8 (1 update)", 8 * 35)),
     /** Width. */
     HIDDEN_SIZES("How many hidden units does it take?", """
-            WHY5""", IntStream.of(16, 64, 256)
+            Each hidden unit is one number in which the model can keep something about the text that it has read. More \
+            units tell more situations apart. At first all models learn the same, the letters' frequencies and then \
+            which letter follows which; there the size counts little, and the curves separate later. More units also \
+            cost more: W_hh alone has numHiddens² numbers.""", IntStream.of(16, 64, 256)
             .mapToObj(size -> variant(size + " hidden units", size, 35)).toArray(Variant[]::new)),
     /** Length of subsequences. The shorter they are, the more updates an epoch has. */
     STEPS("How far back should gradients flow?", """
-            WHY6""", variant("5 steps (62 updates an epoch)", 5),
+            The shorter the subsequences, the more updates an epoch has. A model learns first which letter follows a few \
+            others, and for that a gradient over a few characters is enough: in a short training, many updates win. The \
+            state is kept between the minibatches, so with 5 steps the model can still remember more than 5 characters, \
+            but no gradient teaches it what to keep for longer. Long subsequences pay only later, and their gradients \
+            vanish on the way.""", variant("5 steps (62 updates an epoch)", 5),
             variant("15 steps (20 updates)", 15), variant("35 steps (8 updates)", 35), variant("70 steps (4 updates)", 70));
 
     private static final int CHAPTER_EPOCHS = 500;

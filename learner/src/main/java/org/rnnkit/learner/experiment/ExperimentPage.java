@@ -40,15 +40,15 @@ public final class ExperimentPage {
             chart.band(LINES.get(i), byEpoch(ofVariant, sorted -> sorted[0]),
                     byEpoch(ofVariant, sorted -> sorted[sorted.length - 1]));
             chart.line(LINES.get(i), byEpoch(ofVariant, ExperimentPage::median));
-            legend.put(LINES.get(i), experiment.variants().get(i).label()
-                    + (hasNumbers(ofVariant) ? "" : ": no perplexity is a number"));
+            legend.put(LINES.get(i), experiment.variants().get(i).label());
         }
-        chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(),
-                (line, label) -> label + ": " + exit.words() + " (✕)"));
+        chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(), (line, label) -> label + ": "
+                + (hasNumbers(runs.get(LINES.indexOf(line))) ? exit.words() : "no perplexity is a number") + " (✕)"));
         return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
                 Stream.concat(sentences(experiment, runs).stream(), experiment.sizes(characters,
-                        runs.get(0).get(0).perplexities().length, runs.get(0).size()).stream()).toList(), experiment.why(), text);
+                        runs.get(0).get(0).perplexities().length, runs.get(0).size()).stream()).toList(),
+                experiment.why(), text);
     }
 
     /**

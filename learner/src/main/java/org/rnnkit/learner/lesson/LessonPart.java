@@ -1,6 +1,7 @@
 package org.rnnkit.learner.lesson;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.drawing.Drawing;
+import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -95,10 +98,28 @@ public final class LessonPart implements StudioPart {
         routes.get("steps/{number}/after", context -> Pages.render("studio/after.jte", lesson(step(context))));
         routes.get("steps/{number}/hints/{count}", this::hints);
         routes.get("steps/{number}/solution", this::solution);
+        routes.file("drawings/{file}", LessonPart::drawing);
         routes.post("test-all", context -> {
             testAll.run();
             return "";
         });
+    }
+
+    /**
+     * Tells whether a step passes now.
+     *
+     * @param step the step
+     * @return whether its latest report says so
+     */
+    public boolean isPassed(Step step) {
+        return progress.states().isPassed(step);
+    }
+
+    /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
+    private static void drawing(Context context) {
+        String svg = Drawings.find(context.pathParam("file")).map(Drawing::svg).orElseThrow(NotFoundResponse::new);
+        context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .contentType("image/svg+xml").result(svg);
     }
 
     private static String title(Step step) {

@@ -88,8 +88,16 @@ public final class PlayPart implements StudioPart {
                 context.formParam("temperature")));
     }
 
-    /** Reads a request. */
-    static PlayRequest request(String beginning, String length, String temperature) {
+    /**
+     * Reads the fields of the form.
+     *
+     * @param beginning the beginning
+     * @param length the number of characters to write
+     * @param temperature the temperature
+     * @return the request
+     * @throws UsageException if a value is missing or not possible
+     */
+    public static PlayRequest request(String beginning, String length, String temperature) {
         if (beginning == null || beginning.isBlank()) {
             throw new UsageException("Type a beginning, which the model continues.");
         }
@@ -114,8 +122,15 @@ public final class PlayPart implements StudioPart {
         return number;
     }
 
-    /** Lets a model write, and loads it first if it is not the one that is loaded. */
-    synchronized String write(String name, PlayRequest request) {
+    /**
+     * Lets a model write, and loads it first if it is not the one that is loaded.
+     *
+     * @param name the name of the model's folder
+     * @param request what to write
+     * @return the answer to the form, which is empty and replaces an earlier answer
+     * @throws UsageException if there is no such model, or if it is still writing
+     */
+    public synchronized String write(String name, PlayRequest request) {
         RunFolder run = RunList.read(RunFolder.parent(kit)).get(name == null ? "" : name);
         if (session == null || !session.isAlive() || !playing.equals(name)) {
             ChosenSteps chosen = ChosenSteps.of(kit, run.summary().steps());
@@ -130,7 +145,12 @@ public final class PlayPart implements StudioPart {
         return "";
     }
 
-    synchronized String text() {
+    /**
+     * Shows what the model has written so far.
+     *
+     * @return a fragment of HTML
+     */
+    public synchronized String text() {
         PlaySession.State state = session == null
                 ? new PlaySession.State(PlaySession.Phase.ENDED, "", "", "") : session.state();
         return Pages.render("studio/play-text.jte", new Answer(words(state), Printable.of(state.beginning()),

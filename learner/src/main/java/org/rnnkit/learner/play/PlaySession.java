@@ -83,7 +83,7 @@ final class PlaySession implements AutoCloseable {
     }
 
     private synchronized void take(String token, ChangePulse pulse) {
-        if (!complete && token != null && written.length() < request.length() * MAX_TOKEN) {
+        if (loaded && !complete && token != null && written.length() < request.length() * MAX_TOKEN) {
             written.append(token, 0, Math.min(MAX_TOKEN, token.length()));
             pulse.change();
         }

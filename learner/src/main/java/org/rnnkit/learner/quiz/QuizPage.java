@@ -5,7 +5,7 @@ import java.util.List;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The data of the templates studio/quiz.jte and studio/going-further.jte. All its HTML comes from the kit's own Markdown.
+ * The data of the template studio/quiz.jte. All its HTML comes from the kit's own Markdown.
  *
  * @param id the step's id, which begins the ids of the page's elements
  * @param questions the questions, in order

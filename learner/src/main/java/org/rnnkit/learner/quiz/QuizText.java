@@ -56,7 +56,7 @@ public final class QuizText {
      */
     public String answer(Question question, int index) {
         Choice choice = question.choices().get(index);
-        String verdict = choice.right() ? "is right." : "is a common idea: " + choice.misconception();
+        String verdict = choice.right() ? "is right." : "is not right. The idea behind it: " + choice.misconception();
         return wrapped(letter(index) + ") " + verdict) + "\n" + wrapped(choice.answer());
     }
 

@@ -13,13 +13,13 @@ public final class StudioEvents {
     /** Names such as "board": Server-Sent Events allow no line breaks in them. */
     private static final String NAME = "[a-z0-9-]+";
 
-    private final Set<SseClient> pages = ConcurrentHashMap.newKeySet();
+    private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
 
     /** Makes events without any open page. */
     public StudioEvents() { }
 
     /**
-     * Sends an event to every open page. It returns at once where no page is open.
+     * Sends an event to every open page. It does not wait for the pages.
      *
      * @param name the event's name, of lower-case letters, digits and hyphens
      * @throws IllegalArgumentException if the name has other characters
@@ -28,25 +28,23 @@ public final class StudioEvents {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("not the name of an event: " + name);
         }
-        for (SseClient page : pages) {
-            synchronized (page) {
-                // A browser drops an event without data.
-                page.sendEvent(name, name);
-            }
-        }
+        pages.forEach(page -> page.add(name));
     }
 
     /** Sends events to a page until it is closed. */
-    void open(SseClient page) {
-        page.keepAlive();
-        page.onClose(() -> pages.remove(page));
+    void open(SseClient client) {
+        client.keepAlive();
+        OpenPage page = new OpenPage(client);
+        client.onClose(() -> {
+            pages.remove(page);
+            page.close();
+        });
         pages.add(page);
-        // A browser tells a page that it is connected only after the first bytes.
-        page.sendComment("connected");
+        page.start();
     }
 
     /** Ends all connections. */
     void close() {
-        pages.forEach(SseClient::close);
+        pages.forEach(OpenPage::close);
     }
 }

@@ -91,7 +91,7 @@ class FindingsTest {
         List<List<Run>> runs = List.of(runs(1, 5), List.of(new Run(new double[] {Double.NaN, Double.NaN}, 1)));
 
         assertThat(page(Experiment.RELU, runs).select("li").eachText())
-                .containsExactly("tanh", "ReLU: no perplexity is a number");
+                .containsExactly("tanh", "ReLU: no perplexity is a number (✕)");
     }
 
     @Test
@@ -120,7 +120,7 @@ class FindingsTest {
         Document page = page(experiment, runs);
 
         assertThat(page.select("h1").text()).isEqualTo(experiment.question());
-        assertThat(page.select("main").text()).contains("Text: a <text>.");
+        assertThat(page.select("main").text()).contains("Text: a <text>.", experiment.why());
         assertThat(page.select("main > p").eachText()).containsAll(ExperimentPage.sentences(experiment, runs));
         assertThat(page.select("polyline, polygon").eachAttr("points")).hasSize(2 * experiment.variants().size())
                 .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));

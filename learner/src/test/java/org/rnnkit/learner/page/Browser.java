@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
         return got.get("result");
     }
 
-    private static void await(String what, BooleanSupplier there) {
+    static void await(String what, BooleanSupplier there) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!there.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -47,7 +47,8 @@ public record SourceLine(Path file, int line) {
      */
     public String vsCode() {
         String codespace = System.getenv("CODESPACE_NAME");
-        return (codespace == null ? "vscode://file" : "vscode://vscode-remote/codespaces+" + codespace) + file.toUri().getRawPath() + (line == 0 ? "" : ":" + line);
+        return (codespace == null ? "vscode://file" : "vscode://vscode-remote/codespaces+" + codespace)
+                + file.toUri().getRawPath() + (line == 0 ? "" : ":" + line);
     }
 
     /**

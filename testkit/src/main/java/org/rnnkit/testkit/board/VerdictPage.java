@@ -7,7 +7,6 @@ import static j2html.TagCreator.document;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.h3;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
@@ -19,6 +18,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.title;
 import static j2html.TagCreator.ul;
@@ -87,7 +87,8 @@ final class VerdictPage {
                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                         meta().withName("color-scheme").withContent("light dark"), title("RNN Kit: " + title),
                         TagCreator.style().with(rawHtml(style))),
-                body(header(p("RNN Kit").withClass("kit"), h1(title)), main(ol().withClass("board").with(each(shown, this::row)),
+                body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
+                        ol().withClass("board").with(each(shown, this::row)),
                         each(shown.stream().filter(verdict -> verdict.state().kind() == Kind.WRONG).toList(),
                                 this::details)))));
     }
@@ -125,8 +126,9 @@ final class VerdictPage {
                 pre(state.message()),
                 iff(verdict.comparison() != null, rawHtml(verdict.comparison() == null ? ""
                         : ComparisonFigure.html(verdict.comparison()))),
-                h3("What the tests say"), ul(each(verdict.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
-                        iff(verdict.tests().size() > MAX_TESTS, li((verdict.tests().size() - MAX_TESTS) + " more"))));
+                iff(!verdict.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
+                        each(verdict.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
+                        iff(verdict.tests().size() > MAX_TESTS, li((verdict.tests().size() - MAX_TESTS) + " more"))))));
     }
 
     private static DomContent test(FailedTest test) {

@@ -25,10 +25,12 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
         List<Integer> wrong, List<Long> first, long wrongInAll) {
 
     private static final int MAX_CELLS = 192;
-    /** The largest block on the last axis, on the one before it, and on the one before that; 1 on all others. */
-    private static final int[] MAX_BLOCK = {12, 8, 2};
-    /** The largest block of an array with one axis, which is drawn as a column. */
-    private static final int MAX_COLUMN = 16;
+    /** The most places of the last axis, which goes to the right in a drawing. */
+    private static final int MAX_COLUMNS = 12;
+    /** The most places of the axis before the last. */
+    private static final int MAX_ROWS = 24;
+    /** The most values of the last two axes; of the axis before them there are at most two places, of all others one. */
+    private static final int MAX_TABLE = 96;
     /** As many digits as a float32 needs to be told from every other one. */
     private static final MathContext DIGITS = new MathContext(9);
 
@@ -75,9 +77,13 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
         long[] first = indices(wrong[0], shape);
         long[] from = new long[axes];
         long[] sizes = new long[axes];
-        for (int axis = 0; axis < axes; axis++) {
-            int fromLast = axes - 1 - axis;
-            int most = axes == 1 ? MAX_COLUMN : fromLast < MAX_BLOCK.length ? MAX_BLOCK[fromLast] : 1;
+        for (int axis = axes - 1; axis >= 0; axis--) {
+            long most = switch (axes == 1 ? 1 : axes - 1 - axis) {
+                case 0 -> MAX_COLUMNS;
+                case 1 -> axes == 1 ? MAX_ROWS : Math.min(MAX_ROWS, MAX_TABLE / sizes[axes - 1]);
+                case 2 -> 2;
+                default -> 1;
+            };
             sizes[axis] = Math.min(shape[axis], most);
             // A few places before the first wrong value are shown, too: they are right on at least one axis.
             from[axis] = Math.max(0, Math.min(first[axis] - most / 4, shape[axis] - sizes[axis]));

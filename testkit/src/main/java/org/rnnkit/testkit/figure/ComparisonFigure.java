@@ -32,6 +32,11 @@ public final class ComparisonFigure {
                 shapes ? ShapeBoxes.draw(comparison) : HeatMaps.draw(comparison)).render();
     }
 
+    /** Returns the name of a result for the beginning of a sentence. The name of a parameter, such as b_q, stays. */
+    static String subject(ArrayComparison comparison) {
+        return comparison.name().startsWith("the ") ? "T" + comparison.name().substring(1) : comparison.name();
+    }
+
     /**
      * Reads the style sheet.
      *

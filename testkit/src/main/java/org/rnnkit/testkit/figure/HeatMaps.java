@@ -51,9 +51,11 @@ final class HeatMaps {
     static List<String> sentences(ArrayComparison comparison) {
         ComparedValues values = comparison.values();
         long all = comparison.expectedShape().stream().reduce(1L, (a, b) -> a * b);
-        List<String> sentences = new ArrayList<>(List.of(comparison.name() + ": " + (all == 1 ? "the value is"
-                : values.wrongInAll() + " of " + all + " values " + (values.wrongInAll() == 1 ? "is" : "are")) + " wrong."
-                + (all == 1 || values.first().isEmpty() ? "" : " The first wrong one is at " + first(comparison) + ".")));
+        long wrong = values.wrongInAll();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(ComparisonFigure.subject(comparison) + ": " + (all == 1 ? "the value is wrong."
+                : wrong + " of " + all + " values " + (wrong == 1 ? "is" : "are") + " wrong. The first wrong one is at "
+                        + first(comparison) + "."));
         if (!values.isWhole(comparison.expectedShape())) {
             sentences.add("Only the part around it is shown: " + IntStream.range(0, values.sizes().size())
                     .mapToObj(axis -> name(comparison, axis) + " " + range(values, axis) + " of "
@@ -85,7 +87,7 @@ final class HeatMaps {
 
     private DomContent draw() {
         int tables = values.expected().size() / (rows * columns);
-        return div(each(IntStream.range(0, tables).boxed().toList(), this::pair), key());
+        return div(each(upTo(tables), this::pair), key());
     }
 
     /** Explains the colours and the frames. */
@@ -119,9 +121,9 @@ final class HeatMaps {
     private DivTag side(String title, String slice, int table, List<Double> shown, List<Double> other) {
         return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
                 .attr("aria-label", title + ": " + comparison.name() + slice).with(
-                table().with(caption(title + slice), head(), tbody(each(IntStream.range(0, rows).boxed().toList(),
+                table().with(caption(title + slice), head(), tbody(each(upTo(rows),
                         row -> tr(th(axes == 0 ? "value" : place(Math.max(0, axes - 2), row)).attr("scope", "row"),
-                                each(IntStream.range(0, columns).boxed().toList(),
+                                each(upTo(columns),
                                         column -> cell((table * rows + row) * columns + column, shown, other)))))));
     }
 
@@ -132,8 +134,12 @@ final class HeatMaps {
         }
         int last = axes - 1;
         return thead(tr(td(), th(name(comparison, last) + " →").attr("scope", "colgroup").attr("colspan", columns)),
-                tr(th(name(comparison, last - 1) + " ↓").attr("scope", "col"), each(IntStream.range(0, columns).boxed().toList(),
-                        column -> th(place(last, column)).attr("scope", "col"))));
+                tr(th(name(comparison, last - 1) + " ↓").attr("scope", "col"),
+                        each(upTo(columns), column -> th(place(last, column)).attr("scope", "col"))));
+    }
+
+    private static List<Integer> upTo(int end) {
+        return IntStream.range(0, end).boxed().toList();
     }
 
     /** Returns the label of a place of the block on an axis, or its index. */

@@ -18,16 +18,20 @@ import org.rnnkit.testkit.comparison.ArrayComparison;
 final class ShapeBoxes {
 
     private static final int WIDTH = 460;
-    private static final int HEIGHT = 250;
-    /** The front's upper left corner; to the left of it is the label of the axis that goes down. */
+    /** The front's left edge; to the left of it is the label of the axis that goes down. */
     private static final int LEFT = 140;
+    /** The front's upper edge, below what an axis to the back needs. */
     private static final int TOP = 65;
+    /** The front's upper edge without an axis to the back. */
+    private static final int TOP_FLAT = 12;
     private static final int SHORTEST = 30;
     private static final int LONGEST = 140;
     /** How far the axis to the back goes to the right and up, as parts of its length. */
     private static final double RIGHT = 0.45;
     private static final double UP = 0.3;
     private static final int LINE = 17;
+    /** The room for a label below a box. */
+    private static final int LABEL = 48;
     private static final int NAME = 18;
 
     private final List<Long> shape;
@@ -46,12 +50,7 @@ final class ShapeBoxes {
     }
 
     static List<String> sentences(ArrayComparison comparison) {
-        return List.of(comparison.name() + " has shape " + inBrackets(comparison.actualShape()) + ", expected "
-                + inBrackets(comparison.expectedShape()) + ".", ShapeDifference.of(comparison).sentence());
-    }
-
-    private static String inBrackets(List<Long> shape) {
-        return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        return List.of(ComparisonFigure.subject(comparison) + ": " + ShapeDifference.of(comparison).sentence());
     }
 
     static DomContent draw(ArrayComparison comparison) {
@@ -76,13 +75,14 @@ final class ShapeBoxes {
         double down = axes < 2 ? SHORTEST : length(axes - 2);
         double back = axes < 3 ? 0 : length(axes - 3);
         double endX = LEFT + right;
-        double endY = TOP + down;
+        double top = back > 0 ? TOP : TOP_FLAT;
+        double endY = top + down;
         if (back > 0) {
-            path("M%1$s %2$s l%3$s %4$s h%5$s v%6$s l%7$s %8$s", LEFT, TOP, RIGHT * back, -UP * back, right, down,
+            path("M%1$s %2$s l%3$s %4$s h%5$s v%6$s l%7$s %8$s", LEFT, top, RIGHT * back, -UP * back, right, down,
                     -RIGHT * back, UP * back);
             path("M%1$s %2$s l%3$s %4$s", endX, TOP, RIGHT * back, -UP * back);
         }
-        path("M%1$s %2$s h%3$s v%4$s h%5$s z", LEFT, TOP, right, down, -right);
+        path("M%1$s %2$s h%3$s v%4$s h%5$s z", LEFT, top, right, down, -right);
         if (axes == 0) {
             text(LEFT + right / 2, endY + LINE, "middle", false, "a single number");
         }
@@ -90,7 +90,7 @@ final class ShapeBoxes {
             axis(axes - 1, LEFT, endY, endX, endY, LEFT + right / 2, endY + LINE + 4, "middle");
         }
         if (axes >= 2) {
-            axis(axes - 2, LEFT, TOP, LEFT, endY, LEFT - 12, TOP + down / 2, "end");
+            axis(axes - 2, LEFT, top, LEFT, endY, LEFT - 12, top + down / 2, "end");
         }
         if (axes >= 3) {
             axis(axes - 3, endX, endY, endX + RIGHT * back, endY - UP * back, endX + RIGHT * back / 2 + 14,
@@ -100,7 +100,7 @@ final class ShapeBoxes {
             text(4, LINE, "start", off.stream().anyMatch(axis -> axis < axes - 3), IntStream.range(0, axes - 3)
                     .mapToObj(axis -> shape.get(axis) + " ×").collect(Collectors.joining(" ")) + " this box:");
         }
-        return TagCreator.tag("svg").attr("viewBox", "0 0 " + WIDTH + " " + HEIGHT).attr("role", "img")
+        return TagCreator.tag("svg").attr("viewBox", "0 0 " + WIDTH + " " + Math.round(endY + LABEL)).attr("role", "img")
                 .attr("aria-label", title + ": " + inWords()).with(parts);
     }
 

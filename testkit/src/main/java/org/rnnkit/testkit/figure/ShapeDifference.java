@@ -12,7 +12,7 @@ import org.rnnkit.testkit.comparison.ArrayComparison;
 /**
  * The difference between two shapes: which axis is wrong, exchanged, missing, or one too many.
  *
- * @param sentence the difference in words
+ * @param sentence the difference in words, for the end of a sentence
  * @param names the names of the wrong array's axes, as far as they are known; others are empty
  * @param ofExpected the axes of the right array that the sentence is about
  * @param ofActual the axes of the wrong array that the sentence is about
@@ -46,21 +46,21 @@ record ShapeDifference(String sentence, List<String> names, Set<Integer> ofExpec
             }
             int missing = more == -1 ? removed(expected, actual) : -1;
             if (missing >= 0) {
-                return new ShapeDifference("One axis is missing: " + named(missing) + ", of size " + expected.get(missing) + ".",
-                        without(names(), missing), Set.of(missing), Set.of());
+                return new ShapeDifference("one axis is missing: " + named(missing) + ", of size " + expected.get(missing)
+                        + ".", without(names(), missing), Set.of(missing), Set.of());
             }
             int tooMany = more == 1 ? removed(actual, expected) : -1;
             if (tooMany >= 0) {
                 List<String> names = new ArrayList<>(names());
                 names.add(tooMany, "");
-                return new ShapeDifference("There is one axis too many: axis " + tooMany + " of your result, of size "
+                return new ShapeDifference("there is one axis too many: axis " + tooMany + " of your result, of size "
                         + actual.get(tooMany) + ".", names, Set.of(), Set.of(tooMany));
             }
             int joined = more == -1 ? joined(expected, actual) : -1;
             if (joined >= 0) {
                 List<String> names = new ArrayList<>(without(names(), joined + 1));
                 names.set(joined, names().get(joined).isEmpty() ? "" : names().get(joined) + " · " + names().get(joined + 1));
-                return new ShapeDifference(capital(named(joined)) + " and " + named(joined + 1)
+                return new ShapeDifference(named(joined) + " and " + named(joined + 1)
                         + " became one axis of size " + actual.get(joined) + ".", names, Set.of(joined, joined + 1),
                         Set.of(joined));
             }
@@ -69,11 +69,11 @@ record ShapeDifference(String sentence, List<String> names, Set<Integer> ofExpec
                 List<String> names = new ArrayList<>(names());
                 names.set(split, "");
                 names.add(split, "");
-                return new ShapeDifference(capital(named(split)) + " must be one axis of size " + expected.get(split)
+                return new ShapeDifference(named(split) + " must be one axis of size " + expected.get(split)
                         + ", but is two axes of sizes " + actual.get(split) + " and " + actual.get(split + 1) + ".", names,
                         Set.of(split), Set.of(split, split + 1));
             }
-            return new ShapeDifference("The array must have " + count(expected.size()) + ", but has " + count(actual.size())
+            return new ShapeDifference("the array must have " + count(expected.size()) + ", but has " + count(actual.size())
                     + ".", actual.stream().map(size -> "").toList(), Set.of(), Set.of());
         }
 
@@ -87,13 +87,13 @@ record ShapeDifference(String sentence, List<String> names, Set<Integer> ofExpec
                 names.set(axis, names().get(from));
             }
             String which = wrong.stream().map(this::named).collect(Collectors.joining(" and "));
-            return new ShapeDifference(wrong.size() == 2 ? "Two axes are exchanged: " + which + "."
-                    : "The axes are in another order.", names, wrong, wrong);
+            return new ShapeDifference(wrong.size() == 2 ? "the axes " + which + " are exchanged."
+                    : "the axes are in another order.", names, wrong, wrong);
         }
 
         private ShapeDifference otherSizes(Set<Integer> wrong) {
-            return new ShapeDifference(wrong.stream().map(axis -> capital(named(axis)) + " must have size " + expected.get(axis)
-                    + ", but has " + actual.get(axis) + ".").collect(Collectors.joining(" ")), names(), wrong, wrong);
+            return new ShapeDifference(wrong.stream().map(axis -> named(axis) + " must have size " + expected.get(axis)
+                    + ", but has " + actual.get(axis)).collect(Collectors.joining("; ", "", ".")), names(), wrong, wrong);
         }
 
         private List<String> names() {
@@ -131,10 +131,6 @@ record ShapeDifference(String sentence, List<String> names, Set<Integer> ofExpec
             List<T> rest = new ArrayList<>(list);
             rest.remove(index);
             return rest;
-        }
-
-        private static String capital(String words) {
-            return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
         }
     }
 }

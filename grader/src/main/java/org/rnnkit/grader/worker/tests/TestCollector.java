@@ -22,7 +22,7 @@ import org.rnnkit.testkit.board.TestSentence;
 final class TestCollector implements TestExecutionListener {
 
     /** The failures whose arrays are kept: those that say most. A step can fail hundreds of times with the same mistake. */
-    private static final int MAX_COMPARISONS = 20;
+    private static final int MAX_COMPARISONS = 5;
 
     private final FailureMessages problems;
     private final List<Ended> ended = new ArrayList<>();

@@ -44,7 +44,7 @@ class HostileTextTest {
 
         assertThat(junit.getElementsByTagName("system-out").item(0).getTextContent())
                 .isEqualTo(Printable.of(ReportSituation.HOSTILE_TEXT));
-        assertThat(junit.getElementsByTagName("testcase").getLength()).isEqualTo(8 * 2 + 2 + 1);
+        assertThat(junit.getElementsByTagName("testcase").getLength()).isEqualTo(8 * 2 + 3 + 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.grader.page.HtmlReader;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -46,6 +47,7 @@ class ReportPageTest {
     void showsABoardOfTheStepsAndOneOfTheBonusSteps(ReportSituation situation) {
         Report report = Printable.of(situation.report());
         Document page = page(report);
+        page.select("figure.comparison").remove();
 
         List<List<String>> rows = page.select("tbody tr").stream().map(row -> row.children().eachText()).toList();
         assertThat(rows).containsExactlyElementsOf(Stream.of(report.steps(), report.bonus()).flatMap(steps -> steps.stream()
@@ -137,6 +139,16 @@ class ReportPageTest {
 
         assertThat(step.text().split("Hint: ", -1)).hasSize(2);
         assertThat(step.text().split("seed=", -1)).hasSize(2);
+    }
+
+    @Test
+    void showsTheArraysThatTheMessageIsAbout() {
+        Document page = page(ReportSituation.WRONG.report());
+
+        assertThat(page.select("figure.comparison")).hasSize(1);
+        assertThat(page.select("#step4rnn > pre + figure.comparison").text()).contains("The new state: 1 of 2 values is wrong",
+                "hidden unit →", "NaN wrong").doesNotContain("the logits");
+        assertThat(page(FeedbackDetail.CUT.apply(ReportSituation.WRONG.report())).select("figure.comparison")).isEmpty();
     }
 
     /** A line of text may end after each folder of a path, but not within a name. */

@@ -16,6 +16,8 @@ import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.SampleComparisons;
 
 /** The situations that a grading can end in, each with a sample report made of fixed numbers. */
 public enum ReportSituation {
@@ -98,8 +100,13 @@ public enum ReportSituation {
             return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message + ADVICE,
                     new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     IndependentCheck.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
-                    List.of(test("computes the logits", TestStatus.FAILED, "the logits: 0.5 at [0, 0], expected 0.75"),
-                            test("gives the state of the last step", TestStatus.FAILED, message),
+                    List.of(test("computes the logits", TestStatus.FAILED, "the logits: 0.5 at [0, 0], expected 0.75")
+                                    .withComparison(ArrayComparison.ofShapes("the logits", List.of("time", "token"),
+                                            new long[] {2, 3}, new long[] {3, 2})),
+                            test("gives the state of the last step", TestStatus.FAILED, message).withComparison(
+                                    SampleComparisons.of("the new state", List.of("sequence", "hidden unit"), new long[] {1, 2},
+                                            new double[] {0.25, 0.664037}, new double[] {0.25, Double.NaN})
+                                            .withSlips(List.of("the hidden bias is forgotten"))),
                             test("gives the state of the first step", TestStatus.FAILED, message),
                             test("leaves the inputs as they are", TestStatus.PASSED, ""),
                             test("has gradients", TestStatus.SKIPPED, "waits for the values"))))), "4");
@@ -169,7 +176,9 @@ public enum ReportSituation {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
                     HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
                     IndependentCheck.failed("answer: " + HOSTILE_TEXT), HOSTILE_TEXT,
-                    List.of(test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
+                    List.of(test("first", TestStatus.FAILED, HOSTILE_TEXT).withComparison(SampleComparisons.ofZeros(
+                                    List.of("x"), new long[] {2}, 0).withTexts(text -> HOSTILE_TEXT)),
+                            test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }
     };

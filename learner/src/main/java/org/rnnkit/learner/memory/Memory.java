@@ -1,0 +1,128 @@
+package org.rnnkit.learner.memory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.learner.memory.worker.MemoryModel;
+import org.rnnkit.learner.memory.worker.MemoryOutcome;
+import org.rnnkit.learner.memory.worker.ModelReading;
+
+/**
+ * A finished measurement.
+ *
+ * @param outcome the text read by each model
+ * @param steps a sentence about whose code was measured
+ * @param source the source of the text
+ */
+public record Memory(MemoryOutcome outcome, String steps, String source) {
+
+    /** The models to compare first: what training changes, and what gates change. */
+    private static final List<MemoryModel> FIRST = List.of(MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED,
+            MemoryModel.GRU_CLIPPED, MemoryModel.SAVED);
+
+    /**
+     * Lists the models.
+     *
+     * @return the models that have read the text
+     */
+    public List<MemoryModel> models() {
+        return outcome.readings().stream().map(ModelReading::model).toList();
+    }
+
+    /**
+     * Tells whether a model is among those to compare first.
+     *
+     * @param model the model
+     * @return whether it is
+     */
+    public boolean isFirst(MemoryModel model) {
+        return FIRST.contains(model);
+    }
+
+    /**
+     * Lists the characters that can be chosen.
+     *
+     * @return the characters that the models have read, as a learner sees them
+     */
+    public List<String> characters() {
+        return IntStream.range(0, length()).mapToObj(i -> PlaceView.visible(outcome.text().substring(i, i + 1))).toList();
+    }
+
+    /** Returns the number of characters that the models have read. */
+    private int length() {
+        return outcome.readings().stream().mapToInt(reading -> reading.expectations().size()).max().orElse(0);
+    }
+
+    /**
+     * Returns the place to show first.
+     *
+     * @return the end of the last word, if the text has two words or more
+     */
+    public int firstPlace() {
+        int space = outcome.text().lastIndexOf(' ', length() - 1);
+        return space > 0 ? space - 1 : length() - 1;
+    }
+
+    /**
+     * Shows one place with the models to compare first.
+     *
+     * @param place the index of the last character that the models have read
+     * @return the view
+     */
+    public PlaceView at(int place) {
+        return at(place, models().stream().filter(this::isFirst).toList());
+    }
+
+    /**
+     * Shows one place.
+     *
+     * @param place the index of the last character that the models have read
+     * @param chosen the models to compare
+     * @return the view
+     * @throws UsageException if there is no such place or no model
+     */
+    public PlaceView at(int place, List<MemoryModel> chosen) {
+        if (place < 0 || place >= length()) {
+            throw new UsageException("There is no such place. The text has the places 0 to " + (length() - 1) + ".");
+        }
+        List<ModelReading> readings = outcome.readings().stream().filter(reading -> chosen.contains(reading.model())).toList();
+        if (readings.isEmpty()) {
+            throw new UsageException("Choose at least one model.");
+        }
+        return PlaceView.of(outcome, place, readings);
+    }
+
+    /**
+     * Shows all places with the models to compare first, for a page without a server.
+     *
+     * @return the views, by place
+     */
+    public List<PlaceView> places() {
+        return IntStream.range(0, length()).mapToObj(this::at).toList();
+    }
+
+    /**
+     * Summarizes each model's memory over the whole text.
+     *
+     * @return a row for each model
+     */
+    public List<MemorySummary> summaries() {
+        return outcome.readings().stream().map(MemorySummary::of).toList();
+    }
+
+    /**
+     * Compares the models in sentences.
+     *
+     * @return what the numbers show
+     */
+    public List<String> findings() {
+        return new MemoryFindings(summaries(), (int) outcome.text().chars().distinct().count()).sentences();
+    }
+
+    /** Finds a model by the name that a form has sent. */
+    static MemoryModel model(String name) {
+        return Arrays.stream(MemoryModel.values()).filter(model -> model.name().equals(name)).findFirst()
+                .orElseThrow(() -> new UsageException("There is no model of this name."));
+    }
+}

@@ -1,0 +1,58 @@
+package org.rnnkit.learner.runs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * The nine steps that a training uses: the user's own, or the reference where it exists and not all own steps are written.
+ *
+ * @param submission the steps
+ * @param note a sentence that says whose steps they are
+ */
+public record ChosenSteps(Submission submission, String note) {
+
+    /**
+     * Chooses the steps.
+     *
+     * @param kit the kit
+     * @return the steps
+     * @throws UsageException if not all own steps are written and there is no reference
+     */
+    public static ChosenSteps of(Kit kit) {
+        Submission own = new Intake(kit).take(Layout.EXERCISES);
+        List<Step> unwritten = own.unwritten(kit.steps());
+        if (unwritten.isEmpty()) {
+            return new ChosenSteps(own, "Your own steps are used.");
+        }
+        String missing = (unwritten.size() == 1 ? "Step " : "Steps ")
+                + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
+                + (unwritten.size() == 1 ? " is not written yet." : " are not written yet.");
+        if (kit.reference().isEmpty()) {
+            throw new UsageException("This needs all " + kit.steps().size() + " steps. " + missing);
+        }
+        return new ChosenSteps(new Intake(kit).take(Layout.SOLUTIONS),
+                missing + " So the reference's steps are used instead of yours.");
+    }
+
+    /**
+     * Chooses the steps for a trained model.
+     *
+     * @param kit the kit
+     * @param trainedWith the name of the steps that trained it; a folder is not used, because a run folder of unknown
+     *     origin could name any
+     * @return the reference if it trained the model and exists; otherwise the steps that {@link #of(Kit)} chooses
+     * @throws UsageException if not all own steps are written and there is no reference
+     */
+    public static ChosenSteps of(Kit kit, String trainedWith) {
+        return trainedWith.equals(Layout.SOLUTIONS) && kit.reference().isPresent()
+                ? new ChosenSteps(new Intake(kit).take(Layout.SOLUTIONS), "The reference's steps are used, which "
+                        + "trained this model.")
+                : of(kit);
+    }
+}

@@ -1,0 +1,74 @@
+package org.rnnkit.learner.runs;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+
+/**
+ * A training as a row of a table: printable, short texts, because a folder in runs/ may come from anywhere.
+ *
+ * @param name the name of its folder
+ * @param shownName the name as it is shown
+ * @param date when it was written
+ * @param settings its settings
+ * @param steps whose steps trained
+ * @param text the text it was trained on
+ * @param perplexity the perplexity of the last epoch
+ * @param speed the tokens per second
+ */
+public record RunRow(String name, String shownName, String date, String settings, String steps, String text,
+        String perplexity, String speed) {
+
+    private static final int MAX_WIDTH = 60;
+    private static final double HIGHEST = 1e7;
+
+    /**
+     * Makes the row of a training.
+     *
+     * @param run the training
+     * @return the row
+     */
+    public static RunRow of(RunFolder run) {
+        TrainingSummary summary = run.summary();
+        return new RunRow(run.name(), line(run.name()), date(run), settings(summary.settings()), line(summary.steps()),
+                line(summary.text()), number("%.3f", summary.perplexity()), number("%,.0f", summary.tokensPerSecond()));
+    }
+
+    /**
+     * Describes the settings of a training.
+     *
+     * @param settings the settings
+     * @return a phrase such as "500 epochs, sequential, 512 hidden units, learning rate 1"
+     */
+    public static String settings(Hyperparameters settings) {
+        return String.format(Locale.ROOT, "%s, %s, %s, learning rate %s", Plural.of(settings.epochs(), "epoch"),
+                settings.sampling().name().toLowerCase(Locale.ROOT), Plural.of(settings.numHiddens(), "hidden unit"),
+                String.valueOf(settings.learningRate()).replaceFirst("\\.0$", ""));
+    }
+
+    private static String date(RunFolder run) {
+        Instant written = Instant.ofEpochMilli(run.folder().resolve(TrainingSummary.FILE).toFile().lastModified());
+        return LocalDateTime.ofInstant(written, ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+    }
+
+    private static String line(String text) {
+        return Printable.line(text, MAX_WIDTH);
+    }
+
+    /**
+     * Formats a number that a student's code has computed.
+     *
+     * @param format the format
+     * @param value the number
+     * @return the number as text; a dash for NaN and for numbers too large to be read
+     */
+    public static String number(String format, double value) {
+        return Math.abs(value) < HIGHEST ? String.format(Locale.ROOT, format, value) : "–";
+    }
+}

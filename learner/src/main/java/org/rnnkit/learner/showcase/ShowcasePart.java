@@ -1,0 +1,194 @@
+package org.rnnkit.learner.showcase;
+
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.testkit.steps.Step;
+
+/** The studio's part that shows what a step can do. Each step has at most one showcase that runs. */
+public final class ShowcasePart implements StudioPart {
+
+    /** The shortest time between two events of a training that goes on. */
+    private static final long EVENT_NANOS = 250_000_000;
+    private static final double FIRST_TEMPERATURE = 1;
+    private static final long END_SECONDS = 5;
+
+    private final ShowcaseRunner runner;
+    private final Supplier<Submission> submission;
+    private final Predicate<Step> passed;
+    private final StudioEvents events;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "showcase");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<Integer, Run> runs = new HashMap<>();
+
+    /**
+     * Makes the part.
+     *
+     * @param kit the kit, with the bonus steps among its steps
+     * @param submission reads the student's sources as they are now
+     * @param passed tells which of the student's steps pass now
+     * @param events the live events of the pages
+     */
+    public ShowcasePart(Kit kit, Supplier<Submission> submission, Predicate<Step> passed, StudioEvents events) {
+        this.runner = new ShowcaseRunner(kit);
+        this.submission = submission;
+        this.passed = passed;
+        this.events = events;
+    }
+
+    /** One run of a showcase. Its fields are guarded by the part. */
+    private static final class Run {
+
+        private final ShowcaseRequest request;
+        private Future<?> task;
+        private Object data;
+        private ShowcaseResult result;
+        private long lastEvent;
+
+        Run(ShowcaseRequest request) {
+            this.request = request;
+        }
+    }
+
+    @Override
+    public void addRoutes(StudioRoutes routes) {
+        routes.get("steps/{number}/now", context -> form(showcase(context)));
+        routes.get("steps/{number}/now/result", context -> result(showcase(context), temperature(context)));
+        routes.post("steps/{number}/now", context -> {
+            Showcase showcase = showcase(context);
+            Map<String, String> fields = new HashMap<>();
+            context.formParamMap().forEach((name, values) -> fields.put(name, values.get(0)));
+            start(showcase.request(fields));
+            return result(showcase, FIRST_TEMPERATURE);
+        });
+    }
+
+    private static Showcase showcase(Context context) {
+        try {
+            return Showcase.of(Integer.parseInt(context.pathParam("number")));
+        } catch (NumberFormatException e) {
+            throw new UsageException("There is no such step.");
+        }
+    }
+
+    private static double temperature(Context context) {
+        try {
+            return Double.parseDouble(context.queryParamAsClass("temperature", String.class)
+                    .getOrDefault(String.valueOf(FIRST_TEMPERATURE)));
+        } catch (NumberFormatException e) {
+            throw new UsageException("The temperature must be a number.");
+        }
+    }
+
+    /**
+     * Starts a showcase with the initial values of its fields.
+     *
+     * @param step the number of the step
+     */
+    public void start(int step) {
+        start(Showcase.of(step).request(Map.of()));
+    }
+
+    /**
+     * Starts a showcase. It stops the step's one that still runs.
+     *
+     * @param request the step and the learner's inputs
+     */
+    public synchronized void start(ShowcaseRequest request) {
+        Run run = new Run(request);
+        Run before = runs.put(request.step(), run);
+        if (before != null) {
+            before.task.cancel(true);
+        }
+        run.task = threads.submit(() -> finish(run, run(run)));
+    }
+
+    private ShowcaseResult run(Run run) {
+        try {
+            return runner.run(run.request, submission.get(), passed, data -> advance(run, data));
+        } catch (UsageException | GraderException e) {
+            return ShowcaseResult.failed(e.getMessage());
+        }
+    }
+
+    private void advance(Run run, Object data) {
+        synchronized (this) {
+            run.data = data;
+            if (!isCurrent(run) || System.nanoTime() - run.lastEvent < EVENT_NANOS) {
+                return;
+            }
+            run.lastEvent = System.nanoTime();
+        }
+        events.publish(ShowcaseForm.EVENT);
+    }
+
+    private void finish(Run run, ShowcaseResult result) {
+        synchronized (this) {
+            run.result = result;
+            if (!isCurrent(run)) {
+                return;
+            }
+        }
+        events.publish(ShowcaseForm.EVENT);
+    }
+
+    private boolean isCurrent(Run run) {
+        return runs.get(run.request.step()) == run;
+    }
+
+    private String form(Showcase showcase) {
+        Run run = current(showcase);
+        String text = showcase.text() == null ? "" : run == null ? showcase.text().initial() : run.request.text();
+        String number = showcase.number() == null ? "" : run == null ? showcase.number().initial()
+                : String.valueOf(run.request.number()).replaceFirst("\\.0$", "");
+        return Pages.render("studio/showcase.jte", new ShowcaseForm(showcase, text, number,
+                result(showcase, FIRST_TEMPERATURE)));
+    }
+
+    private synchronized Run current(Showcase showcase) {
+        return runs.get(showcase.step());
+    }
+
+    /** Returns the HTML of a step's result: empty before the first run. */
+    private synchronized String result(Showcase showcase, double temperature) {
+        Run run = runs.get(showcase.step());
+        if (run == null) {
+            return "";
+        }
+        if (run.result == null) {
+            return run.data == null ? Pages.render("studio/showcaseState.jte", "Your code runs …")
+                    : Pictures.html(showcase, run.data, true, temperature);
+        }
+        return run.result.data() == null ? Pages.render("studio/showcaseFailed.jte", run.result.failure())
+                : Pictures.html(showcase, run.result.data(), false, temperature);
+    }
+
+    /** Stops what runs, and waits until its process has ended. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.toolkit.LanguageModel;
+
+/** Step 6 at work: the text of an untrained network. */
+final class BabbleShowcase {
+
+    /** The number of hidden units, as in the chapters. */
+    static final int NUM_HIDDENS = 256;
+
+    static final int LENGTH = 50;
+
+    private BabbleShowcase() {}
+
+    static Babble show(String prefix, NDManager manager) {
+        LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
+        String text = Results.text(Prediction.predict(prefix, LENGTH, net, Story.VOCABULARY, manager),
+                "The text of Prediction.predict", Sizes.TEXT);
+        return new Babble(prefix, text, Story.tokens(), Softmax.of(NextToken.logits(prefix, net, manager), 1));
+    }
+}

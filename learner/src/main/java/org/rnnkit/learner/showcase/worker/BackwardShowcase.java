@@ -1,0 +1,56 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.loss.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import org.rnnkit.learner.showcase.worker.GradientPairs.Part;
+import org.rnnkit.step12backward.RnnBackward;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.step3state.HiddenState;
+import org.rnnkit.step4rnn.RnnForward;
+
+/** Step 12 at work: the gradients of one minibatch by hand and by the gradient collector. */
+final class BackwardShowcase {
+
+    /** Few enough that each gradient can be drawn. */
+    private static final int NUM_HIDDENS = 8;
+
+    private BackwardShowcase() {}
+
+    static GradientPairs show(NDManager manager) {
+        int vocabSize = Story.vocabSize();
+        NDList parameters = RnnParameters.initialize(manager, vocabSize, NUM_HIDDENS);
+        try (Batch batch = Story.dataset().getData(manager).iterator().next()) {
+            NDManager owner = batch.getManager();
+            NDArray inputs = OneHotEncoding.encode(batch.getData().singletonOrThrow(), vocabSize);
+            NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
+            NDList state = HiddenState.initialize(owner, Story.BATCH_SIZE, NUM_HIDDENS);
+            NDArray logits;
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                logits = RnnForward.forward(inputs, state, parameters).logits();
+                collector.backward(Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(logits)));
+            }
+            // The gradient of the mean cross-entropy: softmax minus one-hot, divided by the number of rows.
+            NDArray logitsGradient = logits.stopGradient().softmax(1).sub(labels.oneHot(vocabSize)).div(labels.size());
+            NDList byHand = Results.list(RnnBackward.gradients(inputs, state, parameters, logitsGradient),
+                    "The result of RnnBackward.gradients", ParameterNames.ALL.size());
+            List<Part> parts = new ArrayList<>();
+            for (int i = 0; i < parameters.size(); i++) {
+                String name = ParameterNames.ALL.get(i);
+                long[] shape = ParameterNames.shapes(vocabSize, NUM_HIDDENS).get(i);
+                try (NDArray automatic = parameters.get(i).getGradient()) {
+                    parts.add(new Part(name, Results.floats(byHand.get(i), "The gradient of " + name, shape),
+                            automatic.toFloatArray()));
+                }
+            }
+            return new GradientPairs(parts);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.rnnkit.learner.showcase.worker;
+
+import java.util.List;
+import org.rnnkit.grader.worker.Bounds;
+
+/**
+ * The table of an embedding after a short training.
+ *
+ * @param tokens all tokens of the vocabulary
+ * @param rows the vector of each token, [tokens, embedSize]
+ * @param trained the training
+ */
+public record EmbeddingRows(List<String> tokens, float[][] rows, ShortTrainings trained) {
+
+    /** Checks the sizes, since a student's code can forge them. */
+    public EmbeddingRows {
+        Sizes.tokens(tokens);
+        Sizes.matrix(rows, tokens.size(), EmbeddingShowcase.EMBED_SIZE);
+        Bounds.require(trained.runs().size() == 1, "trained");
+    }
+}

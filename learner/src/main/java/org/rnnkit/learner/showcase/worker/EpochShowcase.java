@@ -1,0 +1,24 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Step 8 at work: some seconds of training. */
+final class EpochShowcase {
+
+    /** Small, so that an epoch takes a fraction of a second on one core. */
+    static final int NUM_HIDDENS = 64;
+
+    private EpochShowcase() {}
+
+    static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
+        Epochs epochs = new Epochs(Networks.rnn(manager, NUM_HIDDENS), manager);
+        TrainingLog log = new TrainingLog("RNN", NUM_HIDDENS);
+        while (log.goesOn(seconds)) {
+            log.add(epochs.next());
+            progress.accept(new ShortTrainings(List.of(log.run())));
+        }
+        return new ShortTrainings(List.of(log.run()));
+    }
+}

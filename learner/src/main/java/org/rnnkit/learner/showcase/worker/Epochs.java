@@ -1,0 +1,38 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.Updater;
+import org.rnnkit.toolkit.Updaters;
+
+/** A training with step 8, one epoch after the other. */
+final class Epochs {
+
+    private final LanguageModel net;
+    private final NDManager manager;
+    private final SequenceDataset dataset = Story.dataset();
+    private final Loss loss = Loss.softmaxCrossEntropyLoss();
+    private final Updater updater = Updaters.sgd(1);
+
+    Epochs(LanguageModel net, NDManager manager) {
+        this.net = net;
+        this.manager = manager;
+    }
+
+    EpochResult next() {
+        return EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, dataset.sampling());
+    }
+
+    /** Trains for some epochs, fewer on a slow machine. */
+    TrainingLog train(String label, int numHiddens, int epochs, double seconds) {
+        TrainingLog log = new TrainingLog(label, numHiddens);
+        while (log.epochs() < epochs && log.goesOn(seconds)) {
+            log.add(next());
+        }
+        return log;
+    }
+}

@@ -1,0 +1,43 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.step13gru.GruForward;
+import org.rnnkit.step3state.HiddenState;
+import org.rnnkit.step5model.RnnModelScratch;
+import org.rnnkit.toolkit.LanguageModel;
+
+/** Step 13 at work: a GRU beside an RNN with as many hidden units. */
+final class GruShowcase {
+
+    private static final int NUM_HIDDENS = 64;
+    private static final int EPOCHS = 100;
+
+    private GruShowcase() {}
+
+    /** Trains the RNN first, then the GRU for as many epochs, each for so many seconds at most. */
+    static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
+        LanguageModel gru = new RnnModelScratch(manager, Story.vocabSize(), NUM_HIDDENS, GruForward::initialize,
+                HiddenState::initialize, GruForward::forward);
+        List<Run> finished = new ArrayList<>();
+        finished.add(train("RNN", Networks.rnn(manager, NUM_HIDDENS), seconds, manager, finished, progress));
+        finished.add(train("GRU", gru, seconds, manager, finished, progress));
+        return new ShortTrainings(finished);
+    }
+
+    private static Run train(String label, LanguageModel net, double seconds, NDManager manager, List<Run> finished,
+            Consumer<Object> progress) {
+        Epochs epochs = new Epochs(net, manager);
+        TrainingLog log = new TrainingLog(label, NUM_HIDDENS);
+        while (log.epochs() < EPOCHS && log.goesOn(seconds)) {
+            log.add(epochs.next());
+            List<Run> all = new ArrayList<>(finished);
+            all.add(log.run());
+            progress.accept(new ShortTrainings(all));
+        }
+        return log.run();
+    }
+}

@@ -1,0 +1,24 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.rnnkit.step1onehot.OneHotEncoding;
+
+/** Step 1 at work: a name as one-hot rows. */
+final class OneHotShowcase {
+
+    private OneHotShowcase() {}
+
+    static OneHotRows show(String name, NDManager manager) {
+        List<String> characters = Story.characters(name);
+        int length = characters.size();
+        int vocabSize = Story.vocabSize();
+        float[] values = Results.floats(OneHotEncoding.encode(Story.indices(manager, characters), vocabSize),
+                "The result of OneHotEncoding.encode", length, 1, vocabSize);
+        float[][] rows = new float[length][vocabSize];
+        for (int i = 0; i < length; i++) {
+            System.arraycopy(values, i * vocabSize, rows[i], 0, vocabSize);
+        }
+        return new OneHotRows(Story.tokens(), characters, characters.stream().map(Story.VOCABULARY::contains).toList(), rows);
+    }
+}

@@ -1,0 +1,18 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.step3state.HiddenState;
+
+/** Step 3 at work: the state before the first character. */
+final class StateShowcase {
+
+    /** Few enough that each unit can be drawn. */
+    static final int NUM_HIDDENS = 32;
+
+    private StateShowcase() {}
+
+    static FirstState show(int batchSize, NDManager manager) {
+        return new FirstState(Results.rows(Results.list(HiddenState.initialize(manager, batchSize, NUM_HIDDENS),
+                "The result of HiddenState.initialize", 1).get(0), "The state", batchSize, NUM_HIDDENS));
+    }
+}

@@ -1,0 +1,38 @@
+package org.rnnkit.learner.showcase.worker;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.rnnkit.step10sampling.TemperatureSampling;
+import org.rnnkit.toolkit.LanguageModel;
+
+/** Step 10 at work: texts at several temperatures. */
+final class TemperatureShowcase {
+
+    static final double[] TEMPERATURES = {0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2};
+
+    private static final int NUM_HIDDENS = 64;
+    private static final int EPOCHS = 120;
+    private static final int LENGTH = 50;
+    private static final int TEXTS = 3;
+
+    private TemperatureShowcase() {}
+
+    static TemperatureTexts show(String prefix, double seconds, NDManager manager) {
+        LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
+        TrainingLog log = new Epochs(net, manager).train("RNN", NUM_HIDDENS, EPOCHS, seconds);
+        Random random = new Random(1);
+        List<List<String>> texts = new ArrayList<>();
+        for (double temperature : TEMPERATURES) {
+            List<String> some = new ArrayList<>();
+            for (int i = 0; i < TEXTS; i++) {
+                some.add(Results.text(TemperatureSampling.sample(prefix, LENGTH, (float) temperature, net, Story.VOCABULARY,
+                        manager, random), "The text of TemperatureSampling.sample", Sizes.TEXT));
+            }
+            texts.add(some);
+        }
+        return new TemperatureTexts(prefix, Story.tokens(), NextToken.logits(prefix, net, manager), TEMPERATURES, texts,
+                new ShortTrainings(List.of(log.run())));
+    }
+}

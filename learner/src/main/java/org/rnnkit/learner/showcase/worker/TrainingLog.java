@@ -1,0 +1,53 @@
+package org.rnnkit.learner.showcase.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
+import org.rnnkit.toolkit.EpochResult;
+
+/** The record of a training under way. */
+final class TrainingLog {
+
+    private static final double DIGITS = 1e4;
+
+    private final String label;
+    private final int numHiddens;
+    private final long start = System.nanoTime();
+    private final List<Double> perplexities = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
+
+    TrainingLog(String label, int numHiddens) {
+        this.label = label;
+        this.numHiddens = numHiddens;
+    }
+
+    void add(EpochResult result) {
+        Results.require(result != null, "The result of EpochTraining.trainEpoch is null");
+        double perplexity = result.perplexity();
+        // Few digits keep the lines of a live curve short.
+        perplexities.add(Math.abs(perplexity) < DIGITS ? Math.round(perplexity * DIGITS) / DIGITS : perplexity);
+    }
+
+    void sample(String text) {
+        samples.add(new Sample(epochs(), Results.text(text, "A sample", Sizes.TEXT)));
+    }
+
+    int epochs() {
+        return perplexities.size();
+    }
+
+    double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Tells whether there is room for another epoch and time left. */
+    boolean goesOn(double seconds) {
+        return seconds() < seconds && epochs() < Sizes.CURVE;
+    }
+
+    Run run() {
+        return new Run(label, numHiddens, perplexities.stream().mapToDouble(p -> p).toArray(), seconds(),
+                List.copyOf(samples));
+    }
+}

@@ -1,0 +1,139 @@
+package org.rnnkit.learner.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.learner.quiz.Quiz;
+import org.rnnkit.learner.quiz.QuizPage;
+import org.rnnkit.learner.studio.StudioAssets;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** The questions of all chapters in a real browser, on a page that needs no server. */
+@Tag("slow")
+class QuizBrowserTest {
+
+    private static final Step STEP = Steps.all().get(3);
+    private static final String FIRST = "document.querySelector('fieldset')";
+    private static final String SHOWN = "[...document.querySelectorAll('fieldset:first-of-type .quiz-answer')]"
+            + ".filter(answer => answer.checkVisibility()).map(answer => answer.innerText).join('|')";
+
+    @TempDir
+    private static Path folder;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        browser = new Browser(program.get(), folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void revealsTheAnswerToTheChosenChoiceAndLetsTheReaderTryAgain() throws IOException {
+        browser.open(page(STEP, true), 1280, "light");
+        int right = Quiz.of(STEP).questions().get(0).rightIndex();
+        assertThat(browser.read(SHOWN)).as("at first").isEmpty();
+
+        choose(right + 1);
+        reveal();
+        assertThat(browser.read(SHOWN)).startsWith("Not right. The idea behind it: ").doesNotContain("|");
+
+        choose(right);
+        assertThat(browser.read(SHOWN)).as("after another choice").isEmpty();
+        reveal();
+        assertThat(browser.read(SHOWN)).startsWith("Right.").doesNotContain("|");
+    }
+
+    @Test
+    void revealsTheRightAnswerIfNothingIsChosen() throws IOException {
+        browser.open(page(STEP, true), 1280, "light");
+        reveal();
+
+        assertThat(browser.read(SHOWN)).startsWith("Right.").doesNotContain("|");
+    }
+
+    @Test
+    void worksByKeyboard() throws IOException {
+        browser.open(page(STEP, true), 1280, "light");
+        browser.evaluate(FIRST + ".querySelector('input').focus()");
+        browser.press("ArrowDown");
+        assertThat(browser.read(FIRST + ".querySelectorAll('input')[1].checked")).isEqualTo("true");
+        browser.press("Tab");
+
+        assertThat(browser.read("document.activeElement.textContent")).isEqualTo("Reveal");
+    }
+
+    @Test
+    void withoutJavaScriptTheAnswersAreFoldedAway() throws IOException {
+        browser.open(page(STEP, false), 390, "light");
+        assertThat(browser.read(SHOWN)).isEmpty();
+        assertThat(browser.read(FIRST + ".querySelector('button').checkVisibility()")).isEqualTo("false");
+
+        browser.evaluate(FIRST + ".querySelector('summary').click()");
+        assertThat(browser.read(SHOWN)).contains("Right.", "Not right.", "|");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, light", "390, dark", "2560, light", "2560, dark"})
+    void isReadableAndAccessibleForEveryChapter(int width, String scheme) throws IOException {
+        for (Step step : Steps.withBonus()) {
+            Path page = page(step, true);
+            browser.open(page, width, scheme);
+            browser.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })");
+            browser.evaluate("document.querySelectorAll('.quiz-reveal').forEach(button => button.click())");
+            browser.evaluate(text("/axe.min.js"));
+            browser.evaluate("axe.run().then(found => { window.found = found.violations.flatMap(one => one.nodes"
+                    + ".map(node => one.id + ' ' + node.html)); })");
+            Browser.await("axe", () -> browser.read("window.found !== undefined").equals("true"));
+
+            assertThat(browser.read("window.found.join('\\n')")).as(step.id()).isEmpty();
+            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as(step.id()).isLessThanOrEqualTo(width);
+            assertThat(browser.unwantedEvents(page)).as(step.id()).isEmpty();
+        }
+    }
+
+    private static void choose(int choice) {
+        browser.evaluate("(choices => choices[" + choice + " % choices.length].click())(" + FIRST + ".querySelectorAll('input'))");
+    }
+
+    private static void reveal() {
+        browser.evaluate(FIRST + ".querySelector('.quiz-reveal').click()");
+    }
+
+    private static Path page(Step step, boolean withScript) throws IOException {
+        String script = withScript ? "<script>" + StudioAssets.text("quiz.js") + "</script>" : "";
+        return Files.writeString(folder.resolve("quiz.html"), "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Questions</title><style>"
+                + StudioAssets.text("studio.css") + StudioAssets.text("quiz.css") + "</style></head><body><main><h1>"
+                + step.title() + "</h1>" + Pages.render("studio/quiz.jte", QuizPage.of(step)) + "</main>" + script
+                + "</body></html>");
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream content = QuizBrowserTest.class.getResourceAsStream(resource)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.rnnkit.learner.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.Waiting;
+import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.learner.runs.RunFolders;
+import org.rnnkit.learner.studio.StudioEvents;
+
+/** Tests of playing with a model on the page, with models that only repeat. */
+class PlayPartTest {
+
+    private static final PlayRequest REQUEST = new PlayRequest("time", 5, 0.7);
+
+    @TempDir
+    private Path home;
+    private KitCopy copy;
+    private final List<String> loaded = new ArrayList<>();
+    private PlayPart part;
+
+    @BeforeEach
+    void makeRuns() {
+        copy = KitCopy.create(home);
+        RunFolders.write(home.resolve("runs/one"), "t", "s", 2.0);
+        RunFolders.write(home.resolve("runs/two"), "t", "s", 2.0);
+    }
+
+    @AfterEach
+    void close() {
+        part.close();
+    }
+
+    private void use(Player player) {
+        part = new PlayPart(copy.kit(), new StudioEvents(), (run, steps) -> {
+            loaded.add(run.name() + " with " + steps.name());
+            return player;
+        });
+    }
+
+    /** Answers each request with its beginning, in capitals. */
+    private static Player echo() {
+        return (requests, text) -> {
+            for (Optional<PlayRequest> next = requests.get(); next.isPresent(); next = requests.get()) {
+                next.get().prefix().toUpperCase(Locale.ROOT).chars()
+                        .forEach(c -> text.accept(String.valueOf((char) c)));
+            }
+            return Optional.empty();
+        };
+    }
+
+    private String written() {
+        return Jsoup.parseBodyFragment(part.text()).select(".written").text();
+    }
+
+    private void awaitText(String part) {
+        Waiting.until("the page says " + part, () -> this.part.text().contains(part));
+    }
+
+    @Test
+    void writesAgainAndAgainWithTheModelThatIsLoaded() {
+        use(echo());
+        part.write("one", REQUEST);
+        awaitText("waits for a beginning");
+        assertThat(written()).isEqualTo("timeTIME");
+        part.write("one", new PlayRequest("traveller", 9, 0));
+        awaitText("TRAVELLER");
+        awaitText("waits for a beginning");
+
+        assertThat(loaded).containsExactly("one with solutions");
+        assertThat(part.text()).contains("not written yet");
+    }
+
+    @Test
+    void loadsAnotherModelWhenItIsChosenAndAfterAStop() {
+        use(echo());
+        part.write("one", REQUEST);
+        part.write("two", REQUEST);
+        awaitText("waits for a beginning");
+        part.stop();
+        assertThat(part.text()).contains("No model is loaded");
+        part.write("two", REQUEST);
+
+        assertThat(loaded).hasSize(3);
+    }
+
+    @Test
+    void takesOnlyTheNamesOfListedTrainings() {
+        use(echo());
+
+        assertThatThrownBy(() -> part.write("../runs/one", REQUEST)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> part.write(null, REQUEST)).isInstanceOf(UsageException.class);
+        assertThat(loaded).isEmpty();
+    }
+
+    @Test
+    void rejectsABeginningWhileItWrites() {
+        CountDownLatch never = new CountDownLatch(1);
+        use((requests, text) -> {
+            requests.get();
+            text.accept("a");
+            await(never);
+            return Optional.empty();
+        });
+        part.write("one", REQUEST);
+        awaitText("is writing");
+
+        assertThatThrownBy(() -> part.write("one", REQUEST)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("still writing");
+    }
+
+    @Test
+    void showsAFailureOfTheStepsAsText() {
+        use((requests, text) -> {
+            requests.get();
+            return Optional.of(new WorkerFailure(WorkerFailure.Source.STEPS, "step 6 <b>" + "x".repeat(9_000)));
+        });
+        part.write("one", REQUEST);
+        awaitText("failed while writing");
+
+        assertThat(Jsoup.parseBodyFragment(part.text()).select("b")).isEmpty();
+        assertThat(part.text()).contains("No model is loaded").hasSizeLessThan(4_000);
+    }
+
+    /** The steps can print lines that look like the worker's. */
+    @Test
+    void limitsWhatForgedTokensCanShow() {
+        use((requests, text) -> {
+            text.accept("too early");
+            requests.get();
+            text.accept(null);
+            for (int i = 0; i < 1_000; i++) {
+                text.accept("<script>".repeat(1_000));
+            }
+            requests.get();
+            return Optional.empty();
+        });
+        part.write("one", REQUEST);
+        awaitText("waits for a beginning");
+
+        assertThat(written()).startsWith("time<scri").hasSizeLessThan(40);
+    }
+
+    @Test
+    void stopsAModelThatDoesNotFinish() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (PlaySession session = new PlaySession((requests, text) -> {
+            requests.get();
+            await(never);
+            return Optional.empty();
+        }, () -> { }, Duration.ZERO)) {
+            session.write(REQUEST);
+            Waiting.until("the session ends", () -> !session.isAlive());
+
+            assertThat(session.state().message()).contains("did not finish", "endless loop");
+        }
+        use(echo());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 5, 1, Type a beginning", "a, 0, 1, The length must be", "a, 1001, 1, The length must be",
+        "a, x, 1, The length must be", "a, 5, -1, The temperature must be", "a, 5, NaN, The temperature must be",
+        "a, 5, , The temperature must be"})
+    void rejectsImpossibleRequests(String beginning, String length, String temperature, String message) {
+        use(echo());
+
+        assertThatThrownBy(() -> PlayPart.request(beginning, length, temperature)).isInstanceOf(UsageException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new GraderException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.rnnkit.learner.quiz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Collections;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.step4rnn.RnnForward;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+
+/** The computed numbers and claims of chapter 2's questions. */
+final class Step2Checks {
+
+    private static final double DEVIATION = 0.01;
+    private static final int VOCAB_SIZE = 28;
+    private static final int NUM_HIDDENS = 512;
+
+    private Step2Checks() {}
+
+    static Numbers equalWeightsStayEqual() {
+        int vocabSize = 5;
+        int numHiddens = 4;
+        int updates = 20;
+        Parameters begin = new Parameters(filled(vocabSize, numHiddens), filled(numHiddens, numHiddens), new double[numHiddens],
+                filled(numHiddens, vocabSize), new double[vocabSize]);
+        int[][] tokens = {{0, 1, 2, 3, 4, 1}, {2, 2, 0, 4, 3, 1}};
+        int[][] labels = {{1, 2, 3, 4, 1, 0}, {2, 0, 4, 3, 1, 3}};
+        Epoch.Result result = Epoch.train(begin, Collections.nCopies(updates, new Epoch.Minibatch(tokens, labels)), true, 1);
+        double[][] state = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(tokens, vocabSize), new double[2][numHiddens],
+                result.parameters()).get(6);
+        for (double[] row : state) {
+            assertThat(row[0]).isNotCloseTo(0, within(1e-3));
+            assertThat(row).containsOnly(new double[] {row[0]}, within(1e-12));
+        }
+        assertThat(result.parameters().wXh()[1][0]).as("the weights change").isNotCloseTo(DEVIATION, within(1e-3));
+        return Numbers.text(DEVIATION, 0, numHiddens, updates, numHiddens)
+                .choice(numHiddens).choice(numHiddens).choice(0, 0, numHiddens);
+    }
+
+    static Numbers largeWeightsFlattenTanh() {
+        int sum = 2;
+        double small = sum * DEVIATION;
+        double value = Math.tanh(sum);
+        double slope = 1 - value * value;
+        assertThat(1 - slope).isGreaterThan(9 / 10.0);
+        return Numbers.text(1, DEVIATION, sum, small, sum)
+                .choice(slope, 1, 1, value, slope, small, 1 - Math.pow(Math.tanh(small), 2))
+                .choice(value, value, sum, 1)
+                .choice(1, 1, 0);
+    }
+
+    static Numbers textLengthChangesNoParameter() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            int trained = 35;
+            int length = 1_000;
+            NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
+            long count = count(parameters);
+            NDArray inputs = OneHotEncoding.encode(manager.zeros(new Shape(1, length)).toType(
+                    DataType.INT32, false), VOCAB_SIZE);
+            NDList state = new NDList(manager.zeros(new Shape(1, NUM_HIDDENS)));
+            assertThat(RnnForward.forward(inputs, state, parameters).logits().getShape()).isEqualTo(
+                    new Shape(length, VOCAB_SIZE));
+            double times = (double) length / trained;
+            return Numbers.text(VOCAB_SIZE, NUM_HIDDENS, count, trained, length)
+                    .choice(times, length, trained, length, trained, times)
+                    .choice(trained)
+                    .choice(count, length);
+        }
+    }
+
+    static Numbers zeroWeightsLearnOnlyTheOutputBias() {
+        Parameters zeros = new Parameters(new double[3][4], new double[4][4], new double[4], new double[4][3], new double[3]);
+        int[][] tokens = {{0, 1, 2, 1}};
+        int[] labels = {1, 2, 1, 1};
+        Parameters trained = Epoch.train(zeros, Collections.nCopies(10,
+                new Epoch.Minibatch(tokens, new int[][] {labels})), true, 1).parameters();
+        for (Parameters p : new Parameters[] {zeros, trained}) {
+            double[][][] inputs = Matrix.oneHot(tokens, 3);
+            double[][] logits = Rnn.logits(inputs, new double[1][4], p);
+            Parameters gradients = Rnn.gradients(inputs, new double[1][4], p, CrossEntropy.gradient(logits, labels));
+            assertThat(Arrays.stream(gradients.bQ()).map(Math::abs).sum()).isGreaterThan(1e-6);
+            gradients.rows().subList(0, gradients.rows().size() - 1).forEach(row -> assertThat(row).containsOnly(0));
+        }
+        return Numbers.text(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    static Numbers hiddenWeightsGrowFastest() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList before = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
+            NDList after = RnnParameters.initialize(manager, VOCAB_SIZE, 2 * NUM_HIDDENS);
+            assertThat(after.get(1).size()).isEqualTo(4 * before.get(1).size());
+            return Numbers.text(NUM_HIDDENS, 2 * NUM_HIDDENS, before.get(1).size(), after.get(1).size(), count(before),
+                    count(after));
+        }
+    }
+
+    static Numbers xavierDeviation() {
+        double xavier = Math.sqrt(2.0 / (NUM_HIDDENS + NUM_HIDDENS));
+        return Numbers.text(2, NUM_HIDDENS, NUM_HIDDENS, xavier, xavier / DEVIATION, DEVIATION, xavier / DEVIATION);
+    }
+
+    static Numbers orthogonalKeepsTheLength() {
+        int numSteps = 35;
+        double[][] turn = {{Math.cos(1), Math.sin(1)}, {-Math.sin(1), Math.cos(1)}};
+        double[][] h = {{3, 4}};
+        double[][] backward = {{3, 4}};
+        for (int t = 0; t < numSteps; t++) {
+            h = Matrix.times(h, turn);
+            backward = Matrix.times(backward, Matrix.transpose(turn));
+        }
+        assertThat(Math.hypot(h[0][0], h[0][1])).isCloseTo(5, within(1e-9));
+        assertThat(Math.hypot(backward[0][0], backward[0][1])).isCloseTo(5, within(1e-9));
+        return Numbers.text(numSteps);
+    }
+
+    private static long count(NDList parameters) {
+        return parameters.stream().mapToLong(NDArray::size).sum();
+    }
+
+    private static double[][] filled(int rows, int columns) {
+        return Matrix.map(new double[rows][columns], zero -> DEVIATION);
+    }
+}

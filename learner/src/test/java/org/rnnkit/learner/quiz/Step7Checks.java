@@ -1,0 +1,120 @@
+package org.rnnkit.learner.quiz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.step7clipping.GradientClipping;
+
+/** The computed numbers and claims of chapter 7's questions. */
+final class Step7Checks {
+
+    private static final float THETA = 1;
+
+    private Step7Checks() {}
+
+    static Numbers commonNormKeepsTheDirection() {
+        float first = 6;
+        double second = 2.5;
+        double[] clipped = clipped(first, (float) second);
+        double norm = Math.hypot(first, second);
+        double sum = first + second;
+        assertThat(Math.hypot(clipped[0], clipped[1])).isCloseTo(THETA, within(1e-6));
+        assertThat(clipped[0] / clipped[1]).isCloseTo(first / second, within(1e-5));
+        double direction = Math.toDegrees(Math.atan2(second, first));
+        double limited = Math.toDegrees(Math.atan2(Math.min(1, second), Math.min(1, first)));
+        return Numbers.text(first, second, norm, 1)
+                .choice(Math.min(1, first), Math.min(1, second), 1, direction, limited)
+                .choice(first / sum, second / sum, sum, first, second, norm)
+                .choice(clipped, norm, first / second, 1);
+    }
+
+    static Numbers smallGradientsStayAsTheyAre() {
+        double norm = 0.001;
+        double[] clipped = clipped(0.0006f, 0.0008f);
+        assertThat(clipped).containsExactly(new double[] {0.0006, 0.0008}, within(1e-9));
+        double after = Math.hypot(clipped[0], clipped[1]);
+        return Numbers.text(norm, 1)
+                .choice(1, 1, THETA / norm, Math.min(1, THETA / norm))
+                .choice(after, 1)
+                .choice(norm * norm, norm * norm, norm, norm);
+    }
+
+    static Numbers gradientShrinksByAFactor() {
+        double factor = 0.8;
+        int steps = 20;
+        double left = Math.pow(factor, steps);
+        return Numbers.text(factor, steps)
+                .choice(factor, steps)
+                .choice(left, factor, left, 1.2, Math.pow(1.2, steps))
+                .choice(factor / steps, factor, steps, 5, Math.pow(factor, 5), 10, Math.pow(factor, 10), steps, left);
+    }
+
+    static Numbers initialGradientsVanish() {
+        double factor = 2 * 0.01 * Math.sqrt(512);
+        double rounded = 0.45;
+        assertThat(Numbers.writes("0.45", factor)).isTrue();
+        int steps = 35;
+        return Numbers.text(factor, 1, steps, rounded, Math.pow(rounded, steps) * 1e13, 10, 1);
+    }
+
+    static Numbers farthestWayInAnEpoch() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            int updates = 8;
+            NDList parameters = RnnParameters.initialize(manager, 28, 512);
+            long weights = parameters.get(0).size() + parameters.get(1).size() + parameters.get(3).size();
+            double sum = 0;
+            for (NDArray parameter : parameters) {
+                sum += Math.pow(parameter.norm().getFloat(), 2);
+            }
+            double length = 0.01 * Math.sqrt(weights);
+            assertThat(Math.sqrt(sum)).isCloseTo(length, within(0.05));
+            assertThat(length).isLessThan(updates);
+            return Numbers.text(1, updates, updates, 0.01, weights, length, 1);
+        }
+    }
+
+    /** Adam's rule for one weight: small gradients for a long time, then a huge one, then small ones again. */
+    static Numbers firstStepOfAdam() {
+        double beta1 = 0.9;
+        double beta2 = 0.999;
+        double mean = 1;
+        double square = 1;
+        for (int t = 0; t < 1000; t++) {
+            mean = beta1 * mean + (1 - beta1);
+            square = beta2 * square + (1 - beta2);
+        }
+        double usual = mean / Math.sqrt(square);
+        double huge = 1e6;
+        mean = beta1 * mean + (1 - beta1) * huge;
+        square = beta2 * square + (1 - beta2) * huge * huge;
+        double step = mean / Math.sqrt(square);
+        for (int t = 0; t < 500; t++) {
+            mean = beta1 * mean + (1 - beta1);
+            square = beta2 * square + (1 - beta2);
+        }
+        assertThat(mean / Math.sqrt(square)).as("500 updates later").isLessThan(usual / 100);
+        assertThat(step / usual).isCloseTo((1 - beta1) / Math.sqrt(1 - beta2), within(1e-3));
+        return Numbers.text(beta1, beta2, 1 - beta1, 1 - beta2, step / usual);
+    }
+
+    /** Clips two parameters of one number each, and returns their gradients. */
+    private static double[] clipped(float first, float second) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList parameters = new NDList(manager.create(new float[] {0}), manager.create(new float[] {0}));
+            parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+            NDArray factors = manager.create(new float[] {first, second});
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray loss = parameters.get(0).mul(factors.get(0)).add(parameters.get(1).mul(factors.get(1)));
+                collector.backward(loss.sum());
+            }
+            GradientClipping.clip(parameters, THETA);
+            return parameters.stream().mapToDouble(parameter -> parameter.getGradient().getFloat()).toArray();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.rnnkit.learner.quiz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.step3state.HiddenState;
+import org.rnnkit.step4rnn.RnnForward;
+import org.rnnkit.step5model.RnnModelScratch;
+import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.TextSource;
+import org.rnnkit.toolkit.Updaters;
+
+/** The computed numbers and claims of chapter 9's questions. */
+final class Step9Checks {
+
+    private Step9Checks() {}
+
+    static Numbers tableKnowsItsTextByHeart() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            int trained = 5_000;
+            int tested = 1_000;
+            String text = TextSource.embedded().characters();
+            Map<String, Map<Character, Integer>> table = new HashMap<>();
+            for (int i = 5; i < trained; i++) {
+                table.computeIfAbsent(text.substring(i - 5, i), five -> new HashMap<>()).merge(text.charAt(i), 1, Integer::sum);
+            }
+            double perplexity = perplexity(table, text.substring(0, trained));
+            assertThat(perplexity(table, text.substring(trained, trained + tested))).isInfinite();
+            int vocabSize = (int) CharacterVocabulary.of(text).size();
+            long network = RnnParameters.initialize(manager, vocabSize, 512).stream().mapToLong(NDArray::size).sum();
+            return Numbers.text(trained, trained, perplexity, tested)
+                    .choice(perplexity, perplexity, trained, network, 10_000)
+                    .choice(0, 0)
+                    .choice(vocabSize, 1, vocabSize, vocabSize);
+        }
+    }
+
+    static Numbers otherTokensAreLeftOut() {
+        int length = 10_000;
+        int batchSize = 32;
+        int numSteps = 35;
+        int minibatches = 8;
+        int read = minibatches * batchSize * numSteps;
+        int[] places = IntStream.range(0, length).toArray();
+        for (Sampling sampling : Sampling.values()) {
+            SequenceDataset dataset = new SequenceDataset(places, batchSize, numSteps, sampling, 1);
+            Set<Set<Integer>> leftOut = new HashSet<>();
+            for (int epoch = 0; epoch < 5; epoch++) {
+                Set<Integer> rest = placesLeftOut(dataset, places);
+                assertThat(rest).hasSize(length - read);
+                leftOut.add(rest);
+            }
+            assertThat(leftOut).as("epochs leave out other tokens").hasSizeGreaterThan(1);
+        }
+        return Numbers.text(length, batchSize, numSteps, minibatches)
+                .choice(minibatches, batchSize * numSteps, read)
+                .choice(length - read)
+                .choice(length - read, length, read, length - read);
+    }
+
+    static Numbers keptStateOfAnUnrelatedPlace() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            int[] places = IntStream.range(0, 1_000).toArray();
+            SequenceDataset shuffled = new SequenceDataset(places, 4, 5, Sampling.RANDOM, 1);
+            int[] expected = {};
+            int continued = 0;
+            for (Batch batch : shuffled.getData(manager)) {
+                int[] begins = batch.getData().get(0).get(":, 0").toIntArray();
+                int[] next = expected;
+                continued += IntStream.range(0, next.length).filter(row -> next[row] == begins[row]).count();
+                expected = batch.getLabels().get(0).get(":, -1").toIntArray();
+                batch.close();
+            }
+            assertThat(continued).as("rows that continue, of about 190").isLessThan(10);
+
+            SequenceDataset dataset = new SequenceDataset(Arrays.stream(places).map(place -> place % 6).toArray(), 4, 5,
+                    Sampling.RANDOM, 1);
+            RnnModelScratch net = new RnnModelScratch(manager, 6, 8, RnnParameters::initialize, HiddenState::initialize,
+                    RnnForward::forward);
+            EpochTraining.trainEpoch(net, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1),
+                    Sampling.SEQUENTIAL); // does not throw
+            return Numbers.text().choice().choice().choice();
+        }
+    }
+
+    static Numbers lowestPerplexities() {
+        double place = Math.round(10 * Math.log(10_000)) / 10.0;
+        double known = Math.round(10 * Math.log(17.4)) / 10.0; // chapter 8: the perplexity of the letters' frequencies
+        double rest = place - known;
+        int random = 35;
+        int sequential = 280;
+        return Numbers.text(place, known, rest, random, rest / random, rest / random, Math.exp(rest / random), sequential, rest,
+                sequential, rest / sequential, Math.exp(rest / sequential));
+    }
+
+    /** Adam's first step has the length of the learning rate, for a small and for a large gradient. */
+    static Numbers adamNeedsASmallRate() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            float rate = 0;
+            for (float slope : new float[] {0.1f, 50}) {
+                NDArray w = manager.create(new float[] {0});
+                w.setRequiresGradient(true);
+                NDArray factor = manager.create(new float[] {slope});
+                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                    collector.backward(w.mul(factor).sum());
+                }
+                Updaters.of(Optimizer.adam().build()).update(new NDList(w));
+                rate = -w.getFloat();
+                assertThat(rate).isCloseTo(0.001f, within(1e-5f));
+            }
+            return Numbers.text(1, rate);
+        }
+    }
+
+    private static double perplexity(Map<String, Map<Character, Integer>> table, String text) {
+        double loss = 0;
+        for (int i = 5; i < text.length(); i++) {
+            Map<Character, Integer> next = table.getOrDefault(text.substring(i - 5, i), Map.of());
+            double all = next.values().stream().mapToInt(Integer::intValue).sum();
+            loss -= Math.log(next.getOrDefault(text.charAt(i), 0) / Math.max(1, all));
+        }
+        return Math.exp(loss / (text.length() - 5));
+    }
+
+    private static Set<Integer> placesLeftOut(SequenceDataset dataset, int[] places) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Set<Integer> rest = new HashSet<>(Arrays.stream(places).boxed().toList());
+            for (Batch batch : dataset.getData(manager)) {
+                Arrays.stream(batch.getData().get(0).toIntArray()).forEach(rest::remove);
+                batch.close();
+            }
+            return rest;
+        }
+    }
+}

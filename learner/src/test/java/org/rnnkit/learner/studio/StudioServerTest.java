@@ -1,0 +1,193 @@
+package org.rnnkit.learner.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.error.UsageException;
+
+class StudioServerTest {
+
+    private static final AtomicInteger CHANGES = new AtomicInteger();
+    private static final StudioEvents EVENTS = new StudioEvents();
+    private static StudioServer server;
+    private static URI address;
+
+    /** A part with one page, one change and one mistake. */
+    private static final class SmallPart implements StudioPart {
+
+        private boolean closed;
+
+        @Override
+        public void addRoutes(StudioRoutes routes) {
+            routes.page("", "Small", context -> "<p>a secret</p>");
+            routes.post("change", context -> String.valueOf(CHANGES.incrementAndGet()));
+            routes.get("mistake", context -> {
+                throw new UsageException("There is no <b>step</b> 99.");
+            });
+            routes.get("error", context -> {
+                throw new IllegalStateException("<i>broken</i>");
+            });
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        server = new StudioServer(0, true, false, EVENTS, List.of(new SmallPart()), () -> "<nav>board</nav>");
+        address = URI.create(server.address());
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    /** Sends a request as it is, because Java's own client does not send a wrong Host header. */
+    private static String send(String method, String path, String... headers) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+            String request = method + " " + path + " HTTP/1.1\r\n" + String.join("", List.of(headers).stream()
+                    .map(header -> header + "\r\n").toList()) + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String host() {
+        return "Host: 127.0.0.1:" + address.getPort();
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve(path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void answersUnderItsAddressWithThePageInTheFrame() throws Exception {
+        assertThat(get("").body()).contains("<p>a secret</p>", "<nav>board</nav>", "<base href=\"" + address.getPath() + "\"");
+    }
+
+    @Test
+    void listensOnTheLoopbackAddressOnly() throws Exception {
+        for (String other : StudioAccess.networkAddresses()) {
+            assertThatThrownBy(() -> new Socket(other, address.getPort()).close()).isInstanceOf(IOException.class);
+        }
+        assertThat(server.networkAddresses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/x/", "/assets/studio.js", "/events", "/TOKEN/"})
+    void doesNotAnswerWithoutTheToken(String path) throws Exception {
+        assertThat(send("GET", path, host())).startsWith("HTTP/1.1 404").doesNotContain("a secret", "board");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "assets/../../../etc/passwd", "assets/%2e%2e/%2e%2e/pom.xml", "pom.xml",
+        "assets/board.jte", "..%5c..%5cpom.xml", "//etc/passwd"})
+    void servesNoFiles(String path) throws Exception {
+        assertThat(send("GET", address.getPath() + path, host())).matches("(?s)HTTP/1.1 4\\d\\d .*")
+                .doesNotContain("root:", "<project", "BoardView");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: evil.example", "Host: evil.example:80", "Host: 127.0.0.1", "Host: 127.0.0.1.evil.example"})
+    void doesNotAnswerUnderAnotherHost(String host) throws Exception {
+        assertThat(send("GET", address.getPath(), host)).startsWith("HTTP/1.1 403").doesNotContain("a secret");
+    }
+
+    @Test
+    void changesSomethingOnlyForItsOwnPages() throws Exception {
+        String path = address.getPath() + "change";
+        int before = CHANGES.get();
+
+        assertThat(send("POST", path, host())).startsWith("HTTP/1.1 403");
+        assertThat(send("POST", path, host(), "Origin: http://evil.example")).startsWith("HTTP/1.1 403");
+        assertThat(send("POST", path, host(), "Origin: null")).startsWith("HTTP/1.1 403");
+        assertThat(send("GET", path, host(), "Origin: http://127.0.0.1:" + address.getPort())).startsWith("HTTP/1.1 404");
+        assertThat(CHANGES.get()).isEqualTo(before);
+        assertThat(send("POST", path, host(), "Origin: http://127.0.0.1:" + address.getPort())).startsWith("HTTP/1.1 200");
+        assertThat(CHANGES.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void allowsNoScriptsAndStylesButItsOwn() throws Exception {
+        for (String path : List.of("", "mistake", "missing", "assets/studio.css")) {
+            assertThat(get(path).headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'").doesNotContain("unsafe");
+            assertThat(get(path).headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(get(path).headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        }
+    }
+
+    @Test
+    void answersAMistakeWithItsSentenceEscaped() throws Exception {
+        assertThat(get("mistake").statusCode()).isEqualTo(400);
+        assertThat(get("mistake").body()).contains("There is no &lt;b&gt;step&lt;/b&gt; 99.");
+        assertThat(get("error").statusCode()).isEqualTo(500);
+        assertThat(get("error").body()).contains("&lt;i&gt;broken").doesNotContain("\tat ");
+    }
+
+    @Test
+    void sendsEventsToEveryOpenPage() throws Exception {
+        HttpResponse<InputStream> open = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                address.resolve("events")).header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+        StringBuilder received = new StringBuilder();
+        byte[] buffer = new byte[1000];
+        received.append(new String(buffer, 0, open.body().read(buffer), StandardCharsets.UTF_8));
+        EVENTS.publish("board");
+        while (!received.toString().contains("event: board")) {
+            int length = open.body().read(buffer);
+            assertThat(length).as("the stream has ended: " + received).isPositive();
+            received.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
+        }
+        // A browser ignores an event without data.
+        assertThat(received.toString()).containsPattern("event: board\n(id:.*\n)?data: ?\\S");
+        assertThatThrownBy(() -> EVENTS.publish("a\ndata: b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void takesTheNextFreePortUnlessItMustBeThisOne() {
+        SmallPart part = new SmallPart();
+        try (StudioServer next = new StudioServer(address.getPort(), false, false, new StudioEvents(), List.of(part), () -> "")) {
+            assertThat(URI.create(next.address()).getPort()).isGreaterThan(address.getPort());
+        }
+        assertThat(part.closed).isTrue();
+        assertThatThrownBy(() -> new StudioServer(address.getPort(), true, false, new StudioEvents(), List.of(), () -> ""))
+                .isInstanceOf(UsageException.class).hasMessageContaining("Port " + address.getPort() + " is used")
+                .hasMessageContaining("--port");
+    }
+
+    @Test
+    void everyStartHasAnotherToken() {
+        assertThat(StudioAccess.newToken()).hasSizeGreaterThanOrEqualTo(24).isNotEqualTo(StudioAccess.newToken());
+    }
+
+    @Test
+    void answersUnderTheAddressOfACodespace() {
+        Map<String, String> codespace = Map.of("CODESPACE_NAME", "Fuzzy-Waffle",
+                "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN", "app.github.dev");
+
+        assertThat(StudioAccess.hosts(7080, false, codespace)).contains("fuzzy-waffle-7080.app.github.dev", "localhost:7080");
+        assertThat(StudioAccess.hosts(7080, false, Map.of())).containsExactly("127.0.0.1:7080", "localhost:7080", "[::1]:7080");
+    }
+}

@@ -1,0 +1,131 @@
+package org.rnnkit.learner.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.Waiting;
+import org.rnnkit.learner.experiment.ExperimentsPart;
+import org.rnnkit.learner.play.PlayPart;
+import org.rnnkit.learner.runs.RunFolders;
+import org.rnnkit.learner.runs.RunsPart;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioServer;
+
+/** Tests of the training page and of the routes of all parts that belong to it, on a real server. */
+class TrainingPartTest {
+
+    private static final String EPOCH = "done after one epoch";
+
+    @TempDir
+    private Path home;
+
+    private static Kit withoutReference(Kit kit) {
+        return new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.tests(), kit.libraries());
+    }
+
+    private static Element parse(String html) {
+        return Jsoup.parseBodyFragment(html).body();
+    }
+
+    @Test
+    void saysWhichStepsAreMissingInAStudentsCopy() {
+        Kit kit = withoutReference(KitCopy.create(home).kit());
+        TrainingPart part = new TrainingPart(kit, new StudioEvents(), (order, progress, notes, wanted) -> "run");
+        Element page = parse(part.page());
+
+        assertThat(page.text()).contains("This needs all 9 steps. Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet.")
+                .doesNotContain("reference");
+        assertThat(page.select("button[type=submit]").first().hasAttr("disabled")).isTrue();
+        assertThatThrownBy(() -> part.start(TrainingOrder.of(field -> null))).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void usesTheStudentsStepsOnceAllAreWritten() {
+        KitCopy copy = KitCopy.create(home);
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+        Element page = parse(new TrainingPart(withoutReference(copy.kit()), new StudioEvents(),
+                (order, progress, notes, wanted) -> "run").page());
+
+        assertThat(page.text()).contains("Your own steps are used.");
+        assertThat(page.select("button[disabled]")).isEmpty();
+        assertThat(page.select("form label[for]").eachAttr("for")).containsExactlyInAnyOrderElementsOf(
+                page.select("form input[id], form select, form textarea").eachAttr("id"));
+    }
+
+    @Test
+    void answersEveryRequestOfThePages() throws Exception {
+        Kit kit = KitCopy.create(home).kit();
+        RunFolders.write(home.resolve("runs/one"), "t", "s", 2.0, 1.0);
+        RunFolders.write(home.resolve("runs/two"), "t", "s", 2.0, 1.0);
+        StudioEvents events = new StudioEvents();
+        List<StudioPart> parts = List.of(
+                new TrainingPart(kit, events, (order, progress, notes, wanted) -> EPOCH + " of " + order.settings().epochs()),
+                new RunsPart(kit), new PlayPart(kit, events), new ExperimentsPart(kit, events));
+        try (StudioServer server = new StudioServer(0, true, false, events, parts, () -> "")) {
+            Requests requests = new Requests(server.address());
+
+            assertThat(requests.get("training").body()).contains("<h1>Training</h1>", "Start the training", "href=\"memory\"");
+            assertThat(requests.get("experiments").body()).contains("<h1>Experiments</h1>");
+            for (String fragment : List.of("training/state", "training/live", "play", "play/models", "play/text", "runs",
+                    "runs/comparison?run=one&run=two", "experiments/state", "experiments/live",
+                    "experiments/sizes?experiment=relu&epochs=4&seeds=2")) {
+                assertThat(requests.get(fragment).statusCode()).as(fragment).isEqualTo(200);
+            }
+            HttpResponse<String> wrong = requests.post("training/start", "epochs=0");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).contains("must be a whole number");
+            assertThat(requests.post("training/start", "epochs=3&own=" + URLEncoder.encode("ü", StandardCharsets.UTF_8))
+                    .body()).isEmpty();
+            Waiting.until("the end of the training", () -> requests.get("training/state").body().contains(EPOCH + " of 3"));
+            for (String action : List.of("training/stop", "play/stop", "experiments/stop")) {
+                assertThat(requests.post(action, "").statusCode()).as(action).isEqualTo(200);
+            }
+            assertThat(requests.get("runs/comparison?run=..%2Fruns%2Fone&run=two").statusCode()).isEqualTo(400);
+            assertThat(requests.post("play/write", "run=%2Fetc&beginning=a&length=5&temperature=1").statusCode())
+                    .isEqualTo(400);
+            assertThat(requests.post("experiments/start", "experiment=none").body()).contains("There is no experiment none");
+        }
+    }
+
+    /** A browser's requests to the server. */
+    private record Requests(String address) {
+
+        HttpResponse<String> get(String path) {
+            return send(HttpRequest.newBuilder(URI.create(address + path)));
+        }
+
+        HttpResponse<String> post(String path, String form) {
+            return send(HttpRequest.newBuilder(URI.create(address + path)).POST(BodyPublishers.ofString(form))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Origin", address.replaceFirst("(//[^/]*)/.*", "$1")));
+        }
+
+        private static HttpResponse<String> send(HttpRequest.Builder request) {
+            try {
+                return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
