@@ -108,7 +108,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return a row for each model
      */
     public List<MemorySummary> summaries() {
-        return outcome.readings().stream().map(MemorySummary::of).toList();
+        return outcome.readings().stream().map(reading -> MemorySummary.of(reading, outcome.vocabSize())).toList();
     }
 
     /**
@@ -117,7 +117,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return what the numbers show
      */
     public List<String> findings() {
-        return new MemoryFindings(summaries(), (int) outcome.text().chars().distinct().count()).sentences();
+        return new MemoryFindings(summaries()).sentences();
     }
 
     /** Finds a model by the name that a form has sent. */

@@ -48,6 +48,7 @@ public final class MemoryRun {
 
     private final Kit kit;
     private final Predicate<Step> isPassed;
+    private final int epochs;
 
     /**
      * Makes a runner.
@@ -56,8 +57,14 @@ public final class MemoryRun {
      * @param isPassed whether a step of the student passes
      */
     public MemoryRun(Kit kit, Predicate<Step> isPassed) {
+        this(kit, isPassed, EPOCHS);
+    }
+
+    /** Makes a runner with another number of epochs. */
+    MemoryRun(Kit kit, Predicate<Step> isPassed, int epochs) {
         this.kit = kit;
         this.isPassed = isPassed;
+        this.epochs = epochs;
     }
 
     /**
@@ -95,17 +102,17 @@ public final class MemoryRun {
         // The models read from the beginning of a word, if one begins soon after the training's text.
         int space = characters.indexOf(' ', training);
         int begin = space >= 0 && space + 1 + WINDOW <= characters.length() ? space + 1 : training;
-        return new MemoryRequest(file.toString(), training, begin, WINDOW, HIDDENS, EPOCHS,
+        return new MemoryRequest(file.toString(), training, begin, WINDOW, HIDDENS, epochs,
                 steps.gru().map(Step::fullName).orElse(null), newestModel().map(Path::toString).orElse(null));
     }
 
     private MemoryOutcome ask(MemoryRequest request, Path classes, Path folder, DoubleConsumer progress) {
         WorkerCall<MemoryOutcome> call = new WorkerCall<>(request, MemoryOutcome.class, folder);
-        AtomicInteger epochs = new AtomicInteger();
+        AtomicInteger finished = new AtomicInteger();
         double all = MemoryRequest.TRAININGS * request.epochs();
         WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(MemoryWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(MemoryWorker.class), List.of(classes)), folder).withEngine(false, EngineSettings.ENVIRONMENT)).run(call, WorkerProcess.Input.NONE,
-                LIMIT, line -> progress.accept(Math.min(1, epochs.incrementAndGet() / all)), line -> { });
+                LIMIT, line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)), line -> { });
         return call.answerOr(end, cause -> MemoryOutcome.failed(new WorkerFailure(WorkerFailure.Source.STEPS,
                 "Your code " + cause)));
     }
