@@ -90,8 +90,9 @@ public record MemoryStrip(String label, String expected, String probability, int
     private static String strongest(String text, int place, Weights weights) {
         return IntStream.rangeClosed(0, place).boxed().filter(distance -> weights.share(distance) > 0)
                 .sorted(Comparator.comparingDouble(distance -> -weights.share(distance))).limit(STRONGEST)
-                .map(distance -> "“" + PlaceView.visible(text.substring(place - distance, place - distance + 1)) + "” "
-                        + (distance == 0 ? "read last" : distance + " back") + ", " + PlaceView.percent(weights.share(distance)))
+                .map(distance -> "“" + PlaceView.character(text, place - distance) + "” "
+                        + (distance == 0 ? "read last" : distance + " back") + ", "
+                        + PlaceView.percent(weights.share(distance)))
                 .collect(Collectors.joining("; "));
     }
 

@@ -39,8 +39,8 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
         List<Weights> places = broken ? List.of() : reading.expectations().stream().skip(ENOUGH).map(Weights::of).toList();
         return new MemorySummary(reading.model(), training,
                 places.stream().mapToInt(Weights::half).average().orElse(Double.NaN),
-                median(places.stream().map(Weights::decay).filter(Objects::nonNull).mapToDouble(Decay::factor).sorted().toArray()),
-                broken);
+                median(places.stream().map(Weights::decay).filter(Objects::nonNull).mapToDouble(Decay::factor).sorted()
+                        .toArray()), broken);
     }
 
     private static double median(double[] sorted) {
@@ -98,6 +98,7 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
     static String number(double value) {
         return !Double.isFinite(value) ? "not a number"
                 : value >= LARGE || value > 0 && value < SMALL ? String.format(Locale.ROOT, "%.0e", value).replace("+", "")
-                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f",
+                        value);
     }
 }

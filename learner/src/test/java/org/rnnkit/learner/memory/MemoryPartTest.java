@@ -78,7 +78,8 @@ class MemoryPartTest {
         assertThat(state.select("input[name=place][checked]").eachAttr("value"))
                 .containsExactly(String.valueOf(MemorySamples.TEXT.lastIndexOf(" x") - 1));
         assertThat(state.select("input[name=model][checked]").eachAttr("value")).containsExactly("RNN_NEW", "RNN_CLIPPED");
-        assertThat(state.select(".memory-strip strong").eachText()).containsExactly("RNN before training", "RNN after training");
+        assertThat(state.select(".memory-strip strong").eachText())
+                .containsExactly("RNN before training", "RNN after training");
         assertThat(state.select(".memory-table tbody tr")).hasSize(3);
         assertThat(state.text()).contains("The RNN is <yours>.", "a <text>");
     }
