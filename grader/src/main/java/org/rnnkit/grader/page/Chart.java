@@ -336,7 +336,11 @@ public final class Chart {
     }
 
     private Outline outline(Band band) {
-        int[] drawn = IntStream.range(0, band.low.length).filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
+        // Where the line of the same training has left the chart, its band says nothing any more.
+        int end = lines.stream().filter(line -> marksExits && line.cssClass.equals(band.cssClass))
+                .mapToInt(line -> lastInside(line.values) + 1).findFirst().orElse(band.low.length);
+        int[] drawn = IntStream.range(0, Math.min(end, band.low.length))
+                .filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
         Stream<String> there = IntStream.of(drawn).mapToObj(i -> place(x(i)) + "," + y(band.high[i]));
         Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
                 .mapToObj(i -> place(x(i)) + "," + y(band.low[i]));

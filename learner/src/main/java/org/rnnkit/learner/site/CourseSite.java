@@ -1,0 +1,109 @@
+package org.rnnkit.learner.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.page.TrainingPage;
+import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.studio.StudioAssets;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The course as a static site. Its pages need no server: all links are relative, and the scripts load nothing. The files
+ * depend only on the kit's texts and on the model, so the same input gives the same files.
+ */
+public final class CourseSite {
+
+    /** The name of the first page's file. */
+    public static final String INDEX = "index.html";
+
+    /** The name of the model's page. */
+    public static final String MODEL = "model.html";
+
+    private static final Pattern DRAWING = Pattern.compile("src=\"(" + LinkStyle.drawing("(\\w+\\.svg)") + ")\"");
+
+    private final Layout layout;
+    private final String repository;
+    private final RunFolder run;
+
+    /**
+     * Takes what the site is made of.
+     *
+     * @param layout the kit's folders
+     * @param repository the web address of the kit's repository; empty for no link
+     * @param run the trained model to show; null for none
+     */
+    public CourseSite(Layout layout, String repository, RunFolder run) {
+        this.layout = layout;
+        this.repository = repository;
+        this.run = run;
+    }
+
+    /**
+     * Makes all files.
+     *
+     * @return the text of each file by its path in the site, with slashes
+     * @throws UncheckedIOException if a chapter, a drawing or a file of the model can't be read
+     */
+    public SortedMap<String, String> files() {
+        SortedMap<String, String> files = new TreeMap<>();
+        List<SearchDocument> documents = new ArrayList<>();
+        ModelPage model = run == null ? null : ModelPage.of(run);
+        List<Step> steps = Steps.withBonus();
+        for (int i = 0; i < steps.size(); i++) {
+            ChapterPage page = new ChapterPage(layout, steps, i);
+            documents.addAll(page.searchDocuments());
+            addDrawings(page, files);
+            addPage(LinkStyle.SITE.chapter(page.step()), page.title(), Pages.render("site/chapter.jte", page), files);
+        }
+        addPage(INDEX, "Build a recurrent language model", Pages.render("site/index.jte",
+                new IndexPage(Steps.all(), Steps.bonus(), repository, model)), files);
+        if (model != null) {
+            addPage(MODEL, "A trained model", Pages.render("site/model.jte", model), files);
+            if (model.hasTrainingPage()) {
+                files.put(TrainingPage.FILE, read(run.folder().resolve(TrainingPage.FILE)));
+            }
+        }
+        files.put("assets/site.css", StudioAssets.styles() + own("site.css"));
+        files.put("assets/site.js", StudioAssets.text("quiz.js") + own("site.js"));
+        files.put("assets/lunr.js", StudioAssets.text("/META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"));
+        files.put("assets/search-index.js", SearchDocument.script(documents));
+        return files;
+    }
+
+    private void addPage(String file, String title, String content, SortedMap<String, String> files) {
+        files.put(file, Pages.render("site/frame.jte",
+                new SiteFrame(file, title, Steps.all(), Steps.bonus(), run != null, content)));
+    }
+
+    /** Adds the drawings that a chapter shows; their files are beside the chapter. */
+    private void addDrawings(ChapterPage page, SortedMap<String, String> files) {
+        Matcher drawing = DRAWING.matcher(page.html());
+        while (drawing.find()) {
+            files.put(drawing.group(1), read(layout.chapter(page.step()).resolveSibling(drawing.group(2))));
+        }
+    }
+
+    private static String own(String name) {
+        return "\n" + StudioAssets.text("/org/rnnkit/learner/site/" + name);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
+        }
+    }
+}
