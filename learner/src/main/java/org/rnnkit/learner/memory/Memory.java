@@ -46,7 +46,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return the characters that the models have read, as a learner sees them
      */
     public List<String> characters() {
-        return IntStream.range(0, length()).mapToObj(i -> PlaceView.visible(outcome.text().substring(i, i + 1))).toList();
+        return IntStream.range(0, length()).mapToObj(i -> PlaceView.character(outcome.text(), i)).toList();
     }
 
     /** Returns the number of characters that the models have read. */
