@@ -135,6 +135,15 @@ class VerdictPageTest {
         }
     }
 
+    /** The board must be printed even if the disk is full. */
+    @Test
+    void isLeftOutIfItCannotBeWritten() throws IOException {
+        Files.createFile(folder.resolve("exercises"));
+        System.setProperty("rnnkit.verdict.page", folder.resolve("exercises/target/verdict.html").toString());
+
+        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")))).isEmpty();
+    }
+
     /** A message repeats what to do once; the tests' own messages don't. */
     @Test
     void namesTheFailedTestsOfATally() {

@@ -69,7 +69,7 @@ public final class ShowcasePart implements StudioPart {
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.get("steps/{number}/now", context -> form(showcase(context)));
+        routes.get("steps/{number}/now", context -> Showcase.exists(number(context)) ? form(showcase(context)) : "");
         routes.get("steps/{number}/now/result", context -> result(showcase(context), temperature(context)));
         routes.post("steps/{number}/now", context -> {
             Showcase showcase = showcase(context);
@@ -81,8 +81,12 @@ public final class ShowcasePart implements StudioPart {
     }
 
     private static Showcase showcase(Context context) {
+        return Showcase.of(number(context));
+    }
+
+    private static int number(Context context) {
         try {
-            return Showcase.of(Integer.parseInt(context.pathParam("number")));
+            return Integer.parseInt(context.pathParam("number"));
         } catch (NumberFormatException e) {
             throw new UsageException("There is no such step.");
         }
@@ -136,7 +140,7 @@ public final class ShowcasePart implements StudioPart {
             }
             run.lastEvent = System.nanoTime();
         }
-        events.publish(ShowcaseForm.EVENT);
+        events.publish(ShowcaseForm.event(run.request.step()));
     }
 
     private void finish(Run run, ShowcaseResult result) {
@@ -146,7 +150,7 @@ public final class ShowcasePart implements StudioPart {
                 return;
             }
         }
-        events.publish(ShowcaseForm.EVENT);
+        events.publish(ShowcaseForm.event(run.request.step()));
     }
 
     private boolean isCurrent(Run run) {

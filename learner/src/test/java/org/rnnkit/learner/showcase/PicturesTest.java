@@ -207,6 +207,6 @@ class PicturesTest {
         assertThat(html.select("script")).isEmpty();
         assertThat(html.select("input[name=text]").attr("value")).isEqualTo(HOSTILE);
         assertThat(html.select("form label")).hasSize(1);
-        assertThat(html.select("#showcase-1").attr("hx-trigger")).isEqualTo("sse:showcase");
+        assertThat(html.select("#showcase-1").attr("hx-trigger")).isEqualTo("sse:showcase-1");
     }
 }
