@@ -46,7 +46,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return the characters that the models have read, as a learner sees them
      */
     public List<String> characters() {
-        return IntStream.range(0, length()).mapToObj(i -> PlaceView.visible(outcome.text().substring(i, i + 1))).toList();
+        return IntStream.range(0, length()).mapToObj(i -> PlaceView.character(outcome.text(), i)).toList();
     }
 
     /** Returns the number of characters that the models have read. */
@@ -100,6 +100,17 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      */
     public List<PlaceView> places() {
         return IntStream.range(0, length()).mapToObj(this::at).toList();
+    }
+
+    /**
+     * Leaves out the learner's saved model, for a page that others read.
+     *
+     * @return the measurement of the other models
+     */
+    public Memory withoutSaved() {
+        List<ModelReading> others = outcome.readings().stream().filter(reading -> reading.model() != MemoryModel.SAVED).toList();
+        // The remark is about the saved model.
+        return new Memory(new MemoryOutcome(outcome.text(), outcome.vocabSize(), others, null, outcome.failure()), steps, source);
     }
 
     /**

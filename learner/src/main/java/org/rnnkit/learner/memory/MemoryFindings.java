@@ -59,10 +59,11 @@ final class MemoryFindings {
                 : "Textbooks say that a GRU can look further back than an RNN. After this short training, the GRU "
                         + (less ? "looks less far back" : "looks about as far back");
         double ratio = Math.log(rnn.factor()) / Math.log(gru.factor());
-        return Optional.of(begin + ": half of its weight lies within the last " + gru.halfText() + " characters on average, half "
-                + "of the RNN’s within the last " + rnn.halfText() + ". In the GRU, a character has " + gru.factorText()
+        return Optional.of(begin + ": half of its weight lies within the last " + gru.halfText() + " characters on average, "
+                + "half of the RNN’s within the last " + rnn.halfText() + ". In the GRU, a character has " + gru.factorText()
                 + " times the weight of the one after it, in the RNN " + rnn.factorText() + " times: further back, the GRU’s "
-                + "weight vanishes " + (ratio > CLEARLY ? "more slowly" : ratio < 1 / CLEARLY ? "faster" : "about as fast") + ".");
+                + "weight vanishes "
+                + (ratio > CLEARLY ? "more slowly." : ratio < 1 / CLEARLY ? "faster." : "about as fast."));
     }
 
     private static boolean areMeasured(MemorySummary one, MemorySummary other) {
@@ -83,7 +84,8 @@ final class MemoryFindings {
         if (free.broken() && !clipped.broken()) {
             return Optional.of(begin + "Without clipping the training explodes: the longest gradient has the length "
                     + MemorySummary.number(free.training().largestNorm()) + ", and the perplexity at the end is "
-                    + free.perplexity() + " instead of " + clipped.perplexity() + ". Its strip shows a broken model, not a memory.");
+                    + free.perplexity() + " instead of " + clipped.perplexity() 
+                    + ". Its strip shows a broken model, not a memory.");
         }
         String perplexities = begin + "Without clipping the perplexity at the end is " + free.perplexity() + " instead of "
                 + clipped.perplexity();

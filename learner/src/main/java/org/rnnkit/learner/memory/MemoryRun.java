@@ -5,13 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
@@ -27,6 +25,8 @@ import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.memory.worker.MemoryOutcome;
 import org.rnnkit.learner.memory.worker.MemoryRequest;
 import org.rnnkit.learner.memory.worker.MemoryWorker;
+import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.runs.RunList;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
@@ -110,9 +110,10 @@ public final class MemoryRun {
         WorkerCall<MemoryOutcome> call = new WorkerCall<>(request, MemoryOutcome.class, folder);
         AtomicInteger finished = new AtomicInteger();
         double all = MemoryRequest.TRAININGS * request.epochs();
-        WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(MemoryWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(MemoryWorker.class), List.of(classes)), folder).withEngine(false, EngineSettings.ENVIRONMENT)).run(call, WorkerProcess.Input.NONE,
-                LIMIT, line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)), line -> { });
+        WorkerSettings settings = WorkerSettings.of(MemoryWorker.class, WorkerJar.path(kit, WorkerJar.of(MemoryWorker.class),
+                List.of(classes)), folder).withEngine(false, EngineSettings.ENVIRONMENT);
+        WorkerExit end = new WorkerProcess(Sandbox.none(), settings).run(call, WorkerProcess.Input.NONE, LIMIT,
+                line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)), line -> { });
         return call.answerOr(end, cause -> MemoryOutcome.failed(new WorkerFailure(WorkerFailure.Source.STEPS,
                 "Your code " + cause)));
     }
@@ -125,17 +126,8 @@ public final class MemoryRun {
         }
     }
 
-    /** Finds the folder of the model that ./rnnkit train has saved last. */
+    /** Finds the folder of the model that the student has trained last. */
     private Optional<Path> newestModel() {
-        Path runs = kit.home().resolve("runs");
-        if (!Files.isDirectory(runs)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> folders = Files.list(runs)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("model.json")))
-                    .max(Comparator.comparing(folder -> folder.resolve("model.json").toFile().lastModified()));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        return RunList.read(kit.home().resolve("runs")).runs().stream().findFirst().map(RunFolder::folder);
     }
 }

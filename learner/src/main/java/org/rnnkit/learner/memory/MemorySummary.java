@@ -35,12 +35,17 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
      */
     static MemorySummary of(ModelReading reading, int vocabSize) {
         ShortTraining training = reading.training();
-        boolean broken = training != null && !(training.perplexity() < vocabSize);
+        boolean broken = isBroken(reading, vocabSize);
         List<Weights> places = broken ? List.of() : reading.expectations().stream().skip(ENOUGH).map(Weights::of).toList();
         return new MemorySummary(reading.model(), training,
                 places.stream().mapToInt(Weights::half).average().orElse(Double.NaN),
-                median(places.stream().map(Weights::decay).filter(Objects::nonNull).mapToDouble(Decay::factor).sorted().toArray()),
-                broken);
+                median(places.stream().map(Weights::decay).filter(Objects::nonNull).mapToDouble(Decay::factor).sorted()
+                        .toArray()), broken);
+    }
+
+    /** Tells whether a model's training went wrong, so that the model is no better than guessing. */
+    static boolean isBroken(ModelReading reading, int vocabSize) {
+        return reading.training() != null && !(reading.training().perplexity() < vocabSize);
     }
 
     private static double median(double[] sorted) {
@@ -98,6 +103,7 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
     static String number(double value) {
         return !Double.isFinite(value) ? "not a number"
                 : value >= LARGE || value > 0 && value < SMALL ? String.format(Locale.ROOT, "%.0e", value).replace("+", "")
-                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f",
+                        value);
     }
 }

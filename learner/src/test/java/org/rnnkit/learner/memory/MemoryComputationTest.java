@@ -1,6 +1,7 @@
 package org.rnnkit.learner.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,10 +50,10 @@ class MemoryComputationTest {
     void keepsTheResult() throws InterruptedException {
         Memory memory = MemorySamples.memory();
         try (MemoryComputation computation = computation(progress -> memory)) {
-            assertThat(computation.state()).isEqualTo(MemoryState.NOTHING);
+            assertThat(computation.state()).isEqualTo(new MemoryState(-1, false, null, null));
             computation.start();
             awaitEnd(computation);
-            assertThat(computation.state()).isEqualTo(MemoryState.of(memory));
+            assertThat(computation.state()).isEqualTo(new MemoryState(-1, false, null, memory));
         }
     }
 
@@ -60,8 +61,8 @@ class MemoryComputationTest {
     void runsOneMeasurementAtATimeAndTellsItsProgress() throws InterruptedException {
         try (MemoryComputation computation = computation(this::endless)) {
             computation.start();
-            computation.start();
             assertThat(begun.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(computation::start).isInstanceOf(UsageException.class).hasMessageContaining("running already");
             assertThat(runs).hasValue(1);
             assertThat(computation.state().percent()).isEqualTo(25);
             assertThat(changes).as("one for the start, one for 25 %%").hasValue(2);
@@ -69,7 +70,7 @@ class MemoryComputationTest {
     }
 
     @Test
-    void stopsAtOnceWithoutAProblemAndKeepsTheLastResult() throws InterruptedException {
+    void stopsWithoutAProblemAndKeepsTheLastResult() throws InterruptedException {
         Memory memory = MemorySamples.memory();
         AtomicInteger starts = new AtomicInteger();
         try (MemoryComputation computation = computation(progress -> starts.getAndIncrement() == 0 ? memory
@@ -79,9 +80,9 @@ class MemoryComputationTest {
             computation.start();
             assertThat(begun.await(SECONDS, TimeUnit.SECONDS)).isTrue();
             computation.stop();
-            assertThat(computation.state()).isEqualTo(MemoryState.of(memory));
             assertThat(interrupted.await(SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(computation.state().problem()).isNull();
+            awaitEnd(computation);
+            assertThat(computation.state()).isEqualTo(new MemoryState(-1, false, null, memory));
         }
     }
 

@@ -51,7 +51,8 @@ class MemoryFindingsTest {
         assertThat(sentences(trained(MemoryModel.GRU_CLIPPED, 0.8, 4, 0), trained(MemoryModel.GRU_UNCLIPPED, 0.8, 4, 0)))
                 .singleElement().asString().contains("shortened 0 of the 700 gradients of the GRU", "is the same");
         assertThat(sentences(trained(MemoryModel.GRU_CLIPPED, 0.8, 4, 491), trained(MemoryModel.GRU_UNCLIPPED, 0.9, 5, 500)))
-                .singleElement().asString().contains("shortened 491", "is 5.0 instead of 4.0", "the last 6.8 characters instead");
+                .singleElement().asString().contains("shortened 491", "is 5.0 instead of 4.0",
+                        "the last 6.8 characters instead");
     }
 
     @Test

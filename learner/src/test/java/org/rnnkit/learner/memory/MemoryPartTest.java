@@ -15,7 +15,11 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.learner.memory.worker.MemoryModel;
+import org.rnnkit.learner.memory.worker.MemoryOutcome;
+import org.rnnkit.learner.memory.worker.ModelReading;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
 
@@ -78,7 +82,8 @@ class MemoryPartTest {
         assertThat(state.select("input[name=place][checked]").eachAttr("value"))
                 .containsExactly(String.valueOf(MemorySamples.TEXT.lastIndexOf(" x") - 1));
         assertThat(state.select("input[name=model][checked]").eachAttr("value")).containsExactly("RNN_NEW", "RNN_CLIPPED");
-        assertThat(state.select(".memory-strip strong").eachText()).containsExactly("RNN before training", "RNN after training");
+        assertThat(state.select(".memory-strip strong").eachText())
+                .containsExactly("RNN before training", "RNN after training");
         assertThat(state.select(".memory-table tbody tr")).hasSize(3);
         assertThat(state.text()).contains("The RNN is <yours>.", "a <text>");
     }
@@ -91,7 +96,7 @@ class MemoryPartTest {
         assertThat(place.select(".memory-strip")).hasSize(1);
         assertThat(strip.select(".memory-text").first().wholeText()).isEqualTo(MemorySamples.TEXT);
         assertThat(strip.select("span.unread").first().wholeText()).isEqualTo(MemorySamples.TEXT.substring(6));
-        assertThat(strip.select("figcaption").text()).contains("expects “<” (25 %)", "within the last 3 characters");
+        assertThat(strip.select("figcaption").text()).doesNotContain("exploded").contains("expects “<” (25 %)", "within the last 3 characters");
         assertThat(place.text()).contains("the next character is “&”");
         assertThat(place.select("tbody tr")).hasSize(6);
         assertThat(place.select("tbody tr").first().text()).isEqualTo("0 ␣ 27 %");
@@ -120,6 +125,14 @@ class MemoryPartTest {
         Document place = get("memory/at?place=5&model=RNN_UNCLIPPED");
         assertThat(place.select("figcaption").text()).contains("Its training exploded");
         assertThat(place.select("svg, table")).isEmpty();
+    }
+
+    @Test
+    void saysThatABrokenModelHasNoMemoryOfATextToShow() {
+        ModelReading broken = MemorySamples.reading(MemoryModel.RNN_UNCLIPPED, 0.5, MemorySamples.training(1e9, 700));
+        String html = Pages.render("studio/memoryplace.jte", PlaceView.of(new MemoryOutcome(MemorySamples.TEXT,
+                MemorySamples.VOCAB_SIZE, List.of(broken), null, null), 7, List.of(broken)));
+        assertThat(Jsoup.parse(html).select("figcaption").text()).contains("Its training exploded", "It expects");
     }
 
     @Test

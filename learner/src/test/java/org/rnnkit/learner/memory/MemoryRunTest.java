@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,8 @@ class MemoryRunTest {
 
     @Test
     void namesTheStepsThatAreMissingInAStudentsCopy() {
-        assertThatThrownBy(() -> new MemoryRun(studentsCopy(), step -> step.number() < 4).run(TextSource.embedded(), part -> { }))
+        MemoryRun run = new MemoryRun(studentsCopy(), step -> step.number() < 4);
+        assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("This needs your steps 1 to 5. Not all of them pass yet: step 4, step 5.");
     }
