@@ -96,7 +96,8 @@ class MemoryPartTest {
         assertThat(place.select(".memory-strip")).hasSize(1);
         assertThat(strip.select(".memory-text").first().wholeText()).isEqualTo(MemorySamples.TEXT);
         assertThat(strip.select("span.unread").first().wholeText()).isEqualTo(MemorySamples.TEXT.substring(6));
-        assertThat(strip.select("figcaption").text()).doesNotContain("exploded").contains("expects “<” (25 %)", "within the last 3 characters");
+        assertThat(strip.select("figcaption").text()).doesNotContain("exploded")
+                .contains("expects “<” (25 %)", "within the last 3 characters");
         assertThat(place.text()).contains("the next character is “&”");
         assertThat(place.select("tbody tr")).hasSize(6);
         assertThat(place.select("tbody tr").first().text()).isEqualTo("0 ␣ 27 %");
