@@ -137,6 +137,15 @@ class MemoryPartTest {
     }
 
     @Test
+    void namesNoNextCharacterAtTheEndOfTheText() {
+        List<ModelReading> readings = List.of(MemorySamples.reading(MemoryModel.RNN_NEW, 0.5, null));
+        MemoryOutcome whole = new MemoryOutcome(MemorySamples.TEXT.substring(0, MemorySamples.LENGTH), MemorySamples.VOCAB_SIZE,
+                readings, null, null);
+        assertThat(PlaceView.of(whole, MemorySamples.LENGTH - 1, readings).actual()).isNull();
+        assertThat(PlaceView.of(whole, MemorySamples.LENGTH - 2, readings).actual()).isEqualTo(Printable.SPACE);
+    }
+
+    @Test
     void namesWhatIsWrongWithARequest() throws Exception {
         assertThat(answer("memory/at/3", false).statusCode()).isEqualTo(400);
         measure();
