@@ -7,11 +7,14 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.learner.memory.Memory;
+import org.rnnkit.learner.memory.MemoryRun;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.runs.RunList;
 import org.rnnkit.learner.site.CourseSite;
 import org.rnnkit.learner.site.SiteFolder;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.TextSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {"%nExamples:",
         "  ./rnnkit site ~/course-site             with the newest model of runs/",
         "  ./rnnkit site ~/course-site --no-model  without a model",
+        "  ./rnnkit site ~/course-site --memory    with a page about what networks",
+        "                                          remember",
         "%nExit status:",
         "  0 written",
         "  2 usage error: nothing is written",
@@ -40,6 +45,10 @@ public final class SiteCommand implements Callable<Integer> {
     @Option(names = "--no-model", description = "Shows no model.")
     private boolean noModel;
 
+    @Option(names = "--memory", description = "Adds a page about what networks remember. It trains a few small networks for that, "
+            + "which takes a minute or more.")
+    private boolean memory;
+
     @Option(names = "--repository", paramLabel = "URL", description = "The web address of the kit's repository, for a link on "
             + "the first page.")
     private String repository;
@@ -54,7 +63,8 @@ public final class SiteCommand implements Callable<Integer> {
         }
         Kit kit = Kit.find(Steps.withBonus());
         SiteFolder site = new SiteFolder(folder);
-        Map<String, String> files = new CourseSite(kit.layout(), repository == null ? "" : repository, run(kit)).files();
+        Map<String, String> files = new CourseSite(kit.layout(), repository == null ? "" : repository, run(kit),
+                memory ? memory(kit) : null).files();
         site.write(files);
         System.out.println("Written: " + site.index() + ", "
                 + Plural.of((int) files.keySet().stream().filter(file -> file.endsWith(".html")).count(), "page"));
@@ -67,5 +77,11 @@ public final class SiteCommand implements Callable<Integer> {
         }
         List<RunFolder> runs = noModel ? List.of() : RunList.read(RunFolder.parent(kit)).runs();
         return runs.isEmpty() ? null : runs.get(0);
+    }
+
+    /** Measures the memory of the reference's networks; in a copy without the reference, of the learner's. */
+    private static Memory memory(Kit kit) {
+        return new MemoryRun(kit, step -> kit.reference().isEmpty()).run(TextSource.find(null), part -> { })
+                .withoutSaved();
     }
 }

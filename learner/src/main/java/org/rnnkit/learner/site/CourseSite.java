@@ -14,6 +14,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.memory.Memory;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.studio.StudioAssets;
 import org.rnnkit.testkit.steps.Step;
@@ -31,11 +32,15 @@ public final class CourseSite {
     /** The name of the model's page. */
     public static final String MODEL = "model.html";
 
+    /** The name of the page about what networks remember. */
+    public static final String MEMORY = "memory.html";
+
     private static final Pattern DRAWING = Pattern.compile("src=\"(" + LinkStyle.drawing("(\\w+\\.svg)") + ")\"");
 
     private final Layout layout;
     private final String repository;
     private final RunFolder run;
+    private final Memory memory;
 
     /**
      * Takes what the site is made of.
@@ -43,11 +48,13 @@ public final class CourseSite {
      * @param layout the kit's folders
      * @param repository the web address of the kit's repository; empty for no link
      * @param run the trained model to show; null for none
+     * @param memory what networks remember; null for no page about it
      */
-    public CourseSite(Layout layout, String repository, RunFolder run) {
+    public CourseSite(Layout layout, String repository, RunFolder run, Memory memory) {
         this.layout = layout;
         this.repository = repository;
         this.run = run;
+        this.memory = memory;
     }
 
     /**
@@ -75,8 +82,11 @@ public final class CourseSite {
                 files.put(TrainingPage.FILE, read(run.folder().resolve(TrainingPage.FILE)));
             }
         }
+        if (memory != null) {
+            addPage(MEMORY, "What does a network remember?", Pages.render("site/memory.jte", memory), files);
+        }
         files.put("assets/site.css", StudioAssets.styles() + own("site.css"));
-        files.put("assets/site.js", StudioAssets.text("quiz.js") + own("site.js"));
+        files.put("assets/site.js", StudioAssets.text("quiz.js") + StudioAssets.text("memory.js") + own("site.js"));
         files.put("assets/lunr.js", StudioAssets.text("/META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"));
         files.put("assets/search-index.js", SearchDocument.script(documents));
         return files;
@@ -84,7 +94,7 @@ public final class CourseSite {
 
     private void addPage(String file, String title, String content, SortedMap<String, String> files) {
         files.put(file, Pages.render("site/frame.jte",
-                new SiteFrame(file, title, Steps.all(), Steps.bonus(), run != null, content)));
+                new SiteFrame(file, title, Steps.all(), Steps.bonus(), run != null, memory != null, content)));
     }
 
     /** Adds the drawings that a chapter shows; their files are beside the chapter. */

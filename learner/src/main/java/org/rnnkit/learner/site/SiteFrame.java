@@ -11,9 +11,11 @@ import org.rnnkit.testkit.steps.Step;
  * @param steps the nine steps
  * @param bonus the bonus steps
  * @param hasModel whether the site has the page of a model
+ * @param hasMemory whether the site has the page about what networks remember
  * @param content the main part in HTML
  */
-public record SiteFrame(String file, String title, List<Step> steps, List<Step> bonus, boolean hasModel, String content) {
+public record SiteFrame(String file, String title, List<Step> steps, List<Step> bonus, boolean hasModel,
+        boolean hasMemory, String content) {
 
     /** Copies the lists. */
     public SiteFrame {

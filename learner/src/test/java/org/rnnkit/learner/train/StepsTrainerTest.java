@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,16 @@ class StepsTrainerTest {
 
         assertThatThrownBy(() -> train(new ArrayList<>(), new ArrayList<>())).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("The steps do not compile: ").hasMessageContaining("HiddenState");
+    }
+
+    /** The user stops after the last epoch: the worker has saved its model, and the report is not written yet. */
+    @Test
+    void deletesAModelThatIsNoLongerWanted() {
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> new StepsTrainer(copy.kit()).train(order(1), (epoch, result) -> { }, note -> { },
+                () -> asked.incrementAndGet() == 1)).isInstanceOf(UsageException.class).hasMessageContaining("stopped");
+        assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
     }
 
     @Test

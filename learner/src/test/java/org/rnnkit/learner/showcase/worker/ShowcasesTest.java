@@ -144,6 +144,13 @@ class ShowcasesTest {
     }
 
     @Test
+    void theCosineTellsDirectionsApart() {
+        assertThat(ClippingShowcase.cosine(new double[] {1, 2}, new double[] {3, 6})).isCloseTo(1, within(1e-12));
+        assertThat(ClippingShowcase.cosine(new double[] {1, 0}, new double[] {0, 5})).isZero();
+        assertThat(ClippingShowcase.cosine(new double[] {1, 0}, new double[] {-2, 0})).isEqualTo(-1);
+    }
+
+    @Test
     void thePerplexityFallsAndEachEpochIsReported() {
         Run run = EpochShowcase.show(MOMENT, manager, progress::add).runs().get(0);
         assertThat(run.perplexities()[0]).isBetween(15.0, 29.0);
