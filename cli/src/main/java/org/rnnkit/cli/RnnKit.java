@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, StudioCommand.class,
         ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class, SolutionCommand.class,
-        DoctorCommand.class, SiteCommand.class, HandoutCommand.class, SyncCommand.class, NewStepCommand.class},
+        DoctorCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

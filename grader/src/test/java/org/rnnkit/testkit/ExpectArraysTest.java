@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +86,7 @@ class ExpectArraysTest {
     @Test
     void haveAxesOfEveryParameter() {
         assertThat(AxisNames.ofParameter("W_xh")).containsExactly("token", "hidden unit");
-        assertThat(AxisNames.ofParameter("W_hz")).containsExactly("hidden unit before", "hidden unit");
+        assertThat(AxisNames.ofParameter("W_hz")).containsExactly("earlier hidden unit", "hidden unit");
         assertThat(AxisNames.ofParameter("W_hq")).containsExactly("hidden unit", "token");
         assertThat(AxisNames.ofParameter("b_q")).containsExactly("token");
         assertThat(AxisNames.ofParameter("b_r")).containsExactly("hidden unit");

@@ -25,13 +25,19 @@ public record KitCopy(Kit kit) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.withHome(folder));
+        Steps.withBonus().forEach(step -> copy(own.layout().chapter(step), copy.kit.layout().chapter(step)));
         Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
         return copy;
     }
 
+    /** Returns the copy with the bonus steps among its steps. */
+    public Kit kitOfAllSteps() {
+        return Kit.find(Steps.withBonus()).withHome(kit.home());
+    }
+
     /** Returns a step by its number. */
     public Step step(int number) {
-        return kit.steps().get(number - 1);
+        return Steps.withBonus().get(number - 1);
     }
 
     /** Returns the reference's source of a step. */

@@ -31,7 +31,7 @@ public final class AxisNames {
         if (name.startsWith("b")) {
             return List.of(output);
         }
-        return List.of(name.startsWith("W_x") ? "token" : name.endsWith("q") ? "hidden unit" : "hidden unit before", output);
+        return List.of(name.startsWith("W_x") ? "token" : name.endsWith("q") ? "hidden unit" : "earlier hidden unit", output);
     }
 
     /**

@@ -1,21 +1,9 @@
 package org.rnnkit.cli.command;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.learner.experiment.ExperimentsPart;
-import org.rnnkit.learner.lesson.LessonPart;
-import org.rnnkit.learner.memory.MemoryPart;
-import org.rnnkit.learner.play.PlayPart;
-import org.rnnkit.learner.runs.RunsPart;
-import org.rnnkit.learner.showcase.ShowcasePart;
+import org.rnnkit.learner.course.Studio;
 import org.rnnkit.learner.studio.BrowserStart;
-import org.rnnkit.learner.studio.StudioEvents;
-import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioServer;
-import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -61,23 +49,16 @@ public final class StudioCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         int wanted = port == null ? DEFAULT_PORT : OptionChecks.between(0, LAST_PORT, "--port", port);
-        Kit kit = Kit.find(Steps.withBonus());
-        Kit nine = Kit.find(Steps.all());
-        StudioEvents events = new StudioEvents();
-        Watch watch = new Watch(kit, options.limit(), poll);
-        LessonPart lessons = new LessonPart(kit, events, watch::testAll);
-        List<StudioPart> parts = List.of(lessons,
-                new ShowcasePart(kit, () -> new Intake(kit).take(Layout.EXERCISES), lessons::isPassed, events),
-                new TrainingPart(nine, events), new RunsPart(nine), new PlayPart(nine, events),
-                new ExperimentsPart(nine, events), new MemoryPart(kit, events, lessons::isPassed));
-        try (StudioServer server = new StudioServer(wanted, port != null, network, events, parts, lessons::board)) {
-            System.out.println("The studio: " + server.address());
-            server.networkAddresses().forEach(address -> System.out.println("In this network: " + address));
-            if (!noOpen && !BrowserStart.open(server.address())) {
+        Kit all = Kit.find(Steps.withBonus());
+        Watch watch = new Watch(all, options.limit(), poll);
+        try (Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
+            System.out.println("The studio: " + studio.address());
+            studio.networkAddresses().forEach(address -> System.out.println("In this network: " + address));
+            if (!noOpen && !BrowserStart.open(studio.address())) {
                 System.out.println("No browser could be opened. Open the address yourself.");
             }
             System.out.println("End it with Ctrl-C.");
-            watch.run(System.out, Terminals.charset(), lessons::show);
+            studio.run(System.out, Terminals.charset());
             return 0;
         }
     }

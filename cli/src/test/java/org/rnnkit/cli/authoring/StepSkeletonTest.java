@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -101,10 +102,12 @@ class StepSkeletonTest {
             assertThat(DerivedFiles.leftOver(layout)).contains(files.solution(removed).getParent(), files.probe(removed),
                     files.check(removed), files.catalogue(removed), files.chapter(removed).getParent());
             assertThat(DerivedFiles.outdated(layout)).contains(layout.exercise(removed),
-                    copy.resolve(".run/Step " + removed.number() + ".run.xml"));
+                    copy.resolve(".run/Step " + removed.number() + ".run.xml"),
+                    layout.chapter(removed).resolveSibling("shapes" + removed.number() + ".svg"));
         }
         assertThat(DerivedFiles.steps(layout).withBonus()).doesNotContainAnyElementsOf(Steps.bonus()).contains(toy);
-        assertThat(DerivedFiles.outdated(layout)).hasSize(2 * Steps.bonus().size());
+        long drawings = Drawings.all().stream().filter(drawing -> drawing.step() > Steps.all().size()).count();
+        assertThat(DerivedFiles.outdated(layout)).hasSize(2 * Steps.bonus().size() + (int) drawings);
         DerivedFiles.write(layout);
         assertThat(Steps.bonus()).allSatisfy(removed -> assertThat(layout.exercise(removed)).doesNotExist());
         DerivedFiles.leftOver(layout).forEach(RecursiveDelete::deleteRecursively);

@@ -34,7 +34,8 @@ class QuizPromptTest {
 
     @Test
     void enterAloneShowsTheRightAnswerAndGoesOn() {
-        assertThat(conversation("\n\n")).containsSubsequence("Question 1 of 2", "b) is right.", "Question 2 of 2", "a) is right.");
+        assertThat(conversation("\n\n"))
+                .containsSubsequence("Question 1 of 2", "b) is right.", "Question 2 of 2", "a) is right.");
     }
 
     @Test
@@ -74,7 +75,8 @@ class QuizPromptTest {
     }
 
     private static Choice choice(int index, int right) {
-        return new Choice("choice " + index, index == right, index == right ? null : "Belief " + index + ".", "answer " + index);
+        String misconception = index == right ? null : "Belief " + index + ".";
+        return new Choice("choice " + index, index == right, misconception, "answer " + index);
     }
 
     private static String conversation(String input) {

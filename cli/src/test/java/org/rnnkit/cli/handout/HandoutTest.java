@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.drawing.Drawing;
+import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -123,7 +125,10 @@ class HandoutTest {
         assertThat(stub.resolveSibling("README.md")).exists();
         assertThat(copy.resolve("stubs").resolve(step.sourceFile())).hasSameTextualContentAs(stub);
         try (Stream<Path> files = Files.list(stub.getParent())) {
-            assertThat(files).as("no other files").hasSize(2);
+            List<String> drawings = Drawings.all().stream().filter(drawing -> drawing.step() == step.number())
+                    .map(Drawing::file).toList();
+            assertThat(files.map(file -> file.getFileName().toString())).containsAll(drawings).as("no other files")
+                    .hasSize(2 + drawings.size());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -22,7 +23,7 @@ import org.rnnkit.grader.report.format.ReportFiles;
  * @param detail the level of detail that the instructor allows
  * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
  */
-public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Map<String, String> shapes) {
+public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Map<String, ShapeDrawing> shapes) {
 
     /** Grades, writes the files with the allowed detail, and returns the complete report. */
     Report write(Path folder, Supplier<Report> grading) {

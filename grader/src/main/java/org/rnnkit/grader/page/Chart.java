@@ -87,35 +87,6 @@ public final class Chart {
      */
     public record Outline(String cssClass, String points) {}
 
-    /**
-     * The end of a line that leaves the chart before the last epoch.
-     *
-     * @param cssClass the CSS class of the line
-     * @param x the horizontal coordinate of the mark, in pixels: the line's last point, or beside it if another mark is there
-     * @param y the vertical coordinate of the mark, in pixels
-     * @param epoch the first epoch whose value is not on the chart, from 1
-     */
-    public record Exit(String cssClass, String x, String y, int epoch) {
-
-        /**
-         * Says when the line left the chart.
-         *
-         * @return a phrase such as "left the chart at epoch 7"
-         */
-        public String words() {
-            return "left the chart at epoch " + epoch;
-        }
-
-        /**
-         * Draws a cross at the line's end.
-         *
-         * @return the path in SVG's form
-         */
-        public String path() {
-            return "M" + x + "," + y + "m-6,-6l12,12m0,-12l-12,12";
-        }
-    }
-
     private Chart(String title, boolean log, double lowestDrawn, double highestDrawn, boolean marksExits) {
         this.title = title;
         this.log = log;
@@ -303,16 +274,16 @@ public final class Chart {
      *
      * @return the ends, in the order of the lines; empty for charts of other values than perplexities
      */
-    public List<Exit> exits() {
-        List<Exit> exits = new ArrayList<>();
+    public List<ChartExit> exits() {
+        List<ChartExit> exits = new ArrayList<>();
         for (Line line : lines) {
             int last = lastInside(line.values);
             if (marksExits && last < line.values.length - 1) {
                 int end = isShown(line.values[last + 1]) ? last + 1 : last;
                 // A line without any point leaves the chart at once, at its top.
                 String y = end < 0 ? place(TOP) : y(line.values[end]);
-                long before = exits.stream().filter(exit -> exit.epoch == last + 2 && exit.y.equals(y)).count();
-                exits.add(new Exit(line.cssClass, place(x(Math.max(0, end)) + MARK_DISTANCE * before), y, last + 2));
+                long before = exits.stream().filter(exit -> exit.epoch() == last + 2 && exit.y().equals(y)).count();
+                exits.add(new ChartExit(line.cssClass, place(x(Math.max(0, end)) + MARK_DISTANCE * before), y, last + 2));
             }
         }
         return List.copyOf(exits);
@@ -336,7 +307,11 @@ public final class Chart {
     }
 
     private Outline outline(Band band) {
-        int[] drawn = IntStream.range(0, band.low.length).filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
+        // Where the line of the same training has left the chart, its band says nothing any more.
+        int end = lines.stream().filter(line -> marksExits && line.cssClass.equals(band.cssClass))
+                .mapToInt(line -> lastInside(line.values) + 1).findFirst().orElse(band.low.length);
+        int[] drawn = IntStream.range(0, Math.min(end, band.low.length))
+                .filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
         Stream<String> there = IntStream.of(drawn).mapToObj(i -> place(x(i)) + "," + y(band.high[i]));
         Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
                 .mapToObj(i -> place(x(i)) + "," + y(band.low[i]));

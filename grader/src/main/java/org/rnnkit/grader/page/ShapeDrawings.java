@@ -15,7 +15,7 @@ import org.rnnkit.testkit.steps.Step;
 /** The drawings of shapes in the chapters. */
 public final class ShapeDrawings {
 
-    private static final Pattern DRAWING = Pattern.compile("## Shapes\\s+```\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern DRAWING = Pattern.compile("## Shapes\\s+!\\[(.*)]\\((\\w+\\.svg)\\)");
 
     private ShapeDrawings() {}
 
@@ -24,16 +24,17 @@ public final class ShapeDrawings {
      *
      * @param layout the kit's folders
      * @param steps the steps
-     * @return each step's drawing by the step's number and title; steps whose chapter does not exist are left out
+     * @return each step's drawing by the step's number and title; steps whose chapter or drawing does not exist are left out
      */
-    public static Map<String, String> read(Layout layout, List<Step> steps) {
-        Map<String, String> drawings = new LinkedHashMap<>();
+    public static Map<String, ShapeDrawing> read(Layout layout, List<Step> steps) {
+        Map<String, ShapeDrawing> drawings = new LinkedHashMap<>();
         for (Step step : steps) {
             Path chapter = layout.chapter(step);
             try {
                 Matcher drawing = DRAWING.matcher(Files.exists(chapter) ? Files.readString(chapter) : "");
-                if (drawing.find()) {
-                    drawings.put(step.number() + ". " + step.title(), drawing.group(1));
+                if (drawing.find() && Files.exists(chapter.resolveSibling(drawing.group(2)))) {
+                    drawings.put(step.number() + ". " + step.title(), new ShapeDrawing(drawing.group(1),
+                            Files.readString(chapter.resolveSibling(drawing.group(2)))));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("can't read " + chapter, e);

@@ -34,7 +34,7 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
  * @param shapes the drawing of each step's shapes, by the step's title
  */
 public record TrainingPage(String measure, String perplexity, String summary, String prediction, List<String> remarks,
-        boolean graded, TrainingCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, String> shapes) {
+        boolean graded, TrainingCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, ShapeDrawing> shapes) {
 
     /** The name of the page's file. */
     public static final String FILE = "training.html";
@@ -55,7 +55,7 @@ public record TrainingPage(String measure, String perplexity, String summary, St
      * @param shapes the drawing of each step's shapes, by the step's title
      * @return the page's data
      */
-    public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, String> shapes) {
+    public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, ShapeDrawing> shapes) {
         List<EpochTrace> traces = outcome.insight().traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
                 describe(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
@@ -71,7 +71,7 @@ public record TrainingPage(String measure, String perplexity, String summary, St
      * @param shapes the drawing of each step's shapes, by the step's title
      * @return the page's data
      */
-    public static TrainingPage ofGraded(Report report, Map<String, String> shapes) {
+    public static TrainingPage ofGraded(Report report, Map<String, ShapeDrawing> shapes) {
         TrainingReport training = report.training();
         TrainingHistory history = training.history();
         List<EpochTrace> traces = history.insight().traces();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.page.Chart.Exit;
 import org.rnnkit.grader.page.Chart.Tick;
 
 /** Tests of the axes of charts. */
@@ -35,10 +34,10 @@ class ChartTest {
         Chart chart = perplexities(20, 10, 5, 4).line("second", new double[] {20, 1e9, nan, nan})
                 .line("third", new double[] {20, 10, nan, nan}).line("fourth", new double[] {20, 10, 8, 1e9});
 
-        assertThat(chart.exits()).extracting(Exit::cssClass).containsExactly("second", "third", "fourth");
-        assertThat(chart.exits()).extracting(Exit::words).containsExactly("left the chart at epoch 2",
+        assertThat(chart.exits()).extracting(ChartExit::cssClass).containsExactly("second", "third", "fourth");
+        assertThat(chart.exits()).extracting(ChartExit::words).containsExactly("left the chart at epoch 2",
                 "left the chart at epoch 3", "left the chart at epoch 4");
-        for (Exit exit : chart.exits()) {
+        for (ChartExit exit : chart.exits()) {
             String points = chart.lines().stream().filter(line -> line.cssClass().equals(exit.cssClass())).findFirst()
                     .orElseThrow().points();
             assertThat(points).endsWith(exit.x() + "," + exit.y());
@@ -60,9 +59,9 @@ class ChartTest {
         Chart chart = perplexities(1e9, 1e9).line("second", new double[] {Double.NaN, Double.POSITIVE_INFINITY})
                 .line("third", new double[] {20, 10});
 
-        assertThat(chart.exits()).extracting(Exit::epoch).containsExactly(1, 1);
-        assertThat(chart.exits()).extracting(Exit::y).containsExactly("12.0", "12.0");
-        assertThat(chart.exits()).extracting(Exit::x).containsExactly("68.0", "84.0");
+        assertThat(chart.exits()).extracting(ChartExit::epoch).containsExactly(1, 1);
+        assertThat(chart.exits()).extracting(ChartExit::y).containsExactly("12.0", "12.0");
+        assertThat(chart.exits()).extracting(ChartExit::x).containsExactly("68.0", "84.0");
     }
 
     @Test
@@ -80,6 +79,16 @@ class ChartTest {
         Chart chart = perplexities(10, 9).band("first", new double[] {10, 8}, new double[] {12, Double.NaN});
 
         assertThat(chart.bands().get(0).points()).contains(",12.0");
+    }
+
+    /** A band from a good run to an exploded one would cover the whole chart. */
+    @Test
+    void endsABandWhereItsLineLeavesTheChart() {
+        double nan = Double.NaN;
+        Chart chart = perplexities(20, 15, nan).band("first", new double[] {20, 10, 8}, new double[] {20, 16, nan});
+
+        assertThat(chart.bands().get(0).points().split(" ")).hasSize(4);
+        assertThat(perplexities(nan, nan).band("first", new double[] {20, 10}, new double[] {nan, nan}).bands()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Printable;
@@ -51,11 +51,15 @@ class TrainingPageTest {
 
     @Test
     void showsTheShapesOfEveryChapter() {
-        Map<String, String> shapes = ShapeDrawings.read(new Layout(Path.of("..")), Steps.all());
+        Map<String, ShapeDrawing> shapes = ShapeDrawings.read(new Layout(Path.of("..")), Steps.all());
 
         assertThat(shapes).hasSize(Steps.all().size()).containsKey("4. " + Steps.all().get(3).title());
-        assertThat(HtmlReader.read(SamplePages.trained("")).select("pre.drawing")).extracting(Element::wholeText)
-                .containsExactlyElementsOf(shapes.values());
+        assertThat(shapes.get("4. " + Steps.all().get(3).title()).svg()).contains("<svg", "numHiddens 512");
+        Elements images = HtmlReader.read(SamplePages.trained("")).select("#shapes ~ details img");
+        assertThat(images).extracting(image -> image.attr("alt"))
+                .containsExactlyElementsOf(shapes.values().stream().map(ShapeDrawing::words).toList());
+        assertThat(images).extracting(image -> image.attr("src"))
+                .containsExactlyElementsOf(shapes.values().stream().map(ShapeDrawing::address).toList());
     }
 
     /** In a grading, all values except the excerpt come from a student's code. None of them may break the page. */

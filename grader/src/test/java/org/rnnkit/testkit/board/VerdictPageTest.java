@@ -68,7 +68,8 @@ class VerdictPageTest {
         Document page = page(wrong(FIRST, "x"));
 
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content")).isEqualTo("default-src 'none'; "
-                + "style-src '" + PolicyHash.of(page.select("style").first().data()) + "'; base-uri 'none'; form-action 'none'");
+                + "style-src '" + PolicyHash.of(page.select("style").first().data())
+                + "'; base-uri 'none'; form-action 'none'");
         assertThat(page.select("script, link, img, [src], [style]")).isEmpty();
     }
 
@@ -109,8 +110,8 @@ class VerdictPageTest {
 
         assertThat(section.select("p").text()).startsWith("At Helper.java:12.");
         assertThat(section.select("p a").eachAttr("href").get(0)).isEqualTo("vscode://file" + uri + ":12").contains("my%20kit");
-        assertThat(section.select("p a").eachAttr("href").get(1)).startsWith("idea://open?file=").contains("my%20kit%20%26%20more")
-                .endsWith("Helper.java&line=12");
+        assertThat(section.select("p a").eachAttr("href").get(1)).startsWith("idea://open?file=")
+                .contains("my%20kit%20%26%20more").endsWith("Helper.java&line=12");
     }
 
     @Test
@@ -132,6 +133,15 @@ class VerdictPageTest {
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    /** The board must be printed even if the disk is full. */
+    @Test
+    void isLeftOutIfItCannotBeWritten() throws IOException {
+        Files.createFile(folder.resolve("exercises"));
+        System.setProperty("rnnkit.verdict.page", folder.resolve("exercises/target/verdict.html").toString());
+
+        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")))).isEmpty();
     }
 
     /** A message repeats what to do once; the tests' own messages don't. */

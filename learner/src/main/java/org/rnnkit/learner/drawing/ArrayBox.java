@@ -65,7 +65,8 @@ record ArrayBox(String name, List<Axis> axes) implements Part {
             sheet.rectangle(boxLeft + i * OFFSET, top - i * OFFSET, width, height(), "box");
         }
         sheet.rectangle(boxLeft, top, width, height(), "box");
-        sheet.line(boxLeft + stack(), top - stack(), boxLeft + stack() + width, top - stack(), "line thick " + columns().colour());
+        sheet.line(boxLeft + stack(), top - stack(), boxLeft + stack() + width, top - stack(),
+                "line thick " + columns().colour());
         String[] label = columns().label();
         for (int i = 0; i < label.length; i++) {
             sheet.text(boxLeft + stack() + width / 2, top - stack() - 6 - (label.length - 1 - i) * LINE, columns().colour(),

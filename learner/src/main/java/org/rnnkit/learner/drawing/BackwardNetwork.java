@@ -26,9 +26,9 @@ final class BackwardNetwork {
                 sheet.text(x - APART / 2 + 24, 160, "hiddens", "W_hhᵀ");
             }
         }
-        return sheet.drawing(12, "backward.svg", "The way of the gradients through " + STEPS + " time steps, from right to left",
-                "dY[t] times W_hq transposed is one part of dH[t]; dA[t+1] times W_hh transposed is the other part. dH[t] times "
-                + "the slope 1 − H² is dA[t].", 262);
+        return sheet.drawing(12, "backward.svg", "The way of the gradients back through " + STEPS + " time steps",
+                "dY[t] times W_hq transposed is one part of dH[t]; dA[t+1] times W_hh transposed is the other part. dH[t] "
+                + "times the slope 1 − H² is dA[t].", 262);
     }
 
     private static Sheet box(Sheet sheet, double x, double y, String name) {

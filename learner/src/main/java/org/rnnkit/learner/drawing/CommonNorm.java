@@ -32,8 +32,8 @@ final class CommonNorm {
         sheet.text(250, 203, "name", "factor = min(1, θ / ‖g‖)");
         sheet.text(250, 328, "faint", "each gradient times the same factor, in place");
         return sheet.drawing(7, "shapes7.svg", "One norm for the gradients of all parameters",
-                "The gradients of " + String.join(", ", arrays) + ": the squares of all values are added to ‖g‖². Each gradient is "
-                + "multiplied by the same factor, min(1, θ / ‖g‖), and keeps its shape.", 345);
+                "The gradients of " + String.join(", ", arrays) + ": the squares of all values are added to ‖g‖². Each "
+                + "gradient is multiplied by the same factor, min(1, θ / ‖g‖), and keeps its shape.", 345);
     }
 
     private static void box(Sheet sheet, double x, double top, String name) {

@@ -58,7 +58,8 @@ final class CutText {
                 } else if (sampling == Sampling.SEQUENTIAL) {
                     sheet.arrow(MINIBATCHES[0] + NUM_STEPS * CELL + 8, y + HEIGHT / 2, x - 8, y + HEIGHT / 2, "hiddens");
                 }
-                words.append(row > 0 ? " and " : "").append("tokens ").append(start).append(" to ").append(start + NUM_STEPS - 1);
+                words.append(row > 0 ? " and " : "").append("tokens ").append(start).append(" to ")
+                        .append(start + NUM_STEPS - 1);
             }
             sheet.text(x + NUM_STEPS * CELL / 2, top + 42, "faint", "minibatch " + (batch + 1));
         }

@@ -50,8 +50,8 @@ final class DetachedState {
             sizes.append(t == 0 ? "" : ", ").append(size);
         }
         return sheet.drawing(8, "detached.svg", "A kept state that is detached between two minibatches",
-                "Values go from each state H to the next one, also from minibatch 1 to minibatch 2. The gradient of the last loss "
-                + "goes back, smaller at each step, only to the beginning of minibatch 2. In a network with one unit "
+                "Values go from each state H to the next one, also from minibatch 1 to minibatch 2. The gradient of the last "
+                + "loss goes back, smaller at each step, only to the beginning of minibatch 2. In a network with one unit "
                 + "(W_xh = " + READ + ", W_hh = " + KEPT + ") its size at the six steps is " + sizes + ".", 248);
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All drawings of the chapters. Their files are written by {@code ./rnnkit sync}. */
+/** All drawings of the chapters. The files beside the chapters are derived from them. */
 public final class Drawings {
 
     private static final List<Drawing> ALL = draw();

@@ -27,7 +27,8 @@ final class LastLoss {
             weights[t][0] = read[t];
         });
         logits[read.length - 1][0] = 1;
-        Parameters network = new Parameters(weights, new double[][] {{kept}}, new double[1], new double[][] {{1}}, new double[1]);
+        Parameters network =
+                new Parameters(weights, new double[][] {{kept}}, new double[1], new double[][] {{1}}, new double[1]);
         double[][] gradients = Rnn.gradients(inputs, new double[][] {{state}}, network, logits).wXh();
         return IntStream.range(0, read.length).mapToDouble(t -> gradients[t][0]).toArray();
     }

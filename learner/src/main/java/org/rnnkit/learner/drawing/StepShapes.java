@@ -124,7 +124,8 @@ final class StepShapes {
                 .row(array("token", 1, 1), new Sign("and"), array("state", 1, HIDDENS), new Sign("→"),
                         array("logits", 1, VOCAB))
                 .words("The example: predict(\"ab\", 2) reads a, b and c")
-                .row(new Grid("", List.of("call 1", "call 2", "call 3"), List.of("reads", "state", "guess", "which is"), calls));
+                .row(new Grid("", List.of("call 1", "call 2", "call 3"), List.of("reads", "state", "guess", "which is"),
+                        calls));
     }
 
     private static Rows epoch() {
@@ -140,7 +141,8 @@ final class StepShapes {
         return new Rows()
                 .words("numEpochs times:")
                 .row(new Frame("getData, with a new offset each time"))
-                .words(String.format(Locale.ROOT, "↓ %,d tokens in %d minibatches of this shape", TRAINING.tokens(), minibatches))
+                .words(String.format(Locale.ROOT, "↓ %,d tokens in %d minibatches of this shape", TRAINING.tokens(),
+                        minibatches))
                 .row(array("tokens", BATCH, STEPS))
                 .words("↓")
                 .row(new Frame("trainEpoch"), new Sign("→ EpochResult →"), new Frame("monitor"))
@@ -197,7 +199,8 @@ final class StepShapes {
                 .row(inputs, new Sign("·"), sums).row(new Sign("→"), product("d" + p.get(0).name(), inputs, sums))
                 .words("In the same way, with H before each step and dA,")
                 .words("and with H after each step and dY:")
-                .row(product("d" + p.get(1).name(), before, sums), new Sign(" "), product("d" + p.get(3).name(), before, logits));
+                .row(product("d" + p.get(1).name(), before, sums), new Sign(" "),
+                        product("d" + p.get(3).name(), before, logits));
     }
 
     private static Rows gates() {

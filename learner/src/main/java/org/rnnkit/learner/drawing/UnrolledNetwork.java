@@ -29,7 +29,8 @@ final class UnrolledNetwork {
         }
         sheet.text(467, MIDDLE - 4, "faint", "new").text(467, MIDDLE + 14, "faint", "state");
         return sheet.drawing(4, "unrolled.svg", "The network unrolled over " + STEPS + " time steps",
-                "At each step t, X[t] goes through W_xh, and the state before goes through W_hh, into H[t]. H[t] goes through W_hq "
-                + "to Y[t], and on to the next step. The weights are the same at every step. The last H is the new state.", 290);
+                "At each step t, X[t] goes through W_xh, and the state before goes through W_hh, into H[t]. H[t] goes through "
+                + "W_hq to Y[t], and on to the next step. The weights are the same at every step. The last H is the new "
+                + "state.", 290);
     }
 }

@@ -23,7 +23,8 @@ public enum Experiment {
             at each of them, so it can grow without limit. One update with such a gradient moves the parameters so \
             far that everything that was learned is lost: the curve jumps, or leaves the chart. Clipping keeps the \
             direction of the update and limits its length. Step 2's small first weights delay the explosion; the larger \
-            ones of DJL's block show it at once.""",
+            ones of DJL's block show it at once. The values of ReLU have no upper bound, so such a training can get \
+            lost even with clipping.""",
             builtIn("tanh, clipped", RNN.Activation.TANH, true),
             builtIn("tanh, not clipped", RNN.Activation.TANH, false),
             builtIn("ReLU, clipped", RNN.Activation.RELU, true),

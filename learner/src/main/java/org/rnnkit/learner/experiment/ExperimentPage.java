@@ -1,5 +1,6 @@
 package org.rnnkit.learner.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class ExperimentPage {
             List<Run> ofVariant = runs.get(i);
             chart.band(LINES.get(i), byEpoch(ofVariant, sorted -> sorted[0]),
                     byEpoch(ofVariant, sorted -> sorted[sorted.length - 1]));
-            chart.line(LINES.get(i), byEpoch(ofVariant, ExperimentPage::median));
+            chart.line(LINES.get(i), medians(ofVariant));
             legend.put(LINES.get(i), experiment.variants().get(i).label());
         }
         chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(), (line, label) -> label + ": "
@@ -72,9 +73,17 @@ public final class ExperimentPage {
                 .mapToDouble(run -> run.perplexities()[epoch]).sorted().toArray())).toArray();
     }
 
-    /** Returns the middle value, or the mean of the two in the middle. */
+    /** Returns the median of each epoch. Where it is infinite, the line goes to the top of the chart. */
+    private static double[] medians(List<Run> runs) {
+        return Arrays.stream(byEpoch(runs, sorted -> median(Arrays.stream(sorted).map(Findings::orInfinite).toArray())))
+                .map(median -> Math.min(median, Double.MAX_VALUE)).toArray();
+    }
+
+    /** Returns the middle value, or the mean of the two in the middle; the lower one of them if the other is infinite. */
     static double median(double[] sorted) {
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double upper = sorted[middle];
+        double lower = sorted[sorted.length % 2 == 1 ? middle : middle - 1];
+        return Double.isInfinite(upper) ? lower : (lower + upper) / 2;
     }
 }

@@ -92,7 +92,7 @@ final class Findings {
     }
 
     /** Treats a value far above the perplexity of guessing, the number of characters, as infinite: nothing is learned there. */
-    private static double orInfinite(double value) {
+    static double orInfinite(double value) {
         return value < FAR_WORSE_THAN_GUESSING ? value : Double.POSITIVE_INFINITY;
     }
 }

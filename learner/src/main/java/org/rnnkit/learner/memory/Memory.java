@@ -46,7 +46,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return the characters that the models have read, as a learner sees them
      */
     public List<String> characters() {
-        return IntStream.range(0, length()).mapToObj(i -> PlaceView.visible(outcome.text().substring(i, i + 1))).toList();
+        return IntStream.range(0, length()).mapToObj(i -> PlaceView.character(outcome.text(), i)).toList();
     }
 
     /** Returns the number of characters that the models have read. */
@@ -110,7 +110,8 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
     public Memory withoutSaved() {
         List<ModelReading> others = outcome.readings().stream().filter(reading -> reading.model() != MemoryModel.SAVED).toList();
         // The remark is about the saved model.
-        return new Memory(new MemoryOutcome(outcome.text(), others, null, outcome.failure()), steps, source);
+        return new Memory(new MemoryOutcome(outcome.text(), outcome.vocabSize(), others, null, outcome.failure()), steps,
+                source);
     }
 
     /**
@@ -119,7 +120,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return a row for each model
      */
     public List<MemorySummary> summaries() {
-        return outcome.readings().stream().map(MemorySummary::of).toList();
+        return outcome.readings().stream().map(reading -> MemorySummary.of(reading, outcome.vocabSize())).toList();
     }
 
     /**
@@ -128,7 +129,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return what the numbers show
      */
     public List<String> findings() {
-        return new MemoryFindings(summaries(), (int) outcome.text().chars().distinct().count()).sentences();
+        return new MemoryFindings(summaries()).sentences();
     }
 
     /** Finds a model by the name that a form has sent. */

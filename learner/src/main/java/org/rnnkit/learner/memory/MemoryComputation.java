@@ -2,95 +2,67 @@ package org.rnnkit.learner.memory;
 
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.learner.background.BackgroundTask;
+import org.rnnkit.learner.background.BackgroundTask.Phase;
+import org.rnnkit.learner.background.BackgroundTask.Status;
 
-/** A measurement in the background, one at a time. */
+/** A measurement in the background, one at a time. The last result stays until there is a new one. */
 final class MemoryComputation implements AutoCloseable {
 
     private static final int PERCENT = 100;
 
     private final Function<DoubleConsumer, Memory> run;
     private final Runnable changed;
-    private MemoryState state = MemoryState.NOTHING;
-    private Thread thread;
+    private final BackgroundTask task;
+    private volatile int percent;
+    private volatile Memory memory;
 
     /**
      * Prepares a computation.
      *
      * @param run measures, and passes on the finished part of the work; an interrupt stops it
-     * @param changed called after each change of the state, at most about a hundred times a run
+     * @param changed called after each change of the state, at most about a hundred times in a measurement
      */
     MemoryComputation(Function<DoubleConsumer, Memory> run, Runnable changed) {
         this.run = run;
         this.changed = changed;
+        this.task = new BackgroundTask("A measurement", changed);
     }
 
     /** Returns the state. */
-    synchronized MemoryState state() {
-        return state;
+    MemoryState state() {
+        Status status = task.status();
+        return new MemoryState(status.isActive() ? percent : -1, status.phase() == Phase.STOPPING,
+                status.phase() == Phase.FAILED ? status.message() : null, memory);
     }
 
-    /** Starts a measurement, unless one runs. */
+    /**
+     * Starts a measurement.
+     *
+     * @throws org.rnnkit.grader.error.UsageException if one runs already
+     */
     void start() {
-        synchronized (this) {
-            if (thread != null) {
-                return;
-            }
-            state = state.running(0);
-            thread = new Thread(this::compute, "memory");
-            thread.setDaemon(true);
-            thread.start();
-        }
-        changed.run();
-    }
-
-    private void compute() {
-        try {
-            Memory memory = run.apply(this::report);
-            finish(MemoryState.of(memory));
-        } catch (RuntimeException | Error e) {
-            finish(state().failed(GraderException.describe(e)));
-        }
+        task.start(wanted -> {
+            percent = 0;
+            memory = run.apply(this::report);
+        });
     }
 
     private void report(double part) {
-        int percent = (int) (PERCENT * part);
-        synchronized (this) {
-            if (thread == null || percent == state.percent()) {
-                return;
-            }
-            state = state.running(percent);
+        int finished = (int) (PERCENT * part);
+        if (finished != percent) {
+            percent = finished;
+            changed.run();
         }
-        changed.run();
     }
 
-    /** Ends this thread's measurement, unless the learner has stopped it. */
-    private void finish(MemoryState end) {
-        synchronized (this) {
-            if (thread != Thread.currentThread()) {
-                return;
-            }
-            thread = null;
-            state = end;
-        }
-        changed.run();
-    }
-
-    /** Stops the measurement, if one runs. The last result stays. */
+    /** Stops the measurement, if one runs. */
     void stop() {
-        synchronized (this) {
-            if (thread == null) {
-                return;
-            }
-            thread.interrupt();
-            thread = null;
-            state = state.stopped();
-        }
-        changed.run();
+        task.stop();
     }
 
     @Override
     public void close() {
-        stop();
+        task.close();
     }
 }

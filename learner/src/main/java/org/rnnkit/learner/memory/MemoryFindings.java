@@ -2,7 +2,6 @@ package org.rnnkit.learner.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,14 +13,13 @@ final class MemoryFindings {
 
     private static final int FAR = 20;
     private static final double PERCENT = 100;
+    /** The ratio of two numbers that differ clearly. A smaller difference can be chance. */
+    private static final double CLEARLY = 1.1;
 
     private final Map<MemoryModel, MemorySummary> summaries;
-    private final int vocabSize;
 
-    /** Compares models; the perplexity of guessing is the size of the vocabulary. */
-    MemoryFindings(List<MemorySummary> summaries, int vocabSize) {
+    MemoryFindings(List<MemorySummary> summaries) {
         this.summaries = summaries.stream().collect(Collectors.toMap(MemorySummary::model, summary -> summary));
-        this.vocabSize = vocabSize;
     }
 
     /** Returns the sentences; those for which a model is missing are left out. */
@@ -37,14 +35,14 @@ final class MemoryFindings {
     private Optional<String> vanishing() {
         MemorySummary before = summaries.get(MemoryModel.RNN_NEW);
         MemorySummary after = summaries.get(MemoryModel.RNN_CLIPPED);
-        if (before == null || after == null || Double.isNaN(before.factor()) || Double.isNaN(after.factor())) {
+        if (!areMeasured(before, after)) {
             return Optional.empty();
         }
-        String measured = String.format(Locale.ROOT, "In the RNN, each further character back has %s times the weight of the "
-                + "one after it; before the training it was %s times. ", after.factorText(), before.factorText());
-        String vanishing = after.factor() >= 1 ? "So its weight does not vanish here. "
-                : "So its weight vanishes: " + FAR + " characters back it is " + percent(Math.pow(after.factor(), FAR))
-                        + " of the first one's. ";
+        String measured = "In the RNN, a character has " + after.factorText() + " times the weight of the one after it; before "
+                + "the training it had " + before.factorText() + " times its weight. ";
+        String vanishing = after.factor() >= 1 ? "So the weight does not vanish here. "
+                : "So the weight vanishes: " + FAR + " characters back, " + percent(Math.pow(after.factor(), FAR))
+                        + " of it is left. ";
         return Optional.of(measured + vanishing + (after.factor() > before.factor()
                 ? "The training has made it vanish more slowly." : "The training has not made it vanish more slowly."));
     }
@@ -52,19 +50,24 @@ final class MemoryFindings {
     private Optional<String> gates() {
         MemorySummary rnn = summaries.get(MemoryModel.RNN_CLIPPED);
         MemorySummary gru = summaries.get(MemoryModel.GRU_CLIPPED);
-        if (rnn == null || gru == null || Double.isNaN(rnn.half()) || Double.isNaN(gru.half()) || rnn.isBroken(vocabSize)
-                || gru.isBroken(vocabSize)) {
+        if (!areMeasured(rnn, gru)) {
             return Optional.empty();
         }
-        String halves = "half of its weight lies within the last " + characters(gru) + ", the RNN's within the last "
-                + characters(rnn) + ".";
-        String far = gru.factor() > rnn.factor() ? " Its weight also falls more slowly further back: by " + gru.factorText()
-                + " a character, the RNN's by " + rnn.factorText() + "."
-                : " Further back its weight does not fall more slowly: by " + gru.factorText() + " a character, the RNN's by "
-                        + rnn.factorText() + ".";
-        return Optional.of((gru.half() > rnn.half() ? "The GRU looks further back than the RNN: " + halves
-                : "Textbooks say that a GRU can look further back than an RNN. This one does not do so after so short a "
-                        + "training: " + halves) + far);
+        boolean further = gru.half() > CLEARLY * rnn.half();
+        boolean less = rnn.half() > CLEARLY * gru.half();
+        String begin = further ? "The GRU looks further back than the RNN"
+                : "Textbooks say that a GRU can look further back than an RNN. After this short training, the GRU "
+                        + (less ? "looks less far back" : "looks about as far back");
+        double ratio = Math.log(rnn.factor()) / Math.log(gru.factor());
+        return Optional.of(begin + ": half of its weight lies within the last " + gru.halfText() + " characters on average, "
+                + "half of the RNN’s within the last " + rnn.halfText() + ". In the GRU, a character has " + gru.factorText()
+                + " times the weight of the one after it, in the RNN " + rnn.factorText() + " times: further back, the GRU’s "
+                + "weight vanishes "
+                + (ratio > CLEARLY ? "more slowly." : ratio < 1 / CLEARLY ? "faster." : "about as fast."));
+    }
+
+    private static boolean areMeasured(MemorySummary one, MemorySummary other) {
+        return one != null && other != null && one.isMeasured() && other.isMeasured();
     }
 
     private Optional<String> clipping(String name, MemoryModel with, MemoryModel without) {
@@ -78,19 +81,16 @@ final class MemoryFindings {
         if (clipped.training().longGradients() == 0) {
             return Optional.of(begin + "So the training without clipping is the same.");
         }
-        if (free.isBroken(vocabSize) && !clipped.isBroken(vocabSize)) {
-            return Optional.of(begin + "Without clipping the training explodes: the largest gradient has a norm of "
-                    + MemorySummary.number(free.training().largestNorm()) + ", the perplexity is " + free.perplexity()
-                    + " at the end instead of " + clipped.perplexity() + ", and what the strip shows is no longer a memory of a "
-                    + "text.");
+        if (free.broken() && !clipped.broken()) {
+            return Optional.of(begin + "Without clipping the training explodes: the longest gradient has the length "
+                    + MemorySummary.number(free.training().largestNorm()) + ", and the perplexity at the end is "
+                    + free.perplexity() + " instead of " + clipped.perplexity() 
+                    + ". Its strip shows a broken model, not a memory.");
         }
-        return Optional.of(begin + "Without clipping the perplexity is " + free.perplexity() + " at the end instead of "
-                + clipped.perplexity() + ", and half of the weight lies within the last " + characters(free)
-                + " instead of the last " + characters(clipped) + ".");
-    }
-
-    private static String characters(MemorySummary summary) {
-        return summary.half() == 1 ? "character" : summary.halfText() + " characters";
+        String perplexities = begin + "Without clipping the perplexity at the end is " + free.perplexity() + " instead of "
+                + clipped.perplexity();
+        return Optional.of(areMeasured(clipped, free) ? perplexities + ", and half of the weight lies within the last "
+                + free.halfText() + " characters instead of the last " + clipped.halfText() + "." : perplexities + ".");
     }
 
     private static String percent(double share) {

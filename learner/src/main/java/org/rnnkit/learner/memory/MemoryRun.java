@@ -5,13 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
@@ -27,6 +25,8 @@ import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.memory.worker.MemoryOutcome;
 import org.rnnkit.learner.memory.worker.MemoryRequest;
 import org.rnnkit.learner.memory.worker.MemoryWorker;
+import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.runs.RunList;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
@@ -48,6 +48,7 @@ public final class MemoryRun {
 
     private final Kit kit;
     private final Predicate<Step> isPassed;
+    private final int epochs;
 
     /**
      * Makes a runner.
@@ -56,8 +57,14 @@ public final class MemoryRun {
      * @param isPassed whether a step of the student passes
      */
     public MemoryRun(Kit kit, Predicate<Step> isPassed) {
+        this(kit, isPassed, EPOCHS);
+    }
+
+    /** Makes a runner with another number of epochs. */
+    MemoryRun(Kit kit, Predicate<Step> isPassed, int epochs) {
         this.kit = kit;
         this.isPassed = isPassed;
+        this.epochs = epochs;
     }
 
     /**
@@ -95,17 +102,18 @@ public final class MemoryRun {
         // The models read from the beginning of a word, if one begins soon after the training's text.
         int space = characters.indexOf(' ', training);
         int begin = space >= 0 && space + 1 + WINDOW <= characters.length() ? space + 1 : training;
-        return new MemoryRequest(file.toString(), training, begin, WINDOW, HIDDENS, EPOCHS,
+        return new MemoryRequest(file.toString(), training, begin, WINDOW, HIDDENS, epochs,
                 steps.gru().map(Step::fullName).orElse(null), newestModel().map(Path::toString).orElse(null));
     }
 
     private MemoryOutcome ask(MemoryRequest request, Path classes, Path folder, DoubleConsumer progress) {
         WorkerCall<MemoryOutcome> call = new WorkerCall<>(request, MemoryOutcome.class, folder);
-        AtomicInteger epochs = new AtomicInteger();
+        AtomicInteger finished = new AtomicInteger();
         double all = MemoryRequest.TRAININGS * request.epochs();
-        WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(MemoryWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(MemoryWorker.class), List.of(classes)), folder).withEngine(false, EngineSettings.ENVIRONMENT)).run(call, WorkerProcess.Input.NONE,
-                LIMIT, line -> progress.accept(Math.min(1, epochs.incrementAndGet() / all)), line -> { });
+        WorkerSettings settings = WorkerSettings.of(MemoryWorker.class, WorkerJar.path(kit, WorkerJar.of(MemoryWorker.class),
+                List.of(classes)), folder).withEngine(false, EngineSettings.ENVIRONMENT);
+        WorkerExit end = new WorkerProcess(Sandbox.none(), settings).run(call, WorkerProcess.Input.NONE, LIMIT,
+                line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)), line -> { });
         return call.answerOr(end, cause -> MemoryOutcome.failed(new WorkerFailure(WorkerFailure.Source.STEPS,
                 "Your code " + cause)));
     }
@@ -118,17 +126,8 @@ public final class MemoryRun {
         }
     }
 
-    /** Finds the folder of the model that ./rnnkit train has saved last. */
+    /** Finds the folder of the model that the student has trained last. */
     private Optional<Path> newestModel() {
-        Path runs = kit.home().resolve("runs");
-        if (!Files.isDirectory(runs)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> folders = Files.list(runs)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("model.json")))
-                    .max(Comparator.comparing(folder -> folder.resolve("model.json").toFile().lastModified()));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        return RunList.read(kit.home().resolve("runs")).runs().stream().findFirst().map(RunFolder::folder);
     }
 }

@@ -14,6 +14,7 @@ import org.rnnkit.learner.memory.worker.MemoryModel;
  * A text coloured by one model's weights, with a chart of the weights below.
  *
  * @param label the model's name
+ * @param broken whether its training went wrong, so that it is no better than guessing
  * @param expected the most likely next character, as a learner sees it; null if the model's numbers are not finite
  * @param probability the model's probability for it, as text
  * @param half the number of last characters that have half of the weight; 0 if all weights are zero
@@ -22,8 +23,8 @@ import org.rnnkit.learner.memory.worker.MemoryModel;
  * @param bars the bars of the chart, as the path of an SVG drawing
  * @param line the fitted exponential curve, a straight line on the logarithmic axis, as such a path; empty if there is none
  */
-public record MemoryStrip(String label, String expected, String probability, int half, List<Run> runs, String strongest,
-        String bars, String line) {
+public record MemoryStrip(String label, boolean broken, String expected, String probability, int half, List<Run> runs,
+        String strongest, String bars, String line) {
 
     /** The number of colours beside the page's own. */
     public static final int LEVELS = 12;
@@ -58,12 +59,12 @@ public record MemoryStrip(String label, String expected, String probability, int
     public record Tick(String place, String label) {}
 
     /** Colours a text. */
-    static MemoryStrip of(MemoryModel model, String text, int place, Expectation expectation) {
+    static MemoryStrip of(MemoryModel model, boolean broken, String text, int place, Expectation expectation) {
         if (expectation == null) {
-            return new MemoryStrip(model.label(), null, null, 0, List.of(), "", "", "");
+            return new MemoryStrip(model.label(), true, null, null, 0, List.of(), "", "", "");
         }
         Weights weights = Weights.of(expectation);
-        return new MemoryStrip(model.label(), PlaceView.visible(expectation.expected()),
+        return new MemoryStrip(model.label(), broken, PlaceView.visible(expectation.expected()),
                 PlaceView.percent(expectation.probability()), weights.half(), runs(text, place, weights),
                 strongest(text, place, weights), bars(weights, text.length()), line(weights, text.length()));
     }
@@ -90,8 +91,9 @@ public record MemoryStrip(String label, String expected, String probability, int
     private static String strongest(String text, int place, Weights weights) {
         return IntStream.rangeClosed(0, place).boxed().filter(distance -> weights.share(distance) > 0)
                 .sorted(Comparator.comparingDouble(distance -> -weights.share(distance))).limit(STRONGEST)
-                .map(distance -> "“" + PlaceView.visible(text.substring(place - distance, place - distance + 1)) + "” "
-                        + (distance == 0 ? "read last" : distance + " back") + ", " + PlaceView.percent(weights.share(distance)))
+                .map(distance -> "“" + PlaceView.character(text, place - distance) + "” "
+                        + (distance == 0 ? "read last" : distance + " back") + ", "
+                        + PlaceView.percent(weights.share(distance)))
                 .collect(Collectors.joining("; "));
     }
 

@@ -15,11 +15,12 @@ import org.rnnkit.learner.memory.worker.ModelReading;
  * @param place the index of the last character that the models have read
  * @param actual the next character, as a learner sees it; null if the text ends here
  * @param strips one for each model
- * @param rows the weights as numbers, the last character first
+ * @param rows the weights as numbers, the last character first, without characters that have less than 0.01 % in each model
  */
 public record PlaceView(int place, String actual, List<MemoryStrip> strips, List<Row> rows) {
 
     private static final double PERCENT = 100;
+    private static final double SHOWN = 1e-4;
     private static final double SMALL = 0.01;
 
     /**
@@ -35,16 +36,17 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
     static PlaceView of(MemoryOutcome outcome, int place, List<ModelReading> readings) {
         List<Weights> weights = readings.stream().filter(reading -> !reading.expectations().isEmpty())
                 .map(reading -> Weights.of(reading.expectations().get(place))).toList();
-        List<Row> rows = weights.isEmpty() ? List.of() : IntStream.rangeClosed(0, place)
-                .mapToObj(distance -> new Row(distance, visible(outcome.text().substring(place - distance, place - distance + 1)),
+        List<Row> rows = IntStream.rangeClosed(0, weights.isEmpty() ? -1 : place)
+                .filter(distance -> weights.stream().anyMatch(one -> one.share(distance) >= SHOWN))
+                .mapToObj(distance -> new Row(distance, character(outcome.text(), place - distance),
                         weights.stream().map(one -> percent(one.share(distance))).toList())).toList();
         List<MemoryStrip> strips = new ArrayList<>();
         for (ModelReading reading : readings) {
             Expectation expectation = reading.expectations().isEmpty() ? null : reading.expectations().get(place);
-            strips.add(MemoryStrip.of(reading.model(), outcome.text(), place, expectation));
+            strips.add(MemoryStrip.of(reading.model(), MemorySummary.isBroken(reading, outcome.vocabSize()), outcome.text(), place, expectation));
         }
         boolean ends = place + 1 >= outcome.text().length();
-        return new PlaceView(place, ends ? null : visible(outcome.text().substring(place + 1, place + 2)), strips, rows);
+        return new PlaceView(place, ends ? null : character(outcome.text(), place + 1), strips, rows);
     }
 
     /**
@@ -56,7 +58,12 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         return strips.stream().filter(MemoryStrip::isMeasured).toList();
     }
 
-    /** Returns a character as a learner sees it. */
+    /** Returns a character of a text as a learner sees it. */
+    static String character(String text, int index) {
+        return visible(text.substring(index, index + 1));
+    }
+
+    /** Returns a token as a learner sees it. */
     static String visible(String token) {
         return token.equals(" ") ? Printable.SPACE : Printable.of(token);
     }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -22,7 +23,8 @@ import org.rnnkit.learner.studio.StudioRoutes;
 /** The studio's place to type a beginning, which a trained model continues. */
 public final class PlayPart implements StudioPart {
 
-    private static final String CHANGED = "play";
+    private static final String WRITTEN = "play";
+    private static final String CHANGED = "play-state";
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int MAX_LENGTH = 1_000;
     private static final int MAX_BEGINNING = 200;
@@ -32,12 +34,13 @@ public final class PlayPart implements StudioPart {
     private final Kit kit;
     private final StudioEvents events;
     private final BiFunction<RunFolder, Submission, Player> players;
-    private PlaySession session;
+    private final AtomicReference<PlaySession.Phase> published = new AtomicReference<>();
+    private volatile PlaySession session;
     private String playing = "";
     private String note = "";
 
     /**
-     * What the model has written, for play-text.jte.
+     * What the model does and has written, for play-state.jte and play-text.jte.
      *
      * @param words what the model does, as a sentence
      * @param beginning the beginning
@@ -66,6 +69,7 @@ public final class PlayPart implements StudioPart {
     public void addRoutes(StudioRoutes routes) {
         routes.get("play", context -> form());
         routes.get("play/models", context -> models());
+        routes.get("play/state", context -> state());
         routes.get("play/text", context -> text());
         routes.post("play/write", this::write);
         routes.post("play/stop", context -> stop());
@@ -137,7 +141,7 @@ public final class PlayPart implements StudioPart {
             if (session != null) {
                 session.close();
             }
-            session = new PlaySession(players.apply(run, chosen.submission()), () -> events.publish(CHANGED), LIMIT);
+            session = new PlaySession(players.apply(run, chosen.submission()), this::publish, LIMIT);
             playing = name;
             note = chosen.note();
         }
@@ -145,16 +149,39 @@ public final class PlayPart implements StudioPart {
         return "";
     }
 
+    /** Publishes new text, and what the model does only if it has changed: screen readers read that aloud. */
+    private void publish() {
+        events.publish(WRITTEN);
+        PlaySession current = session;
+        PlaySession.Phase phase = current == null ? null : current.state().phase();
+        if (published.getAndSet(phase) != phase) {
+            events.publish(CHANGED);
+        }
+    }
+
+    /**
+     * Shows what the model does.
+     *
+     * @return a fragment of HTML
+     */
+    public String state() {
+        return Pages.render("studio/play-state.jte", answer());
+    }
+
     /**
      * Shows what the model has written so far.
      *
      * @return a fragment of HTML
      */
-    public synchronized String text() {
+    public String text() {
+        return Pages.render("studio/play-text.jte", answer());
+    }
+
+    private synchronized Answer answer() {
         PlaySession.State state = session == null
                 ? new PlaySession.State(PlaySession.Phase.ENDED, "", "", "") : session.state();
-        return Pages.render("studio/play-text.jte", new Answer(words(state), Printable.of(state.beginning()),
-                Printable.of(state.written()), Printable.line(state.message(), MAX_MESSAGE)));
+        return new Answer(words(state), Printable.of(state.beginning()), Printable.of(state.written()),
+                Printable.line(state.message(), MAX_MESSAGE));
     }
 
     private String words(PlaySession.State state) {

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
@@ -55,6 +56,11 @@ final class QuizMarkdown {
         @Override
         public void visit(Code code) {
             lines.append('`').append(code.getLiteral()).append('`');
+        }
+
+        @Override
+        public void visit(HtmlInline html) {
+            lines.append(html.getLiteral());
         }
 
         @Override

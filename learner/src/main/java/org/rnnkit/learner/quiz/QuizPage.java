@@ -30,7 +30,8 @@ public record QuizPage(String id, List<QuestionPart> questions, List<String> fur
         List<QuestionPart> questions = new ArrayList<>();
         for (Question question : quiz.questions()) {
             List<ChoicePart> choices = question.choices().stream().map(ChoicePart::of).toList();
-            questions.add(new QuestionPart("quiz-" + step.id() + "-" + question.id(), QuizMarkdown.html(question.text()), choices));
+            String id = "quiz-" + step.id() + "-" + question.id();
+            questions.add(new QuestionPart(id, QuizMarkdown.html(question.text()), choices));
         }
         return new QuizPage(step.id(), questions,
                 quiz.further().stream().map(answer -> QuizMarkdown.html(answer.text())).toList());

@@ -12,9 +12,6 @@ import org.rnnkit.learner.showcase.worker.ShortTrainings;
  */
 public record ShowcaseForm(Showcase showcase, String text, String number, String result) {
 
-    /** The live event after which a page asks for the result again. */
-    static final String EVENT = "showcase";
-
     /**
      * Tells whether the result changes several times a second.
      *
@@ -24,12 +21,17 @@ public record ShowcaseForm(Showcase showcase, String text, String number, String
         return showcase.data() == ShortTrainings.class;
     }
 
+    /** Returns the live event after which a page asks for a step's result again. */
+    static String event(int step) {
+        return "showcase-" + step;
+    }
+
     /**
      * Returns the event that reloads the result.
      *
      * @return its name for htmx
      */
     public String trigger() {
-        return "sse:" + EVENT;
+        return "sse:" + event(showcase.step());
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
@@ -70,7 +69,7 @@ public final class ShowcasePart implements StudioPart {
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.get("steps/{number}/now", context -> form(showcase(context)));
+        routes.get("steps/{number}/now", context -> Showcase.exists(number(context)) ? form(showcase(context)) : "");
         routes.get("steps/{number}/now/result", context -> result(showcase(context), temperature(context)));
         routes.post("steps/{number}/now", context -> {
             Showcase showcase = showcase(context);
@@ -82,8 +81,12 @@ public final class ShowcasePart implements StudioPart {
     }
 
     private static Showcase showcase(Context context) {
+        return Showcase.of(number(context));
+    }
+
+    private static int number(Context context) {
         try {
-            return Showcase.of(Integer.parseInt(context.pathParam("number")));
+            return Integer.parseInt(context.pathParam("number"));
         } catch (NumberFormatException e) {
             throw new UsageException("There is no such step.");
         }
@@ -124,8 +127,8 @@ public final class ShowcasePart implements StudioPart {
     private ShowcaseResult run(Run run) {
         try {
             return runner.run(run.request, submission.get(), passed, data -> advance(run, data));
-        } catch (UsageException | GraderException e) {
-            return ShowcaseResult.failed(e.getMessage());
+        } catch (RuntimeException e) { // the page must not wait forever for a result that does not come
+            return ShowcaseResult.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -137,7 +140,7 @@ public final class ShowcasePart implements StudioPart {
             }
             run.lastEvent = System.nanoTime();
         }
-        events.publish(ShowcaseForm.EVENT);
+        events.publish(ShowcaseForm.event(run.request.step()));
     }
 
     private void finish(Run run, ShowcaseResult result) {
@@ -147,14 +150,15 @@ public final class ShowcasePart implements StudioPart {
                 return;
             }
         }
-        events.publish(ShowcaseForm.EVENT);
+        events.publish(ShowcaseForm.event(run.request.step()));
     }
 
     private boolean isCurrent(Run run) {
         return runs.get(run.request.step()) == run;
     }
 
-    private String form(Showcase showcase) {
+    /** Returns the HTML of a showcase: its fields and its result. */
+    String form(Showcase showcase) {
         Run run = current(showcase);
         String text = showcase.text() == null ? "" : run == null ? showcase.text().initial() : run.request.text();
         String number = showcase.number() == null ? "" : run == null ? showcase.number().initial()
@@ -168,7 +172,7 @@ public final class ShowcasePart implements StudioPart {
     }
 
     /** Returns the HTML of a step's result: empty before the first run. */
-    private synchronized String result(Showcase showcase, double temperature) {
+    synchronized String result(Showcase showcase, double temperature) {
         Run run = runs.get(showcase.step());
         if (run == null) {
             return "";

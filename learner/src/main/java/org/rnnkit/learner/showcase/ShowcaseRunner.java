@@ -53,7 +53,11 @@ public final class ShowcaseRunner {
      */
     public ShowcaseResult run(ShowcaseRequest request, Submission submission, Predicate<Step> passed,
             Consumer<Object> progress) {
-        Showcase showcase = Showcase.of(request.step());
+        return run(Showcase.of(request.step()), request, submission, passed, progress);
+    }
+
+    ShowcaseResult run(Showcase showcase, ShowcaseRequest request, Submission submission, Predicate<Step> passed,
+            Consumer<Object> progress) {
         Step step = kit.steps().stream().filter(each -> each.number() == request.step()).findFirst().orElseThrow();
         if (!submission.isWritten(step)) {
             return ShowcaseResult.failed("Step " + step.number() + " is not written yet.");

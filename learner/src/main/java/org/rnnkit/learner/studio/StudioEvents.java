@@ -1,6 +1,9 @@
 package org.rnnkit.learner.studio;
 
 import io.javalin.http.sse.SseClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +17,8 @@ public final class StudioEvents {
     private static final String NAME = "[a-z0-9-]+";
 
     private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> last = new LinkedHashMap<>();
+    private long count;
 
     /** Makes events without any open page. */
     public StudioEvents() { }
@@ -28,11 +33,25 @@ public final class StudioEvents {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("not the name of an event: " + name);
         }
+        synchronized (this) {
+            last.remove(name);
+            last.put(name, ++count);
+        }
         pages.forEach(page -> page.add(name));
     }
 
-    /** Sends events to a page until it is closed. */
+    /** Counts the events so far. A page keeps the number from before it was made, to ask for all events since then. */
+    synchronized long count() {
+        return count;
+    }
+
+    private synchronized List<String> since(long before) {
+        return last.entrySet().stream().filter(event -> event.getValue() > before).map(Map.Entry::getKey).toList();
+    }
+
+    /** Sends events to a page until it is closed, beginning with those since it was made. */
     void open(SseClient client) {
+        long before = client.ctx().queryParamAsClass("since", Long.class).getOrDefault(0L);
         client.keepAlive();
         OpenPage page = new OpenPage(client);
         client.onClose(() -> {
@@ -40,6 +59,7 @@ public final class StudioEvents {
             page.close();
         });
         pages.add(page);
+        since(before).forEach(page::add);
         page.start();
     }
 

@@ -16,12 +16,14 @@ public final class StudioRoutes {
 
     private final RoutesConfig routes;
     private final String base;
+    private final StudioEvents events;
     private final Supplier<String> board;
 
     /** Adds routes below a base path that ends with a slash. The board is on every page. */
-    StudioRoutes(RoutesConfig routes, String base, Supplier<String> board) {
+    StudioRoutes(RoutesConfig routes, String base, StudioEvents events, Supplier<String> board) {
         this.routes = routes;
         this.base = base;
+        this.events = events;
         this.board = board;
     }
 
@@ -31,10 +33,11 @@ public final class StudioRoutes {
      * @param base the path that every relative link begins with
      * @param path the page's own path below it
      * @param title the page's title
+     * @param event the number of live events before the page was made
      * @param board the HTML of the board
      * @param content the HTML of the page's main part
      */
-    public record Frame(String base, String path, String title, String board, String content) {}
+    public record Frame(String base, String path, String title, long event, String board, String content) {}
 
     /**
      * Adds a whole page.
@@ -44,8 +47,15 @@ public final class StudioRoutes {
      * @param content makes the HTML of the page's main part
      */
     public void page(String path, Function<Context, String> title, Function<Context, String> content) {
-        routes.get(base + path, context -> context.html(Pages.render("studio/frame.jte", new Frame(base,
-                context.path().substring(base.length()), title.apply(context), board.get(), content.apply(context)))));
+        routes.get(base + path, context -> {
+            long event = events.count();
+            context.html(Pages.render("studio/frame.jte", new Frame(base, ownPath(context), title.apply(context), event,
+                    board.get(), content.apply(context))));
+        });
+    }
+
+    private String ownPath(Context context) {
+        return context.path().length() < base.length() ? "" : context.path().substring(base.length());
     }
 
     /**

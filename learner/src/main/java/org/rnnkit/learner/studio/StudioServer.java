@@ -79,7 +79,7 @@ public final class StudioServer implements AutoCloseable {
         routes.get(base + "assets/studio.css", StudioAssets::sendStyles);
         routes.get(base + "assets/studio.js", StudioAssets::sendScripts);
         routes.sse(base + "events", events::open);
-        StudioRoutes added = new StudioRoutes(routes, base, board);
+        StudioRoutes added = new StudioRoutes(routes, base, events, board);
         parts.forEach(part -> part.addRoutes(added));
     }
 

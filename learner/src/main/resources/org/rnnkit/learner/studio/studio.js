@@ -1,7 +1,6 @@
-// The page's own behaviour: the mark of its step on the board, and what to do when the connection is lost and found again.
+// The page's own behaviour: the mark of its step on the board, and the notice while the connection is lost.
 (function () {
   "use strict";
-  var lost = false;
   var notice = document.getElementById("connection");
   // The board is the same on every page, so the page marks its own step.
   var path = document.querySelector("main").dataset.path;
@@ -14,13 +13,9 @@
   markStep();
   document.body.addEventListener("htmx:afterSettle", markStep);
   document.body.addEventListener("htmx:sseError", function () {
-    lost = true;
     notice.hidden = false;
   });
   document.body.addEventListener("htmx:sseOpen", function () {
-    // Events were missed in between, so everything is asked for again.
-    if (lost) {
-      location.reload();
-    }
+    notice.hidden = true;
   });
 })();

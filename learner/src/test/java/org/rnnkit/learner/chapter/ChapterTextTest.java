@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.learner.drawing.Drawing;
+import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -121,5 +123,17 @@ class ChapterTextTest {
         assertThat(page.select("math mfenced, math mstyle, .language-math")).isEmpty();
         page.select("pre, code").remove();
         assertThat(page.text()).doesNotContain("$");
+    }
+
+    /** Markdown could read a character of a description as markup. */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyChapterShowsItsDrawingsWithTheirWholeDescriptions(Step step) {
+        Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step, LinkStyle.STUDIO).html()).body();
+        List<Drawing> drawings = Drawings.all().stream().filter(drawing -> drawing.step() == step.number()).toList();
+        assertThat(page.select("img").eachAttr("src")).containsExactlyInAnyOrderElementsOf(
+                drawings.stream().map(drawing -> "drawings/" + drawing.file()).toList());
+        assertThat(page.select("img").eachAttr("alt")).containsExactlyInAnyOrderElementsOf(
+                drawings.stream().map(Drawing::description).toList());
     }
 }

@@ -94,6 +94,19 @@ class FindingsTest {
                 .containsExactly("tanh", "ReLU: no perplexity is a number (✕)");
     }
 
+    /** The line of a variant goes on while half of its runs do; otherwise it rises to the top, where a mark ends it. */
+    @Test
+    void endsTheLineOfAVariantThatExplodesInMostRuns() {
+        List<List<Run>> runs = List.of(runs(1, 5, Double.NaN), runs(1, 1e30, Double.NaN));
+        Document page = page(Experiment.RELU, runs);
+
+        assertThat(page.select("li").eachText()).containsExactly("tanh", "ReLU: left the chart at epoch 2 (✕)");
+        assertThat(page.select("path.exit").eachAttr("class")).containsExactly("exit second");
+        assertThat(page.select("polyline.second").attr("points")).endsWith(",12.0");
+        assertThat(sentences(runs.get(0), runs.get(1)).get(1)).isEqualTo("With “other” most runs end far worse than guessing, "
+                + "with “one” most do not.");
+    }
+
     @Test
     void progressIsALineForEachTrainingWithoutATerminal() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();

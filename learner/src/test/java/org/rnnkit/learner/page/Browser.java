@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A headless Chromium, driven through its DevTools protocol over the loopback interface. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long SECONDS = 30;
@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
      * @param program the path of the program
      * @param profile a new folder for its files
      */
-    Browser(Path program, Path profile) throws Exception {
+    public Browser(Path program, Path profile) throws Exception {
         process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-background-networking", "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -60,7 +60,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Finds Chromium on the PATH. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .map(name -> Path.of(folder, name)))
@@ -68,13 +68,18 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page on a screen of the given width, with a light or dark colour scheme. */
-    void open(Path file, int width, String scheme) {
+    public void open(Path file, int width, String scheme) {
+        open(file.toUri(), width, scheme);
+    }
+
+    /** Opens an address on a screen of the given width, with a light or dark colour scheme. */
+    public void open(URI address, int width, String scheme) {
         call("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 500));
         call("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         events.clear();
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", address.toString()));
         await("the page", () -> events.stream().anyMatch(event -> event.at("/method").asText().equals("Page.loadEventFired")));
     }
 
@@ -83,12 +88,34 @@ final class Browser implements AutoCloseable {
         List<String> bad = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
         return events.stream().filter(event -> bad.contains(event.at("/method").asText())
                 || event.at("/method").asText().equals("Network.requestWillBeSent")
+                && !event.at("/params/request/url").asText().startsWith("data:") // an image in the page itself
                 && !event.at("/params/request/url").asText().startsWith(file.toUri().toString()))
                 .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
     }
 
+    /** Returns all messages on the console and errors, such as that of a violated policy. */
+    public List<String> complaints() {
+        return events.stream().filter(event -> List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
+                .contains(event.at("/method").asText()))
+                .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
+    }
+
+    /** Waits until an expression is true in the page. */
+    public void awaitTrue(String expression) {
+        await(expression, () -> read(expression).equals("true"));
+    }
+
+    /** Evaluates an expression, and waits for the value that it promises. */
+    public JsonNode evaluateLater(String expression) {
+        JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        if (answer.has("exceptionDetails")) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.at("/result/value");
+    }
+
     /** Evaluates an expression in the page. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer);
@@ -97,12 +124,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Evaluates an expression and returns its value as text. */
-    String read(String expression) {
+    public String read(String expression) {
         return evaluate("String(" + expression + ")").asText();
     }
 
     /** Presses a key. */
-    void press(String key) {
+    public void press(String key) {
         // The browser's own sliders need the key codes.
         int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Home", 36, "End", 35, "Tab", 9)
                 .get(key);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Numbers {
 
     /** A step or a chapter, which is a name and not a number. */
-    private static final Pattern NAME = Pattern.compile("\\b([Ss]tep|[Cc]hapter)s?\\s\\d++((,| to| and)\\s\\d++)?(?![\\d.,]\\d)");
+    private static final Pattern NAME = Pattern.compile(
+            "\\b([Ss]tep|[Cc]hapter)s?\\s\\d++((,| to| and)\\s\\d++)?(?![\\d.,]\\d)");
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?");
 

@@ -25,7 +25,8 @@ class QuizChecksTest {
     @TestFactory
     Stream<DynamicTest> everyNumberOfAQuestionIsComputed() {
         return Steps.withBonus().stream().flatMap(step -> Quiz.of(step).questions().stream().map(question ->
-                DynamicTest.dynamicTest(step.id() + ": " + question.id(), () -> check(step, question.check(), parts(question)))));
+                DynamicTest.dynamicTest(step.id() + ": " + question.id(),
+                        () -> check(step, question.check(), parts(question)))));
     }
 
     @TestFactory

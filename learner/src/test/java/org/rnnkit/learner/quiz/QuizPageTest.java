@@ -37,8 +37,8 @@ class QuizPageTest {
             assertThat(answers).hasSameSizeAs(question.choices());
             for (int c = 0; c < answers.size(); c++) {
                 Choice choice = question.choices().get(c);
-                assertThat(answers.get(c).text()).contains(plain(choice.text()), plain(choice.misconception()), plain(choice.answer()),
-                        choice.right() ? "Right." : "Not right.");
+                assertThat(answers.get(c).text()).contains(plain(choice.text()), plain(choice.misconception()),
+                        plain(choice.answer()), choice.right() ? "Right." : "Not right.");
                 assertThat(answers.get(c).hasClass("quiz-right")).isEqualTo(choice.right());
             }
             assertThat(part.select("button[type=button][hidden]").eachText()).containsExactly("Reveal");

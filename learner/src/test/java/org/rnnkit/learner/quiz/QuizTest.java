@@ -139,8 +139,9 @@ class QuizTest {
 
     private static Stream<String> texts() {
         return steps().stream().map(Quiz::of).flatMap(quiz -> Stream.concat(
-                quiz.questions().stream().flatMap(question -> Stream.concat(Stream.of(question.text()), question.choices().stream()
-                        .flatMap(choice -> Stream.of(choice.text(), choice.misconception(), choice.answer())))),
+                quiz.questions().stream().flatMap(question -> Stream.concat(Stream.of(question.text()),
+                        question.choices().stream().flatMap(choice ->
+                                Stream.of(choice.text(), choice.misconception(), choice.answer())))),
                 quiz.further().stream().map(FurtherAnswer::text)));
     }
 }

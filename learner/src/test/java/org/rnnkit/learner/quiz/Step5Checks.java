@@ -61,8 +61,8 @@ final class Step5Checks {
             int[] tokens = CharacterVocabulary.indices(vocabulary, text.substring(0, 2_000));
             SequenceDataset dataset = new SequenceDataset(tokens, 8, 20, Sampling.RANDOM, 1);
             for (int epoch = 0; epoch < 3; epoch++) {
-                double perplexity = EpochTraining.trainEpoch(forgetful, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(),
-                        Updaters.sgd(1), dataset.sampling()).perplexity();
+                double perplexity = EpochTraining.trainEpoch(forgetful, dataset.getData(manager),
+                        Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1), dataset.sampling()).perplexity();
                 assertThat(perplexity).isCloseTo(vocabSize, within(0.1));
             }
             return Numbers.text(vocabSize).choice(vocabSize, vocabSize).choice().choice();

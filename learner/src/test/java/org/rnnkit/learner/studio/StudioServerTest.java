@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,25 @@ class StudioServerTest {
         // A browser ignores an event without data.
         assertThat(received.toString()).containsPattern("event: board\n(id:.*\n)?data: ?\\S");
         assertThatThrownBy(() -> EVENTS.publish("a\ndata: b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPageMissesNoEventBetweenItsAnswerAndItsConnection() throws Exception {
+        Matcher since = Pattern.compile("events\\?since=(\\d+)").matcher(get("").body());
+        assertThat(since.find()).isTrue();
+        EVENTS.publish("verdict-7");
+
+        HttpResponse<InputStream> open = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                address.resolve("events?since=" + since.group(1))).header("Accept", "text/event-stream").build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        StringBuilder received = new StringBuilder();
+        byte[] buffer = new byte[1000];
+        while (!received.toString().contains("event: verdict-7")) {
+            int length = open.body().read(buffer);
+            assertThat(length).as("the stream has ended: " + received).isPositive();
+            received.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
+        }
+        assertThat(get("").body()).doesNotContain(since.group());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class StepsTrainerTest {
 
         try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
             play.write(name, PlayPart.request("time", "3", "0"));
-            Waiting.until("three characters are written", () -> play.text().contains("waits for a beginning"));
+            Waiting.until("three characters are written", () -> play.state().contains("waits for a beginning"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
         }
     }
@@ -102,6 +103,16 @@ class StepsTrainerTest {
 
         assertThatThrownBy(() -> train(new ArrayList<>(), new ArrayList<>())).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("The steps do not compile: ").hasMessageContaining("HiddenState");
+    }
+
+    /** The user stops after the last epoch: the worker has saved its model, and the report is not written yet. */
+    @Test
+    void deletesAModelThatIsNoLongerWanted() {
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> new StepsTrainer(copy.kit()).train(order(1), (epoch, result) -> { }, note -> { },
+                () -> asked.incrementAndGet() == 1)).isInstanceOf(UsageException.class).hasMessageContaining("stopped");
+        assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
     }
 
     @Test

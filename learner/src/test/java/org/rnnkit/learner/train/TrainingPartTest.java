@@ -86,7 +86,7 @@ class TrainingPartTest {
 
             assertThat(requests.get("training").body()).contains("<h1>Training</h1>", "Start the training", "href=\"memory\"");
             assertThat(requests.get("experiments").body()).contains("<h1>Experiments</h1>");
-            for (String fragment : List.of("training/state", "training/live", "play", "play/models", "play/text", "runs",
+            for (String fragment : List.of("training/state", "training/live", "play", "play/models", "play/state", "play/text", "runs",
                     "runs/comparison?run=one&run=two", "experiments/state", "experiments/live",
                     "experiments/sizes?experiment=relu&epochs=4&seeds=2")) {
                 assertThat(requests.get(fragment).statusCode()).as(fragment).isEqualTo(200);

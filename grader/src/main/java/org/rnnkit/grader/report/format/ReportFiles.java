@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -23,7 +24,7 @@ public final class ReportFiles {
     private final Set<FormatName> formats;
     private final Path folder;
     private final PrintStream out;
-    private final Map<String, String> shapes;
+    private final Map<String, ShapeDrawing> shapes;
 
     /**
      * Describes the files; writes nothing yet.
@@ -33,7 +34,7 @@ public final class ReportFiles {
      * @param out the stream for formats that are printed
      * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
      */
-    public ReportFiles(Set<FormatName> formats, Path folder, PrintStream out, Map<String, String> shapes) {
+    public ReportFiles(Set<FormatName> formats, Path folder, PrintStream out, Map<String, ShapeDrawing> shapes) {
         this.formats = formats;
         this.folder = folder;
         this.out = out;

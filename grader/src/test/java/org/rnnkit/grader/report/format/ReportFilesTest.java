@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -98,7 +99,7 @@ class ReportFilesTest {
 
     private ReportFiles files(Set<FormatName> formats) {
         return new ReportFiles(formats, folder, new PrintStream(printed, true, StandardCharsets.UTF_8),
-                Map.of("1. One-hot encoding", "tokens [2, 3]"));
+                Map.of("1. One-hot encoding", new ShapeDrawing("tokens [2, 3]", "<svg/>")));
     }
 
     private List<String> files() throws IOException {

@@ -15,7 +15,7 @@ public enum MemoryModel {
     /** The gated network, trained without clipping. */
     GRU_UNCLIPPED("GRU after training without clipping", true, false),
     /** The model that ./rnnkit train has saved last. */
-    SAVED("Your saved model", false, false);
+    SAVED("Your newest saved model", false, false);
 
     private final String label;
     private final boolean trained;

@@ -8,11 +8,12 @@ import org.rnnkit.grader.worker.WorkerFailure;
  * The answer of the worker.
  *
  * @param text the text that the models have read, followed by the character after it, if there is one
+ * @param vocabSize the number of tokens in its vocabulary
  * @param readings the text read by each model
  * @param remark a sentence about a model that could not be read; null if there is none
  * @param failure the reason why there are no readings; null if there are
  */
-public record MemoryOutcome(String text, List<ModelReading> readings, String remark, WorkerFailure failure) {
+public record MemoryOutcome(String text, int vocabSize, List<ModelReading> readings, String remark, WorkerFailure failure) {
 
     /** The largest number of characters that a model reads. */
     public static final int MAX_LENGTH = 100;
@@ -35,6 +36,6 @@ public record MemoryOutcome(String text, List<ModelReading> readings, String rem
      * @return an answer without readings
      */
     public static MemoryOutcome failed(WorkerFailure failure) {
-        return new MemoryOutcome("", List.of(), null, failure);
+        return new MemoryOutcome("", 0, List.of(), null, failure);
     }
 }

@@ -84,8 +84,8 @@ public final class MemoryWorker {
         read(Cell.gru(request.gruClass()), MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
         String remark = request.savedModel() == null ? null : readSaved();
         int end = request.windowStart() + window.length();
-        return new MemoryOutcome(text.substring(request.windowStart(), Math.min(text.length(), end + 1)), readings, remark,
-                null);
+        return new MemoryOutcome(text.substring(request.windowStart(), Math.min(text.length(), end + 1)),
+                (int) vocabulary.size(), readings, remark, null);
     }
 
     /** Reads with three models of one kind. All begin with the same parameters. */

@@ -15,7 +15,7 @@ public final class ProbabilityBars {
     /** The height of the drawing, in pixels. */
     public static final int HEIGHT = 228;
 
-    private static final int LEFT = 56;
+    private static final int LEFT = 66;
     private static final int TOP = 10;
     private static final int BASE = HEIGHT - 52;
     private static final double GAP = 0.2;

@@ -48,15 +48,8 @@ public final class TrainingPicture {
     /** Returns the curves. */
     public Chart chart() {
         Chart chart = Chart.perplexity("Perplexity");
-        // Chart expects a value for each epoch of the longest line.
-        int longest = runs.stream().mapToInt(run -> run.perplexities().length).max().orElse(0);
         for (int i = 0; i < runs.size(); i++) {
-            double[] values = new double[longest];
-            double[] own = runs.get(i).perplexities();
-            for (int epoch = 0; epoch < longest; epoch++) {
-                values[epoch] = epoch < own.length ? own[epoch] : Double.NaN;
-            }
-            chart.line(COLOURS.get(i), values);
+            chart.line(COLOURS.get(i), runs.get(i).perplexities());
         }
         return chart;
     }

@@ -78,7 +78,7 @@ final class ClippingShowcase {
         return Math.sqrt(product(values, values));
     }
 
-    private static double cosine(double[] a, double[] b) {
+    static double cosine(double[] a, double[] b) {
         return product(a, b) / (norm(a) * norm(b));
     }
 

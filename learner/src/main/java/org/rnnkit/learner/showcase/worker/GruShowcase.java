@@ -14,7 +14,7 @@ import org.rnnkit.toolkit.LanguageModel;
 final class GruShowcase {
 
     private static final int NUM_HIDDENS = 64;
-    private static final int EPOCHS = 100;
+    private static final int EPOCHS = 40;
 
     private GruShowcase() {}
 

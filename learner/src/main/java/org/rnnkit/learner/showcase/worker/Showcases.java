@@ -8,7 +8,7 @@ final class Showcases {
 
     /** The time of a training. It leaves time for the rest within the process's limit. */
     private static final double SECONDS = 10;
-    /** The time of a training that is not watched, or of one of two. */
+    /** The time of a training that is not watched. */
     private static final double SHORT = 6;
 
     private Showcases() {}
@@ -37,7 +37,7 @@ final class Showcases {
             case 10 -> TemperatureShowcase.show(text, SHORT, manager);
             case 11 -> EmbeddingShowcase.show(SHORT, manager);
             case 12 -> BackwardShowcase.show(manager);
-            case 13 -> GruShowcase.show(SHORT, manager, progress);
+            case 13 -> GruShowcase.show(SECONDS, manager, progress);
             default -> throw new IllegalArgumentException("no showcase for step " + request.step());
         };
     }

@@ -41,9 +41,9 @@ final class TrainingLog {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Tells whether there is room for another epoch and time left. */
+    /** Tells whether there is room for another epoch and time left. There is always time for the first one. */
     boolean goesOn(double seconds) {
-        return seconds() < seconds && epochs() < Sizes.CURVE;
+        return epochs() == 0 || seconds() < seconds && epochs() < Sizes.CURVE;
     }
 
     Run run() {

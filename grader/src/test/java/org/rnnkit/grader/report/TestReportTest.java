@@ -1,0 +1,32 @@
+package org.rnnkit.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.comparison.SampleComparisons;
+
+/** Tests of how the report of a test is stored. */
+class TestReportTest {
+
+    @Test
+    void keepsItsArrays() throws JsonProcessingException {
+        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1, SampleComparisons.of("h",
+                List.of("unit"), new long[] {2}, new double[] {1, 2}, new double[] {Double.NaN, Double.NEGATIVE_INFINITY}));
+
+        assertThat(Messages.JSON.readValue(Messages.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
+    }
+
+    /** Checkpoints and caches may come from a grader that had no arrays yet. */
+    @Test
+    void isReadWithoutArrays() throws JsonProcessingException {
+        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1);
+        String json = Messages.JSON.writeValueAsString(report);
+
+        assertThat(json).doesNotContain("comparison");
+        assertThat(Messages.JSON.readValue(json, TestReport.class)).isEqualTo(report);
+    }
+}

@@ -1,0 +1,84 @@
+package org.rnnkit.learner.course;
+
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.experiment.ExperimentsPart;
+import org.rnnkit.learner.lesson.LessonPart;
+import org.rnnkit.learner.memory.MemoryPart;
+import org.rnnkit.learner.play.PlayPart;
+import org.rnnkit.learner.runs.RunsPart;
+import org.rnnkit.learner.showcase.ShowcasePart;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.train.TrainingPart;
+import org.rnnkit.learner.watch.Watch;
+
+/** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
+public final class Studio implements AutoCloseable {
+
+    private final Watch watch;
+    private final LessonPart lessons;
+    private final StudioServer server;
+
+    /**
+     * Starts the server.
+     *
+     * @param all the kit, with the bonus steps among its steps
+     * @param nine the kit with the nine steps only
+     * @param watch the watch loop, which {@link #run} starts
+     * @param port the port; 0 for any free one
+     * @param fixed whether it must be this port; otherwise one of the next may be taken
+     * @param network whether other machines in the same network may open the page
+     * @throws org.rnnkit.grader.error.UsageException if the port is used already
+     */
+    public Studio(Kit all, Kit nine, Watch watch, int port, boolean fixed, boolean network) {
+        this.watch = watch;
+        StudioEvents events = new StudioEvents();
+        lessons = new LessonPart(all, events, watch::testAll);
+        List<StudioPart> parts = List.of(lessons,
+                new ShowcasePart(all, () -> new Intake(all).take(Layout.EXERCISES), lessons::isPassed, events),
+                new TrainingPart(nine, events), new RunsPart(nine), new PlayPart(nine, events),
+                new ExperimentsPart(nine, events), new MemoryPart(all, events, lessons::isPassed));
+        server = new StudioServer(port, fixed, network, events, parts, lessons::board);
+    }
+
+    /**
+     * Returns the page's address on this machine.
+     *
+     * @return the address, with the token
+     */
+    public String address() {
+        return server.address();
+    }
+
+    /**
+     * Lists the page's addresses for other machines in the same network.
+     *
+     * @return the addresses, with the token; empty unless asked for
+     */
+    public List<String> networkAddresses() {
+        return server.networkAddresses();
+    }
+
+    /**
+     * Runs the watch loop until this thread is interrupted.
+     *
+     * @param out the stream for the plain lines of the terminal
+     * @param charset the stream's character set
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public void run(PrintStream out, Charset charset) throws InterruptedException {
+        watch.run(out, charset, lessons::show);
+    }
+
+    /** Ends the server, and what its parts have started. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

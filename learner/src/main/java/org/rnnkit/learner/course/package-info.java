@@ -1,0 +1,2 @@
+/** The studio as a whole: the watch loop and the server with all its parts. */
+package org.rnnkit.learner.course;

@@ -1,0 +1,177 @@
+package org.rnnkit.learner.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.page.Browser;
+import org.rnnkit.learner.watch.Watch;
+
+/** The whole studio in a real browser: a save in a real file changes the page. */
+@Tag("slow")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StudioTest {
+
+    private static final int SECONDS = 20;
+    private static final String SETTLED
+            = "document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added') === null";
+
+    @TempDir
+    private static Path folder;
+    private static KitCopy copy;
+    private static Studio studio;
+    private static Thread loop;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        copy = KitCopy.create(folder.resolve("kit"));
+        studio = new Studio(copy.kitOfAllSteps(), copy.kit(), new Watch(copy.kitOfAllSteps(), SECONDS, false), 0, true, false);
+        loop = new Thread(() -> {
+            try {
+                studio.run(new PrintStream(OutputStream.nullOutputStream()), StandardCharsets.UTF_8);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        }, "watch loop");
+        loop.start();
+        browser = new Browser(program.get(), folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (browser != null) {
+            browser.close();
+            studio.close();
+            loop.interrupt();
+            loop.join();
+        }
+    }
+
+    private static void open(String path) {
+        browser.open(URI.create(studio.address() + path), 1280, "light");
+        // Marks the page, so that a test knows whether it was loaded again.
+        browser.evaluate("window.sameVisit = true");
+    }
+
+    private static String status(int step) {
+        return "document.querySelector('[data-step=\"" + step + "\"]').dataset.status";
+    }
+
+    private static void assertSamePage() {
+        assertThat(browser.read("window.sameVisit")).isEqualTo("true");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void aSavedStepTurnsGreenWithoutAReload() {
+        open("");
+        browser.awaitTrue(status(1) + " === 'not-started' && !document.body.textContent.includes('testing …')");
+        assertThat(browser.read("document.querySelector('#after section') === null")).isEqualTo("true");
+
+        copy.save(copy.step(1), copy.solution(copy.step(1)));
+
+        browser.awaitTrue(status(1) + " === 'passed'");
+        browser.awaitTrue("document.querySelector('[data-verdict=passed]') !== null");
+        browser.awaitTrue("document.querySelector('#after form, #after button') !== null");
+        assertSamePage();
+    }
+
+    @Test
+    @Order(2)
+    void aWrongResultIsDrawnBesideTheExpectedOneAndThePageFollowsTheEditor() {
+        open("");
+
+        copy.save(copy.step(4), copy.solution(copy.step(4)).replace(".tanh()", ""));
+
+        browser.awaitTrue(status(4) + " === 'failed'");
+        browser.awaitTrue("document.querySelector('main h1').textContent.includes('Step 4')");
+        browser.awaitTrue("document.querySelectorAll('.verdict table').length === 2");
+        assertThat(browser.read("document.querySelector('.message').textContent")).contains("tanh is missing");
+        assertThat(browser.read("document.querySelector('.editors a').href")).startsWith("vscode://file/")
+                .contains("RnnForward.java");
+        assertSamePage();
+    }
+
+    @Test
+    @Order(3)
+    void aStudentsOutputStaysText() {
+        open("steps/3");
+
+        copy.save(copy.step(3), copy.solution(copy.step(3)).replace("        return ",
+                "        System.out.println(\"<img src=x onerror=alert(1)><b class=evil>bold</b>\");\n        return "));
+
+        browser.awaitTrue("document.querySelector('.output') !== null");
+        assertThat(browser.read("document.querySelector('.output').textContent")).contains("<b class=evil>bold</b>");
+        assertThat(browser.read("document.querySelector('.evil') === null")).isEqualTo("true");
+        assertSamePage();
+    }
+
+    @Test
+    @Order(4)
+    void hintsComeOneByOne() {
+        open("steps/4");
+        for (int shown = 1; shown <= 3; shown++) {
+            browser.evaluate("document.querySelector('#hints button').click()");
+            browser.awaitTrue("document.querySelectorAll('.hint-list li').length === " + shown + " && " + SETTLED);
+        }
+        assertThat(browser.read("document.querySelector('#hints button') === null")).isEqualTo("true");
+        assertSamePage();
+    }
+
+    @Test
+    @Order(5)
+    void codeOfAPassedStepIsShownBesideTheReference() {
+        open("steps/1");
+        browser.awaitTrue(status(1) + " === 'passed'");
+        browser.evaluate("[...document.querySelectorAll('#after button')].find(b => b.textContent === 'Compare').click()");
+        browser.awaitTrue("document.querySelector('.difference') !== null");
+        assertThat(browser.read("document.querySelectorAll('.difference .different').length")).isEqualTo("0");
+        assertSamePage();
+    }
+
+    @ParameterizedTest
+    @Order(6)
+    @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/8,2560,light", "training,1280,light",
+        "training,390,dark", "experiments,1280,light", "experiments,390,dark", "memory,1280,light", "memory,390,dark"})
+    void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) throws IOException {
+        browser.open(URI.create(studio.address() + path), width, scheme);
+        browser.awaitTrue(SETTLED);
+
+        assertThat(axe()).isEmpty();
+        assertThat(browser.read("document.documentElement.scrollWidth <= innerWidth")).as("no sideways scrolling")
+                .isEqualTo("true");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Lists what axe-core finds wrong in the page. */
+    private static String axe() throws IOException {
+        try (InputStream script = StudioTest.class.getResourceAsStream("/axe.min.js")) {
+            browser.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+        }
+        return browser.evaluateLater("axe.run().then(result => result.violations.map(violation => violation.id + ': ' + "
+                + "violation.nodes.map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')).join('\\n'))")
+                .asText();
+    }
+}

@@ -1,0 +1,160 @@
+package org.rnnkit.learner.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.learner.memory.worker.MemoryModel;
+import org.rnnkit.learner.memory.worker.MemoryOutcome;
+import org.rnnkit.learner.memory.worker.ModelReading;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioServer;
+
+/** Tests of the page and its fragments, through a real server. */
+class MemoryPartTest {
+
+    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private MemoryComputation computation;
+    private StudioServer server;
+
+    @BeforeEach
+    void start() {
+        StudioEvents events = new StudioEvents();
+        computation = new MemoryComputation(progress -> MemorySamples.memory(), () -> events.publish("memory"));
+        server = new StudioServer(0, true, false, events, List.of(new MemoryPart(computation)), () -> "");
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private HttpResponse<String> answer(String path, boolean post) throws IOException, InterruptedException {
+        URI address = URI.create(server.address() + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        if (post) {
+            request.header("Origin", "http://" + address.getAuthority()).POST(HttpRequest.BodyPublishers.noBody());
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private Document get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = answer(path, false);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        assertThat(answer("memory/start", true).statusCode()).isEqualTo(200);
+        while (computation.state().isRunning()) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void offersTheMeasurementAndExplainsIt() throws Exception {
+        Document page = get("memory");
+        assertThat(page.select("button[hx-post=memory/start]").text()).isEqualTo("Train and measure");
+        assertThat(page.select("#memory-state").attr("hx-trigger")).isEqualTo("sse:memory");
+        assertThat(page.select("h2").eachText()).contains("How to read it");
+    }
+
+    @Test
+    void showsTheTextTheModelsAndThePlaceAfterTheMeasurement() throws Exception {
+        measure();
+        Document state = get("memory/state");
+        assertThat(state.select("input[name=place]")).hasSize(MemorySamples.LENGTH);
+        assertThat(state.select(".memory-characters span").eachText().stream().collect(Collectors.joining()))
+                .isEqualTo(MemorySamples.TEXT.substring(0, MemorySamples.LENGTH).replace(" ", Printable.SPACE));
+        assertThat(state.select("input[name=place][checked]").eachAttr("value"))
+                .containsExactly(String.valueOf(MemorySamples.TEXT.lastIndexOf(" x") - 1));
+        assertThat(state.select("input[name=model][checked]").eachAttr("value")).containsExactly("RNN_NEW", "RNN_CLIPPED");
+        assertThat(state.select(".memory-strip strong").eachText())
+                .containsExactly("RNN before training", "RNN after training");
+        assertThat(state.select(".memory-table tbody tr")).hasSize(3);
+        assertThat(state.text()).contains("The RNN is <yours>.", "a <text>");
+    }
+
+    @Test
+    void showsOnePlaceWithTheChosenModels() throws Exception {
+        measure();
+        Document place = get("memory/at?place=5&model=RNN_CLIPPED");
+        Element strip = place.select(".memory-strip").first();
+        assertThat(place.select(".memory-strip")).hasSize(1);
+        assertThat(strip.select(".memory-text").first().wholeText()).isEqualTo(MemorySamples.TEXT);
+        assertThat(strip.select("span.unread").first().wholeText()).isEqualTo(MemorySamples.TEXT.substring(6));
+        assertThat(strip.select("figcaption").text()).doesNotContain("exploded").contains("expects “<” (25 %)", "within the last 3 characters");
+        assertThat(place.text()).contains("the next character is “&”");
+        assertThat(place.select("tbody tr")).hasSize(6);
+        assertThat(place.select("tbody tr").first().text()).isEqualTo("0 ␣ 27 %");
+    }
+
+    @Test
+    void coloursTheLargestWeightMost() throws Exception {
+        measure();
+        List<String> classes = get("memory/at?place=3&model=RNN_CLIPPED").select(".memory-text span").eachAttr("class");
+        assertThat(classes).containsExactly("w6", "w8", "w10", "w12", "unread");
+    }
+
+    @Test
+    void drawsABarForEachWeightAboveTheAxis() throws Exception {
+        measure();
+        String slow = get("memory/at?place=40&model=RNN_CLIPPED").select(".bars").attr("d");
+        String fast = get("memory/at?place=40&model=RNN_NEW").select(".bars").attr("d");
+        assertThat(slow.chars().filter(c -> c == 'M').count()).isEqualTo(41);
+        assertThat(fast.chars().filter(c -> c == 'M').count()).as("from 1 to 0.09^7, which is above 1e−8").isEqualTo(8);
+        assertThat(slow).startsWith("M416.5 116V10.0M");
+    }
+
+    @Test
+    void saysThatADivergedTrainingHasNothingToShow() throws Exception {
+        measure();
+        Document place = get("memory/at?place=5&model=RNN_UNCLIPPED");
+        assertThat(place.select("figcaption").text()).contains("Its training exploded");
+        assertThat(place.select("svg, table")).isEmpty();
+    }
+
+    @Test
+    void saysThatABrokenModelHasNoMemoryOfATextToShow() {
+        ModelReading broken = MemorySamples.reading(MemoryModel.RNN_UNCLIPPED, 0.5, MemorySamples.training(1e9, 700));
+        String html = Pages.render("studio/memoryplace.jte", PlaceView.of(new MemoryOutcome(MemorySamples.TEXT,
+                MemorySamples.VOCAB_SIZE, List.of(broken), null, null), 7, List.of(broken)));
+        assertThat(Jsoup.parse(html).select("figcaption").text()).contains("Its training exploded", "It expects");
+    }
+
+    @Test
+    void namesWhatIsWrongWithARequest() throws Exception {
+        assertThat(answer("memory/at/3", false).statusCode()).isEqualTo(400);
+        measure();
+        assertThat(answer("memory/at/3", false).statusCode()).isEqualTo(200);
+        for (String wrong : List.of("memory/at/" + MemorySamples.LENGTH, "memory/at/-1", "memory/at/x", "memory/at/99999999999",
+                "memory/at?place=3", "memory/at?place=3&model=NONE", "memory/at?model=RNN_NEW")) {
+            HttpResponse<String> answer = answer(wrong, false);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(Jsoup.parse(answer.body()).select("p.problem").text()).as(wrong).endsWith(".");
+        }
+    }
+
+    @Test
+    void writesAllPlacesForAPageWithoutAServer() {
+        Document figure = Jsoup.parse(MemoryFigure.html(MemorySamples.memory()));
+        assertThat(figure.select("[data-place]")).hasSize(MemorySamples.LENGTH);
+        assertThat(figure.select("[data-place]:not([hidden])").eachAttr("data-place"))
+                .isEqualTo(figure.select("input[checked]").eachAttr("value")).hasSize(1);
+        assertThat(figure.select("[hx-get], [hx-post], [style], script")).isEmpty();
+        assertThat(figure.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,64 @@
+package org.rnnkit.learner.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.memory.worker.MemoryModel;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource;
+
+/** Tests of the whole measurement, with a worker process. */
+@Tag("slow")
+class MemoryRunTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Kit studentsCopy() {
+        Kit kit = KitCopy.create(folder).kit();
+        return new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.tests(), kit.libraries());
+    }
+
+    @Test
+    void trainsAndMeasuresTheReferenceUntilTheStepsPass() {
+        Kit kit = Kit.find(Steps.withBonus());
+        List<Double> progress = new CopyOnWriteArrayList<>();
+        Text text = new Text(TextSource.embedded().characters().substring(0, 1_500), "a short text");
+        Memory memory = new MemoryRun(kit, step -> false, 1).run(text, progress::add);
+        assertThat(memory.models()).contains(MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED, MemoryModel.RNN_UNCLIPPED,
+                MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
+        assertThat(progress).containsExactly(0.25, 0.5, 0.75, 1.0);
+        assertThat(memory.steps()).contains("the reference's steps 2 to 5", "the reference's step 13");
+        assertThat(memory.characters()).hasSize(64);
+        MemorySummary untrained = memory.summaries().get(0);
+        assertThat(untrained.model()).isEqualTo(MemoryModel.RNN_NEW);
+        assertThat(untrained.factor()).as("W_hh has values of about 0.01, so its 64 rows shorten by about 0.08")
+                .isBetween(0.04, 0.16);
+    }
+
+    @Test
+    void namesTheStepsThatAreMissingInAStudentsCopy() {
+        MemoryRun run = new MemoryRun(studentsCopy(), step -> step.number() < 4);
+        assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("This needs your steps 1 to 5. Not all of them pass yet: step 4, step 5.");
+    }
+
+    @Test
+    void saysThatATextIsTooShort() {
+        assertThatThrownBy(() -> new MemoryRun(Kit.find(Steps.withBonus()), step -> false)
+                .run(new Text("too short", "a file"), part -> { })).isInstanceOf(UsageException.class)
+                .hasMessageContaining("too short");
+    }
+}

@@ -1,0 +1,229 @@
+package org.rnnkit.learner.showcase.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.learner.showcase.worker.Results.NonsenseResult;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.toolkit.RnnOutput;
+
+/** Tests of what the showcases compute, with the reference's steps. */
+class ShowcasesTest {
+
+    private static final int VOCAB = 28;
+    private static final double MOMENT = 0.2;
+
+    private NDManager manager;
+    private final List<Object> progress = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        Engine.getInstance().setRandomSeed(1);
+        manager = NDManager.newBaseManager();
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void aNameBecomesARowForEachCharacterWithTheOneAtItsToken() {
+        OneHotRows rows = OneHotShowcase.show("aé z", manager);
+        assertThat(rows.tokens()).hasSize(VOCAB).startsWith("<unk>", " ", "e");
+        assertThat(rows.characters()).containsExactly("a", "é", " ", "z");
+        assertThat(rows.known()).containsExactly(true, false, true, true);
+        int[] ones = {rows.tokens().indexOf("a"), 0, 1, rows.tokens().indexOf("z")};
+        for (int i = 0; i < ones.length; i++) {
+            float[] expected = new float[VOCAB];
+            expected[ones[i]] = 1;
+            assertThat(rows.rows()[i]).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void eachWeightIsCountedOnceAndBiasesAreZeros() {
+        Weights weights = WeightsShowcase.show(64, manager);
+        long size = 2 * VOCAB * 64 + 64 * 64;
+        assertThat(Arrays.stream(weights.counts()).sum() + weights.outside()).isEqualTo(size);
+        // Six standard errors of a mean and of a standard deviation; the seed is fixed.
+        assertThat(weights.mean()).isCloseTo(0, within(6 * 0.01 / Math.sqrt(size)));
+        assertThat(weights.deviation()).isCloseTo(0.01, within(6 * 0.01 / Math.sqrt(2.0 * size)));
+        assertThat(weights.parts()).extracting(Weights.Part::name).containsExactly("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+        assertThat(weights.parts()).extracting(Weights.Part::zeros).containsExactly(0L, 0L, 64L, 0L, 28L);
+        long middle = weights.counts()[19] + weights.counts()[20];
+        assertThat(middle / (double) size).as("P(|x| < 0.002)").isCloseTo(0.1585, within(0.03));
+    }
+
+    @Test
+    void theFirstStateHasARowForEachTextAndOnlyZeros() {
+        float[][] rows = StateShowcase.show(3, manager).rows();
+        assertThat(rows).hasNumberOfRows(3);
+        for (float[] row : rows) {
+            assertThat(row).containsExactly(new float[StateShowcase.NUM_HIDDENS]);
+        }
+    }
+
+    @Test
+    void theStatesOfASentenceAreThoseOfTheOracle() {
+        String text = "the hat";
+        HiddenStates shown = ForwardShowcase.show(text, manager);
+        Engine.getInstance().setRandomSeed(1);
+        Parameters parameters = parameters(RnnParameters.initialize(manager, VOCAB, StateShowcase.NUM_HIDDENS));
+        int[][] tokens = {Story.characters(text).stream().mapToInt(c -> (int) Story.VOCABULARY.getIndex(c)).toArray()};
+        List<double[][]> expected = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(tokens, VOCAB),
+                new double[1][StateShowcase.NUM_HIDDENS], parameters);
+        for (int t = 0; t < text.length(); t++) {
+            for (int unit = 0; unit < StateShowcase.NUM_HIDDENS; unit++) {
+                assertThat(shown.states()[t][unit]).isCloseTo((float) expected.get(t + 1)[0][unit], within(1e-6f));
+            }
+        }
+    }
+
+    private static Parameters parameters(NDList arrays) {
+        return new Parameters(rows(arrays.get(0)), rows(arrays.get(1)), rows(arrays.get(2).reshape(1, -1))[0],
+                rows(arrays.get(3)), rows(arrays.get(4).reshape(1, -1))[0]);
+    }
+
+    private static double[][] rows(NDArray array) {
+        int columns = (int) array.getShape().get(1);
+        float[] values = array.toFloatArray();
+        double[][] rows = new double[values.length / columns][columns];
+        for (int i = 0; i < values.length; i++) {
+            rows[i / columns][i % columns] = values[i];
+        }
+        return rows;
+    }
+
+    @Test
+    void theModelOfTheChapterHas80156Parameters() {
+        ModelParts parts = ModelShowcase.show(256, manager);
+        assertThat(parts.parts()).extracting(ModelParts.Part::count).containsExactly(7168L, 65536L, 256L, 7168L, 28L);
+        assertThat(parts.parts().stream().mapToLong(ModelParts.Part::count).sum()).isEqualTo(80_156);
+    }
+
+    @Test
+    void anUntrainedNetworkWritesItsMostLikelyCharacterAndIsNearlyUnsure() {
+        Babble babble = BabbleShowcase.show("time", manager);
+        assertThat(babble.text()).startsWith("time").hasSizeGreaterThanOrEqualTo("time".length() + BabbleShowcase.LENGTH);
+        assertThat(Arrays.stream(babble.probabilities()).sum()).isCloseTo(1, within(1e-9));
+        double most = Arrays.stream(babble.probabilities()).max().orElseThrow();
+        String first = babble.tokens().stream()
+                .filter(token -> babble.text().substring("time".length()).startsWith(token)).findFirst().orElseThrow();
+        assertThat(babble.probabilities()[babble.tokens().indexOf(first)]).isEqualTo(most).isLessThan(0.06);
+    }
+
+    @Test
+    void gradientsAboveThetaAreClippedToItAndOthersStay() {
+        ClippedGradients gradients = ClippingShowcase.show(1.5, manager);
+        assertThat(gradients.numValues()).isEqualTo(2 * VOCAB * 64 + 64 * 64 + 64 + VOCAB);
+        assertThat(gradients.cases()).extracting(each -> Math.round(each.before() * 100)).containsExactly(25L, 50L, 100L, 200L,
+                400L, 800L);
+        for (ClippedGradients.Case each : gradients.cases()) {
+            assertThat(each.after()).isCloseTo(Math.min(1.5, each.before()), within(1e-5));
+            assertThat(each.returned()).isCloseTo(each.before(), within(1e-4));
+            assertThat(each.cosine()).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void theCosineTellsDirectionsApart() {
+        assertThat(ClippingShowcase.cosine(new double[] {1, 2}, new double[] {3, 6})).isCloseTo(1, within(1e-12));
+        assertThat(ClippingShowcase.cosine(new double[] {1, 0}, new double[] {0, 5})).isZero();
+        assertThat(ClippingShowcase.cosine(new double[] {1, 0}, new double[] {-2, 0})).isEqualTo(-1);
+    }
+
+    @Test
+    void thePerplexityFallsAndEachEpochIsReported() {
+        Run run = EpochShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        assertThat(run.perplexities()[0]).isBetween(15.0, 29.0);
+        assertThat(progress).hasSize(run.perplexities().length);
+        assertThat(run.seconds()).isGreaterThanOrEqualTo(MOMENT);
+    }
+
+    @Test
+    void epochsContinueOneTraining() {
+        double[] falling = new Epochs(Networks.rnn(manager, 16), manager).train("RNN", 16, 3, 60).run().perplexities();
+        assertThat(falling).hasSize(3).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+
+    @Test
+    void samplesAreWrittenBeforeTheFirstEpochAndAfterSome() {
+        Run run = TrainingShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        assertThat(run.samples()).extracting(Sample::epoch).startsWith(0, 5);
+        assertThat(run.samples()).extracting(Sample::text).allSatisfy(text -> assertThat(text).startsWith("time traveller"));
+        assertThat(progress).hasSize(run.perplexities().length);
+    }
+
+    @Test
+    void eachTemperatureHasTextsAfterThePrefix() {
+        TemperatureTexts texts = TemperatureShowcase.show("the t", MOMENT, manager);
+        assertThat(texts.texts()).hasSize(texts.temperatures().length).allSatisfy(some -> assertThat(some).hasSize(3)
+                .allSatisfy(text -> assertThat(text).startsWith("the t")));
+        assertThat(texts.trained().runs().get(0).perplexities()).isNotEmpty();
+        double[] cold = Softmax.of(texts.logits(), texts.temperatures()[0]);
+        double[] hot = Softmax.of(texts.logits(), texts.temperatures()[9]);
+        assertThat(Arrays.stream(cold).sum()).isCloseTo(1, within(1e-9));
+        assertThat(Arrays.stream(cold).max().orElseThrow()).isGreaterThan(Arrays.stream(hot).max().orElseThrow());
+    }
+
+    @Test
+    void trainingMovesTheRowsOfFrequentTokens() {
+        EmbeddingRows rows = EmbeddingShowcase.show(MOMENT, manager);
+        Engine.getInstance().setRandomSeed(1);
+        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingShowcase.EMBED_SIZE),
+                ai.djl.ndarray.types.DataType.FLOAT32).toFloatArray();
+        assertThat(rows.rows()[1]).isNotEqualTo(Arrays.copyOfRange(before, 16, 32));
+        assertThat(rows.rows()[0]).as("<unk> never comes").containsExactly(Arrays.copyOf(before, 16));
+    }
+
+    @Test
+    void gradientsByHandAreThoseOfTheGradientCollector() {
+        GradientPairs pairs = BackwardShowcase.show(manager);
+        assertThat(pairs.parts()).extracting(part -> part.byHand().length).containsExactly(224, 64, 8, 224, 28);
+        for (GradientPairs.Part part : pairs.parts()) {
+            assertThat(part.byHand()).containsExactly(part.automatic(), org.assertj.core.data.Offset.offset(1e-7f));
+            assertThat(part.byHand()).isNotEqualTo(new float[part.byHand().length]);
+        }
+    }
+
+    @Test
+    void aGruIsTrainedAfterTheRnn() {
+        List<Run> runs = GruShowcase.show(MOMENT, manager, progress::add).runs();
+        assertThat(runs).extracting(Run::label).containsExactly("RNN", "GRU");
+        assertThat(runs).allSatisfy(run -> assertThat(run.perplexities()[0]).isBetween(15.0, 29.0));
+        ShortTrainings last = (ShortTrainings) progress.get(progress.size() - 1);
+        assertThat(last.runs()).hasSize(2);
+    }
+
+    @Test
+    void aResultOfAWrongShapeTypeOrSizeIsASentence() {
+        assertThatThrownBy(() -> Results.floats(manager.zeros(new Shape(2, 3)), "The state", 3, 2))
+                .isInstanceOf(NonsenseResult.class).hasMessage("The state has the shape (2, 3), but should have (3, 2).");
+        assertThatThrownBy(() -> Results.floats(manager.create(new int[] {1}), "The state", 1))
+                .hasMessage("The state has the type int32, but should have float32.");
+        assertThatThrownBy(() -> Results.floats(null, "The state", 1)).hasMessage("The state is null.");
+        assertThatThrownBy(() -> Results.list(new NDList(), "The new state", 1))
+                .hasMessage("The new state has 0 arrays, but should have 1.");
+        assertThatThrownBy(() -> Results.text("x".repeat(401), "The text", 400))
+                .hasMessage("The text has 401 characters, but should have at most 400.");
+        assertThatThrownBy(() -> Results.output((RnnOutput) null)).hasMessage("The result of the forward pass is null.");
+    }
+}
