@@ -68,7 +68,8 @@ class CommandLineTest {
         "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
-        "grade --out TEXT/x", "grade --format pdf"})
+        "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
+        "site x --model y --no-model", "site x --repository rnn-kit"})
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
@@ -110,7 +111,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
         "quiz --help",
-        "sync --help", "new-step --help", "doctor --help",
+        "sync --help", "new-step --help", "doctor --help", "site --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
@@ -134,6 +135,21 @@ class CommandLineTest {
         assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment",
                 Steps.bonus().get(0).number() + " to ");
         assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void writesASiteOfACopy() throws IOException {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        for (Step step : Steps.withBonus()) {
+            Files.writeString(copy.kit().layout().chapter(step), "# Step " + step.number() + "\n\n## The idea\n\nRead.\n");
+        }
+        String site = folder.resolve("site").toString();
+
+        assertThat(execute(copy, "site", site)).isZero();
+        int pages = Steps.withBonus().size() + 1;
+        assertThat(printed()).isEqualTo("Written: " + folder.resolve("site/index.html") + ", " + pages + " pages"
+                + System.lineSeparator());
+        assertThat(execute(copy, "site", site, "--no-model")).as("again").isZero();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.rnnkit.testkit.steps.Steps;
 class SiteLeaksTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern CODE = Pattern.compile("<code[^>]*>(.*?)</code>", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("<pre[^>]*><code[^>]*>(.*?)</code></pre>", Pattern.DOTALL);
     private static final Pattern STEP = Pattern.compile("(?m)^ {8}// <solution>\\R(.*?)// </solution>", Pattern.DOTALL);
 
     @TempDir
@@ -48,7 +48,7 @@ class SiteLeaksTest {
         }
     }
 
-    /** Writes the files, and beside each page its text and its code as a Java file, in which renamed code is found, too. */
+    /** Writes the files, and beside each page its text, and its listings as a Java file, in which renamed code is found, too. */
     private void write(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path place = folder.resolve(file.getKey());

@@ -31,20 +31,36 @@ class WorkflowRulesTest {
     }
 
     static Stream<Workflow> workflowsThatGrade() {
-        return Workflow.all().stream().filter(workflow -> !workflow.file().endsWith("/ci.yml"));
+        return Workflow.all().stream().filter(workflow -> !workflow.file().matches(".*/(ci|pages)\\.yml"));
     }
 
     @Test
-    void thereAreFourWorkflows() {
+    void thereAreFiveWorkflows() {
         assertThat(workflows()).extracting(Workflow::file).containsExactly(".github/workflows/ci.yml",
-                ".github/workflows/feedback.yml", ".github/workflows/grade-class.yml", ".github/workflows/grade.yml");
+                ".github/workflows/feedback.yml", ".github/workflows/grade-class.yml", ".github/workflows/grade.yml",
+                ".github/workflows/pages.yml");
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
     void mayOnlyReadTheRepository(Workflow workflow) {
         assertThat(workflow.yaml().get("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
-        assertThat(workflow.jobs()).noneMatch(job -> job.has("permissions"));
+        assertThat(workflow.jobs()).filteredOn(job -> job.has("permissions")).allMatch(WorkflowRulesTest::onlyPublishesPages);
+    }
+
+    /** A job that may publish a site must not run anything of the repository. */
+    private static boolean onlyPublishesPages(JsonNode job) {
+        return job.get("permissions").toString().equals("{\"pages\":\"write\",\"id-token\":\"write\"}")
+                && job.get("steps").size() == 1 && uses(job.at("/steps/0"), "actions/deploy-pages@");
+    }
+
+    /** In a fork of a student, where nobody wants a site, a push must not make a red cross. */
+    @Test
+    void aPushPublishesOnlyWhereARepositoryAsksForIt() {
+        JsonNode build = Workflow.of(".github/workflows/pages.yml").yaml().at("/jobs/build");
+        assertThat(build.get("if").asText()).isEqualTo("github.event_name == 'workflow_dispatch' "
+                + "|| vars.RNNKIT_PAGES == 'true' && github.ref_name == github.event.repository.default_branch");
+        assertThat(Workflow.of(".github/workflows/pages.yml").yaml().at("/jobs/deploy/needs").asText()).isEqualTo("build");
     }
 
     /** Other triggers, such as pull_request_target, run a stranger's pull request with the rights of the repository. */

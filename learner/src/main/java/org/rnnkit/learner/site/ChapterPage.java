@@ -5,109 +5,53 @@ import java.util.List;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.chapter.ChapterText;
+import org.rnnkit.learner.chapter.ChapterText.Section;
 import org.rnnkit.learner.chapter.LinkStyle;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.testkit.steps.Step;
 
-/** The data of site/chapter.jte, the page of a chapter. */
-public final class ChapterPage {
+/**
+ * The data of site/chapter.jte, the page of a chapter.
+ *
+ * @param step the step of the chapter
+ * @param previous the step before; null for the first
+ * @param next the step after; null for the last
+ * @param title the chapter's title
+ * @param sections its headings
+ * @param html the chapter in HTML, with the answers to its last section
+ * @param quiz its questions
+ * @param searchDocuments what the search finds: each section, and the questions without their answers
+ */
+public record ChapterPage(Step step, Step previous, Step next, String title, List<Section> sections, String html,
+        QuizPage quiz, List<SearchDocument> searchDocuments) {
 
-    private final Step step;
-    private final Step previous;
-    private final Step next;
-    private final ChapterText chapter;
-    private final QuizPage quiz;
+    /** Copies the lists. */
+    public ChapterPage {
+        sections = List.copyOf(sections);
+        searchDocuments = List.copyOf(searchDocuments);
+    }
 
     /**
-     * Reads a chapter.
+     * Makes the page of a chapter.
      *
      * @param layout the kit's folders
      * @param steps all steps, in order
      * @param index the index of the chapter's step
+     * @return the page's data
      */
-    ChapterPage(Layout layout, List<Step> steps, int index) {
-        this.step = steps.get(index);
-        this.previous = index == 0 ? null : steps.get(index - 1);
-        this.next = index + 1 == steps.size() ? null : steps.get(index + 1);
-        this.chapter = ChapterText.read(layout, step, LinkStyle.SITE);
-        this.quiz = QuizPage.of(step);
-    }
-
-    /**
-     * Returns the step.
-     *
-     * @return the step of the chapter
-     */
-    public Step step() {
-        return step;
-    }
-
-    /**
-     * Returns the step before.
-     *
-     * @return the step; null for the first
-     */
-    public Step previous() {
-        return previous;
-    }
-
-    /**
-     * Returns the step after.
-     *
-     * @return the step; null for the last
-     */
-    public Step next() {
-        return next;
-    }
-
-    /**
-     * Returns the questions.
-     *
-     * @return the questions of the chapter
-     */
-    public QuizPage quiz() {
-        return quiz;
-    }
-
-    /**
-     * Returns the title.
-     *
-     * @return the chapter's title
-     */
-    public String title() {
-        return chapter.title();
-    }
-
-    /**
-     * Lists the sections.
-     *
-     * @return the headings of the chapter
-     */
-    public List<ChapterText.Section> sections() {
-        return chapter.sections();
-    }
-
-    /**
-     * Returns the chapter with the answers to its last section.
-     *
-     * @return HTML
-     */
-    public String html() {
-        return chapter.html(question -> question < quiz.further().size()
-                ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
-    }
-
-    /**
-     * Lists what the search finds: each section of the chapter, and the questions without their answers.
-     *
-     * @return the documents, in the order of the page
-     */
-    List<SearchDocument> searchDocuments() {
+    static ChapterPage of(Layout layout, List<Step> steps, int index) {
+        Step step = steps.get(index);
+        ChapterText chapter = ChapterText.read(layout, step, LinkStyle.SITE);
+        String title = chapter.title();
+        List<Section> sections = chapter.sections();
+        QuizPage quiz = QuizPage.of(step);
         String file = LinkStyle.SITE.chapter(step);
-        List<SearchDocument> documents = new ArrayList<>(
-                SearchDocument.ofSections(file, title(), sections(), chapter.html()));
-        quiz.questions().forEach(question -> documents.add(new SearchDocument(file + "#" + question.id() + "-number",
-                title(), "Questions", SearchDocument.plain(question.text()))));
-        return documents;
+        List<SearchDocument> documents = new ArrayList<>(SearchDocument.ofSections(file, title, sections, chapter.html()));
+        quiz.questions().forEach(question -> documents.add(new SearchDocument(file + "#" + question.id() + "-number", title,
+                "Questions", SearchDocument.plain(question.text()))));
+        String html = chapter.html(question -> question < quiz.further().size()
+                ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
+        return new ChapterPage(step, index == 0 ? null : steps.get(index - 1),
+                index + 1 == steps.size() ? null : steps.get(index + 1), title, sections, html, quiz, documents);
     }
 }

@@ -69,7 +69,7 @@ public final class CourseSite {
         ModelPage model = run == null ? null : ModelPage.of(run);
         List<Step> steps = Steps.withBonus();
         for (int i = 0; i < steps.size(); i++) {
-            ChapterPage page = new ChapterPage(layout, steps, i);
+            ChapterPage page = ChapterPage.of(layout, steps, i);
             documents.addAll(page.searchDocuments());
             addDrawings(page, files);
             addPage(LinkStyle.SITE.chapter(page.step()), page.title(), Pages.render("site/chapter.jte", page), files);

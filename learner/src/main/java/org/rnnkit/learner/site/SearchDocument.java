@@ -15,7 +15,7 @@ import org.rnnkit.learner.chapter.ChapterText;
  * @param section its heading
  * @param text its text, without HTML
  */
-record SearchDocument(String address, String chapter, String section, String text) {
+public record SearchDocument(String address, String chapter, String section, String text) {
 
     /** Elements within a word or a line, whose tags must not become spaces. */
     private static final String INLINE_TAG = "</?(?:code|em|strong|a|mi|mo|mn|msub|msup|msubsup|mtext|mrow|math)\\b[^>]*>";

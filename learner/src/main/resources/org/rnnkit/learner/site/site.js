@@ -21,7 +21,8 @@
         this.field("section", { boost: 3 });
         this.field("text");
         this.metadataWhitelist = ["position"];
-        window.searchDocuments.forEach(section => this.add(section));
+        // What a chapter says comes before what it asks.
+        window.searchDocuments.forEach(section => this.add(section, { boost: section.section === "Questions" ? 0.5 : 1 }));
     });
 
     // Finds whole words, beginnings of words, and, if there are none, words with one other letter.

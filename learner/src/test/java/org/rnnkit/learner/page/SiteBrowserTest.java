@@ -85,8 +85,8 @@ class SiteBrowserTest {
 
         type("<b>gradient</b>");
         assertThat(browser.read(RESULTS + ".length > 5 && document.querySelectorAll('#search-list b').length === 0")).isEqualTo("true");
-        browser.evaluate("document.querySelector('.kit').focus()");
-        assertThat(browser.read("document.getElementById('search-results').hidden")).as("after the focus has left").isEqualTo("true");
+        browser.evaluate("document.querySelector('h1').click()");
+        assertThat(browser.read("document.getElementById('search-results').hidden")).as("after a click elsewhere").isEqualTo("true");
         assertThat(unwanted()).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class SiteBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, light", "390, dark", "2560, light", "2560, dark"})
+    @CsvSource({"390, dark", "2560, light"})
     void isReadableAndAccessible(int width, String scheme) throws IOException {
         for (String name : List.of("index.html", "step7clipping.html", "model.html")) {
             browser.open(site.resolve(name), width, scheme);

@@ -46,7 +46,7 @@ class CourseSiteTest {
 
     @BeforeAll
     static void make() {
-        files = new CourseSite(LAYOUT, REPOSITORY, run("The Time Machine (cache)"), null).files();
+        files = new CourseSite(LAYOUT, REPOSITORY, run("a", "The Time Machine (cache)"), null).files();
         files.forEach((file, text) -> {
             if (file.endsWith(".html")) {
                 Parser parser = Parser.htmlParser().setTrackErrors(MAX_ERRORS);
@@ -56,8 +56,8 @@ class CourseSiteTest {
         });
     }
 
-    private static RunFolder run(String text) {
-        return RunFolder.read(RunFolders.write(folder.resolve("run"), text, HOSTILE, 25.0, 9.0, 4.5));
+    private static RunFolder run(String name, String text) {
+        return RunFolder.read(RunFolders.write(folder.resolve(name), text, HOSTILE, 25.0, 9.0, 4.5));
     }
 
     @Test
@@ -186,25 +186,25 @@ class CourseSiteTest {
         Map<String, String> plain = new CourseSite(LAYOUT, "", null, null).files();
 
         assertThat(plain).doesNotContainKey("model.html");
-        assertThat(plain.get("index.html")).doesNotContain("model.html", "repository", "memory.html");
+        assertThat(plain.get("index.html")).doesNotContain("\"model.html", "its repository", "memory.html");
     }
 
     /** The page of a training names its text and steps as they are, so it is left out if they are files of a machine. */
     @Test
     void theTrainingsPageIsAddedUnlessItNamesAFileOfTheMachine() throws IOException {
-        RunFolder run = run("The Time Machine (cache)");
+        RunFolder run = run("trained", "The Time Machine (cache)");
         Files.writeString(run.folder().resolve("training.html"), "<h1>read</h1>");
         assertThat(new CourseSite(LAYOUT, "", run, null).files()).containsEntry("training.html", "<h1>read</h1>")
                 .extractingByKey("model.html").asString().contains("href=\"training.html\"");
 
-        Map<String, String> site = new CourseSite(LAYOUT, "", run("file /home/ada/novel.txt"), null).files();
+        Map<String, String> site = new CourseSite(LAYOUT, "", run("trained", "file /home/ada/novel.txt"), null).files();
         assertThat(site).doesNotContainKey("training.html");
-        assertThat(site.get("model.html")).contains("a text in a file").doesNotContain("ada", "training.html");
+        assertThat(site.get("model.html")).contains("a text in a file").doesNotContain("/home", "\"training.html");
     }
 
     @Test
     void theSameInputGivesTheSameFiles() {
-        assertThat(new CourseSite(LAYOUT, REPOSITORY, run("The Time Machine (cache)"), null).files()).isEqualTo(files);
+        assertThat(new CourseSite(LAYOUT, REPOSITORY, run("b", "The Time Machine (cache)"), null).files()).isEqualTo(files);
     }
 
     @Test
