@@ -81,6 +81,7 @@ public final class SiteCommand implements Callable<Integer> {
 
     /** Measures the memory of the reference's networks; in a copy without the reference, of the learner's. */
     private static Memory memory(Kit kit) {
-        return new MemoryRun(kit, step -> kit.reference().isEmpty()).run(TextSource.find(null), part -> { });
+        return new MemoryRun(kit, step -> kit.reference().isEmpty()).run(TextSource.find(null), part -> { })
+                .withoutSaved();
     }
 }

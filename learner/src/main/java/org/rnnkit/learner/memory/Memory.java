@@ -103,6 +103,17 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
     }
 
     /**
+     * Leaves out the learner's saved model, for a page that others read.
+     *
+     * @return the measurement of the other models
+     */
+    public Memory withoutSaved() {
+        List<ModelReading> others = outcome.readings().stream().filter(reading -> reading.model() != MemoryModel.SAVED).toList();
+        // The remark is about the saved model.
+        return new Memory(new MemoryOutcome(outcome.text(), outcome.vocabSize(), others, null, outcome.failure()), steps, source);
+    }
+
+    /**
      * Summarizes each model's memory over the whole text.
      *
      * @return a row for each model

@@ -83,13 +83,13 @@ public final class Browser implements AutoCloseable {
         await("the page", () -> events.stream().anyMatch(event -> event.at("/method").asText().equals("Page.loadEventFired")));
     }
 
-    /** Returns all unwanted events: requests for anything but the page, messages on the console, errors. */
+    /** Returns all unwanted events: requests for anything but a page or a folder's files, messages on the console, errors. */
     List<String> unwantedEvents(Path file) {
         List<String> bad = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
         return events.stream().filter(event -> bad.contains(event.at("/method").asText())
                 || event.at("/method").asText().equals("Network.requestWillBeSent")
                 && !event.at("/params/request/url").asText().startsWith("data:") // an image in the page itself
-                && !event.at("/params/request/url").asText().equals(file.toUri().toString()))
+                && !event.at("/params/request/url").asText().startsWith(file.toUri().toString()))
                 .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
     }
 
