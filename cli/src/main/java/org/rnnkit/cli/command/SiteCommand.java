@@ -45,8 +45,8 @@ public final class SiteCommand implements Callable<Integer> {
     @Option(names = "--no-model", description = "Shows no model.")
     private boolean noModel;
 
-    @Option(names = "--memory", description = "Adds a page about what networks remember. It trains a few small networks for that, "
-            + "which takes a minute or more.")
+    @Option(names = "--memory", description = "Adds a page about what networks remember. For that, it trains a few small "
+            + "networks, which takes a minute or more.")
     private boolean memory;
 
     @Option(names = "--repository", paramLabel = "URL", description = "The web address of the kit's repository, for a link on "

@@ -48,7 +48,7 @@ class SiteLeaksTest {
         }
     }
 
-    /** Writes the files, and beside each page its text, and its listings as a Java file, in which renamed code is found, too. */
+    /** Writes the files; beside each page its text, and its listings as a Java file, in which renamed code is found, too. */
     private void write(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path place = folder.resolve(file.getKey());

@@ -70,7 +70,8 @@ public record ModelPage(String perplexity, Chart chart, Map<String, String> sett
 
     private static String text(String source) {
         // Whether the text came from the cache or was downloaded does not matter here.
-        return source.startsWith(FILE) ? "a text in a file" : Printable.line(source.replaceFirst(" \\([^()]*\\)$", ""), MAX_PHRASE);
+        return source.startsWith(FILE) ? "a text in a file"
+                : Printable.line(source.replaceFirst(" \\([^()]*\\)$", ""), MAX_PHRASE);
     }
 
     private static String steps(String steps) {

@@ -42,7 +42,8 @@ class SiteBrowserTest {
         assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
         site = folder.resolve("the site");
         RunFolder run = RunFolder.read(RunFolders.write(folder.resolve("run"), "a text", "time traveller", 20.0, 9.0));
-        new SiteFolder(site).write(new CourseSite(Kit.find(Steps.withBonus()).layout(), "https://example.org/", run, null).files());
+        new SiteFolder(site).write(new CourseSite(Kit.find(Steps.withBonus()).layout(), "https://example.org/", run, null)
+                .files());
         browser = new Browser(program.get(), folder.resolve("profile"));
     }
 
@@ -84,9 +85,11 @@ class SiteBrowserTest {
         assertThat(browser.read("document.getElementById('search-status').textContent")).startsWith("Nothing found");
 
         type("<b>gradient</b>");
-        assertThat(browser.read(RESULTS + ".length > 5 && document.querySelectorAll('#search-list b').length === 0")).isEqualTo("true");
+        assertThat(browser.read(RESULTS + ".length > 5 && document.querySelectorAll('#search-list b').length === 0"))
+                .isEqualTo("true");
         browser.evaluate("document.querySelector('h1').click()");
-        assertThat(browser.read("document.getElementById('search-results').hidden")).as("after a click elsewhere").isEqualTo("true");
+        assertThat(browser.read("document.getElementById('search-results').hidden")).as("after a click elsewhere")
+                .isEqualTo("true");
         assertThat(unwanted()).isEmpty();
     }
 
@@ -120,7 +123,7 @@ class SiteBrowserTest {
     }
 
     private static void type(String words) {
-        browser.evaluate("(field => { field.focus(); field.value = " + '"' + words + '"' + "; field.dispatchEvent(new Event('input')); })"
+        browser.evaluate("(field => { field.focus(); field.value = '" + words + "'; field.dispatchEvent(new Event('input')); })"
                 + "(document.getElementById('search-words'))");
     }
 

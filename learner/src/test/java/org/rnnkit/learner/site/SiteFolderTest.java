@@ -61,7 +61,8 @@ class SiteFolderTest {
     void refusesAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> new SiteFolder(file)).isInstanceOf(UsageException.class).hasMessageContaining("is not a folder");
+        assertThatThrownBy(() -> new SiteFolder(file)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("is not a folder");
     }
 
     @Test
