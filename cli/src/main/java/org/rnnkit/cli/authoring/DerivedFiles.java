@@ -31,8 +31,8 @@ public final class DerivedFiles {
 
     /**
      * Derives the stubs and the lists of imports from the solutions, the chapters' examples from the graded tests, and the
-     * chapters' drawings from the learner's package drawing. From steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
-     * classes whose coverage is measured.
+     * chapters' drawings from the learner's package drawing. From steps.yaml it derives the schema of grading.yaml, the tables
+     * of steps, the editors' lists of steps, and the number of classes whose coverage is measured.
      *
      * @param layout the kit's folders
      * @return each derived file and its text

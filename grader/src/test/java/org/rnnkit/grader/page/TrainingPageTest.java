@@ -75,7 +75,7 @@ class TrainingPageTest {
         page.select("template").remove();
 
         assertThat(page.select("header").text()).contains("with inbox/<ada>");
-        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from ≥100 to 3");
+        assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from ≥50 to 3");
         assertThat(page.select("figcaption").eachText().get(1)).contains("of 50 % of all");
         assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");
         assertThat(page.select(".numbers td").eachText()).contains("–", "3.000");

@@ -98,10 +98,11 @@ class ComparisonFigureTest {
     void showsLabelsInPlaceOfIndices() {
         ArrayComparison plain = SampleComparisons.ofZeros(List.of("sequence", "token"), new long[] {1, 2}, 1);
         Element figure = figure(new ArrayComparison(plain.name(), List.of(plain.axes().get(0),
-                new ArrayAxis("token", List.of(" ", "a"))), plain.expectedShape(), plain.actualShape(), plain.values(),
+                new ArrayAxis("token", List.of(" ", "W[0, 1]"))), plain.expectedShape(), plain.actualShape(), plain.values(),
                 List.of()));
 
-        assertThat(rows(figure.select("table").get(0)).get(1)).containsExactly("sequence ↓", "␣", "a");
+        assertThat(rows(figure.select("table").get(0)).get(1)).containsExactly("sequence ↓", "␣", "W[0, 1]");
+        assertThat(figure.select("figcaption").text()).endsWith("The first wrong one is at sequence 0, token W[0, 1].");
     }
 
     @Test

@@ -108,8 +108,8 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      * @return the measurement of the other models
      */
     public Memory withoutSaved() {
-        List<ModelReading> others = outcome.readings().stream()
-                .filter(reading -> reading.model() != MemoryModel.SAVED).toList();
+        List<ModelReading> others = outcome.readings().stream().filter(reading -> reading.model() != MemoryModel.SAVED)
+                .toList();
         // The remark is about the saved model.
         return new Memory(new MemoryOutcome(outcome.text(), outcome.vocabSize(), others, null, outcome.failure()), steps,
                 source);

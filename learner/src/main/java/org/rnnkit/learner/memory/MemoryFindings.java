@@ -84,7 +84,7 @@ final class MemoryFindings {
         if (free.broken() && !clipped.broken()) {
             return Optional.of(begin + "Without clipping the training explodes: the longest gradient has the length "
                     + MemorySummary.number(free.training().largestNorm()) + ", and the perplexity at the end is "
-                    + free.perplexity() + " instead of " + clipped.perplexity() 
+                    + free.perplexity() + " instead of " + clipped.perplexity()
                     + ". Its strip shows a broken model, not a memory.");
         }
         String perplexities = begin + "Without clipping the perplexity at the end is " + free.perplexity() + " instead of "

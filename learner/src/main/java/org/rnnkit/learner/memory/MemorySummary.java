@@ -103,7 +103,7 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
     static String number(double value) {
         return !Double.isFinite(value) ? "not a number"
                 : value >= LARGE || value > 0 && value < SMALL ? String.format(Locale.ROOT, "%.0e", value).replace("+", "")
-                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f" : "%.0f",
-                        value);
+                : String.format(Locale.ROOT, value < ROUNDED_TENTH ? "%.3f" : value < 1 ? "%.2f" : value < 100 ? "%.1f"
+                        : "%.0f", value);
     }
 }

@@ -43,7 +43,8 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         List<MemoryStrip> strips = new ArrayList<>();
         for (ModelReading reading : readings) {
             Expectation expectation = reading.expectations().isEmpty() ? null : reading.expectations().get(place);
-            strips.add(MemoryStrip.of(reading.model(), MemorySummary.isBroken(reading, outcome.vocabSize()), outcome.text(), place, expectation));
+            strips.add(MemoryStrip.of(reading.model(), MemorySummary.isBroken(reading, outcome.vocabSize()), outcome.text(),
+                    place, expectation));
         }
         boolean ends = place + 1 >= outcome.text().length();
         return new PlaceView(place, ends ? null : character(outcome.text(), place + 1), strips, rows);

@@ -96,7 +96,8 @@ class MemoryPartTest {
         assertThat(place.select(".memory-strip")).hasSize(1);
         assertThat(strip.select(".memory-text").first().wholeText()).isEqualTo(MemorySamples.TEXT);
         assertThat(strip.select("span.unread").first().wholeText()).isEqualTo(MemorySamples.TEXT.substring(6));
-        assertThat(strip.select("figcaption").text()).doesNotContain("exploded").contains("expects “<” (25 %)", "within the last 3 characters");
+        assertThat(strip.select("figcaption").text()).doesNotContain("exploded")
+                .contains("expects “<” (25 %)", "within the last 3 characters");
         assertThat(place.text()).contains("the next character is “&”");
         assertThat(place.select("tbody tr")).hasSize(6);
         assertThat(place.select("tbody tr").first().text()).isEqualTo("0 ␣ 27 %");
@@ -133,6 +134,15 @@ class MemoryPartTest {
         String html = Pages.render("studio/memoryplace.jte", PlaceView.of(new MemoryOutcome(MemorySamples.TEXT,
                 MemorySamples.VOCAB_SIZE, List.of(broken), null, null), 7, List.of(broken)));
         assertThat(Jsoup.parse(html).select("figcaption").text()).contains("Its training exploded", "It expects");
+    }
+
+    @Test
+    void namesNoNextCharacterAtTheEndOfTheText() {
+        List<ModelReading> readings = List.of(MemorySamples.reading(MemoryModel.RNN_NEW, 0.5, null));
+        MemoryOutcome whole = new MemoryOutcome(MemorySamples.TEXT.substring(0, MemorySamples.LENGTH), MemorySamples.VOCAB_SIZE,
+                readings, null, null);
+        assertThat(PlaceView.of(whole, MemorySamples.LENGTH - 1, readings).actual()).isNull();
+        assertThat(PlaceView.of(whole, MemorySamples.LENGTH - 2, readings).actual()).isEqualTo(Printable.SPACE);
     }
 
     @Test

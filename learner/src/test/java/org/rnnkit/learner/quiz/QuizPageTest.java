@@ -48,12 +48,6 @@ class QuizPageTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void theAnswersToGoingFurtherAreFoldedAway(Step step) {
-        assertThat(page(step).select(".quiz-further > details:not([open])")).hasSameSizeAs(Quiz.of(step).further());
-    }
-
-    @ParameterizedTest
-    @MethodSource("steps")
     void namesEveryGroupAndUsesEachIdOnce(Step step) {
         Document page = page(step);
 

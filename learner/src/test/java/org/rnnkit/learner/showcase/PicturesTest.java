@@ -191,12 +191,16 @@ class PicturesTest {
         assertThat(texts(html, "g.other:has(path)")).containsExactly("?", "␣");
     }
 
+    private static GradientPairs gradients(float[] byHand, float[] automatic) {
+        return new GradientPairs(List.of(new GradientPairs.Part("b_q", byHand, automatic)));
+    }
+
     @Test
     void theLargestDifferenceOfGradientsIsNamed() {
-        assertThat(html(12, new GradientPairs(List.of(new GradientPairs.Part("b_q", new float[] {1, 2}, new float[] {1, 2}))))
-                .text()).contains("All points lie on the diagonal").contains("The largest difference is 0,");
-        assertThat(html(12, new GradientPairs(List.of(new GradientPairs.Part("b_q", new float[] {1, 2}, new float[] {1, 2.5f}))))
-                .text()).contains("The largest difference is 0.50.");
+        assertThat(html(12, gradients(new float[] {1, 2}, new float[] {1, 2})).text())
+                .contains("All points lie on the diagonal").contains("The largest difference is 0,");
+        assertThat(html(12, gradients(new float[] {1, 2}, new float[] {1, 2.5f})).text())
+                .contains("The largest difference is 0.50.");
     }
 
     @Test

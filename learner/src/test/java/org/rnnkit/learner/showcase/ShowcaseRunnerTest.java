@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -74,6 +75,26 @@ class ShowcaseRunnerTest {
             assertThat(part.form(showcase)).contains("a row for each of the 2 texts").contains("each value is 0");
             assertThat(workers()).isEmpty();
         }
+    }
+
+    @Test
+    void theReferenceReplacesOtherStepsThatDoNotPass(@TempDir Path two) {
+        write(RIGHT);
+        Kit kit = copy.kit();
+        List<Path> folders = StepClasses.compile(kit, submission(), step, other -> other.number() == 1, two).folders();
+        assertThat(folders).hasSize(2).endsWith(kit.reference().orElseThrow());
+        assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).containsExactlyInAnyOrder("step1onehot",
+                "step3state");
+    }
+
+    @Test
+    void withoutAReferenceAllStepsAreTheStudents(@TempDir Path one) {
+        write(RIGHT);
+        Kit kit = copy.kit();
+        Kit student = new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.tests(), kit.libraries());
+        List<Path> folders = StepClasses.compile(student, submission(), step, other -> false, one).folders();
+        assertThat(folders).hasSize(1);
+        assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(kit.steps().size());
     }
 
     @Test

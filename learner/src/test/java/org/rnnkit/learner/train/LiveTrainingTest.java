@@ -123,7 +123,8 @@ class LiveTrainingTest {
 
         Element state = shown("studio/training-state.jte");
         assertThat(state.select("script")).isEmpty();
-        assertThat(state.select(".problem").text()).startsWith("The training failed: <script>x</script>").hasSizeLessThan(4_100);
+        assertThat(state.select(".problem").text()).startsWith("The training failed: <script>x</script>")
+                .hasSizeLessThan(4_100);
     }
 
     /** The steps can print lines that look like the worker's. */

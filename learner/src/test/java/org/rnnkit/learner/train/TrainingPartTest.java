@@ -79,15 +79,16 @@ class TrainingPartTest {
         RunFolders.write(home.resolve("runs/two"), "t", "s", 2.0, 1.0);
         StudioEvents events = new StudioEvents();
         List<StudioPart> parts = List.of(
-                new TrainingPart(kit, events, (order, progress, notes, wanted) -> EPOCH + " of " + order.settings().epochs()),
+                new TrainingPart(kit, events, (order, progress, notes, wanted)
+                        -> EPOCH + " of " + order.settings().epochs()),
                 new RunsPart(kit), new PlayPart(kit, events), new ExperimentsPart(kit, events));
         try (StudioServer server = new StudioServer(0, true, false, events, parts, () -> "")) {
             Requests requests = new Requests(server.address());
 
             assertThat(requests.get("training").body()).contains("<h1>Training</h1>", "Start the training", "href=\"memory\"");
             assertThat(requests.get("experiments").body()).contains("<h1>Experiments</h1>");
-            for (String fragment : List.of("training/state", "training/live", "play", "play/models", "play/state", "play/text", "runs",
-                    "runs/comparison?run=one&run=two", "experiments/state", "experiments/live",
+            for (String fragment : List.of("training/state", "training/live", "play", "play/models", "play/state", "play/text",
+                    "runs", "runs/comparison?run=one&run=two", "experiments/state", "experiments/live",
                     "experiments/sizes?experiment=relu&epochs=4&seeds=2")) {
                 assertThat(requests.get(fragment).statusCode()).as(fragment).isEqualTo(200);
             }

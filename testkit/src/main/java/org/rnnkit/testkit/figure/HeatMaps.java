@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Figures;
-import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ComparedValues;
 
@@ -66,7 +65,8 @@ final class HeatMaps {
 
     private static String first(ArrayComparison comparison) {
         return IntStream.range(0, comparison.axes().size())
-                .mapToObj(axis -> name(comparison, axis) + " " + comparison.values().first().get(axis))
+                .mapToObj(axis -> name(comparison, axis) + " " + place(comparison, axis,
+                        comparison.values().first().get(axis)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -142,14 +142,20 @@ final class HeatMaps {
         return IntStream.range(0, end).boxed().toList();
     }
 
-    /** Returns the label of a place of the block on an axis, or its index. */
     private String place(int axis, int place) {
-        ArrayAxis named = comparison.axes().get(axis);
-        return named.labels().isEmpty() ? String.valueOf(values.from().get(axis) + place) : visible(named.labels().get(place));
+        return place(comparison, axis, values.from().get(axis) + place);
     }
 
+    /** Returns the label of a place of the block on an axis, or its index. */
+    private static String place(ArrayComparison comparison, int axis, long index) {
+        List<String> labels = comparison.axes().get(axis).labels();
+        return labels.isEmpty() ? String.valueOf(index)
+                : visible(labels.get((int) (index - comparison.values().from().get(axis))));
+    }
+
+    /** Returns a label that can be seen: a token may be a space or the end of a line. */
     private static String visible(String label) {
-        return label.replace(' ', '␣').replace("\n", "⏎");
+        return label.isBlank() ? label.replace(' ', '␣').replace("\n", "⏎") : label;
     }
 
     private DomContent cell(int cell, List<Double> shown, List<Double> other) {

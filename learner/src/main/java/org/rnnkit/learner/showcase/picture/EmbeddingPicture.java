@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.learner.showcase.worker.EmbeddingRows;
@@ -50,13 +51,15 @@ public final class EmbeddingPicture {
     public List<Letter> letters() {
         double[] across = plane.project(0);
         double[] up = plane.project(1);
-        double far = Stream.of(across, up).flatMapToDouble(Arrays::stream).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+        double far = Stream.of(across, up).flatMapToDouble(Arrays::stream).map(Math::abs).filter(Double::isFinite).max()
+                .orElse(0);
         Axis x = new Axis(-far, far + Double.MIN_NORMAL, MARGIN, SIZE - MARGIN);
         Axis y = new Axis(-far, far + Double.MIN_NORMAL, SIZE - MARGIN, MARGIN);
         List<Letter> letters = new ArrayList<>();
         for (int i = 0; i < across.length; i++) {
             String token = data.tokens().get(i);
-            letters.add(new Letter(x.place(across[i]), y.place(up[i]), token.length() > 1 ? "?" : Svg.token(token), kind(token)));
+            String label = token.length() > 1 ? "?" : Svg.token(token);
+            letters.add(new Letter(x.place(across[i]), y.place(up[i]), label, kind(token)));
         }
         return letters;
     }
@@ -79,10 +82,13 @@ public final class EmbeddingPicture {
     /** Names the frequent letters whose vectors are nearest to that of "e", in all dimensions. */
     public String nearestToE() {
         int e = data.tokens().indexOf("e");
-        return e < 0 ? "" : String.join(", ", IntStream.range(FIRST_LETTER, Math.min(FIRST_LETTER + FREQUENT, data.tokens().size()))
-                .filter(i -> i != e).boxed()
+        if (e < 0) {
+            return "";
+        }
+        int end = Math.min(FIRST_LETTER + FREQUENT, data.tokens().size());
+        return IntStream.range(FIRST_LETTER, end).filter(i -> i != e).boxed()
                 .sorted(Comparator.comparingDouble(i -> distance(i, e))).limit(NEIGHBOURS)
-                .map(i -> Svg.named(data.tokens().get(i))).toList());
+                .map(i -> Svg.named(data.tokens().get(i))).collect(Collectors.joining(", "));
     }
 
     private double distance(int i, int j) {

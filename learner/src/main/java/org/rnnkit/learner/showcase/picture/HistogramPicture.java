@@ -98,7 +98,8 @@ public final class HistogramPicture {
     /** Lists the parameters in numbers. */
     public List<Row> rows() {
         return data.parts().stream().map(part -> new Row(part.name(), Svg.count(part.size()), Svg.number(part.mean(), 5),
-                Svg.number(part.deviation(), 5), Svg.number(100.0 * part.zeros() / Math.max(1, part.size()), 0) + " %")).toList();
+                Svg.number(part.deviation(), 5), Svg.number(100.0 * part.zeros() / Math.max(1, part.size()), 0) + " %"))
+                .toList();
     }
 
     /** Returns the number of weights. */

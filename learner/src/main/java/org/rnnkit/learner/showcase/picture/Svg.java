@@ -15,8 +15,10 @@ final class Svg {
 
     /** Formats a number for a reader. */
     static String number(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value).replaceFirst("^-(0\\.?0*)$", "$1")
-                : Double.isNaN(value) ? "not a number" : "infinite";
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "not a number" : "infinite";
+        }
+        return String.format(Locale.ROOT, "%." + digits + "f", value).replaceFirst("^-(0\\.?0*)$", "$1");
     }
 
     /** Formats a count for a reader, with commas. */

@@ -46,7 +46,7 @@ final class ClippingShowcase {
                 gradient.subi(gradient);
             }
         }
-        NDArray tokens = batch.getData().singletonOrThrow();
+        NDArray tokens = batch.getData().get(0);
         NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
         // The factor is an array: operations with a Java number are unsafe inside a gradient collector.
         NDArray scale = batch.getManager().create((float) factor);

@@ -25,7 +25,8 @@ final class ForwardShowcase {
         float[][] states = new float[characters.size()][];
         for (int t = 0; t < states.length; t++) {
             // One time step at a time, because the step returns only the last state.
-            RnnOutput output = Results.output(RnnForward.forward(inputs.get(new NDIndex("{}:{}", t, t + 1)), state, parameters));
+            NDArray input = inputs.get(new NDIndex("{}:{}", t, t + 1));
+            RnnOutput output = Results.output(RnnForward.forward(input, state, parameters));
             Results.floats(output.logits(), "The array of logits", 1, Story.vocabSize());
             state = Results.list(output.state(), "The new state", 1);
             states[t] = Results.floats(state.get(0), "The new state", 1, numHiddens);

@@ -73,9 +73,9 @@ class SmallTrainingTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             AtomicInteger epochs = new AtomicInteger();
             ShortTraining result = new SmallTraining(model(manager, 1), true, manager)
-                    .train(TOKENS, 60, epochs::incrementAndGet);
-            assertThat(result.perplexity()).isLessThan(2);
-            assertThat(epochs).hasValue(60);
+                    .train(TOKENS, 30, epochs::incrementAndGet);
+            assertThat(result.perplexity()).as("guessing between the four characters gives 4").isLessThan(3);
+            assertThat(epochs).hasValue(30);
         }
     }
 
