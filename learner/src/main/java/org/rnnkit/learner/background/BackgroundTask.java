@@ -129,7 +129,7 @@ public final class BackgroundTask implements AutoCloseable {
             end = new Status(Phase.FAILED, "This is an error of the kit: " + e);
         }
         synchronized (this) {
-            // Whatever the work throws after it was interrupted, the user's stop is the reason.
+            // An exception that follows an interrupt is a consequence of the user's stop, not a failure.
             boolean stopped = status.phase() == Phase.STOPPING && end.phase() == Phase.FAILED;
             status = stopped ? new Status(Phase.STOPPED, "") : end;
         }

@@ -15,7 +15,7 @@ public final class ChangePulse implements AutoCloseable {
     private final ScheduledExecutorService clock;
 
     /**
-     * Starts it.
+     * Starts to publish.
      *
      * @param publish publishes that something has changed
      */
@@ -41,7 +41,7 @@ public final class ChangePulse implements AutoCloseable {
         }
     }
 
-    /** Ends it, and publishes what has changed last. */
+    /** Ends the thread, and publishes the changes that are not published yet. */
     @Override
     public void close() {
         clock.shutdown();

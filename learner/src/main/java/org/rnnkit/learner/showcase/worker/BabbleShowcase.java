@@ -7,7 +7,7 @@ import org.rnnkit.toolkit.LanguageModel;
 /** Step 6 at work: the text of an untrained network. */
 final class BabbleShowcase {
 
-    /** The number of hidden units, as in the chapters. */
+    /** The number of hidden units: half of the chapters’. */
     static final int NUM_HIDDENS = 256;
 
     static final int LENGTH = 50;
