@@ -31,6 +31,8 @@ public final class Chart {
     public static final int RIGHT = 16;
     /** The space below the lines, in pixels. */
     public static final int BOTTOM = 50;
+    /** The CSS classes of lines that differ in colour and dashes. */
+    public static final List<String> CLASSES = List.of("first", "second", "third", "fourth");
 
     /** The highest value on a linear axis. Nobody needs to read larger ones from the chart. */
     static final double HIGHEST = 1e7;
@@ -129,7 +131,7 @@ public final class Chart {
     /**
      * Adds a line.
      *
-     * @param cssClass the CSS class for its colour: first, second, third or fourth
+     * @param cssClass the CSS class for its colour, one of {@link #CLASSES}
      * @param values one value for each epoch; values below the chart's range, infinite ones and NaN are left out, values
      *     above the range are drawn at the top
      * @return this
@@ -144,7 +146,7 @@ public final class Chart {
     /**
      * Adds a band behind the lines.
      *
-     * @param cssClass the CSS class for its colour: first, second, third or fourth
+     * @param cssClass the CSS class for its colour, one of {@link #CLASSES}
      * @param low its lower edge, one value for each epoch
      * @param high its upper edge, one value for each epoch; infinity and NaN stand for the top of the chart
      * @return this

@@ -43,6 +43,17 @@ public final class ThrowableMessages {
     }
 
     /**
+     * Returns the class name, the message and the source line of a throwable that comes from the steps.
+     *
+     * @param thrown the throwable
+     * @return the name of its class, its message, and the line of a step that threw it or called the code that threw it;
+     *     without a line if no step was running
+     */
+    public static String ofSteps(Throwable thrown) {
+        return located(thrown, name -> name.startsWith("org.rnnkit.step"));
+    }
+
+    /**
      * Returns the class name, the message and the source line of a throwable.
      *
      * @param thrown the throwable

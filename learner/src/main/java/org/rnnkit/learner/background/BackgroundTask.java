@@ -23,7 +23,16 @@ public final class BackgroundTask implements AutoCloseable {
         /** The user stopped it. */
         STOPPED,
         /** It failed. */
-        FAILED
+        FAILED;
+
+        /**
+         * Tells whether the task has begun and not ended.
+         *
+         * @return whether it runs, or is being stopped
+         */
+        public boolean isActive() {
+            return this == RUNNING || this == STOPPING;
+        }
     }
 
     /**
@@ -40,7 +49,7 @@ public final class BackgroundTask implements AutoCloseable {
          * @return whether it runs, or is being stopped
          */
         public boolean isActive() {
-            return phase == Phase.RUNNING || phase == Phase.STOPPING;
+            return phase.isActive();
         }
     }
 

@@ -2,6 +2,7 @@ package org.rnnkit.learner.drawing;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Subsequences;
 
@@ -69,7 +70,7 @@ final class CutText {
     private static void cell(Sheet sheet, double x, double y, int token, String colour) {
         String letter = TEXT.substring(token, token + 1);
         sheet.rectangle(x, y, CELL, HEIGHT, "box" + colour);
-        sheet.text(x + 11, y + 21, "name", letter.isBlank() ? "␣" : letter);
+        sheet.text(x + 11, y + 21, "name", letter.isBlank() ? Printable.SPACE : letter);
         sheet.text(x + 24, y + 27, "small", String.valueOf(token));
     }
 }

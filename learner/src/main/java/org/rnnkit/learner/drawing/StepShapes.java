@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.oracle.ParameterShapes;
+import org.rnnkit.testkit.oracle.SamplingSlips;
 import org.rnnkit.toolkit.Subsequences;
 
 /** The arrays of each step, with the sizes of the training in chapter 9. */
@@ -159,18 +160,12 @@ final class StepShapes {
                 .words("Four of the numbers:")
                 .row(new Grid("", letters, List.of("logits", "T = 0.5", "T = 1", "T = 2"), cells))
                 .words("At T = 1, a drawn number u picks the piece that contains it:")
-                .row(new Pieces(letters, softmax(logits, 1), 0.31));
+                .row(new Pieces(letters, SamplingSlips.softmax(logits, 1), 0.31));
     }
 
     private static String[] probabilities(double[] logits, double temperature) {
-        return Arrays.stream(softmax(logits, temperature)).mapToObj(p -> String.format(Locale.ROOT, "%.2f", p))
-                .toArray(String[]::new);
-    }
-
-    private static double[] softmax(double[] logits, double temperature) {
-        double[] exp = Arrays.stream(logits).map(logit -> Math.exp(logit / temperature)).toArray();
-        double sum = Arrays.stream(exp).sum();
-        return Arrays.stream(exp).map(e -> e / sum).toArray();
+        return Arrays.stream(SamplingSlips.softmax(logits, temperature))
+                .mapToObj(p -> String.format(Locale.ROOT, "%.2f", p)).toArray(String[]::new);
     }
 
     private static Rows embedding() {

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.experiment;
 
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.learner.studio.FormNumber;
 
 /**
  * An experiment that the user wants.
@@ -31,21 +32,8 @@ public record ExperimentOrder(Experiment experiment, int epochs, int seeds) {
      */
     static ExperimentOrder of(String name, String epochs, String seeds) {
         return new ExperimentOrder(Experiment.find(name == null ? "" : name),
-                whole("The number of epochs", epochs, USUAL_EPOCHS, 2, MAX_EPOCHS),
-                whole("The number of seeds", seeds, USUAL_SEEDS, 1, MAX_SEEDS));
-    }
-
-    private static int whole(String what, String value, int usual, int least, int most) {
-        int number;
-        try {
-            number = value == null ? usual : Integer.parseInt(value.strip());
-        } catch (NumberFormatException e) {
-            number = 0;
-        }
-        if (number < least || number > most) {
-            throw new UsageException(what + " must be a whole number from " + least + " to " + most + ".");
-        }
-        return number;
+                FormNumber.whole("The number of epochs", epochs, USUAL_EPOCHS, 2, MAX_EPOCHS),
+                FormNumber.whole("The number of seeds", seeds, USUAL_SEEDS, 1, MAX_SEEDS));
     }
 
     /**

@@ -15,8 +15,6 @@ import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 /** The page of an experiment: a line for each variant's median, a band from its best run to its worst. */
 public final class ExperimentPage {
 
-    private static final List<String> LINES = List.of("first", "second", "third", "fourth");
-
     private ExperimentPage() {}
 
     /**
@@ -38,13 +36,13 @@ public final class ExperimentPage {
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
             List<Run> ofVariant = runs.get(i);
-            chart.band(LINES.get(i), byEpoch(ofVariant, sorted -> sorted[0]),
+            chart.band(Chart.CLASSES.get(i), byEpoch(ofVariant, sorted -> sorted[0]),
                     byEpoch(ofVariant, sorted -> sorted[sorted.length - 1]));
-            chart.line(LINES.get(i), medians(ofVariant));
-            legend.put(LINES.get(i), experiment.variants().get(i).label());
+            chart.line(Chart.CLASSES.get(i), medians(ofVariant));
+            legend.put(Chart.CLASSES.get(i), experiment.variants().get(i).label());
         }
         chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(), (line, label) -> label + ": "
-                + (hasNumbers(runs.get(LINES.indexOf(line))) ? exit.words() : "no perplexity is a number") + " (✕)"));
+                + (hasNumbers(runs.get(Chart.CLASSES.indexOf(line))) ? exit.words() : "no perplexity is a number") + " (✕)"));
         return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
                 Stream.concat(sentences(experiment, runs).stream(), experiment.sizes(characters,

@@ -1,8 +1,5 @@
 package org.rnnkit.learner.experiment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +10,7 @@ import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
@@ -54,7 +52,9 @@ public final class ExperimentRun {
      * @return the runs of all variants
      */
     public ExperimentOutcome run(List<Variant> variants, int seeds, int epochs, Text text, Runnable finished) {
-        ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile(text), TOKENS);
+        Path textFile = scratch.resolve("text.txt");
+        OutputFile.write(text.characters(), textFile);
+        ExperimentRequest request = new ExperimentRequest(variants, seeds, epochs, textFile.toString(), TOKENS);
         WorkerCall<ExperimentOutcome> call = new WorkerCall<>(request, ExperimentOutcome.class, scratch);
         WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(ExperimentWorker.class, classPath, scratch)
                 .withEngine(false, EngineSettings.ENVIRONMENT)).run(call, WorkerProcess.Input.NONE, Duration.ofDays(1),
@@ -67,13 +67,5 @@ public final class ExperimentRun {
         }
         return outcome.has(variants.size(), seeds, epochs) ? outcome : new ExperimentOutcome(List.of(),
                 new WorkerFailure(WorkerFailure.Source.STEPS, "their process sent a result that is not complete"));
-    }
-
-    private String textFile(Text text) {
-        try {
-            return Files.writeString(scratch.resolve("text.txt"), text.characters()).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
-        }
     }
 }

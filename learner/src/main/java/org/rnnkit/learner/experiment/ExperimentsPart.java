@@ -49,7 +49,7 @@ public final class ExperimentsPart implements StudioPart {
          * @return whether it has begun and not ended
          */
         public boolean isActive() {
-            return phase == Phase.RUNNING || phase == Phase.STOPPING;
+            return phase.isActive();
         }
 
         /**

@@ -3,7 +3,6 @@ package org.rnnkit.learner.experiment;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -29,12 +28,9 @@ record StepsExperimenter(Kit kit) implements Experimenter {
         notes.accept(chosen.note());
         Text text = TextSource.find(null);
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                throw new UsageException("The steps do not compile: " + nine.problem());
-            }
+            Path classes = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder()).requireClasses();
             requireWanted(wanted);
-            ExperimentOutcome outcome = new ExperimentRun(kit, scratch.folder(), nine.classes())
+            ExperimentOutcome outcome = new ExperimentRun(kit, scratch.folder(), classes)
                     .run(order.experiment().variants(), order.seeds(), order.epochs(), text, finished);
             if (outcome.failure() != null) {
                 throw new UsageException("The steps failed in a training: " + outcome.failure().message());

@@ -1,8 +1,5 @@
 package org.rnnkit.learner.memory;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
-import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -20,6 +16,7 @@ import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.memory.worker.MemoryOutcome;
@@ -79,12 +76,11 @@ public final class MemoryRun {
     public Memory run(Text text, DoubleConsumer progress) {
         MemorySteps steps = MemorySteps.choose(kit, isPassed);
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps compiled = StepCompiler.compileOwn(steps.kit(), steps.submission(), scratch.folder());
-            if (!compiled.problem().isEmpty()) {
-                throw new UsageException("The steps do not compile: " + compiled.problem());
-            }
-            MemoryRequest request = request(text, steps, write(text, scratch.folder()));
-            MemoryOutcome outcome = ask(request, compiled.classes(), scratch.folder(), progress);
+            Path classes = StepCompiler.compileOwn(steps.kit(), steps.submission(), scratch.folder()).requireClasses();
+            Path file = scratch.folder().resolve("text.txt");
+            OutputFile.write(text.characters(), file);
+            MemoryRequest request = request(text, steps, file);
+            MemoryOutcome outcome = ask(request, classes, scratch.folder(), progress);
             if (outcome.failure() != null) {
                 WorkerExit.raise(outcome.failure());
                 throw new UsageException("The steps failed in the measurement: " + outcome.failure().message());
@@ -118,16 +114,8 @@ public final class MemoryRun {
                 "Your code " + cause)));
     }
 
-    private static Path write(Text text, Path folder) {
-        try {
-            return Files.writeString(folder.resolve("text.txt"), text.characters());
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + folder, e);
-        }
-    }
-
     /** Finds the folder of the model that the student has trained last. */
     private Optional<Path> newestModel() {
-        return RunList.read(kit.home().resolve("runs")).runs().stream().findFirst().map(RunFolder::folder);
+        return RunList.read(RunFolder.parent(kit)).runs().stream().findFirst().map(RunFolder::folder);
     }
 }

@@ -16,6 +16,7 @@ import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.runs.RunList;
 import org.rnnkit.learner.runs.RunRow;
+import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
@@ -26,6 +27,7 @@ public final class PlayPart implements StudioPart {
     private static final String WRITTEN = "play";
     private static final String CHANGED = "play-state";
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int USUAL_LENGTH = 200;
     private static final int MAX_LENGTH = 1_000;
     private static final int MAX_BEGINNING = 200;
     private static final double MAX_TEMPERATURE = 5;
@@ -109,17 +111,12 @@ public final class PlayPart implements StudioPart {
             throw new UsageException("The beginning has " + beginning.length() + " characters; " + MAX_BEGINNING
                     + " are possible.");
         }
-        return new PlayRequest(beginning, (int) number("The length", length, 1, MAX_LENGTH),
+        return new PlayRequest(beginning, FormNumber.whole("The length", length, USUAL_LENGTH, 1, MAX_LENGTH),
                 number("The temperature", temperature, 0, MAX_TEMPERATURE));
     }
 
     private static double number(String what, String value, double least, double most) {
-        double number;
-        try {
-            number = value == null ? Double.NaN : Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            number = Double.NaN;
-        }
+        double number = FormNumber.orNaN(value);
         if (!(number >= least && number <= most)) {
             throw new UsageException(String.format(Locale.ROOT, "%s must be a number from %.0f to %,.0f.", what, least, most));
         }

@@ -1,11 +1,10 @@
 package org.rnnkit.learner.play;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
@@ -25,11 +24,8 @@ record RunPlayer(Kit kit, RunFolder run, Submission steps) implements Player {
     @Override
     public Optional<WorkerFailure> play(Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, steps, scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                throw new UsageException("The steps do not compile: " + nine.problem());
-            }
-            return new PlayRun(kit, scratch.folder(), nine.classes()).play(run.folder(), run.summary().trainedConcise(),
+            Path classes = StepCompiler.compileOwn(kit, steps, scratch.folder()).requireClasses();
+            return new PlayRun(kit, scratch.folder(), classes).play(run.folder(), run.summary().trainedConcise(),
                     requests, text);
         }
     }

@@ -16,9 +16,6 @@ import org.rnnkit.grader.report.Printable;
  */
 public record RunComparison(Chart chart, List<Column> columns) {
 
-    /** The CSS classes of the lines. There are as many trainings at most. */
-    public static final List<String> LINES = List.of("first", "second", "third", "fourth");
-
     private static final int MAX_SAMPLES = 5;
     private static final int MAX_SAMPLE = 200;
 
@@ -40,18 +37,19 @@ public record RunComparison(Chart chart, List<Column> columns) {
      * @throws UsageException if they are not two to four
      */
     public static RunComparison of(List<RunFolder> runs) {
-        if (runs.size() < 2 || runs.size() > LINES.size()) {
+        if (runs.size() < 2 || runs.size() > Chart.CLASSES.size()) {
             throw new UsageException("Choose two to four trainings to compare. You have chosen " + runs.size() + ".");
         }
         Chart chart = Chart.perplexity("Perplexity by epoch");
         for (int i = 0; i < runs.size(); i++) {
-            chart.line(LINES.get(i), runs.get(i).summary().perplexities().stream().mapToDouble(Double::doubleValue).toArray());
+            chart.line(Chart.CLASSES.get(i),
+                    runs.get(i).summary().perplexities().stream().mapToDouble(Double::doubleValue).toArray());
         }
         Map<String, String> endings = new LinkedHashMap<>();
         chart.exits().forEach(exit -> endings.put(exit.cssClass(), exit.words()));
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
-            columns.add(new Column(LINES.get(i), RunRow.of(runs.get(i)), endings.getOrDefault(LINES.get(i), ""),
+            columns.add(new Column(Chart.CLASSES.get(i), RunRow.of(runs.get(i)), endings.getOrDefault(Chart.CLASSES.get(i), ""),
                     runs.get(i).summary().samples().stream().limit(MAX_SAMPLES)
                             .map(sample -> Printable.withVisibleEnd(Printable.line(sample, MAX_SAMPLE))).toList()));
         }

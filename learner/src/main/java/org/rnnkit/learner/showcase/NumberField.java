@@ -1,6 +1,7 @@
 package org.rnnkit.learner.showcase;
 
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.learner.studio.FormNumber;
 
 /**
  * A field for a number.
@@ -21,14 +22,10 @@ public record NumberField(String label, String initial, double lowest, double hi
      * @throws UsageException if it is not a number within the limits
      */
     double read(String given) {
-        try {
-            double number = Double.parseDouble(given == null ? initial : given.strip());
-            boolean whole = number == Math.rint(number);
-            if (number >= lowest && number <= highest && (whole || !step.equals("1"))) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // The message below says what is allowed.
+        double number = FormNumber.orNaN(given == null ? initial : given);
+        boolean whole = number == Math.rint(number);
+        if (number >= lowest && number <= highest && (whole || !step.equals("1"))) {
+            return number;
         }
         throw new UsageException(label + ": type a" + (step.equals("1") ? " whole" : "") + " number from " + plain(lowest)
                 + " to " + plain(highest) + ".");

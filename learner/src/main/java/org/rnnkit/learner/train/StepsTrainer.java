@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -49,14 +48,11 @@ public final class StepsTrainer implements Trainer {
         Path folder = RunFolder.choose(kit, "train");
         boolean complete = false;
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                throw new UsageException("The steps do not compile: " + nine.problem());
-            }
+            Path classes = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder()).requireClasses();
             requireWanted(wanted);
             TrainingSetup setup = new TrainingSetup(order.settings(),
                     new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), false, null);
-            TrainingOutcome outcome = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(), LIMIT)
+            TrainingOutcome outcome = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), classes, LIMIT)
                     .train(text, setup, folder, progress, notes).outcome();
             if (outcome.failure() != null) {
                 throw new UsageException("The training failed: " + outcome.failure().message());

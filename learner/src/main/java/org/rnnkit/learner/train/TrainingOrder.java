@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.toolkit.Sampling;
 
 /**
@@ -34,8 +35,9 @@ public record TrainingOrder(Hyperparameters settings, TextChoice text) {
      * @throws UsageException if a value is not possible
      */
     public static TrainingOrder of(UnaryOperator<String> fields) {
-        int epochs = whole("The number of epochs", fields.apply("epochs"), CHAPTER.epochs(), MAX_EPOCHS);
-        int hiddens = whole("The number of hidden units", fields.apply("hiddens"), CHAPTER.numHiddens(), MAX_HIDDENS);
+        int epochs = FormNumber.whole("The number of epochs", fields.apply("epochs"), CHAPTER.epochs(), 1, MAX_EPOCHS);
+        int hiddens = FormNumber.whole("The number of hidden units", fields.apply("hiddens"), CHAPTER.numHiddens(), 1,
+                MAX_HIDDENS);
         float rate = rate(fields.apply("rate"));
         Sampling sampling = one(Sampling.values(), CHAPTER.sampling(), "sampling", fields.apply("sampling"));
         TextChoice.Kind kind = one(TextChoice.Kind.values(), TextChoice.Kind.USUAL, "text", fields.apply("text"));
@@ -48,26 +50,8 @@ public record TrainingOrder(Hyperparameters settings, TextChoice text) {
                 sampling, epochs, CHAPTER.seed()), new TextChoice(kind, own));
     }
 
-    private static int whole(String what, String value, int usual, int most) {
-        int number;
-        try {
-            number = value == null ? usual : Integer.parseInt(value.strip());
-        } catch (NumberFormatException e) {
-            number = 0;
-        }
-        if (number < 1 || number > most) {
-            throw new UsageException(String.format(Locale.ROOT, "%s must be a whole number from 1 to %,d.", what, most));
-        }
-        return number;
-    }
-
     private static float rate(String value) {
-        float number;
-        try {
-            number = value == null ? CHAPTER.learningRate() : Float.parseFloat(value.strip());
-        } catch (NumberFormatException e) {
-            number = 0;
-        }
+        float number = value == null ? CHAPTER.learningRate() : (float) FormNumber.orNaN(value);
         if (!(number > 0 && number <= MAX_RATE)) {
             throw new UsageException(String.format(Locale.ROOT, "The learning rate must be a number above 0, at most %.0f.",
                     MAX_RATE));

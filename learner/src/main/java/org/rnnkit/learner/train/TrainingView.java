@@ -80,7 +80,7 @@ public record TrainingView(Phase phase, String message, String settings, int don
      * @return whether it has begun and not ended
      */
     public boolean isActive() {
-        return phase == Phase.RUNNING || phase == Phase.STOPPING;
+        return phase.isActive();
     }
 
     /**

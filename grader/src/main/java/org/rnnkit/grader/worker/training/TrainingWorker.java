@@ -79,8 +79,7 @@ public final class TrainingWorker {
         } catch (OutOfMemoryError e) {
             return TrainingOutcome.failed(Source.STEPS, "ran out of memory");
         } catch (RuntimeException | Error e) {
-            return TrainingOutcome.failed(Source.STEPS,
-                    ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
+            return TrainingOutcome.failed(Source.STEPS, ThrowableMessages.ofSteps(e));
         }
     }
 

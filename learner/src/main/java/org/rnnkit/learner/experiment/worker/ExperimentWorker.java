@@ -1,6 +1,5 @@
 package org.rnnkit.learner.experiment.worker;
 
-import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -9,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -16,7 +17,6 @@ import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.toolkit.CharacterVocabulary;
-import org.rnnkit.toolkit.EngineSettings;
 
 /** The process that trains the variants of an experiment. It prints a line after each epoch. */
 public final class ExperimentWorker {
@@ -37,11 +37,9 @@ public final class ExperimentWorker {
 
     private static ExperimentOutcome outcome(Exchange<ExperimentRequest> exchange, PrintStream progress)
             throws IOException {
-        try {
-            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
-            Engine.getInstance();
-        } catch (RuntimeException | LinkageError e) {
-            return new ExperimentOutcome(List.of(), new WorkerFailure(Source.MACHINE, "The engine does not start: " + e));
+        Optional<WorkerFailure> failure = EngineStart.failure();
+        if (failure.isPresent()) {
+            return new ExperimentOutcome(List.of(), failure.get());
         }
         exchange.ready();
         ExperimentRequest request = exchange.request();
@@ -63,8 +61,7 @@ public final class ExperimentWorker {
             }
             return new ExperimentOutcome(runs, null);
         } catch (RuntimeException | Error e) {
-            return new ExperimentOutcome(List.of(), new WorkerFailure(Source.STEPS,
-                    ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step"))));
+            return new ExperimentOutcome(List.of(), new WorkerFailure(Source.STEPS, ThrowableMessages.ofSteps(e)));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -20,7 +21,6 @@ import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.CharacterVocabulary;
-import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
 
@@ -60,11 +60,9 @@ public final class MemoryWorker {
     }
 
     private static MemoryOutcome outcome(Exchange<MemoryRequest> exchange, PrintStream progress) throws IOException {
-        try {
-            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
-            Engine.getInstance();
-        } catch (RuntimeException | LinkageError e) {
-            return MemoryOutcome.failed(new WorkerFailure(Source.MACHINE, "The engine does not start: " + e));
+        Optional<WorkerFailure> failure = EngineStart.failure();
+        if (failure.isPresent()) {
+            return MemoryOutcome.failed(failure.get());
         }
         exchange.ready();
         String text = Files.readString(Path.of(exchange.request().textFile()));
@@ -74,8 +72,7 @@ public final class MemoryWorker {
                 progress.flush();
             }).outcome();
         } catch (RuntimeException | Error e) {
-            return MemoryOutcome.failed(new WorkerFailure(Source.STEPS,
-                    ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step"))));
+            return MemoryOutcome.failed(new WorkerFailure(Source.STEPS, ThrowableMessages.ofSteps(e)));
         }
     }
 

@@ -54,7 +54,7 @@ public final class GenerationWorker {
         } catch (ModelException e) {
             return failed(Source.USER, e.getMessage());
         } catch (RuntimeException | Error e) {
-            return failed(Source.STEPS, ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
+            return failed(Source.STEPS, ThrowableMessages.ofSteps(e));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.rnnkit.learner.play.worker;
 
-import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,8 +7,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
@@ -18,7 +19,6 @@ import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
-import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
@@ -44,11 +44,9 @@ public final class PlayWorker {
     }
 
     private static WorkerFailure failure(Exchange<PlayStart> exchange, PrintStream out) throws IOException {
-        try {
-            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
-            Engine.getInstance();
-        } catch (RuntimeException | LinkageError e) {
-            return new WorkerFailure(Source.MACHINE, "The engine does not start: " + e);
+        Optional<WorkerFailure> failure = EngineStart.failure();
+        if (failure.isPresent()) {
+            return failure.get();
         }
         exchange.ready();
         PlayStart start = exchange.request();
@@ -66,7 +64,7 @@ public final class PlayWorker {
         } catch (ModelException e) {
             return new WorkerFailure(Source.USER, e.getMessage());
         } catch (RuntimeException | Error e) {
-            return new WorkerFailure(Source.STEPS, ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
+            return new WorkerFailure(Source.STEPS, ThrowableMessages.ofSteps(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.showcase.picture;
 
 import java.util.Locale;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
 /** Numbers and labels as a drawing shows them. */
@@ -28,7 +29,7 @@ final class Svg {
 
     /** Makes a token visible: a space has a sign. */
     static String token(String token) {
-        return token.equals(" ") ? "␣" : token;
+        return token.equals(" ") ? Printable.SPACE : token;
     }
 
     /** Names a token in a sentence. */

@@ -11,7 +11,6 @@ import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
 /** The curves and samples of one or two short trainings. */
 public final class TrainingPicture {
 
-    private static final List<String> COLOURS = List.of("first", "second");
     private static final List<String> DASHES = List.of("solid", "dashed");
 
     private final List<Run> runs;
@@ -49,7 +48,7 @@ public final class TrainingPicture {
     public Chart chart() {
         Chart chart = Chart.perplexity("Perplexity");
         for (int i = 0; i < runs.size(); i++) {
-            chart.line(COLOURS.get(i), runs.get(i).perplexities());
+            chart.line(Chart.CLASSES.get(i), runs.get(i).perplexities());
         }
         return chart;
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
 import org.rnnkit.step11embedding.EmbeddingForward;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
@@ -25,9 +26,9 @@ final class EmbeddingShowcase {
 
     static EmbeddingRows show(double seconds, NDManager manager) {
         EmbeddingModel net = new EmbeddingModel(manager);
-        TrainingLog log = new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds);
+        Run trained = new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds, run -> { });
         return new EmbeddingRows(Story.tokens(), Results.rows(net.table, "The table", Story.vocabSize(), EMBED_SIZE),
-                new ShortTrainings(List.of(log.run())));
+                new ShortTrainings(List.of(trained)));
     }
 
     /** A network that reads the rows of a table instead of one-hot vectors. */

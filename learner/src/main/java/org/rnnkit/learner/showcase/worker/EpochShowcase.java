@@ -13,12 +13,7 @@ final class EpochShowcase {
     private EpochShowcase() {}
 
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
-        Epochs epochs = new Epochs(Networks.rnn(manager, NUM_HIDDENS), manager);
-        TrainingLog log = new TrainingLog("RNN", NUM_HIDDENS);
-        while (log.goesOn(seconds)) {
-            log.add(epochs.next());
-            progress.accept(new ShortTrainings(List.of(log.run())));
-        }
-        return new ShortTrainings(List.of(log.run()));
+        return new ShortTrainings(List.of(new Epochs(Networks.rnn(manager, NUM_HIDDENS), manager)
+                .train("RNN", NUM_HIDDENS, Sizes.CURVE, seconds, run -> progress.accept(new ShortTrainings(List.of(run))))));
     }
 }

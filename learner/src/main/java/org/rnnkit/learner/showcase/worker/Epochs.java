@@ -2,8 +2,9 @@ package org.rnnkit.learner.showcase.worker;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
+import java.util.function.Consumer;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
 import org.rnnkit.step8epoch.EpochTraining;
-import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updater;
@@ -23,16 +24,22 @@ final class Epochs {
         this.manager = manager;
     }
 
-    EpochResult next() {
-        return EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, dataset.sampling());
-    }
-
-    /** Trains for some epochs, fewer on a slow machine. */
-    TrainingLog train(String label, int numHiddens, int epochs, double seconds) {
+    /**
+     * Trains for some epochs, fewer on a slow machine.
+     *
+     * @param label the name of the network
+     * @param numHiddens the number of its hidden units
+     * @param epochs the largest number of epochs
+     * @param seconds the time after which no further epoch begins
+     * @param progress receives the training after each epoch
+     * @return the training
+     */
+    Run train(String label, int numHiddens, int epochs, double seconds, Consumer<Run> progress) {
         TrainingLog log = new TrainingLog(label, numHiddens);
         while (log.epochs() < epochs && log.goesOn(seconds)) {
-            log.add(next());
+            log.add(EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, dataset.sampling()));
+            progress.accept(log.run());
         }
-        return log;
+        return log.run();
     }
 }

@@ -30,14 +30,10 @@ final class GruShowcase {
 
     private static Run train(String label, LanguageModel net, double seconds, NDManager manager, List<Run> finished,
             Consumer<Object> progress) {
-        Epochs epochs = new Epochs(net, manager);
-        TrainingLog log = new TrainingLog(label, NUM_HIDDENS);
-        while (log.epochs() < EPOCHS && log.goesOn(seconds)) {
-            log.add(epochs.next());
+        return new Epochs(net, manager).train(label, NUM_HIDDENS, EPOCHS, seconds, run -> {
             List<Run> all = new ArrayList<>(finished);
-            all.add(log.run());
+            all.add(run);
             progress.accept(new ShortTrainings(all));
-        }
-        return log.run();
+        });
     }
 }

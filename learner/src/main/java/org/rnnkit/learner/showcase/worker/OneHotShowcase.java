@@ -15,10 +15,7 @@ final class OneHotShowcase {
         int vocabSize = Story.vocabSize();
         float[] values = Results.floats(OneHotEncoding.encode(Story.indices(manager, characters), vocabSize),
                 "The result of OneHotEncoding.encode", length, 1, vocabSize);
-        float[][] rows = new float[length][vocabSize];
-        for (int i = 0; i < length; i++) {
-            System.arraycopy(values, i * vocabSize, rows[i], 0, vocabSize);
-        }
-        return new OneHotRows(Story.tokens(), characters, characters.stream().map(Story.VOCABULARY::contains).toList(), rows);
+        return new OneHotRows(Story.tokens(), characters, characters.stream().map(Story.VOCABULARY::contains).toList(),
+                Results.rows(values, length, vocabSize));
     }
 }

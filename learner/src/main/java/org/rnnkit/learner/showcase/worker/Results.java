@@ -40,7 +40,11 @@ final class Results {
 
     /** Reads an array with two axes. */
     static float[][] rows(NDArray array, String what, int rows, int columns) {
-        float[] values = floats(array, what, rows, columns);
+        return rows(floats(array, what, rows, columns), rows, columns);
+    }
+
+    /** Splits the values of an array into rows. */
+    static float[][] rows(float[] values, int rows, int columns) {
         float[][] split = new float[rows][columns];
         for (int i = 0; i < rows; i++) {
             System.arraycopy(values, i * columns, split[i], 0, columns);

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
@@ -14,7 +16,6 @@ import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.learner.showcase.worker.Results.NonsenseResult;
-import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** The process that shows what a student's steps can do. It prints lines of JSON while a training goes on. */
@@ -38,11 +39,9 @@ public final class ShowcaseWorker {
     }
 
     private static ShowcaseOutcome outcome(Exchange<ShowcaseRequest> exchange, PrintStream lines) throws IOException {
-        try {
-            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
-            Engine.getInstance();
-        } catch (RuntimeException | LinkageError e) {
-            return new ShowcaseOutcome(null, new WorkerFailure(Source.MACHINE, "The engine does not start: " + e));
+        Optional<WorkerFailure> failure = EngineStart.failure();
+        if (failure.isPresent()) {
+            return new ShowcaseOutcome(null, failure.get());
         }
         exchange.ready();
         return outcome(exchange.request(), progress(lines));
@@ -58,7 +57,7 @@ public final class ShowcaseWorker {
             return failed(ThrowableMessages.of(e));
         } catch (RuntimeException | Error e) {
             return failed("Your code stopped with this exception: "
-                    + ThrowableMessages.located(e, name -> name.startsWith("org.rnnkit.step")));
+                    + ThrowableMessages.ofSteps(e));
         }
     }
 

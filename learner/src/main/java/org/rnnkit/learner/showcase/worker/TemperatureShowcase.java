@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -21,7 +22,7 @@ final class TemperatureShowcase {
 
     static TemperatureTexts show(String prefix, double seconds, NDManager manager) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
-        TrainingLog log = new Epochs(net, manager).train("RNN", NUM_HIDDENS, EPOCHS, seconds);
+        Run trained = new Epochs(net, manager).train("RNN", NUM_HIDDENS, EPOCHS, seconds, run -> { });
         Random random = new Random(1);
         List<List<String>> texts = new ArrayList<>();
         for (double temperature : TEMPERATURES) {
@@ -33,6 +34,6 @@ final class TemperatureShowcase {
             texts.add(some);
         }
         return new TemperatureTexts(prefix, Story.tokens(), NextToken.logits(prefix, net, manager), TEMPERATURES, texts,
-                new ShortTrainings(List.of(log.run())));
+                new ShortTrainings(List.of(trained)));
     }
 }

@@ -160,7 +160,8 @@ class ShowcasesTest {
 
     @Test
     void epochsContinueOneTraining() {
-        double[] falling = new Epochs(Networks.rnn(manager, 16), manager).train("RNN", 16, 3, 60).run().perplexities();
+        double[] falling = new Epochs(Networks.rnn(manager, 16), manager).train("RNN", 16, 3, 60, run -> { })
+                .perplexities();
         assertThat(falling).hasSize(3).isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
