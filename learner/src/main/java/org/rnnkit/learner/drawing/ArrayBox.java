@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param name the array's name
  * @param axes one to three axes
  */
-record ArrayBox(String name, List<Axis> axes) implements Part {
+record ArrayBox(String name, List<BoxAxis> axes) implements RowPart {
 
     private static final double LINE = 17;
     private static final double VECTOR = 30;
@@ -21,11 +21,11 @@ record ArrayBox(String name, List<Axis> axes) implements Part {
         return axes.size() > 1;
     }
 
-    private Axis columns() {
+    private BoxAxis columns() {
         return axes.get(axes.size() - 1);
     }
 
-    private Axis rows() {
+    private BoxAxis rows() {
         return axes.get(axes.size() - 2);
     }
 
@@ -87,6 +87,6 @@ record ArrayBox(String name, List<Axis> axes) implements Part {
 
     @Override
     public String words() {
-        return name + " [" + axes.stream().map(Axis::words).collect(Collectors.joining(", ")) + "]";
+        return name + " [" + axes.stream().map(BoxAxis::words).collect(Collectors.joining(", ")) + "]";
     }
 }

@@ -15,7 +15,7 @@ final class CommonNorm {
 
     static Drawing drawing() {
         Sheet sheet = new Sheet();
-        ParameterShapes shapes = new ParameterShapes(Sizes.VOCAB, Sizes.HIDDENS);
+        ParameterShapes shapes = new ParameterShapes(ChapterSizes.VOCAB, ChapterSizes.HIDDENS);
         List<String> arrays = new ArrayList<>();
         for (int i = 0; i < ParameterShapes.NAMES.size(); i++) {
             double x = FIRST + i * APART;

@@ -15,7 +15,7 @@ public final class Drawings {
         List<Drawing> drawings = new ArrayList<>();
         StepShapes.all().forEach((step, rows) ->
                 drawings.add(rows.drawing(step, "shapes" + step + ".svg", "The shapes of step " + step)));
-        drawings.addAll(List.of(UnrolledNetwork.drawing(), CommonNorm.drawing(), ClippedGradients.drawing(),
+        drawings.addAll(List.of(UnrolledNetwork.drawing(), CommonNorm.drawing(), ClippingCircle.drawing(),
                 RepeatedFactor.drawing(), CutText.drawing(), DetachedState.drawing(), BackwardNetwork.drawing(),
                 GruCell.drawing()));
         return List.copyOf(drawings);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param rows the labels of the rows; empty for none
  * @param cells the numbers, as text
  */
-record Grid(String title, List<String> columns, List<String> rows, String[][] cells) implements Part {
+record Grid(String title, List<String> columns, List<String> rows, String[][] cells) implements RowPart {
 
     private static final double CELL = 34;
     private static final double HEIGHT = 28;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param probabilities the lengths of the pieces; they add up to 1
  * @param drawn the number
  */
-record Pieces(List<String> names, double[] probabilities, double drawn) implements Part {
+record Pieces(List<String> names, double[] probabilities, double drawn) implements RowPart {
 
     private static final double HEIGHT = 32;
 

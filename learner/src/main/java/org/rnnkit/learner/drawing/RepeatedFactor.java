@@ -7,7 +7,7 @@ final class RepeatedFactor {
 
     private static final double[] FACTORS = {1.5, 1.1, 0.9};
     private static final String[] COLOURS = {"warm", "batch", "hiddens"};
-    private static final int STEPS = Sizes.STEPS;
+    private static final int STEPS = ChapterSizes.STEPS;
     private static final double LEFT = 96;
     private static final double RIGHT = 376;
     private static final double TOP = 45;

@@ -5,7 +5,7 @@ package org.rnnkit.learner.drawing;
  *
  * @param text the sign
  */
-record Sign(String text) implements Part {
+record Sign(String text) implements RowPart {
 
     private static final double LETTER = 8;
 

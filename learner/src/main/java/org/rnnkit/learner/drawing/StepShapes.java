@@ -1,13 +1,13 @@
 package org.rnnkit.learner.drawing;
 
-import static org.rnnkit.learner.drawing.Sizes.BATCH;
-import static org.rnnkit.learner.drawing.Sizes.HIDDENS;
-import static org.rnnkit.learner.drawing.Sizes.ROWS;
-import static org.rnnkit.learner.drawing.Sizes.STEPS;
-import static org.rnnkit.learner.drawing.Sizes.TRAINING;
-import static org.rnnkit.learner.drawing.Sizes.VOCAB;
-import static org.rnnkit.learner.drawing.Sizes.array;
-import static org.rnnkit.learner.drawing.Sizes.product;
+import static org.rnnkit.learner.drawing.ChapterSizes.BATCH;
+import static org.rnnkit.learner.drawing.ChapterSizes.HIDDENS;
+import static org.rnnkit.learner.drawing.ChapterSizes.ROWS;
+import static org.rnnkit.learner.drawing.ChapterSizes.STEPS;
+import static org.rnnkit.learner.drawing.ChapterSizes.TRAINING;
+import static org.rnnkit.learner.drawing.ChapterSizes.VOCAB;
+import static org.rnnkit.learner.drawing.ChapterSizes.array;
+import static org.rnnkit.learner.drawing.ChapterSizes.product;
 
 import java.util.Arrays;
 import java.util.List;
@@ -141,14 +141,14 @@ final class StepShapes {
         int minibatches = new Subsequences(TRAINING.tokens(), BATCH, STEPS, TRAINING.sampling(), 1).nextEpoch().size();
         return new Rows()
                 .words("numEpochs times:")
-                .row(new Frame("getData, with a new offset each time"))
+                .row(new FramedText("getData, with a new offset each time"))
                 .words(String.format(Locale.ROOT, "↓ %,d tokens in %d minibatches of this shape", TRAINING.tokens(),
                         minibatches))
                 .row(array("tokens", BATCH, STEPS))
                 .words("↓")
-                .row(new Frame("trainEpoch"), new Sign("→ EpochResult →"), new Frame("monitor"))
+                .row(new FramedText("trainEpoch"), new Sign("→ EpochResult →"), new FramedText("monitor"))
                 .words("and then:")
-                .row(new Frame("predict(\"time traveller\", 50)"), new Frame("predict(\"traveller\", 50)"))
+                .row(new FramedText("predict(\"time traveller\", 50)"), new FramedText("predict(\"traveller\", 50)"))
                 .words("↓ TrainingResult: epochs [numEpochs], samples [2]");
     }
 

@@ -76,7 +76,7 @@ public final class ExperimentsPart implements StudioPart {
      * @param sizes the sizes of the first one
      * @param view the experiment that runs or ran last
      */
-    public record Page(List<Experiment> experiments, List<String> sizes, View view) {}
+    public record ExperimentsForm(List<Experiment> experiments, List<String> sizes, View view) {}
 
     /**
      * Makes the part.
@@ -109,7 +109,7 @@ public final class ExperimentsPart implements StudioPart {
 
     String page() {
         Experiment first = Experiment.values()[0];
-        return Pages.render("studio/experiments.jte", new Page(List.of(Experiment.values()),
+        return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()),
                 first.sizes(ExperimentRun.TOKENS, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS),
                 View.of(experiment.state())));
     }

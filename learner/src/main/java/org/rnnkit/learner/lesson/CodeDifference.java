@@ -10,7 +10,7 @@ import org.rnnkit.learner.guide.SolutionView;
  *
  * @param rows one row for each pair of lines that belong together
  */
-public record CodeDifference(List<Row> rows) {
+public record CodeDifference(List<LinePair> rows) {
 
     /**
      * A pair of lines.
@@ -19,7 +19,7 @@ public record CodeDifference(List<Row> rows) {
      * @param reference the reference's line; empty if only the student has one
      * @param same whether both are the same
      */
-    public record Row(String yours, String reference, boolean same) {}
+    public record LinePair(String yours, String reference, boolean same) {}
 
     /**
      * Compares two solutions.
@@ -30,7 +30,7 @@ public record CodeDifference(List<Row> rows) {
     public static CodeDifference of(SolutionView.Both both) {
         List<DiffRow> rows = DiffRowGenerator.create().ignoreWhiteSpaces(true).lineNormalizer(line -> line).build()
                 .generateDiffRows(both.yours(), both.reference());
-        return new CodeDifference(rows.stream().map(row -> new Row(row.getOldLine(), row.getNewLine(),
+        return new CodeDifference(rows.stream().map(row -> new LinePair(row.getOldLine(), row.getNewLine(),
                 row.getTag() == DiffRow.Tag.EQUAL)).toList());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.page.Chart.Tick;
 import org.rnnkit.learner.memory.Weights.Decay;
 import org.rnnkit.learner.memory.worker.Expectation;
 import org.rnnkit.learner.memory.worker.MemoryModel;
@@ -23,7 +24,7 @@ import org.rnnkit.learner.memory.worker.MemoryModel;
  * @param bars the bars of the chart, as the path of an SVG drawing
  * @param line the fitted exponential curve, a straight line on the logarithmic axis, as such a path; empty if there is none
  */
-public record MemoryStrip(String label, boolean broken, String expected, String probability, int half, List<Run> runs,
+public record MemoryStrip(String label, boolean broken, String expected, String probability, int half, List<TextPiece> runs,
         String strongest, String bars, String line) {
 
     /** The number of colours beside the page's own. */
@@ -48,15 +49,7 @@ public record MemoryStrip(String label, boolean broken, String expected, String 
      * @param text the characters
      * @param cssClass the class with the colour
      */
-    public record Run(String text, String cssClass) {}
-
-    /**
-     * A number beside an axis.
-     *
-     * @param place its coordinate on the axis
-     * @param label the number as text
-     */
-    public record Tick(String place, String label) {}
+    public record TextPiece(String text, String cssClass) {}
 
     /** Colours a text. */
     static MemoryStrip of(MemoryModel model, boolean broken, String text, int place, Expectation expectation) {
@@ -69,17 +62,17 @@ public record MemoryStrip(String label, boolean broken, String expected, String 
                 strongest(text, place, weights), bars(weights, text.length()), line(weights, text.length()));
     }
 
-    private static List<Run> runs(String text, int place, Weights weights) {
-        List<Run> runs = new ArrayList<>();
+    private static List<TextPiece> runs(String text, int place, Weights weights) {
+        List<TextPiece> runs = new ArrayList<>();
         int begin = 0;
         for (int i = 1; i <= place + 1; i++) {
             if (i > place || level(weights, place - i) != level(weights, place - begin)) {
-                runs.add(new Run(text.substring(begin, i), "w" + level(weights, place - begin)));
+                runs.add(new TextPiece(text.substring(begin, i), "w" + level(weights, place - begin)));
                 begin = i;
             }
         }
         if (place + 1 < text.length()) {
-            runs.add(new Run(text.substring(place + 1), "unread"));
+            runs.add(new TextPiece(text.substring(place + 1), "unread"));
         }
         return runs;
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.rnnkit.learner.memory.Weights.Decay;
 import org.rnnkit.learner.memory.worker.MemoryModel;
 import org.rnnkit.learner.memory.worker.ModelReading;
-import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
+import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 
 /**
  * The memory of a model over a whole text, at all places that have enough characters before them.
@@ -17,7 +17,7 @@ import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
  * @param factor the weight of a character divided by that of the one after it, the median over the places
  * @param broken whether the training went wrong, so that the model is no better than guessing; the numbers are then NaN
  */
-public record MemorySummary(MemoryModel model, ShortTraining training, double half, double factor, boolean broken) {
+public record MemorySummary(MemoryModel model, SmallTrainingResult training, double half, double factor, boolean broken) {
 
     /** With fewer characters before a place, its numbers say more about the beginning than about the model. */
     private static final int ENOUGH = 20;
@@ -34,7 +34,7 @@ public record MemorySummary(MemoryModel model, ShortTraining training, double ha
      * @return the summary
      */
     static MemorySummary of(ModelReading reading, int vocabSize) {
-        ShortTraining training = reading.training();
+        SmallTrainingResult training = reading.training();
         boolean broken = isBroken(reading, vocabSize);
         List<Weights> places = broken ? List.of() : reading.expectations().stream().skip(ENOUGH).map(Weights::of).toList();
         return new MemorySummary(reading.model(), training,

@@ -17,7 +17,7 @@ import org.rnnkit.learner.memory.worker.ModelReading;
  * @param strips one for each model
  * @param rows the weights as numbers, the last character first, without characters that have less than 0.01 % in each model
  */
-public record PlaceView(int place, String actual, List<MemoryStrip> strips, List<Row> rows) {
+public record PlaceView(int place, String actual, List<MemoryStrip> strips, List<ShareRow> rows) {
 
     private static final double PERCENT = 100;
     private static final double SHOWN = 1e-4;
@@ -30,15 +30,15 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
      * @param character the character, as a learner sees it
      * @param shares each model's share of the weight, as text
      */
-    public record Row(int distance, String character, List<String> shares) {}
+    public record ShareRow(int distance, String character, List<String> shares) {}
 
     /** Shows a place. Models whose numbers are not finite have a strip without weights, and no column. */
     static PlaceView of(MemoryOutcome outcome, int place, List<ModelReading> readings) {
         List<Weights> weights = readings.stream().filter(reading -> !reading.expectations().isEmpty())
                 .map(reading -> Weights.of(reading.expectations().get(place))).toList();
-        List<Row> rows = IntStream.rangeClosed(0, weights.isEmpty() ? -1 : place)
+        List<ShareRow> rows = IntStream.rangeClosed(0, weights.isEmpty() ? -1 : place)
                 .filter(distance -> weights.stream().anyMatch(one -> one.share(distance) >= SHOWN))
-                .mapToObj(distance -> new Row(distance, character(outcome.text(), place - distance),
+                .mapToObj(distance -> new ShareRow(distance, character(outcome.text(), place - distance),
                         weights.stream().map(one -> percent(one.share(distance))).toList())).toList();
         List<MemoryStrip> strips = new ArrayList<>();
         for (ModelReading reading : readings) {

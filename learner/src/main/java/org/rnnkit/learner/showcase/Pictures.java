@@ -22,7 +22,7 @@ import org.rnnkit.learner.showcase.worker.ModelParts;
 import org.rnnkit.learner.showcase.worker.OneHotRows;
 import org.rnnkit.learner.showcase.worker.ShortTrainings;
 import org.rnnkit.learner.showcase.worker.TemperatureTexts;
-import org.rnnkit.learner.showcase.worker.Weights;
+import org.rnnkit.learner.showcase.worker.WeightStatistics;
 
 /** The drawings of all showcases as HTML. */
 final class Pictures {
@@ -46,7 +46,7 @@ final class Pictures {
 
     private static Object still(Object data) {
         return data instanceof OneHotRows rows ? new OneHotPicture(rows)
-                : data instanceof Weights weights ? new HistogramPicture(weights)
+                : data instanceof WeightStatistics weights ? new HistogramPicture(weights)
                 : data instanceof FirstState state ? new StatePicture(state)
                 : data instanceof HiddenStates states ? new ForwardPicture(states)
                 : data instanceof ModelParts parts ? new ModelPicture(parts)

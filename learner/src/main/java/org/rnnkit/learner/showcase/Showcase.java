@@ -15,7 +15,7 @@ import org.rnnkit.learner.showcase.worker.OneHotRows;
 import org.rnnkit.learner.showcase.worker.ShortTrainings;
 import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
 import org.rnnkit.learner.showcase.worker.TemperatureTexts;
-import org.rnnkit.learner.showcase.worker.Weights;
+import org.rnnkit.learner.showcase.worker.WeightStatistics;
 
 /**
  * What one step can do once it passes: the fields that a learner fills in, and the kind of data that comes back.
@@ -37,7 +37,7 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
 
     private static final List<Showcase> ALL = List.of(
             new Showcase(1, "Your name as one-hot rows", new TextField("Your name", "Ada", 20), null, OneHotRows.class, LIMIT),
-            new Showcase(2, "Your weights, counted", null, UNITS, Weights.class, LIMIT),
+            new Showcase(2, "Your weights, counted", null, UNITS, WeightStatistics.class, LIMIT),
             new Showcase(3, "The network before it reads", null, new NumberField("Texts at the same time", "4", 1, 16, "1"),
                     FirstState.class, LIMIT),
             new Showcase(4, "A sentence goes through your network", new TextField("A sentence", "the time traveller", 40), null,

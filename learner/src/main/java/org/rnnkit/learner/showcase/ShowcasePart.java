@@ -36,7 +36,7 @@ public final class ShowcasePart implements StudioPart {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<Integer, Run> runs = new HashMap<>();
+    private final Map<Integer, ShowcaseRun> runs = new HashMap<>();
 
     /**
      * Makes the part.
@@ -54,7 +54,7 @@ public final class ShowcasePart implements StudioPart {
     }
 
     /** One run of a showcase. Its fields are guarded by the part. */
-    private static final class Run {
+    private static final class ShowcaseRun {
 
         private final ShowcaseRequest request;
         private Future<?> task;
@@ -62,7 +62,7 @@ public final class ShowcasePart implements StudioPart {
         private ShowcaseResult result;
         private long lastEvent;
 
-        Run(ShowcaseRequest request) {
+        ShowcaseRun(ShowcaseRequest request) {
             this.request = request;
         }
     }
@@ -107,15 +107,15 @@ public final class ShowcasePart implements StudioPart {
      * @param request the step and the learner's inputs
      */
     public synchronized void start(ShowcaseRequest request) {
-        Run run = new Run(request);
-        Run before = runs.put(request.step(), run);
+        ShowcaseRun run = new ShowcaseRun(request);
+        ShowcaseRun before = runs.put(request.step(), run);
         if (before != null) {
             before.task.cancel(true);
         }
         run.task = threads.submit(() -> finish(run, run(run)));
     }
 
-    private ShowcaseResult run(Run run) {
+    private ShowcaseResult run(ShowcaseRun run) {
         try {
             return runner.run(run.request, submission.get(), passed, data -> advance(run, data));
         } catch (RuntimeException e) { // the page must not wait forever for a result that does not come
@@ -123,7 +123,7 @@ public final class ShowcasePart implements StudioPart {
         }
     }
 
-    private void advance(Run run, Object data) {
+    private void advance(ShowcaseRun run, Object data) {
         synchronized (this) {
             run.data = data;
             if (!isCurrent(run) || System.nanoTime() - run.lastEvent < EVENT_NANOS) {
@@ -134,7 +134,7 @@ public final class ShowcasePart implements StudioPart {
         events.publish(ShowcaseForm.event(run.request.step()));
     }
 
-    private void finish(Run run, ShowcaseResult result) {
+    private void finish(ShowcaseRun run, ShowcaseResult result) {
         synchronized (this) {
             run.result = result;
             if (!isCurrent(run)) {
@@ -144,13 +144,13 @@ public final class ShowcasePart implements StudioPart {
         events.publish(ShowcaseForm.event(run.request.step()));
     }
 
-    private boolean isCurrent(Run run) {
+    private boolean isCurrent(ShowcaseRun run) {
         return runs.get(run.request.step()) == run;
     }
 
     /** Returns the HTML of a showcase: its fields and its result. */
     String form(Showcase showcase) {
-        Run run = current(showcase);
+        ShowcaseRun run = current(showcase);
         String text = showcase.text() == null ? "" : run == null ? showcase.text().initial() : run.request.text();
         String number = showcase.number() == null ? "" : run == null ? showcase.number().initial()
                 : String.valueOf(run.request.number()).replaceFirst("\\.0$", "");
@@ -158,13 +158,13 @@ public final class ShowcasePart implements StudioPart {
                 result(showcase, FIRST_TEMPERATURE)));
     }
 
-    private synchronized Run current(Showcase showcase) {
+    private synchronized ShowcaseRun current(Showcase showcase) {
         return runs.get(showcase.step());
     }
 
     /** Returns the HTML of a step's result: empty before the first run. */
     synchronized String result(Showcase showcase, double temperature) {
-        Run run = runs.get(showcase.step());
+        ShowcaseRun run = runs.get(showcase.step());
         if (run == null) {
             return "";
         }

@@ -16,7 +16,7 @@ public final class LiveTraining implements AutoCloseable {
     private static final int MAX_SAMPLES = 40;
     private static final int MAX_SAMPLE = 200;
 
-    private final Trainer trainer;
+    private final ModelTrainer trainer;
     private final Runnable progressed;
     private final BackgroundTask task;
     private Progress progress = new Progress(null);
@@ -84,7 +84,7 @@ public final class LiveTraining implements AutoCloseable {
      * @param progressed called at most five times a second when there are new epochs, samples or notes, from any thread
      * @param changed called when the training has started, stops or has ended, from any thread
      */
-    public LiveTraining(Trainer trainer, Runnable progressed, Runnable changed) {
+    public LiveTraining(ModelTrainer trainer, Runnable progressed, Runnable changed) {
         this.trainer = trainer;
         this.progressed = progressed;
         this.task = new BackgroundTask("A training", changed);

@@ -23,7 +23,7 @@ import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 
 /** A trainer that does what ./rnnkit train does: it trains in a process of its own, and writes the same folder. */
-public final class StepsTrainer implements Trainer {
+public final class StepsTrainer implements ModelTrainer {
 
     private static final Duration LIMIT = Duration.ofDays(1);
 

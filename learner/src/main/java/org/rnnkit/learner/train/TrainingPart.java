@@ -30,7 +30,7 @@ public final class TrainingPart implements StudioPart {
      * @param usualText the text that ./rnnkit train would take
      * @param training the training
      */
-    public record Page(String steps, boolean possible, String usualText, TrainingView training) {}
+    public record TrainingForm(String steps, boolean possible, String usualText, TrainingView training) {}
 
     /**
      * Makes the part.
@@ -42,7 +42,7 @@ public final class TrainingPart implements StudioPart {
         this(kit, events, new StepsTrainer(kit));
     }
 
-    TrainingPart(Kit kit, StudioEvents events, Trainer trainer) {
+    TrainingPart(Kit kit, StudioEvents events, ModelTrainer trainer) {
         this.kit = kit;
         this.events = events;
         this.training = new LiveTraining(trainer, () -> events.publish(PROGRESSED), this::publishState);
@@ -74,7 +74,7 @@ public final class TrainingPart implements StudioPart {
             steps = missing.getMessage();
             possible = false;
         }
-        return Pages.render("studio/training.jte", new Page(steps, possible, TextSource.outlook(), view()));
+        return Pages.render("studio/training.jte", new TrainingForm(steps, possible, TextSource.outlook(), view()));
     }
 
     private TrainingView view() {

@@ -90,9 +90,9 @@ class DrawingsTest {
 
     @Test
     void aProductNeedsMatchingAxes() {
-        ArrayBox x = Sizes.array("X", Sizes.BATCH, Sizes.VOCAB);
-        ArrayBox w = Sizes.array("W_hh", Sizes.HIDDENS, Sizes.HIDDENS);
-        assertThatIllegalArgumentException().isThrownBy(() -> Sizes.product("X W_hh", x, w))
+        ArrayBox x = ChapterSizes.array("X", ChapterSizes.BATCH, ChapterSizes.VOCAB);
+        ArrayBox w = ChapterSizes.array("W_hh", ChapterSizes.HIDDENS, ChapterSizes.HIDDENS);
+        assertThatIllegalArgumentException().isThrownBy(() -> ChapterSizes.product("X W_hh", x, w))
                 .withMessageContaining("can't be multiplied");
     }
 

@@ -25,25 +25,25 @@ class StepShapesTest {
     private static void assertShape(int step, String name, NDArray array) {
         ArrayBox drawn = StepShapes.all().get(step).arrays().stream().filter(box -> box.name().equals(name)).findFirst()
                 .orElseThrow();
-        assertThat(new Shape(drawn.axes().stream().mapToLong(Axis::size).toArray())).as("step " + step + ": " + name)
+        assertThat(new Shape(drawn.axes().stream().mapToLong(BoxAxis::size).toArray())).as("step " + step + ": " + name)
                 .isEqualTo(array.getShape());
     }
 
     @Test
     void drawnArraysHaveTheShapesOfTheReference() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray tokens = manager.zeros(new Shape(Sizes.BATCH, Sizes.STEPS), DataType.INT32);
-            NDArray inputs = OneHotEncoding.encode(tokens, Sizes.VOCAB);
+            NDArray tokens = manager.zeros(new Shape(ChapterSizes.BATCH, ChapterSizes.STEPS), DataType.INT32);
+            NDArray inputs = OneHotEncoding.encode(tokens, ChapterSizes.VOCAB);
             assertShape(1, "tokens", tokens);
             assertShape(1, "encoded", inputs);
             assertShape(5, "inputs", inputs);
-            NDList parameters = RnnParameters.initialize(manager, Sizes.VOCAB, Sizes.HIDDENS);
+            NDList parameters = RnnParameters.initialize(manager, ChapterSizes.VOCAB, ChapterSizes.HIDDENS);
             String[] names = {"W_xh", "W_hh", "b_h", "W_hq", "b_q"};
             for (int i = 0; i < names.length; i++) {
                 assertShape(2, i + ": " + names[i], parameters.get(i));
                 assertShape(4, names[i], parameters.get(i));
             }
-            NDList state = HiddenState.initialize(manager, Sizes.BATCH, Sizes.HIDDENS);
+            NDList state = HiddenState.initialize(manager, ChapterSizes.BATCH, ChapterSizes.HIDDENS);
             assertShape(3, "H: all 0", state.get(0));
             RnnOutput output = RnnForward.forward(inputs, state, parameters);
             assertShape(4, "logits", output.logits());
@@ -53,7 +53,7 @@ class StepShapesTest {
             assertShape(12, "dW_xh", gradients.get(0));
             assertShape(12, "dW_hh", gradients.get(1));
             assertShape(12, "dW_hq", gradients.get(3));
-            NDList gates = GruForward.initialize(manager, Sizes.VOCAB, Sizes.HIDDENS);
+            NDList gates = GruForward.initialize(manager, ChapterSizes.VOCAB, ChapterSizes.HIDDENS);
             assertShape(13, "W_xz, W_xr, W_xh", gates.get(0));
             assertShape(13, "W_hz, W_hr, W_hh", gates.get(1));
             assertShape(13, "b_z, b_r, b_h", gates.get(2));

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.learner.memory.worker.MemoryModel;
 import org.rnnkit.learner.memory.worker.ModelReading;
-import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
+import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 
 /** Tests of the sentences, which must say what the numbers say and nothing else. */
 class MemoryFindingsTest {
@@ -57,7 +57,8 @@ class MemoryFindingsTest {
 
     @Test
     void sayThatATrainingExploded() {
-        ModelReading exploded = MemorySamples.reading(MemoryModel.RNN_UNCLIPPED, 0.5, new ShortTraining(1e30, 700, 690, 5e4));
+        ModelReading exploded = MemorySamples.reading(MemoryModel.RNN_UNCLIPPED, 0.5,
+                new SmallTrainingResult(1e30, 700, 690, 5e4));
         assertThat(sentences(trained(MemoryModel.RNN_CLIPPED, 0.8, 6, 680), exploded)).singleElement().asString()
                 .contains("explodes", "has the length 50000", "1e30 instead of 6.0", "not a memory");
         assertThat(MemorySummary.of(exploded, MemorySamples.VOCAB_SIZE).halfText()).isEqualTo("–");

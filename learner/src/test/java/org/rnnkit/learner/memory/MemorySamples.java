@@ -6,7 +6,7 @@ import org.rnnkit.learner.memory.worker.Expectation;
 import org.rnnkit.learner.memory.worker.MemoryModel;
 import org.rnnkit.learner.memory.worker.MemoryOutcome;
 import org.rnnkit.learner.memory.worker.ModelReading;
-import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
+import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 
 /** Measurements for tests. */
 final class MemorySamples {
@@ -19,19 +19,19 @@ final class MemorySamples {
     private MemorySamples() {}
 
     /** Returns a reading whose weights fall by a factor. */
-    static ModelReading reading(MemoryModel model, double factor, ShortTraining training) {
+    static ModelReading reading(MemoryModel model, double factor, SmallTrainingResult training) {
         return new ModelReading(model, training, IntStream.range(0, LENGTH).mapToObj(place -> new Expectation("<", 0.25,
                 IntStream.rangeClosed(0, place).mapToDouble(t -> Math.pow(factor, place - t)).toArray())).toList());
     }
 
-    static ShortTraining training(double perplexity, int longGradients) {
-        return new ShortTraining(perplexity, 700, longGradients, 0.9);
+    static SmallTrainingResult training(double perplexity, int longGradients) {
+        return new SmallTrainingResult(perplexity, 700, longGradients, 0.9);
     }
 
     static Memory memory() {
         return new Memory(new MemoryOutcome(TEXT, VOCAB_SIZE, List.of(reading(MemoryModel.RNN_NEW, 0.09, null),
                 reading(MemoryModel.RNN_CLIPPED, 0.8, training(6, 600)),
-                new ModelReading(MemoryModel.RNN_UNCLIPPED, new ShortTraining(Double.NaN, 3, 3, 1e9), List.of())), null, null),
-                "The RNN is <yours>.", "a <text>");
+                new ModelReading(MemoryModel.RNN_UNCLIPPED, new SmallTrainingResult(Double.NaN, 3, 3, 1e9), List.of())), null,
+                null), "The RNN is <yours>.", "a <text>");
     }
 }

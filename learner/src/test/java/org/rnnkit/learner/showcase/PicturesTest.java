@@ -22,10 +22,11 @@ import org.rnnkit.learner.showcase.worker.HiddenStates;
 import org.rnnkit.learner.showcase.worker.ModelParts;
 import org.rnnkit.learner.showcase.worker.OneHotRows;
 import org.rnnkit.learner.showcase.worker.ShortTrainings;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
 import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.learner.showcase.worker.TemperatureTexts;
-import org.rnnkit.learner.showcase.worker.Weights;
+import org.rnnkit.learner.showcase.worker.WeightStatistics;
+import org.rnnkit.learner.showcase.worker.WeightStatistics.ParameterStatistics;
 
 /** Tests of the showcases' HTML, with small data whose drawing is known, and with hostile data. */
 class PicturesTest {
@@ -42,7 +43,7 @@ class PicturesTest {
     }
 
     private static ShortTrainings trainings(String sample) {
-        return new ShortTrainings(List.of(new Run("RNN", 64, new double[] {20, 10.04, Double.NaN}, 1.25,
+        return new ShortTrainings(List.of(new ShortRun("RNN", 64, new double[] {20, 10.04, Double.NaN}, 1.25,
                 List.of(new Sample(0, sample)))));
     }
 
@@ -51,17 +52,18 @@ class PicturesTest {
         double nan = Double.NaN;
         return switch (step) {
             case 1 -> new OneHotRows(List.of("<b>", "b"), List.of("<i>"), List.of(false), new float[][] {{Float.NaN, 2}});
-            case 2 -> new Weights(List.of(new Weights.Part(HOSTILE, 0, nan, nan, 0)), -0.04, 0.04, new long[40], 0, nan, nan);
+            case 2 -> new WeightStatistics(List.of(new ParameterStatistics(HOSTILE, 0, nan, nan, 0)), -0.04, 0.04,
+                    new long[40], 0, nan, nan);
             case 3 -> new FirstState(new float[][] {{Float.NaN, Float.POSITIVE_INFINITY}});
             case 4 -> new HiddenStates(List.of("<i>", "<i>"), new float[][] {new float[32], nanRow(32)});
-            case 5 -> new ModelParts(28, 1, Collections.nCopies(5, new ModelParts.Part(HOSTILE, new long[] {1})));
+            case 5 -> new ModelParts(28, 1, Collections.nCopies(5, new ModelParts.ModelPart(HOSTILE, new long[] {1})));
             case 6 -> new Babble(HOSTILE, HOSTILE + HOSTILE, TOKENS, new double[] {nan, -1, 2, Double.POSITIVE_INFINITY});
             case 7 -> new ClippedGradients(1, 5, List.of(new Case(nan, nan, Double.POSITIVE_INFINITY, nan)));
             case 8, 9, 13 -> trainings(HOSTILE);
             case 10 -> new TemperatureTexts(HOSTILE, TOKENS, new double[] {nan, 0, 0, 0}, new double[] {1},
                     List.of(List.of(HOSTILE)), trainings(HOSTILE));
             case 11 -> new EmbeddingRows(List.of("<i>", "e"), new float[][] {nanRow(16), new float[16]}, trainings(HOSTILE));
-            default -> new GradientPairs(List.of(new GradientPairs.Part(HOSTILE, nanRow(1), new float[1])));
+            default -> new GradientPairs(List.of(new GradientPairs.GradientPair(HOSTILE, nanRow(1), new float[1])));
         };
     }
 
@@ -104,7 +106,7 @@ class PicturesTest {
         long[] counts = new long[40];
         counts[19] = 50;
         counts[20] = 100;
-        Document html = html(2, new Weights(List.of(), -0.04, 0.04, counts, 3, 0, 0.01));
+        Document html = html(2, new WeightStatistics(List.of(), -0.04, 0.04, counts, 3, 0, 0.01));
         List<Element> bars = html.select("rect.bar");
         assertThat(bars).hasSize(40);
         double half = Double.parseDouble(bars.get(19).attr("height"));
@@ -135,9 +137,9 @@ class PicturesTest {
 
     @Test
     void theModelsTableAddsUp() {
-        Document html = html(5, new ModelParts(4, 2, List.of(new ModelParts.Part("W_xh", new long[] {4, 2}),
-                new ModelParts.Part("W_hh", new long[] {2, 2}), new ModelParts.Part("b_h", new long[] {2}),
-                new ModelParts.Part("W_hq", new long[] {2, 4}), new ModelParts.Part("b_q", new long[] {4}))));
+        Document html = html(5, new ModelParts(4, 2, List.of(new ModelParts.ModelPart("W_xh", new long[] {4, 2}),
+                new ModelParts.ModelPart("W_hh", new long[] {2, 2}), new ModelParts.ModelPart("b_h", new long[] {2}),
+                new ModelParts.ModelPart("W_hq", new long[] {2, 4}), new ModelParts.ModelPart("b_q", new long[] {4}))));
         assertThat(texts(html, "tbody tr:last-child .number")).containsExactly("26");
         assertThat(texts(html, "tbody tr:first-child .number")).containsExactly("4 × 2", "8", "30.8 %");
     }
@@ -153,7 +155,8 @@ class PicturesTest {
     @Test
     void clippingThatKeepsTheDirectionIsToldFromOneThatDoesNot() {
         Document html = html(7, new ClippedGradients(1, 5, List.of(new Case(0.5, 0.5, 0.5, 1), new Case(4, 4, 1, 1))));
-        assertThat(html.text()).contains("has made 1 of them smaller").contains("still point the same way").contains("θ = 1 ");
+        assertThat(html.text()).contains("has made 1 of the 2 norms smaller")
+                .contains("still point the same way").contains("θ = 1 ");
         List<String> widths = html.select("rect.bar").eachAttr("width");
         assertThat(Double.parseDouble(widths.get(1))).isBetween(1.98 * Double.parseDouble(widths.get(0)),
                 2.02 * Double.parseDouble(widths.get(0)));
@@ -192,7 +195,7 @@ class PicturesTest {
     }
 
     private static GradientPairs gradients(float[] byHand, float[] automatic) {
-        return new GradientPairs(List.of(new GradientPairs.Part("b_q", byHand, automatic)));
+        return new GradientPairs(List.of(new GradientPairs.GradientPair("b_q", byHand, automatic)));
     }
 
     @Test

@@ -34,7 +34,7 @@ class LiveTrainingTest {
         training.close();
     }
 
-    private void start(Trainer trainer) {
+    private void start(ModelTrainer trainer) {
         training = new LiveTraining(trainer, progressed::incrementAndGet, changed::incrementAndGet);
         training.start(ORDER);
     }

@@ -19,8 +19,8 @@ public record ArrayAxis(String name, List<String> labels) {
     /** Copies the labels. Rejects longer texts, because a comparison may come from a student's process. */
     public ArrayAxis {
         labels = List.copyOf(labels);
-        Limits.text(name, NAME);
-        labels.forEach(label -> Limits.text(label, LABEL));
+        ValueChecks.text(name, NAME);
+        labels.forEach(label -> ValueChecks.text(label, LABEL));
     }
 
     /**

@@ -32,14 +32,14 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
         expectedShape = List.copyOf(expectedShape);
         actualShape = List.copyOf(actualShape);
         slips = List.copyOf(slips);
-        Limits.text(name, NAME);
-        Limits.require(axes.size() == expectedShape.size(), "number of axes");
-        Limits.require(expectedShape.size() <= MAX_AXES && actualShape.size() <= MAX_AXES, "number of axes");
-        Limits.require(Stream.of(expectedShape, actualShape).flatMap(List::stream)
+        ValueChecks.text(name, NAME);
+        ValueChecks.require(axes.size() == expectedShape.size(), "number of axes");
+        ValueChecks.require(expectedShape.size() <= MAX_AXES && actualShape.size() <= MAX_AXES, "number of axes");
+        ValueChecks.require(Stream.of(expectedShape, actualShape).flatMap(List::stream)
                 .allMatch(size -> size >= 0 && size <= MAX_SIZE), "size of an axis");
-        Limits.require((values == null) != expectedShape.equals(actualShape), "shape");
-        Limits.require(slips.size() <= MAX_SLIPS, "number of slips");
-        slips.forEach(slip -> Limits.text(slip, SLIP));
+        ValueChecks.require((values == null) != expectedShape.equals(actualShape), "shape");
+        ValueChecks.require(slips.size() <= MAX_SLIPS, "number of slips");
+        slips.forEach(slip -> ValueChecks.text(slip, SLIP));
         if (values != null) {
             values.requireWithin(expectedShape, axes);
         }
@@ -80,20 +80,20 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
         int last = shape.length - 1;
         List<ArrayAxis> axes = IntStream.range(0, shape.length).mapToObj(axis -> new ArrayAxis(names.get(axis),
                 axis < last || labels.size() != shape[last] ? List.of() : values.shownOf(labels, last).stream()
-                        .map(label -> Limits.cut(label, ArrayAxis.LABEL)).toList())).toList();
+                        .map(label -> ValueChecks.cut(label, ArrayAxis.LABEL)).toList())).toList();
         return orNull(name, axes, shape, shape, values);
     }
 
     private static List<String> axes(List<String> names, int axes) {
         return names.size() != axes ? IntStream.range(0, axes).mapToObj(axis -> "").toList()
-                : names.stream().map(name -> Limits.cut(name, ArrayAxis.NAME)).toList();
+                : names.stream().map(name -> ValueChecks.cut(name, ArrayAxis.NAME)).toList();
     }
 
     /** Makes the comparison; a failing test must fail with its own message, even if there is nothing to draw. */
     private static ArrayComparison orNull(String name, List<ArrayAxis> axes, long[] expected, long[] actual,
             ComparedValues values) {
         try {
-            return new ArrayComparison(Limits.cut(name, NAME), axes, list(expected), list(actual), values, List.of());
+            return new ArrayComparison(ValueChecks.cut(name, NAME), axes, list(expected), list(actual), values, List.of());
         } catch (IllegalArgumentException tooLarge) {
             return null;
         }
@@ -111,7 +111,7 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
      */
     public ArrayComparison withSlips(Collection<String> words) {
         return new ArrayComparison(name, axes, expectedShape, actualShape, values,
-                words.stream().limit(MAX_SLIPS).map(slip -> Limits.cut(slip, SLIP)).toList());
+                words.stream().limit(MAX_SLIPS).map(slip -> ValueChecks.cut(slip, SLIP)).toList());
     }
 
     /**
@@ -121,10 +121,10 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
      * @return this comparison with the changed texts
      */
     public ArrayComparison withTexts(UnaryOperator<String> change) {
-        return new ArrayComparison(Limits.cut(change.apply(name), NAME), axes.stream()
-                .map(axis -> new ArrayAxis(Limits.cut(change.apply(axis.name()), ArrayAxis.NAME), axis.labels().stream()
-                        .map(label -> Limits.cut(change.apply(label), ArrayAxis.LABEL)).toList())).toList(),
+        return new ArrayComparison(ValueChecks.cut(change.apply(name), NAME), axes.stream()
+                .map(axis -> new ArrayAxis(ValueChecks.cut(change.apply(axis.name()), ArrayAxis.NAME), axis.labels().stream()
+                        .map(label -> ValueChecks.cut(change.apply(label), ArrayAxis.LABEL)).toList())).toList(),
                 expectedShape, actualShape, values,
-                slips.stream().map(slip -> Limits.cut(change.apply(slip), SLIP)).toList());
+                slips.stream().map(slip -> ValueChecks.cut(change.apply(slip), SLIP)).toList());
     }
 }

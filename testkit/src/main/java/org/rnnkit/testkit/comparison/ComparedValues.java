@@ -42,32 +42,32 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
         actual = List.copyOf(actual);
         wrong = List.copyOf(wrong);
         first = List.copyOf(first);
-        Limits.require(expected.size() <= MAX_CELLS, "number of values");
-        Limits.require(sizes.stream().allMatch(size -> size >= 1 && size <= MAX_CELLS), "size of the block");
-        Limits.require(sizes.size() == from.size() && sizes.size() == first.size(), "number of axes");
-        Limits.require(expected.size() == actual.size(), "number of values");
-        Limits.require(!wrong.isEmpty() && wrong.size() <= wrongInAll, "number of wrong values");
+        ValueChecks.require(expected.size() <= MAX_CELLS, "number of values");
+        ValueChecks.require(sizes.stream().allMatch(size -> size >= 1 && size <= MAX_CELLS), "size of the block");
+        ValueChecks.require(sizes.size() == from.size() && sizes.size() == first.size(), "number of axes");
+        ValueChecks.require(expected.size() == actual.size(), "number of values");
+        ValueChecks.require(!wrong.isEmpty() && wrong.size() <= wrongInAll, "number of wrong values");
         for (int i = 0; i < wrong.size(); i++) {
-            Limits.require(wrong.get(i) >= (i == 0 ? 0 : wrong.get(i - 1) + 1) && wrong.get(i) < expected.size(), "place");
+            ValueChecks.require(wrong.get(i) >= (i == 0 ? 0 : wrong.get(i - 1) + 1) && wrong.get(i) < expected.size(), "place");
         }
     }
 
     /** Rejects a block that is not a part of an array of this shape, or labels that do not fit it. */
     void requireWithin(List<Long> shape, List<ArrayAxis> axes) {
-        Limits.require(sizes.size() == shape.size(), "number of axes");
+        ValueChecks.require(sizes.size() == shape.size(), "number of axes");
         double cells = 1;
         double all = 1;
         for (int axis = 0; axis < sizes.size(); axis++) {
             long begin = from.get(axis);
             long end = begin + sizes.get(axis);
-            Limits.require(begin >= 0 && begin <= shape.get(axis) && end <= shape.get(axis), "block");
-            Limits.require(first.get(axis) >= begin && first.get(axis) < end, "first wrong value");
+            ValueChecks.require(begin >= 0 && begin <= shape.get(axis) && end <= shape.get(axis), "block");
+            ValueChecks.require(first.get(axis) >= begin && first.get(axis) < end, "first wrong value");
             int labels = axes.get(axis).labels().size();
-            Limits.require(labels == 0 || labels == sizes.get(axis), "number of labels");
+            ValueChecks.require(labels == 0 || labels == sizes.get(axis), "number of labels");
             cells *= sizes.get(axis);
             all *= shape.get(axis);
         }
-        Limits.require(cells == expected.size() && all <= Integer.MAX_VALUE && wrongInAll <= all, "number of values");
+        ValueChecks.require(cells == expected.size() && all <= Integer.MAX_VALUE && wrongInAll <= all, "number of values");
     }
 
     /** Returns the values around the first wrong one. */

@@ -17,7 +17,7 @@ import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
+import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -77,8 +77,8 @@ public final class MemoryWorker {
     }
 
     MemoryOutcome outcome() {
-        read(Cell.RNN, MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED, MemoryModel.RNN_UNCLIPPED);
-        read(Cell.gru(request.gruClass()), MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
+        read(RecurrentCell.RNN, MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED, MemoryModel.RNN_UNCLIPPED);
+        read(RecurrentCell.gru(request.gruClass()), MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
         String remark = request.savedModel() == null ? null : readSaved();
         int end = request.windowStart() + window.length();
         return new MemoryOutcome(text.substring(request.windowStart(), Math.min(text.length(), end + 1)),
@@ -86,13 +86,13 @@ public final class MemoryWorker {
     }
 
     /** Reads with three models of one kind. All begin with the same parameters. */
-    private void read(Cell cell, MemoryModel... models) {
+    private void read(RecurrentCell cell, MemoryModel... models) {
         for (MemoryModel model : models) {
             try (NDManager manager = NDManager.newBaseManager()) {
                 Engine.getInstance().setRandomSeed(SEED);
                 RnnModelScratch net = new RnnModelScratch(manager, (int) vocabulary.size(), request.numHiddens(),
                         cell.initializer(), HiddenState::initialize, cell.forward());
-                ShortTraining trained = model.isTrained()
+                SmallTrainingResult trained = model.isTrained()
                         ? new SmallTraining(net, model.isClipped(), manager).train(training, request.epochs(), epochFinished)
                         : null;
                 readings.add(new ModelReading(model, trained, new Influence(cell.forward(), net.parameters(),
@@ -109,7 +109,7 @@ public final class MemoryWorker {
             if (parameters.isEmpty()) {
                 return "The saved model is left out: it is not a recurrent network of step 4's kind.";
             }
-            readings.add(new ModelReading(MemoryModel.SAVED, null, new Influence(Cell.RNN.forward(), parameters.get(),
+            readings.add(new ModelReading(MemoryModel.SAVED, null, new Influence(RecurrentCell.RNN.forward(), parameters.get(),
                     saved.numHiddens(), saved.vocabulary())
                     .measure(CharacterVocabulary.indices(saved.vocabulary(), window), manager)));
             return null;

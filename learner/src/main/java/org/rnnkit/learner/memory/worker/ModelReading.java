@@ -11,7 +11,7 @@ import org.rnnkit.grader.worker.Bounds;
  * @param expectations what the model expects after each character; empty if a number is not finite, because the training
  *     diverged
  */
-public record ModelReading(MemoryModel model, ShortTraining training, List<Expectation> expectations) {
+public record ModelReading(MemoryModel model, SmallTrainingResult training, List<Expectation> expectations) {
 
     /** Copies the list. Rejects one that does not fit a text. */
     public ModelReading {
@@ -30,5 +30,5 @@ public record ModelReading(MemoryModel model, ShortTraining training, List<Expec
      * @param longGradients the number of updates whose gradients were longer than {@link SmallTraining#CLIPPED_AT}
      * @param largestNorm the largest norm of the gradients
      */
-    public record ShortTraining(double perplexity, int updates, int longGradients, double largestNorm) {}
+    public record SmallTrainingResult(double perplexity, int updates, int longGradients, double largestNorm) {}
 }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
-import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
+import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
@@ -51,7 +51,7 @@ public final class SmallTraining {
     }
 
     /** Trains. After a loss that is not finite no further epoch is computed, but all are reported as finished. */
-    ShortTraining train(int[] tokens, int epochs, Runnable finished) {
+    SmallTrainingResult train(int[] tokens, int epochs, Runnable finished) {
         SequenceDataset dataset = new SequenceDataset(tokens, BATCH_SIZE, NUM_STEPS, Sampling.RANDOM, SEED);
         for (int epoch = 0; epoch < epochs; epoch++) {
             if (Double.isFinite(epochLoss)) {
@@ -61,7 +61,7 @@ public final class SmallTraining {
             }
             finished.run();
         }
-        return new ShortTraining(Math.exp(epochLoss / epochUpdates), updates, longGradients, largestNorm);
+        return new SmallTrainingResult(Math.exp(epochLoss / epochUpdates), updates, longGradients, largestNorm);
     }
 
     private void update(Batch batch) {

@@ -23,7 +23,7 @@ public final class ClippingPicture {
     private static final double SAME = 1e-4;
 
     private final ClippedGradients data;
-    private final Axis axis;
+    private final LinearScale axis;
 
     /**
      * Makes the picture.
@@ -34,7 +34,7 @@ public final class ClippingPicture {
         this.data = data;
         double largest = data.cases().stream().flatMapToDouble(each -> DoubleStream.of(each.before(),
                 each.after())).filter(Double::isFinite).max().orElse(1);
-        axis = new Axis(0, Math.max(largest, data.theta()), LEFT, WIDTH - RIGHT);
+        axis = new LinearScale(0, Math.max(largest, data.theta()), LEFT, WIDTH - RIGHT);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ClippingPicture {
      * @param factor what each gradient was multiplied by
      * @param cosine the cosine of the angle between the gradients before and after
      */
-    public record Row(String before, String returned, String after, String factor, String cosine) {}
+    public record NormRow(String before, String returned, String after, String factor, String cosine) {}
 
     /** Lists the pairs of bars. */
     public List<Pair> pairs() {
@@ -78,8 +78,8 @@ public final class ClippingPicture {
     }
 
     /** Lists the numbers. */
-    public List<Row> rows() {
-        return data.cases().stream().map(each -> new Row(Svg.number(each.before(), 3), Svg.number(each.returned(), 3),
+    public List<NormRow> rows() {
+        return data.cases().stream().map(each -> new NormRow(Svg.number(each.before(), 3), Svg.number(each.returned(), 3),
                 Svg.number(each.after(), 3), Svg.number(each.after() / each.before(), 3), Svg.number(each.cosine(), 4)))
                 .toList();
     }

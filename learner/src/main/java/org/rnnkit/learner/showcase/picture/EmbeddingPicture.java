@@ -53,8 +53,8 @@ public final class EmbeddingPicture {
         double[] up = plane.project(1);
         double far = Stream.of(across, up).flatMapToDouble(Arrays::stream).map(Math::abs).filter(Double::isFinite).max()
                 .orElse(0);
-        Axis x = new Axis(-far, far + Double.MIN_NORMAL, MARGIN, SIZE - MARGIN);
-        Axis y = new Axis(-far, far + Double.MIN_NORMAL, SIZE - MARGIN, MARGIN);
+        LinearScale x = new LinearScale(-far, far + Double.MIN_NORMAL, MARGIN, SIZE - MARGIN);
+        LinearScale y = new LinearScale(-far, far + Double.MIN_NORMAL, SIZE - MARGIN, MARGIN);
         List<Letter> letters = new ArrayList<>();
         for (int i = 0; i < across.length; i++) {
             String token = data.tokens().get(i);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rnnkit.learner.showcase.worker.GradientPairs;
-import org.rnnkit.learner.showcase.worker.GradientPairs.Part;
+import org.rnnkit.learner.showcase.worker.GradientPairs.GradientPair;
 
 /** Gradients by hand against those of the gradient collector, as points and as a table. */
 public final class GradientPicture {
@@ -19,8 +19,8 @@ public final class GradientPicture {
     private static final int PLAIN = -3;
 
     private final GradientPairs data;
-    private final Axis x;
-    private final Axis y;
+    private final LinearScale x;
+    private final LinearScale y;
 
     /**
      * Makes the picture.
@@ -31,8 +31,8 @@ public final class GradientPicture {
         this.data = data;
         double far = data.parts().stream().mapToDouble(GradientPicture::largest).max().orElse(0);
         double end = far > 0 ? far : 1;
-        x = new Axis(-end, end, MARGIN, SIZE - MARGIN);
-        y = new Axis(-end, end, SIZE - MARGIN, MARGIN);
+        x = new LinearScale(-end, end, MARGIN, SIZE - MARGIN);
+        y = new LinearScale(-end, end, SIZE - MARGIN, MARGIN);
     }
 
     /**
@@ -51,9 +51,9 @@ public final class GradientPicture {
      * @param largest the largest of them
      * @param difference the largest difference
      */
-    public record Row(String name, int size, String largest, String difference) {}
+    public record GradientRow(String name, int size, String largest, String difference) {}
 
-    private static double largest(Part part) {
+    private static double largest(GradientPair part) {
         double most = 0;
         for (float value : part.automatic()) {
             most = Float.isFinite(value) ? Math.max(most, Math.abs(value)) : most;
@@ -62,7 +62,7 @@ public final class GradientPicture {
     }
 
     /** Returns the largest difference; NaN if a value by hand is not a number. */
-    private static double difference(Part part) {
+    private static double difference(GradientPair part) {
         double most = 0;
         for (int i = 0; i < part.byHand().length; i++) {
             most = Math.max(most, Math.abs((double) part.byHand()[i] - part.automatic()[i]));
@@ -73,7 +73,7 @@ public final class GradientPicture {
     /** Lists the points. */
     public List<Point> points() {
         List<Point> points = new ArrayList<>();
-        for (Part part : data.parts()) {
+        for (GradientPair part : data.parts()) {
             for (int i = 0; i < part.byHand().length; i++) {
                 points.add(new Point(x.place(part.automatic()[i]), y.place(part.byHand()[i])));
             }
@@ -82,8 +82,8 @@ public final class GradientPicture {
     }
 
     /** Lists the parameters in numbers. */
-    public List<Row> rows() {
-        return data.parts().stream().map(part -> new Row(part.name(), part.byHand().length, small(largest(part)),
+    public List<GradientRow> rows() {
+        return data.parts().stream().map(part -> new GradientRow(part.name(), part.byHand().length, small(largest(part)),
                 small(difference(part)))).toList();
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.rnnkit.learner.showcase.picture.Axis.Label;
+import org.rnnkit.learner.showcase.picture.LinearScale.Label;
 
 /** A grid of coloured cells: a colour for each sign, stronger for larger values. */
 public final class HeatMap {
@@ -54,7 +54,7 @@ public final class HeatMap {
      * @param sign the CSS class of its colour
      * @param opacity the strength of its colour, from 0 to 1
      */
-    public record Cell(String x, String y, String sign, String opacity) {}
+    public record HeatCell(String x, String y, String sign, String opacity) {}
 
     /** Returns the largest absolute value. */
     public double largest() {
@@ -82,14 +82,14 @@ public final class HeatMap {
     }
 
     /** Lists the cells, row by row. */
-    public List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+    public List<HeatCell> cells() {
+        List<HeatCell> cells = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values[i].length; j++) {
                 float value = values[i][j];
                 String sign = !Float.isFinite(value) ? "broken" : value < 0 ? "negative" : value > 0 ? "positive" : "zero";
                 double strength = Float.isFinite(value) && largest > 0 ? Math.abs(value) / largest : 0;
-                cells.add(new Cell(Svg.place(LEFT + j * cellWidth), Svg.place(TOP + i * cellHeight), sign,
+                cells.add(new HeatCell(Svg.place(LEFT + j * cellWidth), Svg.place(TOP + i * cellHeight), sign,
                         String.format(Locale.ROOT, "%.2f", strength)));
             }
         }

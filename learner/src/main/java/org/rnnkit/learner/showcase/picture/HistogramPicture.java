@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.rnnkit.learner.showcase.worker.Weights;
+import org.rnnkit.learner.showcase.worker.WeightStatistics;
 
 /** The histogram of the weights, with the density that they should have. */
 public final class HistogramPicture {
@@ -21,22 +21,22 @@ public final class HistogramPicture {
     private static final double DEVIATION = 0.01;
     private static final int CURVE_POINTS = 80;
 
-    private final Weights data;
+    private final WeightStatistics data;
     private final long total;
-    private final Axis x;
-    private final Axis y;
+    private final LinearScale x;
+    private final LinearScale y;
 
     /**
      * Makes the picture.
      *
      * @param data the weights as figures
      */
-    public HistogramPicture(Weights data) {
+    public HistogramPicture(WeightStatistics data) {
         this.data = data;
         this.total = Math.max(1, Arrays.stream(data.counts()).sum() + data.outside());
-        x = new Axis(data.lowest(), data.highest(), LEFT, WIDTH - LEFT);
+        x = new LinearScale(data.lowest(), data.highest(), LEFT, WIDTH - LEFT);
         double highest = Arrays.stream(data.counts()).max().orElse(0);
-        y = new Axis(0, 1.05 * Math.max(highest, expected(0)), BASE, TOP);
+        y = new LinearScale(0, 1.05 * Math.max(highest, expected(0)), BASE, TOP);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class HistogramPicture {
      * @param width its width
      * @param height its height
      */
-    public record Bar(String x, String y, String width, String height) {}
+    public record IntervalBar(String x, String y, String width, String height) {}
 
     /**
      * A row of the table.
@@ -58,7 +58,7 @@ public final class HistogramPicture {
      * @param deviation their standard deviation
      * @param zeros the share of them that is exactly 0
      */
-    public record Row(String name, String size, String mean, String deviation, String zeros) {}
+    public record ParameterRow(String name, String size, String mean, String deviation, String zeros) {}
 
     private double interval() {
         return (data.highest() - data.lowest()) / data.counts().length;
@@ -71,13 +71,13 @@ public final class HistogramPicture {
     }
 
     /** Lists the bars. */
-    public List<Bar> bars() {
-        List<Bar> bars = new ArrayList<>();
+    public List<IntervalBar> bars() {
+        List<IntervalBar> bars = new ArrayList<>();
         for (int i = 0; i < data.counts().length; i++) {
             double left = x.pixel(data.lowest() + i * interval());
             double right = x.pixel(data.lowest() + (i + 1) * interval());
             double top = y.pixel(data.counts()[i]);
-            bars.add(new Bar(Svg.place(left), Svg.place(top), Svg.place(right - left - 1), Svg.place(BASE - top)));
+            bars.add(new IntervalBar(Svg.place(left), Svg.place(top), Svg.place(right - left - 1), Svg.place(BASE - top)));
         }
         return bars;
     }
@@ -90,15 +90,17 @@ public final class HistogramPicture {
     }
 
     /** Lists the numbers below the horizontal axis. */
-    public List<Axis.Label> ticks() {
+    public List<LinearScale.Label> ticks() {
         return DoubleStream.of(-3 * DEVIATION, -2 * DEVIATION, -DEVIATION, 0, DEVIATION, 2 * DEVIATION, 3 * DEVIATION)
-                .mapToObj(value -> new Axis.Label(x.place(value), String.valueOf(BASE + 22), Svg.number(value, 2))).toList();
+                .mapToObj(value -> new LinearScale.Label(x.place(value),
+                        String.valueOf(BASE + 22), Svg.number(value, 2))).toList();
     }
 
     /** Lists the parameters in numbers. */
-    public List<Row> rows() {
-        return data.parts().stream().map(part -> new Row(part.name(), Svg.count(part.size()), Svg.number(part.mean(), 5),
-                Svg.number(part.deviation(), 5), Svg.number(100.0 * part.zeros() / Math.max(1, part.size()), 0) + " %"))
+    public List<ParameterRow> rows() {
+        return data.parts().stream().map(part -> new ParameterRow(part.name(), Svg.count(part.size()),
+                Svg.number(part.mean(), 5), Svg.number(part.deviation(), 5),
+                Svg.number(100.0 * part.zeros() / Math.max(1, part.size()), 0) + " %"))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.learner.showcase.worker.ModelParts;
-import org.rnnkit.learner.showcase.worker.ModelParts.Part;
+import org.rnnkit.learner.showcase.worker.ModelParts.ModelPart;
 
 /** A model as a drawing of its five parameters, and as a table. */
 public final class ModelPicture {
@@ -42,18 +42,18 @@ public final class ModelPicture {
     /** Lists the boxes. */
     public List<Box> boxes() {
         return IntStream.range(0, data.parts().size()).mapToObj(i -> {
-            Part part = data.parts().get(i);
+            ModelPart part = data.parts().get(i);
             return new Box(PLACES.get(i)[0], PLACES.get(i)[1], part.name(), shape(part), Svg.count(part.count()),
                     Svg.number(100.0 * part.count() / sum(), 1) + " %", ROLES.get(i));
         }).toList();
     }
 
-    private static String shape(Part part) {
+    private static String shape(ModelPart part) {
         return Arrays.stream(part.shape()).mapToObj(String::valueOf).collect(Collectors.joining(" × "));
     }
 
     private long sum() {
-        return data.parts().stream().mapToLong(Part::count).sum();
+        return data.parts().stream().mapToLong(ModelPart::count).sum();
     }
 
     /** Returns the number of all values. */

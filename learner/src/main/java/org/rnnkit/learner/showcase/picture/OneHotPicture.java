@@ -26,7 +26,7 @@ public final class OneHotPicture {
      * @param label its character
      * @param cells its numbers
      */
-    public record Row(String label, List<Cell> cells) {}
+    public record CharacterRow(String label, List<NumberCell> cells) {}
 
     /**
      * A number in the table.
@@ -34,7 +34,7 @@ public final class OneHotPicture {
      * @param text the number
      * @param isZero whether it is 0
      */
-    public record Cell(String text, boolean isZero) {}
+    public record NumberCell(String text, boolean isZero) {}
 
     /**
      * Returns the name.
@@ -68,12 +68,12 @@ public final class OneHotPicture {
      *
      * @return a row for each character
      */
-    public List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    public List<CharacterRow> rows() {
+        List<CharacterRow> rows = new ArrayList<>();
         for (int i = 0; i < numRows(); i++) {
             float[] values = data.rows()[i];
-            rows.add(new Row(Svg.token(data.characters().get(i)), IntStream.range(0, values.length)
-                    .mapToObj(j -> new Cell(values[j] == Math.rint(values[j]) ? Svg.number(values[j], 0)
+            rows.add(new CharacterRow(Svg.token(data.characters().get(i)), IntStream.range(0, values.length)
+                    .mapToObj(j -> new NumberCell(values[j] == Math.rint(values[j]) ? Svg.number(values[j], 0)
                             : Svg.number(values[j], 2), values[j] == 0)).toList()));
         }
         return rows;

@@ -25,7 +25,7 @@ public final class ProbabilityBars {
 
     private final List<String> tokens;
     private final double[] probabilities;
-    private final Axis axis;
+    private final LinearScale axis;
 
     /**
      * Makes the picture.
@@ -37,7 +37,7 @@ public final class ProbabilityBars {
         this.tokens = tokens;
         this.probabilities = probabilities;
         double largest = Arrays.stream(probabilities).filter(Double::isFinite).max().orElse(0);
-        axis = new Axis(0, Math.min(1, Math.max(LOWEST_TOP, Math.ceil(largest * 10) / 10)), BASE, TOP);
+        axis = new LinearScale(0, Math.min(1, Math.max(LOWEST_TOP, Math.ceil(largest * 10) / 10)), BASE, TOP);
     }
 
     /**
@@ -51,25 +51,25 @@ public final class ProbabilityBars {
      * @param label its token
      * @param isWide whether the label is longer than a character
      */
-    public record Bar(String x, String y, String width, String height, String middle, String label, boolean isWide) {}
+    public record TokenBar(String x, String y, String width, String height, String middle, String label, boolean isWide) {}
 
     /** Lists the bars. */
-    public List<Bar> bars() {
+    public List<TokenBar> bars() {
         double width = (double) (WIDTH - LEFT) / tokens.size();
-        List<Bar> bars = new ArrayList<>();
+        List<TokenBar> bars = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             double top = axis.pixel(probabilities[i]);
             double left = LEFT + i * width;
-            bars.add(new Bar(Svg.place(left + width * GAP / 2), Svg.place(top), Svg.place(width * (1 - GAP)),
+            bars.add(new TokenBar(Svg.place(left + width * GAP / 2), Svg.place(top), Svg.place(width * (1 - GAP)),
                     Svg.place(BASE - top), Svg.place(left + width / 2), Svg.token(tokens.get(i)), tokens.get(i).length() > 1));
         }
         return bars;
     }
 
     /** Lists the numbers beside the vertical axis. */
-    public List<Axis.Label> levels() {
+    public List<LinearScale.Label> levels() {
         return IntStream.rangeClosed(0, 2).mapToObj(i -> i * axis.high() / 2)
-                .map(level -> new Axis.Label(String.valueOf(LEFT), axis.place(level), percent(level))).toList();
+                .map(level -> new LinearScale.Label(String.valueOf(LEFT), axis.place(level), percent(level))).toList();
     }
 
     /** Returns the vertical place of the bar's labels. */

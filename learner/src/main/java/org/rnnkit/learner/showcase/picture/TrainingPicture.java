@@ -5,15 +5,15 @@ import java.util.List;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.showcase.worker.ShortTrainings;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
 import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 
 /** The curves and samples of one or two short trainings. */
 public final class TrainingPicture {
 
     private static final List<String> DASHES = List.of("solid", "dashed");
 
-    private final List<Run> runs;
+    private final List<ShortRun> runs;
     private final boolean isRunning;
 
     /**
@@ -37,7 +37,7 @@ public final class TrainingPicture {
      * @param last the perplexity of the last epoch
      * @param seconds the time
      */
-    public record Row(String label, String line, int epochs, String first, String last, String seconds) {}
+    public record TrainingRow(String label, String line, int epochs, String first, String last, String seconds) {}
 
     /** Tells whether the training still runs. */
     public boolean isRunning() {
@@ -54,12 +54,13 @@ public final class TrainingPicture {
     }
 
     /** Lists the trainings in numbers. */
-    public List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    public List<TrainingRow> rows() {
+        List<TrainingRow> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
-            Run run = runs.get(i);
+            ShortRun run = runs.get(i);
             double[] values = run.perplexities();
-            rows.add(new Row(run.label(), DASHES.get(i), values.length, values.length == 0 ? "–" : Svg.number(values[0], 1),
+            rows.add(new TrainingRow(run.label(), DASHES.get(i), values.length,
+                    values.length == 0 ? "–" : Svg.number(values[0], 1),
                     values.length == 0 ? "–" : Svg.number(values[values.length - 1], 1), Svg.number(run.seconds(), 1)));
         }
         return rows;

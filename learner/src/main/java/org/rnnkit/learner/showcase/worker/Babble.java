@@ -15,9 +15,9 @@ public record Babble(String prefix, String text, List<String> tokens, double[] p
 
     /** Checks the sizes, since a student's code can forge them. */
     public Babble {
-        Bounds.text(prefix, Sizes.TEXT);
-        Bounds.text(text, Sizes.TEXT);
-        Sizes.tokens(tokens);
-        Sizes.values(probabilities, tokens.size());
+        Bounds.text(prefix, SizeChecks.TEXT);
+        Bounds.text(text, SizeChecks.TEXT);
+        SizeChecks.tokens(tokens);
+        SizeChecks.values(probabilities, tokens.size());
     }
 }

@@ -16,8 +16,8 @@ final class BabbleShowcase {
 
     static Babble show(String prefix, NDManager manager) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
-        String text = Results.text(Prediction.predict(prefix, LENGTH, net, Story.VOCABULARY, manager),
-                "The text of Prediction.predict", Sizes.TEXT);
+        String text = ResultChecks.text(Prediction.predict(prefix, LENGTH, net, Story.VOCABULARY, manager),
+                "The text of Prediction.predict", SizeChecks.TEXT);
         return new Babble(prefix, text, Story.tokens(), Softmax.of(NextToken.logits(prefix, net, manager), 1));
     }
 }

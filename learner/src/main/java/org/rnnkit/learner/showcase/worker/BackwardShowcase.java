@@ -9,7 +9,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.learner.showcase.worker.GradientPairs.Part;
+import org.rnnkit.learner.showcase.worker.GradientPairs.GradientPair;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.step2parameters.RnnParameters;
@@ -39,14 +39,14 @@ final class BackwardShowcase {
             }
             // The gradient of the mean cross-entropy: softmax minus one-hot, divided by the number of rows.
             NDArray logitsGradient = logits.stopGradient().softmax(1).sub(labels.oneHot(vocabSize)).div(labels.size());
-            NDList byHand = Results.list(RnnBackward.gradients(inputs, state, parameters, logitsGradient),
+            NDList byHand = ResultChecks.list(RnnBackward.gradients(inputs, state, parameters, logitsGradient),
                     "The result of RnnBackward.gradients", ParameterNames.ALL.size());
-            List<Part> parts = new ArrayList<>();
+            List<GradientPair> parts = new ArrayList<>();
             for (int i = 0; i < parameters.size(); i++) {
                 String name = ParameterNames.ALL.get(i);
                 long[] shape = ParameterNames.shapes(vocabSize, NUM_HIDDENS).get(i);
                 try (NDArray automatic = parameters.get(i).getGradient()) {
-                    parts.add(new Part(name, Results.floats(byHand.get(i), "The gradient of " + name, shape),
+                    parts.add(new GradientPair(name, ResultChecks.floats(byHand.get(i), "The gradient of " + name, shape),
                             automatic.toFloatArray()));
                 }
             }

@@ -13,7 +13,7 @@ public record ClippedGradients(double theta, long numValues, List<Case> cases) {
 
     /** Checks the sizes, since a student's code can forge them. */
     public ClippedGradients {
-        Sizes.list(cases, Sizes.TOKENS);
+        SizeChecks.list(cases, SizeChecks.TOKENS);
     }
 
     /**

@@ -27,7 +27,7 @@ final class ClippingShowcase {
         try (Batch batch = Story.dataset().getData(manager).iterator().next()) {
             compute(net, batch, 1);
             double own = norm(gradients(net));
-            Results.require(own > 0 && Double.isFinite(own), "The gradients have the norm " + own);
+            ResultChecks.require(own > 0 && Double.isFinite(own), "The gradients have the norm " + own);
             for (double norm : NORMS) {
                 compute(net, batch, norm / own);
                 double[] before = gradients(net);

@@ -14,8 +14,8 @@ public record EmbeddingRows(List<String> tokens, float[][] rows, ShortTrainings 
 
     /** Checks the sizes, since a student's code can forge them. */
     public EmbeddingRows {
-        Sizes.tokens(tokens);
-        Sizes.matrix(rows, tokens.size(), EmbeddingShowcase.EMBED_SIZE);
+        SizeChecks.tokens(tokens);
+        SizeChecks.matrix(rows, tokens.size(), EmbeddingShowcase.EMBED_SIZE);
         Bounds.require(trained.runs().size() == 1, "trained");
     }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.step11embedding.EmbeddingForward;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
@@ -26,8 +26,8 @@ final class EmbeddingShowcase {
 
     static EmbeddingRows show(double seconds, NDManager manager) {
         EmbeddingModel net = new EmbeddingModel(manager);
-        Run trained = new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds, run -> { });
-        return new EmbeddingRows(Story.tokens(), Results.rows(net.table, "The table", Story.vocabSize(), EMBED_SIZE),
+        ShortRun trained = new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds, run -> { });
+        return new EmbeddingRows(Story.tokens(), ResultChecks.rows(net.table, "The table", Story.vocabSize(), EMBED_SIZE),
                 new ShortTrainings(List.of(trained)));
     }
 

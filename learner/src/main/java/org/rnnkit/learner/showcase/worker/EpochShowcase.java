@@ -13,7 +13,8 @@ final class EpochShowcase {
     private EpochShowcase() {}
 
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
-        return new ShortTrainings(List.of(new Epochs(Networks.rnn(manager, NUM_HIDDENS), manager)
-                .train("RNN", NUM_HIDDENS, Sizes.CURVE, seconds, run -> progress.accept(new ShortTrainings(List.of(run))))));
+        Epochs epochs = new Epochs(Networks.rnn(manager, NUM_HIDDENS), manager);
+        return new ShortTrainings(List.of(epochs.train("RNN", NUM_HIDDENS, SizeChecks.CURVE, seconds,
+                run -> progress.accept(new ShortTrainings(List.of(run))))));
     }
 }

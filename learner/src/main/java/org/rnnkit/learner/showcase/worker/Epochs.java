@@ -3,7 +3,7 @@ package org.rnnkit.learner.showcase.worker;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import java.util.function.Consumer;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SequenceDataset;
@@ -34,7 +34,7 @@ final class Epochs {
      * @param progress receives the training after each epoch
      * @return the training
      */
-    Run train(String label, int numHiddens, int epochs, double seconds, Consumer<Run> progress) {
+    ShortRun train(String label, int numHiddens, int epochs, double seconds, Consumer<ShortRun> progress) {
         TrainingLog log = new TrainingLog(label, numHiddens);
         while (log.epochs() < epochs && log.goesOn(seconds)) {
             log.add(EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, dataset.sampling()));

@@ -11,8 +11,8 @@ public record FirstState(float[][] rows) {
 
     /** Checks the sizes, since a student's code can forge them. */
     public FirstState {
-        Bounds.require(rows != null && rows.length > 0 && rows.length <= Sizes.TOKENS && rows[0] != null
-                && rows[0].length > 0 && rows[0].length <= Sizes.TOKENS, "rows");
-        Sizes.matrix(rows, rows.length, rows[0].length);
+        Bounds.require(rows != null && rows.length > 0 && rows.length <= SizeChecks.TOKENS && rows[0] != null
+                && rows[0].length > 0 && rows[0].length <= SizeChecks.TOKENS, "rows");
+        SizeChecks.matrix(rows, rows.length, rows[0].length);
     }
 }

@@ -26,10 +26,10 @@ final class ForwardShowcase {
         for (int t = 0; t < states.length; t++) {
             // One time step at a time, because the step returns only the last state.
             NDArray input = inputs.get(new NDIndex("{}:{}", t, t + 1));
-            RnnOutput output = Results.output(RnnForward.forward(input, state, parameters));
-            Results.floats(output.logits(), "The array of logits", 1, Story.vocabSize());
-            state = Results.list(output.state(), "The new state", 1);
-            states[t] = Results.floats(state.get(0), "The new state", 1, numHiddens);
+            RnnOutput output = ResultChecks.output(RnnForward.forward(input, state, parameters));
+            ResultChecks.floats(output.logits(), "The array of logits", 1, Story.vocabSize());
+            state = ResultChecks.list(output.state(), "The new state", 1);
+            states[t] = ResultChecks.floats(state.get(0), "The new state", 1, numHiddens);
         }
         return new HiddenStates(characters, states);
     }

@@ -8,13 +8,13 @@ import org.rnnkit.grader.worker.Bounds;
  *
  * @param parts the gradients of each parameter
  */
-public record GradientPairs(List<Part> parts) {
+public record GradientPairs(List<GradientPair> parts) {
 
     private static final int VALUES = 2_000;
 
     /** Checks the sizes, since a student's code can forge them. */
     public GradientPairs {
-        Sizes.list(parts, ParameterNames.ALL.size());
+        SizeChecks.list(parts, ParameterNames.ALL.size());
     }
 
     /**
@@ -24,10 +24,10 @@ public record GradientPairs(List<Part> parts) {
      * @param byHand the gradients that step 12 computed
      * @param automatic the gradients of the gradient collector, in the same order
      */
-    public record Part(String name, float[] byHand, float[] automatic) {
+    public record GradientPair(String name, float[] byHand, float[] automatic) {
 
         /** Checks the sizes. */
-        public Part {
+        public GradientPair {
             Bounds.text(name, Bounds.NAME);
             Bounds.require(byHand.length == automatic.length && byHand.length <= VALUES, "gradients");
         }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.step13gru.GruForward;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step5model.RnnModelScratch;
@@ -22,16 +22,16 @@ final class GruShowcase {
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
         LanguageModel gru = new RnnModelScratch(manager, Story.vocabSize(), NUM_HIDDENS, GruForward::initialize,
                 HiddenState::initialize, GruForward::forward);
-        List<Run> finished = new ArrayList<>();
+        List<ShortRun> finished = new ArrayList<>();
         finished.add(train("RNN", Networks.rnn(manager, NUM_HIDDENS), seconds, manager, finished, progress));
         finished.add(train("GRU", gru, seconds, manager, finished, progress));
         return new ShortTrainings(finished);
     }
 
-    private static Run train(String label, LanguageModel net, double seconds, NDManager manager, List<Run> finished,
+    private static ShortRun train(String label, LanguageModel net, double seconds, NDManager manager, List<ShortRun> finished,
             Consumer<Object> progress) {
         return new Epochs(net, manager).train(label, NUM_HIDDENS, EPOCHS, seconds, run -> {
-            List<Run> all = new ArrayList<>(finished);
+            List<ShortRun> all = new ArrayList<>(finished);
             all.add(run);
             progress.accept(new ShortTrainings(all));
         });

@@ -12,7 +12,7 @@ public record HiddenStates(List<String> characters, float[][] states) {
 
     /** Checks the sizes, since a student's code can forge them. */
     public HiddenStates {
-        Sizes.tokens(characters);
-        Sizes.matrix(states, characters.size(), StateShowcase.NUM_HIDDENS);
+        SizeChecks.tokens(characters);
+        SizeChecks.matrix(states, characters.size(), StateShowcase.NUM_HIDDENS);
     }
 }

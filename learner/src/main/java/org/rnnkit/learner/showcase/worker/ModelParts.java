@@ -1,7 +1,7 @@
 package org.rnnkit.learner.showcase.worker;
 
-import org.rnnkit.grader.worker.Bounds;
 import java.util.List;
+import org.rnnkit.grader.worker.Bounds;
 
 /**
  * The parts of a model.
@@ -10,7 +10,7 @@ import java.util.List;
  * @param numHiddens the number of hidden units
  * @param parts its parameters, in their order
  */
-public record ModelParts(int vocabSize, int numHiddens, List<Part> parts) {
+public record ModelParts(int vocabSize, int numHiddens, List<ModelPart> parts) {
 
     /** Checks the sizes, since a student's code can forge them. */
     public ModelParts {
@@ -23,10 +23,10 @@ public record ModelParts(int vocabSize, int numHiddens, List<Part> parts) {
      * @param name its symbol
      * @param shape its shape
      */
-    public record Part(String name, long[] shape) {
+    public record ModelPart(String name, long[] shape) {
 
         /** Checks the sizes. */
-        public Part {
+        public ModelPart {
             Bounds.text(name, Bounds.NAME);
             Bounds.require(shape != null && (shape.length == 1 || shape.length == 2), "shape");
             for (long size : shape) {

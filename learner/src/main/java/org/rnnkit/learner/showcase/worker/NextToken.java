@@ -15,8 +15,8 @@ final class NextToken {
     /** Returns the logits after the last character of a prefix. */
     static double[] logits(String prefix, LanguageModel net, NDManager manager) {
         List<String> characters = Story.characters(prefix);
-        RnnOutput output = Results.output(net.forward(Story.indices(manager, characters), net.beginState(manager, 1)));
-        float[] all = Results.floats(output.logits(), "The array of logits", characters.size(), Story.vocabSize());
+        RnnOutput output = ResultChecks.output(net.forward(Story.indices(manager, characters), net.beginState(manager, 1)));
+        float[] all = ResultChecks.floats(output.logits(), "The array of logits", characters.size(), Story.vocabSize());
         float[] last = Arrays.copyOfRange(all, all.length - Story.vocabSize(), all.length);
         return IntStream.range(0, last.length).mapToDouble(i -> last[i]).toArray();
     }

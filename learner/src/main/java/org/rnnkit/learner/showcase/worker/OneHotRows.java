@@ -15,9 +15,9 @@ public record OneHotRows(List<String> tokens, List<String> characters, List<Bool
 
     /** Checks the sizes, since a student's code can forge them. */
     public OneHotRows {
-        Sizes.tokens(tokens);
-        Sizes.tokens(characters);
+        SizeChecks.tokens(tokens);
+        SizeChecks.tokens(characters);
         Bounds.require(known.size() == characters.size(), "known");
-        Sizes.matrix(rows, characters.size(), tokens.size());
+        SizeChecks.matrix(rows, characters.size(), tokens.size());
     }
 }

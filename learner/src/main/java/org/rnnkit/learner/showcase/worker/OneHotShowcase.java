@@ -13,9 +13,9 @@ final class OneHotShowcase {
         List<String> characters = Story.characters(name);
         int length = characters.size();
         int vocabSize = Story.vocabSize();
-        float[] values = Results.floats(OneHotEncoding.encode(Story.indices(manager, characters), vocabSize),
+        float[] values = ResultChecks.floats(OneHotEncoding.encode(Story.indices(manager, characters), vocabSize),
                 "The result of OneHotEncoding.encode", length, 1, vocabSize);
         return new OneHotRows(Story.tokens(), characters, characters.stream().map(Story.VOCABULARY::contains).toList(),
-                Results.rows(values, length, vocabSize));
+                ResultChecks.rows(values, length, vocabSize));
     }
 }

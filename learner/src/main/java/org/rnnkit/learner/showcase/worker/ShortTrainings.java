@@ -8,13 +8,13 @@ import org.rnnkit.grader.worker.Bounds;
  *
  * @param runs the trainings
  */
-public record ShortTrainings(List<Run> runs) {
+public record ShortTrainings(List<ShortRun> runs) {
 
     private static final int RUNS = 2;
 
     /** Checks the sizes, since a student's code can forge them. */
     public ShortTrainings {
-        Sizes.list(runs, RUNS);
+        SizeChecks.list(runs, RUNS);
     }
 
     /**
@@ -26,13 +26,13 @@ public record ShortTrainings(List<Run> runs) {
      * @param seconds the time so far
      * @param samples the texts that it wrote
      */
-    public record Run(String label, int numHiddens, double[] perplexities, double seconds, List<Sample> samples) {
+    public record ShortRun(String label, int numHiddens, double[] perplexities, double seconds, List<Sample> samples) {
 
         /** Checks the sizes. */
-        public Run {
+        public ShortRun {
             Bounds.text(label, Bounds.NAME);
-            Bounds.require(perplexities != null && perplexities.length <= Sizes.CURVE, "perplexities");
-            Sizes.list(samples, Sizes.TOKENS);
+            Bounds.require(perplexities != null && perplexities.length <= SizeChecks.CURVE, "perplexities");
+            SizeChecks.list(samples, SizeChecks.TOKENS);
         }
     }
 
@@ -46,7 +46,7 @@ public record ShortTrainings(List<Run> runs) {
 
         /** Checks the length. */
         public Sample {
-            Bounds.text(text, Sizes.TEXT);
+            Bounds.text(text, SizeChecks.TEXT);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.learner.showcase.worker.Results.NonsenseResult;
+import org.rnnkit.learner.showcase.worker.ResultChecks.NonsenseResult;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** The process that shows what a student's steps can do. It prints lines of JSON while a training goes on. */

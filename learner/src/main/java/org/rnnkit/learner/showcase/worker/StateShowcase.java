@@ -12,7 +12,7 @@ final class StateShowcase {
     private StateShowcase() {}
 
     static FirstState show(int batchSize, NDManager manager) {
-        return new FirstState(Results.rows(Results.list(HiddenState.initialize(manager, batchSize, NUM_HIDDENS),
+        return new FirstState(ResultChecks.rows(ResultChecks.list(HiddenState.initialize(manager, batchSize, NUM_HIDDENS),
                 "The result of HiddenState.initialize", 1).get(0), "The state", batchSize, NUM_HIDDENS));
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -22,14 +22,14 @@ final class TemperatureShowcase {
 
     static TemperatureTexts show(String prefix, double seconds, NDManager manager) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
-        Run trained = new Epochs(net, manager).train("RNN", NUM_HIDDENS, EPOCHS, seconds, run -> { });
+        ShortRun trained = new Epochs(net, manager).train("RNN", NUM_HIDDENS, EPOCHS, seconds, run -> { });
         Random random = new Random(1);
         List<List<String>> texts = new ArrayList<>();
         for (double temperature : TEMPERATURES) {
             List<String> some = new ArrayList<>();
             for (int i = 0; i < TEXTS; i++) {
-                some.add(Results.text(TemperatureSampling.sample(prefix, LENGTH, (float) temperature, net, Story.VOCABULARY,
-                        manager, random), "The text of TemperatureSampling.sample", Sizes.TEXT));
+                some.add(ResultChecks.text(TemperatureSampling.sample(prefix, LENGTH, (float) temperature, net,
+                        Story.VOCABULARY, manager, random), "The text of TemperatureSampling.sample", SizeChecks.TEXT));
             }
             texts.add(some);
         }

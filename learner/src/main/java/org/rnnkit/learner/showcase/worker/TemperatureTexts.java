@@ -20,14 +20,14 @@ public record TemperatureTexts(String prefix, List<String> tokens, double[] logi
 
     /** Checks the sizes, since a student's code can forge them. */
     public TemperatureTexts {
-        Bounds.text(prefix, Sizes.TEXT);
-        Sizes.tokens(tokens);
-        Sizes.values(logits, tokens.size());
+        Bounds.text(prefix, SizeChecks.TEXT);
+        SizeChecks.tokens(tokens);
+        SizeChecks.values(logits, tokens.size());
         Bounds.require(temperatures.length > 0 && temperatures.length <= TEMPERATURES
                 && texts.size() == temperatures.length, "temperatures");
         for (List<String> some : texts) {
-            Sizes.list(some, TEMPERATURES);
-            some.forEach(text -> Bounds.text(text, Sizes.TEXT));
+            SizeChecks.list(some, TEMPERATURES);
+            some.forEach(text -> Bounds.text(text, SizeChecks.TEXT));
         }
         Bounds.require(trained.runs().size() == 1, "trained");
     }

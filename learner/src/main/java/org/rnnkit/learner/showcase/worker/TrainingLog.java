@@ -2,8 +2,8 @@ package org.rnnkit.learner.showcase.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
 import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.toolkit.EpochResult;
 
 /** The record of a training under way. */
@@ -23,14 +23,14 @@ final class TrainingLog {
     }
 
     void add(EpochResult result) {
-        Results.require(result != null, "The result of EpochTraining.trainEpoch is null");
+        ResultChecks.require(result != null, "The result of EpochTraining.trainEpoch is null");
         double perplexity = result.perplexity();
         // Few digits keep the lines of a live curve short.
         perplexities.add(Math.abs(perplexity) < DIGITS ? Math.round(perplexity * DIGITS) / DIGITS : perplexity);
     }
 
     void sample(String text) {
-        samples.add(new Sample(epochs(), Results.text(text, "A sample", Sizes.TEXT)));
+        samples.add(new Sample(epochs(), ResultChecks.text(text, "A sample", SizeChecks.TEXT)));
     }
 
     int epochs() {
@@ -43,11 +43,11 @@ final class TrainingLog {
 
     /** Tells whether there is room for another epoch and time left. There is always time for the first one. */
     boolean goesOn(double seconds) {
-        return epochs() == 0 || seconds() < seconds && epochs() < Sizes.CURVE;
+        return epochs() == 0 || seconds() < seconds && epochs() < SizeChecks.CURVE;
     }
 
-    Run run() {
-        return new Run(label, numHiddens, perplexities.stream().mapToDouble(p -> p).toArray(), seconds(),
+    ShortRun run() {
+        return new ShortRun(label, numHiddens, perplexities.stream().mapToDouble(p -> p).toArray(), seconds(),
                 List.copyOf(samples));
     }
 }

@@ -31,7 +31,7 @@ final class TrainingShowcase {
         };
         for (int i = 0; i < PARTS.length && log.goesOn(seconds); i++) {
             TrainingResult result = Training.train(net, dataset, Story.VOCABULARY, updater, PARTS[i], manager, monitor);
-            Results.require(result != null && result.samples() != null && !result.samples().isEmpty(),
+            ResultChecks.require(result != null && result.samples() != null && !result.samples().isEmpty(),
                     "The result of Training.train has no samples");
             log.sample(result.samples().get(0));
         }

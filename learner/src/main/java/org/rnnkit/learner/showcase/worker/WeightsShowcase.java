@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.learner.showcase.worker.Weights.Part;
+import org.rnnkit.learner.showcase.worker.WeightStatistics.ParameterStatistics;
 import org.rnnkit.step2parameters.RnnParameters;
 
 /** Step 2 at work: the values of new parameters. */
@@ -15,37 +15,37 @@ final class WeightsShowcase {
 
     private WeightsShowcase() {}
 
-    static Weights show(int numHiddens, NDManager manager) {
+    static WeightStatistics show(int numHiddens, NDManager manager) {
         int vocabSize = Story.vocabSize();
-        NDList parameters = Results.list(RnnParameters.initialize(manager, vocabSize, numHiddens),
+        NDList parameters = ResultChecks.list(RnnParameters.initialize(manager, vocabSize, numHiddens),
                 "The result of RnnParameters.initialize", ParameterNames.ALL.size());
-        List<Part> parts = new ArrayList<>();
-        long[] counts = new long[Weights.INTERVALS];
+        List<ParameterStatistics> parts = new ArrayList<>();
+        long[] counts = new long[WeightStatistics.INTERVALS];
         long outside = 0;
-        Figures all = new Figures();
+        Moments all = new Moments();
         for (int i = 0; i < parameters.size(); i++) {
             String name = ParameterNames.ALL.get(i);
             long[] shape = ParameterNames.shapes(vocabSize, numHiddens).get(i);
-            Figures own = new Figures();
-            for (float value : Results.floats(parameters.get(i), name, shape)) {
+            Moments own = new Moments();
+            for (float value : ResultChecks.floats(parameters.get(i), name, shape)) {
                 own.add(value);
                 if (shape.length == 2) {
                     all.add(value);
-                    int interval = (int) Math.floor((value + EDGE) / (2 * EDGE) * Weights.INTERVALS);
-                    if (interval >= 0 && interval < Weights.INTERVALS) {
+                    int interval = (int) Math.floor((value + EDGE) / (2 * EDGE) * WeightStatistics.INTERVALS);
+                    if (interval >= 0 && interval < WeightStatistics.INTERVALS) {
                         counts[interval]++;
                     } else {
                         outside++;
                     }
                 }
             }
-            parts.add(new Part(name, own.count, own.mean(), own.deviation(), own.zeros));
+            parts.add(new ParameterStatistics(name, own.count, own.mean(), own.deviation(), own.zeros));
         }
-        return new Weights(parts, -EDGE, EDGE, counts, outside, all.mean(), all.deviation());
+        return new WeightStatistics(parts, -EDGE, EDGE, counts, outside, all.mean(), all.deviation());
     }
 
     /** Mean and standard deviation of the values added so far. */
-    private static final class Figures {
+    private static final class Moments {
 
         private long count;
         private long zeros;

@@ -64,7 +64,7 @@ class BuiltInGruTest {
     @Test
     void halvesTheWeightWithEachCharacterBeforeTraining() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Cell cell = Cell.gru(null);
+            RecurrentCell cell = RecurrentCell.gru(null);
             NDList parameters = cell.initializer().initialize(manager, VOCAB_SIZE, HIDDENS);
             double[] weights = new Influence(cell.forward(), parameters, HIDDENS, CharacterVocabulary.of("aab"))
                     .measure(new int[] {1, 2, 1, 2, 2, 1, 1}, manager).get(6).weights();

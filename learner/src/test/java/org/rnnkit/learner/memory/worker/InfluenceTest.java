@@ -33,7 +33,8 @@ class InfluenceTest {
 
     private static List<Expectation> measure(Parameters p) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return new Influence(Cell.RNN.forward(), arrays(manager, p), p.bH().length, VOCABULARY).measure(TOKENS, manager);
+            return new Influence(RecurrentCell.RNN.forward(), arrays(manager, p), p.bH().length, VOCABULARY)
+                    .measure(TOKENS, manager);
         }
     }
 
@@ -94,7 +95,7 @@ class InfluenceTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDList parameters = arrays(manager, Parameters.draw(new Draw("left"), VOCAB_SIZE, HIDDENS));
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-            Influence influence = new Influence(Cell.RNN.forward(), parameters, HIDDENS, VOCABULARY);
+            Influence influence = new Influence(RecurrentCell.RNN.forward(), parameters, HIDDENS, VOCABULARY);
             int before = manager.getManagedArrays().size();
             for (int i = 0; i < 3; i++) {
                 influence.measure(TOKENS, manager);

@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.learner.memory.worker.ModelReading.ShortTraining;
+import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
@@ -50,7 +50,7 @@ class SmallTrainingTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = model(manager, 200);
             NDList before = new NDList(net.parameters().stream().map(NDArray::duplicate).toList());
-            ShortTraining result = new SmallTraining(net, clipped, manager).train(TOKENS, 1, () -> { });
+            SmallTrainingResult result = new SmallTraining(net, clipped, manager).train(TOKENS, 1, () -> { });
             assertThat(result.updates()).isEqualTo(1);
             assertThat(result.longGradients()).isEqualTo(1);
             double length = length(before, net.parameters());
@@ -72,7 +72,7 @@ class SmallTrainingTest {
     void learnsAndReportsEachEpoch() {
         try (NDManager manager = NDManager.newBaseManager()) {
             AtomicInteger epochs = new AtomicInteger();
-            ShortTraining result = new SmallTraining(model(manager, 1), true, manager)
+            SmallTrainingResult result = new SmallTraining(model(manager, 1), true, manager)
                     .train(TOKENS, 30, epochs::incrementAndGet);
             assertThat(result.perplexity()).as("guessing between the four characters gives 4").isLessThan(3);
             assertThat(epochs).hasValue(30);
@@ -95,7 +95,7 @@ class SmallTrainingTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = model(manager, Float.NaN);
             AtomicInteger epochs = new AtomicInteger();
-            ShortTraining result = new SmallTraining(net, false, manager).train(TOKENS, 5, epochs::incrementAndGet);
+            SmallTrainingResult result = new SmallTraining(net, false, manager).train(TOKENS, 5, epochs::incrementAndGet);
             assertThat(result.updates()).isEqualTo(1);
             assertThat(result.perplexity()).isNaN();
             assertThat(epochs).hasValue(5);

@@ -15,9 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.learner.showcase.worker.Results.NonsenseResult;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Run;
+import org.rnnkit.learner.showcase.worker.ResultChecks.NonsenseResult;
 import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
+import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
+import org.rnnkit.learner.showcase.worker.WeightStatistics.ParameterStatistics;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -60,14 +61,14 @@ class ShowcasesTest {
 
     @Test
     void eachWeightIsCountedOnceAndBiasesAreZeros() {
-        Weights weights = WeightsShowcase.show(64, manager);
+        WeightStatistics weights = WeightsShowcase.show(64, manager);
         long size = 2 * VOCAB * 64 + 64 * 64;
         assertThat(Arrays.stream(weights.counts()).sum() + weights.outside()).isEqualTo(size);
         // Six standard errors of a mean and of a standard deviation; the seed is fixed.
         assertThat(weights.mean()).isCloseTo(0, within(6 * 0.01 / Math.sqrt(size)));
         assertThat(weights.deviation()).isCloseTo(0.01, within(6 * 0.01 / Math.sqrt(2.0 * size)));
-        assertThat(weights.parts()).extracting(Weights.Part::name).containsExactly("W_xh", "W_hh", "b_h", "W_hq", "b_q");
-        assertThat(weights.parts()).extracting(Weights.Part::zeros).containsExactly(0L, 0L, 64L, 0L, 28L);
+        assertThat(weights.parts()).extracting(ParameterStatistics::name).containsExactly("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+        assertThat(weights.parts()).extracting(ParameterStatistics::zeros).containsExactly(0L, 0L, 64L, 0L, 28L);
         long middle = weights.counts()[19] + weights.counts()[20];
         assertThat(middle / (double) size).as("P(|x| < 0.002)").isCloseTo(0.1585, within(0.03));
     }
@@ -115,8 +116,8 @@ class ShowcasesTest {
     @Test
     void theModelOfTheChapterHas80156Parameters() {
         ModelParts parts = ModelShowcase.show(256, manager);
-        assertThat(parts.parts()).extracting(ModelParts.Part::count).containsExactly(7168L, 65536L, 256L, 7168L, 28L);
-        assertThat(parts.parts().stream().mapToLong(ModelParts.Part::count).sum()).isEqualTo(80_156);
+        assertThat(parts.parts()).extracting(ModelParts.ModelPart::count).containsExactly(7168L, 65536L, 256L, 7168L, 28L);
+        assertThat(parts.parts().stream().mapToLong(ModelParts.ModelPart::count).sum()).isEqualTo(80_156);
     }
 
     @Test
@@ -152,7 +153,7 @@ class ShowcasesTest {
 
     @Test
     void thePerplexityFallsAndEachEpochIsReported() {
-        Run run = EpochShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        ShortRun run = EpochShowcase.show(MOMENT, manager, progress::add).runs().get(0);
         assertThat(run.perplexities()[0]).isBetween(15.0, 29.0);
         assertThat(progress).hasSize(run.perplexities().length);
         assertThat(run.seconds()).isGreaterThanOrEqualTo(MOMENT);
@@ -167,7 +168,7 @@ class ShowcasesTest {
 
     @Test
     void samplesAreWrittenBeforeTheFirstEpochAndAfterSome() {
-        Run run = TrainingShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        ShortRun run = TrainingShowcase.show(MOMENT, manager, progress::add).runs().get(0);
         assertThat(run.samples()).extracting(Sample::epoch).startsWith(0, 5);
         assertThat(run.samples()).extracting(Sample::text).allSatisfy(text -> assertThat(text).startsWith("time traveller"));
         assertThat(progress).hasSize(run.perplexities().length);
@@ -199,7 +200,7 @@ class ShowcasesTest {
     void gradientsByHandAreThoseOfTheGradientCollector() {
         GradientPairs pairs = BackwardShowcase.show(manager);
         assertThat(pairs.parts()).extracting(part -> part.byHand().length).containsExactly(224, 64, 8, 224, 28);
-        for (GradientPairs.Part part : pairs.parts()) {
+        for (GradientPairs.GradientPair part : pairs.parts()) {
             assertThat(part.byHand()).containsExactly(part.automatic(), org.assertj.core.data.Offset.offset(1e-7f));
             assertThat(part.byHand()).isNotEqualTo(new float[part.byHand().length]);
         }
@@ -207,8 +208,8 @@ class ShowcasesTest {
 
     @Test
     void aGruIsTrainedAfterTheRnn() {
-        List<Run> runs = GruShowcase.show(MOMENT, manager, progress::add).runs();
-        assertThat(runs).extracting(Run::label).containsExactly("RNN", "GRU");
+        List<ShortRun> runs = GruShowcase.show(MOMENT, manager, progress::add).runs();
+        assertThat(runs).extracting(ShortRun::label).containsExactly("RNN", "GRU");
         assertThat(runs).allSatisfy(run -> assertThat(run.perplexities()[0]).isBetween(15.0, 29.0));
         ShortTrainings last = (ShortTrainings) progress.get(progress.size() - 1);
         assertThat(last.runs()).hasSize(2);
@@ -216,15 +217,15 @@ class ShowcasesTest {
 
     @Test
     void aResultOfAWrongShapeTypeOrSizeIsASentence() {
-        assertThatThrownBy(() -> Results.floats(manager.zeros(new Shape(2, 3)), "The state", 3, 2))
+        assertThatThrownBy(() -> ResultChecks.floats(manager.zeros(new Shape(2, 3)), "The state", 3, 2))
                 .isInstanceOf(NonsenseResult.class).hasMessage("The state has the shape (2, 3), but should have (3, 2).");
-        assertThatThrownBy(() -> Results.floats(manager.create(new int[] {1}), "The state", 1))
+        assertThatThrownBy(() -> ResultChecks.floats(manager.create(new int[] {1}), "The state", 1))
                 .hasMessage("The state has the type int32, but should have float32.");
-        assertThatThrownBy(() -> Results.floats(null, "The state", 1)).hasMessage("The state is null.");
-        assertThatThrownBy(() -> Results.list(new NDList(), "The new state", 1))
+        assertThatThrownBy(() -> ResultChecks.floats(null, "The state", 1)).hasMessage("The state is null.");
+        assertThatThrownBy(() -> ResultChecks.list(new NDList(), "The new state", 1))
                 .hasMessage("The new state has 0 arrays, but should have 1.");
-        assertThatThrownBy(() -> Results.text("x".repeat(401), "The text", 400))
+        assertThatThrownBy(() -> ResultChecks.text("x".repeat(401), "The text", 400))
                 .hasMessage("The text has 401 characters, but should have at most 400.");
-        assertThatThrownBy(() -> Results.output((RnnOutput) null)).hasMessage("The result of the forward pass is null.");
+        assertThatThrownBy(() -> ResultChecks.output((RnnOutput) null)).hasMessage("The result of the forward pass is null.");
     }
 }

@@ -8,7 +8,7 @@ package org.rnnkit.learner.showcase.picture;
  * @param start the pixel of its beginning
  * @param end the pixel of its end
  */
-public record Axis(double low, double high, double start, double end) {
+public record LinearScale(double low, double high, double start, double end) {
 
     /**
      * A text in a drawing.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.rnnkit.grader.worker.Bounds;
 
 /**
- * The parameters that step 2 has made, as figures.
+ * The values of the parameters that step 2 has made, counted.
  *
  * @param parts the five parameters
  * @param lowest the left edge of the histogram
@@ -14,15 +14,15 @@ import org.rnnkit.grader.worker.Bounds;
  * @param mean the mean of all weights, without the biases
  * @param deviation their standard deviation
  */
-public record Weights(List<Part> parts, double lowest, double highest, long[] counts, long outside, double mean,
-        double deviation) {
+public record WeightStatistics(List<ParameterStatistics> parts, double lowest, double highest, long[] counts, long outside,
+        double mean, double deviation) {
 
     /** The number of intervals in the histogram. */
     static final int INTERVALS = 40;
 
     /** Checks the sizes, since a student's code can forge them. */
-    public Weights {
-        Sizes.list(parts, ParameterNames.ALL.size());
+    public WeightStatistics {
+        SizeChecks.list(parts, ParameterNames.ALL.size());
         Bounds.require(counts.length == INTERVALS, "counts");
         for (long count : counts) {
             Bounds.require(count >= 0, "count");
@@ -39,10 +39,10 @@ public record Weights(List<Part> parts, double lowest, double highest, long[] co
      * @param deviation their standard deviation
      * @param zeros how many of them are exactly 0
      */
-    public record Part(String name, long size, double mean, double deviation, long zeros) {
+    public record ParameterStatistics(String name, long size, double mean, double deviation, long zeros) {
 
         /** Checks the name. */
-        public Part {
+        public ParameterStatistics {
             Bounds.text(name, Bounds.NAME);
         }
     }

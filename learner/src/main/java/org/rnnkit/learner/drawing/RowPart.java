@@ -1,7 +1,7 @@
 package org.rnnkit.learner.drawing;
 
 /** A part of a row: it knows its size and is drawn around the row's middle line. */
-interface Part {
+interface RowPart {
 
     double width();
 

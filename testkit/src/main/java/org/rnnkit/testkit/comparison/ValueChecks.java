@@ -1,9 +1,9 @@
 package org.rnnkit.testkit.comparison;
 
 /** Checks of the values in a comparison. A student's process can send any values, so none is believed. */
-final class Limits {
+final class ValueChecks {
 
-    private Limits() {}
+    private ValueChecks() {}
 
     static void require(boolean holds, String what) {
         if (!holds) {

@@ -5,7 +5,7 @@ package org.rnnkit.learner.drawing;
  *
  * @param text the text
  */
-record Frame(String text) implements Part {
+record FramedText(String text) implements RowPart {
 
     @Override
     public double width() {

@@ -8,7 +8,7 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.TextSource;
 
 /** The sizes of the training in chapter 9. Each size belongs to one axis, so an array's shape says what its axes are. */
-final class Sizes {
+final class ChapterSizes {
 
     static final Hyperparameters TRAINING = Hyperparameters.ofChapter(1, 1);
     static final int VOCAB = (int) CharacterVocabulary.of(TextSource.embedded().characters()).size();
@@ -17,16 +17,16 @@ final class Sizes {
     static final int STEPS = TRAINING.numSteps();
     static final int ROWS = STEPS * BATCH;
 
-    private static final List<Axis> AXES = List.of(new Axis("vocabSize", VOCAB, "vocab", 106),
-            new Axis("numHiddens", HIDDENS, "hiddens", 126), new Axis("batchSize", BATCH, "batch", 102),
-            new Axis("numSteps", STEPS, "steps", 102), new Axis("numSteps · batchSize", ROWS, "steps", 132),
-            new Axis("", 1, "faint", 56));
+    private static final List<BoxAxis> AXES = List.of(new BoxAxis("vocabSize", VOCAB, "vocab", 106),
+            new BoxAxis("numHiddens", HIDDENS, "hiddens", 126), new BoxAxis("batchSize", BATCH, "batch", 102),
+            new BoxAxis("numSteps", STEPS, "steps", 102), new BoxAxis("numSteps · batchSize", ROWS, "steps", 132),
+            new BoxAxis("", 1, "faint", 56));
 
-    private Sizes() {}
+    private ChapterSizes() {}
 
     /** Returns an array with this shape. */
     static ArrayBox array(String name, long... shape) {
-        return new ArrayBox(name, Arrays.stream(shape).mapToObj(Sizes::axis).toList());
+        return new ArrayBox(name, Arrays.stream(shape).mapToObj(ChapterSizes::axis).toList());
     }
 
     /** Returns an array with this shape. */
@@ -42,7 +42,7 @@ final class Sizes {
         return new ArrayBox(name, List.of(left.axes().get(0), right.axes().get(1)));
     }
 
-    private static Axis axis(long size) {
+    private static BoxAxis axis(long size) {
         return AXES.stream().filter(axis -> axis.size() == size).findFirst().orElseThrow();
     }
 }

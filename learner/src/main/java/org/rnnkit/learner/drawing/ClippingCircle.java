@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.rnnkit.testkit.oracle.Clipping;
 
 /** Gradients with two numbers, before and after clipping at θ = 1. */
-final class ClippedGradients {
+final class ClippingCircle {
 
     private static final double THETA = 1;
     private static final double[][] GRADIENTS = {{0.8, 1.5}, {-1.6, 0.5}, {0.1, -0.5}};
@@ -13,7 +13,7 @@ final class ClippedGradients {
     private static final double X = 255;
     private static final double Y = 205;
 
-    private ClippedGradients() {}
+    private ClippingCircle() {}
 
     static Drawing drawing() {
         Sheet sheet = new Sheet();

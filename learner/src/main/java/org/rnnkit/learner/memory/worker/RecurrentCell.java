@@ -18,10 +18,10 @@ import org.rnnkit.toolkit.RnnOutput;
  * @param initializer makes new parameters
  * @param forward runs the network over one-hot vectors
  */
-record Cell(ParameterInitializer initializer, ForwardFunction forward) {
+record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) {
 
     /** The network of steps 2 and 4. */
-    static final Cell RNN = new Cell(RnnParameters::initialize, RnnForward::forward);
+    static final RecurrentCell RNN = new RecurrentCell(RnnParameters::initialize, RnnForward::forward);
 
     private static final MethodType INITIALIZE =
             MethodType.methodType(NDList.class, NDManager.class, int.class, int.class);
@@ -29,15 +29,16 @@ record Cell(ParameterInitializer initializer, ForwardFunction forward) {
             MethodType.methodType(RnnOutput.class, NDArray.class, NDList.class, NDList.class);
 
     /** Returns the network of a step that is found by name, because it may be missing; DJL's own if there is no name. */
-    static Cell gru(String className) {
+    static RecurrentCell gru(String className) {
         if (className == null) {
-            return new Cell(BuiltInGru::initialize, BuiltInGru::forward);
+            return new RecurrentCell(BuiltInGru::initialize, BuiltInGru::forward);
         }
         try {
             Class<?> step = Class.forName(className);
             MethodHandle initialize = MethodHandles.publicLookup().findStatic(step, "initialize", INITIALIZE);
             MethodHandle forward = MethodHandles.publicLookup().findStatic(step, "forward", FORWARD);
-            return new Cell((manager, vocabSize, numHiddens) -> (NDList) call(initialize, manager, vocabSize, numHiddens),
+            return new RecurrentCell(
+                    (manager, vocabSize, numHiddens) -> (NDList) call(initialize, manager, vocabSize, numHiddens),
                     (inputs, state, parameters) -> (RnnOutput) call(forward, inputs, state, parameters));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(className + " lacks a method: " + e.getMessage(), e);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.rnnkit.grader.worker.Bounds;
 
 /** Checks of the sizes in a worker's answer, which a student's code can forge. */
-final class Sizes {
+final class SizeChecks {
 
     /** The most tokens, characters of a field, or epochs between two samples. */
     static final int TOKENS = 100;
@@ -18,7 +18,7 @@ final class Sizes {
 
     private static final int TOKEN = 10;
 
-    private Sizes() {}
+    private SizeChecks() {}
 
     static void tokens(List<String> tokens) {
         Bounds.require(tokens != null && !tokens.isEmpty() && tokens.size() <= TOKENS, "tokens");

@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Checks of what a step returned, before it is drawn: a nonsense result becomes a sentence, a huge one is not copied. */
-final class Results {
+final class ResultChecks {
 
-    private Results() {}
+    private ResultChecks() {}
 
     /** A result of a step that can't be drawn. Its message is a sentence for the student. */
     static final class NonsenseResult extends RuntimeException {

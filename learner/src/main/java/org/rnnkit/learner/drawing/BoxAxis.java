@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param colour the class of its colour
  * @param edge the length of an edge of a drawn array, long enough for the label
  */
-record Axis(String name, long size, String colour, double edge) {
+record BoxAxis(String name, long size, String colour, double edge) {
 
     /** Returns the name and the size, such as "numSteps 35", in one line or two. */
     String[] label() {

@@ -6,7 +6,7 @@ import org.rnnkit.grader.training.TrainingProgress;
 
 /** A trainer for one training after the other. */
 @FunctionalInterface
-public interface Trainer {
+public interface ModelTrainer {
 
     /**
      * Trains a model and writes it to a new folder in runs/. If it throws, no folder is left.
