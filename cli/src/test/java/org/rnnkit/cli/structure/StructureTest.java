@@ -3,12 +3,19 @@ package org.rnnkit.cli.structure;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.rnnkit.learner.studio.StudioPart;
 
 /** Tests of the dependencies between the kit's modules and packages. */
 @AnalyzeClasses(packages = "org.rnnkit", importOptions = StructureTest.MainCode.class)
@@ -79,4 +86,36 @@ class StructureTest {
             .and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
             .because("right results must not be in a process that runs a student's code");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COURSE_KNOWS_THE_PARTS = noClasses()
+            .that().resideOutsideOfPackage("org.rnnkit.learner.course..").and().doNotImplement(StudioPart.class)
+            .should().dependOnClassesThat().implement(StudioPart.class)
+            .because("a part of the studio can be read, tested and left out without the others");
+
+    @ArchTest
+    static final ArchRule THE_TERMINAL_NEEDS_NO_SERVER = noClasses()
+            .that().resideInAnyPackage("org.rnnkit.learner.watch..", "org.rnnkit.learner.feedback..",
+                    "org.rnnkit.learner.compile..", "org.rnnkit.learner.explain..", "org.rnnkit.learner.guide..",
+                    "org.rnnkit.learner.chapter..", "org.rnnkit.learner.drawing..", "org.rnnkit.learner.quiz..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.learner.studio..", "io.javalin..")
+            .because("the studio shows what these packages know, and they also work in a terminal");
+
+    @ArchTest
+    static final ArchRule WORKERS_OF_LEARNERS_KNOW_NO_PAGE = noClasses().that().resideInAPackage("org.rnnkit.learner..worker..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.learner.studio..", "org.rnnkit.grader.page..",
+                    "io.javalin..", "gg.jte..", "org.rnnkit.testkit.oracle..")
+            .because("a worker has only the classes that it needs, beside a student's code");
+
+    @ArchTest
+    static void everyTypeHasANameOfItsOwn(JavaClasses classes) {
+        Map<String, List<String>> packages = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getPackageName().startsWith("org.rnnkit.step")
+                        && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+
+        packages.values().removeIf(places -> places.size() == 1);
+        assertThat(packages).as("names of several types").isEmpty();
+    }
 }
