@@ -21,8 +21,8 @@ import org.rnnkit.testkit.steps.Step;
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
  */
-public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report, SourceLine place,
-        boolean hasReference, Step next) {
+public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report,
+        SourceLine place, boolean hasReference, Step next) {
 
     /**
      * Tells whether the step passes.

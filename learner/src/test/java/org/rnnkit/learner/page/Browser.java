@@ -107,7 +107,8 @@ public final class Browser implements AutoCloseable {
 
     /** Evaluates an expression, and waits for the value that it promises. */
     public JsonNode evaluateLater(String expression) {
-        JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer = call("Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(answer.toString());
         }

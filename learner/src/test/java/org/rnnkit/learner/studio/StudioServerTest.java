@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
 
+/** The studio's server: who gets an answer, and what a page may do. */
 class StudioServerTest {
 
     private static final AtomicInteger CHANGES = new AtomicInteger();
@@ -82,6 +83,11 @@ class StudioServerTest {
     private static HttpResponse<String> get(String path) throws Exception {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve(path)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<InputStream> openEvents(String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve(path))
+                .header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     @Test
@@ -151,8 +157,7 @@ class StudioServerTest {
 
     @Test
     void sendsEventsToEveryOpenPage() throws Exception {
-        HttpResponse<InputStream> open = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
-                address.resolve("events")).header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> open = openEvents("events");
         StringBuilder received = new StringBuilder();
         byte[] buffer = new byte[1000];
         received.append(new String(buffer, 0, open.body().read(buffer), StandardCharsets.UTF_8));
@@ -173,9 +178,7 @@ class StudioServerTest {
         assertThat(since.find()).isTrue();
         EVENTS.publish("verdict-7");
 
-        HttpResponse<InputStream> open = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
-                address.resolve("events?since=" + since.group(1))).header("Accept", "text/event-stream").build(),
-                HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> open = openEvents("events?since=" + since.group(1));
         StringBuilder received = new StringBuilder();
         byte[] buffer = new byte[1000];
         while (!received.toString().contains("event: verdict-7")) {
@@ -189,7 +192,8 @@ class StudioServerTest {
     @Test
     void takesTheNextFreePortUnlessItMustBeThisOne() {
         SmallPart part = new SmallPart();
-        try (StudioServer next = new StudioServer(address.getPort(), false, false, new StudioEvents(), List.of(part), () -> "")) {
+        try (StudioServer next = new StudioServer(address.getPort(), false, false, new StudioEvents(), List.of(part),
+                () -> "")) {
             assertThat(URI.create(next.address()).getPort()).isGreaterThan(address.getPort());
         }
         assertThat(part.closed).isTrue();
