@@ -24,6 +24,10 @@ final class ChapterRewriter extends AbstractVisitor {
     private static final Pattern CHAPTER = Pattern.compile("\\.\\./(\\w+)/README\\.md");
     private static final Pattern DRAWING = Pattern.compile("\\w+\\.svg");
 
+    private static final Pattern PUNCTUATION = Pattern.compile("[,.;:!?)]");
+    /** It keeps a browser from breaking the line between a formula and the comma after it. */
+    private static final String WORD_JOINER = "\u2060";
+
     private final LinkStyle links;
 
     ChapterRewriter(LinkStyle links) {
@@ -62,7 +66,8 @@ final class ChapterRewriter extends AbstractVisitor {
         if (code.getPrevious() instanceof Text before && before.getLiteral().endsWith("$")
                 && code.getNext() instanceof Text after && after.getLiteral().startsWith("$")) {
             before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1));
-            after.setLiteral(after.getLiteral().substring(1));
+            String rest = after.getLiteral().substring(1);
+            after.setLiteral(PUNCTUATION.matcher(rest).lookingAt() ? WORD_JOINER + rest : rest);
             replace(code, new Markup.Inline(Formula.mathMl(code.getLiteral(), false)));
         }
     }

@@ -17,12 +17,18 @@ import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
+import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.testkit.steps.Step;
 
 /** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
 public final class Studio implements AutoCloseable {
 
+    /** The last step whose showcase takes no training, so that it can run by itself after a pass. */
+    private static final int LAST_QUICK_SHOWCASE = 7;
+
     private final Watch watch;
     private final LessonPart lessons;
+    private final ShowcasePart showcases;
     private final StudioServer server;
 
     /**
@@ -40,8 +46,8 @@ public final class Studio implements AutoCloseable {
         this.watch = watch;
         StudioEvents events = new StudioEvents();
         lessons = new LessonPart(all, events, watch::testAll);
-        List<StudioPart> parts = List.of(lessons,
-                new ShowcasePart(all, () -> new Intake(all).take(Layout.EXERCISES), lessons::isPassed, events),
+        showcases = new ShowcasePart(all, () -> new Intake(all).take(Layout.EXERCISES), lessons::isPassed, events);
+        List<StudioPart> parts = List.of(lessons, showcases,
                 new TrainingPart(nine, events), new RunsPart(nine), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events), new MemoryPart(all, events, lessons::isPassed));
         server = new StudioServer(port, fixed, network, events, parts, lessons::board);
@@ -73,7 +79,18 @@ public final class Studio implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
-        watch.run(out, charset, lessons::show);
+        watch.run(out, charset, this::show);
+    }
+
+    /** Shows the progress, and what the student's code can do after a save with which a step passes. */
+    private void show(WatchProgress progress) {
+        Step step = progress.current();
+        boolean wasPassed = lessons.isPassed(step);
+        boolean wasTested = lessons.isTested(step);
+        lessons.show(progress);
+        if (wasTested && !wasPassed && lessons.isPassed(step) && step.number() <= LAST_QUICK_SHOWCASE) {
+            showcases.start(step.number());
+        }
     }
 
     /** Ends the server, and what its parts have started. */

@@ -115,6 +115,16 @@ public final class LessonPart implements StudioPart {
         return progress.states().isPassed(step);
     }
 
+    /**
+     * Tells whether a step was tested since the studio was started.
+     *
+     * @param step the step
+     * @return whether it has a report
+     */
+    public boolean isTested(Step step) {
+        return progress.states().report(step).isPresent();
+    }
+
     /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
     private static void drawing(Context context) {
         String svg = Drawings.find(context.pathParam("file")).map(Drawing::svg).orElseThrow(NotFoundResponse::new);
