@@ -102,6 +102,15 @@ public final class ShowcasePart implements StudioPart {
     }
 
     /**
+     * Starts a showcase with the initial values of its fields.
+     *
+     * @param step the number of the step
+     */
+    public void start(int step) {
+        start(Showcase.of(step).request(Map.of()));
+    }
+
+    /**
      * Starts a showcase. It stops the step's one that still runs.
      *
      * @param request the step and the learner's inputs
