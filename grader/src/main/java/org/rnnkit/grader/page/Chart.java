@@ -1,13 +1,10 @@
 package org.rnnkit.grader.page;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,26 +43,13 @@ public final class Chart {
 
     private static final int TOP = 12;
     private static final int MAX_POINTS = 500;
-    private static final int TICKS = 5;
-    private static final int LOG_TICKS = 7;
-    private static final double[] FINE = {1, 1.5, 2, 3, 5, 7};
-    private static final List<double[]> LOG_SERIES = List.of(FINE, new double[] {1, 2, 5}, new double[] {1});
-    /** The smallest part of a linear axis that is shown, so that noise does not look like a change. */
-    private static final double SMALLEST_PART = 0.25;
-    /** The lowest top of the axis. Below it, all ticks would have the same label, because labels have two digits. */
-    private static final double LOWEST_TOP = 0.05;
 
     private final String title;
-    private final boolean log;
-    private final double lowestDrawn;
-    private final double highestDrawn;
+    private final ChartScale scale;
     private final boolean marksExits;
     private final List<Line> lines = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private double threshold = Double.NaN;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double highest;
-    private boolean hasHigher;
     private int numPoints;
     private int epochs;
 
@@ -89,11 +73,9 @@ public final class Chart {
      */
     public record Outline(String cssClass, String points) {}
 
-    private Chart(String title, boolean log, double lowestDrawn, double highestDrawn, boolean marksExits) {
+    private Chart(String title, ChartScale scale, boolean marksExits) {
         this.title = title;
-        this.log = log;
-        this.lowestDrawn = lowestDrawn;
-        this.highestDrawn = highestDrawn;
+        this.scale = scale;
         this.marksExits = marksExits;
     }
 
@@ -104,7 +86,7 @@ public final class Chart {
      * @return an empty chart
      */
     public static Chart linear(String title) {
-        return new Chart(title, false, 0, HIGHEST, false);
+        return new Chart(title, new ChartScale(false, 0, HIGHEST), false);
     }
 
     /**
@@ -115,7 +97,7 @@ public final class Chart {
      * @return an empty chart
      */
     public static Chart perplexity(String title) {
-        return new Chart(title, true, 1, HIGHEST_PERPLEXITY, true);
+        return new Chart(title, new ChartScale(true, 1, HIGHEST_PERPLEXITY), true);
     }
 
     /**
@@ -125,7 +107,7 @@ public final class Chart {
      * @return an empty chart
      */
     static Chart norm(String title) {
-        return new Chart(title, true, LOWEST_NORM, HIGHEST_NORM, false);
+        return new Chart(title, new ChartScale(true, LOWEST_NORM, HIGHEST_NORM), false);
     }
 
     /**
@@ -179,17 +161,13 @@ public final class Chart {
      */
     public Chart threshold(double level) {
         threshold = level;
-        lowest = Math.min(lowest, level);
-        highest = Math.max(highest, level);
+        scale.extend(new double[] {level});
         return this;
     }
 
     private void extendAxis(double[] values) {
-        double[] shown = Arrays.stream(values).filter(this::isShown).map(this::shown).toArray();
-        lowest = Math.min(lowest, Arrays.stream(shown).min().orElse(lowest));
-        highest = Math.max(highest, Arrays.stream(shown).max().orElse(0));
-        hasHigher |= Arrays.stream(values).anyMatch(value -> isShown(value) && value > highestDrawn);
-        numPoints += shown.length;
+        scale.extend(values);
+        numPoints += scale.shown(values).length;
     }
 
     /**
@@ -217,9 +195,9 @@ public final class Chart {
      */
     public String description() {
         return title + lines.stream()
-                .map(line -> Arrays.stream(line.values).filter(this::isShown).map(this::shown).toArray())
+                .map(line -> scale.shown(line.values))
                 .filter(values -> values.length > 0)
-                .map(values -> ": from " + number(values[0]) + " to " + number(values[values.length - 1]))
+                .map(values -> ": from " + scale.label(values[0]) + " to " + scale.label(values[values.length - 1]))
                 .collect(Collectors.joining())
                 + exits().stream().map(exit -> "; a line " + exit.words()).collect(Collectors.joining());
     }
@@ -230,7 +208,7 @@ public final class Chart {
      * @return the numbers, from bottom to top
      */
     public List<Tick> rows() {
-        return ticks().mapToObj(tick -> new Tick(y(tick), number(tick))).toList();
+        return scale.ticks().mapToObj(tick -> new Tick(y(tick), scale.label(tick))).toList();
     }
 
     /**
@@ -281,7 +259,7 @@ public final class Chart {
         for (Line line : lines) {
             int last = lastInside(line.values);
             if (marksExits && last < line.values.length - 1) {
-                int end = isShown(line.values[last + 1]) ? last + 1 : last;
+                int end = scale.isShown(line.values[last + 1]) ? last + 1 : last;
                 // A line without any point leaves the chart at once, at its top.
                 String y = end < 0 ? place(TOP) : y(line.values[end]);
                 long before = exits.stream().filter(exit -> exit.epoch() == last + 2 && exit.y().equals(y)).count();
@@ -294,7 +272,7 @@ public final class Chart {
     /** Returns the index of the last value that is neither cut at the top of the chart nor left out; -1 if there is none. */
     private int lastInside(double[] values) {
         int last = values.length - 1;
-        while (last >= 0 && !(isShown(values[last]) && values[last] <= highestDrawn)) {
+        while (last >= 0 && !scale.isInside(values[last])) {
             last--;
         }
         return last;
@@ -304,7 +282,7 @@ public final class Chart {
         int end = Math.min(line.values.length - 1, marksExits ? lastInside(line.values) + 1 : line.values.length);
         int stride = Math.max(1, line.values.length / MAX_POINTS);
         return new Outline(line.cssClass, IntStream.rangeClosed(0, end)
-                .filter(i -> (i % stride == 0 || i >= end - 1) && isShown(line.values[i]))
+                .filter(i -> (i % stride == 0 || i >= end - 1) && scale.isShown(line.values[i]))
                 .mapToObj(i -> place(x(i)) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
     }
 
@@ -313,61 +291,11 @@ public final class Chart {
         int end = lines.stream().filter(line -> marksExits && line.cssClass.equals(band.cssClass))
                 .mapToInt(line -> lastInside(line.values) + 1).findFirst().orElse(band.low.length);
         int[] drawn = IntStream.range(0, Math.min(end, band.low.length))
-                .filter(i -> isShown(band.low[i]) && isShown(band.high[i])).toArray();
+                .filter(i -> scale.isShown(band.low[i]) && scale.isShown(band.high[i])).toArray();
         Stream<String> there = IntStream.of(drawn).mapToObj(i -> place(x(i)) + "," + y(band.high[i]));
         Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
                 .mapToObj(i -> place(x(i)) + "," + y(band.low[i]));
         return new Outline(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
-    }
-
-    private boolean isShown(double value) {
-        return Double.isFinite(value) && value >= lowestDrawn;
-    }
-
-    private double shown(double value) {
-        return Math.min(value, highestDrawn);
-    }
-
-    private double top() {
-        return log ? Math.max(2 * bottom(), highest) : Math.max(LOWEST_TOP, 1.05 * highest);
-    }
-
-    /** Returns the beginning of the axis: the last tick that is not above the lowest value. */
-    private double bottom() {
-        if (log) {
-            return powers(FINE).filter(tick -> tick <= lowest).max().orElse(lowestDrawn);
-        }
-        double low = Math.min(lowest, (1 - SMALLEST_PART) * top());
-        double step = step(top() - low);
-        double fitted = step * Math.floor(low / step);
-        return fitted > top() / 3 ? fitted : 0;
-    }
-
-    private DoubleStream ticks() {
-        double bottom = bottom();
-        double top = top();
-        if (log) {
-            double[] factors = LOG_SERIES.stream().filter(series -> powers(series)
-                    .filter(tick -> tick >= bottom && tick <= top).count() <= LOG_TICKS).findFirst().orElse(FINE);
-            return powers(factors).filter(tick -> tick >= bottom && tick <= top);
-        }
-        double step = step(top - bottom);
-        return IntStream.iterate((int) Math.ceil(bottom / step), i -> i * step <= top, i -> i + 1).mapToDouble(i -> i * step);
-    }
-
-    /** Lists the factors times each power of ten in the chart's range, in order. */
-    private DoubleStream powers(double[] factors) {
-        int first = (int) Math.round(Math.log10(lowestDrawn));
-        int last = (int) Math.round(Math.log10(highestDrawn));
-        return IntStream.rangeClosed(first, last).boxed().flatMapToDouble(power -> Arrays.stream(factors)
-                .map(factor -> power < 0 ? factor / Math.pow(10, -power) : factor * Math.pow(10, power)));
-    }
-
-    /** Returns the distance of the ticks on a linear axis of this length. */
-    private static double step(double length) {
-        double power = Math.pow(10, Math.floor(Math.log10(length / TICKS)));
-        return DoubleStream.of(1, 2, 5, 10).map(factor -> factor * power)
-                .filter(size -> length / size <= TICKS).findFirst().orElse(length);
     }
 
     private double x(int index) {
@@ -375,25 +303,10 @@ public final class Chart {
     }
 
     private String y(double value) {
-        double bottom = bottom();
-        double top = top();
-        double share = log ? Math.log(shown(value) / bottom) / Math.log(top / bottom)
-                : (shown(value) - bottom) / (top - bottom);
-        return place(TOP + (1 - share) * (HEIGHT - TOP - BOTTOM));
+        return place(TOP + (1 - scale.height(value)) * (HEIGHT - TOP - BOTTOM));
     }
 
     private static String place(double pixels) {
         return String.format(Locale.ROOT, "%.1f", pixels);
-    }
-
-    private String number(double value) {
-        return (hasHigher && value == highestDrawn ? "≥" : "") + plain(value);
-    }
-
-    private static String plain(double value) {
-        return value > 0 && value < 0.1 ? new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString()
-                : value >= 1e6 ? String.format(Locale.ROOT, "%.0fM", value / 1e6)
-                : value >= 1e4 ? String.format(Locale.ROOT, "%.0fk", value / 1e3)
-                : String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
     }
 }
