@@ -105,7 +105,7 @@ final class StepShapes {
                 .row(array("logits", ROWS, VOCAB), new Sign("and"), array("new state", BATCH, HIDDENS));
     }
 
-    /** The example of the chapter: a model whose state is the sum of the indices, and whose guess has this index. */
+    /** Draws the example of the chapter: a model whose state is the sum of the indices, and whose guess has this index. */
     private static Rows prediction() {
         String letters = "?abcdef";
         String read = "ab";

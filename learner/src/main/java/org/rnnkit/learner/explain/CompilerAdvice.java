@@ -72,7 +72,7 @@ final class CompilerAdvice {
         };
     }
 
-    /** The stub's throw is what a student most often leaves in. */
+    /** Explains unreachable code; a student most often leaves in the stub's throw. */
     private static String unreachable(CompileError error, String source) {
         String line = source.lines().skip(Math.max(0, error.line() - 1)).findFirst().orElse("");
         String above = source.lines().limit(Math.max(0, error.line() - 1)).filter(text -> !text.isBlank())

@@ -115,7 +115,7 @@ public record MemoryStrip(String label, boolean broken, String expected, String 
         return Math.pow(10, -DECADES);
     }
 
-    /** The character read last is at the right. */
+    /** Returns the place of a character; the one that was read last is at the right. */
     private static String x(int distance, int length) {
         return place(WIDTH - (distance + 0.5) * (WIDTH - LEFT) / length);
     }

@@ -18,7 +18,7 @@ record LastHint(Step step, int number) {
         return new LastHint(wanted, wanted.equals(step) ? number % wanted.hints().size() + 1 : 1);
     }
 
-    /** Whether its step has no further hint. */
+    /** Tells whether its step has no further hint. */
     boolean isLast() {
         return number >= step.hints().size();
     }
