@@ -16,7 +16,7 @@ public record StepResult(List<TestResult> tests, TestResult.Problem end) {
      * The most characters of all names, messages and comparisons together: enough for a long message in each test of a step,
      * and for the comparisons that are kept.
      */
-    private static final int MAX_CHARACTERS = 1_000_000;
+    private static final int MAX_CHARACTERS = 550_000;
 
     /** Copies the list. Rejects more results or longer texts than a step has, because a result may be forged. */
     public StepResult {
