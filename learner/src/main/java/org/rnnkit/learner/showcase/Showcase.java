@@ -16,6 +16,8 @@ import org.rnnkit.learner.showcase.worker.ShortTrainings;
 import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
 import org.rnnkit.learner.showcase.worker.TemperatureTexts;
 import org.rnnkit.learner.showcase.worker.WeightStatistics;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * What one step can do once it passes: the fields that a learner fills in, and the kind of data that comes back.
@@ -85,7 +87,12 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
      * @throws UsageException if a value is not allowed
      */
     public ShowcaseRequest request(Map<String, String> form) {
-        return new ShowcaseRequest(step, text == null ? "" : text.read(form.get("text")),
+        return new ShowcaseRequest(step, className(), text == null ? "" : text.read(form.get("text")),
                 number == null ? 0 : number.read(form.get("number")));
+    }
+
+    private String className() {
+        return Steps.withBonus().stream().filter(one -> one.number() == step).map(Step::className).findFirst()
+                .orElseThrow(() -> new UsageException("There is no step " + step + "."));
     }
 }

@@ -23,7 +23,8 @@ class ShowcaseTest {
 
     @Test
     void aNameBecomesLowerCaseWithoutInvisibleCharacters() {
-        assertThat(Showcase.of(1).request(Map.of("text", "Zoë\u202eX\n"))).isEqualTo(new ShowcaseRequest(1, "zoë x ", 0));
+        assertThat(Showcase.of(1).request(Map.of("text", "Zoë\u202eX\n")))
+                .isEqualTo(new ShowcaseRequest(1, "OneHotEncoding", "zoë x ", 0));
     }
 
     @Test

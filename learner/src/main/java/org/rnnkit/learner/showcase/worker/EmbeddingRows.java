@@ -15,7 +15,7 @@ public record EmbeddingRows(List<String> tokens, float[][] rows, ShortTrainings 
     /** Checks the sizes, since a student's code can forge them. */
     public EmbeddingRows {
         SizeChecks.tokens(tokens);
-        SizeChecks.matrix(rows, tokens.size(), EmbeddingShowcase.EMBED_SIZE);
+        SizeChecks.matrix(rows, tokens.size(), EmbeddingForwardShowcase.EMBED_SIZE);
         Bounds.require(trained.runs().size() == 1, "trained");
     }
 }

@@ -13,6 +13,6 @@ public record HiddenStates(List<String> characters, float[][] states) {
     /** Checks the sizes, since a student's code can forge them. */
     public HiddenStates {
         SizeChecks.tokens(characters);
-        SizeChecks.matrix(states, characters.size(), StateShowcase.NUM_HIDDENS);
+        SizeChecks.matrix(states, characters.size(), HiddenStateShowcase.NUM_HIDDENS);
     }
 }

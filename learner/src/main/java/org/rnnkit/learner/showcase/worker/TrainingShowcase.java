@@ -12,13 +12,16 @@ import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
 /** Step 9 at work: a short training whose samples form. */
-final class TrainingShowcase {
+final class TrainingShowcase implements StepShowcase {
 
     private static final int NUM_HIDDENS = 64;
     /** The numbers of epochs between samples. With no epochs, the step only writes samples. */
     private static final int[] PARTS = {0, 5, 15, 20, 40, 80};
 
-    private TrainingShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(SECONDS, manager, progress);
+    }
 
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);

@@ -47,7 +47,7 @@ class ShowcasesTest {
 
     @Test
     void aNameBecomesARowForEachCharacterWithTheOneAtItsToken() {
-        OneHotRows rows = OneHotShowcase.show("aé z", manager);
+        OneHotRows rows = OneHotEncodingShowcase.show("aé z", manager);
         assertThat(rows.tokens()).hasSize(VOCAB).startsWith("<unk>", " ", "e");
         assertThat(rows.characters()).containsExactly("a", "é", " ", "z");
         assertThat(rows.known()).containsExactly(true, false, true, true);
@@ -61,7 +61,7 @@ class ShowcasesTest {
 
     @Test
     void eachWeightIsCountedOnceAndBiasesAreZeros() {
-        WeightStatistics weights = WeightsShowcase.show(64, manager);
+        WeightStatistics weights = RnnParametersShowcase.show(64, manager);
         long size = 2 * VOCAB * 64 + 64 * 64;
         assertThat(Arrays.stream(weights.counts()).sum() + weights.outside()).isEqualTo(size);
         // Six standard errors of a mean and of a standard deviation; the seed is fixed.
@@ -75,24 +75,24 @@ class ShowcasesTest {
 
     @Test
     void theFirstStateHasARowForEachTextAndOnlyZeros() {
-        float[][] rows = StateShowcase.show(3, manager).rows();
+        float[][] rows = HiddenStateShowcase.show(3, manager).rows();
         assertThat(rows).hasNumberOfRows(3);
         for (float[] row : rows) {
-            assertThat(row).containsExactly(new float[StateShowcase.NUM_HIDDENS]);
+            assertThat(row).containsExactly(new float[HiddenStateShowcase.NUM_HIDDENS]);
         }
     }
 
     @Test
     void theStatesOfASentenceAreThoseOfTheOracle() {
         String text = "the hat";
-        HiddenStates shown = ForwardShowcase.show(text, manager);
+        HiddenStates shown = RnnForwardShowcase.show(text, manager);
         Engine.getInstance().setRandomSeed(1);
-        Parameters parameters = parameters(RnnParameters.initialize(manager, VOCAB, StateShowcase.NUM_HIDDENS));
+        Parameters parameters = parameters(RnnParameters.initialize(manager, VOCAB, HiddenStateShowcase.NUM_HIDDENS));
         int[][] tokens = {Story.characters(text).stream().mapToInt(c -> (int) Story.VOCABULARY.getIndex(c)).toArray()};
         List<double[][]> expected = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(tokens, VOCAB),
-                new double[1][StateShowcase.NUM_HIDDENS], parameters);
+                new double[1][HiddenStateShowcase.NUM_HIDDENS], parameters);
         for (int t = 0; t < text.length(); t++) {
-            for (int unit = 0; unit < StateShowcase.NUM_HIDDENS; unit++) {
+            for (int unit = 0; unit < HiddenStateShowcase.NUM_HIDDENS; unit++) {
                 assertThat(shown.states()[t][unit]).isCloseTo((float) expected.get(t + 1)[0][unit], within(1e-6f));
             }
         }
@@ -115,15 +115,15 @@ class ShowcasesTest {
 
     @Test
     void theModelOfTheChapterHas80156Parameters() {
-        ModelParts parts = ModelShowcase.show(256, manager);
+        ModelParts parts = RnnModelScratchShowcase.show(256, manager);
         assertThat(parts.parts()).extracting(ModelParts.ModelPart::count).containsExactly(7168L, 65536L, 256L, 7168L, 28L);
         assertThat(parts.parts().stream().mapToLong(ModelParts.ModelPart::count).sum()).isEqualTo(80_156);
     }
 
     @Test
     void anUntrainedNetworkWritesItsMostLikelyCharacterAndIsNearlyUnsure() {
-        Babble babble = BabbleShowcase.show("time", manager);
-        assertThat(babble.text()).startsWith("time").hasSizeGreaterThanOrEqualTo("time".length() + BabbleShowcase.LENGTH);
+        Babble babble = PredictionShowcase.show("time", manager);
+        assertThat(babble.text()).startsWith("time").hasSizeGreaterThanOrEqualTo("time".length() + PredictionShowcase.LENGTH);
         assertThat(Arrays.stream(babble.probabilities()).sum()).isCloseTo(1, within(1e-9));
         double most = Arrays.stream(babble.probabilities()).max().orElseThrow();
         String first = babble.tokens().stream()
@@ -133,7 +133,7 @@ class ShowcasesTest {
 
     @Test
     void gradientsAboveThetaAreClippedToItAndOthersStay() {
-        ClippedGradients gradients = ClippingShowcase.show(1.5, manager);
+        ClippedGradients gradients = GradientClippingShowcase.show(1.5, manager);
         assertThat(gradients.numValues()).isEqualTo(2 * VOCAB * 64 + 64 * 64 + 64 + VOCAB);
         assertThat(gradients.cases()).extracting(each -> Math.round(each.before() * 100)).containsExactly(25L, 50L, 100L, 200L,
                 400L, 800L);
@@ -146,14 +146,14 @@ class ShowcasesTest {
 
     @Test
     void theCosineTellsDirectionsApart() {
-        assertThat(ClippingShowcase.cosine(new double[] {1, 2}, new double[] {3, 6})).isCloseTo(1, within(1e-12));
-        assertThat(ClippingShowcase.cosine(new double[] {1, 0}, new double[] {0, 5})).isZero();
-        assertThat(ClippingShowcase.cosine(new double[] {1, 0}, new double[] {-2, 0})).isEqualTo(-1);
+        assertThat(GradientClippingShowcase.cosine(new double[] {1, 2}, new double[] {3, 6})).isCloseTo(1, within(1e-12));
+        assertThat(GradientClippingShowcase.cosine(new double[] {1, 0}, new double[] {0, 5})).isZero();
+        assertThat(GradientClippingShowcase.cosine(new double[] {1, 0}, new double[] {-2, 0})).isEqualTo(-1);
     }
 
     @Test
     void thePerplexityFallsAndEachEpochIsReported() {
-        ShortRun run = EpochShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        ShortRun run = EpochTrainingShowcase.show(MOMENT, manager, progress::add).runs().get(0);
         assertThat(run.perplexities()[0]).isBetween(15.0, 29.0);
         assertThat(progress).hasSize(run.perplexities().length);
         assertThat(run.seconds()).isGreaterThanOrEqualTo(MOMENT);
@@ -176,7 +176,7 @@ class ShowcasesTest {
 
     @Test
     void eachTemperatureHasTextsAfterThePrefix() {
-        TemperatureTexts texts = TemperatureShowcase.show("the t", MOMENT, manager);
+        TemperatureTexts texts = TemperatureSamplingShowcase.show("the t", MOMENT, manager);
         assertThat(texts.texts()).hasSize(texts.temperatures().length).allSatisfy(some -> assertThat(some).hasSize(3)
                 .allSatisfy(text -> assertThat(text).startsWith("the t")));
         assertThat(texts.trained().runs().get(0).perplexities()).isNotEmpty();
@@ -188,9 +188,9 @@ class ShowcasesTest {
 
     @Test
     void trainingMovesTheRowsOfFrequentTokens() {
-        EmbeddingRows rows = EmbeddingShowcase.show(MOMENT, manager);
+        EmbeddingRows rows = EmbeddingForwardShowcase.show(MOMENT, manager);
         Engine.getInstance().setRandomSeed(1);
-        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingShowcase.EMBED_SIZE),
+        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingForwardShowcase.EMBED_SIZE),
                 ai.djl.ndarray.types.DataType.FLOAT32).toFloatArray();
         assertThat(rows.rows()[1]).isNotEqualTo(Arrays.copyOfRange(before, 16, 32));
         assertThat(rows.rows()[0]).as("<unk> never comes").containsExactly(Arrays.copyOf(before, 16));
@@ -198,7 +198,7 @@ class ShowcasesTest {
 
     @Test
     void gradientsByHandAreThoseOfTheGradientCollector() {
-        GradientPairs pairs = BackwardShowcase.show(manager);
+        GradientPairs pairs = RnnBackwardShowcase.show(manager);
         assertThat(pairs.parts()).extracting(part -> part.byHand().length).containsExactly(224, 64, 8, 224, 28);
         for (GradientPairs.GradientPair part : pairs.parts()) {
             assertThat(part.byHand()).containsExactly(part.automatic(), org.assertj.core.data.Offset.offset(1e-7f));
@@ -208,7 +208,7 @@ class ShowcasesTest {
 
     @Test
     void aGruIsTrainedAfterTheRnn() {
-        List<ShortRun> runs = GruShowcase.show(MOMENT, manager, progress::add).runs();
+        List<ShortRun> runs = GruForwardShowcase.show(MOMENT, manager, progress::add).runs();
         assertThat(runs).extracting(ShortRun::label).containsExactly("RNN", "GRU");
         assertThat(runs).allSatisfy(run -> assertThat(run.perplexities()[0]).isBetween(15.0, 29.0));
         ShortTrainings last = (ShortTrainings) progress.get(progress.size() - 1);

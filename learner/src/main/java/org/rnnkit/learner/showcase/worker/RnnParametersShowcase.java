@@ -4,16 +4,20 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnnkit.learner.showcase.worker.WeightStatistics.ParameterStatistics;
 import org.rnnkit.step2parameters.RnnParameters;
 
 /** Step 2 at work: the values of new parameters. */
-final class WeightsShowcase {
+final class RnnParametersShowcase implements StepShowcase {
 
     /** Four standard deviations: of N(0, 0.01²), one weight in 16,000 lies beyond. */
     private static final double EDGE = 0.04;
 
-    private WeightsShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show((int) request.number(), manager);
+    }
 
     static WeightStatistics show(int numHiddens, NDManager manager) {
         int vocabSize = Story.vocabSize();

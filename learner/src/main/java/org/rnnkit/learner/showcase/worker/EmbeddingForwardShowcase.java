@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.step11embedding.EmbeddingForward;
 import org.rnnkit.step2parameters.RnnParameters;
@@ -15,14 +16,17 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 11 at work: the vectors of the letters after a short training. */
-final class EmbeddingShowcase {
+final class EmbeddingForwardShowcase implements StepShowcase {
 
     static final int EMBED_SIZE = 16;
 
     private static final int NUM_HIDDENS = 64;
     private static final int EPOCHS = 150;
 
-    private EmbeddingShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(SHORT, manager);
+    }
 
     static EmbeddingRows show(double seconds, NDManager manager) {
         EmbeddingModel net = new EmbeddingModel(manager);

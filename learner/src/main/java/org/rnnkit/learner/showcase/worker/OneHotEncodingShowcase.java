@@ -2,12 +2,16 @@ package org.rnnkit.learner.showcase.worker;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnnkit.step1onehot.OneHotEncoding;
 
 /** Step 1 at work: a name as one-hot rows. */
-final class OneHotShowcase {
+final class OneHotEncodingShowcase implements StepShowcase {
 
-    private OneHotShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(request.text(), manager);
+    }
 
     static OneHotRows show(String name, NDManager manager) {
         List<String> characters = Story.characters(name);

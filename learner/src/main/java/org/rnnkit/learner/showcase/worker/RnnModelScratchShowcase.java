@@ -3,14 +3,18 @@ package org.rnnkit.learner.showcase.worker;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.rnnkit.learner.showcase.worker.ModelParts.ModelPart;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 5 at work: the model and its parameters. */
-final class ModelShowcase {
+final class RnnModelScratchShowcase implements StepShowcase {
 
-    private ModelShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show((int) request.number(), manager);
+    }
 
     static ModelParts show(int numHiddens, NDManager manager) {
         int vocabSize = Story.vocabSize();

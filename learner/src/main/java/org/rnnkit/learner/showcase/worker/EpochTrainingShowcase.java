@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Step 8 at work: some seconds of training. */
-final class EpochShowcase {
+final class EpochTrainingShowcase implements StepShowcase {
 
     /** Small, so that an epoch takes a fraction of a second on one core. */
     static final int NUM_HIDDENS = 64;
 
-    private EpochShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(SECONDS, manager, progress);
+    }
 
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
         Epochs epochs = new Epochs(Networks.rnn(manager, NUM_HIDDENS), manager);

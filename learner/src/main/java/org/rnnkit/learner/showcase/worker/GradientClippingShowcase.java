@@ -9,17 +9,21 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnnkit.learner.showcase.worker.ClippedGradients.Case;
 import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 7 at work: real gradients, at several sizes, before and after clipping. */
-final class ClippingShowcase {
+final class GradientClippingShowcase implements StepShowcase {
 
     private static final int NUM_HIDDENS = 64;
     private static final double[] NORMS = {0.25, 0.5, 1, 2, 4, 8};
 
-    private ClippingShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(request.number(), manager);
+    }
 
     static ClippedGradients show(double theta, NDManager manager) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);

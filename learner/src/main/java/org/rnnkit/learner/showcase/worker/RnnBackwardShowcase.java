@@ -9,6 +9,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnnkit.learner.showcase.worker.GradientPairs.GradientPair;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step1onehot.OneHotEncoding;
@@ -17,12 +18,15 @@ import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
 
 /** Step 12 at work: the gradients of one minibatch by hand and by the gradient collector. */
-final class BackwardShowcase {
+final class RnnBackwardShowcase implements StepShowcase {
 
     /** Few enough that each gradient can be drawn. */
     private static final int NUM_HIDDENS = 8;
 
-    private BackwardShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(manager);
+    }
 
     static GradientPairs show(NDManager manager) {
         int vocabSize = Story.vocabSize();

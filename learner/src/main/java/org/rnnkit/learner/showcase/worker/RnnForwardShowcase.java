@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
@@ -12,13 +13,16 @@ import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Step 4 at work: a text goes through an untrained network, character by character. */
-final class ForwardShowcase {
+final class RnnForwardShowcase implements StepShowcase {
 
-    private ForwardShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(request.text(), manager);
+    }
 
     static HiddenStates show(String text, NDManager manager) {
         List<String> characters = Story.characters(text);
-        int numHiddens = StateShowcase.NUM_HIDDENS;
+        int numHiddens = HiddenStateShowcase.NUM_HIDDENS;
         NDList parameters = RnnParameters.initialize(manager, Story.vocabSize(), numHiddens);
         NDArray inputs = OneHotEncoding.encode(Story.indices(manager, characters), Story.vocabSize());
         NDList state = HiddenState.initialize(manager, 1, numHiddens);

@@ -11,12 +11,15 @@ import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 13 at work: a GRU beside an RNN with as many hidden units. */
-final class GruShowcase {
+final class GruForwardShowcase implements StepShowcase {
 
     private static final int NUM_HIDDENS = 64;
     private static final int EPOCHS = 40;
 
-    private GruShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(SECONDS, manager, progress);
+    }
 
     /** Trains the RNN first, then the GRU for as many epochs, each for so many seconds at most. */
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {

@@ -1,18 +1,22 @@
 package org.rnnkit.learner.showcase.worker;
 
 import ai.djl.ndarray.NDManager;
+import java.util.function.Consumer;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 6 at work: the text of an untrained network. */
-final class BabbleShowcase {
+final class PredictionShowcase implements StepShowcase {
 
     /** The number of hidden units: half of the chapters’. */
     static final int NUM_HIDDENS = 256;
 
     static final int LENGTH = 50;
 
-    private BabbleShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(request.text(), manager);
+    }
 
     static Babble show(String prefix, NDManager manager) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);

@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Step 10 at work: texts at several temperatures. */
-final class TemperatureShowcase {
+final class TemperatureSamplingShowcase implements StepShowcase {
 
     static final double[] TEMPERATURES = {0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2};
 
@@ -18,7 +19,10 @@ final class TemperatureShowcase {
     private static final int LENGTH = 50;
     private static final int TEXTS = 3;
 
-    private TemperatureShowcase() {}
+    @Override
+    public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
+        return show(request.text(), SHORT, manager);
+    }
 
     static TemperatureTexts show(String prefix, double seconds, NDManager manager) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
