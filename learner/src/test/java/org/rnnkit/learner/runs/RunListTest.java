@@ -56,7 +56,7 @@ class RunListTest {
     /** Forty such folders would fill several gigabytes. */
     @Test
     void keepsOnlySoManyLargeSummariesInMemory() throws IOException {
-        Double[] epochs = new Double[190_000];
+        Double[] epochs = new Double[400_000];
         Arrays.fill(epochs, 1.0);
         RunFolders.write(runs().resolve("99-last"), "t", "s", 2.0);
         for (int i = 0; i < 10; i++) {
