@@ -16,6 +16,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
+import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
@@ -97,12 +98,12 @@ public final class ShowcasePart implements StudioPart {
     }
 
     private static double temperature(Context context) {
-        try {
-            return Double.parseDouble(context.queryParamAsClass("temperature", String.class)
-                    .getOrDefault(String.valueOf(FIRST_TEMPERATURE)));
-        } catch (NumberFormatException e) {
+        String given = context.queryParam("temperature");
+        double temperature = given == null ? FIRST_TEMPERATURE : FormNumber.orNaN(given);
+        if (Double.isNaN(temperature)) {
             throw new UsageException("The temperature must be a number.");
         }
+        return temperature;
     }
 
     /**
