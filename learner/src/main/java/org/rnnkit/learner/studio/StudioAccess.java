@@ -44,7 +44,8 @@ record StudioAccess(String token, Set<String> hosts) {
     /** The headers of every answer. No web page may show the studio in a frame; the editor's own browser may. */
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    + "connect-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors vscode-file: vscode-webview:",
+                    + "connect-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'; "
+                    + "frame-ancestors vscode-file: vscode-webview:",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
