@@ -54,7 +54,7 @@ public final class StudioCommand implements Callable<Integer> {
         try (Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
             System.out.println("The studio: " + studio.address());
             studio.networkAddresses().forEach(address -> System.out.println("In this network: " + address));
-            if (!noOpen && !BrowserStart.open(studio.address())) {
+            if (!noOpen && !BrowserStart.open(studio.addressForOnce())) {
                 System.out.println("No browser could be opened. Open the address yourself.");
             }
             System.out.println("End it with Ctrl-C.");

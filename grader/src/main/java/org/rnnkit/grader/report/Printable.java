@@ -75,7 +75,13 @@ public final class Printable {
         return String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c);
     }
 
-    private static StepReport of(StepReport step) {
+    /**
+     * Makes all text in the report of a step printable.
+     *
+     * @param step a report
+     * @return the same report, whose texts contain only line ends, tabs and visible characters
+     */
+    public static StepReport of(StepReport step) {
         SourceLocation place = step.location();
         return step.withMessage(of(step.message())).with(place == null ? null
                 : new SourceLocation(of(place.file()), place.line()), step.check().withMessage(of(step.check().message())))

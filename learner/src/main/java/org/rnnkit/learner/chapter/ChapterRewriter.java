@@ -56,7 +56,8 @@ final class ChapterRewriter extends AbstractVisitor {
     @Override
     public void visit(FencedCodeBlock block) {
         if (block.getInfo().equals("math")) {
-            replace(block, new Markup.Block("<div class=\"formula\">" + Formula.mathMl(block.getLiteral(), true) + "</div>"));
+            formula(block.getLiteral(), true).ifPresent(math -> replace(block,
+                    new Markup.Block("<div class=\"formula\">" + math + "</div>")));
         }
     }
 
@@ -65,10 +66,21 @@ final class ChapterRewriter extends AbstractVisitor {
     public void visit(Code code) {
         if (code.getPrevious() instanceof Text before && before.getLiteral().endsWith("$")
                 && code.getNext() instanceof Text after && after.getLiteral().startsWith("$")) {
-            before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1));
-            String rest = after.getLiteral().substring(1);
-            after.setLiteral(PUNCTUATION.matcher(rest).lookingAt() ? WORD_JOINER + rest : rest);
-            replace(code, new Markup.Inline(Formula.mathMl(code.getLiteral(), false)));
+            formula(code.getLiteral(), false).ifPresent(math -> {
+                before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1));
+                String rest = after.getLiteral().substring(1);
+                after.setLiteral(PUNCTUATION.matcher(rest).lookingAt() ? WORD_JOINER + rest : rest);
+                replace(code, new Markup.Inline(math));
+            });
+        }
+    }
+
+    /** Converts a formula. One with an error, perhaps in a chapter that the learner has changed, stays as it is. */
+    private static Optional<String> formula(String tex, boolean block) {
+        try {
+            return Optional.of(Formula.mathMl(tex, block));
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
         }
     }
 

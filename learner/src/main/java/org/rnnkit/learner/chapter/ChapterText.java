@@ -1,8 +1,9 @@
 package org.rnnkit.learner.chapter;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.commonmark.node.OrderedList;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 
@@ -26,6 +28,7 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class ChapterText {
 
+    private static final long MAX_BYTES = 1_000_000;
     private static final String GOING_FURTHER = "Going further";
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
@@ -51,14 +54,19 @@ public final class ChapterText {
      * @param step the step
      * @param links how its HTML links to other chapters
      * @return the chapter
-     * @throws UncheckedIOException if its file can't be read
+     * @throws UsageException if its file is missing, can't be read, is too large or is a link
      */
     public static ChapterText read(Layout layout, Step step, LinkStyle links) {
+        Path file = layout.chapter(step);
         try {
-            return new ChapterText(Files.readString(layout.chapter(step)), links);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + layout.chapter(step), e);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
+                return new ChapterText(Files.readString(file), links);
+            }
+        } catch (IOException unreadable) {
+            // The message below says what to do.
         }
+        throw new UsageException("The chapter of step " + step.number() + " can't be read. Restore its file: "
+                + step.chapterFile());
     }
 
     /**

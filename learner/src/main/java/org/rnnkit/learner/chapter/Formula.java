@@ -20,9 +20,16 @@ import uk.ac.ed.ph.snuggletex.SnuggleSession;
  */
 final class Formula {
 
-    private static final SnuggleEngine ENGINE = new SnuggleEngine();
+    private static final SnuggleEngine ENGINE = engine();
 
     private Formula() {}
+
+    /** Makes an engine that rejects commands within a formula's own commands: a short line of them can take hours. */
+    private static SnuggleEngine engine() {
+        SnuggleEngine engine = new SnuggleEngine();
+        engine.getDefaultSessionConfiguration().setExpansionLimit(1);
+        return engine;
+    }
 
     /**
      * Converts a formula.

@@ -63,6 +63,15 @@ public final class Studio implements AutoCloseable {
     }
 
     /**
+     * Makes an address that leads to the page once, for the command line of a browser.
+     *
+     * @return the address, without the token
+     */
+    public String addressForOnce() {
+        return server.addressForOnce();
+    }
+
+    /**
      * Lists the page's addresses for other machines in the same network.
      *
      * @return the addresses, with the token; empty unless asked for

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.chapter.ChapterText;
@@ -127,7 +128,8 @@ public final class LessonPart implements StudioPart {
 
     /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
     private static void drawing(Context context) {
-        String svg = Drawings.find(context.pathParam("file")).map(Drawing::svg).orElseThrow(NotFoundResponse::new);
+        String svg = Drawings.find(context.pathParam("file")).map(Drawing::svg).orElseThrow(
+                () -> new NotFoundResponse("There is no such drawing."));
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .contentType("image/svg+xml").result(svg);
     }
@@ -146,7 +148,7 @@ public final class LessonPart implements StudioPart {
     private LessonView lesson(Step step) {
         WatchProgress now = progress;
         int index = kit.steps().indexOf(step);
-        StepReport report = now.states().report(step).orElse(null);
+        StepReport report = now.states().report(step).map(Printable::of).orElse(null);
         return new LessonView(step, ChapterText.read(kit.layout(), step, LinkStyle.STUDIO), QuizPage.of(step),
                 BoardView.entry(now, step), report, place(step, report), kit.reference().isPresent(),
                 index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);

@@ -3,9 +3,11 @@ package org.rnnkit.learner.showcase;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,6 +40,8 @@ public final class ShowcasePart implements StudioPart {
         return thread;
     });
     private final Map<Integer, ShowcaseRun> runs = new HashMap<>();
+    /** A step's next run waits for the end of the one that it has stopped, so that quick clicks do not add up. */
+    private final Map<Integer, Semaphore> places = new ConcurrentHashMap<>();
 
     /**
      * Makes the part.
@@ -122,7 +126,18 @@ public final class ShowcasePart implements StudioPart {
         if (before != null) {
             before.task.cancel(true);
         }
-        run.task = threads.submit(() -> finish(run, run(run)));
+        run.task = threads.submit(() -> runAlone(run));
+    }
+
+    private Void runAlone(ShowcaseRun run) throws InterruptedException {
+        Semaphore place = places.computeIfAbsent(run.request.step(), step -> new Semaphore(1));
+        place.acquire();
+        try {
+            finish(run, run(run));
+        } finally {
+            place.release();
+        }
+        return null;
     }
 
     private ShowcaseResult run(ShowcaseRun run) {

@@ -10,12 +10,17 @@ import java.util.Set;
  */
 final class OpenPage {
 
+    private static final String NONE = "";
+
     private final SseClient client;
+    private final long quietMillis;
     private final Set<String> waiting = new LinkedHashSet<>();
     private boolean closed;
 
-    OpenPage(SseClient client) {
+    /** Makes a connection that sends a comment after so many milliseconds without an event. */
+    OpenPage(SseClient client, long quietMillis) {
         this.client = client;
+        this.quietMillis = quietMillis;
     }
 
     /** Starts to send events. */
@@ -39,9 +44,13 @@ final class OpenPage {
         // A browser tells a page that it is connected only after the first bytes.
         client.sendComment("connected");
         try {
-            for (String event = next(); !event.isEmpty(); event = next()) {
-                // A browser drops an event without data.
-                client.sendEvent(event, event);
+            for (String event = next(); event != null; event = next()) {
+                if (event.equals(NONE)) {
+                    client.sendComment("quiet");
+                } else {
+                    // A browser drops an event without data.
+                    client.sendEvent(event, event);
+                }
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -49,13 +58,16 @@ final class OpenPage {
         client.close();
     }
 
-    /** Waits for the next event; empty if the page was closed. */
+    /** Waits for the next event. Returns {@link #NONE} if none has come for a while, and null if the page was closed. */
     private synchronized String next() throws InterruptedException {
-        while (waiting.isEmpty() && !closed) {
-            wait();
+        if (waiting.isEmpty() && !closed) {
+            wait(quietMillis);
         }
         if (closed) {
-            return "";
+            return null;
+        }
+        if (waiting.isEmpty()) {
+            return NONE;
         }
         String event = waiting.iterator().next();
         waiting.remove(event);

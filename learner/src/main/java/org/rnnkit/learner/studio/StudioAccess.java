@@ -1,8 +1,10 @@
 package org.rnnkit.learner.studio;
 
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -31,9 +33,19 @@ import java.util.Set;
 record StudioAccess(String token, Set<String> hosts) {
 
     private static final int TOKEN_BYTES = 18;
-    private static final Map<String, String> HEADERS = Map.of(
+    /** The begin of the addresses that work once; the server checks them. */
+    static final String OPEN = "/open/";
+    static final String INCOMPLETE = "The address is not complete: open the one that ./rnnkit studio has printed.";
+    static final int MAX_REQUEST_BYTES = 100_000;
+    static final String TOO_LARGE = "This is too large: the studio reads at most 100 KB. For a longer text use ./rnnkit train "
+            + "--text FILE.";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** The headers of every answer. No web page may show the studio in a frame; the editor's own browser may. */
+    static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    + "connect-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'",
+                    + "connect-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'; "
+                    + "frame-ancestors vscode-file: vscode-webview:",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -98,11 +110,23 @@ record StudioAccess(String token, Set<String> hosts) {
         if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
             throw new ForbiddenResponse("This server answers only under the address that ./rnnkit studio has printed.");
         }
-        if (!hasToken(context.path())) {
-            throw new NotFoundResponse("The address is not complete: open the one that ./rnnkit studio has printed.");
+        if (!hasToken(context.path()) && !context.path().startsWith(OPEN)) {
+            throw new NotFoundResponse(INCOMPLETE);
         }
         if (!context.method().name().equals("GET") && !isOwnOrigin(context.header("Origin"))) {
             throw new ForbiddenResponse("Only the studio's own pages may do this.");
+        }
+        requireForm(context);
+    }
+
+    /** Rejects other requests than small forms. Javalin does not limit the size of a form with files. */
+    private static void requireForm(Context context) {
+        if (context.contentLength() > MAX_REQUEST_BYTES) {
+            throw new ContentTooLargeResponse(TOO_LARGE);
+        }
+        String type = context.contentType();
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            throw new UnsupportedMediaTypeResponse("The studio reads only the forms of its own pages.");
         }
     }
 

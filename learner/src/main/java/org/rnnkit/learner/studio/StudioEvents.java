@@ -1,11 +1,12 @@
 package org.rnnkit.learner.studio;
 
 import io.javalin.http.sse.SseClient;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The live events of the open pages. An event has only a name, which says what has changed; the pages then ask for the
@@ -16,12 +17,25 @@ public final class StudioEvents {
     /** Names such as "board": Server-Sent Events allow no line breaks in them. */
     private static final String NAME = "[a-z0-9-]+";
 
-    private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
+    /** Each page has a thread. A learner has a few pages; the oldest one ends for one that is too many, and reconnects. */
+    private static final int MAX_PAGES = 100;
+    /** A connection that its page has dropped is noticed only by sending something. */
+    private static final long QUIET_MILLIS = 15_000;
+
+    private final Set<OpenPage> pages = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final long quietMillis;
     private final Map<String, Long> last = new LinkedHashMap<>();
     private long count;
 
     /** Makes events without any open page. */
-    public StudioEvents() { }
+    public StudioEvents() {
+        this(QUIET_MILLIS);
+    }
+
+    /** Makes events that send a comment to each page after so many milliseconds without an event. */
+    StudioEvents(long quietMillis) {
+        this.quietMillis = quietMillis;
+    }
 
     /**
      * Sends an event to every open page. It does not wait for the pages.
@@ -53,14 +67,30 @@ public final class StudioEvents {
     void open(SseClient client) {
         long before = client.ctx().queryParamAsClass("since", Long.class).getOrDefault(0L);
         client.keepAlive();
-        OpenPage page = new OpenPage(client);
+        OpenPage page = new OpenPage(client, quietMillis);
         client.onClose(() -> {
             pages.remove(page);
             page.close();
         });
-        pages.add(page);
+        add(page);
         since(before).forEach(page::add);
         page.start();
+    }
+
+    private void add(OpenPage page) {
+        synchronized (pages) {
+            if (pages.size() == MAX_PAGES) {
+                OpenPage oldest = pages.iterator().next();
+                pages.remove(oldest);
+                oldest.close();
+            }
+            pages.add(page);
+        }
+    }
+
+    /** Counts the open pages, with those whose end has not been noticed yet. */
+    int pages() {
+        return pages.size();
     }
 
     /** Ends all connections. */

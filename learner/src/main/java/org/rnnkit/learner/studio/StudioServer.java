@@ -4,11 +4,20 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
+import io.javalin.validation.ValidationException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Pages;
 
@@ -17,10 +26,10 @@ public final class StudioServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String EVERY_ADDRESS = "0.0.0.0";
-    private static final int MAX_REQUEST_BYTES = 100_000;
     private static final int LAST_PORT_TRIED = 20;
 
     private final String token = StudioAccess.newToken();
+    private final AtomicReference<String> ticket = new AtomicReference<>();
     private final boolean network;
     private final StudioEvents events;
     private final List<StudioPart> parts;
@@ -68,14 +77,20 @@ public final class StudioServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = MAX_REQUEST_BYTES;
+        config.http.maxRequestSize = StudioAccess.MAX_REQUEST_BYTES;
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(StudioServer::unreadable));
         RoutesConfig routes = config.routes;
         routes.before(context -> access.check(context));
         routes.exception(UsageException.class, (mistake, context) -> problem(context, HttpStatus.BAD_REQUEST,
                 mistake.getMessage()));
+        routes.exception(HttpResponseException.class, (error, context) -> problem(context, HttpStatus.forStatus(
+                error.getStatus()), sentence(error)));
+        routes.exception(ValidationException.class, (error, context) -> problem(context, HttpStatus.BAD_REQUEST,
+                "The studio's own pages do not ask this."));
         routes.exception(Exception.class, (error, context) -> problem(context, HttpStatus.INTERNAL_SERVER_ERROR,
                 "The studio has an error of its own: " + error));
         String base = "/" + token + "/";
+        routes.get(StudioAccess.OPEN + "{ticket}", this::open);
         routes.get(base + "assets/studio.css", StudioAssets::sendStyles);
         routes.get(base + "assets/studio.js", StudioAssets::sendScripts);
         routes.sse(base + "events", events::open);
@@ -83,8 +98,30 @@ public final class StudioServer implements AutoCloseable {
         parts.forEach(part -> part.addRoutes(added));
     }
 
+    private static String sentence(HttpResponseException error) {
+        return error instanceof EndpointNotFound ? "The studio has no such page."
+                : error.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode() ? StudioAccess.TOO_LARGE : error.getMessage();
+    }
+
+    /** Answers a request that is no HTTP. Jetty's own answer would repeat parts of it, without the headers. */
+    private static boolean unreadable(Request request, Response response, Callback callback) {
+        StudioAccess.HEADERS.forEach(response.getHeaders()::put);
+        response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
+        Content.Sink.write(response, true, "The studio can't read this request.\n", callback);
+        return true;
+    }
+
     private static void problem(Context context, HttpStatus status, String sentence) {
         context.status(status).html(Pages.render("studio/problem.jte", sentence));
+    }
+
+    /** Leads the first one who has the ticket to the page. */
+    private void open(Context context) {
+        String valid = ticket.get();
+        if (valid == null || !valid.equals(context.pathParam("ticket")) || !ticket.compareAndSet(valid, null)) {
+            throw new NotFoundResponse(StudioAccess.INCOMPLETE);
+        }
+        context.redirect("/" + token + "/");
     }
 
     /**
@@ -93,8 +130,23 @@ public final class StudioServer implements AutoCloseable {
      * @return the address, with the token
      */
     public String address() {
+        return host() + "/" + token + "/";
+    }
+
+    /**
+     * Makes an address that leads to the page once. It is for the command line of a browser, which other users of this
+     * machine can read.
+     *
+     * @return the address, without the token
+     */
+    public String addressForOnce() {
+        ticket.set(StudioAccess.newToken());
+        return host() + StudioAccess.OPEN + ticket.get();
+    }
+
+    private String host() {
         return StudioAccess.forwardedHost(server.port(), System.getenv())
-                .map(host -> "https://" + host).orElse("http://" + LOOPBACK + ":" + server.port()) + "/" + token + "/";
+                .map(host -> "https://" + host).orElse("http://" + LOOPBACK + ":" + server.port());
     }
 
     /**

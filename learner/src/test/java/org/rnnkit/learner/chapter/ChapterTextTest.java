@@ -1,15 +1,20 @@
 package org.rnnkit.learner.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.drawing.Drawing;
 import org.rnnkit.learner.drawing.Drawings;
@@ -48,6 +53,32 @@ class ChapterTextTest {
         assertThat(page.select("script, b, img")).isEmpty();
         assertThat(page.text()).contains("<b onclick=\"x()\">bold</b>", "<script>alert(1)</script>", "<img src=x>")
                 .doesNotContain("next");
+    }
+
+    /** A learner may write in a chapter. */
+    @Test
+    void leavesAFormulaWithAnErrorAsItIs() {
+        Element page = html("a $`\\unknown <b>`$ b\n\n```math\n\\frac{1\n```\n");
+        assertThat(page.select("math, b")).isEmpty();
+        assertThat(page.text()).contains("a $\\unknown <b>$ b", "\\frac{1");
+    }
+
+    @Test
+    void readsNoLinksAndNoHugeFiles(@TempDir Path home) throws IOException {
+        Step step = steps().get(0);
+        Path file = new Layout(home).chapter(step);
+        Files.createDirectories(file.getParent());
+        Path other = Files.writeString(home.resolve("other.txt"), "secret");
+        Files.createSymbolicLink(file, other);
+        assertThatThrownBy(() -> ChapterText.read(new Layout(home), step, LinkStyle.STUDIO))
+                .isInstanceOf(UsageException.class).hasMessageContaining("The chapter of step 1 can't be read")
+                .hasMessageContaining(step.chapterFile()).hasMessageNotContaining(home.toString());
+        Files.delete(file);
+        Files.writeString(file, "a".repeat(1_000_001));
+        assertThatThrownBy(() -> ChapterText.read(new Layout(home), step, LinkStyle.STUDIO))
+                .isInstanceOf(UsageException.class);
+        Files.writeString(file, "# Title");
+        assertThat(ChapterText.read(new Layout(home), step, LinkStyle.STUDIO).title()).isEqualTo("Title");
     }
 
     @Test

@@ -36,7 +36,7 @@ class FormulaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\unknown x", "\\frac{1", "a$ b $c", "x$ \\href{javascript:alert(1)}{a} $y",
-        "\\mbox{\\href{a}{b}}"})
+        "\\mbox{\\href{a}{b}}", "\\newcommand{\\a}{x}\\newcommand{\\b}{\\a\\a}\\b"})
     void rejectsWhatIsNotAFormula(String tex) {
         assertThatIllegalArgumentException().isThrownBy(() -> Formula.mathMl(tex, false));
     }

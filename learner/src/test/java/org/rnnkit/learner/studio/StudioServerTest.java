@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
@@ -141,10 +143,61 @@ class StudioServerTest {
     void allowsNoScriptsAndStylesButItsOwn() throws Exception {
         for (String path : List.of("", "mistake", "missing", "assets/studio.css")) {
             assertThat(get(path).headers().firstValue("Content-Security-Policy").orElse(""))
-                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'").doesNotContain("unsafe");
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'",
+                            "frame-ancestors vscode-file: vscode-webview:").doesNotContain("unsafe");
             assertThat(get(path).headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(get(path).headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%", "/%00", "/..;/x", "/%ff<b>", "http://evil.example/<b>"})
+    void answersWhatIsNoHttpWithTheSameHeadersAndWithoutRepeatingIt(String path) throws Exception {
+        assertThat(send("GET", path, host())).startsWith("HTTP/1.1 400").contains("Content-Security-Policy: default-src 'none'",
+                "X-Content-Type-Options: nosniff", "The studio can't read this request.").doesNotContain("<", "evil", "jetty");
+    }
+
+    @Test
+    void answersAMissingPageWithASentence() throws Exception {
+        HttpResponse<String> missing = get("missing/<b>".replace("<", "%3C").replace(">", "%3E"));
+
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("The studio has no such page.").doesNotContain("missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=x", "application/json", "text/plain"})
+    void readsOnlyForms(String type) throws Exception {
+        int before = CHANGES.get();
+
+        assertThat(send("POST", address.getPath() + "change", host(), "Origin: http://127.0.0.1:" + address.getPort(),
+                "Content-Type: " + type)).startsWith("HTTP/1.1 415").contains("only the forms of its own pages");
+        assertThat(CHANGES.get()).isEqualTo(before);
+    }
+
+    @Test
+    void readsNoLargeForms() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve("change"))
+                .header("Origin", "http://127.0.0.1:" + address.getPort())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("a".repeat(100_001))).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("at most 100 KB", "--text FILE");
+    }
+
+    /** Other users of a machine can read the command line of a browser. */
+    @Test
+    void theAddressForABrowsersCommandLineHasNoTokenAndWorksOnce() throws Exception {
+        URI once = URI.create(server.addressForOnce());
+        assertThat(once.toString()).doesNotContain(address.getPath());
+
+        assertThat(send("GET", once.getPath() + "x", host())).startsWith("HTTP/1.1 404").doesNotContain(address.getPath());
+        assertThat(send("GET", once.getPath(), "Host: evil.example")).startsWith("HTTP/1.1 403");
+        assertThat(send("GET", once.getPath(), host())).startsWith("HTTP/1.1 302").contains("Location:", address.getPath());
+        assertThat(send("GET", once.getPath(), host())).startsWith("HTTP/1.1 404").doesNotContain(address.getPath());
+        assertThat(send("GET", "/open/null", host())).startsWith("HTTP/1.1 404");
     }
 
     @Test
@@ -187,6 +240,31 @@ class StudioServerTest {
             received.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
         }
         assertThat(get("").body()).doesNotContain(since.group());
+    }
+
+    /** No event comes here: only the comments of a quiet connection can notice that its page is gone. */
+    @Test
+    @Timeout(60)
+    void forgetsThePagesThatAreGone() throws Exception {
+        StudioEvents events = new StudioEvents(20);
+        try (StudioServer quiet = new StudioServer(0, true, false, events, List.of(new SmallPart()), () -> "")) {
+            URI page = URI.create(quiet.address());
+            List<Socket> open = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.getPort());
+                open.add(socket);
+                socket.getOutputStream().write(("GET " + page.getPath() + "events HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + page.getPort() + "\r\nAccept: text/event-stream\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            assertThat(events.pages()).isPositive().isLessThanOrEqualTo(100);
+            for (Socket socket : open) {
+                socket.close();
+            }
+            while (events.pages() > 0) {
+                Thread.sleep(20);
+            }
+        }
     }
 
     @Test
