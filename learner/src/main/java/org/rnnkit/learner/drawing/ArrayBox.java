@@ -18,7 +18,7 @@ record ArrayBox(String name, List<BoxAxis> axes) implements RowPart {
     private static final int SHEETS = 4;
     private static final double OFFSET = 12;
     /** The length of a label to the left of the edge that goes to the back. */
-    private static final double BACK_LABEL = 96;
+    private static final double BACK_LABEL = 80;
 
     private boolean hasRows() {
         return axes.size() > 1;

@@ -125,7 +125,8 @@ final class HeatMaps {
                 table().with(caption(title + slice), head(), tbody(each(upTo(rows),
                         row -> tr(th(axes == 0 ? "value" : place(Math.max(0, axes - 2), row)).attr("scope", "row"),
                                 each(upTo(columns),
-                                        column -> cell((table * rows + row) * columns + column, shown, other, isActual)))))));
+                                        column -> cell((table * rows + row) * columns + column, shown, other,
+                                                isActual)))))));
     }
 
     private TheadTag head() {
