@@ -88,7 +88,7 @@ class StudioTest {
     void aSavedStepTurnsGreenWithoutAReload() {
         open("");
         browser.awaitTrue(status(1) + " === 'not-started' && !document.body.textContent.includes('testing …')");
-        assertThat(browser.read("document.querySelector('#after section') === null")).isEqualTo("true");
+        assertThat(browser.read("document.querySelector('#now-title') === null")).isEqualTo("true");
 
         copy.save(copy.step(1), copy.solution(copy.step(1)));
 
