@@ -134,7 +134,8 @@ class ComparisonFigureTest {
             3 5 7 | 5 3 7 | the axes time (numSteps, axis 0) and sequence (batchSize, axis 1) are exchanged.
             3 5 7 | 7 3 5 | the axes are in another order.
             3 5 7 | 3 6 7 | sequence (batchSize, axis 1) must have size 5, but has 6.
-            3 5 7 | 1 6 7 | time (numSteps, axis 0) must have size 3, but has 1; sequence (batchSize, axis 1) must have size 5, but has 6.
+            3 5 7 | 1 6 7 | time (numSteps, axis 0) must have size 3, but has 1; \
+            sequence (batchSize, axis 1) must have size 5, but has 6.
             3 5 7 | 3 7 | one axis is missing: sequence (batchSize, axis 1), of size 5.
             3 5 7 | 15 7 | time (numSteps, axis 0) and sequence (batchSize, axis 1) became one axis of size 15.
             3 5 7 | 3 5 1 7 | there is one axis too many: axis 2 of your result, of size 1.
@@ -159,12 +160,16 @@ class ComparisonFigureTest {
                 new long[] {5, 3, 7}));
 
         assertThat(figure.select("svg[role=img]").eachAttr("aria-label")).containsExactly(
-                "Expected: time (numSteps, axis 0) of size 3, sequence (batchSize, axis 1) of size 5, token (vocabSize, axis 2) of size 7",
-                "Your result: sequence (batchSize, axis 0) of size 5, time (numSteps, axis 1) of size 3, token (vocabSize, axis 2) of size 7");
+                "Expected: time (numSteps, axis 0) of size 3, "
+                        + "sequence (batchSize, axis 1) of size 5, token (vocabSize, axis 2) of size 7",
+                "Your result: sequence (batchSize, axis 0) of size 5, "
+                        + "time (numSteps, axis 1) of size 3, token (vocabSize, axis 2) of size 7");
         assertThat(figure.select("svg").get(1).select("text.comparison-off-label").eachText())
-                .containsExactly("time", "(numSteps)", "✗ 3", "sequence", "(batchSize)", "✗ 5");
+                .as("in the order of the axes")
+                .containsExactly("sequence", "(batchSize)", "✗ 5", "time", "(numSteps)", "✗ 3");
         assertThat(figure.select("svg").get(0).select("line.comparison-off")).hasSize(2);
-        assertThat(figure.select("svg").get(0).select("text.comparison-label").eachText()).containsExactly("token", "(vocabSize)", "7");
+        assertThat(figure.select("svg").get(0).select("text.comparison-label").eachText())
+                .containsExactly("token", "(vocabSize)", "7");
     }
 
     @ParameterizedTest

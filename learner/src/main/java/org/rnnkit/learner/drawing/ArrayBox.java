@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * An array as a box whose edges carry the names and the sizes of its axes. The last axis goes to the right, the one before it
- * down, and the first of three to the back; the labels are in this order from the top to the bottom. The boxes of a verdict follow
- * the same rule. The same axis has the same colour everywhere.
+ * down, and the first of three to the back. From the top to the bottom, the labels are in the order of the array. The boxes of
+ * a verdict follow the same rule. The same axis has the same colour everywhere.
  *
  * @param name the array's name
  * @param axes one to three axes

@@ -166,7 +166,8 @@ final class HeatMaps {
         boolean differs = values.wrong().contains(cell);
         String text = Figures.inTable(value, differs ? other.get(cell) : value).replace('-', '−');
         String style = colours.style(value);
-        return differs && isActual ? td(span(text), span(" wrong").withClass("comparison-hidden")).withClass(style + " comparison-wrong")
+        return differs && isActual
+                ? td(span(text), span(" wrong").withClass("comparison-hidden")).withClass(style + " comparison-wrong")
                 : td(text).withClass(style);
     }
 }
