@@ -78,7 +78,7 @@ class StepsTrainerTest {
 
         try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
             play.write(name, PlayPart.request("time", "3", "0"));
-            Waiting.until("three characters are written", () -> play.state().contains("waits for a beginning"));
+            Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
         }
     }
