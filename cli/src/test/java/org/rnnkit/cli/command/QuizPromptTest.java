@@ -27,7 +27,8 @@ class QuizPromptTest {
     void answersAWrongChoiceWithItsMisconceptionAndAsksAgain() {
         assertThat(conversation("a\nb\na\n"))
                 .containsSubsequence("Question 1 of 2", "The first question", "a) choice 0", "c) choice 2", "Your choice",
-                        "a) is not right.\n\nYou may have thought: \"Belief 0.\"\n\nBut this is wrong:\nanswer 0\n", "Your choice", "b) is right.", "answer 1",
+                        "a) is not right.\n\nYou may have thought: \"Belief 0.\"\n\nBut this is wrong:\nanswer 0\n",
+                        "Your choice", "b) is right.", "answer 1",
                         "Question 2 of 2", "a) is right.")
                 .doesNotContain("answer 2", "Belief 2");
     }

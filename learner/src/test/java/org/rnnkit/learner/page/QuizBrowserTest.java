@@ -32,6 +32,7 @@ class QuizBrowserTest {
     private static final String SHOWN = "[...document.querySelectorAll('fieldset:first-of-type .quiz-answer')]"
             + ".filter(answer => answer.checkVisibility()).map(answer => answer.innerText).join('|')";
 
+    private static final String RESULT = FIRST + ".querySelector('[aria-live]').innerText";
     private static final String SUMMARY_IS_VISIBLE = FIRST + ".querySelector('summary').checkVisibility()";
 
     @TempDir
@@ -60,7 +61,8 @@ class QuizBrowserTest {
 
         choose(right + 1);
         reveal();
-        assertThat(browser.read(SHOWN)).matches("(?s)Not right\\.\\s+You may have thought:\\s+“[^”]+”\\s+But this is wrong:\\s+[^|]+");
+        assertThat(browser.read(SHOWN))
+                .matches("(?s)Not right\\.\\s+You may have thought:\\s+“[^”]+”\\s+But this is wrong:\\s+[^|]+");
 
         choose(right);
         assertThat(browser.read(SHOWN)).as("after another choice").isEmpty();
@@ -74,7 +76,7 @@ class QuizBrowserTest {
         assertThat(browser.read(SUMMARY_IS_VISIBLE)).as("at first").isEqualTo("false");
         reveal();
 
-        assertThat(browser.read(FIRST + ".querySelector('[aria-live]').innerText")).isEqualTo("Choose an answer first. Then reveal.");
+        assertThat(browser.read(RESULT)).isEqualTo("Choose an answer first. Then reveal.");
         assertThat(browser.read(SHOWN)).isEmpty();
         assertThat(browser.read(SUMMARY_IS_VISIBLE)).isEqualTo("true");
         browser.evaluate(FIRST + ".querySelector('summary').click()");
@@ -88,7 +90,7 @@ class QuizBrowserTest {
         choose(Quiz.of(STEP).questions().get(0).rightIndex());
         reveal();
 
-        assertThat(browser.read(FIRST + ".querySelector('[aria-live]').innerText")).startsWith("Right.").doesNotContain("Choose");
+        assertThat(browser.read(RESULT)).startsWith("Right.").doesNotContain("Choose");
     }
 
     @Test

@@ -53,7 +53,7 @@ final class Step9Checks {
             return Numbers.text(trained, 1, vocabSize, trained, perplexity, tested)
                     .choice(perplexity, perplexity, trained, network, 10_000)
                     .choice(impossible, tested, 0, 0, 0)
-                    .choice(vocabSize, 1, vocabSize, vocabSize);
+                    .choice(vocabSize, 1, vocabSize, 1, vocabSize, vocabSize);
         }
     }
 
