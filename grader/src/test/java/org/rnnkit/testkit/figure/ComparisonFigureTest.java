@@ -41,10 +41,12 @@ class ComparisonFigureTest {
                 .isEqualTo("logits: 1 of 6 values is wrong. The first wrong one is at time 1, token 0.");
         assertThat(figure.select("caption").eachText()).containsExactly("Expected", "Your result");
         assertThat(rows(figure.select("table").get(0))).containsExactly(List.of("token →"),
-                List.of("time ↓", "0", "1", "2"), List.of("0", "1", "2", "3"), List.of("1", "4 wrong", "5", "6"));
+                List.of("time ↓", "0", "1", "2"), List.of("0", "1", "2", "3"), List.of("1", "4", "5", "6"));
         assertThat(rows(figure.select("table").get(1)).get(3)).containsExactly("1", "−4 wrong", "5", "6");
         assertThat(figure.select("th")).allMatch(header -> header.attr("scope").matches("col|row|colgroup"));
-        assertThat(figure.select("td.comparison-wrong")).hasSize(2);
+        assertThat(figure.select("td.comparison-wrong").eachText()).as("only the student's value is marked")
+                .containsExactly("−4 wrong");
+        assertThat(figure.select(".comparison-note").text()).isEqualTo("In your result, a frame is around each wrong value.");
         assertThat(figure.select("[role=group]")).hasSize(2).allMatch(side -> side.attr("tabindex").equals("0"))
                 .extracting(side -> side.attr("aria-label")).containsExactly("Expected: logits", "Your result: logits");
     }
@@ -77,7 +79,7 @@ class ComparisonFigureTest {
         Element figure = figure(SampleComparisons.of("h", List.of("unit"), new long[] {2}, new double[] {0.123456, 0.123456},
                 new double[] {0.123456, 0.123489}));
 
-        assertThat(figure.select("tbody td").eachText()).containsExactly("0.123", "0.12346 wrong", "0.123", "0.12349 wrong");
+        assertThat(figure.select("tbody td").eachText()).containsExactly("0.123", "0.12346", "0.123", "0.12349 wrong");
     }
 
     @Test
@@ -90,8 +92,8 @@ class ComparisonFigureTest {
         assertThat(figure.select("caption").eachText()).containsExactly("Expected, time 20", "Your result, time 20",
                 "Expected, time 21", "Your result, time 21");
         assertThat(rows(figure.select("table").get(1)).get(1)).startsWith("axis 1 ↓", "16", "17");
-        assertThat(figure.select("table").get(1).select(".comparison-wrong")).hasSize(1);
-        assertThat(figure.select("table").get(3).select(".comparison-wrong")).isEmpty();
+        assertThat(figure.select("table").stream().map(table -> table.select(".comparison-wrong").size()))
+                .containsExactly(0, 1, 0, 0);
     }
 
     @Test
@@ -108,7 +110,7 @@ class ComparisonFigureTest {
     @Test
     void showsASingleNumber() {
         assertThat(figure(SampleComparisons.ofZeros(List.of(), new long[0], 0)).select("td.comparison-wrong").eachText())
-                .containsExactly("0 wrong", "1 wrong");
+                .containsExactly("1 wrong");
     }
 
     @Test
@@ -129,14 +131,15 @@ class ComparisonFigureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            3 5 7 | 5 3 7 | the axes time (axis 0) and sequence (axis 1) are exchanged.
+            3 5 7 | 5 3 7 | the axes time (numSteps, axis 0) and sequence (batchSize, axis 1) are exchanged.
             3 5 7 | 7 3 5 | the axes are in another order.
-            3 5 7 | 3 6 7 | sequence (axis 1) must have size 5, but has 6.
-            3 5 7 | 1 6 7 | time (axis 0) must have size 3, but has 1; sequence (axis 1) must have size 5, but has 6.
-            3 5 7 | 3 7 | one axis is missing: sequence (axis 1), of size 5.
-            3 5 7 | 15 7 | time (axis 0) and sequence (axis 1) became one axis of size 15.
+            3 5 7 | 3 6 7 | sequence (batchSize, axis 1) must have size 5, but has 6.
+            3 5 7 | 1 6 7 | time (numSteps, axis 0) must have size 3, but has 1; \
+            sequence (batchSize, axis 1) must have size 5, but has 6.
+            3 5 7 | 3 7 | one axis is missing: sequence (batchSize, axis 1), of size 5.
+            3 5 7 | 15 7 | time (numSteps, axis 0) and sequence (batchSize, axis 1) became one axis of size 15.
             3 5 7 | 3 5 1 7 | there is one axis too many: axis 2 of your result, of size 1.
-            3 6 7 | 3 2 3 7 | sequence (axis 1) must be one axis of size 6, but is two axes of sizes 2 and 3.
+            3 6 7 | 3 2 3 7 | sequence (batchSize, axis 1) must be one axis of size 6, but is two axes of sizes 2 and 3.
             3 5 7 | 105 | the array must have 3 axes, but has 1 axis.
             """)
     void saysWhichAxisIsWrong(String expected, String actual, String sentence) {
@@ -157,12 +160,16 @@ class ComparisonFigureTest {
                 new long[] {5, 3, 7}));
 
         assertThat(figure.select("svg[role=img]").eachAttr("aria-label")).containsExactly(
-                "Expected: time (axis 0) of size 3, sequence (axis 1) of size 5, token (axis 2) of size 7",
-                "Your result: sequence (axis 0) of size 5, time (axis 1) of size 3, token (axis 2) of size 7");
+                "Expected: time (numSteps, axis 0) of size 3, "
+                        + "sequence (batchSize, axis 1) of size 5, token (vocabSize, axis 2) of size 7",
+                "Your result: sequence (batchSize, axis 0) of size 5, "
+                        + "time (numSteps, axis 1) of size 3, token (vocabSize, axis 2) of size 7");
         assertThat(figure.select("svg").get(1).select("text.comparison-off-label").eachText())
-                .containsExactly("time", "✗ 3", "sequence", "✗ 5");
+                .as("in the order of the axes")
+                .containsExactly("sequence", "(batchSize)", "✗ 5", "time", "(numSteps)", "✗ 3");
         assertThat(figure.select("svg").get(0).select("line.comparison-off")).hasSize(2);
-        assertThat(figure.select("svg").get(0).select("text.comparison-label").eachText()).containsExactly("token", "7");
+        assertThat(figure.select("svg").get(0).select("text.comparison-label").eachText())
+                .containsExactly("token", "(vocabSize)", "7");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.runs.RunsPart;
 import org.rnnkit.learner.showcase.ShowcasePart;
+import org.rnnkit.learner.studio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
@@ -26,6 +27,8 @@ public final class Studio implements AutoCloseable {
 
     /** The last step whose showcase takes no training, so that it can run by itself after a pass. */
     private static final int LAST_QUICK_SHOWCASE = 7;
+
+    private static final String TOKEN = "runs/.studio-token";
 
     private final Watch watch;
     private final LessonPart lessons;
@@ -52,7 +55,8 @@ public final class Studio implements AutoCloseable {
         List<StudioPart> parts = List.of(lessons, showcases,
                 new TrainingPart(nine, events, fails), new RunsPart(nine), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
-        server = new StudioServer(port, fixed, network, events, parts, lessons::board);
+        server = new StudioServer(SavedToken.of(all.home().resolve(TOKEN)), port, fixed, network, events, parts,
+                lessons::board);
     }
 
     /**

@@ -58,7 +58,8 @@ final class Sheet {
 
     /** Writes a text around a point of its base line. A letter after an underscore is a subscript. */
     Sheet text(double x, double y, String classes, String text) {
-        String content = SUBSCRIPT.matcher(escape(text))
+        // Many fonts have a double bar that is shorter than a letter; two bars are as high as the line.
+        String content = SUBSCRIPT.matcher(escape(text.replace("‖", "||")))
                 .replaceAll("<tspan class=\"sub\" dy=\"4\">$1</tspan><tspan dy=\"-4\">\u200b</tspan>");
         return add("<text x=\"%s\" y=\"%s\"%s>%s</text>", number(x), number(y),
                 classes.isEmpty() ? "" : " class=\"" + classes + "\"", content);

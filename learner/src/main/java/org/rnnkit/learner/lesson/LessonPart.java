@@ -25,6 +25,7 @@ import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The part of the studio with the steps: the board, and a page for each step. The page without a number in its address
@@ -74,6 +75,8 @@ public final class LessonPart implements StudioPart {
             }
             if (next.states().isPassed(step) != before.states().isPassed(step)) {
                 events.publish("passed-" + step.number());
+                // The last of the nine says that all pass, or no longer says so.
+                events.publish("passed-" + Steps.all().size());
             }
         }
     }
@@ -150,7 +153,8 @@ public final class LessonPart implements StudioPart {
         int index = kit.steps().indexOf(step);
         StepReport report = now.states().report(step).map(Printable::of).orElse(null);
         return new LessonView(step, ChapterText.read(kit.layout(), step, LinkStyle.STUDIO), QuizPage.of(step),
-                BoardView.entry(now, step), report, place(step, report), kit.reference().isPresent(),
+                BoardView.entry(now, step), report, place(step, report),
+                Steps.all().stream().allMatch(now.states()::isPassed), kit.reference().isPresent(),
                 index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);
     }
 

@@ -8,6 +8,7 @@ import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.figure.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * A step's page.
@@ -18,11 +19,12 @@ import org.rnnkit.testkit.steps.Step;
  * @param entry its entry on the board
  * @param report its latest report; null if it was not tested yet
  * @param place the student's file, with the line of the mistake if it is known
+ * @param allNine whether all nine steps pass
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
  */
 public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report,
-        SourceLine place, boolean hasReference, Step next) {
+        SourceLine place, boolean allNine, boolean hasReference, Step next) {
 
     /**
      * Tells whether the step passes.
@@ -31,6 +33,24 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      */
     public boolean isPassed() {
         return report != null && report.status() == StepStatus.PASSED;
+    }
+
+    /**
+     * Tells whether this is the step after which the network can be trained.
+     *
+     * @return whether it is the last of the nine, and all of them pass
+     */
+    public boolean finishesTheNine() {
+        return allNine && step.number() == Steps.all().size();
+    }
+
+    /**
+     * Returns the page's path, for links to its own sections.
+     *
+     * @return the path below the address with the token
+     */
+    public String path() {
+        return "steps/" + step.number();
     }
 
     /**

@@ -25,7 +25,8 @@ public final class StudioEvents {
     private final Set<OpenPage> pages = Collections.synchronizedSet(new LinkedHashSet<>());
     private final long quietMillis;
     private final Map<String, Long> last = new LinkedHashMap<>();
-    private long count;
+    /** It begins with the time, so that it goes on after the studio was started again. */
+    private long count = System.currentTimeMillis();
 
     /** Makes events without any open page. */
     public StudioEvents() {

@@ -28,7 +28,7 @@ public final class StudioServer implements AutoCloseable {
     private static final String EVERY_ADDRESS = "0.0.0.0";
     private static final int LAST_PORT_TRIED = 20;
 
-    private final String token = StudioAccess.newToken();
+    private final String token;
     private final AtomicReference<String> ticket = new AtomicReference<>();
     private final boolean network;
     private final StudioEvents events;
@@ -40,6 +40,7 @@ public final class StudioServer implements AutoCloseable {
     /**
      * Starts the server.
      *
+     * @param token the secret part of the address
      * @param port the port; if it is used already, one of the next is taken unless it must be this one
      * @param fixed whether it must be this port
      * @param network whether other machines in the same network may open the page
@@ -48,8 +49,9 @@ public final class StudioServer implements AutoCloseable {
      * @param board makes the board, in HTML
      * @throws UsageException if the port is used already
      */
-    public StudioServer(int port, boolean fixed, boolean network, StudioEvents events, List<? extends StudioPart> parts,
-            Supplier<String> board) {
+    public StudioServer(String token, int port, boolean fixed, boolean network, StudioEvents events,
+            List<? extends StudioPart> parts, Supplier<String> board) {
+        this.token = token;
         this.network = network;
         this.events = events;
         this.parts = List.copyOf(parts);

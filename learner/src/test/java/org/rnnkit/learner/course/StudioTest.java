@@ -88,7 +88,7 @@ class StudioTest {
     void aSavedStepTurnsGreenWithoutAReload() {
         open("");
         browser.awaitTrue(status(1) + " === 'not-started' && !document.body.textContent.includes('testing …')");
-        assertThat(browser.read("document.querySelector('#after section') === null")).isEqualTo("true");
+        assertThat(browser.read("document.querySelector('#now-title') === null")).isEqualTo("true");
 
         copy.save(copy.step(1), copy.solution(copy.step(1)));
 
@@ -149,6 +149,9 @@ class StudioTest {
         browser.evaluate("[...document.querySelectorAll('#after button')].find(b => b.textContent === 'Compare').click()");
         browser.awaitTrue("document.querySelector('.difference') !== null");
         assertThat(browser.read("document.querySelectorAll('.difference .different').length")).isEqualTo("0");
+        assertThat(browser.read("[...document.querySelectorAll('.difference th')].every(head => "
+                + "head.getBoundingClientRect().right <= head.closest('.scroll').getBoundingClientRect().right + 1)"))
+                .as("both columns are visible").isEqualTo("true");
         assertSamePage();
     }
 

@@ -33,7 +33,7 @@ class HostileLessonTest {
         LessonPart part = new LessonPart(kit, events, () -> { });
         StepReport report = StepReport.of(step, StepStatus.FAILED, HOSTILE, List.of()).withOutput(HOSTILE);
         part.show(new WatchProgress(new StepStates(kit.steps()).with(report), step, Set.of()));
-        try (StudioServer server = new StudioServer(0, true, false, events, List.of(part), part::board)) {
+        try (StudioServer server = new StudioServer("token", 0, true, false, events, List.of(part), part::board)) {
             String verdict = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(server.address())
                     .resolve("steps/1/verdict")).build(), HttpResponse.BodyHandlers.ofString()).body();
 

@@ -36,7 +36,7 @@ class MemoryPartTest {
     void start() {
         StudioEvents events = new StudioEvents();
         computation = new MemoryComputation(progress -> MemorySamples.memory(), () -> events.publish("memory"));
-        server = new StudioServer(0, true, false, events, List.of(new MemoryPart(computation)), () -> "");
+        server = new StudioServer("token", 0, true, false, events, List.of(new MemoryPart(computation)), () -> "");
     }
 
     @AfterEach

@@ -83,7 +83,7 @@ class TrainingPartTest {
                 new TrainingPart(kit, events, step -> false, (order, progress, notes, wanted)
                         -> EPOCH + " of " + order.settings().epochs()),
                 new RunsPart(kit), new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
-        try (StudioServer server = new StudioServer(0, true, false, events, parts, () -> "")) {
+        try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
             Requests requests = new Requests(server.address());
 
             assertThat(requests.get("training").body()).contains("<h1>Training</h1>", "Start the training", "href=\"memory\"");

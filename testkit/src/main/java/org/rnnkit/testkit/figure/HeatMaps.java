@@ -97,13 +97,14 @@ final class HeatMaps {
                 span("−" + largest).withClass("comparison-swatch comparison-n5"), span("0").withClass(
                         "comparison-swatch comparison-0"),
                 span(largest).withClass("comparison-swatch comparison-p5"),
-                span("A frame is around each wrong value.").withClass("comparison-note"));
+                span("In your result, a frame is around each wrong value.").withClass("comparison-note"));
     }
 
     private DivTag pair(int table) {
         String slice = slice(table);
-        return div().withClass("comparison-sides").with(side("Expected", slice, table, values.expected(), values.actual()),
-                side("Your result", slice, table, values.actual(), values.expected()));
+        return div().withClass("comparison-sides").with(
+                side("Expected", slice, table, values.expected(), values.actual(), false),
+                side("Your result", slice, table, values.actual(), values.expected(), true));
     }
 
     /** Names the place of a table on the axes before the last two; empty if there are no such axes. */
@@ -118,13 +119,14 @@ final class HeatMaps {
         return names.toString();
     }
 
-    private DivTag side(String title, String slice, int table, List<Double> shown, List<Double> other) {
+    private DivTag side(String title, String slice, int table, List<Double> shown, List<Double> other, boolean isActual) {
         return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
                 .attr("aria-label", title + ": " + comparison.name() + slice).with(
                 table().with(caption(title + slice), head(), tbody(each(upTo(rows),
                         row -> tr(th(axes == 0 ? "value" : place(Math.max(0, axes - 2), row)).attr("scope", "row"),
                                 each(upTo(columns),
-                                        column -> cell((table * rows + row) * columns + column, shown, other)))))));
+                                        column -> cell((table * rows + row) * columns + column, shown, other,
+                                                isActual)))))));
     }
 
     private TheadTag head() {
@@ -158,12 +160,14 @@ final class HeatMaps {
         return label.isBlank() ? label.replace(' ', '␣').replace("\n", "⏎") : label;
     }
 
-    private DomContent cell(int cell, List<Double> shown, List<Double> other) {
+    /** Draws a value. Only the student's wrong values are marked; the expected ones beside them are right. */
+    private DomContent cell(int cell, List<Double> shown, List<Double> other, boolean isActual) {
         double value = shown.get(cell);
-        boolean wrong = values.wrong().contains(cell);
-        String text = Figures.inTable(value, wrong ? other.get(cell) : value).replace('-', '−');
+        boolean differs = values.wrong().contains(cell);
+        String text = Figures.inTable(value, differs ? other.get(cell) : value).replace('-', '−');
         String style = colours.style(value);
-        return wrong ? td(span(text), span(" wrong").withClass("comparison-hidden")).withClass(style + " comparison-wrong")
+        return differs && isActual
+                ? td(span(text), span(" wrong").withClass("comparison-hidden")).withClass(style + " comparison-wrong")
                 : td(text).withClass(style);
     }
 }

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 
-/** Two shapes as boxes: the last axis goes to the right, the one before it down, and the one before that to the back. */
+/**
+ * Two shapes as boxes: the last axis goes to the right, the one before it down, and the one before that to the back. The labels
+ * are in the order of the array from the top to the bottom. The chapters' drawings follow the same rule.
+ */
 final class ShapeBoxes {
 
-    private static final int WIDTH = 460;
-    /** The front's left edge; to the left of it is the label of the axis that goes down. */
-    private static final int LEFT = 140;
+    private static final int WIDTH = 410;
+    /** The front's left edge; to the left of it are the labels of the axes that go down and to the back. */
+    private static final int LEFT = 184;
     /** The front's upper edge, below what an axis to the back needs. */
     private static final int TOP = 65;
     /** The front's upper edge without an axis to the back. */
@@ -31,8 +34,9 @@ final class ShapeBoxes {
     private static final double UP = 0.3;
     private static final int LINE = 17;
     /** The room for a label below a box. */
-    private static final int LABEL = 48;
-    private static final int NAME = 18;
+    private static final int LABEL = 65;
+    /** The most characters of a name, in the room to the left. */
+    private static final int NAME = 22;
 
     private final List<Long> shape;
     private final List<String> names;
@@ -86,15 +90,15 @@ final class ShapeBoxes {
         if (axes == 0) {
             text(LEFT + right / 2, endY + LINE, "middle", false, "a single number");
         }
-        if (axes >= 1) {
-            axis(axes - 1, LEFT, endY, endX, endY, LEFT + right / 2, endY + LINE + 4, "middle");
+        if (axes >= 3) {
+            double middle = LEFT + RIGHT * back / 2;
+            axis(axes - 3, LEFT, top, LEFT + RIGHT * back, top - UP * back, middle - 12, TOP - UP * back / 2 - LINE, "end");
         }
         if (axes >= 2) {
             axis(axes - 2, LEFT, top, LEFT, endY, LEFT - 12, top + down / 2, "end");
         }
-        if (axes >= 3) {
-            axis(axes - 3, endX, endY, endX + RIGHT * back, endY - UP * back, endX + RIGHT * back / 2 + 14,
-                    endY - UP * back / 2 + LINE, "start");
+        if (axes >= 1) {
+            axis(axes - 1, LEFT, endY, endX, endY, LEFT + right / 2, endY + LINE + 4, "middle");
         }
         if (axes > 3) {
             text(4, LINE, "start", off.stream().anyMatch(axis -> axis < axes - 3), IntStream.range(0, axes - 3)
@@ -118,7 +122,7 @@ final class ShapeBoxes {
         parts.add(TagCreator.tag("path").withClass("comparison-edge").attr("d", String.format(format, numbers)));
     }
 
-    /** Draws an axis that is wrong as a thick line, and adds the label of the axis: its name and its size. */
+    /** Draws an axis that is wrong as a thick line, and adds the label of the axis: its name, its size's name, its size. */
     private void axis(int axis, double x1, double y1, double x2, double y2, double x, double y, String anchor) {
         boolean isOff = off.contains(axis);
         if (isOff) {
@@ -126,8 +130,12 @@ final class ShapeBoxes {
                     .attr("y2", y2));
         }
         String name = names.get(axis).isEmpty() ? "axis " + axis : names.get(axis);
+        String sizeName = new ArrayAxis(name, List.of()).sizeName();
         text(x, y, anchor, isOff, name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…");
-        text(x, y + LINE, anchor, isOff, (isOff && isActual ? "✗ " : "") + shape.get(axis));
+        if (!sizeName.isEmpty()) {
+            text(x, y + LINE, anchor, isOff, "(" + sizeName + ")");
+        }
+        text(x, y + (sizeName.isEmpty() ? 1 : 2) * LINE, anchor, isOff, (isOff && isActual ? "✗ " : "") + shape.get(axis));
     }
 
     private void text(double x, double y, String anchor, boolean isOff, String words) {
