@@ -57,7 +57,11 @@ final class QuizPrompt {
             if (line == null || line.equals("q")) {
                 return false;
             }
-            int chosen = line.isEmpty() ? right : line.length() == 1 ? line.charAt(0) - 'a' : -1;
+            if (line.isEmpty()) {
+                out.printf("%n%s%n", text.rightAnswer(question));
+                return true;
+            }
+            int chosen = line.length() == 1 ? line.charAt(0) - 'a' : -1;
             if (chosen < 0 || chosen >= question.choices().size()) {
                 out.printf("Type one letter from a to %c. Enter alone shows the answer, q quits.%n", last);
                 continue;

@@ -27,15 +27,16 @@ class QuizPromptTest {
     void answersAWrongChoiceWithItsMisconceptionAndAsksAgain() {
         assertThat(conversation("a\nb\na\n"))
                 .containsSubsequence("Question 1 of 2", "The first question", "a) choice 0", "c) choice 2", "Your choice",
-                        "a) is not right. The idea behind it: Belief 0.", "answer 0", "Your choice", "b) is right.", "answer 1",
+                        "a) is not right.\n\nYou may have thought: \"Belief 0.\"\n\nBut this is wrong:\nanswer 0\n",
+                        "Your choice", "b) is right.", "answer 1",
                         "Question 2 of 2", "a) is right.")
                 .doesNotContain("answer 2", "Belief 2");
     }
 
     @Test
-    void enterAloneShowsTheRightAnswerAndGoesOn() {
-        assertThat(conversation("\n\n"))
-                .containsSubsequence("Question 1 of 2", "b) is right.", "Question 2 of 2", "a) is right.");
+    void enterAloneShowsTheRightAnswerWithoutPraiseAndGoesOn() {
+        assertThat(conversation("\n\n")).containsSubsequence("Question 1 of 2", "The answer is b).\nanswer 1",
+                "Question 2 of 2", "The answer is a).\nanswer 0", "These were").doesNotContainIgnoringCase("right");
     }
 
     @Test

@@ -212,6 +212,15 @@ public final class Chart {
     }
 
     /**
+     * Returns the mark beside the vertical axis that also stands for larger values.
+     *
+     * @return its label, such as "≥50"; null if no value is larger
+     */
+    public String cut() {
+        return scale.cut();
+    }
+
+    /**
      * Lists the epochs below the horizontal axis.
      *
      * @return the epochs, from left to right
@@ -260,13 +269,19 @@ public final class Chart {
             int last = lastInside(line.values);
             if (marksExits && last < line.values.length - 1) {
                 int end = scale.isShown(line.values[last + 1]) ? last + 1 : last;
+                String x = place(x(Math.max(0, end)));
                 // A line without any point leaves the chart at once, at its top.
-                String y = end < 0 ? place(TOP) : y(line.values[end]);
-                long before = exits.stream().filter(exit -> exit.epoch() == last + 2 && exit.y().equals(y)).count();
-                exits.add(new ChartExit(line.cssClass, place(x(Math.max(0, end)) + MARK_DISTANCE * before), y, last + 2));
+                double y = end < 0 ? TOP : height(line.values[end]);
+                exits.add(new ChartExit(line.cssClass, x, free(x, y, exits), last + 2));
             }
         }
         return List.copyOf(exits);
+    }
+
+    /** Returns the vertical place of a mark: the line's end, or below the marks that are there. It stays at its epoch. */
+    private static String free(String x, double y, List<ChartExit> exits) {
+        boolean taken = exits.stream().anyMatch(exit -> exit.x().equals(x) && exit.y().equals(place(y)));
+        return taken ? free(x, y + MARK_DISTANCE, exits) : place(y);
     }
 
     /** Returns the index of the last value that is neither cut at the top of the chart nor left out; -1 if there is none. */
@@ -303,7 +318,11 @@ public final class Chart {
     }
 
     private String y(double value) {
-        return place(TOP + (1 - scale.height(value)) * (HEIGHT - TOP - BOTTOM));
+        return place(height(value));
+    }
+
+    private double height(double value) {
+        return TOP + (1 - scale.height(value)) * (HEIGHT - TOP - BOTTOM);
     }
 
     private static String place(double pixels) {

@@ -48,6 +48,11 @@ final class ChartScale {
         hasHigher |= Arrays.stream(values).anyMatch(value -> isShown(value) && value > highestDrawn);
     }
 
+    /** Returns the label of the highest value if higher ones are drawn there, too; otherwise null. */
+    String cut() {
+        return hasHigher ? label(highestDrawn) : null;
+    }
+
     /** Tells whether a value is drawn: NaN, infinity and values below the scale are left out. */
     boolean isShown(double value) {
         return Double.isFinite(value) && value >= lowestDrawn;

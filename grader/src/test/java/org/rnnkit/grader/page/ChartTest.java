@@ -24,6 +24,8 @@ class ChartTest {
 
         assertThat(labels(chart)).containsExactly("5", "7", "10", "15", "20", "30", "≥50");
         assertThat(chart.lines().get(0).points()).contains(",12.0 ");
+        assertThat(chart.cut()).isEqualTo("≥50");
+        assertThat(perplexities(50, 20).cut()).isNull();
         assertThat(chart.description()).isEqualTo("Perplexity: from 20 to 20: from 20 to 5");
         assertThat(labels(perplexities(50, 20))).endsWith("50");
     }
@@ -55,13 +57,13 @@ class ChartTest {
     }
 
     @Test
-    void marksALineThatIsNeverOnTheChartAtItsBeginningBesideOtherMarks() {
+    void marksALineThatIsNeverOnTheChartAtItsBeginningBelowOtherMarks() {
         Chart chart = perplexities(1e9, 1e9).line("second", new double[] {Double.NaN, Double.POSITIVE_INFINITY})
                 .line("third", new double[] {20, 10});
 
         assertThat(chart.exits()).extracting(ChartExit::epoch).containsExactly(1, 1);
-        assertThat(chart.exits()).extracting(ChartExit::y).containsExactly("12.0", "12.0");
-        assertThat(chart.exits()).extracting(ChartExit::x).containsExactly("68.0", "84.0");
+        assertThat(chart.exits()).extracting(ChartExit::y).containsExactly("12.0", "28.0");
+        assertThat(chart.exits()).extracting(ChartExit::x).containsExactly("68.0", "68.0");
     }
 
     @Test

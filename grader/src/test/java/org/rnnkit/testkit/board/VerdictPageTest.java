@@ -41,11 +41,11 @@ class VerdictPageTest {
     }
 
     private static StepVerdict plain(StepState state) {
-        return new StepVerdict(state, null, List.of(), List.of());
+        return new StepVerdict(state, null, List.of(), "", List.of());
     }
 
     private static StepVerdict wrong(Step step, String message, StackTraceElement... trace) {
-        return new StepVerdict(StepState.failing(step, 1, 2, message), null, List.of(trace), List.of());
+        return new StepVerdict(StepState.failing(step, 1, 2, message), null, List.of(trace), "", List.of());
     }
 
     @Test
@@ -77,10 +77,12 @@ class VerdictPageTest {
     void showsTheMessageTheFigureAndWhatTheTestsSay() {
         Element section = page(new StepVerdict(StepState.failing(FIRST, 2, 2, "a message\nof two lines"),
                 SampleComparisons.ofZeros(List.of("unit"), new long[] {3}, 1), List.of(),
+                "state: [0.5]\n",
                 List.of(new FailedTest("is right", "first"), new FailedTest("is new", "second")))).selectFirst("section");
 
         assertThat(section.selectFirst("pre").wholeText()).isEqualTo("a message\nof two lines");
         assertThat(section.select("figure.comparison table")).hasSize(2);
+        assertThat(section.selectFirst("h3:contains(Your code printed) + pre").text()).isEqualTo("state: [0.5]");
         assertThat(section.select("details li").eachText()).containsExactly("is right first", "is new second");
     }
 
@@ -88,7 +90,7 @@ class VerdictPageTest {
     void escapesWhatAStudentsCodeSays() {
         String markup = "<script>alert(1)</script>";
         Document page = page(new StepVerdict(StepState.failing(FIRST, 1, 1, markup), null, List.of(),
-                List.of(new FailedTest(markup, markup))));
+                markup, List.of(new FailedTest(markup, markup))));
 
         assertThat(page.select("script")).isEmpty();
         assertThat(page.select("section pre").first().text()).isEqualTo(markup);

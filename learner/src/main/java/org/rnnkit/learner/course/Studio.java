@@ -3,6 +3,7 @@ package org.rnnkit.learner.course;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.function.Predicate;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
@@ -50,10 +51,12 @@ public final class Studio implements AutoCloseable {
         StudioEvents events = new StudioEvents();
         lessons = new LessonPart(all, events, watch::testAll);
         showcases = new ShowcasePart(all, () -> new Intake(all).take(Layout.EXERCISES), lessons::isPassed, events);
+        Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
         List<StudioPart> parts = List.of(lessons, showcases,
-                new TrainingPart(nine, events), new RunsPart(nine), new PlayPart(nine, events),
-                new ExperimentsPart(nine, events), new MemoryPart(all, events, lessons::isPassed));
-        server = new StudioServer(SavedToken.of(all.home().resolve(TOKEN)), port, fixed, network, events, parts, lessons::board);
+                new TrainingPart(nine, events, fails), new RunsPart(nine), new PlayPart(nine, events),
+                new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
+        server = new StudioServer(SavedToken.of(all.home().resolve(TOKEN)), port, fixed, network, events, parts,
+                lessons::board);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.UsageException;
@@ -13,6 +14,8 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.learner.experiment.worker.Variant;
 import org.rnnkit.learner.experiment.worker.VariantTraining;
+import org.rnnkit.learner.runs.ChosenSteps;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sampling;
 
 /** A question and the short trainings that answer it, with 128 hidden units unless the question is about their number. */
@@ -147,6 +150,20 @@ public enum Experiment {
                     + "step 2's, so the curves also begin differently.");
         }
         return sentences;
+    }
+
+    /**
+     * Says whose steps the trainings use, which of the steps they use, and which of these fail.
+     *
+     * @param chosen the steps
+     * @param fails whether a step of the user does not pass its tests
+     * @return some sentences
+     */
+    String steps(ChosenSteps chosen, Predicate<Step> fails) {
+        boolean builtIn = variants.stream().anyMatch(variant -> variant.builtIn() != null);
+        List<Integer> used = builtIn ? List.of(7, 8) : List.of(1, 2, 3, 4, 5, 7, 8);
+        return chosen.note(fails.and(step -> used.contains(step.number()))) + (builtIn ? " This experiment needs steps 7 and 8 "
+                + "only: DJL's own RNN block takes the place of steps 1 to 5." : "");
     }
 
     private String each(ToIntFunction<Variant> size) {

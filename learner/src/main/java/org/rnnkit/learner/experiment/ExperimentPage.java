@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
@@ -42,11 +41,12 @@ public final class ExperimentPage {
             legend.put(Chart.CLASSES.get(i), experiment.variants().get(i).label());
         }
         chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(), (line, label) -> label + ": "
-                + (hasNumbers(runs.get(Chart.CLASSES.indexOf(line))) ? exit.words() : "no perplexity is a number") + " (✕)"));
+                + (hasNumbers(runs.get(Chart.CLASSES.indexOf(line))) ? exit.words()
+                        : "each perplexity is infinite or not a number") + " (✕)"));
         return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
-                Stream.concat(sentences(experiment, runs).stream(), experiment.sizes(characters,
-                        runs.get(0).get(0).perplexities().length, runs.get(0).size()).stream()).toList(),
+                sentences(experiment, runs), experiment.sizes(characters, runs.get(0).get(0).perplexities().length,
+                        runs.get(0).size()),
                 experiment.why(), text);
     }
 
@@ -55,7 +55,7 @@ public final class ExperimentPage {
      *
      * @param experiment the experiment
      * @param runs the runs of each variant
-     * @return two sentences
+     * @return two sentences or more
      */
     public static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
         return new Findings(experiment.variants(), runs).sentences();

@@ -1,7 +1,10 @@
 package org.rnnkit.learner.experiment;
 
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.page.Pages;
@@ -11,6 +14,7 @@ import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.testkit.steps.Step;
 
 /** The studio's page of experiments. */
 public final class ExperimentsPart implements StudioPart {
@@ -20,6 +24,7 @@ public final class ExperimentsPart implements StudioPart {
     private static final int MAX_MESSAGE = 4_000;
 
     private final Kit kit;
+    private final Predicate<Step> fails;
     private final LiveExperiment experiment;
 
     /**
@@ -73,7 +78,7 @@ public final class ExperimentsPart implements StudioPart {
      * The data of the page, for experiments.jte.
      *
      * @param experiments all experiments
-     * @param sizes the sizes of the first one
+     * @param sizes sentences about the first one: its size, and whose steps it would use
      * @param view the experiment that runs or ran last
      */
     public record ExperimentsForm(List<Experiment> experiments, List<String> sizes, View view) {}
@@ -83,13 +88,15 @@ public final class ExperimentsPart implements StudioPart {
      *
      * @param kit the kit with the nine steps
      * @param events the live events
+     * @param fails whether a step of the user does not pass its tests now
      */
-    public ExperimentsPart(Kit kit, StudioEvents events) {
-        this(kit, events, new StepsExperimenter(kit));
+    public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
+        this(kit, events, fails, new StepsExperimenter(kit, fails));
     }
 
-    ExperimentsPart(Kit kit, StudioEvents events, Experimenter experimenter) {
+    ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails, Experimenter experimenter) {
         this.kit = kit;
+        this.fails = fails;
         this.experiment = new LiveExperiment(experimenter, () -> events.publish(PROGRESSED), () -> {
             events.publish(CHANGED);
             events.publish(PROGRESSED);
@@ -110,13 +117,24 @@ public final class ExperimentsPart implements StudioPart {
     String page() {
         Experiment first = Experiment.values()[0];
         return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()),
-                first.sizes(ExperimentRun.TOKENS, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS),
+                before(new ExperimentOrder(first, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS)),
                 View.of(experiment.state())));
     }
 
     String sizes(ExperimentOrder order) {
-        return Pages.render("studio/experiments-sizes.jte",
-                order.experiment().sizes(ExperimentRun.TOKENS, order.epochs(), order.seeds()));
+        return Pages.render("studio/experiments-sizes.jte", before(order));
+    }
+
+    /** Says before an experiment how large it is, and whose steps it would use. */
+    private List<String> before(ExperimentOrder order) {
+        List<String> sentences = new ArrayList<>(order.experiment().sizes(ExperimentRun.TOKENS, order.epochs(),
+                order.seeds()));
+        try {
+            sentences.add(order.experiment().steps(ChosenSteps.of(kit), fails));
+        } catch (UsageException missing) {
+            sentences.add(missing.getMessage());
+        }
+        return sentences;
     }
 
     String state() {

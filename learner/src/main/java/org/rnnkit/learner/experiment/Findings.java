@@ -1,5 +1,6 @@
 package org.rnnkit.learner.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
 import org.rnnkit.learner.experiment.worker.Variant;
 
-/** The result of an experiment in two sentences, made from its numbers. */
+/** The result of an experiment in sentences, made from its numbers. */
 final class Findings {
 
     private static final double FAR_WORSE_THAN_GUESSING = 200;
@@ -25,7 +26,26 @@ final class Findings {
 
     /** Returns the sentences. */
     List<String> sentences() {
-        return List.of(ends(), difference());
+        List<String> sentences = new ArrayList<>(List.of(ends()));
+        List<int[]> pairs = clippingPairs();
+        if (pairs.isEmpty()) {
+            sentences.add(difference(order().get(0), order().get(runs.size() - 1)));
+        }
+        pairs.forEach(pair -> sentences.add(difference(pair[0], pair[1])));
+        return sentences;
+    }
+
+    /** Finds the pairs that differ in their clipping only, so that they say what clipping does. */
+    private List<int[]> clippingPairs() {
+        List<int[]> pairs = new ArrayList<>();
+        for (int with = 0; with < variants.size(); with++) {
+            for (int without = 0; without < variants.size(); without++) {
+                if (variants.get(with).clipped() && variants.get(with).differsInClippingOnly(variants.get(without))) {
+                    pairs.add(new int[] {with, without});
+                }
+            }
+        }
+        return pairs;
     }
 
     /** Says which perplexity each variant ended at, the best first. */
@@ -51,18 +71,21 @@ final class Findings {
     }
 
     /**
-     * Compares the best variant with the worst, and their times. With few seeds, one variant's runs may all end below
-     * another's by chance; so the sentence says only that they do.
+     * Compares two variants, and their times. With few seeds, one variant's runs may all end below another's by chance; so
+     * the sentence says only that they do.
      */
-    private String difference() {
-        List<Integer> order = order();
-        int best = order.get(0);
-        int worst = order.get(order.size() - 1);
+    private String difference(int one, int other) {
+        int best = median(one) <= median(other) ? one : other;
+        int worst = best == one ? other : one;
         String better = label(best);
         String poorer = label(worst);
         if (Double.isInfinite(median(worst))) {
-            return Double.isInfinite(median(best)) ? "With each, most runs end far worse than guessing."
-                    : "With " + poorer + " most runs end far worse than guessing, with " + better + " most do not.";
+            boolean single = runs.get(worst).size() == 1;
+            return Double.isInfinite(median(best))
+                    ? "With " + better + " and with " + poorer
+                            + (single ? " the run ends far worse than guessing." : " most runs end far worse than guessing.")
+                    : "With " + poorer + (single ? " the run ends far worse than guessing, with " + better + " it does not."
+                            : " most runs end far worse than guessing, with " + better + " most do not.");
         }
         double[] low = ends(best);
         double[] high = ends(worst);

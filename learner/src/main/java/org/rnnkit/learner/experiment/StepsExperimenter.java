@@ -3,6 +3,7 @@ package org.rnnkit.learner.experiment;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -12,6 +13,7 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
 import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
 
@@ -19,13 +21,14 @@ import org.rnnkit.toolkit.TextSource;
  * A runner that does what ./rnnkit experiment does.
  *
  * @param kit the kit with the nine steps
+ * @param fails whether a step of the user does not pass its tests
  */
-record StepsExperimenter(Kit kit) implements Experimenter {
+record StepsExperimenter(Kit kit, Predicate<Step> fails) implements Experimenter {
 
     @Override
     public ComparisonPage run(ExperimentOrder order, Runnable finished, Consumer<String> notes, BooleanSupplier wanted) {
         ChosenSteps chosen = ChosenSteps.of(kit);
-        notes.accept(chosen.note());
+        notes.accept(order.experiment().steps(chosen, fails));
         Text text = TextSource.find(null);
         try (Scratch scratch = new Scratch()) {
             Path classes = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder()).requireClasses();

@@ -7,6 +7,8 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.learner.memory.worker.MemoryModel;
 import org.rnnkit.learner.memory.worker.MemoryOutcome;
 import org.rnnkit.learner.memory.worker.ModelReading;
+import org.rnnkit.learner.memory.worker.SmallTraining;
+import org.rnnkit.learner.runs.RunRow;
 
 /**
  * A finished measurement.
@@ -14,8 +16,9 @@ import org.rnnkit.learner.memory.worker.ModelReading;
  * @param outcome the text read by each model
  * @param steps a sentence about whose code was measured
  * @param source the source of the text
+ * @param saved the training of the saved model; null if there is none
  */
-public record Memory(MemoryOutcome outcome, String steps, String source) {
+public record Memory(MemoryOutcome outcome, String steps, String source, RunRow saved) {
 
     /** The models to compare first: what training changes, and what gates change. */
     private static final List<MemoryModel> FIRST = List.of(MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED,
@@ -112,7 +115,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
                 .toList();
         // The remark is about the saved model.
         return new Memory(new MemoryOutcome(outcome.text(), outcome.vocabSize(), others, null, outcome.failure()), steps,
-                source);
+                source, null);
     }
 
     /**
@@ -122,6 +125,29 @@ public record Memory(MemoryOutcome outcome, String steps, String source) {
      */
     public List<MemorySummary> summaries() {
         return outcome.readings().stream().map(reading -> MemorySummary.of(reading, outcome.vocabSize())).toList();
+    }
+
+    /**
+     * Returns a model's perplexity at the end of its training.
+     *
+     * @param summary the model's memory
+     * @return the number as text, or a dash for a model that was not trained
+     */
+    public String perplexity(MemorySummary summary) {
+        return summary.model() == MemoryModel.SAVED && saved != null ? saved.perplexity() : summary.perplexity();
+    }
+
+    /**
+     * Describes a model's training.
+     *
+     * @param model the model
+     * @return its settings in a few words, or a dash for a model that was not trained
+     */
+    public String training(MemoryModel model) {
+        return model == MemoryModel.SAVED ? saved == null ? "–" : saved.settings() + ", clipped at 1"
+                : !model.isTrained() ? "–" : MemoryRun.EPOCHS + " epochs, learning rate "
+                        + String.valueOf(SmallTraining.LEARNING_RATE).replaceFirst("\\.0$", "")
+                        + (model.isClipped() ? ", clipped at " + SmallTraining.CLIPPED_AT : ", not clipped");
     }
 
     /**

@@ -24,6 +24,7 @@ import org.rnnkit.learner.memory.worker.MemoryRequest;
 import org.rnnkit.learner.memory.worker.MemoryWorker;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.runs.RunList;
+import org.rnnkit.learner.runs.RunRow;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
@@ -79,17 +80,19 @@ public final class MemoryRun {
             Path classes = StepCompiler.compileOwn(steps.kit(), steps.submission(), scratch.folder()).requireClasses();
             Path file = scratch.folder().resolve("text.txt");
             OutputFile.write(text.characters(), file);
-            MemoryRequest request = request(text, steps, file);
+            Optional<RunFolder> saved = newestModel();
+            MemoryRequest request = request(text, steps, file, saved.map(RunFolder::folder));
             MemoryOutcome outcome = ask(request, classes, scratch.folder(), progress);
             if (outcome.failure() != null) {
                 WorkerExit.raise(outcome.failure());
                 throw new UsageException("The steps failed in the measurement: " + outcome.failure().message());
             }
-            return new Memory(outcome, steps.description(), text.source());
+            return new Memory(outcome, steps.description(), text.source(),
+                    saved.map(RunRow::of).orElse(null));
         }
     }
 
-    private MemoryRequest request(Text text, MemorySteps steps, Path file) {
+    private MemoryRequest request(Text text, MemorySteps steps, Path file, Optional<Path> saved) {
         String characters = text.characters();
         int training = Math.min(TRAINING, characters.length() - WINDOW - 1);
         if (training < LEAST_TRAINING) {
@@ -99,7 +102,7 @@ public final class MemoryRun {
         int space = characters.indexOf(' ', training);
         int begin = space >= 0 && space + 1 + WINDOW <= characters.length() ? space + 1 : training;
         return new MemoryRequest(file.toString(), training, begin, WINDOW, HIDDENS, epochs,
-                steps.gru().map(Step::fullName).orElse(null), newestModel().map(Path::toString).orElse(null));
+                steps.gru().map(Step::fullName).orElse(null), saved.map(Path::toString).orElse(null));
     }
 
     private MemoryOutcome ask(MemoryRequest request, Path classes, Path folder, DoubleConsumer progress) {
@@ -114,8 +117,8 @@ public final class MemoryRun {
                 "Your code " + cause)));
     }
 
-    /** Finds the folder of the model that the student has trained last. */
-    private Optional<Path> newestModel() {
-        return RunList.read(RunFolder.parent(kit)).runs().stream().findFirst().map(RunFolder::folder);
+    /** Finds the training of the model that the student has trained last. */
+    private Optional<RunFolder> newestModel() {
+        return RunList.read(RunFolder.parent(kit)).runs().stream().findFirst();
     }
 }

@@ -185,7 +185,7 @@ public final class PlayPart implements StudioPart {
         return switch (state.phase()) {
             case LOADING -> "The model is being loaded. " + note;
             case WRITING -> "The model is writing.";
-            case READY -> "The model is loaded, and waits for a beginning. " + note;
+            case READY -> "The model is ready: with “Write” it writes another text. " + note;
             case ENDED -> session == null ? "" : "No model is loaded now.";
         };
     }

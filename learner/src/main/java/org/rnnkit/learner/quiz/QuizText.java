@@ -56,8 +56,22 @@ public final class QuizText {
      */
     public String answer(Question question, int index) {
         Choice choice = question.choices().get(index);
-        String verdict = choice.right() ? "is right." : "is not right. The idea behind it: " + choice.misconception();
-        return wrapped(letter(index) + ") " + verdict) + "\n" + wrapped(choice.answer());
+        if (choice.right()) {
+            return letter(index) + ") is right.\n" + wrapped(choice.answer());
+        }
+        return letter(index) + ") is not right.\n\n" + wrapped("You may have thought: \"" + choice.misconception() + "\"")
+                + "\n\nBut this is wrong:\n" + wrapped(choice.answer());
+    }
+
+    /**
+     * Returns the right answer for a learner who has not chosen one.
+     *
+     * @param question the question
+     * @return several lines
+     */
+    public String rightAnswer(Question question) {
+        int index = question.rightIndex();
+        return "The answer is " + letter(index) + ").\n" + wrapped(question.choices().get(index).answer());
     }
 
     /**

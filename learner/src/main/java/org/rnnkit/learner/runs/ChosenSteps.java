@@ -1,6 +1,7 @@
 package org.rnnkit.learner.runs;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -8,6 +9,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The nine steps that a training uses: the user's own, or the reference where it exists and not all own steps are written.
@@ -38,6 +40,21 @@ public record ChosenSteps(Submission submission, String note) {
         }
         return new ChosenSteps(new Intake(kit).take(Layout.SOLUTIONS),
                 missing + " So the reference's steps are used instead of yours.");
+    }
+
+    /**
+     * Says whose steps they are, and which of the user's own steps do not pass.
+     *
+     * @param fails whether a step of the user does not pass its tests
+     * @return one or two sentences
+     */
+    public String note(Predicate<Step> fails) {
+        List<String> failing = submission.name().equals(Layout.EXERCISES)
+                ? Steps.all().stream().filter(fails).map(step -> String.valueOf(step.number())).toList() : List.of();
+        return failing.isEmpty() ? note
+                : note + (failing.size() == 1 ? " Step " + failing.get(0) + " does not pass its tests yet"
+                        : " Steps " + String.join(", ", failing) + " do not pass their tests yet")
+                + ", so the network may not learn.";
     }
 
     /**

@@ -32,7 +32,7 @@ import org.rnnkit.testkit.steps.Steps;
 public record Showcase(int step, String title, TextField text, NumberField number, Class<?> data, Duration limit) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    /** Ten seconds of training, and time for a slow machine's last epoch. */
+    /** The trainings end by their own clock after 20 seconds at most; the rest is for a slow machine's last epoch. */
     private static final Duration TRAINING_LIMIT = Duration.ofSeconds(30);
 
     private static final NumberField UNITS = new NumberField("Hidden units", "256", 1, 512, "1");

@@ -1,5 +1,6 @@
 package org.rnnkit.learner.showcase;
 
+import org.rnnkit.learner.showcase.worker.EmbeddingRows;
 import org.rnnkit.learner.showcase.worker.ShortTrainings;
 
 /**
@@ -18,7 +19,7 @@ public record ShowcaseForm(Showcase showcase, String text, String number, String
      * @return whether it does; a screen reader should not read each change then
      */
     public boolean isLive() {
-        return showcase.data() == ShortTrainings.class;
+        return showcase.data() == ShortTrainings.class || showcase.data() == EmbeddingRows.class;
     }
 
     /** Returns the live event after which a page asks for a step's result again. */

@@ -197,8 +197,11 @@ public final class ShowcasePart implements StudioPart {
             return run.data == null ? Pages.render("studio/showcaseState.jte", "Your code runs …")
                     : Pictures.html(showcase, run.data, true, temperature);
         }
-        return run.result.data() == null ? Pages.render("studio/showcaseFailed.jte", run.result.failure())
-                : Pictures.html(showcase, run.result.data(), false, temperature);
+        if (run.result.data() == null) {
+            return Pages.render("studio/showcaseFailed.jte", run.result.failure());
+        }
+        return (run.result.failure().isEmpty() ? "" : Pages.render("studio/showcaseState.jte", run.result.failure()))
+                + Pictures.html(showcase, run.result.data(), false, temperature);
     }
 
     /** Stops what runs, and waits until its process has ended. */

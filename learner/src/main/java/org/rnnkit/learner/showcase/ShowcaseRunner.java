@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.GraderException;
@@ -13,6 +14,7 @@ import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
@@ -48,7 +50,7 @@ public final class ShowcaseRunner {
      * @param submission the student's sources
      * @param passed tells which of the student's other steps pass; the reference, if there is one, replaces the others
      * @param progress receives the data as far as it is known, again and again, on another thread
-     * @return the data, or the reason why there is none
+     * @return the data, or the reason why there is none; both if a limit has stopped the process after some progress
      * @throws GraderException if the process can't be started, or if the calling thread is interrupted
      */
     public ShowcaseResult run(ShowcaseRequest request, Submission submission, Predicate<Step> passed,
@@ -77,8 +79,18 @@ public final class ShowcaseRunner {
         WorkerSettings settings = WorkerSettings.of(ShowcaseWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(ShowcaseWorker.class), classes.folders()), folder)
                 .withEngine(false, EngineSettings.ENVIRONMENT).withFlags(HEAP);
+        AtomicReference<Object> last = new AtomicReference<>();
         WorkerExit end = new WorkerProcess(Sandbox.none(), settings).run(call, WorkerProcess.Input.NONE, showcase.limit(),
-                line -> partial(showcase, line).ifPresent(progress), line -> { });
+                line -> partial(showcase, line).ifPresent(data -> {
+                    last.set(data);
+                    progress.accept(data);
+                }), line -> { });
+        if (end.stopped() && last.get() != null) {
+            return new ShowcaseResult(last.get(), end.seconds() < showcase.limit().toSeconds()
+                    ? "Your code " + end.cause() + ". This is what was ready."
+                    : "Stopped after " + Plural.of((int) showcase.limit().toSeconds(), "second")
+                            + "; this is what was ready.");
+        }
         ShowcaseOutcome outcome = end.stopped() ? failed(end.cause()) : call.answerOr(end, ShowcaseRunner::failed);
         if (outcome.failure() != null) {
             WorkerExit.raise(outcome.failure());

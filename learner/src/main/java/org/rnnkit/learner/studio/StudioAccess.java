@@ -35,8 +35,8 @@ record StudioAccess(String token, Set<String> hosts) {
     private static final int TOKEN_BYTES = 18;
     /** The begin of the addresses that work once; the server checks them. */
     static final String OPEN = "/open/";
-    static final String INCOMPLETE = "This is not the address of the studio, or it is an old one: open the one that ./rnnkit studio "
-            + "has printed.";
+    static final String INCOMPLETE = "This is not the address of the studio, or it is an old one: open the one that "
+            + "./rnnkit studio has printed.";
     static final int MAX_REQUEST_BYTES = 100_000;
     static final String TOO_LARGE = "This is too large: the studio reads at most 100 KB. For a longer text use ./rnnkit train "
             + "--text FILE.";

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -18,6 +19,7 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
@@ -28,20 +30,23 @@ public final class StepsTrainer implements ModelTrainer {
     private static final Duration LIMIT = Duration.ofDays(1);
 
     private final Kit kit;
+    private final Predicate<Step> fails;
 
     /**
      * Makes a trainer.
      *
      * @param kit the kit
+     * @param fails whether a step of the user does not pass its tests
      */
-    public StepsTrainer(Kit kit) {
+    public StepsTrainer(Kit kit, Predicate<Step> fails) {
         this.kit = kit;
+        this.fails = fails;
     }
 
     @Override
     public String train(TrainingOrder order, TrainingProgress progress, Consumer<String> notes, BooleanSupplier wanted) {
         ChosenSteps chosen = ChosenSteps.of(kit);
-        notes.accept(chosen.note());
+        notes.accept(chosen.note(fails));
         Text text = order.text().find();
         notes.accept("The text is: " + text.source() + ".");
         TrainingProcess.requireEnough(text, order.settings());

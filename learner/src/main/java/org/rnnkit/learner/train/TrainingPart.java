@@ -1,6 +1,7 @@
 package org.rnnkit.learner.train;
 
 import io.javalin.http.Context;
+import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
@@ -10,6 +11,7 @@ import org.rnnkit.learner.runs.RunsPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.TextSource;
 
 /** The studio's page on which models are trained, compared and played with. */
@@ -19,13 +21,14 @@ public final class TrainingPart implements StudioPart {
     private static final String CHANGED = "training-state";
 
     private final Kit kit;
+    private final Predicate<Step> fails;
     private final StudioEvents events;
     private final LiveTraining training;
 
     /**
      * The data of the page, for training.jte.
      *
-     * @param steps a sentence that says whose steps train
+     * @param steps one or two sentences that say whose steps train, and which of them fail
      * @param possible whether a training can start
      * @param usualText the text that ./rnnkit train would take
      * @param training the training
@@ -37,13 +40,15 @@ public final class TrainingPart implements StudioPart {
      *
      * @param kit the kit with the nine steps
      * @param events the live events
+     * @param fails whether a step of the user does not pass its tests now
      */
-    public TrainingPart(Kit kit, StudioEvents events) {
-        this(kit, events, new StepsTrainer(kit));
+    public TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
+        this(kit, events, fails, new StepsTrainer(kit, fails));
     }
 
-    TrainingPart(Kit kit, StudioEvents events, ModelTrainer trainer) {
+    TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails, ModelTrainer trainer) {
         this.kit = kit;
+        this.fails = fails;
         this.events = events;
         this.training = new LiveTraining(trainer, () -> events.publish(PROGRESSED), this::publishState);
     }
@@ -69,7 +74,7 @@ public final class TrainingPart implements StudioPart {
         String steps;
         boolean possible = true;
         try {
-            steps = ChosenSteps.of(kit).note();
+            steps = ChosenSteps.of(kit).note(fails);
         } catch (UsageException missing) {
             steps = missing.getMessage();
             possible = false;

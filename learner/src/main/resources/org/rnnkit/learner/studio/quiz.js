@@ -1,24 +1,25 @@
 // The questions of a chapter. Without this file, the answers are in a <details> element below each question.
 "use strict";
 (() => {
-    // Moves the answers into the live region, hidden, and shows the button that reveals one of them.
+    // Hides the answers, and shows the button that reveals one of them.
     const prepare = root => root.querySelectorAll(".quiz-answers").forEach(answers => {
-        const question = answers.closest(".quiz-question");
-        answers.querySelectorAll(".quiz-answer").forEach(answer => {
-            answer.hidden = true;
-            question.querySelector(".quiz-result").append(answer);
-        });
-        answers.remove();
-        question.querySelector(".quiz-reveal").hidden = false;
+        answers.hidden = true;
+        answers.closest(".quiz-question").querySelector(".quiz-reveal").hidden = false;
     });
 
-    // Shows the answer to the chosen choice; with no choice, the right answer.
+    // Shows the answer to the chosen choice in the live region. With no choice it asks for one, and offers all answers.
     const reveal = question => {
-        const choices = [...question.querySelectorAll("input")];
-        const answers = [...question.querySelectorAll(".quiz-answer")];
-        const chosen = choices.findIndex(choice => choice.checked);
-        const shown = chosen < 0 ? answers.findIndex(answer => answer.classList.contains("quiz-right")) : chosen;
-        answers.forEach((answer, index) => { answer.hidden = index !== shown; });
+        const result = question.querySelector(".quiz-result");
+        const answers = question.querySelector(".quiz-answers");
+        const chosen = [...question.querySelectorAll("input")].findIndex(choice => choice.checked);
+        if (chosen < 0) {
+            const request = document.createElement("p");
+            request.textContent = "Choose an answer first. Then reveal.";
+            result.replaceChildren(request);
+            answers.hidden = false;
+        } else {
+            result.replaceChildren(answers.querySelectorAll(".quiz-answer")[chosen].cloneNode(true));
+        }
     };
 
     document.addEventListener("click", event => {
@@ -31,7 +32,7 @@
     document.addEventListener("change", event => {
         const question = event.target.closest(".quiz-question");
         if (question) {
-            question.querySelectorAll(".quiz-answer").forEach(answer => { answer.hidden = true; });
+            question.querySelector(".quiz-result").replaceChildren();
         }
     });
     document.addEventListener("htmx:load", event => prepare(event.detail.elt));

@@ -42,7 +42,7 @@ class ExperimentsPartTest {
     }
 
     private void use(Experimenter experimenter) {
-        part = new ExperimentsPart(copy.kit(), new StudioEvents(), experimenter);
+        part = new ExperimentsPart(copy.kit(), new StudioEvents(), step -> false, experimenter);
     }
 
     private Element state() {

@@ -70,7 +70,19 @@ class FindingsTest {
     @Test
     void callsNothingBetterIfAllDiverged() {
         assertThat(sentences(runs(1, Double.NaN), runs(1, Double.POSITIVE_INFINITY)).get(1))
-                .isEqualTo("With each, most runs end far worse than guessing.");
+                .isEqualTo("With “one” and with “other” the run ends far worse than guessing.");
+    }
+
+    /** ReLU with clipping against tanh without it would say nothing about clipping. */
+    @Test
+    void comparesPairsThatDifferInClippingOnly() {
+        List<String> said = new Findings(Experiment.NO_CLIPPING.variants(), List.of(runs(1, 8), runs(1, Double.NaN), runs(1, 9),
+                runs(1, 6))).sentences();
+
+        assertThat(said).hasSize(3);
+        assertThat(said.get(1)).isEqualTo("With “tanh, not clipped” the run ends far worse than guessing, with “tanh, clipped” "
+                + "it does not.");
+        assertThat(said.get(2)).startsWith("The run of “ReLU, not clipped” ends below that of “ReLU, clipped”");
     }
 
     @Test
@@ -91,7 +103,7 @@ class FindingsTest {
         List<List<Run>> runs = List.of(runs(1, 5), List.of(new Run(new double[] {Double.NaN, Double.NaN}, 1)));
 
         assertThat(page(Experiment.RELU, runs).select("li").eachText())
-                .containsExactly("tanh", "ReLU: no perplexity is a number (✕)");
+                .containsExactly("tanh", "ReLU: each perplexity is infinite or not a number (✕)");
     }
 
     /** The line of a variant goes on while half of its runs do; otherwise it rises to the top, where a mark ends it. */

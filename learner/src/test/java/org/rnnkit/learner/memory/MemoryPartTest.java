@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -20,6 +21,7 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.memory.worker.MemoryModel;
 import org.rnnkit.learner.memory.worker.MemoryOutcome;
 import org.rnnkit.learner.memory.worker.ModelReading;
+import org.rnnkit.learner.runs.RunRow;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
 
@@ -86,6 +88,20 @@ class MemoryPartTest {
                 .containsExactly("RNN before training", "RNN after training");
         assertThat(state.select(".memory-table tbody tr")).hasSize(3);
         assertThat(state.text()).contains("The RNN is <yours>.", "a <text>");
+    }
+
+    @Test
+    void tellsTheTrainingBesideEachPerplexity() {
+        ModelReading saved = MemorySamples.reading(MemoryModel.SAVED, 0.5, null);
+        List<ModelReading> readings = new ArrayList<>(MemorySamples.memory().outcome().readings());
+        readings.add(saved);
+        RunRow run = new RunRow("r", "r", "", "60 epochs, learning rate 1", "", "", "10.336", "");
+        Document page = Jsoup.parse(Pages.render("studio/memorysummary.jte", new Memory(new MemoryOutcome(MemorySamples.TEXT,
+                MemorySamples.VOCAB_SIZE, readings, null, null), "", "", run)));
+        assertThat(page.select("tbody td:nth-child(2)").eachText()).containsExactly("–",
+                "20 epochs, learning rate 6, clipped at 0.25", "20 epochs, learning rate 6, not clipped",
+                "60 epochs, learning rate 1, clipped at 1");
+        assertThat(page.select("tbody td:nth-child(3)").eachText()).containsExactly("–", "6.0", "not a number", "10.336");
     }
 
     @Test

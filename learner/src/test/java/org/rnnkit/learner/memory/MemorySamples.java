@@ -32,6 +32,7 @@ final class MemorySamples {
         return new Memory(new MemoryOutcome(TEXT, VOCAB_SIZE, List.of(reading(MemoryModel.RNN_NEW, 0.09, null),
                 reading(MemoryModel.RNN_CLIPPED, 0.8, training(6, 600)),
                 new ModelReading(MemoryModel.RNN_UNCLIPPED, new SmallTrainingResult(Double.NaN, 3, 3, 1e9), List.of())), null,
-                null), "The RNN is <yours>.", "a <text>");
+                null), "The RNN is <yours>.", "a <text>",
+                null);
     }
 }

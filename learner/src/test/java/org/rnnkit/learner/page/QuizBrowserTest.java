@@ -32,6 +32,9 @@ class QuizBrowserTest {
     private static final String SHOWN = "[...document.querySelectorAll('fieldset:first-of-type .quiz-answer')]"
             + ".filter(answer => answer.checkVisibility()).map(answer => answer.innerText).join('|')";
 
+    private static final String RESULT = FIRST + ".querySelector('[aria-live]').innerText";
+    private static final String SUMMARY_IS_VISIBLE = FIRST + ".querySelector('summary').checkVisibility()";
+
     @TempDir
     private static Path folder;
     private static Browser browser;
@@ -58,7 +61,8 @@ class QuizBrowserTest {
 
         choose(right + 1);
         reveal();
-        assertThat(browser.read(SHOWN)).startsWith("Not right. The idea behind it: ").doesNotContain("|");
+        assertThat(browser.read(SHOWN))
+                .matches("(?s)Not right\\.\\s+You may have thought:\\s+“[^”]+”\\s+But this is wrong:\\s+[^|]+");
 
         choose(right);
         assertThat(browser.read(SHOWN)).as("after another choice").isEmpty();
@@ -67,11 +71,26 @@ class QuizBrowserTest {
     }
 
     @Test
-    void revealsTheRightAnswerIfNothingIsChosen() throws IOException {
+    void asksForAChoiceFirstAndOffersAllAnswersIfNothingIsChosen() throws IOException {
         browser.open(page(STEP, true), 1280, "light");
+        assertThat(browser.read(SUMMARY_IS_VISIBLE)).as("at first").isEqualTo("false");
         reveal();
 
-        assertThat(browser.read(SHOWN)).startsWith("Right.").doesNotContain("|");
+        assertThat(browser.read(RESULT)).isEqualTo("Choose an answer first. Then reveal.");
+        assertThat(browser.read(SHOWN)).isEmpty();
+        assertThat(browser.read(SUMMARY_IS_VISIBLE)).isEqualTo("true");
+        browser.evaluate(FIRST + ".querySelector('summary').click()");
+        assertThat(browser.read(SHOWN)).contains("Right.", "Not right.", "|");
+    }
+
+    @Test
+    void theAnswerToAChoiceReplacesTheRequestForOne() throws IOException {
+        browser.open(page(STEP, true), 1280, "light");
+        reveal();
+        choose(Quiz.of(STEP).questions().get(0).rightIndex());
+        reveal();
+
+        assertThat(browser.read(RESULT)).startsWith("Right.").doesNotContain("Choose");
     }
 
     @Test
@@ -102,7 +121,10 @@ class QuizBrowserTest {
             Path page = page(step, true);
             browser.open(page, width, scheme);
             browser.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })");
-            browser.evaluate("document.querySelectorAll('.quiz-reveal').forEach(button => button.click())");
+            browser.evaluate("document.querySelectorAll('.quiz-reveal').forEach(button => button.click())"); // all answers
+            browser.evaluate("document.querySelectorAll('fieldset:nth-of-type(odd) input').forEach(choice => choice.click())");
+            browser.evaluate("document.querySelectorAll('fieldset:nth-of-type(odd) .quiz-reveal').forEach(button => "
+                    + "button.click())"); // and a single answer; the other questions still ask for a choice
             browser.evaluate(text("/axe.min.js"));
             browser.evaluate("axe.run().then(found => { window.found = found.violations.flatMap(one => one.nodes"
                     + ".map(node => one.id + ' ' + node.html)); })");

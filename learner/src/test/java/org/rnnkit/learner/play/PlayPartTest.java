@@ -80,11 +80,11 @@ class PlayPartTest {
         use(echo());
         part.write("one", REQUEST);
         awaitText("TIME");
-        awaitText("waits for a beginning");
+        awaitText("The model is ready");
         assertThat(written()).isEqualTo("timeTIME");
         part.write("one", new PlayRequest("traveller", 9, 0));
         awaitText("TRAVELLER");
-        awaitText("waits for a beginning");
+        awaitText("The model is ready");
 
         assertThat(loaded).containsExactly("one with solutions");
         assertThat(part.state()).contains("not written yet");
@@ -95,7 +95,7 @@ class PlayPartTest {
         use(echo());
         part.write("one", REQUEST);
         part.write("two", REQUEST);
-        awaitText("waits for a beginning");
+        awaitText("The model is ready");
         part.stop();
         assertThat(part.state()).contains("No model is loaded");
         part.write("two", REQUEST);
@@ -155,7 +155,7 @@ class PlayPartTest {
             return Optional.empty();
         });
         part.write("one", REQUEST);
-        awaitText("waits for a beginning");
+        awaitText("The model is ready");
 
         assertThat(written()).startsWith("time<scri").hasSizeLessThan(40);
     }

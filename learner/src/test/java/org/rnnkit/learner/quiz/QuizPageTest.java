@@ -35,10 +35,12 @@ class QuizPageTest {
                     .containsOnly("quiz-" + step.id() + "-" + question.id());
             Elements answers = part.select("details:not([open]) > .quiz-answer");
             assertThat(answers).hasSameSizeAs(question.choices());
+            assertThat(part.select(".quiz-right").select("blockquote, .quiz-but")).isEmpty();
             for (int c = 0; c < answers.size(); c++) {
                 Choice choice = question.choices().get(c);
-                assertThat(answers.get(c).text()).contains(plain(choice.text()), plain(choice.misconception()),
-                        plain(choice.answer()), choice.right() ? "Right." : "Not right.");
+                String verdict = choice.right() ? "Right. " : "Not right. You may have thought: “"
+                        + plain(choice.misconception()) + "” But this is wrong: ";
+                assertThat(answers.get(c).text()).isEqualTo(plain(choice.text()) + " " + verdict + plain(choice.answer()));
                 assertThat(answers.get(c).hasClass("quiz-right")).isEqualTo(choice.right());
             }
             assertThat(part.select("button[type=button][hidden]").eachText()).containsExactly("Reveal");

@@ -42,14 +42,18 @@ final class Step9Checks {
             for (int i = 5; i < trained; i++) {
                 table.computeIfAbsent(text.substring(i - 5, i), five -> new HashMap<>()).merge(text.charAt(i), 1, Integer::sum);
             }
-            double perplexity = perplexity(table, text.substring(0, trained));
-            assertThat(perplexity(table, text.substring(trained, trained + tested))).isInfinite();
             int vocabSize = (int) CharacterVocabulary.of(text).size();
+            double[] known = probabilities(table, vocabSize, text.substring(0, trained));
+            double perplexity = perplexity(known);
+            double[] unknown = probabilities(table, vocabSize, text.substring(trained - 5, trained + tested));
+            assertThat(unknown).hasSize(tested).contains(1.0 / vocabSize);
+            assertThat(perplexity(unknown)).isInfinite();
+            int impossible = (int) Arrays.stream(unknown).filter(probability -> probability == 0).count();
             long network = RnnParameters.initialize(manager, vocabSize, 512).stream().mapToLong(NDArray::size).sum();
-            return Numbers.text(trained, trained, perplexity, tested)
+            return Numbers.text(trained, 1, vocabSize, trained, perplexity, tested)
                     .choice(perplexity, perplexity, trained, network, 10_000)
-                    .choice(0, 0)
-                    .choice(vocabSize, 1, vocabSize, vocabSize);
+                    .choice(impossible, tested, 0, 0, 0)
+                    .choice(vocabSize, 1, vocabSize, 1, vocabSize, vocabSize);
         }
     }
 
@@ -130,14 +134,17 @@ final class Step9Checks {
         }
     }
 
-    private static double perplexity(Map<String, Map<Character, Integer>> table, String text) {
-        double loss = 0;
-        for (int i = 5; i < text.length(); i++) {
-            Map<Character, Integer> next = table.getOrDefault(text.substring(i - 5, i), Map.of());
-            double all = next.values().stream().mapToInt(Integer::intValue).sum();
-            loss -= Math.log(next.getOrDefault(text.charAt(i), 0) / Math.max(1, all));
-        }
-        return Math.exp(loss / (text.length() - 5));
+    /** The table's probability of each character from the sixth on; the same for all tokens if it never saw the five before. */
+    private static double[] probabilities(Map<String, Map<Character, Integer>> table, int vocabSize, String text) {
+        return IntStream.range(5, text.length()).mapToDouble(i -> {
+            Map<Character, Integer> next = table.get(text.substring(i - 5, i));
+            return next == null ? 1.0 / vocabSize
+                    : next.getOrDefault(text.charAt(i), 0) / (double) next.values().stream().mapToInt(count -> count).sum();
+        }).toArray();
+    }
+
+    private static double perplexity(double[] probabilities) {
+        return Math.exp(Arrays.stream(probabilities).map(probability -> -Math.log(probability)).average().orElseThrow());
     }
 
     private static Set<Integer> placesLeftOut(SequenceDataset dataset, int[] places) {

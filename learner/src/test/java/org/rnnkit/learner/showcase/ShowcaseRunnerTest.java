@@ -18,6 +18,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.showcase.worker.ShortTrainings;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.testkit.steps.Step;
 
@@ -110,6 +111,23 @@ class ShowcaseRunnerTest {
         assertThat(run("while (numHiddens > 0) { } " + RIGHT, Duration.ofSeconds(1)).failure())
                 .isEqualTo("Your code took longer than 1 second and was stopped (an endless loop?).");
         assertThat(workers()).isEmpty();
+    }
+
+    /** The right code hangs after some epochs: what it has shown until then stays. */
+    @Test
+    void theLimitKeepsTheLastProgress() {
+        Step epoch = copy.step(8);
+        String hang = "if (System.currentTimeMillis() - Long.getLong(\"begun\", 0) > 2_000) { while (true) { } }";
+        String begin = "if (System.getProperty(\"begun\") == null) { System.setProperty(\"begun\", \"\" "
+                + "+ System.currentTimeMillis()); }";
+        assertThat(copy.solution(epoch)).contains("// <solution>");
+        copy.save(epoch, copy.solution(epoch).replace("// <solution>", begin + hang));
+        Showcase known = Showcase.of(8);
+        Showcase showcase = new Showcase(8, known.title(), null, null, known.data(), Duration.ofSeconds(8));
+        ShowcaseResult result = new ShowcaseRunner(copy.kit()).run(showcase, showcase.request(Map.of()), submission(),
+                other -> false, partial -> { });
+        assertThat(result.failure()).isEqualTo("Stopped after 8 seconds; this is what was ready.");
+        assertThat(((ShortTrainings) result.data()).runs().get(0).perplexities()).isNotEmpty();
     }
 
     @Test

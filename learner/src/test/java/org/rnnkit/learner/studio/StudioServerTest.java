@@ -30,6 +30,7 @@ import org.rnnkit.grader.error.UsageException;
 class StudioServerTest {
 
     private static final AtomicInteger CHANGES = new AtomicInteger();
+    private static final String TOKEN = StudioAccess.newToken();
     private static final StudioEvents EVENTS = new StudioEvents();
     private static StudioServer server;
     private static URI address;
@@ -59,7 +60,7 @@ class StudioServerTest {
 
     @BeforeAll
     static void start() {
-        server = new StudioServer(StudioAccess.newToken(), 0, true, false, EVENTS, List.of(new SmallPart()), () -> "<nav>board</nav>");
+        server = new StudioServer(TOKEN, 0, true, false, EVENTS, List.of(new SmallPart()), () -> "<nav>board</nav>");
         address = URI.create(server.address());
     }
 
@@ -247,7 +248,7 @@ class StudioServerTest {
     @Timeout(60)
     void forgetsThePagesThatAreGone() throws Exception {
         StudioEvents events = new StudioEvents(20);
-        try (StudioServer quiet = new StudioServer(StudioAccess.newToken(), 0, true, false, events, List.of(new SmallPart()), () -> "")) {
+        try (StudioServer quiet = new StudioServer(TOKEN, 0, true, false, events, List.of(new SmallPart()), () -> "")) {
             URI page = URI.create(quiet.address());
             List<Socket> open = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -270,12 +271,13 @@ class StudioServerTest {
     @Test
     void takesTheNextFreePortUnlessItMustBeThisOne() {
         SmallPart part = new SmallPart();
-        try (StudioServer next = new StudioServer(StudioAccess.newToken(), address.getPort(), false, false, new StudioEvents(), List.of(part),
+        try (StudioServer next = new StudioServer(TOKEN, address.getPort(), false, false, new StudioEvents(), List.of(part),
                 () -> "")) {
             assertThat(URI.create(next.address()).getPort()).isGreaterThan(address.getPort());
         }
         assertThat(part.closed).isTrue();
-        assertThatThrownBy(() -> new StudioServer(StudioAccess.newToken(), address.getPort(), true, false, new StudioEvents(), List.of(), () -> ""))
+        assertThatThrownBy(() -> new StudioServer(TOKEN, address.getPort(), true, false, new StudioEvents(), List.of(),
+                () -> ""))
                 .isInstanceOf(UsageException.class).hasMessageContaining("Port " + address.getPort() + " is used")
                 .hasMessageContaining("--port");
     }

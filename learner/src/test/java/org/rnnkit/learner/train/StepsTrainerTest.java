@@ -47,7 +47,7 @@ class StepsTrainerTest {
     }
 
     private String train(List<String> progress, List<String> notes) {
-        return new StepsTrainer(copy.kit()).train(order(2), new TrainingProgress() {
+        return new StepsTrainer(copy.kit(), step -> true).train(order(2), new TrainingProgress() {
             @Override
             public void epochFinished(int epoch, EpochResult result) {
                 progress.add("epoch " + epoch);
@@ -78,7 +78,7 @@ class StepsTrainerTest {
 
         try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
             play.write(name, PlayPart.request("time", "3", "0"));
-            Waiting.until("three characters are written", () -> play.state().contains("waits for a beginning"));
+            Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
         }
     }
@@ -110,14 +110,14 @@ class StepsTrainerTest {
     void deletesAModelThatIsNoLongerWanted() {
         AtomicInteger asked = new AtomicInteger();
 
-        assertThatThrownBy(() -> new StepsTrainer(copy.kit()).train(order(1), (epoch, result) -> { }, note -> { },
+        assertThatThrownBy(() -> new StepsTrainer(copy.kit(), step -> true).train(order(1), (epoch, result) -> { }, note -> { },
                 () -> asked.incrementAndGet() == 1)).isInstanceOf(UsageException.class).hasMessageContaining("stopped");
         assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
     }
 
     @Test
     void endsItsProcessWhenTheUserStopsItAndLeavesNoFolder() throws Exception {
-        try (LiveTraining training = new LiveTraining(new StepsTrainer(copy.kit()), () -> { }, () -> { })) {
+        try (LiveTraining training = new LiveTraining(new StepsTrainer(copy.kit(), step -> true), () -> { }, () -> { })) {
             training.start(order(10_000));
             Waiting.until("the first epoch", () -> !training.state().epochs().isEmpty());
             training.stop();

@@ -1,5 +1,6 @@
 package org.rnnkit.testkit.board;
 
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,30 @@ public final class BoardListener implements TestExecutionListener {
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
     private TestPlan plan;
+    private PrintStream out;
+    private PrintedText printed;
 
     @Override
     public void testPlanExecutionStarted(TestPlan testPlan) {
         plan = testPlan;
+        out = System.out;
+        printed = new PrintedText(out);
+        System.setOut(printed);
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        if (test.isTest()) {
+            printed.begin();
+        }
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest()) {
+            String text = printed.end();
+            step(test).ifPresent(step -> tally(step).addPrinted(text));
+        }
         // A class counts only if it failed itself, before its tests could run.
         if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
             step(test).ifPresent(step -> tally(step).add(TestSentence.of(test, plan), result));
@@ -42,6 +59,7 @@ public final class BoardListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan finished) {
+        System.setOut(out);
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));

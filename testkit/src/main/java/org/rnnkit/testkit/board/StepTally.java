@@ -21,6 +21,7 @@ final class StepTally {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private String reasonToWait = "";
+    private String printed = "";
 
     StepTally(Step step) {
         this.step = step;
@@ -44,6 +45,13 @@ final class StepTally {
             failedTests.add(test);
         } else if (reasonToWait.isEmpty()) {
             reasonToWait = String.valueOf(thrown.getMessage());
+        }
+    }
+
+    /** Adds what a test's code has printed. Only the first that prints is kept: the others mostly print the same. */
+    void addPrinted(String text) {
+        if (printed.isBlank()) {
+            printed = text;
         }
     }
 
@@ -72,7 +80,7 @@ final class StepTally {
         Throwable shown = new StepMessage(failures).failure().orElse(null);
         return new StepVerdict(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
                 ? mismatch.arrays().orElse(null) : null,
-                shown == null ? List.of() : List.of(shown.getStackTrace()),
+                shown == null ? List.of() : List.of(shown.getStackTrace()), printed,
                 IntStream.range(0, failures.size()).mapToObj(i -> new StepVerdict.FailedTest(failedTests.get(i),
                         withoutAdvice(failures.get(i)))).toList());
     }

@@ -9,9 +9,11 @@ import org.rnnkit.testkit.comparison.ArrayComparison;
  * @param state the state, with the message that helps most
  * @param comparison the arrays that the message is about; null if it is not about arrays
  * @param trace the lines of the step and its tests at which the shown failure happened, the innermost first
+ * @param printed what the step's code has printed in one of the tests; empty if nothing
  * @param tests the tests that failed
  */
-record StepVerdict(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, List<FailedTest> tests) {
+record StepVerdict(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, String printed,
+        List<FailedTest> tests) {
 
     /**
      * A test that failed.

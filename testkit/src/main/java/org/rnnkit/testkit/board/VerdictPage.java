@@ -7,6 +7,7 @@ import static j2html.TagCreator.document;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
@@ -126,6 +127,7 @@ final class VerdictPage {
                 pre(state.message()),
                 iff(verdict.comparison() != null, rawHtml(verdict.comparison() == null ? ""
                         : ComparisonFigure.html(verdict.comparison()))),
+                iff(!verdict.printed().isBlank(), each(h3("Your code printed"), pre(verdict.printed()))),
                 iff(!verdict.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
                         each(verdict.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
                         iff(verdict.tests().size() > MAX_TESTS, li((verdict.tests().size() - MAX_TESTS) + " more"))))));

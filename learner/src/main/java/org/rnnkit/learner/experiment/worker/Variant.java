@@ -14,4 +14,16 @@ import org.rnnkit.toolkit.Sampling;
  * @param clipped whether gradients are clipped at 1
  */
 public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,
-        boolean clipped) {}
+        boolean clipped) {
+
+    /**
+     * Tells whether this training is another one with, or without, clipping.
+     *
+     * @param other the other training
+     * @return whether all but the clipping and the label is the same
+     */
+    public boolean differsInClippingOnly(Variant other) {
+        return clipped != other.clipped && new Variant(other.label, numHiddens, numSteps, sampling, builtIn, other.clipped)
+                .equals(other);
+    }
+}

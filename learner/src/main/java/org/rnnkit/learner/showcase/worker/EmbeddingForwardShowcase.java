@@ -25,12 +25,16 @@ final class EmbeddingForwardShowcase implements StepShowcase {
 
     @Override
     public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
-        return show(SHORT, manager);
+        return show(Math.min(SHORT, ShowcaseClock.left()), manager, progress);
     }
 
-    static EmbeddingRows show(double seconds, NDManager manager) {
+    static EmbeddingRows show(double seconds, NDManager manager, Consumer<Object> progress) {
         EmbeddingModel net = new EmbeddingModel(manager);
-        ShortRun trained = new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds, run -> { });
+        return rows(net, new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds,
+                run -> progress.accept(rows(net, run))));
+    }
+
+    private static EmbeddingRows rows(EmbeddingModel net, ShortRun trained) {
         return new EmbeddingRows(Story.tokens(), ResultChecks.rows(net.table, "The table", Story.vocabSize(), EMBED_SIZE),
                 new ShortTrainings(List.of(trained)));
     }

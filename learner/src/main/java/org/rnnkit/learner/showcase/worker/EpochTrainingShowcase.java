@@ -12,7 +12,7 @@ final class EpochTrainingShowcase implements StepShowcase {
 
     @Override
     public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
-        return show(SECONDS, manager, progress);
+        return show(Math.min(SECONDS, ShowcaseClock.left()), manager, progress);
     }
 
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {

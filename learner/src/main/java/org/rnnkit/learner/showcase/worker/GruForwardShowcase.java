@@ -18,7 +18,7 @@ final class GruForwardShowcase implements StepShowcase {
 
     @Override
     public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
-        return show(SECONDS, manager, progress);
+        return show(Math.min(SECONDS, ShowcaseClock.left() / 2), manager, progress);
     }
 
     /** Trains the RNN first, then the GRU for as many epochs, each for so many seconds at most. */

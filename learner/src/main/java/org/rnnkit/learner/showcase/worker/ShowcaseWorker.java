@@ -49,6 +49,7 @@ public final class ShowcaseWorker {
 
     /** Runs a showcase with the steps of this process. */
     static ShowcaseOutcome outcome(ShowcaseRequest request, Consumer<Object> progress) {
+        ShowcaseClock.start();
         try (NDManager manager = NDManager.newBaseManager()) {
             Engine.getInstance().setRandomSeed(1); // the same picture each time
             JsonNode data = Messages.JSON.valueToTree(Showcases.show(request, manager, progress));

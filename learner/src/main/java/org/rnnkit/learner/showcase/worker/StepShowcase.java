@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  */
 interface StepShowcase {
 
-    /** The time of a training, in seconds. It leaves time for the rest within the process's limit. */
+    /** The time of a training, in seconds, if the clock leaves as much. */
     double SECONDS = 10;
     /** The time of a training that is not watched, in seconds. */
     double SHORT = 6;
@@ -19,7 +19,8 @@ interface StepShowcase {
      *
      * @param request the learner's inputs
      * @param manager the parent of all arrays
-     * @param progress receives the record as far as it is known, again and again
+     * @param progress receives the record as far as it is known, again and again; the last one stays if the process is
+     *     stopped
      * @return the record of the step's showcase
      */
     Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress);

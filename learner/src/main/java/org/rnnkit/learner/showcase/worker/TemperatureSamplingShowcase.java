@@ -2,6 +2,7 @@ package org.rnnkit.learner.showcase.worker;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -21,23 +22,25 @@ final class TemperatureSamplingShowcase implements StepShowcase {
 
     @Override
     public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
-        return show(request.text(), SHORT, manager);
+        return show(request.text(), Math.min(SHORT, ShowcaseClock.left()), manager, progress);
     }
 
-    static TemperatureTexts show(String prefix, double seconds, NDManager manager) {
+    static TemperatureTexts show(String prefix, double seconds, NDManager manager, Consumer<Object> progress) {
         LanguageModel net = Networks.rnn(manager, NUM_HIDDENS);
         ShortRun trained = new Epochs(net, manager).train("RNN", NUM_HIDDENS, EPOCHS, seconds, run -> { });
+        double[] logits = NextToken.logits(prefix, net, manager);
         Random random = new Random(1);
-        List<List<String>> texts = new ArrayList<>();
-        for (double temperature : TEMPERATURES) {
-            List<String> some = new ArrayList<>();
-            for (int i = 0; i < TEXTS; i++) {
-                some.add(ResultChecks.text(TemperatureSampling.sample(prefix, LENGTH, (float) temperature, net,
+        List<List<String>> texts = Arrays.stream(TEMPERATURES).<List<String>>mapToObj(t -> new ArrayList<>()).toList();
+        TemperatureTexts written = new TemperatureTexts(prefix, Story.tokens(), logits, TEMPERATURES, texts,
+                new ShortTrainings(List.of(trained)));
+        // A slow machine has time for fewer texts; each temperature has as many, and one at least.
+        for (int i = 0; i < TEXTS && (i == 0 || ShowcaseClock.left() > 0); i++) {
+            progress.accept(written);
+            for (int t = 0; t < TEMPERATURES.length; t++) {
+                texts.get(t).add(ResultChecks.text(TemperatureSampling.sample(prefix, LENGTH, (float) TEMPERATURES[t], net,
                         Story.VOCABULARY, manager, random), "The text of TemperatureSampling.sample", SizeChecks.TEXT));
             }
-            texts.add(some);
         }
-        return new TemperatureTexts(prefix, Story.tokens(), NextToken.logits(prefix, net, manager), TEMPERATURES, texts,
-                new ShortTrainings(List.of(trained)));
+        return written;
     }
 }

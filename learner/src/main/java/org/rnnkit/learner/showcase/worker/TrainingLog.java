@@ -46,6 +46,11 @@ final class TrainingLog {
         return epochs() == 0 || seconds() < seconds && epochs() < SizeChecks.CURVE;
     }
 
+    /** Returns how many more epochs fit into the time if they take as long as those before; 1 at least. */
+    long epochsWithin(double seconds) {
+        return epochs() == 0 ? 1 : Math.max(1, (long) ((seconds - seconds()) / (seconds() / epochs())));
+    }
+
     ShortRun run() {
         return new ShortRun(label, numHiddens, perplexities.stream().mapToDouble(p -> p).toArray(), seconds(),
                 List.copyOf(samples));

@@ -16,11 +16,11 @@ final class TrainingShowcase implements StepShowcase {
 
     private static final int NUM_HIDDENS = 64;
     /** The numbers of epochs between samples. With no epochs, the step only writes samples. */
-    private static final int[] PARTS = {0, 5, 15, 20, 40, 80};
+    private static final int[] PARTS = {0, 1, 4, 15, 20, 40, 80};
 
     @Override
     public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
-        return show(SECONDS, manager, progress);
+        return show(Math.min(SECONDS, ShowcaseClock.left()), manager, progress);
     }
 
     static ShortTrainings show(double seconds, NDManager manager, Consumer<Object> progress) {
@@ -33,7 +33,9 @@ final class TrainingShowcase implements StepShowcase {
             progress.accept(new ShortTrainings(List.of(log.run())));
         };
         for (int i = 0; i < PARTS.length && log.goesOn(seconds); i++) {
-            TrainingResult result = Training.train(net, dataset, Story.VOCABULARY, updater, PARTS[i], manager, monitor);
+            // A part can't be stopped, so a slow machine gets fewer epochs.
+            int epochs = (int) Math.min(PARTS[i], log.epochsWithin(seconds));
+            TrainingResult result = Training.train(net, dataset, Story.VOCABULARY, updater, epochs, manager, monitor);
             ResultChecks.require(result != null && result.samples() != null && !result.samples().isEmpty(),
                     "The result of Training.train has no samples");
             log.sample(result.samples().get(0));
