@@ -30,7 +30,7 @@ final class ChapterRewriter extends AbstractVisitor {
     private static final Pattern DRAWING = Pattern.compile("\\w+\\.svg");
 
     /** The places in a long call where a line may end: before a dot, and after a parenthesis with a long content. */
-    private static final Pattern BREAK = Pattern.compile("(?<=[\\w)])(?=\\.[a-z])|(?<=\\()(?=.{8})");
+    private static final Pattern BREAK = Pattern.compile("(?<=[\\w)])(?=\\.[a-z])|(?<=\\()(?=[^)].{7})");
     /** The length of code that needs no break, in characters. */
     private static final int SHORT = 20;
 

@@ -123,7 +123,8 @@ class ChapterTextTest {
     /** A narrow column breaks a long call between its names, never within one. */
     @Test
     void longCodeInATableEndsItsLinesBetweenNames() {
-        Element page = html("| a |\n|---|\n| `Engine.getInstance().newList(a<b, 0.01f)` |\n| **`a.close()`** `tokens.getShape().get(0)` |\n\n"
+        Element page = html("| a |\n|---|\n| `Engine.getInstance().newList(a<b, 0.01f)` |\n"
+                + "| **`a.close()`** `tokens.getShape().get(0)` |\n\n"
                 + "`Engine.getInstance().newCollector()`\n");
         assertThat(page.select("td code").get(0).html())
                 .isEqualTo("Engine<wbr>.getInstance()<wbr>.newList(<wbr>a&lt;b, 0.01f)");
