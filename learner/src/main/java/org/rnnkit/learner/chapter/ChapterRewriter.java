@@ -3,7 +3,9 @@ package org.rnnkit.learner.chapter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
@@ -17,12 +19,20 @@ import org.commonmark.node.Text;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The changes that turn the document that GitHub shows into the document of a page: formulas, links, drawings, comments. */
+/**
+ * The changes that turn the document that GitHub shows into the document of a page: formulas, links, drawings, comments,
+ * long code in tables.
+ */
 final class ChapterRewriter extends AbstractVisitor {
 
     private static final Pattern COMMENT = Pattern.compile("\\s*<!--(?:(?!-->).)*-->\\s*", Pattern.DOTALL);
     private static final Pattern CHAPTER = Pattern.compile("\\.\\./(\\w+)/README\\.md");
     private static final Pattern DRAWING = Pattern.compile("\\w+\\.svg");
+
+    /** The places in a long call where a line may end: before a dot, and after a parenthesis that is not empty. */
+    private static final Pattern BREAK = Pattern.compile("(?<=[\\w)])(?=\\.[a-z])|(?<=\\()(?=[^)])");
+    /** The length of code that needs no break, in characters. */
+    private static final int SHORT = 20;
 
     private static final Pattern PUNCTUATION = Pattern.compile("[,.;:!?)]");
     /** It keeps a browser from breaking the line between a formula and the comma after it. */
@@ -72,7 +82,14 @@ final class ChapterRewriter extends AbstractVisitor {
                 after.setLiteral(PUNCTUATION.matcher(rest).lookingAt() ? WORD_JOINER + rest : rest);
                 replace(code, new Markup.Inline(math));
             });
+        } else if (isInTable(code) && code.getLiteral().length() > SHORT) {
+            replace(code, new Markup.Inline("<code>" + BREAK.splitAsStream(code.getLiteral()).map(Formula::escape)
+                    .collect(Collectors.joining("<wbr>")) + "</code>"));
         }
+    }
+
+    private static boolean isInTable(Node node) {
+        return node != null && (node instanceof TableCell || isInTable(node.getParent()));
     }
 
     /** Converts a formula. One with an error, perhaps in a chapter that the learner has changed, stays as it is. */

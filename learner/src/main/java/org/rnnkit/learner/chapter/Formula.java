@@ -129,7 +129,7 @@ final class Formula {
         return value.isEmpty() ? "" : " " + name + "=\"" + escape(value) + "\"";
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 

@@ -120,6 +120,18 @@ class ChapterTextTest {
         assertThat(page.select("td math")).hasSize(1);
     }
 
+    /** A narrow column breaks a long call between its names, never within one. */
+    @Test
+    void longCodeInATableEndsItsLinesBetweenNames() {
+        Element page = html("| a |\n|---|\n| `Engine.getInstance().newList(a<b, 0.01f)` |\n| **`a.close()`** |\n\n"
+                + "`Engine.getInstance().newCollector()`\n");
+        assertThat(page.select("td code").get(0).html())
+                .isEqualTo("Engine<wbr>.getInstance()<wbr>.newList(<wbr>a&lt;b, 0.01f)");
+        assertThat(page.select("td code").get(0).text()).isEqualTo("Engine.getInstance().newList(a<b, 0.01f)");
+        assertThat(page.select("td code").get(1).html()).isEqualTo("a.close()");
+        assertThat(page.select("p wbr")).isEmpty();
+    }
+
     @Test
     void questionsCanBeFollowedByAnswers() {
         ChapterText chapter = new ChapterText("# T\n\n1. no\n\n## Going further\n\n1. Why `a`?\n2. How?\n\nText.\n\n"

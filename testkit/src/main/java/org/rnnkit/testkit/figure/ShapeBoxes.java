@@ -91,11 +91,10 @@ final class ShapeBoxes {
             text(LEFT + right / 2, endY + LINE, "middle", false, "a single number");
         }
         if (axes >= 3) {
-            double middle = LEFT + RIGHT * back / 2;
-            axis(axes - 3, LEFT, top, LEFT + RIGHT * back, top - UP * back, middle - 12, TOP - UP * back / 2 - LINE, "end");
+            axis(axes - 3, LEFT, top, LEFT + RIGHT * back, top - UP * back, LEFT - 12, top - 14 - belowName(axes - 3), "end");
         }
         if (axes >= 2) {
-            axis(axes - 2, LEFT, top, LEFT, endY, LEFT - 12, top + down / 2, "end");
+            axis(axes - 2, LEFT, top, LEFT, endY, LEFT - 12, top + down / 2 + 5 - belowName(axes - 2) / 2, "end");
         }
         if (axes >= 1) {
             axis(axes - 1, LEFT, endY, endX, endY, LEFT + right / 2, endY + LINE + 4, "middle");
@@ -130,12 +129,21 @@ final class ShapeBoxes {
                     .attr("y2", y2));
         }
         String name = names.get(axis).isEmpty() ? "axis " + axis : names.get(axis);
-        String sizeName = new ArrayAxis(name, List.of()).sizeName();
+        String sizeName = sizeName(axis);
         text(x, y, anchor, isOff, name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…");
         if (!sizeName.isEmpty()) {
             text(x, y + LINE, anchor, isOff, "(" + sizeName + ")");
         }
-        text(x, y + (sizeName.isEmpty() ? 1 : 2) * LINE, anchor, isOff, (isOff && isActual ? "✗ " : "") + shape.get(axis));
+        text(x, y + belowName(axis), anchor, isOff, (isOff && isActual ? "✗ " : "") + shape.get(axis));
+    }
+
+    private String sizeName(int axis) {
+        return new ArrayAxis(names.get(axis), List.of()).sizeName();
+    }
+
+    /** Returns the distance from a label's first line to its last one. */
+    private double belowName(int axis) {
+        return sizeName(axis).isEmpty() ? LINE : 2 * LINE;
     }
 
     private void text(double x, double y, String anchor, boolean isOff, String words) {
