@@ -64,7 +64,7 @@ final class Findings {
         double[] ends = ends(variant);
         long lost = Arrays.stream(ends).filter(Double::isInfinite).count();
         if (lost > 0) {
-            return "far worse than guessing in " + lost + " of " + Plural.of(ends.length, "run");
+            return "far worse than guessing" + (ends.length == 1 ? "" : " in " + lost + " of " + Plural.of(ends.length, "run"));
         }
         return String.format(Locale.ROOT, ends.length == 1 ? "%.2f" : "%.2f (%.2f to %.2f)", median(variant), ends[0],
                 ends[ends.length - 1]);

@@ -80,6 +80,7 @@ class FindingsTest {
                 runs(1, 6))).sentences();
 
         assertThat(said).hasSize(3);
+        assertThat(said.get(0)).endsWith("“tanh, not clipped” far worse than guessing.");
         assertThat(said.get(1)).isEqualTo("With “tanh, not clipped” the run ends far worse than guessing, with “tanh, clipped” "
                 + "it does not.");
         assertThat(said.get(2)).startsWith("The run of “ReLU, not clipped” ends below that of “ReLU, clipped”");

@@ -13,11 +13,11 @@ public final class ProbabilityBars {
     /** The width of the drawing, in pixels. */
     public static final int WIDTH = 640;
     /** The height of the drawing, in pixels. */
-    public static final int HEIGHT = 228;
+    public static final int HEIGHT = 240;
 
     private static final int LEFT = 66;
     private static final int TOP = 10;
-    private static final int BASE = HEIGHT - 52;
+    private static final int BASE = HEIGHT - 64;
     private static final double GAP = 0.2;
     private static final int NAMED = 3;
     /** The lowest top of the axis, so that small differences look small. */
