@@ -93,7 +93,7 @@ class LiveTrainingTest {
 
         assertThat(shown("studio/training-live.jte").select("dd").eachText())
                 .containsExactly("1 of 3", "20.00", "25", "1 min 20 s");
-        assertThat(shown("studio/training-state.jte").text()).isEqualTo("The training is running.");
+        assertThat(shown("studio/training-state.jte").text()).isEqualTo("The training is running. Stop it");
         assertThatThrownBy(() -> training.start(ORDER)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("A training is running already");
         assertThat(training.state().epochs()).as("still those of the training that runs").hasSize(1);
