@@ -85,7 +85,7 @@ final class Step9Checks {
             int[] places = IntStream.range(0, 1_000).toArray();
             SequenceDataset shuffled = new SequenceDataset(places, 4, 5, Sampling.RANDOM, 1);
             int[] expected = {};
-            int continued = 0;
+            long continued = 0;
             for (Batch batch : shuffled.getData(manager)) {
                 int[] begins = batch.getData().get(0).get(":, 0").toIntArray();
                 int[] next = expected;
