@@ -29,6 +29,7 @@ public final class Browser implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long SECONDS = 30;
+    private static final List<String> LEAVING = List.of("Inspected target navigated", "Cannot find context");
     private static final int LONGEST = 500;
 
     private final Process process;
@@ -163,7 +164,7 @@ public final class Browser implements AutoCloseable {
 
     static void await(String what, BooleanSupplier there) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!there.getAsBoolean()) {
+        while (!isTrueNow(there)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(what + " did not come in " + SECONDS + " seconds");
             }
@@ -172,6 +173,18 @@ public final class Browser implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    /** While the browser goes to another page, nothing can be read from it. */
+    private static boolean isTrueNow(BooleanSupplier there) {
+        try {
+            return there.getAsBoolean();
+        } catch (AssertionError notReadable) {
+            if (LEAVING.stream().anyMatch(String.valueOf(notReadable.getMessage())::contains)) {
+                return false;
+            }
+            throw notReadable;
         }
     }
 
