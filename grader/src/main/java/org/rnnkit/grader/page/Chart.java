@@ -284,7 +284,7 @@ public final class Chart {
         return taken ? free(x, y + MARK_DISTANCE, exits) : place(y);
     }
 
-    /** Returns the index of the last value that is neither cut at the top of the chart nor left out; -1 if there is none. */
+    /** Returns the index of the last value that the chart draws at its true height; -1 if it draws no value at its height. */
     private int lastInside(double[] values) {
         int last = values.length - 1;
         while (last >= 0 && !scale.isInside(values[last])) {

@@ -122,7 +122,7 @@ public final class Verdict {
                 test.status() == TestStatus.FAILED && test.problem() != null ? comparison(test.problem().comparison()) : null);
     }
 
-    /** Reads a comparison; null if there is none. A forged one that is no comparison, or too large, is left out. */
+    /** Reads a comparison. Returns null for a problem without one, and for a forged one that is too large or malformed. */
     private static ArrayComparison comparison(String json) {
         try {
             return json == null ? null : Messages.JSON.readValue(json, ArrayComparison.class);

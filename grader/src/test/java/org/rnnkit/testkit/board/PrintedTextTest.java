@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
-/** What the tests keep of the text that a step prints. */
+/** Tests of the text that a step prints and the page keeps. */
 class PrintedTextTest {
 
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();

@@ -186,7 +186,7 @@ public enum Experiment {
      *
      * @param name the name, in any case
      * @return the experiment
-     * @throws UsageException if there is none
+     * @throws UsageException if no experiment has this name
      */
     public static Experiment find(String name) {
         return Arrays.stream(values()).filter(experiment -> experiment.commandName().equals(name.toLowerCase(Locale.ROOT)))

@@ -26,7 +26,7 @@ final class LiveExperiment implements AutoCloseable {
     record State(BackgroundTask.Status status, ExperimentOrder order, int finished, List<String> notes,
             ComparisonPage result) {}
 
-    /** What one experiment has reported so far. */
+    /** The reports of one experiment so far. */
     private static final class Progress {
 
         private final ExperimentOrder order;

@@ -16,7 +16,7 @@ import org.rnnkit.learner.runs.RunRow;
  * @param outcome the text read by each model
  * @param steps a sentence about whose code was measured
  * @param source the source of the text
- * @param saved the training of the saved model; null if there is none
+ * @param saved the training of the saved model; null without a saved model
  */
 public record Memory(MemoryOutcome outcome, String steps, String source, RunRow saved) {
 

@@ -22,7 +22,7 @@ import org.rnnkit.learner.memory.worker.MemoryModel;
  * @param runs the text, in pieces of the same colour
  * @param strongest the characters with the largest weights, in words
  * @param bars the bars of the chart, as the path of an SVG drawing
- * @param line the fitted exponential curve, a straight line on the logarithmic axis, as such a path; empty if there is none
+ * @param line the fitted exponential curve, a straight line on the logarithmic axis, as such a path; empty if no curve fits
  */
 public record MemoryStrip(String label, boolean broken, String expected, String probability, int half, List<TextPiece> runs,
         String strongest, String bars, String line) {

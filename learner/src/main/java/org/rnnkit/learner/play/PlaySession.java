@@ -30,7 +30,7 @@ final class PlaySession implements AutoCloseable {
     private boolean tooSlow;
     private int answers;
 
-    /** What the model does. */
+    /** The state of the model. */
     enum Phase { LOADING, WRITING, READY, ENDED }
 
     /**

@@ -24,8 +24,8 @@ import org.rnnkit.testkit.steps.Steps;
  *
  * @param step the number of the step
  * @param title what the learner will see
- * @param text the field for a text; null if there is none
- * @param number the field for a number; null if there is none
+ * @param text the field for a text; null for a showcase without one
+ * @param number the field for a number; null for a showcase without one
  * @param data the type of the data
  * @param limit the time limit for the student's code
  */

@@ -10,7 +10,7 @@ import org.rnnkit.grader.worker.WorkerFailure;
  * @param text the text that the models have read, followed by the character after it, if there is one
  * @param vocabSize the number of tokens in its vocabulary
  * @param readings the text read by each model
- * @param remark a sentence about a model that could not be read; null if there is none
+ * @param remark a sentence about a model that could not be read; null if all could be read
  * @param failure the reason why there are no readings; null if there are
  */
 public record MemoryOutcome(String text, int vocabSize, List<ModelReading> readings, String remark, WorkerFailure failure) {

@@ -10,7 +10,7 @@ package org.rnnkit.learner.memory.worker;
  * @param numHiddens the number of hidden units
  * @param epochs the number of epochs of each training
  * @param gruClass the full name of the class of step 13; null to use DJL's own gated network
- * @param savedModel the folder of a saved model; null if there is none
+ * @param savedModel the folder of a saved model; null without a saved model
  */
 public record MemoryRequest(String textFile, int trainingLength, int windowStart, int windowLength, int numHiddens, int epochs,
         String gruClass, String savedModel) {
