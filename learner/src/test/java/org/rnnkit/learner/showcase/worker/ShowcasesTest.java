@@ -23,6 +23,7 @@ import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Tests of what the showcases compute, with the reference's steps. */
@@ -193,7 +194,7 @@ class ShowcasesTest {
         TrainingLog log = new TrainingLog("RNN", 16);
         assertThat(log.epochsWithin(60)).as("before the first epoch").isEqualTo(1);
         Thread.sleep(100);
-        log.add(new org.rnnkit.toolkit.EpochResult(9, 100, 0.1));
+        log.add(new EpochResult(9, 100, 0.1));
         assertThat(log.epochsWithin(10 * log.seconds())).isBetween(1L, 9L);
         assertThat(log.epochsWithin(0)).isEqualTo(1);
     }
