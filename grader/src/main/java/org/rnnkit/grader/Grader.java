@@ -2,11 +2,13 @@ package org.rnnkit.grader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
@@ -75,10 +77,10 @@ public final class Grader {
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
+        int processes = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
+        ExecutorService workers = Executors.newFixedThreadPool(processes);
         try {
-            return run(submission, checkpoint, progress, workers);
+            return run(submission, checkpoint, progress, workers, processes);
         } finally {
             workers.shutdownNow();
         }
@@ -95,8 +97,13 @@ public final class Grader {
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
+        return run(submission, checkpoint, progress, workers, 1);
+    }
+
+    private Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers,
+            int processes) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> graded = grade(submission, checkpoint, progress, workers, scratch);
+            List<StepReport> graded = grade(submission, checkpoint, progress, workers, processes, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
             Trainer.Outcome training = checkpoint.training().orElseGet(() -> await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
@@ -113,11 +120,29 @@ public final class Grader {
 
     /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
-            ExecutorService workers, Scratch scratch) {
-        StepGrading grading = new StepGrading(submission, scratch, compiler,
-                new StepRun(kit, sandbox, names, scratch.folder()),
-                checkpoint);
+            ExecutorService workers, int processes, Scratch scratch) {
+        StepRun run = new StepRun(kit, sandbox, names, scratch.folder());
+        if (!checkpoint.hasSteps()) {
+            gradeTogether(new JointGrading(submission, kit.graded(), scratch, compiler, run), checkpoint, workers, processes);
+        }
+        StepGrading grading = new StepGrading(submission, scratch, compiler, run, checkpoint);
         return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
+    }
+
+    /** Grades the written steps together, and saves their reports if all of them have passed. */
+    private static void gradeTogether(JointGrading joint, Checkpoint checkpoint, ExecutorService workers, int processes) {
+        if (!joint.isWorthwhile()) {
+            return;
+        }
+        Optional<CompiledSteps> compiled = await(workers.submit(joint::compile));
+        if (compiled.isPresent()) {
+            List<Optional<List<StepReport>>> groups = joint.groups(processes).stream()
+                    .map(group -> workers.submit(() -> joint.run(group, compiled.get()))).toList().stream()
+                    .map(Grader::<Optional<List<StepReport>>>await).toList();
+            if (groups.stream().allMatch(Optional::isPresent)) {
+                groups.stream().flatMap(Optional::stream).flatMap(List::stream).forEach(checkpoint::save);
+            }
+        }
     }
 
     private static List<StepReport> await(List<Future<StepReport>> steps, Consumer<StepReport> progress) {

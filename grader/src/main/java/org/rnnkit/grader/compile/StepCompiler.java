@@ -142,20 +142,21 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /**
-     * Compiles all nine of a student's steps together.
+     * Compiles several of a student's steps together.
      *
      * @param submission the submission with the sources
-     * @param target an existing folder for their classes
+     * @param steps the steps
+     * @param target an existing folder; a new folder in it gets the classes
      * @return their classes, or the reason why they could not be compiled
      */
-    public synchronized CompiledSteps compileAll(Submission submission, Path target) {
+    public synchronized CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
         try (Task task = new Task(workshop())) {
-            String errors = task.compile(submission.write(kit.steps(), task.sources), kit.libraries(), task.empty);
-            Path classes = Scratch.createSubfolder(target, "classes");
+            String errors = task.compile(submission.write(steps, task.sources), kit.libraries(), task.empty);
+            Path classes = Scratch.createSubfolder(target, "classes-" + count.get());
             if (isTooLarge(task.classes)) {
                 return new CompiledSteps(classes, TOO_LARGE);
             }
-            copyStepPackages(kit.steps(), task.classes, classes);
+            copyStepPackages(steps, task.classes, classes);
             return new CompiledSteps(classes, errors);
         }
     }
@@ -170,7 +171,7 @@ public final class StepCompiler implements AutoCloseable {
      */
     public static CompiledSteps compileOwn(Kit kit, Submission submission, Path target) {
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            return compiler.compileAll(submission, target);
+            return compiler.compileTogether(submission, kit.steps(), target);
         }
     }
 

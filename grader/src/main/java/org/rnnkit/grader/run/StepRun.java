@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
@@ -13,8 +14,8 @@ import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
@@ -27,12 +28,14 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * A runner for one step. In a separate process it asks the step's code the verifier's questions, then runs the graded
- * tests. The grader has the answers before it sends the tests, so that no test can change them.
+ * A runner for steps. In a separate process it asks the steps' code the verifier's questions, then runs the graded tests.
+ * The grader has the answers before it sends the tests, so that no test can change them.
  */
 public final class StepRun {
 
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
+    /** Several times as long as right steps take; what takes longer is stopped, and its steps run apart. */
+    private static final Duration JOINT_LIMIT = Duration.ofSeconds(30);
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -65,10 +68,9 @@ public final class StepRun {
     private void rehearse(WorkerSettings rehearsed) {
         Step step = Steps.all().get(0);
         Path folder = Scratch.createSubfolder(scratch, "rehearsal");
-        StepConversation conversation = new StepConversation(kit, step, List.of(), 0,
-                TestBundle.readWithStep(kit, step), folder);
+        StepCalls calls = new StepCalls(kit, step, new Verifier(step), TestBundle.readWithStep(kit, step), false, folder);
         new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of()))
-                .run(conversation.questions(), conversation, REHEARSAL_LIMIT, line -> { }, line -> { });
+                .run(calls.questions(), new StepConversation(calls), REHEARSAL_LIMIT, line -> { }, line -> { });
         RecursiveDelete.deleteRecursively(folder);
     }
 
@@ -85,30 +87,54 @@ public final class StepRun {
             return Verdict.error(step, compiled.problem());
         }
         Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
-        Verifier verifier = new Verifier(step);
-        StepConversation conversation = new StepConversation(kit, step, verifier.questions(), verifier.seed(), tests,
-                folder);
-        WorkerSettings own = settings.in(folder, compiled.classPath()).withWritable(conversation.testing().files());
-        WorkerExit exit = new WorkerProcess(sandbox, own).run(conversation.questions(), conversation,
-                Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
-        Optional<StepAnswers> answered = conversation.answers();
+        StepCalls calls = new StepCalls(kit, step, new Verifier(step), tests, false, folder);
+        WorkerExit exit = worker(folder, compiled.classPath(), List.of(calls)).run(calls.questions(),
+                new StepConversation(calls), Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
+        Optional<StepAnswers> answered = calls.answers();
         // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
         answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
             throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
         });
-        Optional<StepResult> result = conversation.result().filter(found -> !exit.stopped());
+        Optional<StepResult> result = calls.result().filter(found -> !exit.stopped());
         // Deleted now, so that the files of all steps together don't fill the disk.
         RecursiveDelete.deleteRecursively(folder);
         if (answered.isEmpty() && result.isEmpty()) {
             exit.requireReady();
         }
-        return result.map(found -> Verdict.of(step, names.check(step, found), check(verifier, answered)))
+        return result.map(found -> Verdict.of(step, names.check(step, found), calls.check()))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withSeed(verifier.seed()).withOutput(exit.out() + exit.err());
+                .withSeed(calls.seed()).withOutput(exit.out() + exit.err());
     }
 
-    private IndependentCheck check(Verifier verifier, Optional<StepAnswers> answers) {
-        return kit.reference().isPresent() ? verifier.judge(answers)
-                : IndependentCheck.notRun("without the reference's other steps a result would not speak for this one");
+    /**
+     * Runs several steps of a student's in one worker, beside each other and with nothing of the reference: much faster than
+     * one worker for each step. It is only for steps that are all right. A step that is wrong, prints, takes long or ends the
+     * process can change what happens to the others; then there is no report, and each step must run apart.
+     *
+     * @param steps the steps
+     * @param classes the folder with the classes of all of the student's steps
+     * @return the reports of the steps, which have all passed; empty if one of them did not
+     */
+    public Optional<List<StepReport>> runTogether(List<Step> steps, Path classes) {
+        Path folder = Scratch.createSubfolder(scratch, "run-" + steps.get(0).id() + "-and-others");
+        List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
+                new Verifier(steps.get(i)), i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
+        WorkerExit exit = worker(folder, List.of(classes), calls).run(calls.get(0).questions(), new JointConversation(calls),
+                JOINT_LIMIT, line -> { }, line -> { });
+        boolean silent = exit.out().isEmpty() && exit.err().isEmpty();
+        List<StepReport> passed = exit.stopped() || !silent ? List.of()
+                : calls.stream().map(this::passed).flatMap(Optional::stream).toList();
+        RecursiveDelete.deleteRecursively(folder);
+        return Optional.of(passed).filter(reports -> reports.size() == steps.size());
+    }
+
+    private Optional<StepReport> passed(StepCalls calls) {
+        return calls.result().map(result -> Verdict.of(calls.step(), names.check(calls.step(), result), calls.check()))
+                .filter(report -> report.status() == StepStatus.PASSED).map(report -> report.withSeed(calls.seed()));
+    }
+
+    private WorkerProcess worker(Path folder, List<Path> steps, List<StepCalls> calls) {
+        return new WorkerProcess(sandbox, settings.in(folder, steps).withWritable(
+                calls.stream().flatMap(StepCalls::files).toList()));
     }
 }

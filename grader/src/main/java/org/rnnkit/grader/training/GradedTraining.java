@@ -82,7 +82,7 @@ public final class GradedTraining implements Trainer {
     }
 
     private Outcome train(Submission submission, Path scratch) {
-        CompiledSteps nine = compiler.compileAll(submission, scratch);
+        CompiledSteps nine = compiler.compileTogether(submission, kit.steps(), scratch);
         if (!nine.problem().isEmpty()) {
             return Outcome.withoutReport("The steps do not compile together: " + nine.problem());
         }

@@ -74,7 +74,7 @@ class StepCompilerTest {
             Path target = Files.createDirectories(folder.resolve("target"));
 
             assertThat(compiler.compile(submission, STATE, target).problem()).isEqualTo("the class files have more than 16 MB");
-            assertThat(compiler.compileAll(submission, target).problem()).isEqualTo("the class files have more than 16 MB");
+            assertThat(compiler.compileTogether(submission, Steps.all(), target).problem()).isEqualTo("the class files have more than 16 MB");
             assertThat(target.resolve("classes")).isEmptyDirectory();
         }
     }

@@ -10,5 +10,6 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
  * @param className the class that the step is about, without its package
  * @param packageName the step's package
  * @param questions the arguments to call the step's code with
+ * @param morePending whether the questions of another step follow before the tests
  */
-public record StepRequest(String className, String packageName, List<ProbePayload> questions) {}
+public record StepRequest(String className, String packageName, List<ProbePayload> questions, boolean morePending) {}

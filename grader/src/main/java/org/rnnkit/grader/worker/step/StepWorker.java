@@ -14,37 +14,53 @@ import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 
 /**
- * The worker process for one step. First it answers the grader's questions with the step's code. Only then the grader sends
- * it the graded tests, and it runs them. Its answers are signed files; its output counts for nothing.
+ * The worker process for one step, or for several steps of the same student's. First it answers the grader's questions with
+ * each step's code. Only then the grader sends it the graded tests, step by step, and it runs them. Its answers are signed
+ * files; its output counts for nothing.
  */
 public final class StepWorker {
 
     private static final String TEST_RUN = "org.rnnkit.grader.worker.tests.TestRun";
 
+    private boolean morePending = true;
+    private int asked;
+    private ClassLoader tests;
+
     private StepWorker() {}
 
     /**
-     * Runs one step.
+     * Runs the steps that it gets questions for.
      *
      * @param args not used
      * @throws Exception if a request can't be read or an answer can't be sent
      */
     public static void main(String[] args) throws Exception {
-        WorkerMain.run(worker -> {
-            worker.serve(StepRequest.class, StepWorker::answers);
-            worker.serve(TestsRequest.class, exchange -> test(exchange.request()));
-        });
+        WorkerMain.run(new StepWorker()::serve);
     }
 
-    private static StepAnswers answers(Exchange<StepRequest> exchange) throws IOException {
-        try {
-            // Starts the engine before any student code runs: if it does not start, that is not the student's mistake.
-            Engine.getInstance();
-        } catch (RuntimeException | LinkageError e) {
-            return new StepAnswers(List.of(), "the engine does not start: " + e);
+    private void serve(WorkerMain worker) throws Exception {
+        while (morePending) {
+            worker.serve(StepRequest.class, this::answers);
         }
-        exchange.ready();
+        for (int step = 0; step < asked; step++) {
+            worker.serve(TestsRequest.class, exchange -> test(exchange.request()));
+        }
+    }
+
+    private StepAnswers answers(Exchange<StepRequest> exchange) throws IOException {
         StepRequest request = exchange.request();
+        if (asked == 0) {
+            try {
+                // Starts the engine before any student code runs: if it does not start, that is not the student's mistake.
+                Engine.getInstance();
+            } catch (RuntimeException | LinkageError e) {
+                morePending = false;
+                return new StepAnswers(List.of(), "the engine does not start: " + e);
+            }
+            exchange.ready();
+        }
+        asked++;
+        morePending = request.morePending();
         List<ProbeAnswer> answers = new ArrayList<>();
         for (ProbePayload question : request.questions()) {
             answers.add(answer(request, question));
@@ -61,8 +77,10 @@ public final class StepWorker {
     }
 
     @SuppressWarnings("unchecked")
-    private static StepResult test(TestsRequest request) throws ReflectiveOperationException {
-        InMemoryClassLoader tests = new InMemoryClassLoader(request.files(), StepWorker.class.getClassLoader());
+    private StepResult test(TestsRequest request) throws ReflectiveOperationException {
+        if (tests == null) {
+            tests = new InMemoryClassLoader(request.files(), StepWorker.class.getClassLoader());
+        }
         // JUnit looks for test classes and their extensions with the thread's context class loader.
         Thread.currentThread().setContextClassLoader(tests);
         return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())

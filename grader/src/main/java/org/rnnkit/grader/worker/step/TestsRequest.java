@@ -13,7 +13,8 @@ import java.util.Map;
  * @param testClasses the names of the step's test classes
  * @param seed the seed of everything that the tests draw
  * @param listOnly whether to list the tests as passed without running them
- * @param files the classes and resources of the graded tests, by their path on the class path
+ * @param files the classes and resources of the graded tests, by their path on the class path; a worker reads only those of
+ *     its first request
  */
 public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses, long seed,
         boolean listOnly, Map<String, byte[]> files) {}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
@@ -48,7 +49,8 @@ final class FailureMessages {
                 return new Problem(Kind.NOT_LINKED, ThrowableMessages.named(cause));
             }
         }
-        return other(thrown, rank, thrown instanceof AssertionError ? ThrowableMessages.of(thrown)
+        boolean sentence = thrown instanceof AssertionError || thrown instanceof TestAbortedException;
+        return other(thrown, rank, sentence ? ThrowableMessages.of(thrown)
                 : ThrowableMessages.located(thrown, this::isOfStudent));
     }
 

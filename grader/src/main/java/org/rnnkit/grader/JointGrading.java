@@ -1,0 +1,73 @@
+package org.rnnkit.grader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.compile.CompiledSteps;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The grading of all written steps of a submission beside each other, with nothing of the reference. If every one of them
+ * passes, every one is right, and its report counts. Otherwise nothing of it counts, because a mistake in one step may have
+ * changed another's result: each step is then graded apart ({@link StepGrading}).
+ */
+final class JointGrading {
+
+    private final Submission submission;
+    private final List<Step> graded;
+    private final Scratch scratch;
+    private final StepCompiler compiler;
+    private final StepRun run;
+
+    /** Describes the grading; grades nothing yet. */
+    JointGrading(Submission submission, List<Step> graded, Scratch scratch, StepCompiler compiler, StepRun run) {
+        this.submission = submission;
+        this.graded = graded;
+        this.scratch = scratch;
+        this.compiler = compiler;
+        this.run = run;
+    }
+
+    /** Tells whether this can be faster: a step may call any of the nine, and one worker for one step saves nothing. */
+    boolean isWorthwhile() {
+        return own().size() >= Steps.all().size() && written().size() > 1;
+    }
+
+    private List<Step> own() {
+        return graded.stream().filter(submission::has).toList();
+    }
+
+    private List<Step> written() {
+        return graded.stream().filter(submission::isWritten).toList();
+    }
+
+    /** Compiles the steps. Empty if they do not compile together. */
+    Optional<CompiledSteps> compile() {
+        return Optional.of(compiler.compileTogether(submission, own(), scratch.folder()))
+                .filter(compiled -> compiled.problem().isEmpty());
+    }
+
+    /** Divides the written steps among processes. Neighbours are apart, because later steps take longer. */
+    List<List<Step>> groups(int processes) {
+        List<Step> written = written();
+        List<List<Step>> groups = new ArrayList<>();
+        for (int first = 0; first < Math.min(processes, written.size()); first++) {
+            int start = first;
+            groups.add(IntStream.range(0, written.size()).filter(i -> i % processes == start).mapToObj(written::get).toList());
+        }
+        return groups;
+    }
+
+    /** Runs a group of the steps in one worker. Empty if not all of the group have passed. */
+    Optional<List<StepReport>> run(List<Step> group, CompiledSteps compiled) {
+        return run.runTogether(group, compiled.classes())
+                .map(passed -> passed.stream().map(report -> report.withLocationIn(submission::locate)).toList());
+    }
+}
