@@ -2,7 +2,6 @@ package org.rnnkit.grader.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import org.rnnkit.grader.process.WorkerProcess;
 
 /**

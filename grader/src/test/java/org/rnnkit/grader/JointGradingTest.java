@@ -1,0 +1,94 @@
+package org.rnnkit.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.compile.CompiledSteps;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.CheckStatus;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.run.TestNames;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the grading of all steps beside each other. */
+@Tag("slow")
+class JointGradingTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Grades in as many workers as given, and requires that the steps compile. */
+    private static List<Optional<List<StepReport>>> grade(TestSubmission student, int processes) {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", student.folder());
+        try (Scratch scratch = new Scratch()) {
+            JointGrading joint = new JointGrading(submission, kit.graded(), scratch, TestSubmission.compiler(),
+                    new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder()));
+            assertThat(joint.isWorthwhile()).isTrue();
+            CompiledSteps compiled = joint.compile().orElseThrow();
+            return joint.groups(processes).stream().map(group -> joint.run(group, compiled)).toList();
+        }
+    }
+
+    @Test
+    void passesRightStepsInOneWorkerWithTheCheckAndASeedOfTheirOwn() {
+        List<StepReport> passed = grade(TestSubmission.copyTo(folder), 1).get(0).orElseThrow();
+
+        assertThat(passed).extracting(StepReport::number).containsExactlyElementsOf(IntStream.rangeClosed(1,
+                Steps.all().size()).boxed().toList());
+        assertThat(passed).allSatisfy(step -> {
+            assertThat(step.status()).isEqualTo(StepStatus.PASSED);
+            assertThat(step.check().status()).isEqualTo(CheckStatus.PASSED);
+            assertThat(step.tests()).isNotEmpty();
+        });
+        assertThat(passed.stream().map(StepReport::seed).distinct()).hasSize(Steps.all().size());
+    }
+
+    /** The wrong step is in the second group; the first says nothing about it. */
+    @Test
+    void hasNoReportOfAGroupWithAWrongStep() {
+        List<Optional<List<StepReport>>> groups = grade(TestSubmission.copyTo(folder)
+                .change("step4rnn/RnnForward.java", ".tanh()", ""), 2);
+
+        assertThat(groups.get(0)).isPresent();
+        assertThat(groups.get(1)).isEmpty();
+    }
+
+    /** What a step prints is shown beside its tests, and here nobody knows which step has printed. */
+    @Test
+    void hasNoReportIfAStepPrints() {
+        assertThat(grade(TestSubmission.copyTo(folder).stateFirst("System.out.println(\"here\");"), 1).get(0)).isEmpty();
+    }
+
+    /** Step 5 is right only beside this wrong step 1; beside the right one, it is wrong, and must not pass. */
+    @Test
+    void twoMistakesThatMakeUpForEachOtherCostBothSteps() {
+        TestSubmission student = TestSubmission.copyTo(folder)
+                .change("step1onehot/OneHotEncoding.java", "tokens.transpose()", "tokens")
+                .change("step5model/RnnModelScratch.java", "OneHotEncoding.encode(tokens", "OneHotEncoding.encode(tokens.transpose()");
+
+        assertThat(student.grade(1, 2, 3, 4, 5, 6, 7, 8, 9).steps()).filteredOn(step -> step.status() != StepStatus.PASSED)
+                .extracting(StepReport::number).containsExactly(1, 5);
+    }
+
+    @Test
+    void oneWrittenStepIsGradedApart() {
+        Kit kit = Kit.find(Steps.all().subList(0, 1));
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
+        Step only = kit.steps().get(0);
+
+        assertThat(new JointGrading(submission, List.of(only), null, null, null).isWorthwhile()).isFalse();
+    }
+}
