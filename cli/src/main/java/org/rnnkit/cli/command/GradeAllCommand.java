@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade-all ~/inbox --out ~/marks --short-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
+        "  ./rnnkit grade-all ~/inbox --out ~/marks --roster Grades.csv",
         "%nExit status:",
         "  0 all graded, even with low scores",
         "  1 some submissions can't be graded as handed in; the others are graded",
@@ -66,6 +67,9 @@ public final class GradeAllCommand implements Callable<Integer> {
     @Mixin
     private FormatOptions formats;
 
+    @Mixin
+    private RosterOptions roster;
+
     @Override
     public Integer call() {
         Kit kit = grading.kit();
@@ -74,6 +78,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
         List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
+        roster.read();
         Sandbox sandbox = grading.sandbox(kit);
         List<ClassResult> results;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox);
@@ -86,6 +91,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             results = classroom.grade(submissions, workers, progress);
         }
         System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
+        roster.write(submissions, results, grading.config().feedback(), target);
         return status(results);
     }
 

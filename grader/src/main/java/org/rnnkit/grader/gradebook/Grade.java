@@ -9,6 +9,7 @@ final class Grade {
 
     private static final int DECIMALS = 2;
     private static final int DIGITS = 12;
+    private static final String NUMBER = "\\d+([.,]\\d+)?";
 
     private Grade() {}
 
@@ -37,6 +38,12 @@ final class Grade {
     static boolean isScaled(Report report, String maximum) {
         BigDecimal largest = number(maximum);
         return largest.signum() > 0 && report.getMaxScore() > 0 && largest.compareTo(BigDecimal.valueOf(report.getMaxScore())) != 0;
+    }
+
+    /** Tells whether two texts are the same grade, such as "80" and "80,00". */
+    static boolean isSame(String first, String second) {
+        return first.equals(second) || first.matches(NUMBER) && second.matches(NUMBER)
+                && number(first).compareTo(number(second)) == 0;
     }
 
     private static String plain(BigDecimal value) {

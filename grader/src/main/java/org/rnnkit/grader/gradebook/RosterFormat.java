@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.error.UsageException;
 
 /** A reader of a roster's header: it finds out which system wrote the roster and which column has what. */
 final class RosterFormat {
@@ -34,7 +33,7 @@ final class RosterFormat {
      * @param table the roster
      * @param wanted the name of the column for the grade; null to find it
      * @return the columns
-     * @throws UsageException if the roster is none that is known, or if it is not clear where the grade belongs
+     * @throws RosterException if the roster is none that is known, or if it is not clear where the grade belongs
      */
     static RosterColumns read(RosterTable table, String wanted) {
         return new RosterFormat(table, wanted).columns();
@@ -118,7 +117,7 @@ final class RosterFormat {
         List<Integer> assignments = columns(column -> header.get(column).matches(".* \\(\\d+\\)") && writable.test(column));
         int grade = grade(assignments);
         if (!writable.test(grade)) {
-            throw new UsageException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade from "
+            throw new RosterException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade from "
                     + "it. " + give(assignments));
         }
         return new RosterColumns(RosterKind.CANVAS, all("id", "sis user id", "integration id"), all("sis login id"),
@@ -149,7 +148,7 @@ final class RosterFormat {
         List<Integer> ids = all("id", "student id", "identifier", "number", "sid", "name");
         List<Integer> logins = columns(column -> header.get(column).matches("e-?mail( address)?|login|user ?name|github_username"));
         if (names.isEmpty() && ids.isEmpty() && logins.isEmpty()) {
-            throw new UsageException("its first line is none that is known: " + String.join(", ", shown) + ". Give the "
+            throw new RosterException("its first line is none that is known: " + String.join(", ", shown) + ". Give the "
                     + "export of Moodle, Canvas, Gradescope or GitHub Classroom as it is, or a list whose first line names "
                     + "the columns: name, and if you have them id and email.");
         }
@@ -173,7 +172,7 @@ final class RosterFormat {
     private int grade(List<Integer> possible) {
         if (wanted == null) {
             if (possible.size() != 1) {
-                throw new UsageException("it is not clear which column is for this grade. " + give(possible));
+                throw new RosterException("it is not clear which column is for this grade. " + give(possible));
             }
             return possible.get(0);
         }
@@ -181,7 +180,7 @@ final class RosterFormat {
         List<Integer> exact = columns(column -> header.get(column).equals(name));
         List<Integer> named = exact.isEmpty() ? columns(column -> header.get(column).startsWith(name + " (")) : exact;
         if (named.size() != 1) {
-            throw new UsageException((named.isEmpty() ? "it has no column \"" : "it has several columns \"") + wanted + "\". "
+            throw new RosterException((named.isEmpty() ? "it has no column \"" : "it has several columns \"") + wanted + "\". "
                     + give(named.isEmpty() ? possible : named));
         }
         return named.get(0);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.rnnkit.grader.error.UsageException;
 
 /**
  * A table of comma-separated values that keeps the text of each cell as it was written, with its quotes. Without a change it
@@ -31,7 +30,7 @@ final class RosterTable {
     /**
      * Reads a table. Its separator is the comma, semicolon or tab that the first line has most of.
      *
-     * @throws UsageException if a quote is not closed
+     * @throws RosterException if a quote is not closed
      */
     static RosterTable parse(String text) {
         String mark = text.startsWith(MARK) ? MARK : "";
@@ -69,7 +68,7 @@ final class RosterTable {
             }
         }
         if (quoted >= 0) {
-            throw new UsageException("line " + text.substring(0, quoted).lines().count()
+            throw new RosterException("line " + text.substring(0, quoted).lines().count()
                     + " has a quote that is not closed. Export the file again.");
         }
         if (begin < text.length() || !cells.isEmpty()) {

@@ -36,6 +36,16 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     }
 
     /**
+     * Removes the history, without which there is no page of the training.
+     *
+     * @return the same training without details
+     */
+    public TrainingReport withoutHistory() {
+        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, text, samples, curve,
+                remarks, null);
+    }
+
+    /**
      * Returns the texts that the model wrote, for a reader.
      *
      * @return the samples, in which spaces at the end can be seen
