@@ -3,6 +3,7 @@ package org.rnnkit.grader.gradebook;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,10 +39,6 @@ record NameKey(String words, Set<String> joined) {
 
     /** Tells whether both are the same name. An empty name is nobody's. */
     boolean matches(NameKey other) {
-        return !words.isEmpty() && (words.equals(other.words) || isOneWordOf(other) || other.isOneWordOf(this));
-    }
-
-    private boolean isOneWordOf(NameKey other) {
-        return !words.contains(" ") && other.joined.contains(words);
+        return !words.isEmpty() && (words.equals(other.words) || !Collections.disjoint(joined, other.joined));
     }
 }

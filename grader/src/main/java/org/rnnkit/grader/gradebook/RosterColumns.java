@@ -23,6 +23,9 @@ record RosterColumns(RosterKind kind, List<Integer> ids, List<Integer> logins, L
     /** The number of a missing column. */
     static final int NONE = -1;
 
+    /** The name of the pretended student that each course in Canvas has. */
+    private static final String TEST_STUDENT = "Student, Test";
+
     /** Words for "no" in the languages of Moodle's larger communities. */
     private static final List<String> NO = List.of("no", "nein", "non", "não", "nee", "nej", "nei", "ei", "nie", "ne", "nem",
             "нет", "ні", "hayır", "いいえ", "否", "لا", "όχι");
@@ -34,7 +37,11 @@ record RosterColumns(RosterKind kind, List<Integer> ids, List<Integer> logins, L
     /** Lists the students. A row without a name and an identifier is nobody's. */
     List<RosterLine> lines(RosterTable table) {
         return Stream.iterate(first, row -> row < table.rowCount(), row -> row + 1).map(row -> line(table, row))
-                .filter(line -> !line.name().isEmpty() || !line.ids().isEmpty() || !line.logins().isEmpty()).toList();
+                .filter(line -> !line.name().isEmpty() && !isTestStudent(line)).toList();
+    }
+
+    private boolean isTestStudent(RosterLine line) {
+        return kind == RosterKind.CANVAS && line.name().equals(TEST_STUDENT);
     }
 
     private RosterLine line(RosterTable table, int row) {

@@ -66,8 +66,8 @@ final class RosterFormat {
     private RosterColumns worksheet(int id, int grade) {
         int maximum = has("maximum grade") ? column("maximum grade") : maximumByCells();
         int locked = has("grade can be changed") ? column("grade can be changed") : lockedByCells(maximum);
-        List<Integer> names = has("full name") ? all("full name") : header.size() > id + 1 && grade > id + 1
-                ? List.of(id + 1) : List.of();
+        // Between the identifier and the grade lie the name, the address and the status; without names only the status.
+        List<Integer> names = has("grade") ? all("full name") : grade > id + 2 ? List.of(id + 1) : List.of();
         int feedback = has("grade") ? column("feedback comments") : header.size() - 1 > maximum ? header.size() - 1 : NONE;
         return new RosterColumns(RosterKind.MOODLE_WORKSHEET, columns(i -> i == id || header.get(i).equals("id number")),
                 addresses(), names, grade, maximum, locked, feedback, 1);
@@ -145,7 +145,7 @@ final class RosterFormat {
     private RosterColumns list() {
         List<Integer> names = has("first name", "last name") ? all("first name", "last name")
                 : firstOf("name", "full name", "student", "student name");
-        List<Integer> ids = all("id", "student id", "identifier", "number", "sid", "name");
+        List<Integer> ids = all("id", "student id", "identifier", "number", "sid");
         List<Integer> logins = columns(column -> header.get(column).matches("e-?mail( address)?|login|user ?name|github_username"));
         if (names.isEmpty() && ids.isEmpty() && logins.isEmpty()) {
             throw new RosterException("its first line is none that is known: " + String.join(", ", shown) + ". Give the "

@@ -12,7 +12,8 @@ import java.util.List;
 final class RosterTable {
 
     private static final String MARK = "\uFEFF";
-    private static final String SEPARATORS = ",;\t";
+    /** Of two that are equally often in the first line, the later one counts. */
+    private static final List<Character> SEPARATORS = List.of('\t', ';', ',');
 
     private final String mark;
     private final char separator;
@@ -41,9 +42,7 @@ final class RosterTable {
 
     private static char separator(String text) {
         String first = text.lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
-        return (char) SEPARATORS.chars().boxed()
-                .max(Comparator.comparing(c -> first.chars().filter(other -> other == c).count())
-                        .thenComparing(c -> -SEPARATORS.indexOf(c))).orElseThrow().intValue();
+        return SEPARATORS.stream().max(Comparator.comparing(c -> first.chars().filter(other -> other == c).count())).orElseThrow();
     }
 
     private static List<Row> rows(String text, char separator) {
@@ -68,7 +67,7 @@ final class RosterTable {
             }
         }
         if (quoted >= 0) {
-            throw new RosterException("line " + text.substring(0, quoted).lines().count()
+            throw new RosterException("line " + text.substring(0, quoted + 1).lines().count()
                     + " has a quote that is not closed. Export the file again.");
         }
         if (begin < text.length() || !cells.isEmpty()) {

@@ -55,7 +55,7 @@ class ClassReportTest {
     }
 
     @Test
-    void hasALineWithScoresAndFirstFailureForEachSubmission() throws IOException {
+    void hasALineWithScoresAndAllFailuresForEachSubmission() throws IOException {
         List<CSVRecord> lines = csv(ADA, BOB, DAN);
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
@@ -64,7 +64,7 @@ class ClassReportTest {
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
                 "4", "1.05", "9.5", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1]");
+                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\" and so");
         assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(15);
     }
 
