@@ -49,9 +49,9 @@ class AttemptComparisonTest {
     @Test
     void writesATableAndTheReasonsForATerminal() {
         assertThat(ComparisonText.lines(AttemptComparison.of(BEFORE, AFTER))).containsSubsequence(
-                "Before: 1 of 5 steps passed, score 10/55", "Now:    1 of 5 steps passed, score 5/55",
+                "Before: 1 of 5 steps passed, score 10/50", "Now:    1 of 5 steps passed, score 5/50",
                 "   1  passed 10/10       failed 0/10        worse", "   3  not-started 0/5    passed 5/5         better",
-                "Step 1, One-hot encoding: worse", "  now:    shape <b>", "Step 4, The recurrent layer: other reason",
+                "Step 1, One-hot encoding: worse", "  now:    shape <b>", "Step 4, The RNN step: other reason",
                 "  before: too slow", "  now:    wrong sign");
     }
 
@@ -67,7 +67,7 @@ class AttemptComparisonTest {
     @Test
     void saysWhatCannotBeCompared() {
         assertThat(AttemptComparison.of(BEFORE, SampleReport.of("bob", "")).remarks()).containsExactly(
-                "The names differ: ada and bob.", "The points that are possible differ: 55 and 10.",
+                "The names differ: ada and bob.", "The points that are possible differ: 50 and 10.",
                 "Step 2 was not graded in the newer attempt.", "Step 3 was not graded in the newer attempt.",
                 "Step 4 was not graded in the newer attempt.", "Step 5 was not graded in the newer attempt.");
     }
