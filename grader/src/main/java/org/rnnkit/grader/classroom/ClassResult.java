@@ -19,7 +19,13 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         /** The submission can't be read or has no step in it. Its author has to hand in again. */
         REFUSED,
         /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
-        SET_ASIDE
+        SET_ASIDE,
+        /** The submission is waiting to be graded, while the class is graded. */
+        WAITING,
+        /** The submission is being graded. */
+        BEING_GRADED,
+        /** The submission is on the roster, and there is no result. */
+        MISSING
     }
 
     static ClassResult graded(String name, Report report) {
@@ -28,6 +34,27 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
 
     static ClassResult refused(String name, String reason) {
         return new ClassResult(name, Kind.REFUSED, null, reason);
+    }
+
+    static ClassResult waiting(String name) {
+        return new ClassResult(name, Kind.WAITING, null, "waiting to be graded");
+    }
+
+    static ClassResult beingGraded(String name) {
+        return new ClassResult(name, Kind.BEING_GRADED, null, "being graded");
+    }
+
+    static ClassResult missing(String name, String reason) {
+        return new ClassResult(name, Kind.MISSING, null, reason);
+    }
+
+    /**
+     * Tells whether the submission will still get its result in this run.
+     *
+     * @return whether it is waiting or being graded
+     */
+    public boolean isUnfinished() {
+        return kind == Kind.WAITING || kind == Kind.BEING_GRADED;
     }
 
     /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */

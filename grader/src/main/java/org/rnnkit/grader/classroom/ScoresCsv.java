@@ -122,7 +122,7 @@ final class ScoresCsv {
      * Puts an apostrophe before a text that a spreadsheet would execute as a formula, since formulas can do harm. Where a
      * comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow it.
      */
-    private static String withoutFormula(String cell) {
+    static String withoutFormula(String cell) {
         String line = Printable.of(cell.replaceAll("\\p{Cntrl}+", " ")).strip();
         return FORMULA.matcher(line).replaceAll("$1'");
     }

@@ -175,6 +175,16 @@ public final class Submission {
     }
 
     /**
+     * Returns the texts of a step's sources.
+     *
+     * @param step the step
+     * @return the content of each file that was taken, the step's class first
+     */
+    public List<String> texts(Step step) {
+        return sources.get(step).stream().map(source -> new String(source.content(), StandardCharsets.UTF_8)).toList();
+    }
+
+    /**
      * Lists the steps that have not been written.
      *
      * @param steps the steps to look at

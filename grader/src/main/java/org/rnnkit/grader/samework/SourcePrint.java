@@ -1,0 +1,30 @@
+package org.rnnkit.grader.samework;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * A fingerprint of one source file. Two files have the same fingerprint if their code is equal after normalizing.
+ *
+ * @param step the number of the step that the file belongs to
+ * @param hash the hash of the normalized code
+ * @param tokens the number of tokens in the bodies of the file's methods
+ */
+public record SourcePrint(int step, String hash, int tokens) {
+
+    /**
+     * The number of tokens from which equality says something. Right solutions of the same step in different styles, in the
+     * kit's catalogue, have at most 90 equal tokens in a row; a file of this length that is equal as a whole is more than
+     * they share. SameWorkMeasureTest measures it again.
+     */
+    public static final int MIN_TOKENS = 100;
+
+    /**
+     * Tells whether equality of two such files says something.
+     *
+     * @return false if the file is so short that two people may well write the same
+     */
+    @JsonIgnore
+    public boolean isLong() {
+        return tokens >= MIN_TOKENS;
+    }
+}
