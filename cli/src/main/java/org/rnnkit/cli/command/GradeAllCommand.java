@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.classroom.ClassFile;
+import org.rnnkit.grader.classroom.ClassListener;
 import org.rnnkit.grader.classroom.ClassProgress;
-import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
+import org.rnnkit.grader.classroom.ClassSources;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.Classroom;
+import org.rnnkit.grader.classroom.Inbox;
+import org.rnnkit.grader.classroom.LiveClassReport;
 import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.samework.SourcePrints;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
@@ -59,6 +64,10 @@ public final class GradeAllCommand implements Callable<Integer> {
             description = "The number of steps that run at the same time. Default: the number of processors.")
     private Integer jobs;
 
+    @Option(names = "--compare-with", paramLabel = "DIR", description = "A folder of earlier submissions. Files of this class "
+            + "that are equal to one of theirs are listed; no mark depends on it. May be given several times.")
+    private List<Path> compareWith = List.of();
+
     @Mixin
     private GradingOptions grading;
 
@@ -70,27 +79,37 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
+        List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
         Sandbox sandbox = grading.sandbox(kit);
+        Intake intake = new Intake(kit);
+        ClassSources sources = new ClassSources(new SourcePrints(kit));
+        compareWith.forEach(earlier -> sources.compareWith(earlier.toAbsolutePath().normalize(), intake));
         List<ClassResult> results;
-        try (StepCompiler compiler = new StepCompiler(kit, sandbox);
-                ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive())) {
+        Path page;
+        ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive());
+        try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
+                LiveClassReport live = new LiveClassReport(submissions, kit.steps(), kit.bonus(), sources::sameWork, target)) {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
-            Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
+            Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, progress);
+            results = classroom.grade(submissions, workers, ClassListener.all(progress, live, sources));
+            page = live.finish(results);
+            new ClassFile(results, sources.prints()).write(target);
         }
-        System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
+        System.out.println(progress.summary() + ".");
+        System.out.println("Table: " + page.resolveSibling("scores.csv"));
+        System.out.println("Overview: " + page);
         return status(results);
     }
 
     /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
     private static void printNewNames(List<ClassSubmission> submissions) {
         submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
-                "rnnkit: " + submission.path().getFileName() + " is called " + submission.name() + " in the results. A folder "
+                "rnnkit: " + submission.handIn().key() + " is called " + submission.name() + " in the results. A folder "
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
 

@@ -110,11 +110,12 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
     }
 
     private static List<Unscored> unscored(List<ClassResult> results, Path folder) {
-        return Stream.of(Kind.MISSING, Kind.SET_ASIDE, Kind.REFUSED).map(kind -> {
+        return Stream.of(Kind.MISSING, Kind.NOT_FETCHED, Kind.SET_ASIDE, Kind.REFUSED).map(kind -> {
             List<SubmissionRow> rows = results.stream().filter(result -> result.kind() == kind)
                     .map(result -> row(result, folder)).toList();
             return switch (kind) {
                 case MISSING -> new Unscored(rows.size() + " without a result", "They are on the roster.", CutList.of(rows));
+                case NOT_FETCHED -> new Unscored(rows.size() + " not fetched", "Their scores stay open.", CutList.of(rows));
                 case SET_ASIDE -> new Unscored(rows.size() + " set aside", "They have no mark because of the grader. Do what "
                         + "the reason says, then run the same command again.", CutList.of(rows));
                 default -> new Unscored(rows.size() + " not taken", "Their authors have to hand in again.", CutList.of(rows));

@@ -117,6 +117,10 @@ final class SubmissionGrading {
 
     private ClassResult grade(boolean alone, ExecutorService workers) {
         listener.started(submission.name());
+        if (!submission.notFetched().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassResult.notFetched(submission.name(), submission.notFetched());
+        }
         mark.set(alone);
         try {
             Report report = report(take(), workers);
@@ -132,7 +136,7 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            Submission taken = course.intake().take(submission.name(), submission.path());
+            Submission taken = course.intake().take(submission.name(), submission.paths().get(0));
             listener.taken(taken);
             return taken;
         } catch (RuntimeException | Error error) {

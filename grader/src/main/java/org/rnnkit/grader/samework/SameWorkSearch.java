@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,32 +20,23 @@ public final class SameWorkSearch {
 
     private record Author(String name, boolean inClass) {}
 
-    /**
-     * Adds a submission of the class.
-     *
-     * @param name its name
-     * @param prints the fingerprints of its files
-     */
-    public void add(String name, List<SourcePrint> prints) {
-        authors.put(new Author(name, true), new LinkedHashSet<>(prints));
-    }
-
-    /**
-     * Adds work to compare the class with.
-     *
-     * @param name the name to show for it
-     * @param prints the fingerprints of its files
-     */
-    public void addOther(String name, List<SourcePrint> prints) {
-        authors.put(new Author(name, false), new LinkedHashSet<>(prints));
-    }
+    private SameWorkSearch() {}
 
     /**
      * Finds the groups.
      *
+     * @param inClass the fingerprints of each submission of the class, by its name
+     * @param others the fingerprints of other work to compare the class with, by the name to show for it
      * @return a group for each set of authors with an equal long file, those with most steps first
      */
-    public List<SameWork> find() {
+    public static List<SameWork> find(Map<String, List<SourcePrint>> inClass, Map<String, List<SourcePrint>> others) {
+        SameWorkSearch search = new SameWorkSearch();
+        inClass.forEach((name, prints) -> search.authors.put(new Author(name, true), Set.copyOf(prints)));
+        others.forEach((name, prints) -> search.authors.put(new Author(name, false), Set.copyOf(prints)));
+        return search.find();
+    }
+
+    private List<SameWork> find() {
         Map<SourcePrint, List<Author>> owners = new LinkedHashMap<>();
         authors.forEach((author, prints) -> prints.stream().filter(SourcePrint::isLong)
                 .forEach(print -> owners.computeIfAbsent(print, key -> new ArrayList<>()).add(author)));
