@@ -103,7 +103,7 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
     private static String summary(List<ClassResult> results, List<Report> reports) {
         int unfinished = (int) results.stream().filter(ClassResult::isUnfinished).count();
         String graded = reports.size() + " of " + Plural.of(results.size(), "submission") + " graded"
-                + (unfinished == 0 ? "" : ", " + unfinished + " being graded or waiting");
+                + (unfinished == 0 ? "" : ", " + unfinished + " not finished");
         return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
                 reports.stream().mapToInt(Report::getScore).average().orElse(0),
                 reports.stream().mapToInt(Report::getMaxScore).max().orElse(0));

@@ -46,6 +46,11 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         return new ClassResult(name, Kind.BEING_GRADED, null, "being graded");
     }
 
+    /** Makes the result of a submission that was not graded before the grading was interrupted. */
+    static ClassResult notYet(String name) {
+        return new ClassResult(name, Kind.WAITING, null, "not graded yet");
+    }
+
     static ClassResult missing(String name, String reason) {
         return new ClassResult(name, Kind.MISSING, null, reason);
     }

@@ -1,7 +1,6 @@
 package org.rnnkit.grader.classroom;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,8 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
     private void write(Phase phase) {
         List<ClassResult> now;
         synchronized (this) {
-            now = new ArrayList<>(results.values());
+            now = results.values().stream().map(result -> phase == Phase.INTERRUPTED && result.isUnfinished()
+                    ? ClassResult.notYet(result.name()) : result).toList();
         }
         // Another lock: grading goes on while the files are written.
         synchronized (writer) {

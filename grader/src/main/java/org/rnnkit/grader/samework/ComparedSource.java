@@ -28,9 +28,19 @@ record ComparedSource(List<JavaToken> code) {
     static ComparedSource of(String source) {
         List<JavaToken> plain = withoutHeader(JavaLexer.code(source));
         Set<String> own = ownNames(plain);
-        return new ComparedSource(plain.stream()
-                .map(token -> token.kind() == JavaToken.Kind.NAME && own.contains(token.text())
-                ? new JavaToken(JavaToken.Kind.NAME, "Own", token.line()) : token).toList());
+        List<JavaToken> code = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            JavaToken token = plain.get(i);
+            code.add(isTypeOrMethod(plain, i) && own.contains(token.text())
+                    ? new JavaToken(JavaToken.Kind.NAME, "Own", token.line()) : token);
+        }
+        return new ComparedSource(code);
+    }
+
+    /** Tells whether a token may be the name of a type or a method. A variable may have the same name as a method. */
+    private static boolean isTypeOrMethod(List<JavaToken> code, int i) {
+        return code.get(i).kind() == JavaToken.Kind.NAME && (!Character.isLowerCase(code.get(i).text().charAt(0))
+                || i + 1 < code.size() && code.get(i + 1).is("(") || i > 0 && code.get(i - 1).is("::"));
     }
 
     private static List<JavaToken> withoutHeader(List<JavaToken> tokens) {
