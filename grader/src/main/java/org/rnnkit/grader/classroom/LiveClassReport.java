@@ -1,10 +1,12 @@
 package org.rnnkit.grader.classroom;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,6 +22,8 @@ import org.rnnkit.testkit.steps.Step;
  * line that says so.
  */
 public final class LiveClassReport implements ClassListener, AutoCloseable {
+
+    private static final int PAUSE_FACTOR = 19;
 
     private final List<Step> steps;
     private final List<Step> bonus;
@@ -53,8 +57,7 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
         submissions.forEach(submission -> results.put(submission.name(), ClassResult.waiting(submission.name())));
         write(Phase.RUNNING);
         ShutdownHooks.register(interrupted);
-        long pause = ClassState.INTERVAL.toSeconds();
-        writer.scheduleWithFixedDelay(this::writeIfPossible, pause, pause, TimeUnit.SECONDS);
+        writeLater(Duration.ZERO);
     }
 
     @Override
@@ -67,12 +70,25 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
         results.put(result.name(), result);
     }
 
+    /** Plans the next writing. In a large class it waits longer, so that it takes 5 % of one processor at most. */
+    private void writeLater(Duration taken) {
+        Duration pause = taken.multipliedBy(PAUSE_FACTOR);
+        long millis = Math.max(ClassState.INTERVAL.toMillis(), pause.toMillis());
+        try {
+            writer.schedule(this::writeIfPossible, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            // The grading has ended in the meantime.
+        }
+    }
+
     private void writeIfPossible() {
+        long start = System.nanoTime();
         try {
             write(Phase.RUNNING);
         } catch (RuntimeException notNow) {
             // The disk may be full. The files are written again soon, and at the end a failure is reported.
         }
+        writeLater(Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void write(Phase phase) {
@@ -107,11 +123,13 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
     @Override
     public void close() {
         ShutdownHooks.unregister(interrupted);
-        writer.shutdown();
         try {
             write(Phase.INTERRUPTED);
         } catch (RuntimeException notNow) {
             // The reason why the grading has ended is what the user has to know.
+        }
+        synchronized (writer) {
+            writer.shutdownNow();
         }
     }
 }

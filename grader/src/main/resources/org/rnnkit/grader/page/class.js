@@ -19,17 +19,17 @@
     });
     const values = cells.map((cell, i) => {
       if (i === 0) {
-        return place;
+        return cell.textContent;
       }
-      const number = parseFloat(cell.textContent);
-      return headings[i] && headings[i].dataset.step ? ORDER.indexOf(statusOf(cell)) : number;
+      return headings[i] && headings[i].dataset.step ? ORDER.indexOf(statusOf(cell)) : parseFloat(cell.textContent);
     });
-    return { row, graded, statuses, values, name: cells[0].textContent.toLowerCase() };
+    // The columns of a line without a report hold a sentence instead of statuses.
+    return { row, place, graded, statuses, values: graded ? values : values.slice(0, 1), name: values[0].toLowerCase() };
   });
 
   // The page loads itself again while the class is graded; what the reader has chosen stays.
   const KEY = `rnnkit class ${location.pathname}`;
-  let sorted = { column: 0, down: false };
+  let sorted = { column: -1, down: false };
   const remember = () => {
     try {
       sessionStorage.setItem(KEY, JSON.stringify({ sorted, chosen: controls.map(control => control.value) }));
@@ -66,11 +66,12 @@
 
   const sort = () => {
     const { column, down } = sorted;
-    const known = value => typeof value === 'number' && !Number.isNaN(value);
+    const known = value => value !== undefined && !Number.isNaN(value);
+    const order = (x, y) => typeof x === 'string' ? x.localeCompare(y) : x - y;
     rows.sort((a, b) => {
       const [x, y] = [a.values[column], b.values[column]];
       // Those without a value come last in both directions.
-      return !known(x) || !known(y) ? known(y) - known(x) : (down ? y - x : x - y) || a.values[0] - b.values[0];
+      return (!known(x) || !known(y) ? known(y) - known(x) : down ? order(y, x) : order(x, y)) || a.place - b.place;
     });
     body.append(...rows.map(one => one.row));
     headings.forEach((heading, i) => {
