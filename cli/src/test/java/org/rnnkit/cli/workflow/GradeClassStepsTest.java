@@ -174,31 +174,57 @@ class GradeClassStepsTest {
         assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
     }
 
+    /** The page over all batches has links to the reports, so these are copied beside it. */
     @Test
     void mergesTheBatches() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
-        batch(2, "bob", 40, "name,total\nbob,40,\"::error\n| eve | 100 |\"\n");
-        Files.writeString(folder.resolve("batches/batch-2/batch.csv"), "bob,course/bob,\ncy,course/cy,\n");
+        batch(1, "cy", 100);
+        batch(2, "bob", 40);
+        roster("cy,course/cy,\nbob,course/bob,\nada,course/ada,\n");
+        workspace.addKitReport("index.html", "the whole class");
 
-        Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "2"));
+        Workspace.Run run = merge(2, 2);
 
         assertThat(run.status()).as(run.log()).isZero();
-        assertThat(folder.resolve("scores/scores.csv"))
-                .hasContent("name,total\nada,100\nbob,40,\"::error\n| eve | 100 |\"\n");
-        assertThat(run.summary()).contains("| ada | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | 40 | 100 | 1 of 2 | 1.042 |\n",
-                "| cy | no score |").doesNotContain("eve").doesNotContain("Not complete");
+        assertThat(run.log()).isEmpty();
+        assertThat(run.summary()).containsSubsequence("| cy | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | no score |",
+                "| ada | no score |").doesNotContain("Not complete");
+        assertThat(workspace.arguments()).containsExactly("merge-classes", "--roster", "scores/names.part", "--out", "scores",
+                "batches/batch-1", "batches/batch-2");
+        assertThat(folder.resolve("scores/index.html")).hasContent("the whole class");
+        assertThat(folder.resolve("scores/cy/report.json")).exists();
         assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void isRedIfTheBatchesCannotBeMerged() throws Exception {
+        batch(1, "ada", 100);
+        roster("ada,course/ada,\n");
+        workspace.setKitResult(3, "::add-mask::100\nrnnkit: the disk is full\n");
+
+        Workspace.Run run = merge(1, 20);
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.log()).startsWith("::stop-commands::").contains("the disk is full",
+                "\n::error title=The batches are not merged::");
+        assertThat(run.summary()).contains("| ada | 100 |");
+        assertThat(folder.resolve("scores/ada/report.json")).exists();
+    }
+
+    private Workspace.Run merge(int count, int perJob) throws Exception {
+        return workspace.run(MERGE, Map.of("COUNT", Integer.toString(count), "ROSTER", "roster.csv", "PER_JOB",
+                Integer.toString(perJob)));
     }
 
     /** A small model's perplexity must not look like that of a full model. */
     @Test
     void showsThePredictionOfAShortTraining() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
-        batch(2, "bob", 100, "name,total\nbob,100\n");
+        batch(1, "ada", 100);
+        batch(2, "bob", 100);
+        roster("ada,course/ada,\nbob,course/bob,\n");
         predict("batch-1/ada", true);
         predict("batch-2/bob", false);
 
-        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).summary())
+        assertThat(merge(2, 1).summary())
                 .contains("| ada | 100 | 100 | 1 of 2 | predicted to pass (small model 1.042) |\n",
                         "| bob | 100 | 100 | 1 of 2 | predicted to fail (small model 1.042) |\n");
     }
@@ -211,28 +237,30 @@ class GradeClassStepsTest {
 
     @Test
     void warnsIfTrainingsUsedDifferentTexts() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
-        batch(2, "bob", 100, "name,total\nbob,100\n");
-        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log()).isEmpty();
+        batch(1, "ada", 100);
+        batch(2, "bob", 100);
+        roster("ada,course/ada,\nbob,course/bob,\n");
+        assertThat(merge(2, 1).log()).isEmpty();
         Path report = folder.resolve("batches/batch-2/bob/report.json");
         Files.writeString(report, Files.readString(report).replace("The Time Machine", "a\\n::error ::story"));
 
-        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log().lines()).singleElement().asString()
+        assertThat(merge(2, 1).log().lines()).singleElement().asString()
                 .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
     }
 
     @Test
     void namesMissingBatches() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(1, "ada", 100);
         Files.createDirectories(folder.resolve("batches/batch-3"));
-        Files.writeString(folder.resolve("batches/batch-3/batch.csv"), "cy,course/cy,\n");
+        roster("ada,course/ada,\nbob,course/bob,\ncy,course/cy,\n");
 
-        Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "3"));
+        Workspace.Run run = merge(3, 1);
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.log()).contains("There are no scores from batch 2 3.");
-        assertThat(run.summary()).contains("| ada | 100 |", "| cy | no score |", "Not complete", "2 3");
-        assertThat(folder.resolve("scores/scores.csv")).hasContent("name,total\nada,100\n");
+        assertThat(run.summary()).contains("| ada | 100 |", "| bob | no score |", "| cy | no score |", "Not complete",
+                "2 3");
+        assertThat(workspace.arguments()).endsWith("batches/batch-1", "batches/batch-2", "batches/batch-3");
     }
 
     @Test
@@ -288,11 +316,10 @@ class GradeClassStepsTest {
         assertThat(run.status()).as(run.log()).isZero();
     }
 
-    private void batch(int number, String name, int score, String scores) throws IOException {
+    private void batch(int number, String name, int score) throws IOException {
         Path batch = Files.createDirectories(folder.resolve("batches/batch-" + number));
         Files.createDirectories(batch.resolve(name));
-        Files.writeString(batch.resolve("batch.csv"), name + ",course/" + name + ",\n");
-        Files.writeString(batch.resolve("scores.csv"), scores);
+        Files.writeString(batch.resolve("class.json"), "{}");
         Files.writeString(batch.resolve(name + "/report.json"), "{\"score\":" + score + ",\"maxScore\":100,\"steps\":"
                 + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":"
                 + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"}}");
