@@ -11,7 +11,7 @@ set -euo pipefail
 batch=$1
 folder=$2
 log=$RUNNER_TEMP/fetch.log
-export GIT_TERMINAL_PROMPT=0 GIT_LFS_SKIP_SMUDGE=1 GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+export LC_ALL=C GIT_TERMINAL_PROMPT=0 GIT_LFS_SKIP_SMUDGE=1 GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 export GIT_ALLOW_PROTOCOL=${GIT_ALLOW_PROTOCOL:-https}
 
 options=(-c core.symlinks=false -c core.hooksPath=/dev/null)

@@ -157,13 +157,13 @@ class GradeClassStepsTest {
         "remote: Repository not found. | there is no repository course/one, or the token can't see it",
         "fatal: unable to access: Could not resolve host: github.com | git could not fetch course/one"})
     void saysWhyARepositoryCanNotBeRead(String message, String reason) throws Exception {
-        roster("ada,course/one,\n");
+        Path batch = Files.writeString(folder.resolve("batch.csv"), "ada,course/one,\n");
         Path git = Files.createDirectories(folder.resolve("bin")).resolve("git");
         Files.writeString(git, "#!/bin/bash\n[ \"$1\" = init ] && exit 0\necho \"$MESSAGE\" >&2\nexit 128\n");
         assertThat(git.toFile().setExecutable(true)).isTrue();
 
-        Workspace.Run run = workspace.run(FETCH, Map.of("ROSTER", "roster.csv", "PER_JOB", "20", "BATCH", "1", "MESSAGE",
-                message, "PATH", git.getParent() + ":" + System.getenv("PATH"), "GITHUB_SERVER_URL", "https://github.com"));
+        Workspace.Run run = workspace.run(Map.of("MESSAGE", message, "PATH", git.getParent() + ":" + System.getenv("PATH")),
+                "kit/.github/scripts/fetch-submissions.sh", batch.toString(), "submissions");
 
         assertThat(run.status()).as(run.log()).isZero();
         assertThat(reason("ada")).startsWith(reason);
