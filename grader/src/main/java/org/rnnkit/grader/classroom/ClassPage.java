@@ -91,8 +91,9 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
         List<ClassResult> results = overview.results();
         List<Step> all = Stream.concat(overview.steps().stream(), overview.bonus().stream()).toList();
         List<Report> reports = results.stream().map(ClassResult::report).filter(report -> report != null).toList();
-        List<SubmissionRow> rows = results.stream().map(result -> row(result, folder)).toList();
-        return new ClassPage(overview.state(), summary(results, reports), unscored(results, folder), all,
+        List<SubmissionRow> rows = results.stream().filter(result -> result.kind() != Kind.IGNORED)
+                .map(result -> row(result, folder)).toList();
+        return new ClassPage(overview.state(), summary(rows.size(), results, reports), unscored(results, folder), all,
                 !overview.bonus().isEmpty(), rows, scores(reports), all.stream().filter(step -> !reports.isEmpty())
                 .map(step -> passRate(step, reports)).toList(), CutList.of(CommonMistakes.of(results)),
                 CutList.of(rows.stream().filter(row -> row.report() != null && row.report().training() != null
@@ -100,9 +101,9 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
                 CutList.of(overview.sameWork().stream().map(ClassPage::printable).toList()));
     }
 
-    private static String summary(List<ClassResult> results, List<Report> reports) {
+    private static String summary(int submissions, List<ClassResult> results, List<Report> reports) {
         int unfinished = (int) results.stream().filter(ClassResult::isUnfinished).count();
-        String graded = reports.size() + " of " + Plural.of(results.size(), "submission") + " graded"
+        String graded = reports.size() + " of " + Plural.of(submissions, "submission") + " graded"
                 + (unfinished == 0 ? "" : ", " + unfinished + " not finished");
         return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
                 reports.stream().mapToInt(Report::getScore).average().orElse(0),
@@ -110,7 +111,7 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
     }
 
     private static List<Unscored> unscored(List<ClassResult> results, Path folder) {
-        return Stream.of(Kind.MISSING, Kind.NOT_FETCHED, Kind.SET_ASIDE, Kind.REFUSED).map(kind -> {
+        return Stream.of(Kind.MISSING, Kind.NOT_FETCHED, Kind.SET_ASIDE, Kind.REFUSED, Kind.IGNORED).map(kind -> {
             List<SubmissionRow> rows = results.stream().filter(result -> result.kind() == kind)
                     .map(result -> row(result, folder)).toList();
             return switch (kind) {
@@ -118,6 +119,8 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
                 case NOT_FETCHED -> new Unscored(rows.size() + " not fetched", "Their scores stay open.", CutList.of(rows));
                 case SET_ASIDE -> new Unscored(rows.size() + " set aside", "They have no mark because of the grader. Do what "
                         + "the reason says, then run the same command again.", CutList.of(rows));
+                case IGNORED -> new Unscored(rows.size() + " ignored", "They are in the folder and are no submissions.",
+                        CutList.of(rows));
                 default -> new Unscored(rows.size() + " not taken", "Their authors have to hand in again.", CutList.of(rows));
             };
         }).filter(group -> !group.rows().first().isEmpty()).toList();

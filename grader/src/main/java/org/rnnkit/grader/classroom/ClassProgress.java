@@ -93,7 +93,7 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
         return switch (result.kind()) {
             case GRADED -> report.getScore() + "/" + report.getMaxScore() + (report.bonus().isEmpty() ? ""
                     : ", bonus " + report.getBonusScore() + "/" + report.getBonusMaxScore());
-            case NOT_FETCHED -> result.reason();
+            case NOT_FETCHED, IGNORED -> result.reason();
             case SET_ASIDE -> "set aside. " + result.reason();
             default -> "not taken: " + result.reason();
         };

@@ -42,7 +42,7 @@ public final class ClassSources implements ClassListener {
         for (ClassSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
                 .submissions()) {
             try {
-                prints.of(intake.take(earlier.name(), earlier.paths().get(0)))
+                prints.of(intake.take(earlier.name(), earlier.paths()))
                         .ifPresent(own -> others.put(folder.getFileName() + "/" + earlier.name(), own));
             } catch (UsageException notTaken) {
                 continue;

@@ -90,6 +90,17 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         }
     }
 
+    /**
+     * Adds a line for each ignored entry, so that the table and the page account for everything in the inbox.
+     *
+     * @param results the results of the submissions
+     * @return the results and, after them, the ignored entries
+     */
+    public List<ClassResult> withIgnored(List<ClassResult> results) {
+        return Stream.concat(results.stream(), ignored.stream().map(entry -> ClassResult.ignored(entry.name(), entry.reason())))
+                .toList();
+    }
+
     private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
             return found.sorted(ORDER).toList();

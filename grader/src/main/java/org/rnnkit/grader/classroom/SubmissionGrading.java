@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.report.Report;
@@ -126,6 +127,9 @@ final class SubmissionGrading {
             Report report = report(take(), workers);
             log.toFile().delete();
             return ClassResult.graded(submission.name(), report);
+        } catch (RefusedException refused) {
+            course.feedback().writeRefused(folder, refused.forStudent());
+            return ClassResult.refused(submission.name(), refused.getMessage());
         } catch (UsageException refused) {
             return ClassResult.refused(submission.name(), refused.getMessage());
         } finally {
@@ -136,7 +140,7 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            Submission taken = course.intake().take(submission.name(), submission.paths().get(0));
+            Submission taken = course.intake().take(submission.name(), submission.paths());
             listener.taken(taken);
             return taken;
         } catch (RuntimeException | Error error) {
