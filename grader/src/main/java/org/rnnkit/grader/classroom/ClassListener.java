@@ -6,6 +6,9 @@ import org.rnnkit.grader.submission.Submission;
 /** A listener to the grading of a class. Its methods are called by several threads at the same time. */
 public interface ClassListener {
 
+    /** Receives that the grading has begun: from now on, no other grader writes to the folder for the results. */
+    default void begun() {}
+
     /**
      * Receives that the grading of a submission has begun.
      *
@@ -37,6 +40,11 @@ public interface ClassListener {
     static ClassListener all(ClassListener... listeners) {
         List<ClassListener> each = List.of(listeners);
         return new ClassListener() {
+            @Override
+            public void begun() {
+                each.forEach(ClassListener::begun);
+            }
+
             @Override
             public void started(String name) {
                 each.forEach(listener -> listener.started(name));

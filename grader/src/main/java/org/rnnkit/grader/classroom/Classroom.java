@@ -65,6 +65,7 @@ public final class Classroom {
         ExecutorService waiting = Executors.newFixedThreadPool(jobs);
         try {
             OutputFile.deleteUnfinished(out);
+            listener.begun();
             List<SubmissionGrading> all = submissions.stream()
                     .map(submission -> new SubmissionGrading(submission, course, out, listener)).toList();
             all.forEach(SubmissionGrading::clean);

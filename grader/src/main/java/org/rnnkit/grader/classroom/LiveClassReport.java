@@ -36,17 +36,16 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private boolean closed;
+    private boolean open;
 
     /**
-     * Writes the files for the first time and goes on writing them.
+     * Describes the class. Nothing is written until the grading has begun.
      *
      * @param submissions the submissions
      * @param steps the steps
      * @param bonus the bonus steps; empty if they are not graded
      * @param sameWork finds the groups of equal work among the submissions that have been read
      * @param folder the folder for the files
-     * @throws GraderException if they can't be written now; later failures are ignored until the grading has ended
      */
     public LiveClassReport(List<ClassSubmission> submissions, List<Step> steps, List<Step> bonus,
             Supplier<List<SameWork>> sameWork, Path folder) {
@@ -55,6 +54,16 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
         this.sameWork = sameWork;
         this.folder = folder;
         submissions.forEach(submission -> results.put(submission.name(), ClassResult.waiting(submission.name())));
+    }
+
+    /**
+     * Writes the files for the first time and goes on writing them.
+     *
+     * @throws GraderException if they can't be written now; later failures are ignored until the grading has ended
+     */
+    @Override
+    public void begun() {
+        open = true;
         write(Phase.RUNNING);
         ShutdownHooks.register(interrupted);
         writeLater(Duration.ZERO);
@@ -99,8 +108,8 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
         }
         // Another lock: grading goes on while the files are written.
         synchronized (writer) {
-            if (!closed) {
-                closed = phase == Phase.INTERRUPTED;
+            if (open) {
+                open = phase != Phase.INTERRUPTED;
                 ClassReport.write(new ClassOverview(steps, bonus, now, sameWork.get(), ClassState.now(phase)), folder);
             }
         }
@@ -114,7 +123,7 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
      */
     public Path finish(List<ClassResult> all) {
         synchronized (writer) {
-            closed = true;
+            open = false;
             return ClassReport.write(new ClassOverview(steps, bonus, all, sameWork.get(), ClassState.complete()), folder);
         }
     }

@@ -21,8 +21,11 @@ class LiveClassReportTest {
     private Path folder;
 
     private LiveClassReport live() {
-        return new LiveClassReport(List.of(new ClassSubmission("ada", folder.resolve("ada")),
+        LiveClassReport live = new LiveClassReport(List.of(new ClassSubmission("ada", folder.resolve("ada")),
                 new ClassSubmission("bob", folder.resolve("bob"))), Steps.all().subList(0, 3), List.of(), List::of, folder);
+        assertThat(folder).as("another grader may write to it").isEmptyDirectory();
+        live.begun();
+        return live;
     }
 
     private Document page() throws IOException {
