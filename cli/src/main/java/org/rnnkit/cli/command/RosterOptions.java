@@ -2,7 +2,9 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.ClassResult;
+import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.gradebook.Gradebook;
@@ -39,6 +41,12 @@ final class RosterOptions {
             gradebook = Gradebook.read(file, column);
             System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
         }
+    }
+
+    /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
+    List<ClassResult> withMissing(List<ClassSubmission> submissions, List<ClassResult> results) {
+        return gradebook == null ? results : Stream.concat(results.stream(), gradebook.missing(submissions).stream()
+                .map(name -> new ClassResult(name, Kind.MISSING, null, "On the roster; nothing was handed in."))).toList();
     }
 
     /** Writes the roster with grades, if one was given, and prints what an instructor should look at. */

@@ -15,19 +15,24 @@ import org.rnnkit.grader.report.StepReport;
  *
  * @param before the older report
  * @param after the newer report
+ * @param sources a sentence about the sources: the same or changed; empty if a report does not have their hash
  * @param steps the steps that both attempts have: what got worse first, then what got better, then other reasons
  */
-public record AttemptComparison(Report before, Report after, List<StepChange> steps) {
+public record AttemptComparison(Report before, Report after, String sources, List<StepChange> steps) {
 
     /**
-     * Compares two reports.
+     * Compares two attempts.
      *
-     * @param before the older report
-     * @param after the newer report
+     * @param first the older attempt
+     * @param second the newer attempt
      * @return the comparison
      */
-    public static AttemptComparison of(Report before, Report after) {
-        return new AttemptComparison(before, after, before.allSteps().stream()
+    public static AttemptComparison of(Attempt first, Attempt second) {
+        Report before = first.report();
+        Report after = second.report();
+        String sources = first.sources().isEmpty() || second.sources().isEmpty() ? ""
+                : first.sources().equals(second.sources()) ? "The sources are the same." : "The sources changed.";
+        return new AttemptComparison(before, after, sources, before.allSteps().stream()
                 .flatMap(step -> find(after, step).map(other -> new StepChange(step, other)).stream())
                 .sorted(Comparator.comparing(StepChange::kind).thenComparing(change -> change.after().number())).toList());
     }
@@ -52,6 +57,9 @@ public record AttemptComparison(Report before, Report after, List<StepChange> st
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            remarks.add(sources);
+        }
         if (!before.submission().equals(after.submission())) {
             remarks.add("The names differ: " + before.submission() + " and " + after.submission() + ".");
         }

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.attempts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,17 +40,22 @@ public final class AttemptReader {
      * Reads the report of one submission.
      *
      * @param path a report.json, or the folder with it
-     * @return the report
+     * @return the attempt
      * @throws UsageException if there is no report
      */
-    public static Report read(Path path) {
+    public static Attempt read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no " + file + ". Give a report.json, or the folder with it: the --out of "
                     + "./rnnkit grade, or a student's folder in the --out of ./rnnkit grade-all.");
         }
         return OutputFile.read(file, Report.class).filter(AttemptReader::isComplete)
+                .map(report -> new Attempt(report, sources(file)))
                 .orElseThrow(() -> new UsageException(file + " is not a report of this kit. Grade the submission again."));
+    }
+
+    private static String sources(Path file) {
+        return OutputFile.read(file, JsonNode.class).map(node -> node.path("grading").path("submission").asText()).orElse("");
     }
 
     private static boolean isComplete(Report report) {
@@ -65,11 +71,11 @@ public final class AttemptReader {
      * Reads the reports of a class.
      *
      * @param folder the --out of ./rnnkit grade-all
-     * @return the report of each graded submission, by its name, in the order of the names
+     * @return the attempt of each graded submission, by its name, in the order of the names
      * @throws UsageException if there is none
      */
-    public static Map<String, Report> readClass(Path folder) {
-        Map<String, Report> reports = new TreeMap<>();
+    public static Map<String, Attempt> readClass(Path folder) {
+        Map<String, Attempt> reports = new TreeMap<>();
         for (Path child : children(folder)) {
             if (Files.isRegularFile(child.resolve(FILE))) {
                 reports.put(Printable.of(child.getFileName().toString()), read(child));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.report.Report;
 
 /**
  * The comparison of two gradings of a class. It is also the data of a page, which class-attempts.jte renders.
@@ -58,11 +57,11 @@ public record ClassComparison(List<Row> changed, int same, List<String> gone, Li
     /**
      * Compares two gradings.
      *
-     * @param before the reports of the older grading, by the submissions' names
+     * @param before the attempts of the older grading, by the submissions' names
      * @param after those of the newer one
      * @return the comparison
      */
-    public static ClassComparison of(Map<String, Report> before, Map<String, Report> after) {
+    public static ClassComparison of(Map<String, Attempt> before, Map<String, Attempt> after) {
         List<Row> rows = before.keySet().stream().filter(after::containsKey)
                 .map(name -> new Row(name, AttemptComparison.of(before.get(name), after.get(name)))).toList();
         List<Row> changed = rows.stream().filter(row -> row.difference() != 0 || !row.comparison().changes().isEmpty())
@@ -70,7 +69,7 @@ public record ClassComparison(List<Row> changed, int same, List<String> gone, Li
         return new ClassComparison(changed, rows.size() - changed.size(), without(before, after), without(after, before));
     }
 
-    private static List<String> without(Map<String, Report> some, Map<String, Report> others) {
+    private static List<String> without(Map<String, Attempt> some, Map<String, Attempt> others) {
         return some.keySet().stream().filter(name -> !others.containsKey(name)).toList();
     }
 

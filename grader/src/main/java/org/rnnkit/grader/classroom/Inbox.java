@@ -90,6 +90,17 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         }
     }
 
+    /**
+     * Adds a line for each ignored entry, so that the table and the page account for everything in the inbox.
+     *
+     * @param results the results of the submissions
+     * @return the results and, after them, the ignored entries
+     */
+    public List<ClassResult> withIgnored(List<ClassResult> results) {
+        return Stream.concat(results.stream(), ignored.stream().map(entry -> ClassResult.ignored(entry.name(), entry.reason())))
+                .toList();
+    }
+
     private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
             return found.sorted(ORDER).toList();
@@ -152,7 +163,8 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
 
     /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
     private static List<String> taken(Path inbox, Path results) {
-        List<String> taken = new ArrayList<>(List.of(ScoresCsv.FILE, ClassPage.FILE));
+        List<String> taken = new ArrayList<>(List.of(ScoresCsv.FILE, ClassPage.FILE, "gradebook.csv", "gradebook.txt",
+                "feedback.zip", "feedback"));
         if (inbox.startsWith(results)) {
             taken.add(results.relativize(inbox).getName(0).toString());
         }

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 
 /**
@@ -84,6 +88,20 @@ public final class Gradebook {
     }
 
     /**
+     * Lists the students who handed in nothing.
+     *
+     * @param submissions the submissions of the class
+     * @return their names, in the order of the roster
+     */
+    public List<String> missing(List<ClassSubmission> submissions) {
+        return match(submissions).missing().stream().map(RosterLine::name).toList();
+    }
+
+    private RosterMatches match(List<ClassSubmission> submissions) {
+        return RosterMatcher.match(columns.lines(table), submissions.stream().flatMap(Sender::of).toList());
+    }
+
+    /**
      * Writes the roster with the grades, and the pages for the students.
      *
      * @param submissions the submissions of the class
@@ -95,18 +113,39 @@ public final class Gradebook {
      */
     public List<String> write(List<ClassSubmission> submissions, List<ClassResult> results, FeedbackDetail detail,
             MissingGrade missing, Path out) {
-        RosterMatches matches = RosterMatcher.match(columns.lines(table), submissions.stream().flatMap(Sender::of).toList());
+        RosterMatches matches = match(submissions);
         GradeCells cells = new GradeCells(table, columns, detail);
         cells.fill(matches, results.stream().collect(Collectors.toMap(ClassResult::name, Function.identity())), missing);
+        Map<RosterLine, String> pages = pages(matches, cells.pages(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
         boolean zipped = columns.kind() == RosterKind.MOODLE_WORKSHEET;
         if (zipped) {
-            Feedback.writeZip(cells.pages(), matches.submissions(), out);
+            Feedback.writeZip(pages, matches.submissions(), out);
         } else {
-            Feedback.writeFiles(cells.pages(), matches.submissions(), out);
+            Feedback.writeFiles(pages, matches.submissions(), out);
         }
         List<String> notes = GradebookNotes.of(matches, cells.notes());
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
         return notes;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new GraderException(file + " can't be read: " + e, e);
+        }
+    }
+
+    /** Adds the pages that say why a submission was not taken. */
+    private static Map<RosterLine, String> pages(RosterMatches matches, Map<RosterLine, String> reports, Path out) {
+        Map<RosterLine, String> pages = new LinkedHashMap<>(reports);
+        matches.submissions().forEach((line, sender) -> {
+            Path refused = out.resolve(sender.submission()).resolve(FormatName.HTML.file());
+            if (!pages.containsKey(line) && Files.isRegularFile(refused)) {
+                pages.put(line, text(refused));
+            }
+        });
+        return pages;
     }
 }

@@ -36,9 +36,9 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     }
 
     /**
-     * Removes the history, without which there is no page of the training.
+     * Removes what only the page of the training shows.
      *
-     * @return the same training without details
+     * @return the same training without its history
      */
     public TrainingReport withoutHistory() {
         return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, text, samples, curve,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +26,25 @@ class AttemptComparisonTest {
     private static final Report BEFORE = SampleReport.of("ada", "", "off by 0.31 at [0, 1]", "stub", "too slow", "stub");
     private static final Report AFTER = SampleReport.of("ada", "shape <b>", "off by 7e-3 at [4, 2]", "", "wrong sign", "stub");
 
+    private static AttemptComparison compare(Report before, Report after) {
+        return AttemptComparison.of(new Attempt(before, ""), new Attempt(after, ""));
+    }
+
+    private static Map<String, Attempt> grading(String name, Report report, Object... others) {
+        Map<String, Attempt> all = new TreeMap<>();
+        all.put(name, new Attempt(report, ""));
+        for (int i = 0; i < others.length; i += 2) {
+            all.put((String) others[i], new Attempt((Report) others[i + 1], ""));
+        }
+        return all;
+    }
+
     @TempDir
     private Path folder;
 
     @Test
     void showsWhatGotWorseFirst() {
-        AttemptComparison comparison = AttemptComparison.of(BEFORE, AFTER);
+        AttemptComparison comparison = compare(BEFORE, AFTER);
 
         assertThat(comparison.steps()).extracting(step -> step.after().number() + " " + step.kind())
                 .containsExactly("1 WORSE", "3 BETTER", "4 OTHER", "2 SAME", "5 SAME");
@@ -39,7 +53,7 @@ class AttemptComparisonTest {
 
     @Test
     void takesTheWayToThePointsIntoAccount() {
-        List<StepChange> steps = AttemptComparison.of(SampleReport.of("x", "stub", "wrong"), SampleReport.of("x", "wrong", "stub"))
+        List<StepChange> steps = compare(SampleReport.of("x", "stub", "wrong"), SampleReport.of("x", "wrong", "stub"))
                 .steps();
 
         assertThat(steps).extracting(step -> step.after().number() + " " + step.kind())
@@ -48,7 +62,7 @@ class AttemptComparisonTest {
 
     @Test
     void writesATableAndTheReasonsForATerminal() {
-        assertThat(ComparisonText.lines(AttemptComparison.of(BEFORE, AFTER))).containsSubsequence(
+        assertThat(ComparisonText.lines(compare(BEFORE, AFTER))).containsSubsequence(
                 "Before: 1 of 5 steps passed, score 10/50", "Now:    1 of 5 steps passed, score 5/50",
                 "   1  passed 10/10       failed 0/10        worse", "   3  not-started 0/5    passed 5/5         better",
                 "Step 1, One-hot encoding: worse", "  now:    shape <b>", "Step 4, The RNN step: other reason",
@@ -59,22 +73,40 @@ class AttemptComparisonTest {
     void comparesThePerplexities() {
         TrainingReport training = new TrainingReport(10.5, null, null, 1, 8, "story", List.of(), List.of(), List.of(), null);
 
-        assertThat(AttemptComparison.of(BEFORE, AFTER).remarks()).isEmpty();
-        assertThat(AttemptComparison.of(BEFORE, AFTER.withTraining(training, "")).remarks())
+        assertThat(compare(BEFORE, AFTER).remarks()).isEmpty();
+        assertThat(compare(BEFORE, AFTER.withTraining(training, "")).remarks())
                 .containsExactly("Perplexity: no training before, 10.500 now.");
     }
 
     @Test
     void saysWhatCannotBeCompared() {
-        assertThat(AttemptComparison.of(BEFORE, SampleReport.of("bob", "")).remarks()).containsExactly(
+        assertThat(compare(BEFORE, SampleReport.of("bob", "")).remarks()).containsExactly(
                 "The names differ: ada and bob.", "The points that are possible differ: 50 and 10.",
                 "Step 2 was not graded in the newer attempt.", "Step 3 was not graded in the newer attempt.",
                 "Step 4 was not graded in the newer attempt.", "Step 5 was not graded in the newer attempt.");
     }
 
     @Test
+    void saysWhetherTheSourcesChanged() throws IOException {
+        Path first = reportWithSources("a", "0a1b");
+        Path second = reportWithSources("b", "0a1c");
+
+        assertThat(AttemptComparison.of(AttemptReader.read(first), AttemptReader.read(first)).remarks())
+                .containsExactly("The sources are the same.");
+        assertThat(AttemptComparison.of(AttemptReader.read(first), AttemptReader.read(second)).remarks())
+                .containsExactly("The sources changed.");
+    }
+
+    private Path reportWithSources(String name, String hash) throws IOException {
+        Path file = folder.resolve(name).resolve("report.json");
+        OutputFile.write(BEFORE, file);
+        Files.writeString(file, Files.readString(file).replaceFirst("\\{", "{\"grading\": {\"submission\": \"" + hash + "\"},"));
+        return file;
+    }
+
+    @Test
     void hasAPage() throws IOException {
-        Document page = HtmlReader.read(AttemptComparison.of(BEFORE, AFTER).html());
+        Document page = HtmlReader.read(compare(BEFORE, AFTER).html());
 
         assertThat(page.select("tbody tr").first().children().eachText())
                 .containsExactly("1. One-hot encoding", "worse", "✓ passed", "10/10", "✗ failed", "0/10");
@@ -85,8 +117,8 @@ class AttemptComparisonTest {
     @Test
     void listsTheStudentsOfAClassWhoseMarkChanged() throws IOException {
         Report same = SampleReport.of("same", "off by 1");
-        ClassComparison comparison = ClassComparison.of(Map.of("ada", BEFORE, "bob <b>", AFTER, "same", same, "gone", same),
-                Map.of("ada", AFTER, "bob <b>", BEFORE, "same", SampleReport.of("same", "off by 2"), "new", same));
+        ClassComparison comparison = ClassComparison.of(grading("ada", BEFORE, "bob <b>", AFTER, "same", same, "gone", same),
+                grading("ada", AFTER, "bob <b>", BEFORE, "same", SampleReport.of("same", "off by 2"), "new", same));
 
         assertThat(ComparisonText.lines(comparison)).containsExactly("2 submissions changed, 1 did not.",
                 "-5  ada: 10 before, 5 now. 1 worse (passed, now failed); 3 better (not-started, now passed); 4 other reason",
@@ -106,8 +138,8 @@ class AttemptComparisonTest {
 
         assertThat(AttemptReader.isOneAttempt(folder)).isFalse();
         assertThat(AttemptReader.isOneAttempt(folder.resolve("ada"))).isTrue();
-        assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(BEFORE);
-        assertThat(AttemptReader.read(folder.resolve("ada/report.json"))).isEqualTo(BEFORE);
+        assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(new Attempt(BEFORE, ""));
+        assertThat(AttemptReader.read(folder.resolve("ada/report.json")).report()).isEqualTo(BEFORE);
         assertThat(AttemptReader.readClass(folder)).containsOnlyKeys("ada", "bob");
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.nodes.Document;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.HandIn;
+import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
@@ -189,6 +192,50 @@ class GradebookTest {
         write("name\nada\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
 
         assertThat(folder.resolve("feedback/ada.html")).content().contains("1.050").doesNotContain("training.html");
+    }
+
+    /** A submission that was not taken has no grade, and a page that says why. */
+    @Test
+    void handsThePageOutThatSaysWhyASubmissionWasNotTaken() throws IOException {
+        handIn("ada", null);
+        Files.writeString(Files.createDirectory(folder.resolve("ada")).resolve("report.html"), "Your folder is empty.");
+
+        write("name,grade\nada,\n", null, FeedbackDetail.FULL, MissingGrade.ZERO);
+
+        assertThat(folder.resolve("feedback/ada.html")).content().isEqualTo("Your folder is empty.");
+        assertThat(lines()).containsExactly("name,grade", "ada,");
+    }
+
+    @Test
+    void namesTheStudentsWithoutASubmission() {
+        handIn("ada", null);
+
+        assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null).missing(submissions))
+                .containsExactly("bob");
+    }
+
+    @Test
+    void givesEachMemberOfAGroupTheGrade() throws IOException {
+        submissions.add(new ClassSubmission("submission_1", List.of(Path.of("submission_1")),
+                new HandIn("Ada Lovelace, Zoë O'Brien", "s1024, s1025", Optional.empty(), false), ""));
+        results.add(new ClassResult("submission_1", Kind.GRADED, WHOLE, ""));
+
+        write(SampleRosters.GRADESCOPE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.GRADESCOPE
+                .replace(",10.0,50.0", ",50,50.0").replace("example,,,50.0", "example,,50,50.0"));
+    }
+
+    /** The class's files lie beside the folders of the submissions. */
+    @Test
+    void keepsTheNamesOfItsFilesFree() throws IOException {
+        Path inbox = Files.createDirectory(folder.resolve("inbox"));
+        for (String name : List.of("gradebook.csv", "gradebook.txt", "feedback", "feedback.zip")) {
+            Files.createDirectory(inbox.resolve(name));
+        }
+
+        assertThat(Inbox.read(inbox, folder.resolve("out")).submissions()).extracting(ClassSubmission::name)
+                .doesNotContain(Gradebook.FILE, Gradebook.NOTES, Feedback.FOLDER, Feedback.ZIP);
     }
 
     @Test
