@@ -37,7 +37,8 @@ final class Grade {
     /** Tells whether a gradebook's maximum differs from the report's. */
     static boolean isScaled(Report report, String maximum) {
         BigDecimal largest = number(maximum);
-        return largest.signum() > 0 && report.getMaxScore() > 0 && largest.compareTo(BigDecimal.valueOf(report.getMaxScore())) != 0;
+        return largest.signum() > 0 && report.getMaxScore() > 0
+                && largest.compareTo(BigDecimal.valueOf(report.getMaxScore())) != 0;
     }
 
     /** Tells whether two texts are the same grade, such as "80" and "80,00". */

@@ -14,6 +14,7 @@ import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -81,7 +82,8 @@ public final class Gradebook {
      */
     public String description() {
         List<String> header = table.header();
-        return "The roster is taken for " + columns.kind().words() + " with " + columns.lines(table).size() + " students; "
+        return "The roster is taken for " + columns.kind().words() + " with "
+                + Plural.of(columns.lines(table).size(), "student") + "; "
                 + (columns.grade() < 0 ? "a new column \"" + GradeCells.GRADE + "\" is" : "the grade is \""
                 + header.get(columns.grade()) + "\"") + (columns.feedback() < 0 ? "."
                 : ", the comment \"" + header.get(columns.feedback()) + "\".");

@@ -47,7 +47,8 @@ record RosterColumns(RosterKind kind, List<Integer> ids, List<Integer> logins, L
     private RosterLine line(RosterTable table, int row) {
         String name = String.join(" ", values(table, row, names));
         List<String> addresses = values(table, row, logins).stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
-        List<String> all = addresses.stream().flatMap(text -> Stream.of(text, text.replaceFirst("@.*", ""))).distinct().toList();
+        List<String> all = addresses.stream().flatMap(text -> Stream.of(text, text.replaceFirst("@.*", ""))).distinct()
+                .toList();
         List<String> numbers = values(table, row, ids).stream().map(this::number).toList();
         String shown = name.isEmpty() ? Stream.concat(numbers.stream(), addresses.stream()).findFirst().orElse("") : name;
         return new RosterLine(row, shown, NameKey.of(shown), numbers, all);

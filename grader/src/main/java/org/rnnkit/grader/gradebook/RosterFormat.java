@@ -3,7 +3,6 @@ package org.rnnkit.grader.gradebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -11,19 +10,20 @@ import java.util.stream.IntStream;
 final class RosterFormat {
 
     private static final int NONE = RosterColumns.NONE;
-    private static final String NUMBER = "\\d+([.,]\\d+)?";
     private static final String CANVAS_MAXIMUM = "points possible";
     private static final String MAXIMUM_ENDING = " - max points";
 
     private final RosterTable table;
     private final List<String> shown;
     private final List<String> header;
+    private final WorksheetCells cells;
     private final String wanted;
 
     private RosterFormat(RosterTable table, String wanted) {
         this.table = table;
         this.shown = table.header();
         this.header = shown.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        this.cells = new WorksheetCells(table);
         this.wanted = wanted;
     }
 
@@ -56,47 +56,21 @@ final class RosterFormat {
         if (has("email address") && (has("first name", "surname") || has("first name", "last name"))) {
             return moodleGradebook();
         }
-        int participants = participants();
-        if (participants >= 0 && maximumByCells() > 1) {
-            return worksheet(participants, grade(maximumByCells() - 1));
+        int participants = cells.participants();
+        if (participants >= 0 && cells.maximum() > 1) {
+            return worksheet(participants, grade(cells.maximum() - 1));
         }
         return list();
     }
 
     private RosterColumns worksheet(int id, int grade) {
-        int maximum = has("maximum grade") ? column("maximum grade") : maximumByCells();
-        int locked = has("grade can be changed") ? column("grade can be changed") : lockedByCells(maximum);
+        int maximum = has("maximum grade") ? column("maximum grade") : cells.maximum();
+        int locked = has("grade can be changed") ? column("grade can be changed") : cells.locked(maximum);
         // Between the identifier and the grade lie the name, the address and the status; without names only the status.
         List<Integer> names = has("grade") ? all("full name") : grade > id + 2 ? List.of(id + 1) : List.of();
         int feedback = has("grade") ? column("feedback comments") : header.size() - 1 > maximum ? header.size() - 1 : NONE;
         return new RosterColumns(RosterKind.MOODLE_WORKSHEET, columns(i -> i == id || header.get(i).equals("id number")),
                 addresses(), names, grade, maximum, locked, feedback, 1);
-    }
-
-    /** Finds the column in which every cell is a word and a number, and the word is always the same, as "Participant 12". */
-    private int participants() {
-        return IntStream.range(0, header.size()).filter(column -> {
-            Set<String> words = Set.copyOf(cells(column).stream().map(cell -> cell.replaceFirst("\\d+$", "")).toList());
-            return words.size() == 1 && words.stream().allMatch(word -> word.matches("\\p{L}[^\\d@]*"))
-                    && cells(column).stream().allMatch(cell -> cell.matches(".*\\d"));
-        }).findFirst().orElse(NONE);
-    }
-
-    /** Finds the column in which every cell is the same number above 0: the largest grade. */
-    private int maximumByCells() {
-        return IntStream.range(1, header.size()).filter(column -> cells(column).stream().distinct().count() == 1
-                && cells(column).get(0).matches(NUMBER) && !cells(column).get(0).matches("[0.,]+")).findFirst().orElse(NONE);
-    }
-
-    /** Finds the column after the largest grade in which every cell is one of two short words: yes and no. */
-    private int lockedByCells(int maximum) {
-        return maximum == NONE ? NONE : IntStream.range(maximum + 1, header.size())
-                .filter(column -> cells(column).stream().distinct().count() <= 2
-                        && cells(column).stream().allMatch(cell -> cell.matches("\\p{L}{1,6}"))).findFirst().orElse(NONE);
-    }
-
-    private List<String> cells(int column) {
-        return IntStream.range(1, table.rowCount()).mapToObj(row -> table.value(row, column).strip()).toList();
     }
 
     /** Finds the columns in which cells are e-mail addresses. */
@@ -107,7 +81,7 @@ final class RosterFormat {
 
     private int canvasMaximum() {
         return IntStream.range(1, table.rowCount())
-                .filter(row -> table.value(row, 0).strip().toLowerCase(Locale.ROOT).equals(CANVAS_MAXIMUM)).findFirst().orElse(0);
+                .filter(row -> table.value(row, 0).strip().equalsIgnoreCase(CANVAS_MAXIMUM)).findFirst().orElse(0);
     }
 
     private RosterColumns canvas() {
@@ -117,8 +91,8 @@ final class RosterFormat {
         List<Integer> assignments = columns(column -> header.get(column).matches(".* \\(\\d+\\)") && writable.test(column));
         int grade = grade(assignments);
         if (!writable.test(grade)) {
-            throw new RosterException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade from "
-                    + "it. " + give(assignments));
+            throw new RosterException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade "
+                    + "from it. " + give(assignments));
         }
         return new RosterColumns(RosterKind.CANVAS, all("id", "sis user id", "integration id"), all("sis login id"),
                 all("student"), grade, NONE, NONE, NONE, maximum + 1);
@@ -131,8 +105,8 @@ final class RosterFormat {
         int grade = scores.isEmpty() && wanted == null ? NONE : grade(scores);
         int maximum = has("total score") || grade == NONE ? column("max points")
                 : header.indexOf(header.get(grade) + MAXIMUM_ENDING);
-        return new RosterColumns(RosterKind.GRADESCOPE, all("submission id", "sid"), all("email"), names, grade, maximum, NONE,
-                feedback(), 1);
+        return new RosterColumns(RosterKind.GRADESCOPE, all("submission id", "sid"), all("email"), names, grade, maximum,
+                NONE, feedback(), 1);
     }
 
     private RosterColumns moodleGradebook() {
@@ -146,9 +120,10 @@ final class RosterFormat {
         List<Integer> names = has("first name", "last name") ? all("first name", "last name")
                 : firstOf("name", "full name", "student", "student name");
         List<Integer> ids = all("id", "student id", "identifier", "number", "sid");
-        List<Integer> logins = columns(column -> header.get(column).matches("e-?mail( address)?|login|user ?name|github_username"));
+        List<Integer> logins = columns(column -> header.get(column)
+                .matches("e-?mail( address)?|login|user ?name|github_username"));
         if (names.isEmpty() && ids.isEmpty() && logins.isEmpty()) {
-            throw new RosterException("its first line is none that is known: " + String.join(", ", shown) + ". Give the "
+            throw new RosterException("the columns of its first line are not known: " + String.join(", ", shown) + ". Give the "
                     + "export of Moodle, Canvas, Gradescope or GitHub Classroom as it is, or a list whose first line names "
                     + "the columns: name, and if you have them id and email.");
         }
@@ -157,7 +132,8 @@ final class RosterFormat {
 
     /** Finds the column for the grade in a list that needs not have one. */
     private int ownColumn() {
-        return wanted != null ? grade(List.of()) : firstOf("grade", "score", "points", "total").stream().findFirst().orElse(NONE);
+        return wanted != null ? grade(List.of())
+                : firstOf("grade", "score", "points", "total").stream().findFirst().orElse(NONE);
     }
 
     private int feedback() {

@@ -42,7 +42,8 @@ final class RosterTable {
 
     private static char separator(String text) {
         String first = text.lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
-        return SEPARATORS.stream().max(Comparator.comparing(c -> first.chars().filter(other -> other == c).count())).orElseThrow();
+        return SEPARATORS.stream().max(Comparator.comparing(c -> first.chars().filter(other -> other == c).count()))
+                .orElseThrow();
     }
 
     private static List<Row> rows(String text, char separator) {
@@ -112,12 +113,14 @@ final class RosterTable {
         if (!unquote(before).equals(value)) {
             List<String> cells = rows.get(row).cells();
             cells.addAll(Collections.nCopies(Math.max(0, column + 1 - cells.size()), ""));
-            cells.set(column, before.startsWith("\"") || needsQuotes(value) ? "\"" + value.replace("\"", "\"\"") + "\"" : value);
+            boolean quoted = before.startsWith("\"") || needsQuotes(value);
+            cells.set(column, quoted ? "\"" + value.replace("\"", "\"\"") + "\"" : value);
         }
     }
 
     private boolean needsQuotes(String value) {
-        return !value.equals(value.strip()) || value.chars().anyMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r');
+        return !value.equals(value.strip())
+                || value.chars().anyMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r');
     }
 
     /** Adds a column at the end of the table and returns its number. */

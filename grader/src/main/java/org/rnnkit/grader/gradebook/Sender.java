@@ -25,7 +25,8 @@ record Sender(String submission, List<String> uploads, String student, String id
         List<String> students = split(submission.handIn().student());
         List<String> ids = split(submission.handIn().id());
         return ids.size() > 1 && ids.size() == students.size()
-                ? IntStream.range(0, ids.size()).mapToObj(i -> new Sender(submission.name(), uploads, students.get(i), ids.get(i)))
+                ? IntStream.range(0, ids.size())
+                        .mapToObj(i -> new Sender(submission.name(), uploads, students.get(i), ids.get(i)))
                 : Stream.of(new Sender(submission.name(), uploads, submission.handIn().student(), submission.handIn().id()));
     }
 

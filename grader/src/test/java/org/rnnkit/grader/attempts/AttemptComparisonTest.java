@@ -100,7 +100,8 @@ class AttemptComparisonTest {
     private Path reportWithSources(String name, String hash) throws IOException {
         Path file = folder.resolve(name).resolve("report.json");
         OutputFile.write(BEFORE, file);
-        Files.writeString(file, Files.readString(file).replaceFirst("\\{", "{\"grading\": {\"submission\": \"" + hash + "\"},"));
+        Files.writeString(file, Files.readString(file)
+                .replaceFirst("\\{", "{\"grading\": {\"submission\": \"" + hash + "\"},"));
         return file;
     }
 

@@ -78,8 +78,8 @@ class GradebookTest {
         String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
 
         assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.MOODLE
-                .replace("grading\",,100.00,Yes,\"Monday, 2 March 2026, 9:15 PM\",-,", "grading\",40,100.00,Yes,\"Monday, 2 March "
-                        + "2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: &lt;b&gt; &amp; 3; "
+                .replace("grading\",,100.00,Yes,\"Monday, 2 March 2026, 9:15 PM\",-,", "grading\",40,100.00,Yes,\"Monday, 2 "
+                        + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: &lt;b&gt; &amp; 3; "
                         + "step 3: too slow\"")
                 .replace("40.00", "100"));
         assertThat(notes).contains("3 on the roster have a grade. Scaled from 25 points to the gradebook's 100.00, rounded")
@@ -257,7 +257,7 @@ class GradebookTest {
         Path file = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n");
 
         assertThatThrownBy(() -> Gradebook.read(file, null)).isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("The roster " + file + " can't be used: its first line");
+                .hasMessageStartingWith("The roster " + file + " can't be used: the columns of its first line");
         assertThatThrownBy(() -> Gradebook.read(folder.resolve("y.csv"), null)).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> Gradebook.read(folder, null)).isInstanceOf(UsageException.class);
         Files.writeString(file, "name,grade\n");

@@ -16,8 +16,8 @@ class RosterMatcherTest {
     private static RosterMatches match(String roster, String... uploads) {
         RosterTable table = RosterTable.parse(roster);
         return RosterMatcher.match(RosterFormat.read(table, roster.contains("RNN Kit (") ? "RNN Kit" : null).lines(table),
-                Stream.of(uploads).flatMap(name -> Sender.of(new ClassSubmission(name.replaceFirst("\\.zip$", ""), Path.of(name))))
-                        .toList());
+                Stream.of(uploads).map(name -> new ClassSubmission(name.replaceFirst("\\.zip$", ""), Path.of(name)))
+                        .flatMap(Sender::of).toList());
     }
 
     private static List<String> found(RosterMatches matches) {
