@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.classroom.ClassOverview;
 import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.ClassResult;
+import org.rnnkit.grader.classroom.ClassState;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -108,7 +110,8 @@ class BrowserTest {
                 .map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassResult> refused = Stream.of(new ClassResult("x".repeat(60), ClassResult.Kind.REFUSED, null,
                 "There is no source in it."));
-        pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
+        pages.put("class", ClassReport.write(new ClassOverview(Steps.all(), List.of(),
+                Stream.concat(graded, refused).toList(), List.of(), ClassState.complete()), folder));
         return pages;
     }
 
