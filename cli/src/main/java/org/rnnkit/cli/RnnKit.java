@@ -18,6 +18,7 @@ import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.StudioCommand;
 import org.rnnkit.cli.command.TrainCommand;
+import org.rnnkit.cli.command.UpdateCommand;
 import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -38,7 +39,8 @@ import picocli.CommandLine.TypeConversionException;
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, StudioCommand.class,
         ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class, SolutionCommand.class,
-        DoctorCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class},
+        DoctorCommand.class, UpdateCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class,
+        NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

@@ -49,7 +49,7 @@ class HandoutTest {
     @BeforeAll
     static void handOut() {
         copy = folder.resolve("new/students");
-        committed = new StudentCopy(KIT).write(copy);
+        committed = new StudentCopy(KIT).write(copy).committed();
     }
 
     static List<Step> steps() {
