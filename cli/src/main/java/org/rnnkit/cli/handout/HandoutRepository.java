@@ -14,6 +14,8 @@ final class HandoutRepository {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
+    private static final List<String> SCRIPTS = List.of("rnnkit", ".github/scripts/grade.sh",
+            ".github/scripts/install-isolation.sh");
     private static final CommandProbe NOTHING_PRINTED = new CommandProbe(true, "exit value 0");
 
     private final Path folder;
@@ -52,9 +54,10 @@ final class HandoutRepository {
 
     /** Commits all files of the folder that its own .gitignore does not name. */
     void commit(String message) {
+        // A kit from an archive may have lost the executable bits, and Windows has none that git could take over.
+        SCRIPTS.forEach(script -> folder.resolve(script).toFile().setExecutable(true, false));
         git("-c", "core.excludesFile=/dev/null", "add", "--all");
-        // Windows has no executable bit that git could take over.
-        git("update-index", "--chmod=+x", "rnnkit", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh");
+        SCRIPTS.forEach(script -> git("update-index", "--chmod=+x", script));
         git("-c", "user.name=RNN Kit", "-c", "user.email=rnnkit@localhost", "-c", "commit.gpgSign=false", "commit", "--quiet",
                 "--no-verify", "--message=" + message);
     }

@@ -53,7 +53,7 @@ class HandoutTextsTest {
     @Test
     void listsTheCommandsThatNeedNoReference() {
         assertThat(HELP.keySet()).contains("grade", "train", "generate", "play", "experiment", "watch", "list", "hint", "reset",
-                "doctor").doesNotContain("solution", "handout", "sync", "new-step");
+                "doctor", "update").doesNotContain("solution", "handout", "sync", "new-step");
         assertThat(HELP.values()).allSatisfy(help -> assertThat(help).contains("Usage: ./rnnkit")
                 .doesNotContain("solutions", "the reference"));
     }
