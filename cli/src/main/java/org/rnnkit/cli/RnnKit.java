@@ -20,6 +20,7 @@ import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.StudioCommand;
 import org.rnnkit.cli.command.TrainCommand;
+import org.rnnkit.cli.command.UpdateCommand;
 import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -40,8 +41,8 @@ import picocli.CommandLine.TypeConversionException;
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class,
         CompareCommand.class, TrainCommand.class, GenerateCommand.class, PlayCommand.class, ExperimentCommand.class,
         WatchCommand.class, StudioCommand.class, ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class,
-        SolutionCommand.class,
-        DoctorCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class},
+        SolutionCommand.class, DoctorCommand.class, UpdateCommand.class, HandoutCommand.class, SiteCommand.class,
+        SyncCommand.class, NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

@@ -70,7 +70,8 @@ class CommandLineTest {
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
-        "site x --model y --no-model", "site x --repository rnn-kit"})
+        "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
+        "update x --undo"})
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
@@ -112,7 +113,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "compare --help", "train --help", "generate --help", "hint --help",
         "quiz --help",
-        "sync --help", "new-step --help", "doctor --help", "site --help",
+        "sync --help", "new-step --help", "doctor --help", "site --help", "update --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();

@@ -40,7 +40,7 @@ class HandoutTextsTest {
     @Test
     void listsTheCommandsThatNeedNoReference() {
         assertThat(help.commands().keySet()).contains("grade", "train", "generate", "play", "experiment", "watch", "list",
-                "hint", "reset", "doctor").doesNotContain("solution", "handout", "sync", "new-step");
+                "hint", "reset", "doctor", "update").doesNotContain("solution", "handout", "sync", "new-step");
         assertThat(help.commands().values()).allSatisfy(text -> assertThat(text).contains("Usage: ./rnnkit")
                 .doesNotContain("solutions", "the reference"));
     }
