@@ -113,6 +113,8 @@ class GradebookTest {
 
         assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
         assertThat(notes).doesNotContain("changed").doesNotContain("own was kept");
+        write(first.replace("RNN Kit: 1", "<p>RNN Kit: 9"), null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
     }
 
     @Test
