@@ -138,7 +138,7 @@ final class Archives implements AutoCloseable {
         try {
             out.write(buffer, 0, count);
         } catch (IOException e) {
-            throw new GraderException("An archive can't be unpacked to the temporary folder (disk full?): " + e.getMessage(), e);
+            throw new GraderException("An archive can't be unpacked to a temporary file (disk full?): " + e.getMessage(), e);
         }
     }
 

@@ -52,7 +52,7 @@ class HelperClassesTest {
         student.step("step3state/Use.java", USE)
                 .file("src/main/java/util/Shapes.java", "package util; public class Shapes { "
                         + "public static int rows() { return util.inner.One.ONE; } }")
-                .file("src/main/java/util/inner/One.java", "package util.inner; public class One { public static int ONE = 1; }");
+                .file("src/main/java/util/inner/One.java", "package util.inner; public class One { public static int ONE; }");
 
         CompiledStep state = compile(STATE);
         assertThat(state.problem()).isEmpty();
