@@ -33,7 +33,8 @@ class HelperIntakeTest {
     /** A class there could use what only its package sees, or be loaded in the place of another one. */
     @ParameterizedTest
     @ValueSource(strings = {"org.rnnkit.toolkit", "org.rnnkit.toolkit.more", "org.rnnkit.testkit.draw",
-        "org.rnnkit.grader.worker", "org.rnnkit.step4rnn", "org.rnnkit.step10sampling", "org.rnnkit.Step4Rnn", "Org.rnnkit.TOOLKIT", "ai.djl.ndarray",
+        "org.rnnkit.grader.worker",
+        "org.rnnkit.step4rnn", "org.rnnkit.step10sampling", "org.rnnkit.Step4Rnn", "Org.rnnkit.TOOLKIT", "ai.djl.ndarray",
         "ai.djl.mine", "org.junit.jupiter.api", "org.assertj.core.api", "org.slf4j", "com.sun.jna", "java.lang", "javax.a",
         "jdk.internal", "sun.misc"})
     void takesNoClassInAPackageOfTheKitOrALibrary(String packageName) throws IOException {
