@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.toolkit.TerminalBar;
@@ -21,7 +22,7 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
     private int graded;
     private int refused;
     private int setAside;
-    /** The time from which the time left is estimated. Reports that are kept take no time, so they must not count. */
+    /** The time from which the time left is estimated. What is kept or not taken takes no time, so it must not count. */
     private long start;
 
     /**
@@ -46,14 +47,15 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
     @Override
     public synchronized void finished(ClassResult result, boolean wasKept) {
         count(result, wasKept);
-        if (wasKept && finished() == kept) {
+        boolean instant = wasKept || result.kind() != Kind.GRADED && result.kind() != Kind.SET_ASIDE;
+        if (slow() == 0) {
             start = nanoTime.getAsLong();
         }
         if (bar == null) {
             out.printf(Locale.ROOT, "%d/%d  %s  %s%s%n", finished(), total, line(result.name()), line(summary(result)),
-                    wasKept ? "  kept" : timeLeft());
-        } else if (wasKept) {
-            bar.leaveOut(kept + " kept");
+                    wasKept ? "  kept" : instant ? "" : timeLeft());
+        } else if (instant) {
+            bar.leaveOut(kept + " kept" + (refused == 0 ? "" : ", " + refused + " not taken"));
         } else {
             bar.step(1);
         }
@@ -74,13 +76,17 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
         return graded + refused + setAside;
     }
 
+    /** Returns the number of submissions that took time in this run. */
+    private int slow() {
+        return graded - kept + setAside;
+    }
+
     /** Estimates the time left from the submissions that were graded in this run. */
     private String timeLeft() {
         int left = total - finished();
         double minutes = (nanoTime.getAsLong() - start) / (double) Duration.ofMinutes(1).toNanos();
-        int fresh = finished() - kept;
-        return left == 0 || minutes <= 0 ? "" : String.format(Locale.ROOT, "  %.1f a minute, about %s left", fresh / minutes,
-                words(Duration.ofSeconds(Math.round(minutes * 60 / fresh * left))));
+        return left == 0 || minutes <= 0 ? "" : String.format(Locale.ROOT, "  %.1f a minute, about %s left", slow() / minutes,
+                words(Duration.ofSeconds(Math.round(minutes * 60 / slow() * left))));
     }
 
     private static String words(Duration time) {

@@ -63,7 +63,9 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
      */
     @Override
     public void begun() {
-        open = true;
+        synchronized (writer) {
+            open = true;
+        }
         write(Phase.RUNNING);
         ShutdownHooks.register(interrupted);
         writeLater(Duration.ZERO);

@@ -37,11 +37,12 @@ class ClassProgressTest {
         }
         pass(30);
         progress.finished(RIGHT, false);
+        pass(1);
         progress.finished(ClassResult.refused("dan", "empty"), false);
 
         assertThat(lines()).hasSize(102).contains("100/110  ada  25/25  kept",
                 "101/110  ada  25/25  2.0 a minute, about 4 min left",
-                "102/110  dan  not taken: empty  4.0 a minute, about 2 min left");
+                "102/110  dan  not taken: empty");
         assertThat(progress.summary()).isEqualTo("101 graded (100 kept, 1 new), 1 not taken");
     }
 
@@ -59,9 +60,10 @@ class ClassProgressTest {
     void theBarLeavesKeptReportsOut() {
         try (ClassProgress progress = new ClassProgress(3, out, true, clock::get)) {
             progress.finished(RIGHT, true);
+            progress.finished(ClassResult.refused("dan", "empty"), false);
             progress.finished(RIGHT, false);
         }
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1/2", "1 kept");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1/1", "1 kept, 1 not taken");
     }
 }

@@ -130,6 +130,34 @@ class BrowserTest {
         });
     }
 
+    /** The table of a class is sorted with the keyboard as with the mouse, and what the reader has chosen stays. */
+    @Test
+    void sortsAndFiltersTheSubmissionsOfAClass() throws IOException {
+        Path page = pages().get("class");
+        browser.open(page, 1280, "light");
+        String names = "[...document.querySelectorAll('#table tbody tr')].filter(row => !row.hidden)"
+                + ".map(row => row.cells[0].textContent)";
+        String all = browser.evaluate(names).toString();
+
+        browser.evaluate("document.querySelectorAll('#table th button')[1].click()");
+        String ascending = browser.evaluate(names).toString();
+        browser.evaluate("document.querySelectorAll('#table th button')[1].click()");
+        String descending = browser.evaluate(names).toString();
+        String sorted = browser.evaluate("[...document.querySelectorAll('[aria-sort]')].map(th => th.textContent + "
+                + "th.getAttribute('aria-sort'))").toString();
+        browser.evaluate("{ const box = document.getElementById('filter-status'); box.value = 'none';"
+                + "box.dispatchEvent(new Event('input')); }");
+        String unscored = browser.evaluate(names).toString();
+        browser.open(page, 1280, "light");
+
+        assertThat(ascending).isNotEqualTo(all).startsWith("[\"stubs\"").endsWith("x\"]");
+        assertThat(descending).startsWith("[\"passed\"").endsWith("x\"]").contains("\"stubs\",\"xxx");
+        assertThat(sorted).isEqualTo("[\"Scoredescending\"]");
+        assertThat(unscored).isEqualTo("[\"" + "x".repeat(60) + "\"]");
+        assertThat(browser.evaluate(names).toString()).as("after the page was loaded again").isEqualTo(unscored);
+        assertThat(browser.evaluate("document.getElementById('shown').textContent").asText()).isEqualTo("1 of 6 shown");
+    }
+
     @Test
     void detectsAWeakContrast() throws IOException {
         browser.open(written("weak.html", "<b style='color: #888'>weak</b><i style='color: #666'>well</i>"), 390, "light");
