@@ -88,7 +88,7 @@ final class GradeCells {
         String before = table.value(line.row(), columns.feedback()).strip();
         String failures = FailureSummary.of(report);
         String comment = SpreadsheetCell.of(OWN_COMMENT + report.summary() + ". " + failures);
-        if (!before.isEmpty() && !before.startsWith(OWN_COMMENT)) {
+        if (!before.isEmpty() && !before.replaceFirst("^(<\\w+>)+", "").startsWith(OWN_COMMENT)) {
             commented.add(line.name());
         } else {
             table.set(line.row(), columns.feedback(), columns.kind() == RosterKind.MOODLE_WORKSHEET ? html(comment) : comment);

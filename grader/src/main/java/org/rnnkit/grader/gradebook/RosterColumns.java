@@ -70,6 +70,6 @@ record RosterColumns(RosterKind kind, List<Integer> ids, List<Integer> logins, L
 
     /** Returns the largest grade of a row, as it is written; empty if the roster does not say. */
     String maximum(RosterTable table, int row) {
-        return table.value(kind == RosterKind.CANVAS ? first - 1 : row, kind == RosterKind.CANVAS ? grade : maximum).strip();
+        return kind != RosterKind.CANVAS ? table.value(row, maximum).strip() : first > 1 ? table.value(first - 1, grade).strip() : "";
     }
 }

@@ -79,8 +79,8 @@ class GradebookTest {
 
         assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.MOODLE
                 .replace("grading\",,100.00,Yes,\"Monday, 2 March 2026, 9:15 PM\",-,", "grading\",40,100.00,Yes,\"Monday, 2 "
-                        + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: &lt;b&gt; &amp; 3; "
-                        + "step 3: too slow\"")
+                        + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: "
+                        + "&lt;b&gt; &amp; 3; step 3: too slow\"")
                 .replace("40.00", "100"));
         assertThat(notes).contains("3 on the roster have a grade. Scaled from 25 points to the gradebook's 100.00, rounded")
                 .contains("An earlier grade was changed (1): Zoë O'Brien-Núñez from 40.00 to 100.")
@@ -113,6 +113,8 @@ class GradebookTest {
 
         assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
         assertThat(notes).doesNotContain("changed").doesNotContain("own was kept");
+        write(first.replace("RNN Kit: 1", "<p>RNN Kit: 9"), null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
     }
 
     @Test
