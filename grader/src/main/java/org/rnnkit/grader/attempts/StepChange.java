@@ -67,21 +67,26 @@ public record StepChange(StepReport before, StepReport after) {
         return RepeatAdvice.removeFrom(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 
+    /** The message of a stub only says what its status says. */
+    private static String message(StepReport step) {
+        return step.status() == StepStatus.NOT_STARTED ? "" : RepeatAdvice.removeFrom(step.message());
+    }
+
     /**
      * Returns the older message.
      *
-     * @return the message without the lines on how to repeat the tests; empty if the step had passed
+     * @return the message without the lines on how to repeat the tests; empty if the step had passed or was not begun
      */
     public String oldMessage() {
-        return RepeatAdvice.removeFrom(before.message());
+        return message(before);
     }
 
     /**
      * Returns the newer message.
      *
-     * @return the message without the lines on how to repeat the tests; empty if the step passes
+     * @return the message without the lines on how to repeat the tests; empty if the step passes or is not begun
      */
     public String newMessage() {
-        return RepeatAdvice.removeFrom(after.message());
+        return message(after);
     }
 }

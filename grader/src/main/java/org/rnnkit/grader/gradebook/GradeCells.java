@@ -108,7 +108,7 @@ final class GradeCells {
     /** Lists what an instructor should know about the cells, each as a title and names. */
     Map<String, List<String>> notes() {
         Map<String, List<String>> notes = new LinkedHashMap<>();
-        notes.put((pages.size() + " on the roster have a grade. " + scale).strip(), List.of());
+        notes.put(("Students with a grade: " + pages.size() + ". " + scale).strip(), List.of());
         notes.put("An earlier grade was changed", changed);
         notes.put("Without a score, so the grade stays as it was", withoutScore);
         notes.put("The grade can't be changed, says the roster", locked);

@@ -82,7 +82,7 @@ class GradebookTest {
                         + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: "
                         + "&lt;b&gt; &amp; 3; step 3: too slow\"")
                 .replace("40.00", "100"));
-        assertThat(notes).contains("3 on the roster have a grade. Scaled from 25 points to the gradebook's 100.00, rounded")
+        assertThat(notes).contains("Students with a grade: 3. Scaled from 25 points to the gradebook's 100.00, rounded")
                 .contains("An earlier grade was changed (1): Zoë O'Brien-Núñez from 40.00 to 100.")
                 .contains("The grade can't be changed, says the roster (1): =Eve Locked.")
                 .contains("A comment of somebody's own was kept (1): Zoë O'Brien-Núñez.")
