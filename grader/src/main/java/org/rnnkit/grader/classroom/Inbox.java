@@ -123,7 +123,8 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
                 || ARCHIVES.stream().anyMatch(lower::endsWith)) {
             return "";
         }
-        return lower.endsWith(".java") ? "a single source file; put all files of a student into a folder with the student's name"
+        return lower.endsWith(".java")
+                ? "a single source file; put the files of a student into a folder with the student's name"
                 : "neither a folder nor an archive, and not named by Moodle or Canvas";
     }
 

@@ -72,8 +72,8 @@ public final class SampleInbox {
                 "my steps/State.java", withoutPackage(THIRD)));
         folder("kim", reference(MAIN));
         folder("kim/" + MAIN, Map.of(
-                "org/rnnkit/util/Shapes.java", "package org.rnnkit.util; public final class Shapes { public static int twice(int n) "
-                        + "{ return Doubled.of(n); } }",
+                "org/rnnkit/util/Shapes.java", "package org.rnnkit.util; public final class Shapes { "
+                        + "public static int twice(int n) { return Doubled.of(n); } }",
                 "org/rnnkit/util/Doubled.java", "package org.rnnkit.util; final class Doubled { static int of(int n) "
                         + "{ return 2 * n; } }",
                 name(FIRST), source(FIRST).replaceFirst("\\{\\R", "{ int helped = org.rnnkit.util.Shapes.twice(21);\n")));
@@ -100,7 +100,8 @@ public final class SampleInbox {
         folder("quin", reference("a/b/c/d/e/" + MAIN));
         folder("", Map.of("rosa.rar", "Rar!\u001a\u0007\u0001"));
         folder("sam", Map.of("OneHotEncoding.java", source(FIRST), "OneHotEncoding (1).java", source(FIRST) + "// newer"));
-        folder("tess", Map.of("src/nlp/Main.java", "package nlp; class Main {}", "src/nlp/Rnn.java", "package nlp; class Rnn {}"));
+        folder("tess", Map.of("src/nlp/Main.java", "package nlp; class Main {}",
+                "src/nlp/Rnn.java", "package nlp; class Rnn {}"));
         folder("uma", Map.of("OneHotEncoding.class", "x", "report.pdf", "%PDF"));
         folder(".not-fetched", Map.of("vic", "there is no repository course/vic\n"));
     }

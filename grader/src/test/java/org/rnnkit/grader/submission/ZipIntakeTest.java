@@ -77,7 +77,8 @@ class ZipIntakeTest {
 
     @ParameterizedTest
     @CsvSource({"../evil.java, leads out", "/etc/evil.java, leads out", "C:/evil.java, leads out",
-        "a/../../evil.java, leads out", "..\\evil.java, leads out", "C:\\evil.java, leads out", "a\\..\\..\\evil.java, leads out"})
+        "a/../../evil.java, leads out", "..\\evil.java, leads out", "C:\\evil.java, leads out",
+        "a\\..\\..\\evil.java, leads out"})
     void listsEntriesThatLeadOutsideWithoutWritingThem(String name, String why) throws IOException {
         try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(name, "evil").file(FILE, "class A {}");
