@@ -55,22 +55,23 @@ final class CoursePage {
 
     private String stepTable() throws IOException {
         StringBuilder table = new StringBuilder(
-                "| step | | the student writes | points | lines | calls | minutes, estimated |\n|--:|---|---|--:|--:|--:|--:|\n");
+                "| step | | the student writes | points | lines | calls | minutes, estimated |\n"
+                + "|--:|---|---|--:|--:|--:|--:|\n");
         int points = 0;
         int lines = 0;
         int least = 0;
         int most = 0;
         for (Step step : steps.withBonus()) {
             StepEffort effort = StepEffort.of(Files.readString(layout.solution(step)), derived.get(layout.chapter(step)));
-            table.append("| %d | %s | `%s` | %d | %d | %d | %d to %d |\n".formatted(step.number(), step.title(), step.className(),
-                    step.points(), effort.lines(), effort.calls(), effort.least(), effort.most()));
+            table.append("| %d | %s | `%s` | %d | %d | %d | %d to %d |\n".formatted(step.number(), step.title(),
+                    step.className(), step.points(), effort.lines(), effort.calls(), effort.least(), effort.most()));
             points += step.points();
             lines += effort.lines();
             least += effort.least();
             most += effort.most();
             if (step.equals(steps.steps().get(steps.steps().size() - 1))) {
-                table.append("| 1 to %d | the course | | %d | %d | | %d to %d |\n".formatted(step.number(), points, lines, least,
-                        most));
+                table.append("| 1 to %d | the course | | %d | %d | | %d to %d |\n".formatted(step.number(), points, lines,
+                        least, most));
             }
         }
         return table.toString();

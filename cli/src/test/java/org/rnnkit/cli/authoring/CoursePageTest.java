@@ -128,7 +128,8 @@ class CoursePageTest {
 
     @Test
     void hasNoTableForAStepWithoutMisconceptions() throws IOException {
-        assertThat(page.into("<!-- misconceptions 2 -->\n| old |\n\nText.\n")).isEqualTo("<!-- misconceptions 2 -->\n\nText.\n");
+        assertThat(page.into("<!-- misconceptions 2 -->\n| old |\n\nText.\n"))
+                .isEqualTo("<!-- misconceptions 2 -->\n\nText.\n");
     }
 
     @Test
@@ -136,7 +137,8 @@ class CoursePageTest {
         misconceptions("- {belief: b, answer: a, slips: [tanh-forgoten]}\n");
 
         assertThatIllegalArgumentException().isThrownBy(() -> page.into("<!-- misconceptions 1 -->\n"))
-                .withMessageEndingWith("names \"tanh-forgoten\", but wrong/ has no such folder. Remove the name or correct it.");
+                .withMessageEndingWith("names \"tanh-forgoten\", but wrong/ has no such folder. "
+                        + "Remove the name or correct it.");
     }
 
     @Test

@@ -54,7 +54,8 @@ class KitTextsTest {
         // CONTRIBUTING.md also names packages, and files of a step that does not exist.
         assumeFalse(page.endsWith("CONTRIBUTING.md"));
         assertThat(FILE.matcher(Files.readString(page)).results().map(MatchResult::group)
-                .filter(file -> !file.contains("/target") && !file.matches(".*/[A-Z]+(/.*)?"))).allSatisfy(file -> assertThat(KIT.resolve(file)).exists());
+                .filter(file -> !file.contains("/target") && !file.matches(".*/[A-Z]+(/.*)?")))
+                .allSatisfy(file -> assertThat(KIT.resolve(file)).exists());
     }
 
     @ParameterizedTest
@@ -81,7 +82,8 @@ class KitTextsTest {
             assertThat(page).contains(heading);
             String section = page.substring(page.indexOf(heading), page.indexOf("\n##", page.indexOf(heading) + 5));
             assertThat(section).contains("- **Goal**: ", "- **Show**: ", "- **Say**: ",
-                    "*" + Showcase.of(step.number()).title() + "*", "\n<!-- misconceptions " + step.number() + " -->\n| slips |",
+                    "*" + Showcase.of(step.number()).title() + "*",
+                    "\n<!-- misconceptions " + step.number() + " -->\n| slips |",
                     "\n| ask | a good answer | a wrong answer shows |\n");
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(3)
