@@ -37,15 +37,23 @@ rem The handout for students has stubs\ instead of solutions\.
 set "STEPS=solutions"
 if not exist "%KIT%\solutions" set "STEPS=stubs"
 
+rem An update that was interrupted may have left sources that do not build.
+if not "%~1"=="update" if exist "%KIT%\.rnnkit\before-update\unfinished" (
+  call "%~f0" update --undo 1>&2
+  if errorlevel 1 exit /b 3
+)
+
 rem True if the build is complete, was not moved, and is newer than its sources. exercises\ does not count, because the
-rem grader compiles it itself.
+rem grader compiles it itself. For the command update, the age does not count: sources that do not build can be put back.
+set "COMMAND=%~1"
 powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$k=$env:KIT; $c=$env:CLASSPATH_FILE; $s=$env:STEPS; $m=$env:MODULE;" ^
   "if (-not ((Test-Path -LiteralPath $c) -and (Test-Path -LiteralPath (Join-Path $k ($m+'\target\classes'))) -and (Test-Path -LiteralPath (Join-Path $k ($s+'\target\test-classes'))))) { exit 1 };" ^
   "$p=(Get-Content -LiteralPath $c -Raw).Trim(); if (-not $p.Contains((Join-Path $k 'toolkit\target\'))) { exit 1 };" ^
   "if ($p.Split(';') | Where-Object { -not (Test-Path -LiteralPath $_) }) { exit 1 };" ^
+  "if ($env:COMMAND -eq 'update') { exit 0 };" ^
   "$t=(Get-Item -LiteralPath $c).LastWriteTimeUtc;" ^
-  "$n=@('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main','testkit\pom.xml','testkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main','learner\pom.xml','learner\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
+  "$n=@('handout.json','pom.xml','src\test','toolkit\pom.xml','toolkit\src\main','testkit\pom.xml','testkit\src\main',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main','learner\pom.xml','learner\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
   "if ($n) { exit 1 } else { exit 0 }"
 if not errorlevel 1 goto run
 
@@ -71,6 +79,6 @@ powershell -NoProfile -Command "(Get-Item -LiteralPath $env:CLASSPATH_FILE).Last
 
 :run
 rem The class path is a variable, because the list of jars can be longer than an argument may be.
+rem The program and the exit are one line, which is read before the program runs: an update may replace this file.
 for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%KIT%\%MODULE%\target\classes;%%L"
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" %MAIN% %*
-exit /b %ERRORLEVEL%
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" %MAIN% %* & exit /b

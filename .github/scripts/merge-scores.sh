@@ -1,37 +1,34 @@
 #!/usr/bin/env bash
-# Joins the results of a class's batches into one scores.csv and a table in the job's summary.
-#   merge-scores.sh BATCHES COUNT OUT
-# BATCHES holds a folder batch-N for each batch, with batch.csv (the submissions in it), scores.csv and NAME/report.json.
+# Merges the results of a class's batches into one table, one page and a table in the job's summary.
+#   merge-scores.sh BATCHES COUNT OUT ROSTER PER_JOB
+# BATCHES holds a folder batch-N for each batch, with the results of grade-all: class.json and a folder for each submission.
 set -euo pipefail
+kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+scripts=$kit/.github/scripts
 # shellcheck source=.github/scripts/log.sh
-. "$(dirname "${BASH_SOURCE[0]}")/log.sh"
+. "$scripts/log.sh"
 
 batches=$1
 count=$2
 out=$3
 mkdir -p "$out"
 missing=()
-first_line=1
+folders=()
+names=$out/names.part
 table=$out/table.part
 texts=$out/texts.part
-scores=$out/scores.csv.part
+: >"$names"
 : >"$table"
 : >"$texts"
-: >"$scores"
 
 for ((batch = 1; batch <= count; batch++)); do
   folder=$batches/batch-$batch
-  if [ ! -f "$folder/batch.csv" ]; then
-    missing+=("$batch")
-    continue
-  fi
-  if [ -f "$folder/scores.csv" ]; then
-    tail -n "+$first_line" "$folder/scores.csv" >>"$scores"
-    first_line=2 # only the first file's heading is kept
-  else
-    missing+=("$batch")
-  fi
+  folders+=("$folder")
+  [ -f "$folder/class.json" ] || missing+=("$batch")
+  # The names come from the roster, so they are known even if nothing is left of a batch.
   while IFS=, read -r name _; do
+    printf '%s\n' "$name" >>"$names"
+    [ ! -d "$folder/$name" ] || cp -R "$folder/$name" "$out/"
     # A small model's perplexity can't be compared with a full training's, so the prediction stands before it.
     if ! jq -r --arg name "$name" 'def perplexity: .perplexity? | if type == "number" then . * 1000 | round / 1000 else "" end;
         "| \($name) | \(.score | numbers) | \(.maxScore | numbers) | "
@@ -42,12 +39,12 @@ for ((batch = 1; batch <= count; batch++)); do
       printf '| %s | no score | | | |\n' "$name"
     fi
     jq -c '.training.text? // empty' "$folder/$name/report.json" 2>/dev/null >>"$texts" || true
-  done <"$folder/batch.csv" >>"$table"
+  done < <("$scripts/roster.sh" "$4" "$5" "$batch") >>"$table"
 done
 
 {
   printf '## Scores\n\n| name | score | of | steps passed | perplexity |\n|---|--:|--:|--:|--:|\n'
-  sort -f "$table"
+  cat "$table"
   printf '\n'
   [ "${#missing[@]}" -eq 0 ] || printf '**Not complete:** no scores from batch %s.\n' "${missing[*]}"
 } >>"$GITHUB_STEP_SUMMARY"
@@ -56,9 +53,16 @@ if [ "$(sort -u "$texts" | wc -l)" -gt 1 ]; then
   warning 'Different texts' "Not all were trained on the same text: $(sort -u "$texts" | paste -sd ' '). Grade again before \
 you compare perplexities."
 fi
-rm "$table" "$texts"
-mv "$scores" "$out/scores.csv"
 
+log=$RUNNER_TEMP/merge.log
+status=0
+"$kit/rnnkit" merge-classes --roster "$names" --out "$out" "${folders[@]}" >"$log" 2>&1 || status=$?
+rm "$names" "$table" "$texts"
+if [ "$status" -ne 0 ]; then
+  show "$log"
+  error 'The batches are not merged' "The log of this step has the reason; the reports are in the artifact. Re-run the failed jobs."
+  exit "$status"
+fi
 if [ "${#missing[@]}" -gt 0 ]; then
   error 'The scores are not complete' "There are no scores from batch ${missing[*]}. Re-run the failed jobs."
   exit 3

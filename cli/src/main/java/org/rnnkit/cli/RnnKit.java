@@ -1,5 +1,6 @@
 package org.rnnkit.cli;
 
+import org.rnnkit.cli.command.CompareCommand;
 import org.rnnkit.cli.command.DoctorCommand;
 import org.rnnkit.cli.command.ExperimentCommand;
 import org.rnnkit.cli.command.GenerateCommand;
@@ -8,6 +9,7 @@ import org.rnnkit.cli.command.GradeCommand;
 import org.rnnkit.cli.command.HandoutCommand;
 import org.rnnkit.cli.command.HintCommand;
 import org.rnnkit.cli.command.ListCommand;
+import org.rnnkit.cli.command.MergeClassesCommand;
 import org.rnnkit.cli.command.NewStepCommand;
 import org.rnnkit.cli.command.PlayCommand;
 import org.rnnkit.cli.command.QuizCommand;
@@ -18,6 +20,7 @@ import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.StudioCommand;
 import org.rnnkit.cli.command.TrainCommand;
+import org.rnnkit.cli.command.UpdateCommand;
 import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -35,10 +38,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
-    usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
-        GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, StudioCommand.class,
-        ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class, SolutionCommand.class,
-        DoctorCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class},
+    usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class,
+        CompareCommand.class, TrainCommand.class, GenerateCommand.class, PlayCommand.class, ExperimentCommand.class,
+        WatchCommand.class, StudioCommand.class, ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class,
+        SolutionCommand.class, DoctorCommand.class, UpdateCommand.class, HandoutCommand.class, SiteCommand.class,
+        SyncCommand.class, NewStepCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 

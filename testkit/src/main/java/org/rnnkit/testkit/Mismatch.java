@@ -37,6 +37,9 @@ public final class Mismatch extends AssertionError {
     private final transient Evidence.Comparison comparison;
     private final transient ArrayComparison arrays;
 
+    /** The words before a slip in a message. */
+    private static final String SLIP = "\nThis is what comes out when ";
+
     private Mismatch(String message, Kind kind, Throwable cause, Evidence evidence, Evidence.Comparison comparison,
             ArrayComparison arrays) {
         super(message, cause);
@@ -78,6 +81,17 @@ public final class Mismatch extends AssertionError {
         return Optional.ofNullable(arrays).map(found -> found.withSlips(evidence.slips(comparison)));
     }
 
+    /**
+     * Returns the slip that a message names.
+     *
+     * @param message the message of a test or of a step, without advice after it
+     * @return the slip in words; if several are possible, all of them; empty if the message names none
+     */
+    public static Optional<String> slipIn(String message) {
+        int begin = message.indexOf(SLIP);
+        return begin < 0 ? Optional.empty() : Optional.of(message.substring(begin + SLIP.length()).replace('\n', ' '));
+    }
+
     /** Returns the kind of mistake, as far as the comparisons up to now show it. */
     public Kind kind() {
         return comparison != null && !evidence.slips(comparison).isEmpty() ? Kind.SLIP : kind;
@@ -91,6 +105,6 @@ public final class Mismatch extends AssertionError {
         }
         Set<String> slips = evidence.slips(comparison);
         return super.getMessage() + (slips.isEmpty() ? evidence.where(comparison)
-                : "\nThis is what comes out when " + String.join(";\nor when ", slips));
+                : SLIP + String.join(";\nor when ", slips));
     }
 }

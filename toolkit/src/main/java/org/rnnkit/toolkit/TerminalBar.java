@@ -88,6 +88,16 @@ public final class TerminalBar implements AutoCloseable {
         bar.stepBy(steps);
     }
 
+    /**
+     * Leaves a step out of the bar, because it took no time and would distort the rate and the time left.
+     *
+     * @param message says what was left out, after the bar
+     */
+    public void leaveOut(String message) {
+        bar.maxHint(bar.getMax() - 1);
+        bar.setExtraMessage(" " + message);
+    }
+
     /** Returns the number of columns that a line may take. */
     int columns() {
         return consumer.getMaxRenderedLength();

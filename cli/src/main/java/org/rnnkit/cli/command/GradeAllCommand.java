@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.classroom.ClassFile;
+import org.rnnkit.grader.classroom.ClassListener;
 import org.rnnkit.grader.classroom.ClassProgress;
-import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
+import org.rnnkit.grader.classroom.ClassSources;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.Classroom;
+import org.rnnkit.grader.classroom.Inbox;
+import org.rnnkit.grader.classroom.LiveClassReport;
 import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.samework.SourcePrints;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Parameters;
 
 /** The command that grades all submissions of a class. */
 @Command(name = "grade-all", description = {
-    "Grades a folder of submissions, each a folder or a zip.",
+    "Grades a folder of submissions, each a folder or an archive.",
     "%nEach result is saved at once. After an interruption of any kind, the same command continues where it stopped; a "
         + "submission that has changed since then is graded again.%n"},
     footer = {"%nExamples:",
@@ -38,17 +43,19 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade-all ~/inbox --out ~/marks --short-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
+        "  ./rnnkit grade-all ~/inbox --out ~/marks --roster Grades.csv",
         "%nExit status:",
         "  0 all graded, even with low scores",
-        "  1 some submissions can't be graded as handed in; the others are graded",
+        "  1 some submissions can't be graded as handed in, or could not be fetched; the others are graded",
         "  2 usage error",
         "  3 some submissions have no mark because of the grader: scores.csv says why and what helps; the others are graded"})
 public final class GradeAllCommand implements Callable<Integer> {
 
     private static final int GRADER_ERROR = 3;
     private static final int MAX_WIDTH = 500;
+    private static final int MAX_IGNORED = 20;
 
-    @Parameters(paramLabel = "DIR", description = "The folder with a folder or a zip for each submission.")
+    @Parameters(paramLabel = "DIR", description = "The folder with a folder or an archive for each submission.")
     private Path folder;
 
     @Option(names = "--out", paramLabel = "DIR", required = true,
@@ -59,38 +66,69 @@ public final class GradeAllCommand implements Callable<Integer> {
             description = "The number of steps that run at the same time. Default: the number of processors.")
     private Integer jobs;
 
+    @Option(names = "--compare-with", paramLabel = "DIR", description = "A folder of earlier submissions. Files of this class "
+            + "that are equal to one of theirs are listed; no mark depends on it. May be given several times.")
+    private List<Path> compareWith = List.of();
+
     @Mixin
     private GradingOptions grading;
 
     @Mixin
     private FormatOptions formats;
 
+    @Mixin
+    private RosterOptions roster;
+
     @Override
     public Integer call() {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
+        List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
+        roster.read();
         Sandbox sandbox = grading.sandbox(kit);
+        Intake intake = new Intake(kit);
+        ClassSources sources = new ClassSources(new SourcePrints(kit));
+        compareWith.forEach(earlier -> sources.compareWith(earlier.toAbsolutePath().normalize(), intake));
         List<ClassResult> results;
-        try (StepCompiler compiler = new StepCompiler(kit, sandbox);
-                ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive())) {
+        Path page;
+        ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive());
+        try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
+                LiveClassReport live = new LiveClassReport(submissions, kit.steps(), kit.bonus(), sources::sameWork, target)) {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
-            Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
+            Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, progress);
+            results = classroom.grade(submissions, workers, ClassListener.all(progress, live, sources));
+            page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
+            new ClassFile(results, sources.prints()).write(target);
         }
-        System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
+        System.out.println(progress.summary() + ".");
+        System.out.println("Table: " + page.resolveSibling("scores.csv"));
+        System.out.println("Overview: " + page);
+        printIgnored(inbox);
+        roster.write(submissions, results, grading.config().feedback(), target);
         return status(results);
+    }
+
+    private static void printIgnored(Inbox inbox) {
+        if (!inbox.ignored().isEmpty()) {
+            System.out.println("Ignored: " + inbox.ignored().size() + " of the entries in the folder");
+            inbox.ignored().stream().limit(MAX_IGNORED).forEach(entry -> System.out.println(
+                    Printable.line("  " + entry.name() + ": " + entry.reason(), MAX_WIDTH)));
+            if (inbox.ignored().size() > MAX_IGNORED) {
+                System.out.println("  and " + (inbox.ignored().size() - MAX_IGNORED) + " more, see scores.csv");
+            }
+        }
     }
 
     /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
     private static void printNewNames(List<ClassSubmission> submissions) {
         submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
-                "rnnkit: " + submission.path().getFileName() + " is called " + submission.name() + " in the results. A folder "
+                "rnnkit: " + submission.handIn().key() + " is called " + submission.name() + " in the results. A folder "
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
 
@@ -102,12 +140,17 @@ public final class GradeAllCommand implements Callable<Integer> {
             System.err.println(Printable.line("rnnkit: " + failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
             return GRADER_ERROR;
         }
+        long unfetched = results.stream().filter(result -> result.kind() == Kind.NOT_FETCHED).count();
+        if (unfetched > 0) {
+            System.err.println("rnnkit: " + Plural.of((int) unfetched, "submission")
+                    + " could not be fetched; the scores stay open. scores.csv gives the reasons.");
+        }
         long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();
         if (refused > 0) {
             System.err.println("rnnkit: " + Plural.of((int) refused, "submission")
                     + " can't be graded as handed in; scores.csv gives the reasons.");
         }
-        return refused > 0 ? 1 : 0;
+        return refused + unfetched > 0 ? 1 : 0;
     }
 
     /** Returns a stream that prints nothing, since several trainings at a time would mix their output. */

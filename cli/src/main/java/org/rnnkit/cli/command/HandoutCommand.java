@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.rnnkit.cli.handout.StudentCopy;
+import org.rnnkit.cli.handout.WrittenHandout;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,16 +19,19 @@ import picocli.CommandLine.Parameters;
 @Command(name = "handout", description = {"Makes the copy of the kit that students get: everything to build, test, grade and "
     + "train nine steps of their own, without the reference.",
     "%nThe stubs are made from solutions/, so code that you have written in exercises/ is not copied. If git is "
-        + "installed, the copy is a repository with one commit, which you can push as a template.%n"},
+        + "installed, the copy is a repository with one commit, which you can push as a template.",
+    "%nA second handout into the same folder is a commit on top of the first. Students bring their copies to it with "
+        + "./rnnkit update.%n"},
     footer = {"%nExample:",
         "  ./rnnkit handout ~/rnn-kit-for-students",
         "%nExit status:",
-        "  0 done",
+        "  0 done, or nothing has changed since the handout in this folder",
         "  2 usage error, or a part of the reference would be in the copy: nothing is written",
         "  3 an error of the kit or of the machine: nothing is written"})
 public final class HandoutCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "The folder to write: outside the kit, and empty or new.")
+    @Parameters(paramLabel = "DIR", description = "The folder to write: outside the kit, and empty, new, or with an "
+        + "earlier handout.")
     private Path folder;
 
     @Override
@@ -36,32 +41,25 @@ public final class HandoutCommand implements Callable<Integer> {
             throw new UsageException("There is no solutions/ in " + home + ": this is a student's copy already. "
                     + "Hand it out as it is.");
         }
-        Path target = checked(folder.toAbsolutePath().normalize(), home);
-        boolean committed = new StudentCopy(home).write(target);
-        System.out.println("Written: " + target + ", without the reference.");
-        System.out.println(committed ? "It is a git repository with one commit: push it, and make it a template."
-                : "git is not installed, so the folder is not a repository yet.");
-        return 0;
-    }
-
-    private static Path checked(Path target, Path home) {
+        Path target = folder.toAbsolutePath().normalize();
         if (target.startsWith(home)) {
             throw new UsageException(target + " is in the kit. Choose a folder outside of " + home + ".");
         }
-        if (Files.exists(target) && !isEmpty(target)) {
-            throw new UsageException(target + " is not an empty folder. Choose another, or empty it.");
-        }
-        return target;
+        WrittenHandout written = new StudentCopy(home).write(target);
+        remember(written, home);
+        System.out.println(written.sentences(target));
+        return 0;
     }
 
-    private static boolean isEmpty(Path target) {
-        if (!Files.isDirectory(target)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + target, e);
+    /** Writes the record of the newest handout to the kit, so that grading can tell which copies are behind. */
+    private static void remember(WrittenHandout written, Path home) {
+        if (Handout.find(home).map(Handout::getVersion).orElse(0) < written.handout().getVersion()) {
+            try {
+                AtomicFile.write(home.resolve(Handout.FILE), written.handout().toJson());
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't write to " + home, e);
+            }
+            System.out.println("The kit's " + Handout.FILE + " is new: commit it, so that grading knows the newest handout.");
         }
     }
 }

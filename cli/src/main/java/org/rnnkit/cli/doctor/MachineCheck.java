@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.tools.ToolProvider;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxAdvice;
@@ -23,6 +25,7 @@ public final class MachineCheck {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final long GIGABYTE = 1L << 30;
+    private static final int MAX_DATE = 10;
 
     private final Kit kit;
 
@@ -44,6 +47,8 @@ public final class MachineCheck {
         List<CheckResult> results = new ArrayList<>(List.of(jdk(), maven(), engine(), text()));
         results.addAll(sandboxes());
         results.addAll(List.of(controlGroups(), memory(), disk(), reference()));
+        Handout.find(kit.home()).ifPresent(handout -> results.add(CheckResult.good("Handout", handout.getVersion() + ", of "
+                + Printable.line(handout.newest().date(), MAX_DATE))));
         return results;
     }
 

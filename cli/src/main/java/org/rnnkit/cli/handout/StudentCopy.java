@@ -5,12 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.ContentHash;
+import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
@@ -31,6 +38,8 @@ public final class StudentCopy {
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
 
+    private static final String FIRST_MESSAGE = "the RNN Kit, nine steps to write";
+
     private final Path kit;
 
     /**
@@ -43,15 +52,17 @@ public final class StudentCopy {
     }
 
     /**
-     * Writes the copy, completely or not at all.
+     * Writes the copy: into a new folder completely or not at all; into a folder with an earlier handout as a commit on top
+     * of it. If nothing has changed since the earlier handout, nothing is written.
      *
-     * @param target a folder that is empty or does not exist
-     * @return whether the copy is a git repository, which needs git
-     * @throws UsageException if a part of the reference would be in it
+     * @param target a folder that is empty, does not exist, or has an earlier handout
+     * @return the handout
+     * @throws UsageException if a part of the reference would be in it, or if the folder has other files
      */
-    public boolean write(Path target) {
+    public WrittenHandout write(Path target) {
         try {
             Files.createDirectories(target.getParent());
+            Optional<EarlierHandout> earlier = isEmpty(target) ? Optional.empty() : Optional.of(EarlierHandout.require(target));
             try (Scratch scratch = new Scratch(target.getParent())) {
                 Path copy = Files.createDirectory(scratch.folder().resolve("copy"));
                 fill(copy);
@@ -59,14 +70,65 @@ public final class StudentCopy {
                 if (leak.isPresent()) {
                     throw new UsageException("Nothing is written: " + leak.get() + ". Remove it from " + kit + ".");
                 }
-                boolean committed = FirstCommit.commit(copy);
-                Files.deleteIfExists(target);
-                Files.move(copy, target);
-                return committed;
+                Handout handout = record(copy, earlier.map(EarlierHandout::handout));
+                Files.write(copy.resolve(Handout.FILE), handout.toJson());
+                return earlier.isPresent() ? replace(earlier.get(), copy, handout) : create(target, copy, handout);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + target, e);
         }
+    }
+
+    private static boolean isEmpty(Path target) {
+        String[] files = target.toFile().list();
+        return !Files.exists(target) || files != null && files.length == 0;
+    }
+
+    /** Makes the record. Its history goes on from the newest handout of the kit, or of the folder if that is newer. */
+    private Handout record(Path copy, Optional<Handout> earlier) throws IOException {
+        SortedMap<String, String> files = hashes(copy);
+        Optional<Handout> previous = Stream.concat(earlier.stream(), Handout.find(kit).stream())
+                .max(Comparator.comparingInt(Handout::getVersion));
+        if (previous.isPresent() && previous.get().files().equals(files)) {
+            return previous.get();
+        }
+        String changes = previous.map(handout -> HandoutChanges.between(handout.files(), files).summary())
+                .orElse(FIRST_MESSAGE);
+        HandoutVersion next = new HandoutVersion(previous.map(Handout::getVersion).orElse(0) + 1,
+                LocalDate.now().toString(), new HandoutRepository(kit).commit(), changes);
+        return previous.map(handout -> handout.followedBy(next, files)).orElseGet(() -> new Handout(List.of(next), files));
+    }
+
+    private static SortedMap<String, String> hashes(Path copy) throws IOException {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(copy)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = copy.relativize(file).toString().replace('\\', '/');
+                if (!Handout.isStep(path)) {
+                    hashes.put(path, ContentHash.of(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static WrittenHandout create(Path target, Path copy, Handout handout) throws IOException {
+        HandoutRepository repository = new HandoutRepository(copy);
+        boolean committed = repository.create();
+        if (committed) {
+            repository.commit("Handout " + handout.getVersion() + ": " + FIRST_MESSAGE);
+        }
+        Files.deleteIfExists(target);
+        Files.move(copy, target);
+        return new WrittenHandout(handout, WrittenHandout.Kind.NEW, committed);
+    }
+
+    private static WrittenHandout replace(EarlierHandout earlier, Path copy, Handout handout) throws IOException {
+        if (earlier.handout().files().equals(handout.files())) {
+            return new WrittenHandout(earlier.handout(), WrittenHandout.Kind.SAME, false);
+        }
+        earlier.replaceBy(copy, handout);
+        return new WrittenHandout(handout, WrittenHandout.Kind.ON_TOP, earlier.isRepository());
     }
 
     private void fill(Path copy) throws IOException {

@@ -64,12 +64,14 @@ class CommandLineTest {
         "generate x --prefix=", "generate x --temperature=-1", "generate x --temperature NaN",
         "generate x --temperature 1e99", "play --temperature=-1", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
-        "grade-all . --out out --jobs 0", "hint 99", "hint step", "quiz 99", "quiz x",
+        "grade-all . --out out --jobs 0", "compare . not-there", "compare TEXT TEXT",
+        "compare TEXT . --out x.txt", "hint 99", "hint step", "quiz 99", "quiz x",
         "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
-        "site x --model y --no-model", "site x --repository rnn-kit"})
+        "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
+        "update x --undo"})
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
@@ -109,9 +111,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "train --help", "generate --help", "hint --help",
+    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "compare --help", "train --help", "generate --help", "hint --help",
         "quiz --help",
-        "sync --help", "new-step --help", "doctor --help", "site --help",
+        "sync --help", "new-step --help", "doctor --help", "site --help", "update --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();

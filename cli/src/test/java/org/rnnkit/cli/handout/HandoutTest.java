@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.drawing.Drawing;
@@ -49,7 +50,7 @@ class HandoutTest {
     @BeforeAll
     static void handOut() {
         copy = folder.resolve("new/students");
-        committed = new StudentCopy(KIT).write(copy);
+        committed = new StudentCopy(KIT).write(copy).committed();
     }
 
     static List<Step> steps() {
@@ -151,6 +152,24 @@ class HandoutTest {
             assertThat(run(0, "git", "status", "--porcelain", "--untracked-files=no")).isEmpty();
             assertThat(run(0, "git", "ls-files", "--stage", "rnnkit")).startsWith("100755");
         }
+    }
+
+    @Test
+    void theRecordNamesEveryFileButTheSteps() throws IOException {
+        Handout handout = Handout.find(copy).orElseThrow();
+        try (Stream<Path> files = Files.walk(copy)) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> copy.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> !file.matches("\\.git/.*|.*target/.*|runs/.*|handout\\.json|exercises/.*\\.java")))
+                    .containsExactlyInAnyOrderElementsOf(handout.files().keySet());
+        }
+        assertThat(handout.stubs()).hasSameSizeAs(withBonus());
+    }
+
+    @Test
+    void aSecondHandoutOfTheSameKitChangesNothing() {
+        WrittenHandout again = new StudentCopy(KIT).write(copy);
+        assertThat(again.kind()).isEqualTo(WrittenHandout.Kind.SAME);
+        assertThat(again.handout()).isEqualTo(Handout.find(copy).orElseThrow());
     }
 
     @Test

@@ -2,23 +2,18 @@ package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.cli.RnnKit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -28,34 +23,33 @@ class HandoutTextsTest {
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern FILE = Pattern.compile("(?<![\\w/.-])(docs|\\.github|solutions)/[\\w./-]*\\w|solutions/");
-    private static final Pattern COMMAND = Pattern.compile("\\./rnnkit +([a-z][a-z-]*)((?: +(?!\\./)[^\\s`\"'<),;]+)*)");
-    private static final Pattern LISTED = Pattern.compile("(?m)^  ([a-z][a-z-]*)( |,|$)");
-    private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z-]+");
-    private static final Map<String, String> HELP = new LinkedHashMap<>();
 
     @TempDir
     private static Path folder;
 
     private static Path copy;
-    private static String overview;
+    private static CommandHelp help;
 
     @BeforeAll
     static void handOut() {
         copy = folder.resolve("students");
         new StudentCopy(KIT).write(copy);
-        overview = print("--help");
-        Matcher command = LISTED.matcher(overview.substring(overview.indexOf("Commands:")));
-        while (command.find()) {
-            HELP.put(command.group(1), print(command.group(1), "--help"));
-        }
+        help = CommandHelp.of(copy);
     }
 
     @Test
     void listsTheCommandsThatNeedNoReference() {
-        assertThat(HELP.keySet()).contains("grade", "train", "generate", "play", "experiment", "watch", "list", "hint", "reset",
-                "doctor").doesNotContain("solution", "handout", "sync", "new-step");
-        assertThat(HELP.values()).allSatisfy(help -> assertThat(help).contains("Usage: ./rnnkit")
+        assertThat(help.commands().keySet()).contains("grade", "train", "generate", "play", "experiment", "watch", "list",
+                "hint", "reset", "doctor", "update").doesNotContain("solution", "handout", "sync", "new-step");
+        assertThat(help.commands().values()).allSatisfy(text -> assertThat(text).contains("Usage: ./rnnkit")
                 .doesNotContain("solutions", "the reference"));
+    }
+
+    /** They have answers to the questions of an oral check, and say how marks are made. */
+    @Test
+    void hasNoPagesForInstructors() throws IOException {
+        assertThat(files("md")).extracting(page -> copy.relativize(page).toString()).contains("docs/learning.md")
+                .noneMatch(page -> page.matches("docs/(course|grading)\\.md"));
     }
 
     @Test
@@ -87,23 +81,13 @@ class HandoutTextsTest {
                 all.put(source.toString(), Files.readString(source));
             }
         }
-        all.forEach((where, text) -> {
-            Matcher command = COMMAND.matcher(text);
-            while (command.find()) {
-                assertThat(HELP).as("named in " + where + ": " + command.group()).containsKey(command.group(1));
-                Matcher option = OPTION.matcher(command.group(2));
-                while (option.find()) {
-                    assertThat(HELP.get(command.group(1))).as("named in " + where + ": " + command.group())
-                            .contains(option.group());
-                }
-            }
-        });
+        all.forEach(help::requireEveryNamedOne);
     }
 
     /** Returns what a student reads, by its place: pages, workflows, editor files, hints and helps. */
     private static Map<String, String> texts() throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>(HELP);
-        texts.put("--help", overview);
+        Map<String, String> texts = new LinkedHashMap<>(help.commands());
+        texts.put("--help", help.overview());
         for (Step step : Steps.withBonus()) {
             texts.put("hints of " + step.id(), String.join("\n", step.hints()));
         }
@@ -119,21 +103,5 @@ class HandoutTextsTest {
             return files.filter(file -> !copy.relativize(file).startsWith(".git"))
                     .filter(file -> Stream.of(endings).anyMatch(ending -> file.toString().endsWith("." + ending))).toList();
         }
-    }
-
-    /** Runs a command as in the copy, in this JVM, and returns its output. */
-    private static String print(String... arguments) {
-        PrintStream out = System.out;
-        Properties before = (Properties) System.getProperties().clone();
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setProperty("rnnkit.home", copy.toString());
-        try {
-            assertThat(RnnKit.execute(arguments)).isZero();
-        } finally {
-            System.setOut(out);
-            System.setProperties(before);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -125,20 +125,52 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void aFailedFetchLeavesAnEmptyFolderAndTheOthersGoOn() throws Exception {
+    void aFailedFetchLeavesItsReasonAndTheOthersGoOn() throws Exception {
         repository("course/two", "A.java", "two");
         repository("course/three", "A.java", "three");
-        roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\n");
+        Files.createDirectories(folder.resolve("server/course/empty"));
+        assertThat(workspace.run(Map.of(), "git", "init", "-q", folder.resolve("server/course/empty").toString()).status())
+                .isZero();
+        roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\ndan,course/empty,\n"
+                + "eve,course/two,0123456789012345678901234567890123456789\n");
 
         Workspace.Run run = fetch(20, 1);
 
         assertThat(run.status()).isZero();
         assertThat(run.log())
-                .contains("::warning title=ada::course/not-there", "::warning title=bob::course/two no-such-branch")
+                .contains("::warning title=ada::Not fetched", "::warning title=bob::Not fetched")
                 .doesNotContain("title=cy", "secret-token");
-        assertThat(folder.resolve("submissions/ada")).isEmptyDirectory();
-        assertThat(folder.resolve("submissions/bob")).isEmptyDirectory();
+        assertThat(folder.resolve("submissions")).isDirectoryNotContaining("glob:**/{ada,bob,dan,eve}");
+        assertThat(reason("ada")).startsWith("there is no repository course/not-there");
+        assertThat(reason("bob")).startsWith("course/two has no branch, tag or commit no-such-branch");
+        assertThat(reason("dan")).startsWith("course/empty has no commit");
+        assertThat(reason("eve")).startsWith("course/two has no branch, tag or commit 0123");
         assertThat(folder.resolve("submissions/cy/A.java")).hasContent("three");
+    }
+
+    /** The messages are git's own; its server is played by a script. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "fatal: Authentication failed for 'https://github.com/course/one/' | the token may not read course/one",
+        "fatal: could not read Username for 'https://github.com': terminal prompts disabled | the token may not read",
+        "fatal: unable to access: The requested URL returned error: 403 | the token may not read course/one",
+        "remote: Repository not found. | there is no repository course/one, or the token can't see it",
+        "fatal: unable to access: Could not resolve host: github.com | git could not fetch course/one"})
+    void saysWhyARepositoryCanNotBeRead(String message, String reason) throws Exception {
+        Path batch = Files.writeString(folder.resolve("batch.csv"), "ada,course/one,\n");
+        Path git = Files.createDirectories(folder.resolve("bin")).resolve("git");
+        Files.writeString(git, "#!/bin/bash\n[ \"$1\" = init ] && exit 0\necho \"$MESSAGE\" >&2\nexit 128\n");
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+
+        Workspace.Run run = workspace.run(Map.of("MESSAGE", message, "PATH", git.getParent() + ":" + System.getenv("PATH")),
+                "kit/.github/scripts/fetch-submissions.sh", batch.toString(), "submissions");
+
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(reason("ada")).startsWith(reason);
+    }
+
+    private String reason(String name) throws IOException {
+        return Files.readString(folder.resolve("submissions/.not-fetched").resolve(name));
     }
 
     @Test
@@ -174,31 +206,57 @@ class GradeClassStepsTest {
         assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
     }
 
+    /** The page over all batches has links to the reports, so these are copied beside it. */
     @Test
     void mergesTheBatches() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
-        batch(2, "bob", 40, "name,total\nbob,40,\"::error\n| eve | 100 |\"\n");
-        Files.writeString(folder.resolve("batches/batch-2/batch.csv"), "bob,course/bob,\ncy,course/cy,\n");
+        batch(1, "cy", 100);
+        batch(2, "bob", 40);
+        roster("cy,course/cy,\nbob,course/bob,\nada,course/ada,\n");
+        workspace.addKitReport("index.html", "the whole class");
 
-        Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "2"));
+        Workspace.Run run = merge(2, 2);
 
         assertThat(run.status()).as(run.log()).isZero();
-        assertThat(folder.resolve("scores/scores.csv"))
-                .hasContent("name,total\nada,100\nbob,40,\"::error\n| eve | 100 |\"\n");
-        assertThat(run.summary()).contains("| ada | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | 40 | 100 | 1 of 2 | 1.042 |\n",
-                "| cy | no score |").doesNotContain("eve").doesNotContain("Not complete");
+        assertThat(run.log()).isEmpty();
+        assertThat(run.summary()).containsSubsequence("| cy | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | no score |",
+                "| ada | no score |").doesNotContain("Not complete");
+        assertThat(workspace.arguments()).containsExactly("merge-classes", "--roster", "scores/names.part", "--out", "scores",
+                "batches/batch-1", "batches/batch-2");
+        assertThat(folder.resolve("scores/index.html")).hasContent("the whole class");
+        assertThat(folder.resolve("scores/cy/report.json")).exists();
         assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void isRedIfTheBatchesCannotBeMerged() throws Exception {
+        batch(1, "ada", 100);
+        roster("ada,course/ada,\n");
+        workspace.setKitResult(3, "::add-mask::100\nrnnkit: the disk is full\n");
+
+        Workspace.Run run = merge(1, 20);
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.log()).startsWith("::stop-commands::").contains("the disk is full",
+                "\n::error title=The batches are not merged::");
+        assertThat(run.summary()).contains("| ada | 100 |");
+        assertThat(folder.resolve("scores/ada/report.json")).exists();
+    }
+
+    private Workspace.Run merge(int count, int perJob) throws Exception {
+        return workspace.run(MERGE, Map.of("COUNT", Integer.toString(count), "ROSTER", "roster.csv", "PER_JOB",
+                Integer.toString(perJob)));
     }
 
     /** A small model's perplexity must not look like that of a full model. */
     @Test
     void showsThePredictionOfAShortTraining() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
-        batch(2, "bob", 100, "name,total\nbob,100\n");
+        batch(1, "ada", 100);
+        batch(2, "bob", 100);
+        roster("ada,course/ada,\nbob,course/bob,\n");
         predict("batch-1/ada", true);
         predict("batch-2/bob", false);
 
-        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).summary())
+        assertThat(merge(2, 1).summary())
                 .contains("| ada | 100 | 100 | 1 of 2 | predicted to pass (small model 1.042) |\n",
                         "| bob | 100 | 100 | 1 of 2 | predicted to fail (small model 1.042) |\n");
     }
@@ -211,28 +269,30 @@ class GradeClassStepsTest {
 
     @Test
     void warnsIfTrainingsUsedDifferentTexts() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
-        batch(2, "bob", 100, "name,total\nbob,100\n");
-        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log()).isEmpty();
+        batch(1, "ada", 100);
+        batch(2, "bob", 100);
+        roster("ada,course/ada,\nbob,course/bob,\n");
+        assertThat(merge(2, 1).log()).isEmpty();
         Path report = folder.resolve("batches/batch-2/bob/report.json");
         Files.writeString(report, Files.readString(report).replace("The Time Machine", "a\\n::error ::story"));
 
-        assertThat(workspace.run(MERGE, Map.of("COUNT", "2")).log().lines()).singleElement().asString()
+        assertThat(merge(2, 1).log().lines()).singleElement().asString()
                 .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
     }
 
     @Test
     void namesMissingBatches() throws Exception {
-        batch(1, "ada", 100, "name,total\nada,100\n");
+        batch(1, "ada", 100);
         Files.createDirectories(folder.resolve("batches/batch-3"));
-        Files.writeString(folder.resolve("batches/batch-3/batch.csv"), "cy,course/cy,\n");
+        roster("ada,course/ada,\nbob,course/bob,\ncy,course/cy,\n");
 
-        Workspace.Run run = workspace.run(MERGE, Map.of("COUNT", "3"));
+        Workspace.Run run = merge(3, 1);
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.log()).contains("There are no scores from batch 2 3.");
-        assertThat(run.summary()).contains("| ada | 100 |", "| cy | no score |", "Not complete", "2 3");
-        assertThat(folder.resolve("scores/scores.csv")).hasContent("name,total\nada,100\n");
+        assertThat(run.summary()).contains("| ada | 100 |", "| bob | no score |", "| cy | no score |", "Not complete",
+                "2 3");
+        assertThat(workspace.arguments()).endsWith("batches/batch-1", "batches/batch-2", "batches/batch-3");
     }
 
     @Test
@@ -288,11 +348,10 @@ class GradeClassStepsTest {
         assertThat(run.status()).as(run.log()).isZero();
     }
 
-    private void batch(int number, String name, int score, String scores) throws IOException {
+    private void batch(int number, String name, int score) throws IOException {
         Path batch = Files.createDirectories(folder.resolve("batches/batch-" + number));
         Files.createDirectories(batch.resolve(name));
-        Files.writeString(batch.resolve("batch.csv"), name + ",course/" + name + ",\n");
-        Files.writeString(batch.resolve("scores.csv"), scores);
+        Files.writeString(batch.resolve("class.json"), "{}");
         Files.writeString(batch.resolve(name + "/report.json"), "{\"score\":" + score + ",\"maxScore\":100,\"steps\":"
                 + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":"
                 + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"}}");

@@ -4,35 +4,46 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.CommonMistakes.Mistake;
+import org.rnnkit.grader.page.CutList;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.samework.SameWork;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The data of a class's page, which class.jte renders: the distribution of the scores, the pass rate of each step, the most
- * common mistakes, and a link to each report.
+ * The data of a class's page, which class.jte renders: what has no score, the table of all submissions, the distribution of
+ * the scores, the pass rate of each step, the most common mistakes, and equal work.
  *
+ * @param state the state of the grading
  * @param summary the number of graded submissions and their mean score, in words
- * @param withoutScore the number of submissions that were not graded
- * @param scores the number of submissions in each tenth of the score; empty if there is no report
- * @param passRates the number of submissions that passed each step; empty if there is no report
- * @param mistakes the most common mistakes
+ * @param unscored the submissions without a score, by the reason; those that are still to be graded are not among them
  * @param steps the steps, then the bonus steps
  * @param hasBonus whether bonus steps were graded
  * @param rows the submissions
+ * @param scores the number of submissions in each tenth of the score; empty if there is no report
+ * @param passRates the number of submissions that passed each step; empty if there is no report
+ * @param mistakes the most common mistakes
+ * @param remarked the submissions whose perplexity can't come from the number of epochs
+ * @param sameWork the groups of submissions with equal files
  */
-public record ClassPage(String summary, int withoutScore, List<Bar> scores, List<Bar> passRates, List<Mistake> mistakes,
-        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows) {
+public record ClassPage(ClassState state, String summary, List<Unscored> unscored, List<Step> steps, boolean hasBonus,
+        List<SubmissionRow> rows, List<Bar> scores, List<Bar> passRates, CutList<Mistake> mistakes,
+        CutList<SubmissionRow> remarked, CutList<SameWork> sameWork) {
 
     /** The file name of the page. */
     static final String FILE = "index.html";
@@ -60,34 +71,59 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
      */
     public record SubmissionRow(String name, String link, Report report, String reason) {}
 
-    /** Writes the page of a class. */
-    static void write(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
-        OutputFile.write(Pages.render("class.jte", of(results, steps, bonus, folder)), folder.resolve(FILE));
-    }
-
-    private static ClassPage of(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
-        List<Step> all = Stream.concat(steps.stream(), bonus.stream()).toList();
-        List<Report> reports = results.stream().map(ClassResult::report).filter(report -> report != null).toList();
-        return new ClassPage(summary(results, reports), results.size() - reports.size(), scores(reports),
-                passRates(reports, all), CommonMistakes.of(results).stream().map(ClassPage::printable).toList(), all,
-                !bonus.isEmpty(), results.stream().map(result -> row(result, folder)).toList());
-    }
-
     /**
-     * Lists the submissions whose perplexity can't come from the number of epochs.
+     * The submissions that have no score for one kind of reason.
      *
-     * @return those with remarks on their training
+     * @param title the kind of reason, with the number of submissions
+     * @param advice what to do about them
+     * @param rows the submissions
      */
-    public List<SubmissionRow> remarked() {
-        return rows.stream().filter(row -> row.report() != null && row.report().training() != null
-                && !row.report().training().remarks().isEmpty()).toList();
+    public record Unscored(String title, String advice, CutList<SubmissionRow> rows) {}
+
+    /** Writes the page of a class and returns its path. */
+    static Path write(ClassOverview overview, Path folder) {
+        Path file = folder.resolve(FILE);
+        OutputFile.write(Pages.render("class.jte", of(overview, folder)), file);
+        return file;
     }
 
-    private static String summary(List<ClassResult> results, List<Report> reports) {
-        String graded = reports.size() + " of " + Plural.of(results.size(), "submission") + " graded";
+    private static ClassPage of(ClassOverview overview, Path folder) {
+        List<ClassResult> results = overview.results();
+        List<Step> all = Stream.concat(overview.steps().stream(), overview.bonus().stream()).toList();
+        List<Report> reports = results.stream().map(ClassResult::report).filter(report -> report != null).toList();
+        List<SubmissionRow> rows = results.stream().filter(result -> result.kind() != Kind.IGNORED)
+                .map(result -> row(result, folder)).toList();
+        return new ClassPage(overview.state(), summary(rows.size(), results, reports), unscored(results, folder), all,
+                !overview.bonus().isEmpty(), rows, scores(reports), all.stream().filter(step -> !reports.isEmpty())
+                .map(step -> passRate(step, reports)).toList(), CutList.of(CommonMistakes.of(results)),
+                CutList.of(rows.stream().filter(row -> row.report() != null && row.report().training() != null
+                && !row.report().training().remarks().isEmpty()).toList()),
+                CutList.of(overview.sameWork().stream().map(ClassPage::printable).toList()));
+    }
+
+    private static String summary(int submissions, List<ClassResult> results, List<Report> reports) {
+        int unfinished = (int) results.stream().filter(ClassResult::isUnfinished).count();
+        String graded = reports.size() + " of " + Plural.of(submissions, "submission") + " graded"
+                + (unfinished == 0 ? "" : ", " + unfinished + " not finished");
         return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
                 reports.stream().mapToInt(Report::getScore).average().orElse(0),
                 reports.stream().mapToInt(Report::getMaxScore).max().orElse(0));
+    }
+
+    private static List<Unscored> unscored(List<ClassResult> results, Path folder) {
+        return Stream.of(Kind.MISSING, Kind.NOT_FETCHED, Kind.SET_ASIDE, Kind.REFUSED, Kind.IGNORED).map(kind -> {
+            List<SubmissionRow> rows = results.stream().filter(result -> result.kind() == kind)
+                    .map(result -> row(result, folder)).toList();
+            return switch (kind) {
+                case MISSING -> new Unscored(rows.size() + " without a result", "They are on the roster.", CutList.of(rows));
+                case NOT_FETCHED -> new Unscored(rows.size() + " not fetched", "Their scores stay open.", CutList.of(rows));
+                case SET_ASIDE -> new Unscored(rows.size() + " set aside", "They have no mark because of the grader. Do what "
+                        + "the reason says, then run the same command again.", CutList.of(rows));
+                case IGNORED -> new Unscored(rows.size() + " ignored", "They are in the folder and are no submissions.",
+                        CutList.of(rows));
+                default -> new Unscored(rows.size() + " not taken", "Their authors have to hand in again.", CutList.of(rows));
+            };
+        }).filter(group -> !group.rows().first().isEmpty()).toList();
     }
 
     private static List<Bar> scores(List<Report> reports) {
@@ -102,13 +138,17 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
                         maximum, String.valueOf(bands[band]))).toList();
     }
 
-    private static List<Bar> passRates(List<Report> reports, List<Step> steps) {
-        return reports.isEmpty() ? List.of() : steps.stream().map(step -> {
-            int passed = (int) reports.stream().flatMap(report -> report.allSteps().stream())
-                    .filter(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED).count();
-            return new Bar(step.number() + " " + step.title(), passed, reports.size(),
-                    percent(passed, reports.size()));
-        }).toList();
+    private static Bar passRate(Step step, List<Report> reports) {
+        Map<StepStatus, Long> counts = reports.stream().flatMap(report -> report.allSteps().stream())
+                .filter(report -> report.id().equals(step.id()))
+                .collect(Collectors.groupingBy(StepReport::status, () -> new EnumMap<>(StepStatus.class),
+                Collectors.counting()));
+        int passed = counts.getOrDefault(StepStatus.PASSED, 0L).intValue();
+        counts.remove(StepStatus.PASSED);
+        String others = counts.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey().word())
+                .collect(Collectors.joining(", "));
+        return new Bar(step.number() + " " + step.title(), passed, reports.size(),
+                percent(passed, reports.size()) + (others.isEmpty() ? "" : " (" + others + ")"));
     }
 
     /** Rounds a share to whole percent. Only all are 100 %, and only none are 0 %. */
@@ -118,8 +158,9 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
     }
 
     /** Makes the names printable. Reports are printable already, but names of submissions are not. */
-    private static Mistake printable(Mistake mistake) {
-        return new Mistake(mistake.step(), mistake.message(), mistake.names().stream().map(Printable::of).toList());
+    private static SameWork printable(SameWork work) {
+        return new SameWork(work.authors().stream().map(Printable::of).toList(),
+                work.others().stream().map(Printable::of).toList(), work.steps(), work.shortSteps(), work.tokens());
     }
 
     private static SubmissionRow row(ClassResult result, Path folder) {

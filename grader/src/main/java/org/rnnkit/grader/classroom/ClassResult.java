@@ -18,8 +18,18 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         GRADED,
         /** The submission can't be read or has no step in it. Its author has to hand in again. */
         REFUSED,
+        /** The submission could not be fetched from the student's repository. The score stays open. */
+        NOT_FETCHED,
+        /** No submission: another entry of the inbox, which the table and the page list so that nobody misses it. */
+        IGNORED,
         /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
-        SET_ASIDE
+        SET_ASIDE,
+        /** The submission is waiting to be graded, while the class is graded. */
+        WAITING,
+        /** The submission is being graded. */
+        BEING_GRADED,
+        /** The submission is on the roster, and there is no result. */
+        MISSING
     }
 
     static ClassResult graded(String name, Report report) {
@@ -28,6 +38,42 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
 
     static ClassResult refused(String name, String reason) {
         return new ClassResult(name, Kind.REFUSED, null, reason);
+    }
+
+    static ClassResult waiting(String name) {
+        return new ClassResult(name, Kind.WAITING, null, "waiting to be graded");
+    }
+
+    static ClassResult beingGraded(String name) {
+        return new ClassResult(name, Kind.BEING_GRADED, null, "being graded");
+    }
+
+    /** Makes the result of a submission that was not graded before the grading was interrupted. */
+    static ClassResult notYet(String name) {
+        return new ClassResult(name, Kind.WAITING, null, "not graded yet");
+    }
+
+    static ClassResult missing(String name, String reason) {
+        return new ClassResult(name, Kind.MISSING, null, reason);
+    }
+
+    /**
+     * Tells whether the submission will still get its result in this run.
+     *
+     * @return whether it is waiting or being graded
+     */
+    public boolean isUnfinished() {
+        return kind == Kind.WAITING || kind == Kind.BEING_GRADED;
+    }
+
+    /** Makes the line of an entry of the inbox that is no submission. */
+    static ClassResult ignored(String name, String reason) {
+        return new ClassResult(name, Kind.IGNORED, null, "Ignored: " + reason);
+    }
+
+    /** Makes the result of a submission that could not be fetched, with the reason as a sentence. */
+    static ClassResult notFetched(String name, String reason) {
+        return new ClassResult(name, Kind.NOT_FETCHED, null, "Could not be fetched, so the score stays open: " + reason);
     }
 
     /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */

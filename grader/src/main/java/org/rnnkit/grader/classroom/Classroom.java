@@ -53,25 +53,26 @@ public final class Classroom {
      *
      * @param submissions the submissions
      * @param jobs the number of steps that run at the same time
-     * @param progress shows every finished submission
+     * @param listener is told about every submission
      * @return a result for each submission, in the same order
      * @throws UsageException if another process grades a class with the same folder for the results
      * @throws GraderException if the grading was interrupted
      */
-    public List<ClassResult> grade(List<ClassSubmission> submissions, int jobs, ClassProgress progress) {
+    public List<ClassResult> grade(List<ClassSubmission> submissions, int jobs, ClassListener listener) {
         ProcessLock lock = lock();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         // Each thread waits for the steps of one submission. More threads than workers would start submissions too early.
         ExecutorService waiting = Executors.newFixedThreadPool(jobs);
         try {
             OutputFile.deleteUnfinished(out);
+            listener.begun();
             List<SubmissionGrading> all = submissions.stream()
-                    .map(submission -> new SubmissionGrading(submission, course, out)).toList();
+                    .map(submission -> new SubmissionGrading(submission, course, out, listener)).toList();
             all.forEach(SubmissionGrading::clean);
             List<Optional<ClassResult>> first = await(all.stream().map(grading -> waiting.submit(
-                    () -> shown(grading.tryBesideOthers(workers), progress))).toList());
-            return IntStream.range(0, all.size()).mapToObj(i -> first.get(i).or(
-                    () -> shown(Optional.of(all.get(i).gradeAlone(workers)), progress)).get()).toList();
+                    () -> finished(grading, grading.tryBesideOthers(workers), listener))).toList());
+            return IntStream.range(0, all.size()).mapToObj(i -> first.get(i).or(() -> finished(all.get(i),
+                    Optional.of(all.get(i).gradeAlone(workers)), listener)).get()).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
@@ -82,8 +83,9 @@ public final class Classroom {
         }
     }
 
-    private static Optional<ClassResult> shown(Optional<ClassResult> result, ClassProgress progress) {
-        result.ifPresent(progress::showFinished);
+    private static Optional<ClassResult> finished(SubmissionGrading grading, Optional<ClassResult> result,
+            ClassListener listener) {
+        result.ifPresent(one -> listener.finished(one, grading.isKept()));
         return result;
     }
 

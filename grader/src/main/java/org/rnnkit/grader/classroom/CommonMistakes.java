@@ -4,24 +4,32 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 
-/** The most common mistakes of a class. Two failures of the same step count as one mistake if only their numbers differ. */
+/**
+ * The most common mistakes of a class. Two failures of the same step count as one mistake if their messages name the same
+ * slip or, without a slip, differ only in their numbers.
+ */
 public final class CommonMistakes {
 
-    private static final int MAX_SHOWN = 20;
+    private static final int MAX_SHOWN = 100;
+    private static final int MAX_TITLE = 160;
 
     /**
      * A mistake that one or more submissions have.
      *
      * @param step the report of the step that failed, from the first of these submissions
+     * @param title the slip or, if the message names none, the message's first line
      * @param message the message in that report
      * @param names the names of the submissions
      */
-    public record Mistake(StepReport step, String message, List<String> names) {}
+    public record Mistake(StepReport step, String title, String message, List<String> names) {}
 
     private CommonMistakes() {}
 
@@ -32,9 +40,10 @@ public final class CommonMistakes {
             Report report = result.report();
             for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
                 if (step.needsFixing()) {
-                    found.computeIfAbsent(step.number() + withoutNumbers(step.message()),
-                            key -> new Mistake(step, RepeatAdvice.removeFrom(step.message()), new ArrayList<>()))
-                            .names().add(result.name());
+                    String message = RepeatAdvice.removeFrom(step.message());
+                    found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(withoutNumbers(message)),
+                            key -> new Mistake(step, title(message), message, new ArrayList<>()))
+                            .names().add(Printable.of(result.name()));
                 }
             }
         }
@@ -42,8 +51,13 @@ public final class CommonMistakes {
                 .thenComparing(mistake -> mistake.step().number())).limit(MAX_SHOWN).toList();
     }
 
+    private static String title(String message) {
+        return Printable.line(Mismatch.slipIn(message).map(slip -> slip.substring(0, 1).toUpperCase(Locale.ROOT)
+                + slip.substring(1)).orElseGet(() -> message.lines().findFirst().orElse("")), MAX_TITLE);
+    }
+
     /** Replaces all numbers: the tests draw different values for each submission, though the mistake is the same. */
     private static String withoutNumbers(String message) {
-        return RepeatAdvice.removeFrom(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+        return message.replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 }

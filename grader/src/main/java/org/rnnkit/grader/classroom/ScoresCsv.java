@@ -8,18 +8,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.ExtraPoints;
-import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.FailureSummary;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
 /** A table of a class's scores for a spreadsheet, with one line for each submission. */
@@ -27,9 +24,6 @@ final class ScoresCsv {
 
     /** The file name of the table. */
     static final String FILE = "scores.csv";
-
-    /** The beginning of a formula; in some languages also in wide characters. */
-    private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private ScoresCsv() {}
 
@@ -68,11 +62,11 @@ final class ScoresCsv {
 
     private static List<Object> line(ClassResult result, int columns) {
         List<Object> cells = new ArrayList<>();
-        cells.add(withoutFormula(result.name()));
+        cells.add(SpreadsheetCell.of(result.name()));
         Report report = result.report();
         if (report == null) {
             cells.addAll(Collections.nCopies(columns - 2, ""));
-            cells.add(withoutFormula(result.reason()));
+            cells.add(SpreadsheetCell.of(result.reason()));
             return cells;
         }
         cells.add(report.getScore());
@@ -84,7 +78,7 @@ final class ScoresCsv {
         }
         cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
-        cells.add(withoutFormula(firstFailure(report)));
+        cells.add(SpreadsheetCell.of(FailureSummary.of(report)));
         return cells;
     }
 
@@ -103,27 +97,5 @@ final class ScoresCsv {
         return training.prediction() == null
                 ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "", "")
                 : List.of("", "", training.perplexity(), training.prediction().verdict());
-    }
-
-    private static String firstFailure(Report report) {
-        return report.notPassed().stream()
-                .filter(step -> step.status() != StepStatus.NOT_STARTED)
-                .findFirst().or(() -> report.notPassed().stream().findFirst())
-                .map(step -> "step " + step.number() + ": " + RepeatAdvice.removeFrom(step.message()))
-                .or(() -> firstRemark(report.training())).orElse("");
-    }
-
-    private static Optional<String> firstRemark(TrainingReport training) {
-        return Optional.ofNullable(training).flatMap(trained -> trained.remarks().stream().findFirst())
-                .map(remark -> "perplexity: " + remark);
-    }
-
-    /**
-     * Puts an apostrophe before a text that a spreadsheet would execute as a formula, since formulas can do harm. Where a
-     * comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow it.
-     */
-    private static String withoutFormula(String cell) {
-        String line = Printable.of(cell.replaceAll("\\p{Cntrl}+", " ")).strip();
-        return FORMULA.matcher(line).replaceAll("$1'");
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.report.Report;
@@ -31,6 +32,8 @@ final class SubmissionGrading {
     private final Path cacheFolder;
     private final Path log;
     private final GradingMark mark;
+    private final ClassListener listener;
+    private boolean kept;
 
     /**
      * The parts of a class's grading that all submissions share.
@@ -43,13 +46,14 @@ final class SubmissionGrading {
     record Course(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback) {}
 
     /** Describes the grading; grades nothing yet. */
-    SubmissionGrading(ClassSubmission submission, Course course, Path out) {
+    SubmissionGrading(ClassSubmission submission, Course course, Path out, ClassListener listener) {
         this.submission = submission;
         this.course = course;
         this.folder = out.resolve(submission.name());
         this.cacheFolder = out.resolve(Classroom.CACHE_FOLDER).resolve(submission.name());
         this.log = cacheFolder.resolve("grader-error.txt");
         this.mark = new GradingMark(cacheFolder, submission);
+        this.listener = listener;
     }
 
     /** Deletes what a killed grader has left in the submission's folders. */
@@ -107,12 +111,25 @@ final class SubmissionGrading {
         }
     }
 
+    /** Tells whether the report was kept from an earlier run. */
+    boolean isKept() {
+        return kept;
+    }
+
     private ClassResult grade(boolean alone, ExecutorService workers) {
+        listener.started(submission.name());
+        if (!submission.notFetched().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassResult.notFetched(submission.name(), submission.notFetched());
+        }
         mark.set(alone);
         try {
             Report report = report(take(), workers);
             log.toFile().delete();
             return ClassResult.graded(submission.name(), report);
+        } catch (RefusedException refused) {
+            course.feedback().writeRefused(folder, refused.forStudent());
+            return ClassResult.refused(submission.name(), refused.getMessage());
         } catch (UsageException refused) {
             return ClassResult.refused(submission.name(), refused.getMessage());
         } finally {
@@ -123,7 +140,9 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            return course.intake().take(submission.name(), submission.path());
+            Submission taken = course.intake().take(submission.name(), submission.paths());
+            listener.taken(taken);
+            return taken;
         } catch (RuntimeException | Error error) {
             course.feedback().delete(folder);
             throw error;
@@ -135,7 +154,8 @@ final class SubmissionGrading {
         taken.addTo(whole);
         ReportCache cache = new ReportCache(cacheFolder, whole.finish());
         Optional<Report> cached = cache.read();
-        if (cached.isPresent()) {
+        kept = cached.isPresent();
+        if (kept) {
             course.feedback().writeMissing(folder, cached.get());
             return cached.get();
         }

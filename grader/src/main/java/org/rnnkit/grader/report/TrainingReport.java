@@ -36,6 +36,16 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     }
 
     /**
+     * Removes what only the page of the training shows.
+     *
+     * @return the same training without its history
+     */
+    public TrainingReport withoutHistory() {
+        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, text, samples, curve,
+                remarks, null);
+    }
+
+    /**
      * Returns the texts that the model wrote, for a reader.
      *
      * @return the samples, in which spaces at the end can be seen

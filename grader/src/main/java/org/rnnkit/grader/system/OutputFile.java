@@ -50,8 +50,19 @@ public final class OutputFile {
      * @throws GraderException if it can't be written
      */
     public static void write(String content, Path file) {
+        write(content.getBytes(StandardCharsets.UTF_8), file);
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param content the content
+     * @param file the file to write; an existing one is replaced
+     * @throws GraderException if it can't be written
+     */
+    public static void write(byte[] content, Path file) {
         try {
-            AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file, content);
         } catch (IOException e) {
             throw new GraderException(file + " can't be written: " + e, e);
         }

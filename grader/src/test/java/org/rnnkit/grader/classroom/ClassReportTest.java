@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -23,6 +25,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.samework.SameWork;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -55,7 +58,7 @@ class ClassReportTest {
     }
 
     @Test
-    void hasALineWithScoresAndFirstFailureForEachSubmission() throws IOException {
+    void hasALineWithScoresAndAllFailuresForEachSubmission() throws IOException {
         List<CSVRecord> lines = csv(ADA, BOB, DAN);
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
@@ -64,7 +67,7 @@ class ClassReportTest {
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
                 "4", "1.05", "9.5", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1]");
+                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\" and so");
         assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(15);
     }
 
@@ -137,7 +140,7 @@ class ClassReportTest {
         assertThat(table.get(2).children().eachText()).containsExactly("dan", "-", "None of the steps is in dan.zip");
         assertThat(table.get(2).select("[colspan]").attr("colspan")).isEqualTo("7");
         assertThat(page.select(".bars").text()).contains("10 Sampling 100 %");
-        assertThat(page.select("pre").eachText()).containsExactly("one row only");
+        assertThat(page.select(".mistakes pre").eachText()).containsExactly("one row only");
     }
 
     @ParameterizedTest
@@ -172,17 +175,22 @@ class ClassReportTest {
         Document page = page(List.of(ADA, BOB, CARL, DAN), List.of());
 
         assertThat(page.select("h1 + p").text())
-                .isEqualTo("3 of 4 submissions graded, 18.0 of 25 points on average, 1 without a score. scores.csv");
-        assertThat(page.select("a").eachAttr("href")).containsExactly("scores.csv", "./ada/report.html",
+                .isEqualTo("3 of 4 submissions graded, 18.0 of 25 points on average.");
+        assertThat(page.select("h2").eachText()).containsExactly("Without a score", "Submissions", "Scores",
+                "Passed, by step", "Most common mistakes");
+        assertThat(page.select("section:first-of-type").text()).contains("1 not taken", "dan None of the steps is in dan.zip");
+        assertThat(page.select("a").eachAttr("href")).containsExactly("scores.csv", "same-work.csv", "./ada/report.html",
                 "./bob%20%3Cb%3E/report.json", "./carl/report.json");
         assertThat(page.select("table").last().select("tbody th").eachText())
                 .containsExactly("ada", "bob <b>", "carl", "dan");
-        assertThat(page.select("td details").eachText().get(0)).startsWith("2").endsWith("bob <b>, carl");
+        assertThat(page.select(".mistakes summary").eachText().get(0)).isEqualTo("2 submissions, step 2: logits: 0.031 at "
+                + "[0, 1]");
+        assertThat(page.select(".mistakes .who").eachText()).containsExactly("bob <b>, carl", "bob <b>");
         assertThat(page.select("td span[role=img]").eachAttr("aria-label")).containsExactly("passed", "passed", "passed",
                 "passed", "failed", "failed", "passed", "failed", "passed");
         List<List<String>> bars = page.select(".bars").stream().map(bar -> bar.children().eachText()).toList();
         assertThat(bars.get(0)).contains("90 to 100 %").hasSize(10 * 2);
-        assertThat(bars.get(1)).contains("1 " + STEPS.get(0).title(), "100 %", "33 %");
+        assertThat(bars.get(1)).contains("1 " + STEPS.get(0).title(), "100 %", "33 % (2 failed)");
         assertThat(page.select("progress").eachAttr("max")).hasSize(10 + 3).doesNotContain("0");
         assertThat(page.select("style").first().data()).contains("prefers-color-scheme");
         assertThat(folder).isDirectoryContaining("glob:**/scores.csv").isDirectoryNotContaining("glob:**.part");
@@ -195,20 +203,88 @@ class ClassReportTest {
 
         assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(15);
         Document page = page(List.of(ADA, eve), List.of());
-        assertThat(page.select("h1 + p").text()).contains("1 of 2 submissions graded", "1 without a score");
+        assertThat(page.select("h1 + p").text()).contains("1 of 2 submissions graded");
+        assertThat(page.select("section:first-of-type").text()).contains("1 set aside", "eve " + words);
         assertThat(page.select("tr").last().text()).isEqualTo("eve - " + words);
+    }
+
+    @Test
+    void groupsMistakesByTheirSlip() {
+        List<CommonMistakes.Mistake> mistakes = CommonMistakes.of(List.of(
+                ClassResult.graded("ada", report(0, "", "a is 3\nThis is what comes out when the bias\nis forgotten", "")),
+                ClassResult.graded("bob", report(0, "", "b has NaN\nThis is what comes out when the bias\nis forgotten", "")),
+                ClassResult.graded("carl", report(0, "", "a is 4\nThis is what comes out when it is twice there", ""))));
+
+        assertThat(mistakes).extracting(CommonMistakes.Mistake::title)
+                .containsExactly("The bias is forgotten", "It is twice there");
+        assertThat(mistakes.get(0).names()).containsExactly("ada", "bob");
+    }
+
+    @Test
+    void saysThatTheClassIsNotCompleteWhileItRuns() throws IOException {
+        List<ClassResult> results = List.of(ADA, ClassResult.beingGraded("eve"), ClassResult.waiting("fay"));
+        ZonedDateTime time = ZonedDateTime.parse("2026-12-01T10:20:30Z");
+
+        Document running = page(results, List.of(), List.of(), new ClassState(ClassState.Phase.RUNNING, time));
+        Document interrupted = page(results, List.of(), List.of(), new ClassState(ClassState.Phase.INTERRUPTED, time));
+
+        assertThat(running.select("meta[http-equiv=refresh]").attr("content")).isEqualTo("5");
+        assertThat(running.select("#state").text()).startsWith("Not complete").contains("2026-12-01 10:20:30 Z");
+        assertThat(running.select("#summary").text()).contains("1 of 3 submissions graded, 2 not finished");
+        assertThat(running.select("tbody tr").eachText()).contains("eve - being graded", "fay - waiting to be graded");
+        assertThat(running.select("#unscored")).isEmpty();
+        assertThat(interrupted.select("#state").text()).startsWith("Not complete: the grading was interrupted at");
+        assertThat(interrupted.select("meta[http-equiv=refresh]")).isEmpty();
+        Document complete = page(List.of(ADA), List.of());
+        assertThat(complete.select("meta[http-equiv=refresh]")).isEmpty();
+        assertThat(complete.select("#state").text()).startsWith("Written at");
+        assertThat(csv(results.get(1)).get(1).values()).startsWith("eve", "", "").endsWith("being graded");
+    }
+
+    @Test
+    void cutsLongLists() throws IOException {
+        List<ClassResult> refused = IntStream.range(0, 30)
+                .mapToObj(i -> ClassResult.refused("student" + i, "empty")).toList();
+
+        Document page = page(refused, List.of());
+
+        assertThat(page.select("section[aria-labelledby=unscored] > dl dt")).hasSize(10);
+        assertThat(page.select("section[aria-labelledby=unscored] > details > summary").text()).isEqualTo("and 20 more");
+        assertThat(page.select("section[aria-labelledby=unscored] details dt")).hasSize(20);
+        assertThat(page(refused.subList(0, 11), List.of()).select("section[aria-labelledby=unscored] dt")).hasSize(11);
+        assertThat(page(refused.subList(0, 11), List.of()).select("section[aria-labelledby=unscored] details")).isEmpty();
+    }
+
+    @Test
+    void listsEqualWorkForThePersonWhoGrades() throws IOException {
+        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(4, 6), List.of(1), 400);
+
+        Document page = page(List.of(ADA, BOB), List.of(), List.of(pair), ClassState.complete());
+
+        assertThat(page.select(".same li").text()).isEqualTo("=ada, bob <b>, the reference (public answer key) "
+                + "Equal: steps 4, 6, 400 tokens. Also equal, but too short to say something: 1.");
+        assertThat(page.select("section[aria-labelledby=same]").text()).contains("no proof", "No mark depends on it");
+        assertThat(Files.readAllLines(folder.resolve("same-work.csv"))).containsExactly(
+                "names,equal to,steps,tokens,\"also equal, but short: steps\"",
+                "\"'=ada, bob <b>\",the reference (public answer key),4 6,400,1");
     }
 
     @Test
     void showsAClassWithoutReports() throws IOException {
         Document page = page(List.of(DAN), List.of());
 
-        assertThat(page.select("h1 + p").text()).isEqualTo("0 of 1 submission graded, 1 without a score. scores.csv");
+        assertThat(page.select("h1 + p").text()).isEqualTo("0 of 1 submission graded.");
         assertThat(page.select(".bars")).isEmpty();
     }
 
     private Document page(List<ClassResult> results, List<Step> bonus) throws IOException {
-        return HtmlReader.read(Files.readString(ClassReport.write(results, STEPS, bonus, folder)));
+        return page(results, bonus, List.of(), ClassState.complete());
+    }
+
+    private Document page(List<ClassResult> results, List<Step> bonus, List<SameWork> sameWork, ClassState state)
+            throws IOException {
+        return HtmlReader.read(Files.readString(ClassReport.write(
+                new ClassOverview(STEPS, bonus, results, sameWork, state), folder)));
     }
 
     private static List<CSVRecord> csv(ClassResult... results) throws IOException {

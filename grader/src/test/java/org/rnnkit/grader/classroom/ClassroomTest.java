@@ -3,7 +3,9 @@ package org.rnnkit.grader.classroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -114,8 +116,12 @@ class ClassroomTest {
                 .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
         FileTime old = markAsOld(out.resolve("ada/report.json"));
         Files.writeString(inbox.resolve("bob/src/main/java/org/rnnkit/step3state/HiddenState.java"), "class {");
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
-        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same", new PrintStream(shown));
+
+        assertThat(shown.toString().lines()).filteredOn(line -> line.endsWith("  kept")).singleElement().asString()
+                .contains("ada  5/5");
 
         assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(old);
         assertThat(results.get(1).report().steps().get(0).status()).isEqualTo(StepStatus.ERROR);
@@ -246,5 +252,26 @@ class ClassroomTest {
         FileTime old = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
         Files.setLastModifiedTime(file, old);
         return old;
+    }
+
+    /** What could not be fetched is no mistake of the student's: there is no file that says so to the student. */
+    @Test
+    void givesAReasonToWhoCanNotBeGradedAndNoneToWhoWasNotFetched() throws IOException {
+        RecursiveDelete.deleteRecursively(inbox);
+        Files.createDirectories(inbox.resolve("ada"));
+        Files.createDirectories(inbox.resolve(".not-fetched"));
+        Files.writeString(inbox.resolve(".not-fetched/bob"), "course/bob has no branch v2.\n");
+        Files.createDirectories(out.resolve("bob"));
+        Files.writeString(out.resolve("bob/report.json"), "of an earlier run");
+
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED);
+        assertThat(results.get(0).reason()).startsWith(inbox.resolve("ada") + ": Your folder is empty.");
+        assertThat(out.resolve("ada/report.html")).content().contains("Your folder is empty.")
+                .doesNotContain(folder.toString());
+        assertThat(results.get(1).reason())
+                .isEqualTo("Could not be fetched, so the score stays open: course/bob has no branch v2.");
+        assertThat(out.resolve("bob")).isEmptyDirectory();
     }
 }

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.classroom.ClassOverview;
 import org.rnnkit.grader.classroom.ClassReport;
 import org.rnnkit.grader.classroom.ClassResult;
+import org.rnnkit.grader.classroom.ClassState;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -108,7 +110,8 @@ class BrowserTest {
                 .map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassResult> refused = Stream.of(new ClassResult("x".repeat(60), ClassResult.Kind.REFUSED, null,
                 "There is no source in it."));
-        pages.put("class", ClassReport.write(Stream.concat(graded, refused).toList(), Steps.all(), List.of(), folder));
+        pages.put("class", ClassReport.write(new ClassOverview(Steps.all(), List.of(),
+                Stream.concat(graded, refused).toList(), List.of(), ClassState.complete()), folder));
         return pages;
     }
 
@@ -125,6 +128,34 @@ class BrowserTest {
                     .isLessThanOrEqualTo(width);
             assertThat(browser.evaluate(CUT_LABELS)).as(name + ": cut numbers beside an axis").isEmpty();
         });
+    }
+
+    /** The table of a class is sorted with the keyboard as with the mouse, and what the reader has chosen stays. */
+    @Test
+    void sortsAndFiltersTheSubmissionsOfAClass() throws IOException {
+        Path page = pages().get("class");
+        browser.open(page, 1280, "light");
+        String names = "[...document.querySelectorAll('#table tbody tr')].filter(row => !row.hidden)"
+                + ".map(row => row.cells[0].textContent)";
+        String all = browser.evaluate(names).toString();
+
+        browser.evaluate("document.querySelectorAll('#table th button')[1].click()");
+        String ascending = browser.evaluate(names).toString();
+        browser.evaluate("document.querySelectorAll('#table th button')[1].click()");
+        String descending = browser.evaluate(names).toString();
+        String sorted = browser.evaluate("[...document.querySelectorAll('[aria-sort]')].map(th => th.textContent + "
+                + "th.getAttribute('aria-sort'))").toString();
+        browser.evaluate("{ const box = document.getElementById('filter-status'); box.value = 'none';"
+                + "box.dispatchEvent(new Event('input')); }");
+        String unscored = browser.evaluate(names).toString();
+        browser.open(page, 1280, "light");
+
+        assertThat(ascending).isNotEqualTo(all).startsWith("[\"stubs\"").endsWith("x\"]");
+        assertThat(descending).startsWith("[\"passed\"").endsWith("x\"]").contains("\"stubs\",\"xxx");
+        assertThat(sorted).isEqualTo("[\"Scoredescending\"]");
+        assertThat(unscored).isEqualTo("[\"" + "x".repeat(60) + "\"]");
+        assertThat(browser.evaluate(names).toString()).as("after the page was loaded again").isEqualTo(unscored);
+        assertThat(browser.evaluate("document.getElementById('shown').textContent").asText()).isEqualTo("1 of 6 shown");
     }
 
     @Test

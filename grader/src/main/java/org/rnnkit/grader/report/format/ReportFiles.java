@@ -13,6 +13,7 @@ import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 
 /**
@@ -66,6 +67,18 @@ public final class ReportFiles {
             OutputFile.write(TrainingPage.ofGraded(report, shapes).html(), trainingPage());
         }
         return report;
+    }
+
+    /**
+     * Makes the page of a report that is alone: it has no link to the page of the training.
+     *
+     * @param report the report
+     * @return the page in HTML
+     */
+    public static String page(Report report) {
+        TrainingReport training = report.training();
+        return ReportPage.of(Printable.of(training == null ? report
+                : report.withTraining(training.withoutHistory(), report.trainingMessage()))).html();
     }
 
     private Path trainingPage() {

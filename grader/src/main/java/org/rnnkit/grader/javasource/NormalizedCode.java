@@ -1,12 +1,10 @@
-package org.rnnkit.cli.handout;
+package org.rnnkit.grader.javasource;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
 
 /**
  * Java code without everything that can be changed without effect: comments, layout, texts, the names of variables. The
@@ -14,15 +12,29 @@ import org.rnnkit.grader.javasource.JavaToken;
  *
  * @param tokens the remaining tokens
  */
-record NormalizedCode(List<String> tokens) {
+public record NormalizedCode(List<String> tokens) {
 
-    /** Splits operators into characters, since {@link SolutionLeaks} counts tokens in this way. */
+    /** Splits operators into characters, because the search for solutions in a handout counts tokens in this way. */
     private static final String OPERATOR_CHARACTERS = "(?<=[^\\w.])|(?=[^\\w.])";
 
-    /** Normalizes code without its comments. */
-    static NormalizedCode of(String code) {
+    /**
+     * Normalizes code without its comments.
+     *
+     * @param code Java source, or a part of one
+     * @return the normalized code
+     */
+    public static NormalizedCode of(String code) {
+        return of(JavaLexer.code(code));
+    }
+
+    /**
+     * Normalizes code.
+     *
+     * @param tokens the code's tokens, without comments
+     * @return the normalized code
+     */
+    public static NormalizedCode of(List<JavaToken> tokens) {
         List<String> normalized = new ArrayList<>();
-        List<JavaToken> tokens = JavaLexer.code(code);
         for (int i = 0; i < tokens.size(); i++) {
             boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
             normalized.addAll(normalized(tokens.get(i), call));
@@ -39,22 +51,36 @@ record NormalizedCode(List<String> tokens) {
         };
     }
 
-    /** Normalizes the code in comments. */
-    static NormalizedCode ofComments(String code) {
+    /**
+     * Normalizes the code in comments.
+     *
+     * @param code Java source
+     * @return the normalized code of all comments together
+     */
+    public static NormalizedCode ofComments(String code) {
         return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == JavaToken.Kind.COMMENT)
                 .map(JavaToken::commentText).collect(Collectors.joining("\n"))
                 // Three quotation marks in a comment need not begin a text block.
                 .replace("\"\"\"", "\"\""));
     }
 
-    /** Returns only the returned expression, if the code is a single return statement. */
-    NormalizedCode expression() {
+    /**
+     * Returns only the returned expression, if the code is a single return statement.
+     *
+     * @return the expression; the whole code if it is anything else
+     */
+    public NormalizedCode expression() {
         boolean single = tokens.get(0).equals("return") && tokens.indexOf(";") == tokens.size() - 1;
         return single ? new NormalizedCode(tokens.subList(1, tokens.size() - 1)) : this;
     }
 
-    /** Returns every run of the given number of tokens. */
-    Stream<String> runs(int length) {
+    /**
+     * Returns every run of the given number of tokens.
+     *
+     * @param length the number of tokens in a run
+     * @return the runs, each as its tokens with spaces between them
+     */
+    public Stream<String> runs(int length) {
         return IntStream.rangeClosed(0, tokens.size() - length)
                 .mapToObj(i -> String.join(" ", tokens.subList(i, i + length)));
     }

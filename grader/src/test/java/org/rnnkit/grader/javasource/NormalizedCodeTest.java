@@ -1,4 +1,4 @@
-package org.rnnkit.cli.handout;
+package org.rnnkit.grader.javasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

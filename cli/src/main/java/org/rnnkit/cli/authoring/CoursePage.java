@@ -1,0 +1,113 @@
+package org.rnnkit.cli.authoring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.StepList;
+
+/**
+ * The tables of docs/course.md that are derived: the steps and their size after {@code <!-- steps -->}, and the misconceptions
+ * behind the wrong solutions of step N after {@code <!-- misconceptions N -->}.
+ */
+final class CoursePage {
+
+    private static final String SLIP = "// slip: ";
+    private static final String TABLE = "\n(?:\\|.*\n)*";
+
+    private final Layout layout;
+    private final StepList steps;
+    private final Map<Path, String> derived;
+
+    /**
+     * Prepares the tables.
+     *
+     * @param layout the kit's folders
+     * @param steps the steps
+     * @param derived the derived files so far, with all chapters
+     */
+    CoursePage(Layout layout, StepList steps, Map<Path, String> derived) {
+        this.layout = layout;
+        this.steps = steps;
+        this.derived = derived;
+    }
+
+    /** Puts the tables into the page. */
+    String into(String page) throws IOException {
+        String text = replace("<!-- steps -->", stepTable(), page);
+        for (Step step : steps.withBonus()) {
+            text = replace("<!-- misconceptions " + step.number() + " -->", misconceptionTable(step), text);
+        }
+        return text;
+    }
+
+    private static String replace(String marker, String table, String text) {
+        return Pattern.compile(Pattern.quote(marker) + TABLE).matcher(text)
+                .replaceFirst(Matcher.quoteReplacement(marker + "\n" + table));
+    }
+
+    private String stepTable() throws IOException {
+        StringBuilder table = new StringBuilder(
+                "| step | | the student writes | points | lines | calls | minutes, estimated |\n"
+                + "|--:|---|---|--:|--:|--:|--:|\n");
+        int points = 0;
+        int lines = 0;
+        int least = 0;
+        int most = 0;
+        for (Step step : steps.withBonus()) {
+            StepEffort effort = StepEffort.of(Files.readString(layout.solution(step)), derived.get(layout.chapter(step)));
+            table.append("| %d | %s | `%s` | %d | %d | %d | %d to %d |\n".formatted(step.number(), step.title(),
+                    step.className(), step.points(), effort.lines(), effort.calls(), effort.least(), effort.most()));
+            points += step.points();
+            lines += effort.lines();
+            least += effort.least();
+            most += effort.most();
+            if (step.equals(steps.steps().get(steps.steps().size() - 1))) {
+                table.append("| 1 to %d | the course | | %d | %d | | %d to %d |\n".formatted(step.number(), points, lines,
+                        least, most));
+            }
+        }
+        return table.toString();
+    }
+
+    private String misconceptionTable(Step step) throws IOException {
+        Path catalogue = new StepFiles(layout).catalogue(step);
+        List<Misconception> misconceptions = Misconception.of(catalogue).stream()
+                .sorted(Comparator.comparingInt(misconception -> -misconception.slips().size())).toList();
+        if (misconceptions.isEmpty()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder("| slips | the student thinks | say | such as |\n|--:|---|---|---|\n");
+        int named = 0;
+        for (Misconception misconception : misconceptions) {
+            named += misconception.slips().size();
+            table.append("| %d | %s | %s | %s |\n".formatted(misconception.slips().size(), misconception.belief(),
+                    misconception.answer(), sentence(catalogue, misconception.slips().get(0))));
+        }
+        try (Stream<Path> wrong = Files.list(catalogue.resolve("wrong"))) {
+            long others = wrong.filter(Files::isDirectory).count() - named;
+            return table.append("| %d | | | slips of other kinds |\n".formatted(others)).toString();
+        }
+    }
+
+    /** Returns what a wrong solution says of its mistake in its first line. */
+    private static String sentence(Path catalogue, String slip) throws IOException {
+        Path folder = catalogue.resolve("wrong").resolve(slip);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path source : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                String first = Files.readAllLines(source).get(0);
+                if (first.startsWith(SLIP)) {
+                    return first.substring(SLIP.length()).replace("|", "\\|").replace("<", "&lt;");
+                }
+            }
+        }
+        throw new IllegalArgumentException(folder + " has no source that begins with \"" + SLIP + "\".");
+    }
+}

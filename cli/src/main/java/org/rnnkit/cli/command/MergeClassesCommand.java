@@ -1,0 +1,65 @@
+package org.rnnkit.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.rnnkit.grader.classroom.ClassFile;
+import org.rnnkit.grader.classroom.ClassOverview;
+import org.rnnkit.grader.classroom.ClassReport;
+import org.rnnkit.grader.classroom.ClassResult;
+import org.rnnkit.grader.classroom.ClassState;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.samework.SameWork;
+import org.rnnkit.grader.samework.SameWorkSearch;
+import org.rnnkit.grader.samework.SourcePrints;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that merges the results of a class's parts, as the workflow for a class grades them. */
+@Command(name = "merge-classes", hidden = true, description = {
+    "Merges the results of several grade-all into one table and one page.",
+    "%nEach folder is an --out of grade-all, with its class.json. The folders of the submissions are not copied.%n"})
+public final class MergeClassesCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "The results of the parts.")
+    private List<Path> folders;
+
+    @Option(names = "--roster", paramLabel = "FILE", required = true,
+            description = "A list of all submissions, whose lines begin with a name. It gives the order of the table, and "
+                    + "submissions without a result are named.")
+    private Path roster;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder for the table and the page.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        Kit kit = Kit.find(Steps.all());
+        Path target = OptionChecks.outputFolder(out, kit, "merge-classes");
+        ClassFile merged = ClassFile.merge(folders, names());
+        List<Step> bonus = merged.results().stream().map(ClassResult::report)
+                .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();
+        List<SameWork> sameWork = SameWorkSearch.find(merged.sources(),
+                Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
+        System.out.println("Overview: " + ClassReport.write(new ClassOverview(kit.steps(), bonus, merged.results(), sameWork,
+                ClassState.complete()), target));
+        merged.write(target);
+        return 0;
+    }
+
+    private List<String> names() {
+        try {
+            return Files.readAllLines(roster).stream().map(line -> line.replaceFirst(",.*", "").strip())
+                    .filter(name -> !name.isEmpty()).toList();
+        } catch (IOException e) {
+            throw new UsageException(roster + " can't be read: " + e.getMessage());
+        }
+    }
+}

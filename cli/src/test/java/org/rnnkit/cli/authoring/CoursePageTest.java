@@ -1,0 +1,154 @@
+package org.rnnkit.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.StepList;
+
+/** Tests of the tables that instructors read, in a small kit with two steps. */
+class CoursePageTest {
+
+    private static final Step FIRST = step(1, "One");
+    private static final Step BONUS = step(2, "More");
+    private static final String SOLUTION = """
+            final class Class1 {
+                // <solution-only>
+                private int field;
+
+                // </solution-only>
+                int method() {
+                    // <solution>
+                    // A comment.
+                    int sum = 1;
+                    return sum;
+                    // </solution>
+                }
+            }
+            """;
+    private static final String CHAPTER = "word ".repeat(792) + """
+
+            ## Calls to know
+
+            | call | pitfall |
+            |---|---|
+            | `one()` | - |
+            | `two()` | - |
+
+            ## Who owns what
+
+            | `no call` |
+            """;
+
+    @TempDir
+    private Path kit;
+
+    private Layout layout;
+    private CoursePage page;
+
+    private static Step step(int number, String title) {
+        return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 10, 1,
+                List.of());
+    }
+
+    @BeforeEach
+    void writeKit() throws IOException {
+        layout = new Layout(kit);
+        for (Step step : List.of(FIRST, BONUS)) {
+            write(layout.solution(step), SOLUTION);
+        }
+        wrong("tanh-forgotten", "tanh is missing.");
+        wrong("unknown-left-out", "An <unk> | is left out.");
+        wrong("twice", "It is done twice.");
+        wrong("endless-loop", "It never ends.");
+        misconceptions("""
+                - {belief: Letters are enough., answer: Count them., slips: [unknown-left-out]}
+                - {belief: Functions are decoration., answer: They are not., slips: [twice, tanh-forgotten]}
+                """);
+        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS)),
+                Map.of(layout.chapter(FIRST), CHAPTER, layout.chapter(BONUS), CHAPTER));
+    }
+
+    private void wrong(String slip, String sentence) throws IOException {
+        write(catalogue().resolve("wrong").resolve(slip).resolve("Class1.java"), "// slip: " + sentence + "\n// message: m\n");
+    }
+
+    private void misconceptions(String yaml) throws IOException {
+        write(catalogue().resolve(Misconception.FILE), yaml);
+    }
+
+    private Path catalogue() {
+        return new StepFiles(layout).catalogue(FIRST);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void listsTheStepsWithTheirSizeAndAnEstimateOfTheirTime() throws IOException {
+        assertThat(page.into("<!-- steps -->\n| old |\n\nText.\n")).isEqualTo("""
+                <!-- steps -->
+                | step | | the student writes | points | lines | calls | minutes, estimated |
+                |--:|---|---|--:|--:|--:|--:|
+                | 1 | One | `Class1` | 10 | 3 | 2 | 10 to 25 |
+                | 1 to 1 | the course | | 10 | 3 | | 10 to 25 |
+                | 2 | More | `Class2` | 10 | 3 | 2 | 10 to 25 |
+
+                Text.
+                """);
+    }
+
+    @Test
+    void countsTheWrongSolutionsBehindEachMisconception() throws IOException {
+        String text = page.into("<!-- misconceptions 1 -->\n\nText.\n");
+
+        assertThat(text).isEqualTo("""
+                <!-- misconceptions 1 -->
+                | slips | the student thinks | say | such as |
+                |--:|---|---|---|
+                | 2 | Functions are decoration. | They are not. | It is done twice. |
+                | 1 | Letters are enough. | Count them. | An &lt;unk> \\| is left out. |
+                | 1 | | | slips of other kinds |
+
+                Text.
+                """);
+        assertThat(page.into(text)).isEqualTo(text);
+    }
+
+    @Test
+    void hasNoTableForAStepWithoutMisconceptions() throws IOException {
+        assertThat(page.into("<!-- misconceptions 2 -->\n| old |\n\nText.\n"))
+                .isEqualTo("<!-- misconceptions 2 -->\n\nText.\n");
+    }
+
+    @Test
+    void rejectsAWrongSolutionThatIsGone() throws IOException {
+        misconceptions("- {belief: b, answer: a, slips: [tanh-forgoten]}\n");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> page.into("<!-- misconceptions 1 -->\n"))
+                .withMessageEndingWith("names \"tanh-forgoten\", but wrong/ has no such folder. "
+                        + "Remove the name or correct it.");
+    }
+
+    @Test
+    void rejectsAWrongSolutionThatIsNamedTwice() throws IOException {
+        misconceptions("""
+                - {belief: b, answer: a, slips: [twice]}
+                - {belief: c, answer: a, slips: [endless-loop, twice]}
+                """);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> page.into("<!-- misconceptions 1 -->\n"))
+                .withMessageEndingWith("names \"twice\" twice. Keep it in one place only.");
+    }
+}

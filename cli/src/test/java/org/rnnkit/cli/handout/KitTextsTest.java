@@ -1,0 +1,92 @@
+package org.rnnkit.cli.handout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.learner.experiment.Experiment;
+import org.rnnkit.learner.showcase.Showcase;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the kit's own pages: they name only commands, options, files, sections and pages that exist. */
+class KitTextsTest {
+
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+    private static final CommandHelp HELP = CommandHelp.of(KIT);
+    private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+    private static final Pattern FILE = Pattern.compile(
+            "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
+    private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
+    private static final Pattern EXPERIMENT = Pattern.compile("\\./rnnkit experiment ([a-z-]+)");
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(KIT.resolve("docs"))) {
+            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyNamedCommandAndOptionExists(Path page) throws IOException {
+        // The list of commands has neither the benchmark, which the launcher starts, nor the one that only workflows call.
+        String text = Files.readString(page).replaceAll("\\./rnnkit (bench|merge-classes)\\b.*", "");
+        HELP.requireEveryNamedOne(page.toString(), text);
+        assertThat(OPTION.matcher(text).results().map(option -> option.group(1))).allSatisfy(option ->
+                assertThat(HELP.commands().values()).as(option).anyMatch(help -> help.contains(option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyNamedFileExists(Path page) throws IOException {
+        // CONTRIBUTING.md also names packages, and files of a step that does not exist.
+        assumeFalse(page.endsWith("CONTRIBUTING.md"));
+        assertThat(FILE.matcher(Files.readString(page)).results().map(MatchResult::group)
+                .filter(file -> !file.contains("/target") && !file.matches(".*/[A-Z]+(/.*)?")))
+                .allSatisfy(file -> assertThat(KIT.resolve(file)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkToASectionLeadsThere(Path page) throws IOException {
+        Matcher link = SECTION.matcher(Files.readString(page));
+        while (link.find()) {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+            assertThat(Files.readString(target).lines().filter(line -> line.startsWith("#")).map(KitTextsTest::address))
+                    .as("linked from " + page).contains(link.group(2));
+        }
+    }
+
+    /** Returns the address that GitHub gives a heading. */
+    private static String address(String heading) {
+        return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+    }
+
+    @Test
+    void theCoursePageHasASectionForEachStepThatNamesWhatToShow() throws IOException {
+        String page = Files.readString(KIT.resolve("docs/course.md"));
+        for (Step step : Steps.all()) {
+            String heading = "### Step " + step.number() + ": " + step.title() + "\n";
+            assertThat(page).contains(heading);
+            String section = page.substring(page.indexOf(heading), page.indexOf("\n##", page.indexOf(heading) + 5));
+            assertThat(section).contains("- **Goal**: ", "- **Show**: ", "- **Say**: ",
+                    "*" + Showcase.of(step.number()).title() + "*",
+                    "\n<!-- misconceptions " + step.number() + " -->\n| slips |",
+                    "\n| ask | a good answer | a wrong answer shows |\n");
+        }
+        assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(3)
+                .allSatisfy(name -> assertThat(Experiment.commandNames()).contains(name));
+    }
+}

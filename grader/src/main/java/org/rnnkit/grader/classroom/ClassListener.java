@@ -1,0 +1,64 @@
+package org.rnnkit.grader.classroom;
+
+import java.util.List;
+import org.rnnkit.grader.submission.Submission;
+
+/** A listener to the grading of a class. Its methods are called by several threads at the same time. */
+public interface ClassListener {
+
+    /** Receives that the grading has begun: from now on, no other grader writes to the folder for the results. */
+    default void begun() {}
+
+    /**
+     * Receives that the grading of a submission has begun.
+     *
+     * @param name the submission's name
+     */
+    default void started(String name) {}
+
+    /**
+     * Receives a submission that was read, before it is graded.
+     *
+     * @param submission the submission
+     */
+    default void taken(Submission submission) {}
+
+    /**
+     * Receives the result of a submission.
+     *
+     * @param result the result
+     * @param kept whether its report was kept from an earlier run
+     */
+    default void finished(ClassResult result, boolean kept) {}
+
+    /**
+     * Joins listeners to one.
+     *
+     * @param listeners the listeners
+     * @return a listener that passes everything on to each of them
+     */
+    static ClassListener all(ClassListener... listeners) {
+        List<ClassListener> each = List.of(listeners);
+        return new ClassListener() {
+            @Override
+            public void begun() {
+                each.forEach(ClassListener::begun);
+            }
+
+            @Override
+            public void started(String name) {
+                each.forEach(listener -> listener.started(name));
+            }
+
+            @Override
+            public void taken(Submission submission) {
+                each.forEach(listener -> listener.taken(submission));
+            }
+
+            @Override
+            public void finished(ClassResult result, boolean kept) {
+                each.forEach(listener -> listener.finished(result, kept));
+            }
+        };
+    }
+}

@@ -1,0 +1,194 @@
+package org.rnnkit.grader.kit;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.error.GraderException;
+
+/**
+ * The record of a handout: its history, and a hash of each file that belongs to the kit. A student's copy has the record of
+ * the handout that it was made from; the kit has the record of its newest handout.
+ *
+ * @param history the versions, the oldest first; at least one
+ * @param files the hash of each file by its path, with slashes. The steps in exercises/ are not in it: they belong to the
+ *     student
+ */
+@JsonPropertyOrder({"schema", "version", "history", "files"})
+public record Handout(List<HandoutVersion> history, SortedMap<String, String> files) {
+
+    /** The name of the record's file, in the folder of the kit or of the copy. */
+    public static final String FILE = "handout.json";
+
+    /** The folder in a student's copy with what an update needs to remember. */
+    public static final String UPDATES = ".rnnkit";
+
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            // A newer handout may have more fields, and the get methods of the record are not read back.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final String STEPS = Layout.EXERCISES + "/src/main/java/";
+    private static final String FIRST_STATE = Layout.STUBS + "/src/main/java/";
+    /** A name that is allowed on every system: no separators, and no dot or space at its end. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w@+-]|[\\w.@+-][\\w .@+-]*[\\w@+-]");
+    private static final Set<String> OF_THE_STUDENT = Set.of("runs", UPDATES);
+    private static final int MAX_BYTES = 2_000_000;
+    private static final int MAX_PATH = 240;
+    private static final int MAX_VERSIONS = 10_000;
+
+    /** Copies the history and the files. */
+    public Handout {
+        history = List.copyOf(history);
+        files = new TreeMap<>(files);
+    }
+
+    /**
+     * Reads the record in a folder.
+     *
+     * @param home the folder of a kit, a handout or a student's copy
+     * @return the record; empty if there is no file, or if it is not a valid record
+     */
+    public static Optional<Handout> find(Path home) {
+        Path file = home.resolve(FILE);
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES
+                    ? parse(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a record that may come from anybody.
+     *
+     * @param json the content of its file
+     * @return the record; empty if it is not a valid one
+     */
+    public static Optional<Handout> parse(byte[] json) {
+        try {
+            return json.length > MAX_BYTES ? Optional.empty()
+                    : Optional.ofNullable(JSON.readValue(json, Handout.class)).filter(Handout::isValid);
+        } catch (IOException notAHandout) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes the record as a text.
+     *
+     * @return the content of its file
+     */
+    public byte[] toJson() {
+        try {
+            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new GraderException("The record of the handout can't be converted to JSON: " + e, e);
+        }
+    }
+
+    private boolean isValid() {
+        return !history.isEmpty() && history.size() <= MAX_VERSIONS && getVersion() > 0
+                && files.values().stream().allMatch(hash -> hash != null && hash.matches("[0-9a-f]{64}"))
+                && files.keySet().stream().allMatch(path -> isPlainPath(path) && !isStep(path));
+    }
+
+    /** Tells whether a path stays in the copy's folder on every system, and names a file that a handout may replace. */
+    private static boolean isPlainPath(String path) {
+        List<String> parts = List.of(path.split("/", -1));
+        return path.length() <= MAX_PATH && !path.equalsIgnoreCase(FILE)
+                && parts.stream().allMatch(part -> PLAIN_NAME.matcher(part).matches() && !part.equalsIgnoreCase(".git"))
+                && !OF_THE_STUDENT.contains(parts.get(0).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Returns the newest entry of the history.
+     *
+     * @return the version that the files belong to
+     */
+    public HandoutVersion newest() {
+        return history.get(history.size() - 1);
+    }
+
+    /**
+     * Returns the name of the JSON format.
+     *
+     * @return the format's name and version
+     */
+    public String getSchema() {
+        return "rnnkit/handout/v1";
+    }
+
+    /**
+     * Returns the number of the handout.
+     *
+     * @return 1 for the first; 0 for a record that was not made by a handout
+     */
+    public int getVersion() {
+        return newest().version();
+    }
+
+    /**
+     * Makes the record of the handout that follows.
+     *
+     * @param next the new version
+     * @param newFiles the hash of each of its files
+     * @return a record with a longer history
+     */
+    public Handout followedBy(HandoutVersion next, SortedMap<String, String> newFiles) {
+        List<HandoutVersion> longer = new ArrayList<>(history);
+        longer.add(next);
+        return new Handout(longer, newFiles);
+    }
+
+    /**
+     * Lists the steps' files in their first state.
+     *
+     * @return the hash of each stub by its path in exercises/
+     */
+    public SortedMap<String, String> stubs() {
+        SortedMap<String, String> stubs = new TreeMap<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (file.getKey().startsWith(FIRST_STATE) && file.getKey().endsWith(".java")) {
+                stubs.put(STEPS + file.getKey().substring(FIRST_STATE.length()), file.getValue());
+            }
+        }
+        return stubs;
+    }
+
+    /**
+     * Returns the place of a stub's first state.
+     *
+     * @param step the path of a step's file in exercises/
+     * @return the path of the same file in stubs/
+     */
+    public static String firstState(String step) {
+        return FIRST_STATE + step.substring(STEPS.length());
+    }
+
+    /**
+     * Tells whether a file belongs to the student: the Java files of the steps in exercises/.
+     *
+     * @param path a path with slashes
+     * @return whether no handout may replace it once the student has changed it
+     */
+    public static boolean isStep(String path) {
+        // Some file systems do not distinguish upper and lower case.
+        String lower = path.toLowerCase(Locale.ROOT);
+        return lower.startsWith(STEPS) && lower.endsWith(".java");
+    }
+}

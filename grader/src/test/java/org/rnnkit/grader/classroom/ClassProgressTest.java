@@ -1,0 +1,69 @@
+package org.rnnkit.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Tests of the lines that are printed while a class is graded. */
+class ClassProgressTest {
+
+    private static final ClassResult RIGHT = ClassResult.graded("ada", ClassReportTest.report(0, "", "", ""));
+
+    private final AtomicLong clock = new AtomicLong();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    private void pass(int seconds) {
+        clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private List<String> lines() {
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** A hundred kept reports in two seconds must not promise that the rest takes as little. */
+    @Test
+    void keptReportsDoNotDistortTheTimeLeft() {
+        ClassProgress progress = new ClassProgress(110, out, false, clock::get);
+        for (int i = 0; i < 100; i++) {
+            pass(1);
+            progress.finished(RIGHT, true);
+        }
+        pass(30);
+        progress.finished(RIGHT, false);
+        pass(1);
+        progress.finished(ClassResult.refused("dan", "empty"), false);
+
+        assertThat(lines()).hasSize(102).contains("100/110  ada  25/25  kept",
+                "101/110  ada  25/25  2.0 a minute, about 4 min left",
+                "102/110  dan  not taken: empty");
+        assertThat(progress.summary()).isEqualTo("101 graded (100 kept, 1 new), 1 not taken");
+    }
+
+    @Test
+    void saysNoTimeAfterTheLast() {
+        ClassProgress progress = new ClassProgress(1, out, false, clock::get);
+        pass(5000);
+        progress.finished(ClassResult.setAside("ada", "disk full"), false);
+
+        assertThat(lines()).singleElement().asString().startsWith("1/1  ada  set aside. ").doesNotContain("left");
+        assertThat(progress.summary()).isEqualTo("0 graded (0 kept, 0 new), 1 set aside");
+    }
+
+    @Test
+    void theBarLeavesKeptReportsOut() {
+        try (ClassProgress progress = new ClassProgress(3, out, true, clock::get)) {
+            progress.finished(RIGHT, true);
+            progress.finished(ClassResult.refused("dan", "empty"), false);
+            progress.finished(RIGHT, false);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1/1", "1 kept, 1 not taken");
+    }
+}
