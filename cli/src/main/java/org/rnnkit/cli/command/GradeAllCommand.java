@@ -14,6 +14,7 @@ import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.Classroom;
+import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
@@ -70,7 +71,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
+        List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
         Sandbox sandbox = grading.sandbox(kit);
         List<ClassResult> results;
@@ -90,7 +92,7 @@ public final class GradeAllCommand implements Callable<Integer> {
     /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
     private static void printNewNames(List<ClassSubmission> submissions) {
         submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
-                "rnnkit: " + submission.path().getFileName() + " is called " + submission.name() + " in the results. A folder "
+                "rnnkit: " + submission.handIn().key() + " is called " + submission.name() + " in the results. A folder "
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
 

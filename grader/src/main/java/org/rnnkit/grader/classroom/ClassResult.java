@@ -18,6 +18,8 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         GRADED,
         /** The submission can't be read or has no step in it. Its author has to hand in again. */
         REFUSED,
+        /** The submission could not be fetched from the student's repository. The score stays open. */
+        NOT_FETCHED,
         /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
         SET_ASIDE
     }
@@ -28,6 +30,11 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
 
     static ClassResult refused(String name, String reason) {
         return new ClassResult(name, Kind.REFUSED, null, reason);
+    }
+
+    /** Makes the result of a submission that could not be fetched, with the reason as a sentence. */
+    static ClassResult notFetched(String name, String reason) {
+        return new ClassResult(name, Kind.NOT_FETCHED, null, "Could not be fetched, so the score stays open: " + reason);
     }
 
     /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */

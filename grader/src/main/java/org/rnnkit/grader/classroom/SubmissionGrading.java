@@ -108,6 +108,10 @@ final class SubmissionGrading {
     }
 
     private ClassResult grade(boolean alone, ExecutorService workers) {
+        if (!submission.notFetched().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassResult.notFetched(submission.name(), submission.notFetched());
+        }
         mark.set(alone);
         try {
             Report report = report(take(), workers);
@@ -123,7 +127,7 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            return course.intake().take(submission.name(), submission.path());
+            return course.intake().take(submission.name(), submission.paths().get(0));
         } catch (RuntimeException | Error error) {
             course.feedback().delete(folder);
             throw error;

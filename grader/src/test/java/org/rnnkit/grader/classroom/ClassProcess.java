@@ -69,7 +69,7 @@ final class ClassProcess {
         Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), GradingConfig.DEFAULT, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);
-        List<ClassSubmission> submissions = ClassSubmission.list(folder, out);
+        List<ClassSubmission> submissions = Inbox.read(folder, out).submissions();
         try (ClassProgress progress = new ClassProgress(submissions.size(), shown, false)) {
             return classroom.grade(submissions, 1, progress);
         }
