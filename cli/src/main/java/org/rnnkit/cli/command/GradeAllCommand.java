@@ -18,6 +18,7 @@ import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -74,6 +75,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
         List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
+        grading.overrides(kit).requireNames(submissions.stream().map(ClassSubmission::name).toList());
+        Marking marking = grading.marking(kit);
         Sandbox sandbox = grading.sandbox(kit);
         List<ClassResult> results;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox);
@@ -81,10 +84,13 @@ public final class GradeAllCommand implements Callable<Integer> {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
-                    new StudentFeedback(formats.chosen(), grading.config().feedback(),
+                    marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
             results = classroom.grade(submissions, workers, progress);
         }
+        long kept = results.stream().filter(ClassResult::kept).count();
+        long graded = results.stream().filter(result -> result.kind() == Kind.GRADED).count();
+        System.out.println(kept + " kept from an earlier run, " + (graded - kept) + " new");
         System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
         return status(results);
     }

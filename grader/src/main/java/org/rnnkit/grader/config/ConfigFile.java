@@ -127,7 +127,7 @@ public final class ConfigFile {
     }
 
     private void checkPartial(YamlTree tree) {
-        tree.json().path("steps").fields().forEachRemaining(step -> {
+        tree.json().path("steps").properties().forEach(step -> {
             int sum = 0;
             for (JsonNode points : step.getValue().path("partial")) {
                 sum += points.asInt();

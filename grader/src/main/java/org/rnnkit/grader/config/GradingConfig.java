@@ -54,7 +54,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
         @JsonCreator
         static Partial read(JsonNode written) {
             Map<String, Integer> groups = new LinkedHashMap<>();
-            written.fields().forEachRemaining(group -> groups.put(group.getKey(), group.getValue().asInt()));
+            written.properties().forEach(group -> groups.put(group.getKey(), group.getValue().asInt()));
             return written.isBoolean() && !written.booleanValue() ? null : new Partial(groups);
         }
     }

@@ -3,7 +3,6 @@ package org.rnnkit.grader.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
@@ -97,17 +96,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
      */
     public StepReport withTests(List<TestReport> reports) {
         return copy(message, location, check, seed, output, reports);
-    }
-
-    /**
-     * Changes the path of the location.
-     *
-     * @param toSubmission maps a path relative to a module to the path relative to the submission's folder
-     * @return this report with the changed location; unchanged if it has no location
-     */
-    public StepReport withLocationIn(UnaryOperator<String> toSubmission) {
-        return location == null ? this
-                : with(new SourceLocation(toSubmission.apply(location.file()), location.line()), check);
     }
 
     /**
