@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
+import org.rnnkit.grader.system.OutputFile;
 
 /**
  * The report files for the author of a submission, in a folder to hand out.
@@ -37,6 +39,11 @@ public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Ma
     /** Writes the files again if they differ from a report, as after a change of points or formats. */
     void update(Path folder, Report report) {
         files(folder).update(detail.apply(Printable.of(report)));
+    }
+
+    /** Writes the reason why a submission was not taken, in the place of its report. */
+    void writeRefused(Path folder, String reason) {
+        OutputFile.write(Pages.render("refused.jte", Printable.of(reason)), folder.resolve(FormatName.HTML.file()));
     }
 
     /** Deletes the files of an earlier grading: they belong to what was handed in before. */

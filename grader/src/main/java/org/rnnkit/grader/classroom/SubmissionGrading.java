@@ -9,6 +9,7 @@ import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.marking.Marking;
@@ -123,6 +124,9 @@ final class SubmissionGrading {
             ClassResult result = result(take(), workers);
             log.toFile().delete();
             return result;
+        } catch (RefusedException refused) {
+            course.feedback().writeRefused(folder, refused.forStudent());
+            return ClassResult.refused(submission.name(), refused.getMessage());
         } catch (UsageException refused) {
             return ClassResult.refused(submission.name(), refused.getMessage());
         } finally {
@@ -133,7 +137,7 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            return course.intake().take(submission.name(), submission.paths().get(0));
+            return course.intake().take(submission.name(), submission.paths());
         } catch (RuntimeException | Error error) {
             course.feedback().delete(folder);
             throw error;

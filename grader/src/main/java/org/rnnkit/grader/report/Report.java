@@ -215,6 +215,17 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
+     * Lists what changed the mark beside the results: lateness and changes by hand.
+     *
+     * @return a sentence for each; empty if nothing did
+     */
+    public List<String> decisions() {
+        Stream<String> lateness = Stream.ofNullable(late).filter(judged -> judged.days() > 0 || judged.open())
+                .map(Lateness::message);
+        return Stream.concat(lateness, overrides.stream().map(PointsOverride::summary)).toList();
+    }
+
+    /**
      * Says that the score is no mark.
      *
      * @return one sentence; empty if the report is a mark

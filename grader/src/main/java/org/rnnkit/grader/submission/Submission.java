@@ -37,15 +37,17 @@ public final class Submission {
     private final Map<Step, List<SourceFile>> sources;
     private final Map<Step, String> problems;
     private final List<String> ignored;
+    private final List<SourceFile> helpers;
 
     Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
-            List<String> ignored) {
+            List<SourceFile> helpers, List<String> ignored) {
         this.name = name;
         this.location = location;
         this.root = root;
         this.sources = sources;
         this.problems = problems;
         this.ignored = ignored;
+        this.helpers = helpers;
     }
 
     /**
@@ -119,14 +121,36 @@ public final class Submission {
      * @return the written files
      */
     public List<Path> write(List<Step> steps, Path folder) {
+        return writeAll(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), folder);
+    }
+
+    /**
+     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step
+     * uses from there.
+     *
+     * @param folder the folder
+     */
+    public void writeHelpers(Path folder) {
+        writeAll(helpers, folder);
+    }
+
+    /**
+     * Lists the packages of the helper classes.
+     *
+     * @return their folders below a source root, such as "util/shapes"; none is a step's package or one of the kit's
+     */
+    public List<String> helperFolders() {
+        return helpers.stream().map(SourceFile::path).map(path -> path.substring(root.isEmpty() ? 0 : root.length() + 1,
+                path.lastIndexOf('/'))).distinct().toList();
+    }
+
+    private static List<Path> writeAll(List<SourceFile> chosen, Path folder) {
         List<Path> files = new ArrayList<>();
         try {
-            for (Step step : steps) {
-                for (SourceFile source : sources.get(step)) {
-                    Path file = folder.resolve(source.path());
-                    Files.createDirectories(file.getParent());
-                    files.add(Files.write(file, source.content()));
-                }
+            for (SourceFile source : chosen) {
+                Path file = folder.resolve(source.path());
+                Files.createDirectories(file.getParent());
+                files.add(Files.write(file, source.content()));
             }
             return files;
         } catch (IOException e) {
@@ -231,5 +255,6 @@ public final class Submission {
             fingerprint.add(step.id()).add(problem(step));
             files.forEach(source -> fingerprint.add(source.path()).add(source.content()));
         });
+        helpers.forEach(source -> fingerprint.add(source.path()).add(source.content()));
     }
 }
