@@ -58,8 +58,12 @@ public record HandIn(String student, String id, Optional<Instant> time, boolean 
         return !id.isEmpty();
     }
 
-    /** Returns the name for the results: the same for each upload of a student, also if the file has another name. */
-    String key() {
+    /**
+     * Returns the name for the results: the same for each upload of a student, also if the file has another name.
+     *
+     * @return the student's name, with the number that the platform gave
+     */
+    public String key() {
         return isFromPlatform() && !student.endsWith(id) ? student + "_" + id : student;
     }
 }
