@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -211,7 +212,7 @@ public final class Submission {
      * Places a failure in the submission: it changes the location's path to that in the submission, and adds the lines around
      * it. If no line is known, it adds the beginning of the step's method.
      *
-     * @param report the report of a step, whose location is a file in the step's package, from the module's folder
+     * @param report the report of a step, whose location has the name of a file of the step or of a helper class
      * @param step the step
      * @return the report with path and lines; unchanged if it has no location
      */
@@ -221,7 +222,7 @@ public final class Submission {
             return report;
         }
         String name = location.file().substring(location.file().lastIndexOf('/') + 1);
-        Optional<SourceFile> file = sources.get(step).stream()
+        Optional<SourceFile> file = Stream.concat(sources.get(step).stream(), helpers.stream())
                 .filter(source -> source.path().substring(source.path().lastIndexOf('/') + 1).equals(name)).findFirst();
         CodeExcerpt code = file.map(CodeLines::new).map(lines -> location.line() == null ? lines.method(step)
                 : lines.around(location.line())).orElse(null);
@@ -239,7 +240,8 @@ public final class Submission {
      * @return the SHA-256 hash, as 64 hexadecimal digits
      */
     public String hash() {
-        String list = sources.values().stream().flatMap(List::stream).sorted(Comparator.comparing(SourceFile::path))
+        String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
+                .sorted(Comparator.comparing(SourceFile::path))
                 .map(source -> Hashes.sha256(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
         return Hashes.sha256(list.getBytes(StandardCharsets.UTF_8));
     }
