@@ -62,8 +62,8 @@ class ClassReportTest {
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
                 "step2parameters", "step2parameters status", "step3state", "step3state status", "extras",
-                "perplexity", "held-out perplexity", "small model's perplexity", "full training, predicted", "late", "overrides",
-                "message");
+                "perplexity", "held-out perplexity", "small model's perplexity", "full training, predicted", "late",
+                "overrides", "message");
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
                 "4", "1.05", "9.5", "", "", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
