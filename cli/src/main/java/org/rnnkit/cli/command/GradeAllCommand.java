@@ -21,6 +21,7 @@ import org.rnnkit.grader.classroom.LiveClassReport;
 import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -70,6 +71,10 @@ public final class GradeAllCommand implements Callable<Integer> {
             + "that are equal to one of theirs are listed; no mark depends on it. May be given several times.")
     private List<Path> compareWith = List.of();
 
+    @Option(names = "--batch",
+            description = "The folder has only a part of the class: overrides for other names are no mistake.")
+    private boolean batch;
+
     @Mixin
     private GradingOptions grading;
 
@@ -88,6 +93,10 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
         roster.read();
+        if (!batch) {
+            grading.overrides(kit).requireNames(submissions.stream().map(ClassSubmission::name).toList());
+        }
+        Marking marking = grading.marking(kit);
         Sandbox sandbox = grading.sandbox(kit);
         Intake intake = new Intake(kit);
         ClassSources sources = new ClassSources(new SourcePrints(kit));
@@ -100,7 +109,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
-                    new StudentFeedback(formats.chosen(), grading.config().feedback(),
+                    marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
             results = classroom.grade(submissions, workers, ClassListener.all(progress, live, sources));
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));

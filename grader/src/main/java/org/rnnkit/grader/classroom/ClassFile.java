@@ -38,7 +38,7 @@ public record ClassFile(List<ClassResult> results, Map<String, List<SourcePrint>
         Report report = result.report();
         TrainingReport training = report == null ? null : report.training();
         return training == null ? result : new ClassResult(result.name(), result.kind(),
-                report.withTraining(training.withoutHistory(), report.trainingMessage()), result.reason());
+                report.withTraining(training.withoutHistory(), report.trainingMessage()), result.reason(), result.kept());
     }
 
     /**

@@ -27,9 +27,8 @@ public interface ClassListener {
      * Receives the result of a submission.
      *
      * @param result the result
-     * @param kept whether its report was kept from an earlier run
      */
-    default void finished(ClassResult result, boolean kept) {}
+    default void finished(ClassResult result) {}
 
     /**
      * Joins listeners to one.
@@ -56,8 +55,8 @@ public interface ClassListener {
             }
 
             @Override
-            public void finished(ClassResult result, boolean kept) {
-                each.forEach(listener -> listener.finished(result, kept));
+            public void finished(ClassResult result) {
+                each.forEach(listener -> listener.finished(result));
             }
         };
     }

@@ -39,11 +39,12 @@ import org.rnnkit.testkit.steps.Step;
  * @param passRates the number of submissions that passed each step; empty if there is no report
  * @param mistakes the most common mistakes
  * @param remarked the submissions whose perplexity can't come from the number of epochs
+ * @param decided the submissions whose mark the instructor's decisions changed, or may change: overrides, late ones
  * @param sameWork the groups of submissions with equal files
  */
 public record ClassPage(ClassState state, String summary, List<Unscored> unscored, List<Step> steps, boolean hasBonus,
         List<SubmissionRow> rows, List<Bar> scores, List<Bar> passRates, CutList<Mistake> mistakes,
-        CutList<SubmissionRow> remarked, CutList<SameWork> sameWork) {
+        CutList<SubmissionRow> remarked, CutList<SubmissionRow> decided, CutList<SameWork> sameWork) {
 
     /** The file name of the page. */
     static final String FILE = "index.html";
@@ -98,6 +99,7 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
                 .map(step -> passRate(step, reports)).toList(), CutList.of(CommonMistakes.of(results)),
                 CutList.of(rows.stream().filter(row -> row.report() != null && row.report().training() != null
                 && !row.report().training().remarks().isEmpty()).toList()),
+                CutList.of(rows.stream().filter(row -> row.report() != null && !row.report().decisions().isEmpty()).toList()),
                 CutList.of(overview.sameWork().stream().map(ClassPage::printable).toList()));
     }
 

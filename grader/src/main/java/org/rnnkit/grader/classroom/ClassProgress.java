@@ -45,15 +45,15 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void finished(ClassResult result, boolean wasKept) {
-        count(result, wasKept);
-        boolean instant = wasKept || result.kind() != Kind.GRADED && result.kind() != Kind.SET_ASIDE;
+    public synchronized void finished(ClassResult result) {
+        count(result);
+        boolean instant = result.kept() || result.kind() != Kind.GRADED && result.kind() != Kind.SET_ASIDE;
         if (slow() == 0) {
             start = nanoTime.getAsLong();
         }
         if (bar == null) {
             out.printf(Locale.ROOT, "%d/%d  %s  %s%s%n", finished(), total, line(result.name()), line(summary(result)),
-                    wasKept ? "  kept" : instant ? "" : timeLeft());
+                    result.kept() ? "  kept" : instant ? "" : timeLeft());
         } else if (instant) {
             bar.leaveOut(kept + " kept" + (refused == 0 ? "" : ", " + refused + " not taken"));
         } else {
@@ -61,11 +61,11 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
         }
     }
 
-    private void count(ClassResult result, boolean wasKept) {
+    private void count(ClassResult result) {
         switch (result.kind()) {
             case GRADED -> {
                 graded++;
-                kept += wasKept ? 1 : 0;
+                kept += result.kept() ? 1 : 0;
             }
             case SET_ASIDE -> setAside++;
             default -> refused++;

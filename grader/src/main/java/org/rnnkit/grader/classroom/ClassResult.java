@@ -9,8 +9,21 @@ import org.rnnkit.grader.report.Report;
  * @param kind the kind of result
  * @param report the report; null unless the submission was graded
  * @param reason the reason why there is no report; empty if there is one
+ * @param kept whether the mark was computed from kept findings, without a new grading
  */
-public record ClassResult(String name, Kind kind, Report report, String reason) {
+public record ClassResult(String name, Kind kind, Report report, String reason, boolean kept) {
+
+    /**
+     * Makes a result that is not from kept findings.
+     *
+     * @param name the submission's name
+     * @param kind the kind of result
+     * @param report the report; null unless the submission was graded
+     * @param reason the reason why there is no report; empty if there is one
+     */
+    public ClassResult(String name, Kind kind, Report report, String reason) {
+        this(name, kind, report, reason, false);
+    }
 
     /** The kinds of results. */
     public enum Kind {
@@ -34,6 +47,11 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
 
     static ClassResult graded(String name, Report report) {
         return new ClassResult(name, Kind.GRADED, report, "");
+    }
+
+    /** Makes the result of a submission whose findings were kept from an earlier run. */
+    static ClassResult kept(String name, Report report) {
+        return new ClassResult(name, Kind.GRADED, report, "", true);
     }
 
     static ClassResult refused(String name, String reason) {

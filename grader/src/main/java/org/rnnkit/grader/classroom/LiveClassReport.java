@@ -77,7 +77,7 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void finished(ClassResult result, boolean kept) {
+    public synchronized void finished(ClassResult result) {
         results.put(result.name(), result);
     }
 

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.FailureSummary;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.grader.report.StepReport;
@@ -44,7 +46,7 @@ final class ScoresCsv {
             bonus.forEach(step -> header.addAll(columns(step)));
         }
         header.addAll(List.of("extras", "perplexity", "held-out perplexity", "small model's perplexity",
-                "full training, predicted", "message"));
+                "full training, predicted", "late", "overrides", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (ClassResult result : results) {
@@ -78,6 +80,9 @@ final class ScoresCsv {
         }
         cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
+        cells.add(SpreadsheetCell.of(report.late() == null ? "" : report.late().message()));
+        cells.add(SpreadsheetCell.of(report.overrides().stream().map(PointsOverride::summary)
+                .collect(Collectors.joining(" | "))));
         cells.add(SpreadsheetCell.of(FailureSummary.of(report)));
         return cells;
     }

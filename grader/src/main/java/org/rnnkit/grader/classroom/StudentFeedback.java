@@ -3,7 +3,6 @@ package org.rnnkit.grader.classroom;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -37,11 +36,9 @@ public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Ma
         return whole.get();
     }
 
-    /** Writes the files of a cached report if one is missing, as after a run that was asked for other formats. */
-    void writeMissing(Path folder, Report report) {
-        if (!formats.stream().allMatch(format -> Files.exists(folder.resolve(format.file())))) {
-            write(folder, () -> report);
-        }
+    /** Writes the files again if they differ from a report, as after a change of points or formats. */
+    void update(Path folder, Report report) {
+        files(folder).update(detail.apply(Printable.of(report)));
     }
 
     /** Writes the reason why a submission was not taken, in the place of its report. */

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.rnnkit.grader.Checkpoint;
+import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -33,17 +36,19 @@ final class SubmissionGrading {
     private final Path log;
     private final GradingMark mark;
     private final ClassListener listener;
-    private boolean kept;
 
     /**
      * The parts of a class's grading that all submissions share.
      *
      * @param intake reads submissions
      * @param grader grades them
-     * @param fingerprint a fingerprint of everything that the results depend on, apart from the submissions
+     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
+     * @param marking computes the marks
+     * @param context the circumstances of the grading
      * @param feedback writes the report of each student
      */
-    record Course(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback) {}
+    record Course(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
+            StudentFeedback feedback) {}
 
     /** Describes the grading; grades nothing yet. */
     SubmissionGrading(ClassSubmission submission, Course course, Path out, ClassListener listener) {
@@ -111,11 +116,6 @@ final class SubmissionGrading {
         }
     }
 
-    /** Tells whether the report was kept from an earlier run. */
-    boolean isKept() {
-        return kept;
-    }
-
     private ClassResult grade(boolean alone, ExecutorService workers) {
         listener.started(submission.name());
         if (!submission.notFetched().isEmpty()) {
@@ -124,9 +124,9 @@ final class SubmissionGrading {
         }
         mark.set(alone);
         try {
-            Report report = report(take(), workers);
+            ClassResult result = result(take(), workers);
             log.toFile().delete();
-            return ClassResult.graded(submission.name(), report);
+            return result;
         } catch (RefusedException refused) {
             course.feedback().writeRefused(folder, refused.forStudent());
             return ClassResult.refused(submission.name(), refused.getMessage());
@@ -149,20 +149,38 @@ final class SubmissionGrading {
         }
     }
 
-    private Report report(Submission taken, ExecutorService workers) {
+    /** Marks the submission, from kept findings if nothing that they depend on has changed. */
+    private ClassResult result(Submission taken, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
         ReportCache cache = new ReportCache(cacheFolder, whole.finish());
-        Optional<Report> cached = cache.read();
-        kept = cached.isPresent();
-        if (kept) {
-            course.feedback().writeMissing(folder, cached.get());
-            return cached.get();
+        Optional<Findings> kept = cache.read();
+        if (kept.isEmpty()) {
+            return ClassResult.graded(submission.name(),
+                    course.feedback().write(folder, () -> mark(grade(taken, cache, workers))));
         }
+        Findings complete = course.grader().complete(taken, kept.get());
+        if (complete != kept.get()) {
+            cache.write(complete);
+        }
+        Report report = mark(complete);
+        course.feedback().update(folder, report);
+        return ClassResult.kept(submission.name(), report);
+    }
+
+    private Findings grade(Submission taken, ReportCache cache, ExecutorService workers) {
         Checkpoint checkpoint = cache.openCheckpoint();
-        Report report = course.feedback().write(folder, () -> course.grader().run(taken, checkpoint, step -> { }, workers));
-        cache.write(report);
+        Findings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
+        Findings findings = new Findings(graded.report().withGrading(course.context().of(taken, graded.report(), folder)),
+                graded.style());
+        cache.write(findings);
         checkpoint.delete();
-        return report;
+        return findings;
+    }
+
+    private Report mark(Findings findings) {
+        HandIn handIn = submission.handIn();
+        Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
+        return report.withGrading(report.grading().withSettings(course.context().settings()));
     }
 }

@@ -101,9 +101,9 @@ public final class StepRun {
         if (answered.isEmpty() && result.isEmpty()) {
             exit.requireReady();
         }
-        return result.map(found -> Verdict.of(step, names.check(step, found), calls.check()))
+        return result.map(found -> Verdict.of(step, names.check(step, found.within(exit.seconds())), calls.check()))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withSeed(calls.seed()).withOutput(exit.out() + exit.err());
+                .withSeed(calls.seed()).withOutput(exit.out() + exit.err()).withSeconds(Math.round(exit.seconds() * 1000) / 1000.0);
     }
 
     /**

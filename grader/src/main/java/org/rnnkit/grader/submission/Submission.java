@@ -7,14 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.CodeExcerpt;
+import org.rnnkit.grader.report.SourceLocation;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -102,16 +109,9 @@ public final class Submission {
         return root.isEmpty() ? file : root + "/" + file;
     }
 
-    /**
-     * Converts a path in a module to the path that the user knows.
-     *
-     * @param file a path from the module's folder, as {@link Step#sourceFile} returns it
-     * @return the path from the submission's folder; for the kit's own modules, from the kit's folder
-     */
-    public String locate(String file) {
-        String below = file.replaceFirst("^src/main/java/", "");
-        String whole = root.isEmpty() ? below : root + "/" + below;
-        return Layout.isModuleOfSteps(name) ? name + "/" + whole : whole;
+    /** Returns the folder in front of paths: that of the kit's own module, for which the user named no other folder. */
+    private String moduleName() {
+        return Layout.isModuleOfSteps(name) ? name + "/" : "";
     }
 
     /**
@@ -216,6 +216,44 @@ public final class Submission {
      */
     public List<Step> unwritten(List<Step> steps) {
         return steps.stream().filter(step -> !isWritten(step)).toList();
+    }
+
+    /**
+     * Places a failure in the submission: it changes the location's path to that in the submission, and adds the lines around
+     * it. If no line is known, it adds the beginning of the step's method.
+     *
+     * @param report the report of a step, whose location has the name of a file of the step or of a helper class
+     * @param step the step
+     * @return the report with path and lines; unchanged if it has no location
+     */
+    public StepReport place(StepReport report, Step step) {
+        SourceLocation location = report.location();
+        if (location == null) {
+            return report;
+        }
+        String name = location.file().substring(location.file().lastIndexOf('/') + 1);
+        Optional<SourceFile> file = Stream.concat(sources.get(step).stream(), helpers.stream())
+                .filter(source -> source.path().substring(source.path().lastIndexOf('/') + 1).equals(name)).findFirst();
+        CodeExcerpt code = file.map(CodeLines::new).map(lines -> location.line() == null ? lines.method(step)
+                : lines.around(location.line())).orElse(null);
+        // A line that the student's file does not have comes from another file of the same name, or is forged.
+        boolean known = location.line() == null || code != null;
+        return report.with(new SourceLocation(file.map(source -> moduleName() + source.path())
+                .orElse(moduleName() + fileOf(step)), known && file.isPresent() ? location.line() : null), report.check())
+                .withCode(report.needsFixing() ? code : null);
+    }
+
+    /**
+     * Returns the hash of the sources that were taken. It is the hash of the text that {@code sha256sum} prints for these
+     * files, sorted by their paths.
+     *
+     * @return the SHA-256 hash, as 64 hexadecimal digits
+     */
+    public String hash() {
+        String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
+                .sorted(Comparator.comparing(SourceFile::path))
+                .map(source -> Hashes.sha256(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
+        return Hashes.sha256(list.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

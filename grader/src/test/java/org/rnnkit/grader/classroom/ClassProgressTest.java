@@ -15,6 +15,8 @@ class ClassProgressTest {
 
     private static final ClassResult RIGHT = ClassResult.graded("ada", ClassReportTest.report(0, "", "", ""));
 
+    private static final ClassResult KEPT = ClassResult.kept("ada", RIGHT.report());
+
     private final AtomicLong clock = new AtomicLong();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -33,12 +35,12 @@ class ClassProgressTest {
         ClassProgress progress = new ClassProgress(110, out, false, clock::get);
         for (int i = 0; i < 100; i++) {
             pass(1);
-            progress.finished(RIGHT, true);
+            progress.finished(KEPT);
         }
         pass(30);
-        progress.finished(RIGHT, false);
+        progress.finished(RIGHT);
         pass(1);
-        progress.finished(ClassResult.refused("dan", "empty"), false);
+        progress.finished(ClassResult.refused("dan", "empty"));
 
         assertThat(lines()).hasSize(102).contains("100/110  ada  25/25  kept",
                 "101/110  ada  25/25  2.0 a minute, about 4 min left",
@@ -50,7 +52,7 @@ class ClassProgressTest {
     void saysNoTimeAfterTheLast() {
         ClassProgress progress = new ClassProgress(1, out, false, clock::get);
         pass(5000);
-        progress.finished(ClassResult.setAside("ada", "disk full"), false);
+        progress.finished(ClassResult.setAside("ada", "disk full"));
 
         assertThat(lines()).singleElement().asString().startsWith("1/1  ada  set aside. ").doesNotContain("left");
         assertThat(progress.summary()).isEqualTo("0 graded (0 kept, 0 new), 1 set aside");
@@ -59,9 +61,9 @@ class ClassProgressTest {
     @Test
     void theBarLeavesKeptReportsOut() {
         try (ClassProgress progress = new ClassProgress(3, out, true, clock::get)) {
-            progress.finished(RIGHT, true);
-            progress.finished(ClassResult.refused("dan", "empty"), false);
-            progress.finished(RIGHT, false);
+            progress.finished(KEPT);
+            progress.finished(ClassResult.refused("dan", "empty"));
+            progress.finished(RIGHT);
         }
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1/1", "1 kept, 1 not taken");

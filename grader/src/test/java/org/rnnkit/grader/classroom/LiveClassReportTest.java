@@ -47,7 +47,7 @@ class LiveClassReportTest {
     void saysThatItWasInterrupted() throws IOException {
         try (LiveClassReport live = live()) {
             live.started("bob");
-            live.finished(ADA, false);
+            live.finished(ADA);
         }
 
         assertThat(page().select("#state").text()).contains("was interrupted at");

@@ -77,7 +77,7 @@ class HelperClassesTest {
         student.step("step3state/Use.java", USE).step("step7clipping/Use.java", USE.replace("step3state", "step7clipping"))
                 .file("src/main/java/util/Shapes.java", "package util; public class Shapes { "
                         + "public static int rows() { return 3; } }");
-        CompiledSteps all = COMPILER.compileAll(submission(), Files.createDirectories(folder.resolve("all")));
+        CompiledSteps all = COMPILER.compileTogether(submission(), Steps.all(), Files.createDirectories(folder.resolve("all")));
         assertThat(all.problem()).isEmpty();
         assertThat(all.classes().resolve("util/Shapes.class")).exists();
         Kit handout = new Kit(KIT.layout(), KIT.steps(), List.of(), Optional.empty(), KIT.tests(), KIT.libraries());
