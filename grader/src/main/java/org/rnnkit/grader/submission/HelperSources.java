@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
@@ -18,14 +17,18 @@ final class HelperSources {
 
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z_$][\\w$]*(/[A-Za-z_$][\\w$]*)*");
 
+    /** Far more source files than a student has. */
+    private static final int MAX_LOOKED = 1_000;
+
     private final ReservedPackages reserved;
     private final SourceRoot root;
     private final StepSources files;
     private final List<SourceFile> taken = new ArrayList<>();
     private final Map<SubmissionEntry, String> notes = new HashMap<>();
+    private int looked;
 
-    HelperSources(Kit kit, SourceRoot root, StepSources files) {
-        this.reserved = new ReservedPackages(kit);
+    HelperSources(ReservedPackages reserved, SourceRoot root, StepSources files) {
+        this.reserved = reserved;
         this.root = root;
         this.files = files;
     }
@@ -38,15 +41,17 @@ final class HelperSources {
             return false;
         }
         String packageName = folder.replace('/', '.');
-        if (taken.size() >= StepSources.MAX_FILES) {
+        Optional<byte[]> content = ++looked > MAX_LOOKED ? Optional.empty()
+                : files.look(entry).filter(read -> JavaHeader.of(read).packageName().equals(packageName));
+        if (content.isEmpty() || taken.stream().anyMatch(other -> other.path().equalsIgnoreCase(entry.path()))) {
+            return false;
+        } else if (taken.size() >= StepSources.MAX_FILES) {
             notes.put(entry, "more than " + StepSources.MAX_FILES + " helper classes");
         } else if (reserved.has(packageName)) {
             notes.put(entry, "the package " + packageName + " is not the student's own; the class there is not replaced");
-        } else if (taken.stream().noneMatch(other -> other.path().equalsIgnoreCase(entry.path()))) {
-            Optional<SourceFile> source = files.read(entry)
-                    .filter(read -> JavaHeader.of(read.content()).packageName().equals(packageName));
-            source.ifPresent(taken::add);
-            return source.isPresent();
+        } else {
+            taken.add(files.source(entry, content.get()));
+            return true;
         }
         return false;
     }

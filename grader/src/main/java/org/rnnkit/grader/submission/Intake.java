@@ -21,6 +21,7 @@ import org.rnnkit.testkit.steps.Steps;
 public final class Intake {
 
     private final Kit kit;
+    private final ReservedPackages reserved;
 
     /**
      * Makes the intake.
@@ -29,6 +30,7 @@ public final class Intake {
      */
     public Intake(Kit kit) {
         this.kit = kit;
+        this.reserved = new ReservedPackages(kit);
     }
 
     /**
@@ -123,7 +125,7 @@ public final class Intake {
         if (sources.values().stream().allMatch(List::isEmpty) && SourceRoot.find(entries, Steps.all()).isEmpty()) {
             throw Refusals.onlyBonus().withAdvice("To grade bonus steps: ./rnnkit grade --bonus.");
         }
-        HelperSources helpers = new HelperSources(kit, root, files);
+        HelperSources helpers = new HelperSources(reserved, root, files);
         for (SubmissionEntry entry : entries) {
             if (helpers.take(entry)) {
                 seen.add(entry);

@@ -35,7 +35,8 @@ final class ReservedPackages {
                 || inLibraries().contains(packageName.replace('.', '/'));
     }
 
-    private Set<String> inLibraries() {
+    /** Reads the libraries at the first call: few submissions have helper classes. */
+    private synchronized Set<String> inLibraries() {
         if (folders == null) {
             folders = new HashSet<>();
             try {

@@ -78,7 +78,7 @@ final class StepSources {
     }
 
     /** Makes a source of what was read. All sources together have a limit. */
-    private SourceFile source(SubmissionEntry entry, byte[] content) {
+    SourceFile source(SubmissionEntry entry, byte[] content) {
         bytes += content.length;
         if (bytes > MAX_ALL_BYTES) {
             throw Refusals.sourcesTooLarge();
@@ -86,9 +86,9 @@ final class StepSources {
         return SourceFile.of(entry.path(), content);
     }
 
-    /** Reads a source that is in none of the steps' packages. Empty if it is too large. */
-    Optional<SourceFile> read(SubmissionEntry entry) throws IOException {
+    /** Looks into a source that may not be taken, and so does not count. Empty if it is too large. */
+    Optional<byte[]> look(SubmissionEntry entry) throws IOException {
         byte[] content = entry.size() > MAX_BYTES ? null : tree.read(entry, MAX_BYTES + 1);
-        return content == null || content.length > MAX_BYTES ? Optional.empty() : Optional.of(source(entry, content));
+        return content == null || content.length > MAX_BYTES ? Optional.empty() : Optional.of(content);
     }
 }

@@ -54,7 +54,7 @@ final class ClassProcess {
         return grade(folder, out, fingerprint, new PrintStream(OutputStream.nullOutputStream()));
     }
 
-    private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
+    static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
         return grade(folder, out, fingerprint, shown, (submission, steps, scratch) ->
                 Trainer.Outcome.withoutReport("not wanted"));
     }

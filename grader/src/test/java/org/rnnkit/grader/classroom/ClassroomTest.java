@@ -3,7 +3,9 @@ package org.rnnkit.grader.classroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -114,8 +116,12 @@ class ClassroomTest {
                 .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
         FileTime old = markAsOld(out.resolve("ada/report.json"));
         Files.writeString(inbox.resolve("bob/src/main/java/org/rnnkit/step3state/HiddenState.java"), "class {");
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
-        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same", new PrintStream(shown));
+
+        assertThat(shown.toString().lines()).filteredOn(line -> line.endsWith("  kept")).singleElement().asString()
+                .contains("ada  5/5");
 
         assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(old);
         assertThat(results.get(1).report().steps().get(0).status()).isEqualTo(StepStatus.ERROR);

@@ -38,7 +38,8 @@ class CatalogueSimilarityTest {
         int longest = 0;
         for (int i = 0; i < solutions.size(); i++) {
             for (int j = 0; j < i; j++) {
-                longest = Math.max(longest, commonRun(solutions.get(i).normalizedBodies(), solutions.get(j).normalizedBodies()));
+                longest = Math.max(longest, commonRun(solutions.get(i).normalizedBodies(),
+                        solutions.get(j).normalizedBodies()));
             }
         }
         assertThat(longest).isPositive();

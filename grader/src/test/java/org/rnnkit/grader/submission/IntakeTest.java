@@ -152,7 +152,7 @@ class IntakeTest {
         write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java", "");
         write("exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java", "mine");
-        write("exercises/src/main/java/org/rnnkit/toolkit/Text.java", "");
+        write("exercises/src/main/java/org/rnnkit/toolkit/Text.java", "package org.rnnkit.toolkit;");
         write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "notes");
         write("exercises/src/main/resources/META-INF/services/a.B", "");
         write("exercises/lib/x.jar", "");
