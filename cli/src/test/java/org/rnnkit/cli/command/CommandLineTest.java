@@ -111,7 +111,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "compare --help", "train --help", "generate --help", "hint --help",
+    @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "compare --help",
+        "train --help", "generate --help", "hint --help",
         "quiz --help",
         "sync --help", "new-step --help", "doctor --help", "site --help", "update --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})

@@ -51,6 +51,15 @@ public record AttemptComparison(Report before, Report after, String sources, Lis
     }
 
     /**
+     * Lists the steps that changed and have a reason to show.
+     *
+     * @return the changes with a message before or now
+     */
+    public List<StepChange> reasons() {
+        return changes().stream().filter(step -> !(step.oldMessage() + step.newMessage()).isBlank()).toList();
+    }
+
+    /**
      * Says in sentences what is to know beside the steps: the submission, the scale, the training.
      *
      * @return the sentences

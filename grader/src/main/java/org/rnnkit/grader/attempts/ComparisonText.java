@@ -29,7 +29,7 @@ public final class ComparisonText {
         lines.add(row("step", "before", "now", "change"));
         comparison.steps().forEach(step -> lines.add(row(String.valueOf(step.after().number()), result(step.before()),
                 result(step.after()), step.kind().word())));
-        for (StepChange step : comparison.changes()) {
+        for (StepChange step : comparison.reasons()) {
             lines.add("");
             lines.add("Step " + step.after().number() + ", " + step.after().title() + ": " + step.kind().word());
             message("before: ", step.oldMessage(), lines);

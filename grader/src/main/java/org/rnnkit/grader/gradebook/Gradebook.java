@@ -47,7 +47,7 @@ public final class Gradebook {
      * @param file a grading worksheet or export of Moodle, Canvas, Gradescope or GitHub Classroom, or a list of names
      * @param column the name of the column for the grade; null to find it
      * @return the roster
-     * @throws UsageException if the file can't be read or is none of these, or if it is not clear where the grade belongs
+     * @throws UsageException if the file can't be read or has other columns, or if it is not clear where the grade belongs
      */
     public static Gradebook read(Path file, String column) {
         try {

@@ -15,7 +15,7 @@ final class GradebookNotes {
     static List<String> of(RosterMatches matches, Map<String, List<String>> cells) {
         Map<String, List<String>> all = new LinkedHashMap<>(cells);
         all.put("No submission", matches.missing().stream().map(RosterLine::name).toList());
-        all.put("Submissions of nobody on the roster", matches.unknown().stream().map(Sender::submission).toList());
+        all.put("Submissions of people who are not on the roster", matches.unknown().stream().map(Sender::submission).toList());
         all.put("Not clear whose submission it is, so no grade was written", matches.unclear());
         List<String> sentences = new ArrayList<>();
         all.forEach((title, names) -> {

@@ -70,6 +70,9 @@ record RosterColumns(RosterKind kind, List<Integer> ids, List<Integer> logins, L
 
     /** Returns the largest grade of a row, as it is written; empty if the roster does not say. */
     String maximum(RosterTable table, int row) {
-        return kind != RosterKind.CANVAS ? table.value(row, maximum).strip() : first > 1 ? table.value(first - 1, grade).strip() : "";
+        if (kind == RosterKind.CANVAS) {
+            return first > 1 ? table.value(first - 1, grade).strip() : "";
+        }
+        return table.value(row, maximum).strip();
     }
 }

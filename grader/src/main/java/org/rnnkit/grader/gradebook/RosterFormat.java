@@ -33,7 +33,7 @@ final class RosterFormat {
      * @param table the roster
      * @param wanted the name of the column for the grade; null to find it
      * @return the columns
-     * @throws RosterException if the roster is none that is known, or if it is not clear where the grade belongs
+     * @throws RosterException if the columns are not known, or if it is not clear where the grade belongs
      */
     static RosterColumns read(RosterTable table, String wanted) {
         return new RosterFormat(table, wanted).columns();

@@ -155,7 +155,7 @@ class GradebookTest {
         assertThat(Files.readString(folder.resolve("gradebook.csv")))
                 .isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
         assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
-                .contains("Submissions of nobody on the roster (2): ada; nobody.")
+                .contains("Submissions of people who are not on the roster (2): ada; nobody.")
                 .contains("Not clear whose submission it is, so no grade was written (2): zoe belongs to Zoë");
     }
 

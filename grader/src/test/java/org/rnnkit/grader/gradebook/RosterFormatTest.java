@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +121,29 @@ class RosterFormatTest {
     void readsAListOfOnesOwn(String list) {
         assertThat(read(list, null).kind()).isEqualTo(RosterKind.LIST);
         assertThat(lines(list, null)).hasSize(1);
+    }
+
+    /** A roster that nobody has thought of is read or refused with a reason; it never ends the command with a stack trace. */
+    @Test
+    void readsOrRefusesAnyTable() {
+        Random random = new Random(16);
+        List<String> cells = List.of("Identifier", "Grade", "Student", "ID", "Section", "RNN (1)", "RNN (1)", "SID", "Email",
+                "name", "First name", "Last name", "Email address", "RNN (Real)", "Points Possible", "(read only)", "",
+                "Participant 1", "100,00", "No", "a@b.example", "\uFEFF");
+        int read = 0;
+        for (int i = 0; i < 3_000; i++) {
+            String text = random.ints(1 + random.nextInt(30), 0, cells.size())
+                    .mapToObj(cell -> cells.get(cell) + (random.nextInt(4) == 0 ? "\n" : ","))
+                    .collect(Collectors.joining());
+            try {
+                assertThat(lines(text, random.nextBoolean() ? null : "rnn")).allSatisfy(line ->
+                        assertThat(line.name()).isNotEmpty());
+                read++;
+            } catch (RosterException refused) {
+                assertThat(refused).message().isNotBlank();
+            }
+        }
+        assertThat(read).isBetween(100, 2_900);
     }
 
     @ParameterizedTest
