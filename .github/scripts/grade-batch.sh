@@ -6,7 +6,7 @@ kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=.github/scripts/log.sh
 . "$kit/.github/scripts/log.sh"
 
-options=(--out "$OUT" --format "$FORMATS")
+options=(--out "$OUT" --format "$FORMATS" --batch)
 [ "$TRAINING" = true ] || options+=(--no-training)
 [ "$REQUIRE_ISOLATION" != true ] || options+=(--require-isolation)
 [ -z "$CONFIG" ] || options+=(--config "$CONFIG")

@@ -12,8 +12,8 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
@@ -24,7 +24,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Trainer;
 
-/** The grader: it takes a submission, compiles and runs its steps, trains with them, and makes the report. */
+/** The grader: it takes a submission, compiles and runs its steps, and trains with them. */
 public final class Grader {
 
     private static final int MAX_WORKERS = 2;
@@ -59,9 +59,9 @@ public final class Grader {
      *
      * @param target the submission, as {@link Intake#take} understands it
      * @param progress receives each step's report, in order, as soon as this step and all before it are finished
-     * @return the report
+     * @return the results, before any marking
      */
-    public Report run(String target, Consumer<StepReport> progress) {
+    public Findings run(String target, Consumer<StepReport> progress) {
         return run(new Intake(kit).take(target), Checkpoint.none(), progress);
     }
 
@@ -71,10 +71,10 @@ public final class Grader {
      * @param submission the submission
      * @param checkpoint the parts that are finished already; new ones are saved to it
      * @param progress receives each step's report, in order, as soon as this step and all before it are finished
-     * @return the report
+     * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
+    public Findings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
         try {
@@ -91,10 +91,10 @@ public final class Grader {
      * @param checkpoint the parts that are finished already; new ones are saved to it
      * @param progress receives each step's report, in order, as soon as this step and all before it are finished
      * @param workers the threads that run its steps and its training; several submissions may share them
-     * @return the report
+     * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
+    public Findings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, checkpoint, progress, workers, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
@@ -104,10 +104,25 @@ public final class Grader {
                 scratch.requireIntact();
             }
             checkpoint.save(training);
-            List<ExtraPoints> points = extras.compute(submission, steps, training.report(), scratch.folder());
-            return new Report(submission.name(), steps, points, training.report(), training.message(),
+            Report report = new Report(submission.name(), steps, List.of(), training.report(), training.message(),
                     submission.ignored(), kit.reference().isPresent(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
+            return new Findings(report, extras.check(submission, steps, null, scratch.folder()));
+        }
+    }
+
+    /**
+     * Adds to earlier findings what the course's settings need now: the style check.
+     *
+     * @param submission the submission
+     * @param findings its findings, complete except perhaps for the style check
+     * @return the findings; the same object if nothing is missing
+     * @throws GraderException if the style check can't be started
+     */
+    public Findings complete(Submission submission, Findings findings) {
+        try (Scratch scratch = new Scratch()) {
+            StyleFindings style = extras.check(submission, findings.report().steps(), findings.style(), scratch.folder());
+            return style == findings.style() ? findings : new Findings(findings.report(), style);
         }
     }
 

@@ -43,7 +43,7 @@ final class StepGrading {
         boolean done = false;
         try {
             CompiledStep compiled = compiler.compile(submission, step, scratch.folder());
-            StepReport report = run.run(compiled).withLocationIn(submission::locate);
+            StepReport report = submission.place(run.run(compiled), step);
             if (report.status() != StepStatus.PASSED) {
                 scratch.requireIntact();
                 compiler.requireIntact(compiled);

@@ -98,6 +98,6 @@ class CheckpointTest {
                 throw new GraderException(graderError);
             }
             return Trainer.Outcome.withoutReport("not wanted");
-        }).run(submission, checkpoint, step -> { });
+        }).run(submission, checkpoint, step -> { }).report();
     }
 }

@@ -51,7 +51,7 @@ class GraderTest {
         Trainer training = training(kit, new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = grader(kit, training).run("solutions", seen::add);
+        Report graded = grader(kit, training).run("solutions", seen::add).report();
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -106,7 +106,7 @@ class GraderTest {
 
         TestSubmission stubs = TestSubmission.copyTo(folder);
         kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));
-        Report report = grader(kit, training).run(stubs.folder().toString(), step -> { });
+        Report report = grader(kit, training).run(stubs.folder().toString(), step -> { }).report();
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
@@ -129,7 +129,7 @@ class GraderTest {
         List<StepReport> seen = new ArrayList<>();
 
         Report report = grader(kit, (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
-                .run("solutions", seen::add);
+                .run("solutions", seen::add).report();
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactlyElementsOf(numbers(Steps.bonus()));
         assertThat(report.bonus()).allSatisfy(step -> {
@@ -246,7 +246,7 @@ class GraderTest {
         try (StepCompiler compiler = new StepCompiler(kit, TestSubmission.bestSandbox())) {
             return new Grader(kit, TestSubmission.bestSandbox(), compiler, GradingConfig.DEFAULT,
                     (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
-                    .run(student.folder().toString(), step -> { });
+                    .run(student.folder().toString(), step -> { }).report();
         }
     }
 }

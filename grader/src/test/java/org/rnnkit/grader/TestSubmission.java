@@ -146,7 +146,7 @@ public final class TestSubmission {
                 .mapToObj(number -> limited(Steps.all().get(number - 1))).toList());
         return new Grader(kit, sandbox(), compiler(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
-                .run(folder.toString(), step -> { });
+                .run(folder.toString(), step -> { }).report();
     }
 
     private Sandbox sandbox() {

@@ -1,8 +1,10 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.provenance.RepeatCommand;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
@@ -45,6 +47,15 @@ final class EngineOptions {
                     + " processors, and more threads than that only wait for each other.");
         }
         return new EngineChoice(name, OptionChecks.atLeast(1, "--threads", threads));
+    }
+
+    /** Adds these options to a command that trains in the same way. */
+    void addTo(RepeatCommand command) {
+        String variable = System.getenv("RNNKIT_TEXT");
+        if (text != null || variable != null && !variable.isBlank()) {
+            command.add(List.of("--text")).add(text != null ? text : Path.of(variable));
+        }
+        command.add(List.of("--seed", String.valueOf(seed), "--device", device, "--threads", String.valueOf(threads)));
     }
 
     /** Finds the text, perhaps by a download. */

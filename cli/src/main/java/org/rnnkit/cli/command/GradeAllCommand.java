@@ -14,9 +14,11 @@ import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.Classroom;
+import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -59,6 +61,10 @@ public final class GradeAllCommand implements Callable<Integer> {
             description = "The number of steps that run at the same time. Default: the number of processors.")
     private Integer jobs;
 
+    @Option(names = "--batch",
+            description = "The folder has only a part of the class: overrides for other names are no mistake.")
+    private boolean batch;
+
     @Mixin
     private GradingOptions grading;
 
@@ -70,8 +76,13 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        List<ClassSubmission> submissions = ClassSubmission.list(folder.toAbsolutePath().normalize(), target);
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
+        List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
+        if (!batch) {
+            grading.overrides(kit).requireNames(submissions.stream().map(ClassSubmission::name).toList());
+        }
+        Marking marking = grading.marking(kit);
         Sandbox sandbox = grading.sandbox(kit);
         List<ClassResult> results;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox);
@@ -79,10 +90,13 @@ public final class GradeAllCommand implements Callable<Integer> {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
-                    new StudentFeedback(formats.chosen(), grading.config().feedback(),
+                    marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
             results = classroom.grade(submissions, workers, progress);
         }
+        long kept = results.stream().filter(ClassResult::kept).count();
+        long graded = results.stream().filter(result -> result.kind() == Kind.GRADED).count();
+        System.out.println(kept + " kept from an earlier run, " + (graded - kept) + " new");
         System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
         return status(results);
     }
@@ -90,7 +104,7 @@ public final class GradeAllCommand implements Callable<Integer> {
     /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
     private static void printNewNames(List<ClassSubmission> submissions) {
         submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
-                "rnnkit: " + submission.path().getFileName() + " is called " + submission.name() + " in the results. A folder "
+                "rnnkit: " + submission.handIn().key() + " is called " + submission.name() + " in the results. A folder "
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
 

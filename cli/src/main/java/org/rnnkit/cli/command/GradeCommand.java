@@ -1,10 +1,13 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
+import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
@@ -12,6 +15,8 @@ import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportBoard;
@@ -59,6 +64,19 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Continues an earlier run that was interrupted; --out must be the same.")
     private boolean resume;
 
+    @Option(names = "--name", paramLabel = "NAME",
+            description = "The submission's name in the tables of overrides, extensions and times. Default: that of its "
+                    + "folder or zip.")
+    private String name;
+
+    @Option(names = "--handed-in", paramLabel = "TIME",
+            description = "The time of hand-in with its zone, such as 2026-12-01T18:00:00+01:00.")
+    private OffsetDateTime handedIn;
+
+    @Option(names = "--seeds", paramLabel = "FILE",
+            description = "Draws the same numbers as an earlier grading; FILE is its report.json.")
+    private Path seeds;
+
     @Mixin
     private GradingOptions grading;
 
@@ -70,7 +88,11 @@ public final class GradeCommand implements Callable<Integer> {
         if (resume && out == null) {
             throw new UsageException("--resume needs the --out of the run that was interrupted.");
         }
+        if (seeds != null) {
+            RepeatedSeeds.use(seeds);
+        }
         Kit kit = grading.kit();
+        Marking marking = grading.marking(kit);
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = OptionChecks.outputFolder(out, kit, "grade");
@@ -85,8 +107,8 @@ public final class GradeCommand implements Callable<Integer> {
             Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
             // The student may read the log, too, so the board shows no more details than the report.
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
-                    .gradeAndWrite(() -> detail.apply(grader.run(submission, checkpoint,
-                            step -> board.show(detail.apply(step)))));
+                    .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission, checkpoint,
+                            step -> board.show(detail.apply(step))), submission, grading.context(kit), folder)));
             checkpoint.delete();
         }
         board.showEnd(report);
@@ -96,6 +118,13 @@ public final class GradeCommand implements Callable<Integer> {
                     "Next: step %d, %s. For a hint: ./rnnkit hint %d%n", step.number(), step.title(), step.number()));
         }
         return formats.exitStatus(report.notPassed().isEmpty() && (!grading.trains() || report.training() != null));
+    }
+
+    private Report mark(Marking marking, Findings findings, Submission submission, GradingContext context, Path folder) {
+        String file = submission.location().getFileName().toString();
+        String inTables = name != null ? name : file.replaceFirst("(?i)\\.zip$", "");
+        return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(OffsetDateTime::toInstant), false)
+                .withGrading(context.of(submission, findings.report(), folder));
     }
 
     private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {

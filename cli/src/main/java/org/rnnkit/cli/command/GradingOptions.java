@@ -2,13 +2,20 @@ package org.rnnkit.cli.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.provenance.GradingContext;
+import org.rnnkit.grader.provenance.RepeatCommand;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.ShortTraining;
@@ -32,6 +39,11 @@ final class GradingOptions {
     @Option(names = "--config", paramLabel = "FILE",
             description = "A course's settings: points, limits, bonus, style points. docs/grading.example.yaml has every key.")
     private Path file;
+
+    @Option(names = "--overrides", paramLabel = "FILE",
+            description = "Points changed by hand: a table with the columns name, step, points, comment, who. Default: the "
+                    + "configuration's.")
+    private Path overrides;
 
     @Option(names = "--no-training", description = "Grades the steps only.")
     private boolean noTraining;
@@ -59,6 +71,7 @@ final class GradingOptions {
     private EngineOptions engine;
 
     private GradingConfig read;
+    private Overrides readOverrides;
     private Text text;
 
     boolean trains() {
@@ -143,9 +156,62 @@ final class GradingOptions {
                 trainingLimit != null ? trainingLimit : configured != null ? configured : isShort() ? SHORT_MINUTES : MINUTES);
     }
 
-    /** Returns a fingerprint of everything that results depend on, except the submission. */
+    /** Returns the points changed by hand. Call this before any work, since it checks the table. */
+    Overrides overrides(Kit kit) {
+        if (readOverrides == null) {
+            readOverrides = Optional.ofNullable(overrides).or(config()::overrides)
+                    .map(table -> Overrides.read(table, kit.graded())).orElseGet(Overrides::none);
+        }
+        return readOverrides;
+    }
+
+    /** Returns the rules for marks. Call this before any work, since it checks the course's tables. */
+    Marking marking(Kit kit) {
+        return new Marking(kit, config(), overrides(kit));
+    }
+
+    /** Returns the circumstances of the grading, which each report names. */
+    GradingContext context(Kit kit) {
+        // The course's own seconds are a setting, not a part of the kit.
+        Kit own = Kit.find(Steps.all()).withBonus(Steps.bonus());
+        return new GradingContext(own, Optional.ofNullable(file), this::text, () -> repeat(kit), Clock.systemUTC());
+    }
+
+    /** Lists the options with which another command grades in the same way. */
+    private List<String> repeat(Kit kit) {
+        RepeatCommand options = RepeatCommand.options(kit.home());
+        if (file != null) {
+            options.add(List.of("--config")).add(file);
+        }
+        if (overrides != null) {
+            options.add(List.of("--overrides")).add(overrides);
+        }
+        if (bonus) {
+            options.add(List.of("--bonus"));
+        }
+        options.add(isolation.repeat());
+        if (noTraining) {
+            return options.add(List.of("--no-training")).words();
+        }
+        if (shortTraining) {
+            options.add(List.of("--short-training"));
+        }
+        if (epochs != null) {
+            options.add(List.of("--epochs", epochs.toString()));
+        }
+        if (trainingLimit != null) {
+            options.add(List.of("--training-limit", trainingLimit.toString()));
+        }
+        engine.addTo(options);
+        return options.words();
+    }
+
+    /**
+     * Returns a fingerprint of everything that findings depend on, except the submission. Points, deadlines, overrides and
+     * the detail of feedback are not in it: only the mark depends on them.
+     */
     String fingerprint(Kit kit, Sandbox sandbox) {
-        Fingerprint fingerprint = new Fingerprint().add(config()).add(sandbox.isolation()).add(noTraining);
+        Fingerprint fingerprint = new Fingerprint().add(config().limits()).add(sandbox.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
             fingerprint.add(settings()).add(minutes()).add(engine.engine())

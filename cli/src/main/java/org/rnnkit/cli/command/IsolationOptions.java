@@ -1,5 +1,6 @@
 package org.rnnkit.cli.command;
 
+import java.util.List;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.IsolationKind;
@@ -18,6 +19,11 @@ final class IsolationOptions {
 
     @Option(names = "--require-isolation", description = "Grades only if a sandbox works.")
     private boolean required;
+
+    /** Lists the options with which another command isolates in the same way. */
+    List<String> repeat() {
+        return required ? List.of("--isolation", isolation, "--require-isolation") : List.of("--isolation", isolation);
+    }
 
     /** Finds the sandbox that the options ask for. */
     Sandbox sandbox(Kit kit, Limits limits) {

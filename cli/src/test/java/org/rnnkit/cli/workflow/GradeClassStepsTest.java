@@ -169,7 +169,7 @@ class GradeClassStepsTest {
         assertThat(run.log().contains("\n::error ")).isEqualTo(status != 0);
         assertThat(run.log()).startsWith("::stop-commands::");
         assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out",
-                folder.resolve("report").toString(), "--format", "markdown", "--no-training", "--require-isolation",
+                folder.resolve("report").toString(), "--format", "markdown", "--batch", "--no-training", "--require-isolation",
                 "--config", "$(touch x)");
         assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
     }

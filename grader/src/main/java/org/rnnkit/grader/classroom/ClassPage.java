@@ -83,6 +83,15 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
                 && !row.report().training().remarks().isEmpty()).toList();
     }
 
+    /**
+     * Lists the submissions whose mark the instructor's decisions changed, or may change.
+     *
+     * @return those with overrides, and those that are late
+     */
+    public List<SubmissionRow> decided() {
+        return rows.stream().filter(row -> row.report() != null && !row.report().decisions().isEmpty()).toList();
+    }
+
     private static String summary(List<ClassResult> results, List<Report> reports) {
         String graded = reports.size() + " of " + Plural.of(results.size(), "submission") + " graded";
         return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",

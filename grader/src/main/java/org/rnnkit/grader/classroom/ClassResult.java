@@ -9,8 +9,21 @@ import org.rnnkit.grader.report.Report;
  * @param kind the kind of result
  * @param report the report; null unless the submission was graded
  * @param reason the reason why there is no report; empty if there is one
+ * @param kept whether the mark was computed from kept findings, without a new grading
  */
-public record ClassResult(String name, Kind kind, Report report, String reason) {
+public record ClassResult(String name, Kind kind, Report report, String reason, boolean kept) {
+
+    /**
+     * Makes a result that is not from kept findings.
+     *
+     * @param name the submission's name
+     * @param kind the kind of result
+     * @param report the report; null unless the submission was graded
+     * @param reason the reason why there is no report; empty if there is one
+     */
+    public ClassResult(String name, Kind kind, Report report, String reason) {
+        this(name, kind, report, reason, false);
+    }
 
     /** The kinds of results. */
     public enum Kind {
@@ -18,6 +31,8 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         GRADED,
         /** The submission can't be read or has no step in it. Its author has to hand in again. */
         REFUSED,
+        /** The submission could not be fetched from the student's repository. The score stays open. */
+        NOT_FETCHED,
         /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
         SET_ASIDE
     }
@@ -26,8 +41,18 @@ public record ClassResult(String name, Kind kind, Report report, String reason) 
         return new ClassResult(name, Kind.GRADED, report, "");
     }
 
+    /** Makes the result of a submission whose findings were kept from an earlier run. */
+    static ClassResult kept(String name, Report report) {
+        return new ClassResult(name, Kind.GRADED, report, "", true);
+    }
+
     static ClassResult refused(String name, String reason) {
         return new ClassResult(name, Kind.REFUSED, null, reason);
+    }
+
+    /** Makes the result of a submission that could not be fetched, with the reason as a sentence. */
+    static ClassResult notFetched(String name, String reason) {
+        return new ClassResult(name, Kind.NOT_FETCHED, null, "Could not be fetched, so the score stays open: " + reason);
     }
 
     /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
@@ -39,12 +41,15 @@ public final class Classroom {
      *
      * @param intake reads submissions
      * @param grader grades them
-     * @param fingerprint a fingerprint of everything that the results depend on, apart from the submissions
+     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
+     * @param marking computes the marks
+     * @param context the circumstances of the grading
      * @param feedback writes the report of each student
      * @param out the folder for the results, with a folder for each submission
      */
-    public Classroom(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback, Path out) {
-        this.course = new SubmissionGrading.Course(intake, grader, fingerprint, feedback);
+    public Classroom(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
+            StudentFeedback feedback, Path out) {
+        this.course = new SubmissionGrading.Course(intake, grader, fingerprint, marking, context, feedback);
         this.out = out;
     }
 

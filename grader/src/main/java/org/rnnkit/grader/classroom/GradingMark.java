@@ -24,7 +24,7 @@ final class GradingMark {
      *
      * @param alone whether the submission is graded while no other is
      * @param kills how often the grader was killed while it graded this submission alone
-     * @param handedIn the time of the submission's folder or archive; the next one that is handed in begins at 0 kills
+     * @param handedIn the times of the submission's folders or archives; the next one that is handed in begins at 0 kills
      */
     private record Content(boolean alone, int kills, String handedIn) {}
 
@@ -52,7 +52,11 @@ final class GradingMark {
 
     private String handedIn() {
         try {
-            return Files.getLastModifiedTime(submission.path()).toString();
+            StringBuilder times = new StringBuilder();
+            for (Path path : submission.paths()) {
+                times.append(Files.getLastModifiedTime(path)).append(' ');
+            }
+            return times.toString();
         } catch (IOException unreadable) {
             return "";
         }

@@ -5,35 +5,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rnnkit.grader.Checkpoint;
+import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.SealedFile;
 
 /**
- * A cache for a submission's complete report, apart from the files for the student. While grading runs, a checkpoint of the
- * finished steps is in the same folder. The report is written last: if it exists, all other files are complete.
+ * A cache for the findings on a submission, apart from the files for the student. While grading runs, a checkpoint of the
+ * finished steps is in the same folder. The mark is not in it: it is computed again from the findings at each run.
  */
 final class ReportCache {
 
     private final Path folder;
     private final String fingerprint;
 
-    /** Makes a cache in a folder, for reports with this fingerprint. */
+    /** Makes a cache in a folder, for findings with this fingerprint. */
     ReportCache(Path folder, String fingerprint) {
         this.folder = folder;
         this.fingerprint = fingerprint;
     }
 
     private Path file() {
-        return folder.resolve("whole.json");
+        return folder.resolve("findings.json");
     }
 
-    /** Reads the report. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
-    Optional<Report> read() {
-        return SealedFile.read(file(), fingerprint, Report.class);
+    /** Reads the findings. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
+    Optional<Findings> read() {
+        return SealedFile.read(file(), fingerprint, Findings.class);
     }
 
-    /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes an outdated report. */
+    /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes outdated findings. */
     Checkpoint openCheckpoint() {
         try {
             Files.deleteIfExists(file());
@@ -43,8 +43,8 @@ final class ReportCache {
         return Checkpoint.resume(folder, fingerprint);
     }
 
-    /** Writes the report. */
-    void write(Report report) {
-        SealedFile.write(report, fingerprint, file());
+    /** Writes the findings. */
+    void write(Findings findings) {
+        SealedFile.write(findings, fingerprint, file());
     }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -50,7 +52,7 @@ final class ScoresCsv {
             bonus.forEach(step -> header.addAll(columns(step)));
         }
         header.addAll(List.of("extras", "perplexity", "held-out perplexity", "small model's perplexity",
-                "full training, predicted", "message"));
+                "full training, predicted", "late", "overrides", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (ClassResult result : results) {
@@ -84,6 +86,8 @@ final class ScoresCsv {
         }
         cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
+        cells.add(withoutFormula(report.late() == null ? "" : report.late().message()));
+        cells.add(withoutFormula(report.overrides().stream().map(PointsOverride::summary).collect(Collectors.joining(" | "))));
         cells.add(withoutFormula(firstFailure(report)));
         return cells;
     }

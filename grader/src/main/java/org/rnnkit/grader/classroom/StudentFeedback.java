@@ -3,18 +3,19 @@ package org.rnnkit.grader.classroom;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
+import org.rnnkit.grader.system.OutputFile;
 
 /**
  * The report files for the author of a submission, in a folder to hand out.
@@ -35,11 +36,14 @@ public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Ma
         return whole.get();
     }
 
-    /** Writes the files of a cached report if one is missing, as after a run that was asked for other formats. */
-    void writeMissing(Path folder, Report report) {
-        if (!formats.stream().allMatch(format -> Files.exists(folder.resolve(format.file())))) {
-            write(folder, () -> report);
-        }
+    /** Writes the files again if they differ from a report, as after a change of points or formats. */
+    void update(Path folder, Report report) {
+        files(folder).update(detail.apply(Printable.of(report)));
+    }
+
+    /** Writes the reason why a submission was not taken, in the place of its report. */
+    void writeRefused(Path folder, String reason) {
+        OutputFile.write(Pages.render("refused.jte", Printable.of(reason)), folder.resolve(FormatName.HTML.file()));
     }
 
     /** Deletes the files of an earlier grading: they belong to what was handed in before. */

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.rnnkit.grader.Checkpoint;
+import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -37,10 +41,13 @@ final class SubmissionGrading {
      *
      * @param intake reads submissions
      * @param grader grades them
-     * @param fingerprint a fingerprint of everything that the results depend on, apart from the submissions
+     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
+     * @param marking computes the marks
+     * @param context the circumstances of the grading
      * @param feedback writes the report of each student
      */
-    record Course(Intake intake, Grader grader, String fingerprint, StudentFeedback feedback) {}
+    record Course(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
+            StudentFeedback feedback) {}
 
     /** Describes the grading; grades nothing yet. */
     SubmissionGrading(ClassSubmission submission, Course course, Path out) {
@@ -108,11 +115,18 @@ final class SubmissionGrading {
     }
 
     private ClassResult grade(boolean alone, ExecutorService workers) {
+        if (!submission.notFetched().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassResult.notFetched(submission.name(), submission.notFetched());
+        }
         mark.set(alone);
         try {
-            Report report = report(take(), workers);
+            ClassResult result = result(take(), workers);
             log.toFile().delete();
-            return ClassResult.graded(submission.name(), report);
+            return result;
+        } catch (RefusedException refused) {
+            course.feedback().writeRefused(folder, refused.forStudent());
+            return ClassResult.refused(submission.name(), refused.getMessage());
         } catch (UsageException refused) {
             return ClassResult.refused(submission.name(), refused.getMessage());
         } finally {
@@ -123,26 +137,45 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            return course.intake().take(submission.name(), submission.path());
+            return course.intake().take(submission.name(), submission.paths());
         } catch (RuntimeException | Error error) {
             course.feedback().delete(folder);
             throw error;
         }
     }
 
-    private Report report(Submission taken, ExecutorService workers) {
+    /** Marks the submission, from kept findings if nothing that they depend on has changed. */
+    private ClassResult result(Submission taken, ExecutorService workers) {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
         ReportCache cache = new ReportCache(cacheFolder, whole.finish());
-        Optional<Report> cached = cache.read();
-        if (cached.isPresent()) {
-            course.feedback().writeMissing(folder, cached.get());
-            return cached.get();
+        Optional<Findings> kept = cache.read();
+        if (kept.isEmpty()) {
+            return ClassResult.graded(submission.name(),
+                    course.feedback().write(folder, () -> mark(grade(taken, cache, workers))));
         }
+        Findings complete = course.grader().complete(taken, kept.get());
+        if (complete != kept.get()) {
+            cache.write(complete);
+        }
+        Report report = mark(complete);
+        course.feedback().update(folder, report);
+        return ClassResult.kept(submission.name(), report);
+    }
+
+    private Findings grade(Submission taken, ReportCache cache, ExecutorService workers) {
         Checkpoint checkpoint = cache.openCheckpoint();
-        Report report = course.feedback().write(folder, () -> course.grader().run(taken, checkpoint, step -> { }, workers));
-        cache.write(report);
+        Findings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
+        Findings findings = new Findings(graded.report().withGrading(course.context().of(taken, graded.report(), folder)),
+                graded.style());
+        cache.write(findings);
         checkpoint.delete();
-        return report;
+        return findings;
+    }
+
+    private Report mark(Findings findings) {
+        HandIn handIn = submission.handIn();
+        Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
+        return report.withGrading(report.grading().withSettings(course.context().settings()));
     }
 }

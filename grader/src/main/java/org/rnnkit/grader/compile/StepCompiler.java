@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +116,15 @@ public final class StepCompiler implements AutoCloseable {
             return broken(step, "missing: " + submission.fileOf(step));
         }
         try (Task task = new Task(workshop())) {
-            Path sourcePath = task.empty;
+            // With the reference, only this step's files and the helper classes are there.
+            submission.writeHelpers(task.sources);
             if (kit.reference().isEmpty()) {
                 submission.write(kit.graded(), task.sources);
-                sourcePath = submission.rootIn(task.sources);
             }
             List<Path> classPath = new ArrayList<>(kit.libraries());
             kit.reference().ifPresent(reference -> classPath.add(task.workshop.referenceWithout(step)));
-            String errors = task.compile(submission.write(List.of(step), task.sources), classPath, sourcePath);
+            String errors = task.compile(submission.write(List.of(step), task.sources), classPath,
+                    submission.rootIn(task.sources));
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
             }
@@ -136,6 +138,7 @@ public final class StepCompiler implements AutoCloseable {
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
             Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
             copyStepPackages(own, task.classes, classes);
+            copyHelpers(submission, task.classes, classes);
             Path others = kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.ownSteps(submission);
             return new CompiledStep(step, List.of(others, classes), "");
         }
@@ -150,12 +153,15 @@ public final class StepCompiler implements AutoCloseable {
      */
     public synchronized CompiledSteps compileAll(Submission submission, Path target) {
         try (Task task = new Task(workshop())) {
-            String errors = task.compile(submission.write(kit.steps(), task.sources), kit.libraries(), task.empty);
+            submission.writeHelpers(task.sources);
+            String errors = task.compile(submission.write(kit.steps(), task.sources), kit.libraries(),
+                    submission.rootIn(task.sources));
             Path classes = Scratch.createSubfolder(target, "classes");
             if (isTooLarge(task.classes)) {
                 return new CompiledSteps(classes, TOO_LARGE);
             }
             copyStepPackages(kit.steps(), task.classes, classes);
+            copyHelpers(submission, task.classes, classes);
             return new CompiledSteps(classes, errors);
         }
     }
@@ -185,14 +191,12 @@ public final class StepCompiler implements AutoCloseable {
         private final Path folder;
         private final Path sources;
         private final Path classes;
-        private final Path empty;
 
         Task(Workshop workshop) {
             this.workshop = workshop;
             folder = Scratch.createSubfolder(workshop.tasks, String.valueOf(count.incrementAndGet()));
             sources = Scratch.createSubfolder(folder, "sources");
             classes = Scratch.createSubfolder(folder, "classes");
-            empty = Scratch.createSubfolder(folder, "empty");
         }
 
         /** Compiles source files of this task. Returns the errors, which are not those of deleted folders. */
@@ -229,12 +233,14 @@ public final class StepCompiler implements AutoCloseable {
         private void addOwn(Submission submission, List<Step> steps, Path all) {
             Path root = Scratch.createSubfolder(folder, "own-sources");
             submission.write(kit.graded(), root);
+            submission.writeHelpers(root);
             for (Step step : steps) {
                 Path output = Scratch.createSubfolder(folder, "own-classes");
                 String errors = compile(submission.write(List.of(step), root), kit.libraries(), submission.rootIn(root),
                         output);
                 if (errors.isEmpty() && !isTooLarge(output)) {
                     copyStepPackages(List.of(step), output, all);
+                    copyHelpers(submission, output, all);
                 }
                 RecursiveDelete.deleteRecursively(output);
             }
@@ -262,21 +268,27 @@ public final class StepCompiler implements AutoCloseable {
 
     /** Copies only the classes in the steps' own packages, because a source file may declare any package. */
     private static void copyStepPackages(List<Step> steps, Path classes, Path target) {
-        steps.forEach(step -> copyClasses(classes, step, target));
+        steps.forEach(step -> copyClasses(classes, step.packageName().replace('.', '/'), target));
     }
 
-    private static void copyClasses(Path from, Step step, Path to) {
-        Path folder = Path.of(step.packageName().replace('.', '/'));
+    /** Copies the helper classes that the compiled steps use. None of their packages is a step's or the kit's. */
+    private static void copyHelpers(Submission submission, Path classes, Path target) {
+        submission.helperFolders().forEach(folder -> copyClasses(classes, folder, target));
+    }
+
+    private static void copyClasses(Path from, String name, Path to) {
+        Path folder = Path.of(name);
         if (!Files.isDirectory(from.resolve(folder))) {
             return;
         }
         try (Stream<Path> files = Files.list(from.resolve(folder))) {
             Files.createDirectories(to.resolve(folder));
             for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                Files.copy(file, to.resolve(folder).resolve(file.getFileName()));
+                // Several steps may have compiled the same helper class.
+                Files.copy(file, to.resolve(folder).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't copy the classes of " + step.id(), e);
+            throw new UncheckedIOException("can't copy the classes of " + name, e);
         }
     }
 

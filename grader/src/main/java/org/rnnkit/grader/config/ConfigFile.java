@@ -12,17 +12,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
+import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -60,14 +66,79 @@ public final class ConfigFile {
         }
         YamlTree tree = new YamlTree(root, mistakes);
         new MistakeSentences(new ConfigSchema(Steps.withBonus()), tree, mistakes).addAll();
-        JsonNode rules = tree.json().at("/style/config");
-        if (rules.isTextual() && findFile(rules.asText()).isEmpty()) {
-            mistakes.add(tree.value(new NodePath(PathType.JSON_POINTER).append("style").append("config")), "config: "
-                    + rules.asText() + " is not a file that can be read. Its path must be relative to the folder of "
-                    + file.getFileName() + ".");
-        }
+        checkFile(tree, "style", "config");
+        checkFile(tree, "overrides");
+        checkFile(tree, "times");
+        checkTimes(tree);
+        checkLate(tree);
+        checkPartial(tree);
         mistakes.throwIfAny();
         return config(written(tree.json()));
+    }
+
+    private static NodePath path(String... keys) {
+        NodePath path = new NodePath(PathType.JSON_POINTER);
+        for (String key : keys) {
+            path = path.append(key);
+        }
+        return path;
+    }
+
+    private void checkFile(YamlTree tree, String... keys) {
+        JsonNode named = tree.json().at("/" + String.join("/", keys));
+        if (named.isTextual() && findFile(named.asText()).isEmpty()) {
+            mistakes.add(tree.value(path(keys)), keys[keys.length - 1] + ": " + named.asText() + " is not a file that can be "
+                    + "read. Its path must be relative to the folder of " + file.getFileName() + ".");
+        }
+    }
+
+    /** The schema knows the form of a time, but not that there is no 30 February. */
+    private void checkTimes(YamlTree tree) {
+        checkTime(tree, "deadline");
+        tree.json().path("extensions").fieldNames().forEachRemaining(name -> checkTime(tree, "extensions", name));
+        for (String key : List.of("late", "extensions", "times")) {
+            if (tree.json().has(key) && !tree.json().has("deadline")) {
+                mistakes.add(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
+            }
+        }
+    }
+
+    private void checkLate(YamlTree tree) {
+        JsonNode late = tree.json().path("late");
+        if (late.has("percent") && late.has("points")) {
+            mistakes.add(tree.key(path("late"), "points"), "points: each day costs percent or points. Leave one of them out.");
+        } else if (late.has("most") && !late.has("percent") && !late.has("points")) {
+            mistakes.add(tree.key(path("late"), "most"), "most limits percent or points. Add one of them.");
+        }
+    }
+
+    private void checkTime(YamlTree tree, String... keys) {
+        JsonNode written = tree.json();
+        for (String key : keys) {
+            written = written.path(key);
+        }
+        if (written.isTextual() && written.asText().matches(ConfigSchema.TIME)) {
+            try {
+                OffsetDateTime.parse(written.asText());
+            } catch (DateTimeParseException e) {
+                mistakes.add(tree.value(path(keys)), keys[keys.length - 1] + ": there is no such day or time.");
+            }
+        }
+    }
+
+    private void checkPartial(YamlTree tree) {
+        tree.json().path("steps").properties().forEach(step -> {
+            int sum = 0;
+            for (JsonNode points : step.getValue().path("partial")) {
+                sum += points.asInt();
+            }
+            int most = step.getValue().path("points").asInt(Steps.withBonus().stream()
+                    .filter(known -> known.id().equals(step.getKey())).mapToInt(Step::points).findFirst().orElse(0));
+            if (sum > most) {
+                mistakes.add(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
+                        + " points together, but the step has " + most + ".");
+            }
+        });
     }
 
     /** Parses the file. Returns null if it is empty. */
@@ -111,7 +182,8 @@ public final class ConfigFile {
 
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
     private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
-            List<Bonus> bonus, WrittenStyle style) {}
+            List<Bonus> bonus, WrittenStyle style, String deadline, Map<String, String> extensions, Late late, String times,
+            String overrides) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
 
@@ -132,7 +204,18 @@ public final class ConfigFile {
                 limits(written.limits(), kit.limits()), Objects.requireNonNullElse(written.training(), kit.training()),
                 Objects.requireNonNullElse(written.feedback(), kit.feedback()),
                 Objects.requireNonNullElse(written.bonus(), kit.bonus()),
-                Optional.ofNullable(written.style()).map(this::style));
+                Optional.ofNullable(written.style()).map(this::style), Optional.ofNullable(written.deadline()).map(at ->
+                        new Deadline(OffsetDateTime.parse(at), extensions(written.extensions()), written.late(),
+                                written.times() == null ? null : findFile(written.times()).orElseThrow())),
+                Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()));
+    }
+
+    private static Map<String, OffsetDateTime> extensions(Map<String, String> written) {
+        Map<String, OffsetDateTime> extensions = new TreeMap<>();
+        if (written != null) {
+            written.forEach((name, time) -> extensions.put(name, OffsetDateTime.parse(time)));
+        }
+        return extensions;
     }
 
     private static Limits limits(WrittenLimits written, Limits kit) {

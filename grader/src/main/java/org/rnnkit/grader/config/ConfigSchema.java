@@ -25,6 +25,9 @@ public final class ConfigSchema {
     /** The keyword with the schema's own message, which replaces the message made from the other keywords. */
     static final String ERROR_MESSAGE = "errorMessage";
 
+    /** The form of a time with its zone, as in the schema. */
+    static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)";
+
     /** Draft 7 and errorMessage, which editors know. Any other keyword is a mistake in the schema and is rejected. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft7())
             .keyword(new NonValidationKeyword(ERROR_MESSAGE))

@@ -1,6 +1,11 @@
 package org.rnnkit.grader.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +22,64 @@ import org.rnnkit.testkit.steps.Step;
  * @param feedback how much a report tells about a failure
  * @param bonus the extra points for a low perplexity; empty if there are none
  * @param style the points for clean code; empty if there are none
+ * @param deadline the deadline and the rule for late submissions; empty if there is none
+ * @param overrides the table of points changed by hand; empty if there is none
  */
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
-        List<Bonus> bonus, Optional<Style> style) {
+        List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
-            new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty());
+            new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty(), Optional.empty(),
+            Optional.empty());
 
     /**
      * The settings of one step. Null stands for the kit's own number.
      *
      * @param points its points
      * @param seconds the time limit of its tests
+     * @param partial the partial credit; null for none
      */
-    public record StepMarks(Integer points, Integer seconds) {}
+    public record StepMarks(Integer points, Integer seconds, Partial partial) {}
+
+    /**
+     * The partial credit of a step that failed.
+     *
+     * @param groups the points of each group of tests, by the beginning of the tests' names; empty if all test methods
+     *     count alike
+     */
+    public record Partial(Map<String, Integer> groups) {
+
+        /** Reads "partial: true" or the groups. */
+        @JsonCreator
+        static Partial read(JsonNode written) {
+            Map<String, Integer> groups = new LinkedHashMap<>();
+            written.properties().forEach(group -> groups.put(group.getKey(), group.getValue().asInt()));
+            return written.isBoolean() && !written.booleanValue() ? null : new Partial(groups);
+        }
+    }
+
+    /**
+     * The deadline, and what a late submission loses.
+     *
+     * @param at the deadline
+     * @param extensions the deadlines of single students, by the submission's name
+     * @param late the rule; null if nothing is lost
+     * @param times the table with the times of hand-in; null if there is none
+     */
+    public record Deadline(OffsetDateTime at, Map<String, OffsetDateTime> extensions, Late late, Path times) {}
+
+    /**
+     * The rule for late submissions. Null stands for no such rule.
+     *
+     * @param grace the minutes after the deadline in which nothing is lost
+     * @param percent the part of the reached points that each day begun costs
+     * @param points the points that each day begun costs
+     * @param most the most that is lost, in percent or in points
+     * @param closes the number of days after which a submission counts 0
+     * @param unknown the days that count for a late submission whose time is not known
+     */
+    public record Late(int grace, Integer percent, Integer points, Integer most, Integer closes, Integer unknown) {}
 
     /**
      * The settings of the training. Null stands for the kit's own number.
@@ -71,7 +119,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     }
 
     private Step apply(Step step) {
-        StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null));
+        StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null, null));
         return step.withMarks(marks.points() == null ? step.points() : marks.points(),
                 marks.seconds() == null ? step.seconds() : marks.seconds());
     }

@@ -1,7 +1,7 @@
 package org.rnnkit.grader.error;
 
 /** A mistake of the user. Its message is one line: what is wrong, where, and what to do about it. */
-public final class UsageException extends RuntimeException {
+public sealed class UsageException extends RuntimeException permits RefusedException {
 
     private static final long serialVersionUID = 1L;
 

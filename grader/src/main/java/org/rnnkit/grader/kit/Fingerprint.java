@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 
@@ -55,8 +56,19 @@ public final class Fingerprint {
      * @return this
      */
     public Fingerprint addFiles(Path folder) {
+        return addFiles(folder, file -> true);
+    }
+
+    /**
+     * Adds the paths and contents of some files in a folder.
+     *
+     * @param folder a folder of the kit; never a student's, whose links and pipes it would follow
+     * @param wanted tells whether a file is added
+     * @return this
+     */
+    public Fingerprint addFiles(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
                 add(folder.relativize(file)).add(Files.readAllBytes(file));
             }
             return this;

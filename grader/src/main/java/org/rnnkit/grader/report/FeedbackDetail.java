@@ -41,7 +41,8 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
 
         @Override
         public StepReport apply(StepReport step) {
-            return step.withMessage("").with(null, step.check().withMessage("")).withOutput("").withTests(List.of());
+            return step.withMessage("").with(null, step.check().withMessage("")).withOutput("").withTests(List.of())
+                    .withCode(null);
         }
     };
 

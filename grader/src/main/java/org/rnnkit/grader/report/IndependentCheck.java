@@ -1,13 +1,29 @@
 package org.rnnkit.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+
 /**
  * The result of a step's independent check. The step's code answers questions with fresh random values, and the grader
  * compares the answers in its own process, where no student code runs.
  *
  * @param status the outcome
  * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
+ * @param right the number of right answers of a failed check; 0 if the number was not counted
+ * @param asked the number of questions of a failed check; 0 if the number was not counted
  */
-public record IndependentCheck(CheckStatus status, String message) {
+public record IndependentCheck(CheckStatus status, String message, @JsonInclude(Include.NON_DEFAULT) int right,
+        @JsonInclude(Include.NON_DEFAULT) int asked) {
+
+    /**
+     * Makes a result without the number of answers.
+     *
+     * @param status the outcome
+     * @param message the first wrong answer, or the reason why the check did not run
+     */
+    public IndependentCheck(CheckStatus status, String message) {
+        this(status, message, 0, 0);
+    }
 
     /** A check that passed. */
     public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
@@ -19,7 +35,7 @@ public record IndependentCheck(CheckStatus status, String message) {
      * @return the same outcome with another message
      */
     public IndependentCheck withMessage(String words) {
-        return new IndependentCheck(status, words);
+        return new IndependentCheck(status, words, right, asked);
     }
 
     /**
@@ -39,6 +55,17 @@ public record IndependentCheck(CheckStatus status, String message) {
      */
     public static IndependentCheck failed(String message) {
         return new IndependentCheck(CheckStatus.FAILED, message);
+    }
+
+    /**
+     * Adds the number of answers.
+     *
+     * @param rightAnswers how many were right
+     * @param questions how many questions were asked
+     * @return this result with both numbers
+     */
+    public IndependentCheck withAnswers(int rightAnswers, int questions) {
+        return new IndependentCheck(status, message, rightAnswers, questions);
     }
 
     /**

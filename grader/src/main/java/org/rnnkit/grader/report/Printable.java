@@ -24,7 +24,10 @@ public final class Printable {
     public static Report of(Report report) {
         return report.withNames(of(report.submission()), each(report.ignored(), Printable::of))
                 .withEachStep(Printable::of).withEachExtra(Printable::of)
-                .withTraining(of(report.training()), of(report.trainingMessage()));
+                .withTraining(of(report.training()), of(report.trainingMessage()))
+                .withDecisions(report.late(), each(report.overrides(), Printable::of))
+                .withGrading(report.grading() == null ? null
+                        : report.grading().withCommand(of(report.grading().command())));
     }
 
     /**
@@ -85,7 +88,12 @@ public final class Printable {
         SourceLocation place = step.location();
         return step.withMessage(of(step.message())).with(place == null ? null
                 : new SourceLocation(of(place.file()), place.line()), step.check().withMessage(of(step.check().message())))
-                .withOutput(of(step.output())).withTests(each(step.tests(), Printable::of));
+                .withOutput(of(step.output())).withTests(each(step.tests(), Printable::of))
+                .withCode(step.code() == null ? null : step.code().withEachLine(Printable::of));
+    }
+
+    private static PointsOverride of(PointsOverride change) {
+        return change.withTexts(of(change.comment()), of(change.who()));
     }
 
     private static TestReport of(TestReport test) {

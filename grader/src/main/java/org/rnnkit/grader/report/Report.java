@@ -22,16 +22,21 @@ import org.rnnkit.grader.sandbox.Isolation;
  * @param reference whether each step ran together with the reference's other steps; otherwise the report is feedback and
  *     not a mark
  * @param isolation the sandbox that ran the student's code
+ * @param late the time of hand-in compared with the deadline; null if the course has no deadline
+ * @param overrides the changes that the instructor made by hand; empty if there are none
+ * @param grading the circumstances of the grading; null if they were not recorded
  */
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
-    "training", "trainingMessage", "ignored", "reference", "isolation"})
+    "late", "overrides", "training", "trainingMessage", "ignored", "reference", "isolation", "grading"})
 public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
         List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored, boolean reference,
-        Isolation isolation) {
+        Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
+        @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading) {
 
-    /** Replaces a missing list of bonus steps by an empty one: report.json leaves an empty list out. */
+    /** Replaces missing lists by empty ones: report.json leaves some empty lists out. */
     public Report {
         bonus = bonus == null ? List.of() : bonus;
+        overrides = overrides == null ? List.of() : overrides;
     }
 
     /**
@@ -48,7 +53,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
             String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
-        this(submission, steps, List.of(), extras, training, trainingMessage, ignored, reference, isolation);
+        this(submission, steps, List.of(), extras, training, trainingMessage, ignored, reference, isolation, null, List.of(),
+                null);
     }
 
     /**
@@ -107,7 +113,40 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
             List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
         return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored, reference,
-                isolation);
+                isolation, late, overrides, grading);
+    }
+
+    /**
+     * Replaces the extra points.
+     *
+     * @param points the extra points
+     * @return the report with them
+     */
+    public Report withExtras(List<ExtraPoints> points) {
+        return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
+    }
+
+    /**
+     * Replaces what an instructor's rules and decisions add.
+     *
+     * @param lateness the time of hand-in compared with the deadline, or null
+     * @param changes the changes made by hand
+     * @return the report with both
+     */
+    public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
+        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, reference, isolation, lateness,
+                changes, grading);
+    }
+
+    /**
+     * Replaces the circumstances of the grading.
+     *
+     * @param circumstances the circumstances, or null
+     * @return the report with them
+     */
+    public Report withGrading(Provenance circumstances) {
+        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, reference, isolation, late,
+                overrides, circumstances);
     }
 
     /**
@@ -173,6 +212,17 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public List<StepReport> notPassed() {
         return steps.stream().filter(step -> step.status() != StepStatus.PASSED).toList();
+    }
+
+    /**
+     * Lists what changed the mark beside the results: lateness and changes by hand.
+     *
+     * @return a sentence for each; empty if nothing did
+     */
+    public List<String> decisions() {
+        Stream<String> lateness = Stream.ofNullable(late).filter(judged -> judged.days() > 0 || judged.open())
+                .map(Lateness::message);
+        return Stream.concat(lateness, overrides.stream().map(PointsOverride::summary)).toList();
     }
 
     /**

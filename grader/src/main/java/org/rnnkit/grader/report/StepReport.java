@@ -1,7 +1,8 @@
 package org.rnnkit.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
@@ -13,7 +14,7 @@ import org.rnnkit.testkit.steps.Step;
  * @param number the step's number, from 1
  * @param title the step's title
  * @param status the step's status
- * @param score the points reached: all of {@code maxScore} or 0
+ * @param score the points reached: all of {@code maxScore} or 0, unless the course gives partial credit or changed them
  * @param maxScore the points that can be reached
  * @param message the most important message for the student; empty if the step passed
  * @param location the line of the submission to look at; null if none is known
@@ -21,10 +22,35 @@ import org.rnnkit.testkit.steps.Step;
  * @param seed the seed of the tests and of the independent check, which repeats them; null if they did not run
  * @param output the beginning of what the step's code printed
  * @param tests the results of the step's graded tests
+ * @param seconds the time that the step's code ran, by the grader's clock; null if it did not run
+ * @param code the lines of the submission around the location; null if none are shown
+ * @param partial the partial credit; null if the step has none
  */
 public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
         String message, SourceLocation location, IndependentCheck check, Long seed, String output,
-        List<TestReport> tests) {
+        List<TestReport> tests, @JsonInclude(Include.NON_NULL) Double seconds, @JsonInclude(Include.NON_NULL) CodeExcerpt code,
+        @JsonInclude(Include.NON_NULL) PartialCredit partial) {
+
+    /**
+     * Makes a report without time, code and partial credit.
+     *
+     * @param id the step's identifier
+     * @param number the step's number, from 1
+     * @param title the step's title
+     * @param status the step's status
+     * @param score the points reached
+     * @param maxScore the points that can be reached
+     * @param message the most important message for the student; empty if the step passed
+     * @param location the line of the submission to look at; null if none is known
+     * @param check the result of the independent check
+     * @param seed the seed of the tests and of the independent check; null if they did not run
+     * @param output the beginning of what the step's code printed
+     * @param tests the results of the step's graded tests
+     */
+    public StepReport(String id, int number, String title, StepStatus status, int score, int maxScore, String message,
+            SourceLocation location, IndependentCheck check, Long seed, String output, List<TestReport> tests) {
+        this(id, number, title, status, score, maxScore, message, location, check, seed, output, tests, null, null, null);
+    }
 
     /**
      * Makes the report of a step that has not been checked independently.
@@ -73,17 +99,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
-     * Changes the path of the location.
-     *
-     * @param toSubmission maps a path relative to a module to the path relative to the submission's folder
-     * @return this report with the changed location; unchanged if it has no location
-     */
-    public StepReport withLocationIn(UnaryOperator<String> toSubmission) {
-        return location == null ? this
-                : with(new SourceLocation(toSubmission.apply(location.file()), location.line()), check);
-    }
-
-    /**
      * Replaces the seed.
      *
      * @param drawnFrom the seed of the tests and of the independent check
@@ -107,7 +122,52 @@ public record StepReport(String id, int number, String title, StepStatus status,
     private StepReport copy(String newMessage, SourceLocation newLocation, IndependentCheck newCheck, Long newSeed,
             String newOutput, List<TestReport> newTests) {
         return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newCheck, newSeed,
-                newOutput, newTests);
+                newOutput, newTests, seconds, code, partial);
+    }
+
+    /**
+     * Replaces the points.
+     *
+     * @param newScore the points reached
+     * @param newMaxScore the points that can be reached
+     * @return this report with both
+     */
+    public StepReport withPoints(int newScore, int newMaxScore) {
+        return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, check, seed, output, tests,
+                seconds, code, partial);
+    }
+
+    /**
+     * Replaces the partial credit.
+     *
+     * @param credit the partial credit; null for none
+     * @return this report with it, without a change of the points
+     */
+    public StepReport withPartial(PartialCredit credit) {
+        return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
+                seconds, code, credit);
+    }
+
+    /**
+     * Replaces the time.
+     *
+     * @param measured the time that the step's code ran, in seconds
+     * @return this report with the time
+     */
+    public StepReport withSeconds(double measured) {
+        return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
+                measured, code, partial);
+    }
+
+    /**
+     * Replaces the lines of the submission.
+     *
+     * @param lines the lines around the location; null for none
+     * @return this report with the lines
+     */
+    public StepReport withCode(CodeExcerpt lines) {
+        return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
+                seconds, lines, partial);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.Locale;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 
@@ -11,7 +12,7 @@ import org.rnnkit.testkit.comparison.ArrayComparison;
  * @param name the test's name, a sentence
  * @param status the test's outcome
  * @param message the reason why it did not pass; empty if it passed
- * @param seconds the test's duration
+ * @param seconds the test's duration, as its process measured it; the student's code runs in the same process
  * @param comparison the wrong array and the right one; null if the test did not fail at an array, or if the report does not
  *     show it
  */
@@ -49,6 +50,26 @@ public record TestReport(String name, TestStatus status, String message, double 
      */
     public TestReport withComparison(ArrayComparison newComparison) {
         return new TestReport(name, status, message, seconds, newComparison);
+    }
+
+    /**
+     * Replaces the duration.
+     *
+     * @param measured the duration in seconds
+     * @return this report with the duration
+     */
+    public TestReport withSeconds(double measured) {
+        return new TestReport(name, status, message, measured, comparison);
+    }
+
+    /**
+     * Puts the duration into words.
+     *
+     * @return such as "3 ms" or "1.25 s"
+     */
+    public String time() {
+        return seconds < 1 ? Math.max(seconds > 0 ? 1 : 0, Math.round(seconds * 1000)) + " ms"
+                : String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
     /**

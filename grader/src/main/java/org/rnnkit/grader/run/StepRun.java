@@ -102,9 +102,9 @@ public final class StepRun {
         if (answered.isEmpty() && result.isEmpty()) {
             exit.requireReady();
         }
-        return result.map(found -> Verdict.of(step, names.check(step, found), check(verifier, answered)))
+        return result.map(found -> Verdict.of(step, names.check(step, found.within(exit.seconds())), check(verifier, answered)))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withSeed(verifier.seed()).withOutput(exit.out() + exit.err());
+                .withSeed(verifier.seed()).withOutput(exit.out() + exit.err()).withSeconds(Math.round(exit.seconds() * 1000) / 1000.0);
     }
 
     private IndependentCheck check(Verifier verifier, Optional<StepAnswers> answers) {

@@ -50,7 +50,7 @@ public final class TestNames {
         if (result.end() != null || result.tests().stream().anyMatch(test -> test.status() != TestStatus.PASSED)) {
             return result;
         }
-        List<String> missing = new ArrayList<>(known.computeIfAbsent(step.id(), id -> list(step)));
+        List<String> missing = new ArrayList<>(of(step));
         List<String> foreign = new ArrayList<>();
         for (TestResult test : result.tests()) {
             if (!missing.remove(test.name())) {
@@ -69,8 +69,17 @@ public final class TestNames {
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 
-    /** Lists the names of a step's tests. */
-    List<String> list(Step step) {
+    /**
+     * Returns the names of a step's tests.
+     *
+     * @param step the step
+     * @return the names, in the order of the tests
+     */
+    public List<String> of(Step step) {
+        return known.computeIfAbsent(step.id(), id -> list(step));
+    }
+
+    private List<String> list(Step step) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Path steps = kit.layout().steps().resolve("target/classes");
         try (URLClassLoader tests = new URLClassLoader(

@@ -1,6 +1,8 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +18,26 @@ interface FileTree extends AutoCloseable {
     /** Lists all entries. */
     List<SubmissionEntry> entries() throws IOException;
 
+    /** Opens an entry for reading. */
+    InputStream open(SubmissionEntry entry) throws IOException;
+
     /** Reads an entry's content, but not more than so many bytes. */
-    byte[] read(SubmissionEntry entry, int maxBytes) throws IOException;
+    default byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {
+        try (InputStream in = open(entry)) {
+            return in.readNBytes(maxBytes);
+        }
+    }
 
     @Override
-    void close() throws IOException;
+    default void close() throws IOException {}
 
     /** Tells, by its name, whether a tool has made a file or folder. */
     static boolean isToolFile(String name) {
         return TOOLS.contains(name) || name.startsWith(".") && !name.equals("..");
+    }
+
+    /** Tells whether a tool has made an entry or a folder around it. */
+    static boolean isToolFile(SubmissionEntry entry) {
+        return Arrays.stream(entry.path().split("/")).anyMatch(FileTree::isToolFile);
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rnnkit.grader.error.UsageException;
 
 /** A folder that was handed in. Links are never followed, and pipes and devices never opened, as reading may never end. */
 final class FolderTree implements FileTree {
@@ -23,24 +22,34 @@ final class FolderTree implements FileTree {
     private static final int MAX_DEPTH = 24;
 
     private final Path folder;
+    /** The entries to begin with: those of the folder, or only some of them. */
+    private final List<Path> chosen;
     /** The files by their entries' paths: a name that is not in UTF-8 can't be found again by its text. */
     private final Map<String, Path> files = new HashMap<>();
 
     FolderTree(Path folder) {
+        this(folder, List.of());
+    }
+
+    /** Makes a tree of some entries of a folder, which has other entries that belong to nobody or to others. */
+    FolderTree(Path folder, List<Path> chosen) {
         this.folder = folder;
+        this.chosen = chosen;
     }
 
     @Override
     public List<SubmissionEntry> entries() throws IOException {
         List<SubmissionEntry> entries = new ArrayList<>();
-        Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+        Deque<Path> folders = new ArrayDeque<>(chosen.isEmpty() ? List.of(folder) : List.of());
         int seen = 0;
+        for (Path child : chosen) {
+            addEntry(child, folders, entries);
+        }
         while (!folders.isEmpty()) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(folders.remove())) {
                 for (Path child : children) {
                     if (++seen > MAX_ENTRIES) {
-                        throw new UsageException("There are more than " + MAX_ENTRIES + " files in " + folder
-                                + ". Name a folder with one submission in it.");
+                        throw Refusals.tooManyFiles(MAX_ENTRIES);
                     }
                     addEntry(child, folders, entries);
                 }
@@ -72,12 +81,7 @@ final class FolderTree implements FileTree {
     }
 
     @Override
-    public byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {
-        try (InputStream in = Files.newInputStream(files.get(entry.path()), LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(maxBytes);
-        }
+    public InputStream open(SubmissionEntry entry) throws IOException {
+        return Files.newInputStream(files.get(entry.path()), LinkOption.NOFOLLOW_LINKS);
     }
-
-    @Override
-    public void close() {}
 }

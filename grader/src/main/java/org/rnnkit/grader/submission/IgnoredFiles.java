@@ -34,11 +34,13 @@ final class IgnoredFiles {
         }
     }
 
-    /** Adds a file that is not a step's source, if it could matter in a build and differs from the kit's original. */
-    void addOther(SubmissionEntry entry, FileTree tree, Path original) throws IOException {
-        String reason = reason(entry);
-        boolean isToolFile = Arrays.stream(entry.path().split("/")).anyMatch(FileTree::isToolFile);
-        if (!reason.isEmpty() && !isToolFile && !(entry.isFile() && isSame(entry, tree, original))) {
+    /**
+     * Adds a file that is not taken, if it could matter in a build and differs from the kit's original. The known reason is
+     * empty if nothing more is known than its name.
+     */
+    void addOther(SubmissionEntry entry, FileTree tree, Path original, String known) throws IOException {
+        String reason = known.isEmpty() ? reason(entry) : known;
+        if (!reason.isEmpty() && !FileTree.isToolFile(entry) && !(entry.isFile() && isSame(entry, tree, original))) {
             add(entry.path(), reason);
         }
     }
@@ -68,7 +70,9 @@ final class IgnoredFiles {
         } else if (path.contains("/src/main/resources/")) {
             return "resources are not taken";
         }
-        if (!name.endsWith(".java")) {
+        if (Archives.isArchive(name)) {
+            return "an archive beside the steps is not opened";
+        } else if (!name.endsWith(".java")) {
             return "";
         }
         return notGraded.stream().anyMatch(step -> entry.folder().endsWith(step.packageName().replace('.', '/')))

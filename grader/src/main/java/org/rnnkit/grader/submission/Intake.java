@@ -1,6 +1,5 @@
 package org.rnnkit.grader.submission;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,17 +8,16 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The intake of a folder or archive: it takes the .java files in the steps' packages and nothing else. */
+/** The intake of a folder or archive: it takes the steps' .java files, the helper classes beside them, and nothing else. */
 public final class Intake {
 
     private final Kit kit;
@@ -37,8 +35,8 @@ public final class Intake {
      * Takes a submission.
      *
      * @param target "exercises" or "solutions" for the kit's own module; otherwise the path of a module, of a repository
-     *     with exercises/ in it, of a source root, or of a zip archive of one of these; up to four folders may be
-     *     around them
+     *     with exercises/ in it, of a source root, of a zip or tar archive of one of these, or of a folder with the
+     *     steps' files; up to four folders may be around them
      * @return the submission
      * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
@@ -59,25 +57,46 @@ public final class Intake {
      * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String name, Path path) {
-        Path place = path.toAbsolutePath().normalize();
-        if (Files.isRegularFile(place)) {
-            return unzip(name, place, place);
-        }
-        if (!Files.isDirectory(place)) {
+        return take(name, List.of(path));
+    }
+
+    /**
+     * Takes a submission of one or several uploads.
+     *
+     * @param name the submission's name in the report
+     * @param paths its folders, archives and source files; if there are several, they are in the same folder
+     * @return the submission
+     * @throws UsageException if there is no such file or folder
+     * @throws RefusedException if it can't be read, has no step in it, or has steps in more than one place
+     */
+    public Submission take(String name, List<Path> paths) {
+        List<Path> places = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+        Path place = places.get(0);
+        if (!Files.exists(place)) {
             throw new UsageException("There is no folder " + place
                     + ". Name exercises, " + (kit.reference().isPresent() ? "solutions, " : "")
-                    + "or a folder or zip archive with the steps in it.");
+                    + "or a folder or archive with the steps in it.");
         }
-        try (FileTree tree = new FolderTree(place)) {
-            List<SubmissionEntry> entries = tree.entries();
-            List<SubmissionEntry> archives = entries.stream().filter(Intake::isArchive).toList();
-            if (archives.size() == 1 && root(entries).isEmpty()) {
-                return unzip(name, place, place.resolve(archives.get(0).path()));
+        try (Archives archives = new Archives()) {
+            try {
+                return take(name, place, new StepFinder(archives).find(tree(places, archives)), archives);
+            } catch (IOException | IllegalArgumentException e) {
+                throw archives.isUsed() ? Refusals.unreadable(Archives.reason(e))
+                        : new UsageException(place + " can't be read: " + Archives.reason(e));
             }
-            return take(name, place, tree, entries);
+        } catch (RefusedException refused) {
+            throw refused.at(place);
         } catch (IOException e) {
-            throw new UsageException(place + " can't be read: " + reason(e));
+            throw new UsageException(place + " can't be read: " + Archives.reason(e));
         }
+    }
+
+    private static FileTree tree(List<Path> places, Archives archives) throws IOException {
+        Path place = places.get(0);
+        return places.size() > 1 ? new FolderTree(place.getParent(), places)
+                : Files.isDirectory(place) ? new FolderTree(place)
+                : Archives.isArchive(place.getFileName().toString()) ? archives.open(place)
+                : new FolderTree(place.getParent(), places);
     }
 
     private static Path path(String target) {
@@ -88,29 +107,9 @@ public final class Intake {
         }
     }
 
-    /** Tells whether an entry is a zip archive near the top: learning platforms put each upload into a folder. */
-    private static boolean isArchive(SubmissionEntry entry) {
-        return entry.isFile() && entry.path().chars().filter(c -> c == '/').count() <= 1
-                && entry.name().toLowerCase(Locale.ROOT).endsWith(".zip");
-    }
-
-    private Submission unzip(String name, Path place, Path file) {
-        try (FileTree tree = new ZipTree(file)) {
-            return take(name, place, tree, tree.entries());
-        } catch (IOException | IllegalArgumentException e) { // the second for names in an unknown encoding, for example
-            throw new UsageException(file + " is not a readable zip archive: " + reason(e)
-                    + ". Pack it again, as a plain zip, and hand it in again.");
-        }
-    }
-
-    private static String reason(Exception e) {
-        return e instanceof EOFException ? "it ends too early" : e.getMessage() == null ? "it is damaged" : e.getMessage();
-    }
-
-    private Submission take(String name, Path place, FileTree tree, List<SubmissionEntry> entries) throws IOException {
-        SourceRoot root = root(entries).orElseThrow(() -> new UsageException(
-                "There is no step in " + place + ". It needs a file " + kit.steps().get(0).sourceFile()
-                + ", or that of another step, directly or under exercises/. Name the folder that has src/ in it."));
+    private Submission take(String name, Path place, FileTree tree, Archives archives) throws IOException {
+        List<SubmissionEntry> entries = archives.entries(tree);
+        SourceRoot root = StepFinder.root(entries).orElseThrow();
         IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
         StepSources files = new StepSources(tree, ignored);
         Map<Step, List<SourceFile>> sources = new LinkedHashMap<>();
@@ -122,22 +121,22 @@ public final class Intake {
             sources.put(step, files.read(step, own));
         }
         if (sources.values().stream().allMatch(List::isEmpty) && SourceRoot.find(entries, Steps.all()).isEmpty()) {
-            throw new UsageException("There are only bonus steps in " + place + ". To grade them: ./rnnkit grade --bonus. "
-                    + "Everything else needs the nine steps.");
+            throw Refusals.onlyBonus().withAdvice("To grade bonus steps: ./rnnkit grade --bonus.");
+        }
+        HelperSources helpers = new HelperSources(kit, root, files);
+        for (SubmissionEntry entry : entries) {
+            if (helpers.take(entry)) {
+                seen.add(entry);
+            }
         }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String pathInKit = pathInKit(root, entry);
             // A student's copy of the kit has stubs/ instead of solutions/: files that no student has written.
             if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("stubs/")) {
-                ignored.addOther(entry, tree, kit.home().resolve(pathInKit));
+                ignored.addOther(entry, tree, kit.home().resolve(pathInKit), helpers.note(entry));
             }
         }
-        return new Submission(name, place, root.path(), sources, files.problems(), ignored.list());
-    }
-
-    /** Finds the place of the nine steps or, if there are only bonus steps, of these. */
-    private static Optional<SourceRoot> root(List<SubmissionEntry> entries) {
-        return SourceRoot.find(entries, Steps.all()).or(() -> SourceRoot.find(entries, Steps.bonus()));
+        return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list());
     }
 
     /** Returns the place of the same file in the kit; empty for a refused entry, whose name may not be a valid path. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -24,7 +24,7 @@ record SourceRoot(String path, String base) {
     /**
      * Finds the source root: the one with a step's class in it that has the fewest folders around it.
      *
-     * @throws UsageException if two places have equally few folders around them, or if there are more than four
+     * @throws RefusedException if two places have equally few folders around them, or if there are more than four
      */
     static Optional<SourceRoot> find(List<SubmissionEntry> entries, List<Step> steps) {
         SortedMap<Integer, TreeSet<String>> roots = new TreeMap<>();
@@ -39,12 +39,10 @@ record SourceRoot(String path, String base) {
         }
         TreeSet<String> best = roots.get(roots.firstKey());
         if (roots.firstKey() > MAX_WRAPPERS) {
-            throw new UsageException("The steps are too deep inside, in " + display(best.first()) + ". At most " + MAX_WRAPPERS
-                    + " folders may be around them. Hand in, or name, only the folder of the kit.");
+            throw Refusals.tooDeep(display(best.first()), MAX_WRAPPERS);
         }
         if (best.size() > 1) {
-            throw new UsageException("There are steps in two places, " + display(best.first()) + " and "
-                    + display(best.higher(best.first())) + ". Keep one of them, or name the folder to grade.");
+            throw Refusals.twoPlaces(display(best.first()), display(best.higher(best.first())));
         }
         return Optional.of(new SourceRoot(best.first(), base(best.first())));
     }
@@ -65,7 +63,7 @@ record SourceRoot(String path, String base) {
     }
 
     private static String display(String root) {
-        return root.isEmpty() ? "the folder itself" : root;
+        return root.isEmpty() ? "the top folder" : root;
     }
 
     private static String packageFolder(Step step) {
@@ -80,6 +78,11 @@ record SourceRoot(String path, String base) {
             case "src/main/java" -> "exercises/" + inBase;
             default -> inBase;
         };
+    }
+
+    /** Returns the path of a folder from the source root; an invalid path if it is not below it. */
+    String below(String folder) {
+        return path.isEmpty() ? folder : folder.startsWith(path + "/") ? folder.substring(path.length() + 1) : "";
     }
 
     /** Returns the folder of a step's package, from the submission's folder. */

@@ -7,15 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.rnnkit.grader.error.UsageException;
+import java.util.Optional;
 import org.rnnkit.testkit.steps.Step;
 
 /** A reader of the sources in the steps' packages, with limits on their number and size. */
 final class StepSources {
 
-    private static final int MAX_BYTES = 1_000_000;
-    private static final int MAX_ALL_BYTES = 10_000_000;
-    private static final int MAX_FILES = 100;
+    /** The most bytes of one source. */
+    static final int MAX_BYTES = 1_000_000;
+    /** The most bytes of all sources together. */
+    static final int MAX_ALL_BYTES = 10_000_000;
+    /** The most sources in one package. */
+    static final int MAX_FILES = 100;
 
     private final FileTree tree;
     private final IgnoredFiles ignored;
@@ -52,8 +55,7 @@ final class StepSources {
         for (SubmissionEntry entry : ordered) {
             String other = taken.putIfAbsent(entry.name().toLowerCase(Locale.ROOT), entry.name());
             if (entry.name().equals(other)) {
-                throw new UsageException("The archive has two files with the same name, " + entry.path()
-                        + ". Pack it again and hand it in again.");
+                throw Refusals.repeatedName(entry.path());
             } else if (other != null) {
                 ignored.add(entry.path(), "on some systems it is the same file as " + other);
             } else if (!entry.isFile()) {
@@ -72,11 +74,21 @@ final class StepSources {
             ignored.add(entry.path(), "more than 1 MB");
             return;
         }
+        sources.add(source(entry, content));
+    }
+
+    /** Makes a source of what was read. All sources together have a limit. */
+    private SourceFile source(SubmissionEntry entry, byte[] content) {
         bytes += content.length;
         if (bytes > MAX_ALL_BYTES) {
-            throw new UsageException("The steps' sources together have more than 10 MB. Remove files that are not "
-                    + "sources, and hand it in again.");
+            throw Refusals.sourcesTooLarge();
         }
-        sources.add(SourceFile.of(entry.path(), content));
+        return SourceFile.of(entry.path(), content);
+    }
+
+    /** Reads a source that is in none of the steps' packages. Empty if it is too large. */
+    Optional<SourceFile> read(SubmissionEntry entry) throws IOException {
+        byte[] content = entry.size() > MAX_BYTES ? null : tree.read(entry, MAX_BYTES + 1);
+        return content == null || content.length > MAX_BYTES ? Optional.empty() : Optional.of(source(entry, content));
     }
 }

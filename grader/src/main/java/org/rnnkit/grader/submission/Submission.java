@@ -7,14 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.CodeExcerpt;
+import org.rnnkit.grader.report.SourceLocation;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -31,15 +38,17 @@ public final class Submission {
     private final Map<Step, List<SourceFile>> sources;
     private final Map<Step, String> problems;
     private final List<String> ignored;
+    private final List<SourceFile> helpers;
 
     Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
-            List<String> ignored) {
+            List<SourceFile> helpers, List<String> ignored) {
         this.name = name;
         this.location = location;
         this.root = root;
         this.sources = sources;
         this.problems = problems;
         this.ignored = ignored;
+        this.helpers = helpers;
     }
 
     /**
@@ -100,16 +109,9 @@ public final class Submission {
         return root.isEmpty() ? file : root + "/" + file;
     }
 
-    /**
-     * Converts a path in a module to the path that the user knows.
-     *
-     * @param file a path from the module's folder, as {@link Step#sourceFile} returns it
-     * @return the path from the submission's folder; for the kit's own modules, from the kit's folder
-     */
-    public String locate(String file) {
-        String below = file.replaceFirst("^src/main/java/", "");
-        String whole = root.isEmpty() ? below : root + "/" + below;
-        return Layout.isModuleOfSteps(name) ? name + "/" + whole : whole;
+    /** Returns the folder in front of paths: that of the kit's own module, for which the user named no other folder. */
+    private String moduleName() {
+        return Layout.isModuleOfSteps(name) ? name + "/" : "";
     }
 
     /**
@@ -120,14 +122,36 @@ public final class Submission {
      * @return the written files
      */
     public List<Path> write(List<Step> steps, Path folder) {
+        return writeAll(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), folder);
+    }
+
+    /**
+     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step
+     * uses from there.
+     *
+     * @param folder the folder
+     */
+    public void writeHelpers(Path folder) {
+        writeAll(helpers, folder);
+    }
+
+    /**
+     * Lists the packages of the helper classes.
+     *
+     * @return their folders below a source root, such as "util/shapes"; none is a step's package or one of the kit's
+     */
+    public List<String> helperFolders() {
+        return helpers.stream().map(SourceFile::path).map(path -> path.substring(root.isEmpty() ? 0 : root.length() + 1,
+                path.lastIndexOf('/'))).distinct().toList();
+    }
+
+    private static List<Path> writeAll(List<SourceFile> chosen, Path folder) {
         List<Path> files = new ArrayList<>();
         try {
-            for (Step step : steps) {
-                for (SourceFile source : sources.get(step)) {
-                    Path file = folder.resolve(source.path());
-                    Files.createDirectories(file.getParent());
-                    files.add(Files.write(file, source.content()));
-                }
+            for (SourceFile source : chosen) {
+                Path file = folder.resolve(source.path());
+                Files.createDirectories(file.getParent());
+                files.add(Files.write(file, source.content()));
             }
             return files;
         } catch (IOException e) {
@@ -185,6 +209,44 @@ public final class Submission {
     }
 
     /**
+     * Places a failure in the submission: it changes the location's path to that in the submission, and adds the lines around
+     * it. If no line is known, it adds the beginning of the step's method.
+     *
+     * @param report the report of a step, whose location has the name of a file of the step or of a helper class
+     * @param step the step
+     * @return the report with path and lines; unchanged if it has no location
+     */
+    public StepReport place(StepReport report, Step step) {
+        SourceLocation location = report.location();
+        if (location == null) {
+            return report;
+        }
+        String name = location.file().substring(location.file().lastIndexOf('/') + 1);
+        Optional<SourceFile> file = Stream.concat(sources.get(step).stream(), helpers.stream())
+                .filter(source -> source.path().substring(source.path().lastIndexOf('/') + 1).equals(name)).findFirst();
+        CodeExcerpt code = file.map(CodeLines::new).map(lines -> location.line() == null ? lines.method(step)
+                : lines.around(location.line())).orElse(null);
+        // A line that the student's file does not have comes from another file of the same name, or is forged.
+        boolean known = location.line() == null || code != null;
+        return report.with(new SourceLocation(file.map(source -> moduleName() + source.path())
+                .orElse(moduleName() + fileOf(step)), known && file.isPresent() ? location.line() : null), report.check())
+                .withCode(report.needsFixing() ? code : null);
+    }
+
+    /**
+     * Returns the hash of the sources that were taken. It is the hash of the text that {@code sha256sum} prints for these
+     * files, sorted by their paths.
+     *
+     * @return the SHA-256 hash, as 64 hexadecimal digits
+     */
+    public String hash() {
+        String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
+                .sorted(Comparator.comparing(SourceFile::path))
+                .map(source -> Hashes.sha256(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
+        return Hashes.sha256(list.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * Adds everything in this submission that a verdict depends on.
      *
      * @param fingerprint the fingerprint to add to
@@ -195,5 +257,6 @@ public final class Submission {
             fingerprint.add(step.id()).add(problem(step));
             files.forEach(source -> fingerprint.add(source.path()).add(source.content()));
         });
+        helpers.forEach(source -> fingerprint.add(source.path()).add(source.content()));
     }
 }

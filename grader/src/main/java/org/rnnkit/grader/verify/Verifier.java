@@ -21,6 +21,9 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class Verifier {
 
+    /** The name of the system property with the seed for all steps. */
+    public static final String SEED = "rnnkit.seed";
+
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final long seed;
@@ -28,12 +31,13 @@ public final class Verifier {
     private final List<ProbePayload> questions;
 
     /**
-     * Draws the questions with a new seed; with {@code -Drnnkit.seed=N}, which repeats an earlier result, with that one.
+     * Draws the questions with a new seed. The property {@link #SEED}, which repeats an earlier result, replaces it; with a
+     * dot and the step's id behind it, for one step.
      *
      * @param step the step
      */
     public Verifier(Step step) {
-        this(step, Long.getLong("rnnkit.seed", SEEDS.nextInt(Integer.MAX_VALUE)));
+        this(step, Long.getLong(SEED + "." + step.id(), Long.getLong(SEED, SEEDS.nextInt(Integer.MAX_VALUE))));
     }
 
     /**
@@ -93,13 +97,11 @@ public final class Verifier {
         if (list == null || list.size() != questions.size()) {
             return IndependentCheck.failed("there is no readable answer to the questions of the check");
         }
-        for (int i = 0; i < questions.size(); i++) {
-            Optional<String> mistake = findMistake(questions.get(i), list.get(i));
-            if (mistake.isPresent()) {
-                return IndependentCheck.failed(mistake.get() + " (seed " + seed + ")");
-            }
-        }
-        return IndependentCheck.PASSED;
+        List<String> mistakes = IntStream.range(0, questions.size())
+                .mapToObj(i -> findMistake(questions.get(i), list.get(i))).flatMap(Optional::stream).toList();
+        return mistakes.isEmpty() ? IndependentCheck.PASSED
+                : IndependentCheck.failed(mistakes.get(0) + " (seed " + seed + ")")
+                        .withAnswers(questions.size() - mistakes.size(), questions.size());
     }
 
     private Optional<String> findMistake(ProbePayload question, ProbeAnswer answer) {

@@ -3,20 +3,26 @@ package org.rnnkit.grader.classroom;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.TextSource;
 
 /** A program that grades one step of a class, one submission at a time. A test can kill its process. */
 final class ClassProcess {
@@ -65,11 +71,23 @@ final class ClassProcess {
     }
 
     private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer) {
-        Kit kit = Kit.find(List.of(Steps.all().get(2)));
-        Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), GradingConfig.DEFAULT, trainer);
+        return grade(folder, out, fingerprint, shown, trainer, GradingConfig.DEFAULT);
+    }
+
+    /** Grades a class with a course's settings; the trainer is called for each submission after its steps. */
+    static List<ClassResult> grade(Path folder, Path out, Trainer trainer, GradingConfig config) {
+        return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer, config);
+    }
+
+    private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer,
+            GradingConfig config) {
+        Kit kit = Kit.find(config.apply(List.of(Steps.all().get(2))));
+        Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), config, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
-                new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()), out);
-        List<ClassSubmission> submissions = ClassSubmission.list(folder, out);
+                new Marking(kit, config, Overrides.none()), new GradingContext(kit, Optional.empty(), TextSource::embedded,
+                        List::of, Clock.systemUTC()),
+                new StudentFeedback(Set.of(FormatName.JSON), config == GradingConfig.DEFAULT ? FeedbackDetail.NONE : config.feedback(), Map.of()), out);
+        List<ClassSubmission> submissions = Inbox.read(folder, out).submissions();
         try (ClassProgress progress = new ClassProgress(submissions.size(), shown, false)) {
             return classroom.grade(submissions, 1, progress);
         }

@@ -3,6 +3,8 @@ package org.rnnkit.grader.classroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +12,22 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -39,6 +46,8 @@ class ClassroomTest {
 
     private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport("not wanted");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir
     private Path folder;
     private Path inbox;
@@ -56,7 +65,7 @@ class ClassroomTest {
     void keepsFinishedReportsWhenItIsKilled() throws IOException, InterruptedException {
         TestSubmission.copyTo(inbox.resolve("carl"));
         killWhenItSays("one is finished");
-        assertThat(out.resolve(".graded/ada/whole.json")).exists();
+        assertThat(out.resolve(".graded/ada/findings.json")).exists();
         assertThat(out.resolve("carl/report.json")).doesNotExist();
         Path unfinished = Files.writeString(out.resolve("ada/report.json." + UUID.randomUUID() + ".part"), "{");
         FileTime finished = markAsOld(out.resolve("ada/report.json"));
@@ -69,7 +78,7 @@ class ClassroomTest {
         assertThat(unfinished).doesNotExist();
         assertThat(List.of("ada", "bob", "carl")).allSatisfy(name -> {
             assertThat(out.resolve(name).toFile().list()).containsExactly("report.json");
-            assertThat(out.resolve(".graded").resolve(name).toFile().list()).containsExactly("whole.json");
+            assertThat(out.resolve(".graded").resolve(name).toFile().list()).containsExactly("findings.json");
         });
     }
 
@@ -102,7 +111,7 @@ class ClassroomTest {
         assertThat(order).as("the submission that may have killed it comes last").containsExactly("bob", "ada");
         assertThat(results.get(0).report().steps().get(0).tests()).as("kept, with the time that each test took").isNotEmpty()
                 .allSatisfy(test -> assertThat(partial).contains(String.valueOf(test.seconds())));
-        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("whole.json");
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
         new Scratch(folder.resolve("tmp")).close();
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
     }
@@ -122,15 +131,43 @@ class ClassroomTest {
         assertThat(results.get(2).reason()).contains("dan.zip");
     }
 
+    /** The steps and the training are kept; the marks and the students' files are made again. */
+    @Test
+    void computesMarksFromKeptFindingsIfOnlyPointsOrFeedbackChange() throws IOException {
+        AtomicInteger gradings = new AtomicInteger();
+        Trainer counting = (submission, steps, scratch) -> {
+            gradings.incrementAndGet();
+            return NO_TRAINING;
+        };
+        assertThat(ClassProcess.grade(inbox, out, counting, settings(10, FeedbackDetail.NONE)))
+                .noneMatch(ClassResult::kept).extracting(result -> result.report().getScore()).containsExactly(10, 0);
+        String date = JSON.readTree(out.resolve("ada/report.json").toFile()).at("/grading/date").asText();
+
+        List<ClassResult> results = ClassProcess.grade(inbox, out, counting, settings(30, FeedbackDetail.FULL));
+
+        assertThat(gradings).hasValue(2);
+        assertThat(results).allMatch(ClassResult::kept).extracting(result -> result.report().getScore())
+                .containsExactly(30, 0);
+        JsonNode ada = JSON.readTree(out.resolve("ada/report.json").toFile());
+        assertThat(ada.path("score").asInt()).isEqualTo(30);
+        assertThat(ada.at("/grading/date").asText()).as("of the grading").isEqualTo(date).isNotEmpty();
+        assertThat(JSON.readTree(out.resolve("bob/report.json").toFile()).at("/steps/0/message").asText()).isNotEmpty();
+    }
+
+    private static GradingConfig settings(int points, FeedbackDetail feedback) {
+        return new GradingConfig(Map.of("step3state", new StepMarks(points, null, null)), GradingConfig.DEFAULT.limits(),
+                GradingConfig.DEFAULT.training(), feedback, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"half"})
     void ignoresAnIncompleteOrForeignReport(String content) throws IOException {
         ReportCache cache = new ReportCache(out, "same");
-        cache.write(ClassReportTest.report(0, "", "", ""));
+        cache.write(new Findings(ClassReportTest.report(0, "", "", ""), null));
         assertThat(cache.read()).isPresent();
         assertThat(new ReportCache(out, "other").read()).isEmpty();
 
-        Files.writeString(out.resolve("whole.json"), content);
+        Files.writeString(out.resolve("findings.json"), content);
 
         assertThat(cache.read()).isEmpty();
     }
@@ -143,7 +180,7 @@ class ClassroomTest {
         assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
         assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
         new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), FeedbackDetail.NONE,
-                Map.of()).writeMissing(out, report);
+                Map.of()).update(out, report);
         assertThat(out).isDirectoryContaining("glob:**/junit.xml");
     }
 
@@ -181,7 +218,7 @@ class ClassroomTest {
         assertThat(ClassProcess.grade(inbox, out, "same")).extracting(ClassResult::kind)
                 .containsExactly(Kind.GRADED, Kind.GRADED);
         assertThat(Files.getLastModifiedTime(out.resolve("bob/report.json"))).isEqualTo(old);
-        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("whole.json");
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
     }
 
     /** A program that cleans the temporary folder costs no submission its mark. */

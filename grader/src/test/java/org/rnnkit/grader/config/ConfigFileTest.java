@@ -35,7 +35,7 @@ class ConfigFileTest {
         GradingConfig config = ConfigFile.read(Files.writeString(folder.resolve("grading.yaml"),
                 "steps:\n  " + bonus.id() + ":\n    points: 17\n"));
 
-        assertThat(config.steps()).containsExactly(Map.entry(bonus.id(), new StepMarks(17, null)));
+        assertThat(config.steps()).containsExactly(Map.entry(bonus.id(), new StepMarks(17, null, null)));
         assertThat(config.apply(Steps.bonus()).get(0).points()).isEqualTo(17);
     }
 
@@ -43,7 +43,7 @@ class ConfigFileTest {
     void readsTheExampleWithEveryKey() {
         GradingConfig config = ConfigFile.read(Kit.find(Steps.all()).home().resolve("docs/grading.example.yaml"));
 
-        assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
+        assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120, null));
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(config.training()).isEqualTo(new Training(500, 30, false));
         assertThat(config.feedback()).isEqualTo(FeedbackDetail.FULL);
@@ -131,7 +131,7 @@ class ConfigFileTest {
     void readsAliases() throws IOException {
         assertThat(read("steps:\n  step1onehot: &same {points: &ten 10}\n  step2parameters: *same\n"
                 + "  step3state: {points: *ten}\n").steps().values())
-                .hasSize(3).containsOnly(new StepMarks(10, null));
+                .hasSize(3).containsOnly(new StepMarks(10, null, null));
     }
 
     @Test

@@ -22,9 +22,11 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.PerplexityForecast;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Steps;
@@ -143,9 +145,12 @@ class ExtrasTest {
         List<StepReport> steps = kit.steps().stream().map(step -> StepReport.of(step,
                 step.number() <= passed ? StepStatus.PASSED : StepStatus.FAILED, "", List.of())).toList();
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
-                GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")));
-        return new Extras(kit, TestSubmission.bestSandbox(), config).compute(
+                GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")),
+                Optional.empty(), Optional.empty());
+        StyleFindings found = new Extras(kit, TestSubmission.bestSandbox(), config).check(
                 new Intake(kit).take(student.folder().toString()), steps, null,
-                Scratch.createSubfolder(folder, "scratch")).get(0);
+                Scratch.createSubfolder(folder, "scratch"));
+        Report report = new Report("x", steps, List.of(), null, "", List.of(), true, SampleIsolation.PROCESS);
+        return Extras.points(config, report, found).get(0);
     }
 }

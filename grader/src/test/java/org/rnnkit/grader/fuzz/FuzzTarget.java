@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.IndependentCheck;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.submission.Intake;
@@ -81,7 +81,7 @@ enum FuzzTarget {
         @Override
         void read(byte[] input, Path folder) throws IOException {
             answer(input, folder, StepResult.class).ifPresent(result -> KIT.steps().forEach(step -> JSON.valueToTree(
-                    Verdict.of(step, result, IndependentCheck.notRun("fuzzing")).withLocationIn(file -> file))));
+                    Verdict.of(step, result, IndependentCheck.notRun("fuzzing")))));
         }
     },
 
@@ -139,7 +139,7 @@ enum FuzzTarget {
     SEALED_FILE {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            SealedFile.read(Files.write(folder.resolve("whole.json"), input), "fingerprint", Report.class);
+            SealedFile.read(Files.write(folder.resolve("findings.json"), input), "fingerprint", Findings.class);
         }
     },
 

@@ -23,7 +23,7 @@ class TestNamesTest {
     private static final Step STEP = Steps.all().get(0);
 
     private final TestNames names = new TestNames(Kit.find(Steps.all()));
-    private final List<TestResult> right = new ArrayList<>(names.list(STEP).stream().map(TestNamesTest::passed).toList());
+    private final List<TestResult> right = new ArrayList<>(names.of(STEP).stream().map(TestNamesTest::passed).toList());
 
     private static TestResult passed(String name) {
         return new TestResult(name, TestStatus.PASSED, null, 0.1);
@@ -36,7 +36,7 @@ class TestNamesTest {
     @ParameterizedTest
     @MethodSource("steps")
     void listsTheTestsOfEveryStepWithoutRunningThem(Step step) {
-        assertThat(names.list(step)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+        assertThat(names.of(step)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
     }
 
     @Test

@@ -20,7 +20,6 @@ public final class StudentCompiler {
     private final Submission submission;
     private final Path sources;
     private final Path classes;
-    private final Path noSources;
     private final Path beside;
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
@@ -37,9 +36,10 @@ public final class StudentCompiler {
         this.submission = submission;
         this.sources = folder(scratch, "sources");
         this.classes = folder(scratch, "classes");
-        this.noSources = folder(scratch, "noSources");
         this.beside = folder(scratch, "beside");
-        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(), noSources, classes);
+        submission.writeHelpers(sources);
+        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(),
+                submission.rootIn(sources), classes);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -21,8 +22,8 @@ final class MarkdownFormat implements ReportFormat {
         String note = report.reference() ? "" : report.feedbackNote() + "\n\n";
         return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
                 + board(report.steps())
-                + bonus(report) + extras(report) + training(report) + ignored(report.ignored())
-                + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n";
+                + bonus(report) + overrides(report) + extras(report) + training(report) + ignored(report.ignored())
+                + grading(report.grading()) + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n";
     }
 
     @Override
@@ -76,6 +77,17 @@ final class MarkdownFormat implements ReportFormat {
                         : "\nIndependent check: " + step.check().status().word() + "\n\n"
                                 + Markdown.fence(step.check().message()))
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + Markdown.fence(step.output()))
+                + "\n</details>\n";
+    }
+
+    private static String overrides(Report report) {
+        return report.overrides().isEmpty() ? "" : "\n### Changed by hand\n\n" + report.overrides().stream()
+                .map(change -> "- " + Markdown.span(change.summary()) + "\n").collect(Collectors.joining());
+    }
+
+    private static String grading(Provenance grading) {
+        return grading == null ? "" : "\n<details>\n<summary>How this was graded</summary>\n\n" + Markdown.fence(
+                String.join("\n", grading.sentences()) + "\nTo repeat it, in the kit's folder:\n" + grading.command())
                 + "\n</details>\n";
     }
 

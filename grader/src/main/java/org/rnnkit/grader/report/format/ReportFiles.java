@@ -68,6 +68,32 @@ public final class ReportFiles {
         return report;
     }
 
+    /**
+     * Writes the files again, unless they already have the report's content.
+     *
+     * @param report the report
+     * @throws GraderException if a file can't be read, written or deleted
+     */
+    public void update(Report report) {
+        if (!isWritten(Printable.of(report))) {
+            gradeAndWrite(() -> report);
+        }
+    }
+
+    /** Tells whether all files are there. report.json has everything that the others show, so it stands for all. */
+    private boolean isWritten(Report report) {
+        boolean hasTraining = report.training() != null && report.training().history() != null;
+        Path json = folder.resolve(FormatName.JSON.file());
+        try {
+            return formats.contains(FormatName.JSON)
+                    && formats.stream().allMatch(format -> Files.exists(folder.resolve(format.file())))
+                    && Files.exists(trainingPage()) == (hasTraining && formats.contains(FormatName.HTML))
+                    && Files.readString(json).equals(FormatName.JSON.format().render(report));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private Path trainingPage() {
         return folder.resolve(TrainingPage.FILE);
     }

@@ -25,6 +25,18 @@ public record StepResult(List<TestResult> tests, TestResult.Problem end) {
         Bounds.require(tests.stream().mapToInt(StepResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
     }
 
+    /**
+     * Compares the tests' durations, which the student's code can forge, with the grader's clock.
+     *
+     * @param seconds the time that the worker ran
+     * @return this result; without durations if they are longer together than the worker ran
+     */
+    public StepResult within(double seconds) {
+        return tests.stream().mapToDouble(TestResult::seconds).sum() <= seconds ? this
+                : new StepResult(tests.stream().map(test -> new TestResult(test.name(), test.status(), test.problem(), 0))
+                        .toList(), end);
+    }
+
     private static int characters(TestResult test) {
         TestResult.Problem problem = test.problem();
         return test.name().length() + (problem == null ? 0 : problem.message().length()

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PartialCredit;
 import org.rnnkit.grader.report.PerplexityForecast;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Provenance;
+import org.rnnkit.grader.report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
@@ -62,6 +68,33 @@ public enum ReportSituation {
                             new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
                             IndependentCheck.failed("logits: 0.5 at place 0"), 639_982L, "",
                             List.of(test("computes", TestStatus.FAILED, message)))));
+        }
+    },
+    /** The instructor's decisions, and the circumstances of the grading. */
+    DECISIONS {
+        @Override
+        public Report report() {
+            String message = "the state has 2 arrays, expected 1";
+            StepReport wrong = step(3, StepStatus.FAILED, message,
+                    new SourceLocation("src/main/java/org/rnnkit/step3state/HiddenState.java", 9),
+                    IndependentCheck.failed(message).withAnswers(1, 4), "",
+                    List.of(test("gives one array", TestStatus.FAILED, message),
+                            test("gives zeros", TestStatus.PASSED, ""))).withSeconds(1.234)
+                    .withCode(new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
+                            "        return new NDList(a, <b>);", "    }")))
+                    .withPoints(2, 10).withPartial(new PartialCredit(2, 5, 2, "Partial credit: 1 of 2 groups of tests passed "
+                            + "(5 points), and 1 of 4 answers to the independent check were right (at most 2 points)."));
+            Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
+                    IndependentCheck.PASSED, "", List.of()).withPoints(8, 10))), "3");
+            String late = "2 days late: 20 % of 80 points = -16";
+            return report.withExtras(List.of(new ExtraPoints("Late", -16, 0, late))).withDecisions(
+                    new Lateness("2026-12-01T23:59+01:00", "2026-12-03T08:00:00Z", 2, -16, false, late),
+                    List.of(new PointsOverride("step4rnn", 8, 10, "Copied the comment of <b>", "Grace"),
+                            new PointsOverride("step3state", null, 2, "Explained well", "Grace")))
+                    .withGrading(new Provenance("2026-12-04T10:00:00Z", new KitVersion("1.0.0", "0".repeat(40), true,
+                            "1".repeat(64)), "2".repeat(64), "3".repeat(64), null, "17.0.1 (Maker)",
+                            "DJL 0.36.0 with PyTorch 2.7.1", "Linux amd64, 2 processors",
+                            "./rnnkit grade ../inbox/ada --config 'my grading.yaml' --no-training"));
         }
     },
     TRAINING_FAILED {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
 
 /** Tests of the list of submissions in a folder, and of their names. */
-class ClassSubmissionTest {
+class InboxTest {
 
     @TempDir
     private Path folder;
@@ -30,16 +30,16 @@ class ClassSubmissionTest {
             Files.writeString(folder.resolve(name), "");
         }
 
-        assertThat(ClassSubmission.list(folder, folder.resolve("out"))).extracting(ClassSubmission::name).containsExactly(
-                "Ada Lovelace_123_assignsubmission_file", "bob_1_2_work", "carl.rar", "scores.csv-2", "zoe", "zoe-2");
+        assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassSubmission::name).containsExactly(
+                "Ada Lovelace_123", "bob_1", "carl.rar", "scores.csv-2", "zoe", "zoe-2");
     }
 
     @Test
     void rejectsAFolderWithoutSubmissions() {
         Path out = folder.resolve("out");
-        assertThatThrownBy(() -> ClassSubmission.list(folder, out)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Inbox.read(folder, out)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no submission");
-        assertThatThrownBy(() -> ClassSubmission.list(folder.resolve("x"), out)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Inbox.read(folder.resolve("x"), out)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no folder");
     }
 
@@ -50,7 +50,7 @@ class ClassSubmissionTest {
         Files.createDirectory(folder.resolve("ada"));
         Files.writeString(folder.resolve("ada/A.java"), "");
 
-        assertThatThrownBy(() -> ClassSubmission.list(folder, folder.resolve(out).normalize()))
+        assertThatThrownBy(() -> Inbox.read(folder, folder.resolve(out).normalize()))
                 .isInstanceOf(UsageException.class).hasMessageContaining("among the submissions");
     }
 
@@ -63,7 +63,7 @@ class ClassSubmissionTest {
         Files.delete(folder.resolve("Ada"));
         Files.createDirectory(folder.resolve("Ada"));
 
-        List<ClassSubmission> all = ClassSubmission.list(folder, folder.resolve("out"));
+        List<ClassSubmission> all = Inbox.read(folder, folder.resolve("out")).submissions();
 
         assertThat(all).extracting(ClassSubmission::name).containsExactlyInAnyOrder("_graded", "_", "_-2", "_-3", "Ada",
                 "ADA-2", "ada-3");
@@ -78,17 +78,17 @@ class ClassSubmissionTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), inbox);
         Path out = Files.createDirectories(inbox.resolve("out"));
 
-        assertThat(ClassSubmission.list(link, out)).extracting(ClassSubmission::name).containsExactly("ada");
-        assertThatThrownBy(() -> ClassSubmission.list(link, inbox)).hasMessageContaining("among the submissions");
-        assertThatThrownBy(() -> ClassSubmission.list(inbox, link.resolve("ada/new")))
+        assertThat(Inbox.read(link, out).submissions()).extracting(ClassSubmission::name).containsExactly("ada");
+        assertThatThrownBy(() -> Inbox.read(link, inbox)).hasMessageContaining("among the submissions");
+        assertThatThrownBy(() -> Inbox.read(inbox, link.resolve("ada/new")))
                 .hasMessageContaining("among the submissions");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Files.createSymbolicLink(inbox.resolve("carl"), elsewhere);
-        assertThatThrownBy(() -> ClassSubmission.list(inbox, elsewhere.resolve("marks")))
+        assertThatThrownBy(() -> Inbox.read(inbox, elsewhere.resolve("marks")))
                 .hasMessageContaining("among the submissions");
         Path results = Files.createDirectories(folder.resolve("results/bob"));
         Files.createSymbolicLink(inbox.resolve("bob"), results);
-        assertThatThrownBy(() -> ClassSubmission.list(inbox, folder.resolve("results")))
+        assertThatThrownBy(() -> Inbox.read(inbox, folder.resolve("results")))
                 .hasMessageContaining("among the submissions");
     }
 
@@ -97,7 +97,7 @@ class ClassSubmissionTest {
     void theInboxKeepsItsNameInTheResults() throws IOException {
         Files.createDirectories(folder.resolve("inbox/inbox"));
 
-        assertThat(ClassSubmission.list(folder.resolve("inbox"), folder)).extracting(ClassSubmission::name)
+        assertThat(Inbox.read(folder.resolve("inbox"), folder).submissions()).extracting(ClassSubmission::name)
                 .containsExactly("inbox-2");
     }
 }

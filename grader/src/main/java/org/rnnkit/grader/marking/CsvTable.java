@@ -1,0 +1,116 @@
+package org.rnnkit.grader.marking;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.Printable;
+
+/** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */
+final class CsvTable {
+
+    private static final long MAX_BYTES = 5_000_000;
+    private static final int MAX_SHOWN = 60;
+    private static final int MAX_MISTAKES = 50;
+
+    private final String name;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    /**
+     * A row of the table.
+     *
+     * @param line its line in the file, from 1; its last line if a cell has several
+     * @param cells the cells without the spaces around them, by the column's name in lower case
+     */
+    record Row(long line, Map<String, String> cells) {
+
+        String cell(String column) {
+            return cells.getOrDefault(column, "");
+        }
+    }
+
+    private CsvTable(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads a table. A comma or a semicolon separates the cells, as the first line shows.
+     *
+     * @param file the file
+     * @param columns the columns that it must have
+     * @return the table
+     * @throws UsageException if it can't be read as a table with these columns
+     */
+    static CsvTable read(Path file, List<String> columns) {
+        CsvTable table = new CsvTable(file.getFileName().toString());
+        String text = table.text(file);
+        String header = text.lines().findFirst().orElse("");
+        char separator = header.contains(";") && !header.contains(",") ? ';' : ',';
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setHeader().setSkipHeaderRecord(true)
+                .setIgnoreEmptyLines(true).setIgnoreHeaderCase(true).setTrim(true).get();
+        try (CSVParser parser = CSVParser.parse(text, format)) {
+            List<String> names = parser.getHeaderNames().stream().map(column -> column.toLowerCase(Locale.ROOT)).toList();
+            if (!names.containsAll(columns)) {
+                throw new UsageException(table.name + ":1: The first line must name the columns " + String.join(",", columns)
+                        + ".");
+            }
+            for (CSVRecord row : parser) {
+                Map<String, String> cells = new HashMap<>();
+                for (int i = 0; i < Math.min(names.size(), row.size()); i++) {
+                    cells.put(names.get(i), row.get(i));
+                }
+                table.rows.add(new Row(parser.getCurrentLineNumber(), cells));
+            }
+            return table;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(table.name + " is not a table that can be read: " + Printable.line(e.getMessage(),
+                    MAX_SHOWN));
+        }
+    }
+
+    private String text(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new UsageException(name + " has more than 5 MB. It should be a short table.");
+            }
+            return Files.readString(file).replaceFirst("^\uFEFF", "");
+        } catch (CharacterCodingException e) {
+            throw new UsageException(name + " is not UTF-8 text. Save it as UTF-8.");
+        } catch (IOException e) {
+            throw new UsageException("The table " + file + " can't be read. Check its path.");
+        }
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** Adds a mistake in a row. */
+    void mistake(Row row, String sentence) {
+        mistakes.add(name + ":" + row.line() + ": " + sentence);
+    }
+
+    /** Throws a {@link UsageException} with a line for each mistake, if there are any. */
+    void throwIfAny() {
+        if (!mistakes.isEmpty()) {
+            String more = mistakes.size() > MAX_MISTAKES ? "\n" + name + ": and " + (mistakes.size() - MAX_MISTAKES)
+                    + " more mistakes." : "";
+            throw new UsageException(String.join("\n", mistakes.subList(0, Math.min(MAX_MISTAKES, mistakes.size()))) + more);
+        }
+    }
+
+    static String quoted(String text) {
+        return '"' + Printable.line(text, MAX_SHOWN) + '"';
+    }
+}

@@ -1,0 +1,116 @@
+package org.rnnkit.grader.marking;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.Late;
+import org.rnnkit.grader.marking.CsvTable.Row;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.Plural;
+
+/**
+ * The points that a late submission loses. Days count from the deadline, each day begun is a whole one, and lost points are
+ * rounded down, in the student's favour.
+ */
+final class LateRule {
+
+    private static final Late NOTHING_LOST = new Late(0, null, null, null, null, null);
+    private static final int PERCENT = 100;
+
+    private final Deadline deadline;
+    private final Late late;
+    private final Map<String, Instant> times;
+
+    /**
+     * Reads the table of the times, if there is one.
+     *
+     * @throws org.rnnkit.grader.error.UsageException if the table has mistakes
+     */
+    LateRule(Deadline deadline) {
+        this.deadline = deadline;
+        this.late = deadline.late() == null ? NOTHING_LOST : deadline.late();
+        this.times = deadline.times() == null ? Map.of() : times(deadline.times());
+    }
+
+    private static Map<String, Instant> times(Path file) {
+        CsvTable table = CsvTable.read(file, List.of("name", "time"));
+        Map<String, Instant> times = new HashMap<>();
+        for (Row row : table.rows()) {
+            try {
+                if (times.put(row.cell("name"), OffsetDateTime.parse(row.cell("time")).toInstant()) != null) {
+                    table.mistake(row, CsvTable.quoted(row.cell("name")) + " is here twice.");
+                }
+            } catch (DateTimeException e) {
+                table.mistake(row, CsvTable.quoted(row.cell("time")) + " is not a time with its zone, such as "
+                        + "2026-12-01T23:59:00+01:00.");
+            }
+        }
+        table.throwIfAny();
+        return times;
+    }
+
+    /**
+     * Judges a submission.
+     *
+     * @param name the submission's name
+     * @param known the time of hand-in, if the platform says it; the table of times goes before it
+     * @param marked whether the platform says that it is late
+     * @param reached the points reached, from which points are lost
+     * @return the lateness
+     */
+    Lateness judge(String name, Optional<Instant> known, boolean marked, int reached) {
+        OffsetDateTime own = deadline.extensions().getOrDefault(name, deadline.at());
+        boolean extended = deadline.extensions().containsKey(name);
+        String until = own.toString();
+        Instant time = Optional.ofNullable(times.get(name)).or(() -> known).orElse(null);
+        if (time == null) {
+            // With an extension, the platform's mark says nothing: it does not know the new deadline.
+            return marked && !extended ? late(until, null, late.unknown() == null ? 0 : late.unknown(), reached)
+                    : new Lateness(until, null, 0, 0, false, "The time of hand-in is not known.");
+        }
+        Duration over = Duration.between(own.toInstant(), time);
+        if (over.compareTo(Duration.ofMinutes(late.grace())) <= 0) {
+            return new Lateness(until, at(time), 0, 0, false, "In time" + (extended ? ", with the extension." : "."));
+        }
+        long days = (over.toMillis() + Duration.ofDays(1).toMillis() - 1) / Duration.ofDays(1).toMillis();
+        return late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
+    }
+
+    private static String at(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private Lateness late(String until, String time, int days, int reached) {
+        if (days == 0) {
+            return new Lateness(until, null, 0, 0, true, "Marked as late, but the time is not known. The instructor decides.");
+        }
+        String begin = (time == null ? "Marked as late without a time, which counts as " : "")
+                + Plural.of(days, "day") + " late";
+        if (late.closes() != null && days > late.closes()) {
+            return new Lateness(until, time, days, -reached, false, begin + ": not accepted after "
+                    + Plural.of(late.closes(), "day") + ", " + Plural.of(reached, "point") + " lost.");
+        }
+        if (late.percent() != null) {
+            long percent = Math.min((long) late.percent() * days,
+                    late.most() == null ? PERCENT : Math.min(PERCENT, late.most()));
+            int lost = (int) (reached * percent / PERCENT);
+            return new Lateness(until, time, days, -lost, false, begin + ": " + percent + " % of "
+                    + Plural.of(reached, "point") + " = -" + lost);
+        }
+        if (late.points() != null) {
+            long points = Math.min((long) late.points() * days, late.most() == null ? Integer.MAX_VALUE : late.most());
+            int lost = (int) Math.min(points, reached);
+            return new Lateness(until, time, days, -lost, false, begin + ": " + points + " of " + Plural.of(reached, "point")
+                    + " = -" + lost);
+        }
+        return new Lateness(until, time, days, 0, false, begin + ". No points are lost.");
+    }
+}

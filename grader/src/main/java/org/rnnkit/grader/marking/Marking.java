@@ -1,0 +1,108 @@
+package org.rnnkit.grader.marking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Overrides.Change;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.run.TestNames;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * The rules by which a mark follows from the findings of the grader. They run no student code and take milliseconds, so a
+ * change of points, deadlines or overrides needs no new grading.
+ *
+ * <p>The order: the steps' points, partial credit, overrides of steps, extra points, their override, lost points of a late
+ * submission, and the override of the total.
+ */
+public final class Marking {
+
+    private final Kit kit;
+    private final GradingConfig config;
+    private final Overrides overrides;
+    private final Optional<LateRule> late;
+    private final PartialPoints partial;
+
+    /**
+     * Reads the course's tables.
+     *
+     * @param kit the kit, whose steps have the course's points
+     * @param config the course's settings
+     * @param overrides the points changed by hand
+     * @throws UsageException if the table of times or the groups of partial credit have mistakes
+     */
+    public Marking(Kit kit, GradingConfig config, Overrides overrides) {
+        this.kit = kit;
+        this.config = config;
+        this.overrides = overrides;
+        this.late = config.deadline().map(LateRule::new);
+        this.partial = new PartialPoints(kit, config, new TestNames(kit));
+    }
+
+    /**
+     * Marks a submission.
+     *
+     * @param findings the findings of the grader
+     * @param name the submission's name in the tables
+     * @param handedIn the time of hand-in; empty if it is not known
+     * @param markedLate whether the platform says that it is late
+     * @return the report, whose texts are printable
+     */
+    public Report mark(Findings findings, String name, Optional<Instant> handedIn, boolean markedLate) {
+        List<Change> changes = overrides.of(name);
+        List<PointsOverride> made = new ArrayList<>();
+        Report report = findings.report().withEachStep(step -> override(points(step), changes, made));
+        List<ExtraPoints> extras = new ArrayList<>(Extras.points(config, report, findings.style()));
+        override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(), changes, extras,
+                made);
+        int reached = report.withExtras(extras).getScore();
+        Optional<Lateness> lateness = late.map(rule -> rule.judge(name, handedIn, markedLate, Math.max(0, reached)));
+        lateness.filter(judged -> judged.days() > 0 || judged.open())
+                .ifPresent(judged -> extras.add(new ExtraPoints("Late", judged.points(), 0, judged.message())));
+        override(PointsOverride.TOTAL, "Total", report.withExtras(extras).getScore(), changes, extras, made);
+        return Printable.of(report.withExtras(extras).withDecisions(lateness.orElse(null), made));
+    }
+
+    private StepReport points(StepReport report) {
+        Step step = kit.graded().stream().filter(each -> each.id().equals(report.id())).findFirst().orElseThrow();
+        StepReport marked = report.withPoints(report.status() == StepStatus.PASSED ? step.points() : 0, step.points());
+        return partial.add(marked, step);
+    }
+
+    private static StepReport override(StepReport step, List<Change> changes, List<PointsOverride> made) {
+        StepReport changed = step;
+        for (Change change : changes) {
+            if (change.target().equals(step.id())) {
+                made.add(new PointsOverride(step.id(), change.points(), step.score(), change.comment(), change.who()));
+                changed = change.points() == null ? changed : changed.withPoints(change.points(), step.maxScore());
+            }
+        }
+        return changed;
+    }
+
+    /** Overrides a sum by adding the difference, so that the score stays the sum of its parts. */
+    private static void override(String target, String title, int before, List<Change> changes, List<ExtraPoints> extras,
+            List<PointsOverride> made) {
+        for (Change change : changes) {
+            if (change.target().equals(target)) {
+                PointsOverride override = new PointsOverride(target, change.points(), before, change.comment(), change.who());
+                made.add(override);
+                if (change.points() != null) {
+                    extras.add(new ExtraPoints(title + ", changed by hand", change.points() - before, 0, override.summary()));
+                }
+            }
+        }
+    }
+}

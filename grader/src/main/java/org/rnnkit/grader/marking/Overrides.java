@@ -1,0 +1,116 @@
+package org.rnnkit.grader.marking;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.CsvTable.Row;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.testkit.steps.Step;
+
+/** The points that an instructor changed by hand, from a table with a line for each change. */
+public final class Overrides {
+
+    private static final List<String> COLUMNS = List.of("name", "step", "points", "comment", "who");
+    private static final int MAX_POINTS = 10_000;
+    private static final int MAX_TEXT = 500;
+
+    private final CsvTable table;
+    private final List<Change> changes;
+
+    /** A change, with the row that it comes from. */
+    record Change(Row row, String name, String target, Integer points, String comment, String who) {}
+
+    private Overrides(CsvTable table, List<Change> changes) {
+        this.table = table;
+        this.changes = changes;
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @param file the file
+     * @param steps the steps with the course's points, bonus steps included
+     * @return the changes
+     * @throws UsageException if it has mistakes; the message has a line for each
+     */
+    public static Overrides read(Path file, List<Step> steps) {
+        CsvTable table = CsvTable.read(file, COLUMNS);
+        Set<String> seen = new HashSet<>();
+        List<Change> changes = table.rows().stream().map(row -> change(table, row, steps, seen)).flatMap(Optional::stream)
+                .toList();
+        table.throwIfAny();
+        return new Overrides(table, changes);
+    }
+
+    private static Optional<Change> change(CsvTable table, Row row, List<Step> steps, Set<String> seen) {
+        String name = row.cell("name");
+        String written = row.cell("step");
+        Optional<Step> step = steps.stream().filter(each -> each.id().equals(written)
+                || String.valueOf(each.number()).equals(written)).findFirst();
+        String target = step.map(Step::id).orElse(written);
+        if (name.isEmpty()) {
+            table.mistake(row, "The name is missing. Write the submission's name as in scores.csv.");
+        }
+        if (step.isEmpty() && !target.equals(PointsOverride.TOTAL) && !target.equals(PointsOverride.EXTRAS)) {
+            table.mistake(row, CsvTable.quoted(written) + " is no graded step. Write a step's number or id, " + PointsOverride.EXTRAS
+                    + " or " + PointsOverride.TOTAL + ".");
+        }
+        for (String column : List.of("comment", "who")) {
+            String text = row.cell(column);
+            if (text.isEmpty() || text.length() > MAX_TEXT) {
+                table.mistake(row, column + (text.isEmpty() ? " is missing. A change without a reason and a name can't be "
+                        + "defended." : " has more than " + MAX_TEXT + " characters."));
+            }
+        }
+        if (!row.cell("points").isEmpty() && !seen.add(name + "\n" + target)) {
+            table.mistake(row, "There is an earlier change of the same points for " + CsvTable.quoted(name) + ". Delete one.");
+        }
+        Integer points = points(table, row, step.map(Step::points).orElse(MAX_POINTS));
+        return Optional.of(new Change(row, name, target, points, row.cell("comment"), row.cell("who")));
+    }
+
+    /** Reads the points; null for an empty cell. */
+    private static Integer points(CsvTable table, Row row, int most) {
+        String written = row.cell("points");
+        if (written.isEmpty()) {
+            return null;
+        }
+        if (!written.matches("\\d{1,5}") || Integer.parseInt(written) > most) {
+            table.mistake(row, "points: " + CsvTable.quoted(written) + " is not a whole number from 0 to " + most + ".");
+            return null;
+        }
+        return Integer.valueOf(written);
+    }
+
+    /**
+     * Makes an empty list of changes.
+     *
+     * @return no changes
+     */
+    public static Overrides none() {
+        return new Overrides(null, List.of());
+    }
+
+    /**
+     * Checks that each change belongs to somebody.
+     *
+     * @param names the names of all submissions
+     * @throws UsageException if a change has another name; the message has a line for each
+     */
+    public void requireNames(Collection<String> names) {
+        changes.stream().filter(change -> !names.contains(change.name())).forEach(change -> table.mistake(change.row(),
+                "There is no submission " + CsvTable.quoted(change.name()) + ". Write the name as in scores.csv."));
+        if (table != null) {
+            table.throwIfAny();
+        }
+    }
+
+    /** Lists the changes for a submission. */
+    List<Change> of(String name) {
+        return changes.stream().filter(change -> change.name().equals(name)).toList();
+    }
+}

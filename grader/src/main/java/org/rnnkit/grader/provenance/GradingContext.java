@@ -1,0 +1,102 @@
+package org.rnnkit.grader.provenance;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Hashes;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Provenance;
+import org.rnnkit.grader.report.Provenance.KitVersion;
+import org.rnnkit.grader.report.Provenance.TrainingText;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.toolkit.Text;
+
+/** The circumstances that all submissions of one run share. */
+public final class GradingContext {
+
+    private static final Pattern NATIVE = Pattern.compile("pytorch-native-.*?-(\\d[\\d.]*)(-.*)?\\.jar");
+
+    private final Kit kit;
+    private final KitVersion version;
+    private final String settings;
+    private final Supplier<Text> text;
+    private final Supplier<List<String>> options;
+    private final Clock clock;
+
+    /**
+     * Looks up what is the same for all submissions.
+     *
+     * @param kit the kit
+     * @param settings the file grading.yaml; empty if there is none
+     * @param text finds the text of the trainings
+     * @param options the options with which a command repeats the grading
+     * @param clock tells the time
+     */
+    public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
+            Clock clock) {
+        this.kit = kit;
+        this.version = KitVersions.of(kit);
+        this.settings = settings.map(GradingContext::hash).orElse(null);
+        this.text = text;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    private static String hash(Path file) {
+        try {
+            return Hashes.sha256(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UsageException("The configuration " + file + " can't be read.");
+        }
+    }
+
+    /**
+     * Returns the hash of the settings.
+     *
+     * @return the SHA-256 hash of grading.yaml; null without such a file
+     */
+    public String settings() {
+        return settings;
+    }
+
+    /**
+     * Describes the grading of one submission, at its end.
+     *
+     * @param submission the submission
+     * @param report the report
+     * @param folder the folder for the report, whose seeds the command takes
+     * @return the circumstances
+     */
+    public Provenance of(Submission submission, Report report, Path folder) {
+        return new Provenance(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), version, submission.hash(), settings,
+                report.training() == null ? null : text(text.get()),
+                System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")", engine(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors",
+                RepeatCommand.begin(kit.home()).add(submission.location()).add(options.get()).add(List.of("--seeds"))
+                        .add(folder.resolve("report.json")).line());
+    }
+
+    private static TrainingText text(Text used) {
+        return new TrainingText(used.source(), Hashes.sha256(used.characters().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Names the engine. The grader does not start it in its own process, so the file of the library tells the version. */
+    private String engine() {
+        String pytorch = kit.libraries().stream().map(library -> NATIVE.matcher(library.getFileName().toString()))
+                .filter(Matcher::matches).map(match -> "PyTorch " + match.group(1)).findFirst()
+                .orElse("the PyTorch that it downloads");
+        return "DJL " + Engine.getDjlVersion() + " with " + pytorch;
+    }
+}

@@ -1,0 +1,79 @@
+package org.rnnkit.grader.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The circumstances of a grading: what was graded, by which kit, with which settings, on which machine. Null stands for
+ * what is not known.
+ *
+ * @param date the time of the grading in UTC
+ * @param kit the kit
+ * @param submission the SHA-256 hash of the sources that were graded; see docs/grading.md
+ * @param settings the SHA-256 hash of the file grading.yaml; null without such a file
+ * @param text the text of the training; null without a training
+ * @param java the version and the maker of the Java runtime
+ * @param engine the versions of DJL and PyTorch
+ * @param system the operating system and the architecture
+ * @param command the command that repeats the grading, in the kit's folder
+ */
+public record Provenance(String date, KitVersion kit, String submission, String settings, TrainingText text, String java,
+        String engine, String system, String command) {
+
+    /**
+     * The version of a kit.
+     *
+     * @param version the version in its pom.xml
+     * @param commit the commit of git; null if the copy has none
+     * @param changed whether files differ from the commit; null if that is not known
+     * @param hash the SHA-256 hash of everything in the kit that a verdict depends on
+     */
+    public record KitVersion(String version, String commit, Boolean changed, String hash) {}
+
+    /**
+     * The text of a training.
+     *
+     * @param source the source of the text
+     * @param sha256 the SHA-256 hash of its characters as UTF-8
+     */
+    public record TrainingText(String source, String sha256) {}
+
+    /**
+     * Replaces the texts that may have characters of any kind.
+     *
+     * @param newCommand the command that repeats the grading
+     * @return this record with the command
+     */
+    public Provenance withCommand(String newCommand) {
+        return new Provenance(date, kit, submission, settings, text, java, engine, system, newCommand);
+    }
+
+    /**
+     * Replaces the hash of the settings.
+     *
+     * @param hash the SHA-256 hash of grading.yaml; null without such a file
+     * @return this record with the hash
+     */
+    public Provenance withSettings(String hash) {
+        return new Provenance(date, kit, submission, hash, text, java, engine, system, command);
+    }
+
+    /**
+     * Sums up the circumstances for a page, without the command.
+     *
+     * @return a sentence for each
+     */
+    public List<String> sentences() {
+        List<String> all = new ArrayList<>();
+        all.add("Graded on " + date + ".");
+        all.add("Kit " + kit.version() + (kit.commit() == null ? ", no commit known" : ", commit " + kit.commit())
+                + (Boolean.TRUE.equals(kit.changed()) ? " with changes" : "") + ", hash " + kit.hash() + ".");
+        all.add("Sources of the submission: SHA-256 " + submission + ".");
+        all.add(settings == null ? "Settings: the kit's own." : "Settings (grading.yaml): SHA-256 " + settings + ".");
+        if (text != null) {
+            all.add("Text of the training: " + text.source() + ", SHA-256 " + text.sha256() + ".");
+        }
+        all.add("Java " + java + "; " + engine + "; " + system + ".");
+        return all;
+    }
+}

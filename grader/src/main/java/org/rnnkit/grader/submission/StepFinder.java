@@ -1,0 +1,83 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rnnkit.grader.error.RefusedException;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * A search for the steps of a submission: in the folder or archive itself, among loose files, and in archives near its top,
+ * since students put archives into folders and folders into archives.
+ */
+final class StepFinder {
+
+    /** How deep archives may be inside archives. */
+    private static final int MAX_LEVEL = 2;
+
+    /** How many folders may be around an archive: learning platforms put each upload into one, archivers into another. */
+    private static final int MAX_FOLDERS = 2;
+
+    private static final int MAX_ARCHIVES = 20;
+
+    private final Archives archives;
+    private final List<SubmissionEntry> seen = new ArrayList<>();
+    private final List<RefusedException> problems = new ArrayList<>();
+
+    StepFinder(Archives archives) {
+        this.archives = archives;
+    }
+
+    /**
+     * Finds the tree with the steps in it.
+     *
+     * @throws RefusedException if there is none, or if it is not clear which one is meant
+     */
+    FileTree find(FileTree tree) throws IOException {
+        return find(tree, 0).orElseThrow(
+                () -> problems.isEmpty() ? Refusals.noStep(seen, archives.isUsed()) : problems.get(0));
+    }
+
+    private Optional<FileTree> find(FileTree tree, int level) throws IOException {
+        List<SubmissionEntry> entries = archives.entries(tree);
+        if (root(entries).isPresent()) {
+            return Optional.of(tree);
+        }
+        List<SubmissionEntry> own = entries.stream().filter(entry -> !FileTree.isToolFile(entry)).toList();
+        List<SubmissionEntry> inner = level < MAX_LEVEL ? archivesAmong(own) : List.of();
+        own.stream().filter(entry -> !inner.contains(entry)).forEach(seen::add);
+        Optional<FileTree> found = LooseTree.of(tree, own).map(loose -> loose);
+        String place = "the files beside it";
+        for (SubmissionEntry archive : inner) {
+            Optional<FileTree> inside = inside(tree, archive, level);
+            if (found.isPresent() && inside.isPresent()) {
+                throw Refusals.twoPlaces(place, archive.path());
+            } else if (inside.isPresent()) {
+                found = inside;
+                place = archive.path();
+            }
+        }
+        return found;
+    }
+
+    /** Looks into an archive. Another one may have the steps if this one can't be opened. */
+    private Optional<FileTree> inside(FileTree tree, SubmissionEntry archive, int level) throws IOException {
+        try {
+            return find(archives.open(tree, archive), level + 1);
+        } catch (RefusedException refused) {
+            problems.add(refused);
+            return Optional.empty();
+        }
+    }
+
+    private static List<SubmissionEntry> archivesAmong(List<SubmissionEntry> entries) {
+        return entries.stream().filter(entry -> entry.isFile() && Archives.isArchive(entry.name())
+                && entry.path().chars().filter(c -> c == '/').count() <= MAX_FOLDERS).limit(MAX_ARCHIVES).toList();
+    }
+
+    /** Finds the place of the nine steps or, if there are only bonus steps, of these. */
+    static Optional<SourceRoot> root(List<SubmissionEntry> entries) {
+        return SourceRoot.find(entries, Steps.all()).or(() -> SourceRoot.find(entries, Steps.bonus()));
+    }
+}

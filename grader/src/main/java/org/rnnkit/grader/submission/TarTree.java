@@ -1,0 +1,68 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarFile;
+
+/** A tar archive that was handed in. It is never unpacked to disk: the steps' sources are read into memory. */
+final class TarTree implements FileTree {
+
+    private static final String ENCODING = StandardCharsets.UTF_8.name();
+
+    private final TarFile tar;
+    private final Map<SubmissionEntry, TarArchiveEntry> files = new HashMap<>();
+
+    TarTree(Path file) throws IOException {
+        requireFewEntries(file);
+        tar = new TarFile(file, ENCODING);
+    }
+
+    /** Counts the entries one after the other; the reader below keeps all of them in memory. */
+    private static void requireFewEntries(Path file) throws IOException {
+        try (TarArchiveInputStream counted = new TarArchiveInputStream(Files.newInputStream(file), ENCODING)) {
+            for (int count = 0; counted.getNextEntry() != null; count++) {
+                if (count >= MAX_ENTRIES) {
+                    throw Refusals.tooManyFiles(MAX_ENTRIES);
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<SubmissionEntry> entries() {
+        List<SubmissionEntry> entries = new ArrayList<>();
+        for (TarArchiveEntry entry : tar.getEntries()) {
+            if (!entry.isDirectory() && !ArchiveEntries.isFolder(entry.getName())) {
+                SubmissionEntry found = ArchiveEntries.of(entry.getName(), entry.getSize(), refusal(entry));
+                files.put(found, entry);
+                entries.add(found);
+            }
+        }
+        return entries;
+    }
+
+    private static String refusal(TarArchiveEntry entry) {
+        return entry.isSymbolicLink() || entry.isLink() ? "a link, which is not followed"
+                : entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() || entry.isSparse()
+                        ? "not a regular file" : "";
+    }
+
+    @Override
+    public InputStream open(SubmissionEntry entry) throws IOException {
+        return tar.getInputStream(files.get(entry));
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+}

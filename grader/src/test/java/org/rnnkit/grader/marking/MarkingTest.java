@@ -1,0 +1,202 @@
+package org.rnnkit.grader.marking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.Bonus;
+import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.Late;
+import org.rnnkit.grader.config.GradingConfig.StepMarks;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests that marks follow from kept findings, the course's points and the instructor's decisions. */
+class MarkingTest {
+
+    private static final List<Step> STEPS = Steps.all().subList(0, 3);
+    private static final String HEADER = "name,step,points,comment,who\n";
+    private static final OffsetDateTime DEADLINE = OffsetDateTime.parse("2026-12-01T23:59:00+01:00");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void computesPointsFromTheCoursesSettingsNow() {
+        GradingConfig config = with(Map.of("step1onehot", new StepMarks(40, null, null)), null);
+
+        Report report = mark(config, Overrides.none());
+
+        assertThat(report.getScore()).isEqualTo(40 + 5);
+        assertThat(report.getMaxScore()).isEqualTo(40 + 10 + 5);
+        assertThat(report.steps()).extracting(StepReport::score).containsExactly(40, 0, 5);
+        assertThat(report.decisions()).isEmpty();
+    }
+
+    @Test
+    void computesTheBonusForAPerplexityWithoutATraining() {
+        GradingConfig config = new GradingConfig(Map.of(), GradingConfig.DEFAULT.limits(), GradingConfig.DEFAULT.training(),
+                GradingConfig.DEFAULT.feedback(), List.of(new Bonus(1.1, 7)), Optional.empty(), Optional.empty(),
+                Optional.empty());
+
+        assertThat(mark(config, Overrides.none()).getScore()).isEqualTo(10 + 5 + 7);
+    }
+
+    @Test
+    void showsEachChangeByHandWithThePointsBefore() throws IOException {
+        Report report = mark(GradingConfig.DEFAULT, overrides("""
+                ada,2,8,Right except for the bias,Grace
+                ada,step3state,,Explained well,Grace
+                bob,1,0,Not this one,Grace
+                """));
+
+        assertThat(report.steps()).extracting(StepReport::score).containsExactly(10, 8, 5);
+        assertThat(report.overrides()).containsExactly(
+                new PointsOverride("step2parameters", 8, 0, "Right except for the bias", "Grace"),
+                new PointsOverride("step3state", null, 5, "Explained well", "Grace"));
+        assertThat(report.decisions().get(0))
+                .isEqualTo("step2parameters: 8 points instead of 0. Right except for the bias (Grace)");
+        assertThat(report.steps().get(1).status()).as("the verdict stays").isEqualTo(StepStatus.FAILED);
+    }
+
+    /** The total counts last: after a loss for lateness. Sums stay sums, so each format shows the change. */
+    @Test
+    void overridesExtrasAndTheTotalByADifference() throws IOException {
+        GradingConfig config = with(Map.of(), deadline(new Late(0, 10, null, null, null, null)));
+
+        Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20,Oral check,Grace\n"),
+                "2026-12-03T12:00:00Z");
+
+        assertThat(report.extras()).extracting(ExtraPoints::name, ExtraPoints::score).containsExactly(
+                tuple("Other points, changed by hand", 4),
+                tuple("Late", -3),
+                tuple("Total, changed by hand", 4));
+        assertThat(report.getScore()).isEqualTo(20);
+        assertThat(report.overrides().get(1).before()).isEqualTo(10 + 5 + 4 - 3);
+    }
+
+    /** 15 points are reached. Lost points are rounded down. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "2026-12-01T22:59:00Z |    |   |    |   | 0   | In time.",
+        "2026-12-01T23:04:00Z | 10 |   |    |   | 0   | In time.",
+        "2026-12-01T23:05:00Z | 10 |   |    |   | -1  | 1 day late: 10 % of 15 points = -1",
+        "2026-12-02T22:59:00Z | 10 |   |    |   | -1  | 1 day late: 10 % of 15 points = -1",
+        "2026-12-02T22:59:01Z | 10 |   |    |   | -3  | 2 days late: 20 % of 15 points = -3",
+        "2026-12-09T00:00:00Z | 10 |   | 50 |   | -7  | 8 days late: 50 % of 15 points = -7",
+        "2026-12-20T00:00:00Z | 10 |   |    |   | -15 | 19 days late: 100 % of 15 points = -15",
+        "2026-12-03T00:00:00Z |    | 4 |    |   | -8  | 2 days late: 8 of 15 points = -8",
+        "2026-12-09T00:00:00Z |    | 4 |    |   | -15 | 8 days late: 32 of 15 points = -15",
+        "2026-12-09T00:00:00Z |    | 4 | 9  |   | -9  | 8 days late: 9 of 15 points = -9",
+        "2026-12-03T00:00:00Z | 10 |   |    | 2 | -3  | 2 days late: 20 % of 15 points = -3",
+        "2026-12-04T00:00:00Z | 10 |   |    | 2 | -15 | 3 days late: not accepted after 2 days, 15 points lost.",
+        "2026-12-03T00:00:00Z |    |   |    |   | 0   | 2 days late. No points are lost."})
+    void losesPointsForEachDayBegun(String time, Integer percent, Integer points, Integer most, Integer closes, int lost,
+            String message) {
+        Report report = mark(with(Map.of(), deadline(new Late(5, percent, points, most, closes, null))), Overrides.none(),
+                time);
+
+        assertThat(report.late().message()).isEqualTo(message);
+        assertThat(report.late().points()).isEqualTo(lost);
+        assertThat(report.getScore()).isEqualTo(15 + lost);
+    }
+
+    @Test
+    void decidesNothingAboutALateSubmissionWithoutATime() {
+        Deadline plain = deadline(new Late(0, 10, null, null, null, null));
+        Report open = marking(with(Map.of(), plain), Overrides.none()).mark(findings(), "ada", Optional.empty(), true);
+        Report counted = marking(with(Map.of(), deadline(new Late(0, 10, null, null, null, 3))), Overrides.none())
+                .mark(findings(), "ada", Optional.empty(), true);
+
+        assertThat(open.late().open()).isTrue();
+        assertThat(open.getScore()).isEqualTo(15);
+        assertThat(open.decisions()).hasSize(1);
+        assertThat(counted.late().message())
+                .isEqualTo("Marked as late without a time, which counts as 3 days late: 30 % of 15 points = -4");
+        assertThat(marking(with(Map.of(), plain), Overrides.none()).mark(findings(), "ada", Optional.empty(), false)
+                .decisions()).as("neither a time nor a mark").isEmpty();
+    }
+
+    @Test
+    void takesExtensionsAndTheTableOfTimesBeforeThePlatformsTime() throws IOException {
+        Path times = Files.writeString(folder.resolve("times.csv"), "name;time\nada;2026-12-05T12:00:00+01:00\n");
+        Late late = new Late(0, 10, null, null, null, null);
+        Map<String, OffsetDateTime> extensions = Map.of("ada", DEADLINE.plusDays(7));
+
+        Report extended = mark(with(Map.of(), new Deadline(DEADLINE, extensions, late, times)), Overrides.none(),
+                "2026-11-01T00:00:00Z");
+        Report other = mark(with(Map.of(), new Deadline(DEADLINE, Map.of(), late, times)), Overrides.none(),
+                "2026-11-01T00:00:00Z");
+
+        assertThat(extended.late().message()).isEqualTo("In time, with the extension.");
+        assertThat(extended.late().handedIn()).isEqualTo("2026-12-05T11:00:00Z");
+        assertThat(other.late().days()).isEqualTo(4);
+    }
+
+    @Test
+    void namesTheLinesOfTimesThatCannotBeRead() throws IOException {
+        Path times = Files.writeString(folder.resolve("times.csv"),
+                "name,time\nada,2026-12-05 12:00\nbob,2026-12-05T12:00:00Z\nbob,2026-12-06T12:00:00Z\n");
+
+        assertThatThrownBy(() -> new LateRule(new Deadline(DEADLINE, Map.of(), null, times)))
+                .isInstanceOf(UsageException.class).hasMessageContainingAll("times.csv:2: \"2026-12-05 12:00\"",
+                        "times.csv:4: \"bob\" is here twice");
+    }
+
+    private Overrides overrides(String rows) throws IOException {
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), HEADER + rows), STEPS);
+    }
+
+    private static Deadline deadline(Late late) {
+        return new Deadline(DEADLINE, Map.of(), late, null);
+    }
+
+    private static GradingConfig with(Map<String, StepMarks> steps, Deadline deadline) {
+        GradingConfig kit = GradingConfig.DEFAULT;
+        return new GradingConfig(steps, kit.limits(), kit.training(), kit.feedback(), List.of(), Optional.empty(),
+                Optional.ofNullable(deadline), Optional.empty());
+    }
+
+    private static Report mark(GradingConfig config, Overrides overrides) {
+        return marking(config, overrides).mark(findings(), "ada", Optional.empty(), false);
+    }
+
+    private static Report mark(GradingConfig config, Overrides overrides, String time) {
+        return marking(config, overrides).mark(findings(), "ada", Optional.of(Instant.parse(time)), false);
+    }
+
+    private static Marking marking(GradingConfig config, Overrides overrides) {
+        return new Marking(Kit.find(config.apply(STEPS)), config, overrides);
+    }
+
+    /** Steps 1 and 3 passed, with the points that the course gave when they were graded. */
+    private static Findings findings() {
+        List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step.withMarks(1, 60),
+                step.number() == 2 ? StepStatus.FAILED : StepStatus.PASSED, "", List.of())).toList();
+        return new Findings(new Report("x", steps, List.of(), new TrainingReport(1.05, null, null, 1, 500, "story", List.of(),
+                List.of(), List.of(), null), "", List.of(), true, SampleIsolation.PROCESS), null);
+    }
+}

@@ -1,0 +1,90 @@
+package org.rnnkit.grader.marking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests that mistakes in a table of overrides are named with their lines, before anything is graded. */
+class OverridesTest {
+
+    private static final String HEADER = "name,step,points,comment,who\n";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "ada,14,5,c,w      | overrides.csv:2: \"14\" is no graded step",
+        "ada,stepx,5,c,w   | overrides.csv:2: \"stepx\" is no graded step",
+        "ada,1,11,c,w      | overrides.csv:2: points: \"11\" is not a whole number from 0 to 10.",
+        "ada,1,-1,c,w      | overrides.csv:2: points: \"-1\" is not",
+        "ada,1,2.5,c,w     | overrides.csv:2: points: \"2.5\" is not",
+        "ada,1,999999,c,w  | overrides.csv:2: points: \"999999\" is not",
+        "ada,1,5,,w        | overrides.csv:2: comment is missing",
+        "ada,1,5,c,        | overrides.csv:2: who is missing",
+        ",1,5,c,w          | overrides.csv:2: The name is missing"})
+    void namesTheLineOfAMistake(String row, String message) {
+        assertThatThrownBy(() -> read(HEADER + row + "\n")).isInstanceOf(UsageException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void namesAllMistakesAtOnceAndRejectsTwoChangesOfTheSamePoints() {
+        assertThatThrownBy(() -> read(HEADER + "ada,1,5,c,w\n\nada,step1onehot,6,c,w\nbob,1,5,,\n"))
+                .isInstanceOf(UsageException.class).hasMessageContainingAll(
+                        "overrides.csv:4: There is an earlier change of the same points for \"ada\"",
+                        "overrides.csv:5: comment is missing", "overrides.csv:5: who is missing");
+    }
+
+    @Test
+    void namesTheLinesOfUnknownNames() throws IOException {
+        Overrides overrides = read(HEADER + "ada,1,5,c,w\nadda,1,5,c,w\n");
+
+        assertThatThrownBy(() -> overrides.requireNames(List.of("ada", "bob"))).isInstanceOf(UsageException.class)
+                .hasMessage("overrides.csv:3: There is no submission \"adda\". Write the name as in scores.csv.");
+        assertThatCode(() -> read(HEADER + "ada,1,5,c,w\n").requireNames(List.of("ada"))).doesNotThrowAnyException();
+    }
+
+    /** A spreadsheet may write a byte-order mark, semicolons and other columns. */
+    @Test
+    void readsWhatSpreadsheetsWrite() throws IOException {
+        Overrides overrides = read("\uFEFFWho;Name;Step;Points;Comment;Date\r\nGrace;Ada L;total;50;\"a; b\";today\r\n");
+
+        assertThat(overrides.of("Ada L")).singleElement().satisfies(change -> {
+            assertThat(change.target()).isEqualTo("total");
+            assertThat(change.points()).isEqualTo(50);
+            assertThat(change.comment()).isEqualTo("a; b");
+        });
+        assertThat(overrides.of("ada")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name,step\nada,1\n", "name,step,points,comment,who\n\"ada,1"})
+    void rejectsATableThatCannotBeRead(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(UsageException.class).hasMessageContaining("overrides.csv");
+    }
+
+    @Test
+    void rejectsTextThatIsNotUtf8() throws IOException {
+        Path file = Files.write(folder.resolve("overrides.csv"), (HEADER + "\u00e4,1,5,c,w").getBytes(StandardCharsets.UTF_16));
+
+        assertThatThrownBy(() -> Overrides.read(file, Steps.all())).isInstanceOf(UsageException.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    private Overrides read(String text) throws IOException {
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), Steps.all());
+    }
+}

@@ -1,0 +1,116 @@
+package org.rnnkit.grader.marking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.Partial;
+import org.rnnkit.grader.config.GradingConfig.StepMarks;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.run.TestNames;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the points of a step that failed. */
+class PartialPointsTest {
+
+    private static final Step STEP = Steps.all().get(6).withMarks(100, 60);
+    private static final IndependentCheck HALF = IndependentCheck.failed("wrong").withAnswers(2, 4);
+    private static final String THETA = "shrinks to the given theta";
+
+    private final Kit kit = Kit.find(List.of(STEP));
+    private final TestNames names = new TestNames(kit);
+
+    @Test
+    void givesNothingUnlessTheCourseWantsIt() {
+        PartialPoints partial = new PartialPoints(kit, GradingConfig.DEFAULT, names);
+
+        assertThat(partial.add(failed(name -> name.startsWith(THETA), HALF), STEP).score()).isZero();
+    }
+
+    /** A parameterised test counts as one group, and only if all its cases pass. */
+    @Test
+    void countsTestMethodsAlike() {
+        long groups = names.of(STEP).stream().map(name -> name.split(": ")[0]).distinct().count();
+
+        StepReport oneGroup = add(Map.of(), failed(name -> name.startsWith(THETA), HALF));
+        StepReport oneCaseMissing = add(Map.of(), failed(name -> name.startsWith(THETA) && !name.contains("2.5"), HALF));
+
+        assertThat(names.of(STEP)).filteredOn(name -> name.startsWith(THETA)).hasSizeGreaterThan(1);
+        assertThat(oneGroup.score()).isEqualTo((int) (100 / groups)).isPositive();
+        assertThat(oneCaseMissing.score()).isZero();
+        assertThat(oneGroup.partial().message()).contains("1 of " + groups + " groups", "2 of 4 answers");
+    }
+
+    @Test
+    void givesThePointsOfTheCoursesGroups() {
+        assertThat(add(Map.of(THETA, 30, "keeps", 10), failed(name -> name.startsWith(THETA), HALF)).score()).isEqualTo(30);
+        assertThat(add(Map.of("", 30), failed(name -> name.startsWith(THETA), HALF)).score())
+                .as("a group of all tests").isZero();
+    }
+
+    /** Code that forges JUnit's results can make all tests but one pass. The check's answers it has to compute. */
+    @Test
+    void givesNoMoreThanTheIndependentCheckAllows() {
+        String last = names.of(STEP).get(names.of(STEP).size() - 1);
+
+        assertThat(add(Map.of(THETA, 90), failed(name -> !name.equals(last), HALF)).score()).isEqualTo(50);
+        assertThat(add(Map.of(), failed(name -> !name.equals(last), IndependentCheck.failed("wrong").withAnswers(0, 4)))
+                .score()).isZero();
+    }
+
+    @Test
+    void givesNothingIfTestsAndCheckContradictEachOther() {
+        assertThat(add(Map.of(), failed(name -> true, HALF)).score()).isZero();
+    }
+
+    @Test
+    void givesNothingIfTheCheckDidNotRun() {
+        assertThat(add(Map.of(), failed(name -> name.startsWith(THETA), IndependentCheck.notRun("no"))).score()).isZero();
+    }
+
+    /** A forged result that leaves tests out has no more groups than the kit's own list. */
+    @Test
+    void countsTestsThatAreMissingAsFailed() {
+        StepReport forged = failed(name -> name.startsWith(THETA), HALF);
+        forged = forged.withTests(List.of(new TestReport("no test of the kit", TestStatus.PASSED, "", 0),
+                new TestReport("failed", TestStatus.FAILED, "", 0)));
+
+        assertThat(add(Map.of(), forged).score()).isZero();
+    }
+
+    @Test
+    void rejectsAGroupWithoutTests() {
+        assertThatThrownBy(() -> new PartialPoints(kit, config(Map.of("clips nothing", 5)), names))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("no test of step7clipping begins with \"clips nothing\"", THETA);
+    }
+
+    private StepReport add(Map<String, Integer> groups, StepReport report) {
+        return new PartialPoints(kit, config(groups), names).add(report, STEP);
+    }
+
+    private static GradingConfig config(Map<String, Integer> groups) {
+        GradingConfig plain = GradingConfig.DEFAULT;
+        return new GradingConfig(Map.of(STEP.id(), new StepMarks(null, null, new Partial(groups))), plain.limits(),
+                plain.training(), plain.feedback(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private StepReport failed(Predicate<String> passes, IndependentCheck check) {
+        List<TestReport> tests = new ArrayList<>(names.of(STEP).stream().map(name -> new TestReport(name,
+                passes.test(name) ? TestStatus.PASSED : TestStatus.FAILED, "", 0)).toList());
+        return StepReport.of(STEP, StepStatus.FAILED, "wrong", tests).with(null, check);
+    }
+}

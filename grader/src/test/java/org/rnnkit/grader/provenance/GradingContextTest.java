@@ -1,0 +1,97 @@
+package org.rnnkit.grader.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Hashes;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Provenance;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.TextSource;
+
+/** Tests of what a report says about its own making. */
+class GradingContextTest {
+
+    private static final String CODE = "package org.rnnkit.step3state;\nclass HiddenState {}\n";
+    private static final String PATH = "src/main/java/org/rnnkit/step3state/HiddenState.java";
+
+    private final Kit kit = Kit.find(Steps.all());
+
+    @TempDir
+    private Path folder;
+
+    /** The hashes are those that sha256sum computes, so that anybody can compare them. */
+    @Test
+    void namesDateHashesAndCommand() throws IOException {
+        Path settings = Files.writeString(folder.resolve("grading.yaml"), "feedback: full\n");
+        GradingContext context = context(kit, Optional.of(settings));
+
+        Provenance made = context.of(submission("ada's work"), report(), folder.resolve("out"));
+
+        assertThat(made.date()).isEqualTo("2026-12-01T10:00:00Z");
+        assertThat(made.settings()).isEqualTo("9808d17e223315c99298ab451d9d83a7a8a355cbf0b7024e9b35805b896dce36");
+        assertThat(made.submission()).isEqualTo(sha256(sha256(CODE) + "  " + PATH + "\n"));
+        assertThat(made.text()).as("without a training").isNull();
+        assertThat(made.engine()).startsWith("DJL 0.").contains("PyTorch ");
+        assertThat(made.kit().hash()).hasSize(64);
+        assertThat(made.kit().version()).matches("\\d+\\.\\d+.*");
+        assertThat(made.command()).startsWith("./rnnkit grade '../").contains("/ada'\\''s work' --no-training --seeds ")
+                .endsWith("/out/report.json").doesNotContain("\n");
+    }
+
+    @Test
+    void knowsNoCommitInACopyWithoutGit() throws IOException {
+        Files.writeString(folder.resolve("pom.xml"), "<artifactId>rnnkit</artifactId>\n  <version>3.1</version>");
+
+        Provenance made = context(kit.withHome(folder), Optional.empty()).of(submission("ada"), report(), folder);
+
+        assertThat(made.kit().version()).isEqualTo("3.1");
+        assertThat(made.kit().commit()).isNull();
+        assertThat(made.kit().changed()).isNull();
+        assertThat(made.settings()).isNull();
+        assertThat(made.sentences().get(1)).startsWith("Kit 3.1, no commit known, hash ");
+        assertThat(made.sentences()).contains("Settings: the kit's own.");
+    }
+
+    @Test
+    void quotesWordsForAShell() {
+        assertThat(RepeatCommand.begin(Path.of("/kit")).add(List.of("--name", "a b", "$(x)", "it's", "")).line())
+                .isEqualTo("./rnnkit grade --name 'a b' '$(x)' 'it'\\''s' ''");
+        assertThat(RepeatCommand.begin(Path.of("/kit")).add(Path.of("/kit/-x")).add(Path.of("/kit")).add(Path.of("/in/a"))
+                .line()).isEqualTo("./rnnkit grade ./-x . ../in/a");
+    }
+
+    private static GradingContext context(Kit kit, Optional<Path> settings) {
+        return new GradingContext(kit, settings, TextSource::embedded, () -> List.of("--no-training"),
+                Clock.fixed(Instant.parse("2026-12-01T10:00:00.5Z"), ZoneOffset.UTC));
+    }
+
+    private Submission submission(String name) throws IOException {
+        Path file = folder.resolve(name).resolve(PATH);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, CODE);
+        return new Intake(kit).take(folder.resolve(name).toString());
+    }
+
+    private static Report report() {
+        return new Report("x", List.of(), List.of(), null, "none", List.of(), true, SampleIsolation.PROCESS);
+    }
+
+    private static String sha256(String text) {
+        return Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
