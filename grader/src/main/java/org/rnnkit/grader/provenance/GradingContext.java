@@ -50,7 +50,8 @@ public final class GradingContext {
             Clock clock) {
         this.kit = kit;
         this.version = KitVersions.of(kit);
-        this.newest = Handout.find(kit.home()).map(Handout::getVersion).orElse(null);
+        // A student's copy knows only the handout that it was made from.
+        this.newest = kit.reference().flatMap(ownKit -> Handout.find(kit.home())).map(Handout::getVersion).orElse(null);
         this.settings = settings.map(GradingContext::hash).orElse(null);
         this.text = text;
         this.options = options;
