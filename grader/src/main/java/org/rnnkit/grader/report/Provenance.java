@@ -51,7 +51,7 @@ public record Provenance(String date, KitVersion kit, String submission, String 
 
         private String sentence() {
             return "The copy has handout " + version + (newest == null ? "" : newest == version ? ", the newest"
-                    : newest > version ? "; the newest is handout " + newest + ". It can be updated: ./rnnkit update FROM" : "")
+                    : newest > version ? "; the newest is handout " + newest + ". To update the copy: ./rnnkit update FROM" : "")
                     + ".";
         }
 

@@ -85,7 +85,7 @@ class GradingContextTest {
         submission("ada");
         Files.write(folder.resolve("ada").resolve(Handout.FILE), handout(2).toJson());
         Submission ada = new Intake(kit).take(folder.resolve("ada").toString());
-        String behind = "The copy has handout 2; the newest is handout 3. It can be updated: ./rnnkit update FROM.";
+        String behind = "The copy has handout 2; the newest is handout 3. To update the copy: ./rnnkit update FROM.";
 
         Provenance made = context(kit.withHome(home), Optional.empty()).of(ada, report(), folder);
         assertThat(made.behindNote()).isEqualTo(behind);
