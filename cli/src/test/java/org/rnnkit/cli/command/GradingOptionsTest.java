@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.training.ShortTraining;
+import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
@@ -40,6 +46,67 @@ class GradingOptionsTest {
         assertThat(small).isNotEqualTo(full).isEqualTo(fingerprint("", "--short-training"));
         assertThat(fingerprint("", "--epochs", "300")).isNotIn(full, small);
         assertThat(fingerprint("training: {short: true}")).isNotEqualTo(fingerprint("training: {short: false}"));
+    }
+
+    /** Findings are kept if only the mark depends on a setting. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "true  | steps: {step1onehot: {points: 77}}",
+        "true  | steps: {step1onehot: {partial: true}}",
+        "true  | feedback: none",
+        "true  | bonus: [{perplexity: 1.2, points: 2}]",
+        "true  | style: {points: 5}",
+        "true  | deadline: 2026-12-01T23:59Z~late: {percent: 10}",
+        "true  | overrides: overrides.csv",
+        "false | steps: {step1onehot: {seconds: 77}}",
+        "false | limits: {memory: 1000}",
+        "false | training: {epochs: 3}",
+        "false | training: {minutes: 3}"})
+    void keepsFindingsIfOnlyTheMarkDependsOnASetting(boolean kept, String yaml) throws IOException {
+        Files.writeString(folder.resolve("overrides.csv"), "name,step,points,comment,who\nada,1,3,c,w\n");
+
+        assertThat(ownFingerprint(yaml).equals(ownFingerprint("feedback: full"))).isEqualTo(kept);
+    }
+
+    private String ownFingerprint(String yaml) throws IOException {
+        GradingOptions options = options(yaml);
+        return options.fingerprint(options.kit(), Sandbox.none());
+    }
+
+    /** The command of a report can be read by the command line again, and asks for the same. */
+    @Test
+    void namesTheCommandThatRepeatsAGrading() throws IOException {
+        Path text = Files.writeString(folder.resolve("a text.txt"), "x");
+        GradingOptions options = options("training: {epochs: 3}", "--bonus", "--epochs", "4", "--seed", "9", "--text",
+                text.toString(), "--require-isolation");
+        Submission submission = new Intake(kit).take("solutions");
+        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), true, Sandbox.none().isolation());
+
+        String command = options.context(kit).of(submission, report, folder.resolve("out")).command();
+
+        assertThat(command).startsWith("./rnnkit grade solutions --config ").contains(" --bonus ", " --epochs 4 ", " --seed 9 ",
+                "/a text.txt'", " --require-isolation ").contains(" --seeds ");
+        String[] words = command.replace("'", "").replace("a text", "a_text").split(" ");
+        assertThatCode(() -> CommandLine.populateCommand(new GradeCommand(), Arrays.copyOfRange(words, 2, words.length)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void repeatsTheSeedsOfAReport() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.json"),
+                "{\"steps\": [{\"id\": \"step3state\", \"seed\": 77}, {\"id\": \"user.home\", \"seed\": 1}]}");
+        Path other = Files.writeString(folder.resolve("other.json"), "[]");
+        String property = "rnnkit.seed.step3state";
+        try {
+            RepeatedSeeds.use(report);
+
+            assertThat(new Verifier(Steps.all().get(2)).seed()).isEqualTo(77);
+            assertThat(System.getProperty("rnnkit.seed.user.home")).isNull();
+            assertThatThrownBy(() -> RepeatedSeeds.use(other)).isInstanceOf(UsageException.class)
+                    .hasMessageContaining("is not a report that can be read");
+        } finally {
+            System.clearProperty(property);
+        }
     }
 
     @Test

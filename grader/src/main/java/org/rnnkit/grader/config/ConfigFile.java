@@ -134,7 +134,7 @@ public final class ConfigFile {
             }
             int most = step.getValue().path("points").asInt(Steps.withBonus().stream()
                     .filter(known -> known.id().equals(step.getKey())).mapToInt(Step::points).findFirst().orElse(0));
-            if (sum > most) {
+            if (sum > Math.max(0, most)) {
                 mistakes.add(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
                         + " points together, but the step has " + most + ".");
             }

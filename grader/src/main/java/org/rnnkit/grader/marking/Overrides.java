@@ -56,8 +56,8 @@ public final class Overrides {
             table.mistake(row, "The name is missing. Write the submission's name as in scores.csv.");
         }
         if (step.isEmpty() && !target.equals(PointsOverride.TOTAL) && !target.equals(PointsOverride.EXTRAS)) {
-            table.mistake(row, CsvTable.quoted(written) + " is no graded step. Write a step's number or id, " + PointsOverride.EXTRAS
-                    + " or " + PointsOverride.TOTAL + ".");
+            table.mistake(row, CsvTable.quoted(written) + " is no graded step. Write a step's number or id, "
+                    + PointsOverride.EXTRAS + " or " + PointsOverride.TOTAL + ".");
         }
         for (String column : List.of("comment", "who")) {
             String text = row.cell(column);

@@ -10,6 +10,7 @@ import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.PartialCredit;
 import org.rnnkit.grader.report.Plural;
@@ -65,7 +66,8 @@ final class PartialPoints {
         Partial partial = wanted.get(step.id());
         IndependentCheck check = report.check();
         // If only the check failed, tests and check contradict each other, and a person has to read the code.
-        if (partial == null || report.status() != StepStatus.FAILED || check.asked() == 0
+        boolean checkPassed = check.status() == CheckStatus.PASSED;
+        if (partial == null || report.status() != StepStatus.FAILED || !checkPassed && check.asked() == 0
                 || report.tests().stream().allMatch(TestReport::passed)) {
             return report;
         }
@@ -75,12 +77,13 @@ final class PartialPoints {
         List<String> right = groups.keySet().stream().filter(group -> passed.containsAll(groups.get(group))).toList();
         int byTests = partial.groups().isEmpty() ? step.points() * right.size() / groups.size()
                 : right.stream().mapToInt(partial.groups()::get).sum();
-        int byCheck = step.points() * check.right() / check.asked();
+        int byCheck = checkPassed ? step.points() : step.points() * check.right() / check.asked();
         int points = Math.min(byTests, byCheck);
         return report.withPoints(points, step.points()).withPartial(new PartialCredit(points, byTests, byCheck,
                 "Partial credit: " + right.size() + " of " + Plural.of(groups.size(), "group") + " of tests passed ("
-                + Plural.of(byTests, "point") + "), and " + check.right() + " of " + Plural.of(check.asked(), "answer")
-                + " to the independent check were right (at most " + Plural.of(byCheck, "point") + ")."));
+                + Plural.of(byTests, "point") + "), and " + (checkPassed ? "the independent check passed."
+                : check.right() + " of " + Plural.of(check.asked(), "answer")
+                        + " to the independent check were right (at most " + Plural.of(byCheck, "point") + ").")));
     }
 
     private static Map<String, List<String>> groups(Partial partial, List<String> tests) {

@@ -77,6 +77,7 @@ public final class ReportBoard {
                 training.remarks().forEach(remark -> out.println("  " + cut(remark)));
             }
         }
+        report.overrides().forEach(change -> showMessage("Changed by hand: " + change.summary(), ""));
         report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.summary(), ""));
         if (!report.ignored().isEmpty()) {
             out.println("Ignored: " + Plural.of(report.ignored().size(), "file"));

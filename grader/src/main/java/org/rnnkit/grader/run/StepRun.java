@@ -104,7 +104,8 @@ public final class StepRun {
         }
         return result.map(found -> Verdict.of(step, names.check(step, found.within(exit.seconds())), check(verifier, answered)))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withSeed(verifier.seed()).withOutput(exit.out() + exit.err()).withSeconds(Math.round(exit.seconds() * 1000) / 1000.0);
+                .withSeed(verifier.seed()).withOutput(exit.out() + exit.err())
+                .withSeconds(Math.round(exit.seconds() * 1000) / 1000.0);
     }
 
     private IndependentCheck check(Verifier verifier, Optional<StepAnswers> answers) {

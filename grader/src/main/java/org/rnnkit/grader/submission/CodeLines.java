@@ -49,7 +49,8 @@ final class CodeLines {
             int at = line.indexOf(name);
             return at >= 0 && !line.startsWith("*") && !line.startsWith("//") && !line.startsWith("return")
                     && !line.endsWith(";") && (at == 0 || line.charAt(at - 1) == ' ')
-                    && (line.startsWith("public") || line.startsWith("static") || line.startsWith("final")) && !line.contains("=");
+                    && (line.startsWith("public") || line.startsWith("static") || line.startsWith("final"))
+                    && !line.contains("=");
         }).findFirst();
     }
 

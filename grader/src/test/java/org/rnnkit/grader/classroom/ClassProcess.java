@@ -86,7 +86,8 @@ final class ClassProcess {
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new Marking(kit, config, Overrides.none()), new GradingContext(kit, Optional.empty(), TextSource::embedded,
                         List::of, Clock.systemUTC()),
-                new StudentFeedback(Set.of(FormatName.JSON), config == GradingConfig.DEFAULT ? FeedbackDetail.NONE : config.feedback(), Map.of()), out);
+                new StudentFeedback(Set.of(FormatName.JSON),
+                        config == GradingConfig.DEFAULT ? FeedbackDetail.NONE : config.feedback(), Map.of()), out);
         List<ClassSubmission> submissions = Inbox.read(folder, out).submissions();
         try (ClassProgress progress = new ClassProgress(submissions.size(), shown, false)) {
             return classroom.grade(submissions, 1, progress);

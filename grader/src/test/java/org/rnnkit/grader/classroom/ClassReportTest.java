@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.PerplexityForecast;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -60,12 +62,29 @@ class ClassReportTest {
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
                 "step2parameters", "step2parameters status", "step3state", "step3state status", "extras",
-                "perplexity", "held-out perplexity", "small model's perplexity", "full training, predicted", "message");
+                "perplexity", "held-out perplexity", "small model's perplexity", "full training, predicted", "late",
+                "overrides", "message");
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
-                "4", "1.05", "9.5", "", "", "");
+                "4", "1.05", "9.5", "", "", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1]");
-        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(15);
+                "failed", "0", "", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1]");
+        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(17);
+    }
+
+    /** Whatever changes a mark beside the results is in the table and on the page. */
+    @Test
+    void showsLatenessAndChangesByHand() throws IOException {
+        String late = "2 days late: 20 % of 25 points = -5";
+        Report report = report(0, "", "", "").withDecisions(new Lateness("2026-12-01T23:59Z", null, 2, -5, false, late),
+                List.of(new PointsOverride("step1onehot", 3, 10, "=1+1", "Grace")));
+        ClassResult eve = ClassResult.graded("eve", report);
+
+        List<String> cells = List.of(csv(eve).get(1).values());
+
+        assertThat(cells.get(cells.size() - 3)).isEqualTo(late);
+        assertThat(cells.get(cells.size() - 2)).isEqualTo("step1onehot: 3 points instead of 10. =1+1 (Grace)");
+        assertThat(page(List.of(ADA, eve), List.of()).select("dl.remarks").text()).isEqualTo(
+                "eve " + late + " step1onehot: 3 points instead of 10. =1+1 (Grace)");
     }
 
     /** Nobody should take a small model's perplexity for the full model's. */
@@ -76,8 +95,8 @@ class ClassReportTest {
         List<CSVRecord> lines = csv(results.toArray(ClassResult[]::new));
         Document page = page(results, List.of());
 
-        assertThat(lines.get(1).values()).endsWith("", "", "1.25", "predicted to pass", "");
-        assertThat(lines.get(2).values()).endsWith("", "", "2.5", "predicted to fail", "");
+        assertThat(lines.get(1).values()).endsWith("", "", "1.25", "predicted to pass", "", "", "");
+        assertThat(lines.get(2).values()).endsWith("", "", "2.5", "predicted to fail", "", "", "");
         assertThat(page.select("tr > td:last-child").eachText()).containsExactly("predicted to pass (small model 1.250)",
                 "predicted to fail (small model 2.500)");
     }
@@ -193,7 +212,7 @@ class ClassReportTest {
         ClassResult eve = ClassResult.setAside("eve", "it failed twice. Disk full.");
         String words = "No mark, because of the grader, not of the submission: it failed twice. Disk full.";
 
-        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(15);
+        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(17);
         Document page = page(List.of(ADA, eve), List.of());
         assertThat(page.select("h1 + p").text()).contains("1 of 2 submissions graded", "1 without a score");
         assertThat(page.select("tr").last().text()).isEqualTo("eve - " + words);

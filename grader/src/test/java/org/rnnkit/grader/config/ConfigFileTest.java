@@ -8,12 +8,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
+import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.Late;
+import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.error.UsageException;
@@ -56,6 +60,26 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsDeadlineExtensionsAndPartialCredit() throws IOException {
+        GradingConfig config = read("""
+                steps:
+                  step1onehot: {partial: true}
+                  step2parameters: {partial: false}
+                  step3state: {partial: {gives zeros: 3}}
+                deadline: 2026-12-01T23:59:00+01:00
+                extensions: {ada: 2026-12-02T12:00Z}
+                late: {grace: 5, percent: 10}
+                """);
+
+        assertThat(config.steps().get("step1onehot").partial()).isEqualTo(new Partial(Map.of()));
+        assertThat(config.steps().get("step2parameters").partial()).isNull();
+        assertThat(config.steps().get("step3state").partial()).isEqualTo(new Partial(Map.of("gives zeros", 3)));
+        assertThat(config.deadline()).hasValue(new Deadline(OffsetDateTime.parse("2026-12-01T23:59:00+01:00"),
+                Map.of("ada", OffsetDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, null), null));
+        assertThat(read("feedback: full").deadline()).isEmpty();
+    }
+
+    @Test
     void readsAShortTraining() throws IOException {
         assertThat(read("training: {short: true, minutes: 5}").training()).isEqualTo(new Training(null, 5, true));
         assertThat(read("training: {short: false, epochs: 3}").training()).isEqualTo(new Training(3, null, false));
@@ -74,14 +98,14 @@ class ConfigFileTest {
     /** In the YAML and the messages ~ stands for the end of a line and ^ for a double quote. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds.",
+        "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds, partial.",
         "steps:~  step10more:~    points: 3 | :2: ^step10more^ is not known here. Allowed: step1onehot, step2",
         "training: {hours: 1} | :1: ^hours^ is not known here. Allowed: epochs, minutes, short.",
         "limits:~  memory: 800~  memry:~    - 3 | :3: ^memry^ is not known here. Allowed: memory, processes, disk.",
         "steps: [1, 2] | :1: steps: a list is not a section with the keys step1onehot, step2",
-        "steps:~  step1onehot: 10 | :2: step1onehot: 10 is not a section with the keys points, seconds.",
+        "steps:~  step1onehot: 10 | :2: step1onehot: 10 is not a section with the keys points, seconds, partial.",
         "limits:~training: {epochs: 3} | :1: limits: an empty value is not a section with the keys memory, processes, disk.",
-        "- a~- b | :1: the file: a list is not a section with the keys steps, limits, training, feedback, bonus, style.",
+        "- a~- b | :1: the file: a list is not a section with the keys steps, limits, training, feedback, bonus, style",
         "~just a sentence | :2: the file: ^just a sentence^ is not a section with the keys steps, limits",
         "~steps:~  step1onehot: {points: ten} | :3: points: ^ten^ is not a whole number from 0 to 1000.",
         "steps:~  step1onehot: {points: ^10^} | :2: points: ^10^ is not a whole number from 0 to 1000. Leave out the quotes.",
@@ -96,7 +120,7 @@ class ConfigFileTest {
         "steps:~  step1onehot: {points: [1]} | :2: points: a list is not a whole number from 0 to 1000.",
         "steps:~  step1onehot: {seconds: 0} | :2: seconds: 0 is not a whole number from 1 to 3600.",
         "limits: {memory: 767} | :1: memory: 767 is not a whole number from 768",
-        "limits: &same {memory: 800}~steps: {step1onehot: *same} | :1: ^memory^ is not known here. Allowed: points, seconds.",
+        "limits: &same {memory: 800}~steps: {step1onehot: *same} | :1: ^memory^ is not known here. Allowed: points, seconds",
         "training: {epochs: 0} | :1: epochs: 0 is not",
         "training: {short: yes} | :1: short: yes is not true or false",
         "training: {short: 'true'} | :1: short: ^true^ is not true or false. Leave out the quotes.",
@@ -114,6 +138,21 @@ class ConfigFileTest {
         "style: {} | :1: ^points^ is missing here",
         "style:~  points: 5~  config: not-there.xml | :3: config: not-there.xml is not a file that can be read",
         "style:~  points: 5~  config: 7 | :3: config: 7 is not a text.",
+        "deadline: 2026-12-01 | :1: deadline: write a time with its zone, such as 2026-12-01T23:59:00+01:00.",
+        "deadline: 2026-12-01T23:59 | :1: deadline: write a time with its zone",
+        "deadline: 2026-02-30T23:59:00Z | :1: deadline: there is no such day or time.",
+        "late: {percent: 10} | :1: late needs a deadline. Add the key deadline.",
+        "deadline: 2026-12-01T23:59Z~late: {percent: 10, points: 3} | :2: points: each day costs percent or points.",
+        "deadline: 2026-12-01T23:59Z~late: {most: 3} | :2: most limits percent or points. Add one of them.",
+        "deadline: 2026-12-01T23:59Z~late: {percent: 101} | :2: percent: 101 is not a whole number from 1 to 100.",
+        "deadline: 2026-12-01T23:59Z~extensions: [ada] | :2: extensions: write a section with a line for each student",
+        "deadline: 2026-12-01T23:59Z~extensions:~  ada: never | :3: ada: write a time with its zone",
+        "deadline: 2026-12-01T23:59Z~extensions:~  ada: 2026-13-01T23:59Z | :3: ada: there is no such day or time.",
+        "overrides: no.csv | :1: overrides: no.csv is not a file that can be read",
+        "deadline: 2026-12-01T23:59Z~times: no.csv | :2: times: no.csv is not a file that can be read",
+        "steps:~  step1onehot: {partial: some} | :2: partial: write true, false, or a section",
+        "steps:~  step1onehot:~    partial: {gives: 0} | :3: gives: 0 is not a whole number from 1 to 1000.",
+        "steps:~  step1onehot:~    partial: {gives: 6, has: 5} | :3: partial: the groups have 11 points together, but",
         "steps:~  step1onehot: {points: 3 | :2: This is not YAML: expected",
         "steps:~\tstep1onehot: {points: 3} | :2: This is not YAML: found character '\\t(TAB)' that cannot start any token",
         "feedback: full~---~feedback: none | :2: This is not YAML: but found another document",

@@ -77,6 +77,14 @@ class PartialPointsTest {
     }
 
     @Test
+    void doesNotLimitAStepWhoseCheckPassed() {
+        StepReport report = add(Map.of(THETA, 90), failed(name -> name.startsWith(THETA), IndependentCheck.PASSED));
+
+        assertThat(report.score()).isEqualTo(90);
+        assertThat(report.partial().message()).endsWith("and the independent check passed.");
+    }
+
+    @Test
     void givesNothingIfTheCheckDidNotRun() {
         assertThat(add(Map.of(), failed(name -> name.startsWith(THETA), IndependentCheck.notRun("no"))).score()).isZero();
     }

@@ -23,7 +23,8 @@ final class MarkdownFormat implements ReportFormat {
         return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
                 + board(report.steps())
                 + bonus(report) + overrides(report) + extras(report) + training(report) + ignored(report.ignored())
-                + grading(report.grading()) + "\nIsolation: " + report.isolation().kind().word() + ", " + report.isolation().description() + ".\n";
+                + grading(report.grading()) + "\nIsolation: " + report.isolation().kind().word() + ", "
+                + report.isolation().description() + ".\n";
     }
 
     @Override

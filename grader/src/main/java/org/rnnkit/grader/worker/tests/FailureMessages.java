@@ -35,7 +35,8 @@ final class FailureMessages {
         }
         for (Throwable cause : causes) {
             if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
-                return new Problem(Kind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE, place(causes), stub.method());
+                return new Problem(Kind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE, place(causes),
+                        stub.method());
             }
             if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
                 return other(thrown, rank, "A class can't be initialised: "
