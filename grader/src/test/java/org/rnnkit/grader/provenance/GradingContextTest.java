@@ -100,7 +100,8 @@ class GradingContextTest {
     @Test
     void doesNotTrustTheRecordOfACopy() throws IOException {
         submission("ada");
-        Files.writeString(folder.resolve("ada").resolve(Handout.FILE), "{\"history\": [{\"version\": \"<b>\"}], \"files\": {}}");
+        Files.writeString(folder.resolve("ada").resolve(Handout.FILE),
+                "{\"history\": [{\"version\": \"<b>\"}], \"files\": {}}");
 
         assertThat(new Intake(kit).take(folder.resolve("ada").toString()).handout()).isEmpty();
     }
