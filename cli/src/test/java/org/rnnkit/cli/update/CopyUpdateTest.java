@@ -211,7 +211,8 @@ class CopyUpdateTest {
         Files.createFile(copy.resolve(".rnnkit/before-update/unfinished"));
         put(TEST, ONE.files().get(TEST));
 
-        assertThat(update(ONE.write(folder.resolve("same")))).startsWith("The last update was interrupted. It is undone first.");
+        assertThat(update(ONE.write(folder.resolve("same"))))
+                .startsWith("The last update was interrupted. It is undone first.");
 
         assertThat(read(copy)).isEqualTo(before);
     }

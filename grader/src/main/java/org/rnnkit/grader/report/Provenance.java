@@ -50,9 +50,9 @@ public record Provenance(String date, KitVersion kit, String submission, String 
     public record CopyVersion(int version, Integer newest) {
 
         private String sentence() {
-            return "The copy has handout " + version + (newest == null ? "" : newest == version ? ", the newest"
-                    : newest > version ? "; the newest is handout " + newest + ". To update the copy: ./rnnkit update FROM" : "")
-                    + ".";
+            String has = "The copy has handout " + version;
+            return isBehind() ? has + "; the newest is handout " + newest + ". To update the copy: ./rnnkit update FROM."
+                    : has + (newest != null && newest == version ? ", the newest." : ".");
         }
 
         private boolean isBehind() {
