@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 
 /** The command that grades all submissions of a class. */
 @Command(name = "grade-all", description = {
-    "Grades a folder of submissions, each a folder or a zip.",
+    "Grades a folder of submissions, each a folder or an archive.",
     "%nEach result is saved at once. After an interruption of any kind, the same command continues where it stopped; a "
         + "submission that has changed since then is graded again.%n"},
     footer = {"%nExamples:",
@@ -42,15 +42,16 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "%nExit status:",
         "  0 all graded, even with low scores",
-        "  1 some submissions can't be graded as handed in; the others are graded",
+        "  1 some submissions can't be graded as handed in, or could not be fetched; the others are graded",
         "  2 usage error",
         "  3 some submissions have no mark because of the grader: scores.csv says why and what helps; the others are graded"})
 public final class GradeAllCommand implements Callable<Integer> {
 
     private static final int GRADER_ERROR = 3;
     private static final int MAX_WIDTH = 500;
+    private static final int MAX_IGNORED = 20;
 
-    @Parameters(paramLabel = "DIR", description = "The folder with a folder or a zip for each submission.")
+    @Parameters(paramLabel = "DIR", description = "The folder with a folder or an archive for each submission.")
     private Path folder;
 
     @Option(names = "--out", paramLabel = "DIR", required = true,
@@ -97,8 +98,20 @@ public final class GradeAllCommand implements Callable<Integer> {
         long kept = results.stream().filter(ClassResult::kept).count();
         long graded = results.stream().filter(result -> result.kind() == Kind.GRADED).count();
         System.out.println(kept + " kept from an earlier run, " + (graded - kept) + " new");
-        System.out.println("Overview: " + ClassReport.write(results, kit.steps(), kit.bonus(), target));
+        System.out.println("Overview: " + ClassReport.write(inbox.withIgnored(results), kit.steps(), kit.bonus(), target));
+        printIgnored(inbox);
         return status(results);
+    }
+
+    private static void printIgnored(Inbox inbox) {
+        if (!inbox.ignored().isEmpty()) {
+            System.out.println("Ignored: " + inbox.ignored().size() + " of the entries in the folder");
+            inbox.ignored().stream().limit(MAX_IGNORED).forEach(entry -> System.out.println(
+                    Printable.line("  " + entry.name() + ": " + entry.reason(), MAX_WIDTH)));
+            if (inbox.ignored().size() > MAX_IGNORED) {
+                System.out.println("  and " + (inbox.ignored().size() - MAX_IGNORED) + " more, see scores.csv");
+            }
+        }
     }
 
     /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
@@ -116,12 +129,17 @@ public final class GradeAllCommand implements Callable<Integer> {
             System.err.println(Printable.line("rnnkit: " + failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
             return GRADER_ERROR;
         }
+        long unfetched = results.stream().filter(result -> result.kind() == Kind.NOT_FETCHED).count();
+        if (unfetched > 0) {
+            System.err.println("rnnkit: " + Plural.of((int) unfetched, "submission")
+                    + " could not be fetched; the scores stay open. scores.csv gives the reasons.");
+        }
         long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();
         if (refused > 0) {
             System.err.println("rnnkit: " + Plural.of((int) refused, "submission")
                     + " can't be graded as handed in; scores.csv gives the reasons.");
         }
-        return refused > 0 ? 1 : 0;
+        return refused + unfetched > 0 ? 1 : 0;
     }
 
     /** Returns a stream that prints nothing, since several trainings at a time would mix their output. */

@@ -125,20 +125,52 @@ class GradeClassStepsTest {
     }
 
     @Test
-    void aFailedFetchLeavesAnEmptyFolderAndTheOthersGoOn() throws Exception {
+    void aFailedFetchLeavesItsReasonAndTheOthersGoOn() throws Exception {
         repository("course/two", "A.java", "two");
         repository("course/three", "A.java", "three");
-        roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\n");
+        Files.createDirectories(folder.resolve("server/course/empty"));
+        assertThat(workspace.run(Map.of(), "git", "init", "-q", folder.resolve("server/course/empty").toString()).status())
+                .isZero();
+        roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\ndan,course/empty,\n"
+                + "eve,course/two,0123456789012345678901234567890123456789\n");
 
         Workspace.Run run = fetch(20, 1);
 
         assertThat(run.status()).isZero();
         assertThat(run.log())
-                .contains("::warning title=ada::course/not-there", "::warning title=bob::course/two no-such-branch")
+                .contains("::warning title=ada::Not fetched", "::warning title=bob::Not fetched")
                 .doesNotContain("title=cy", "secret-token");
-        assertThat(folder.resolve("submissions/ada")).isEmptyDirectory();
-        assertThat(folder.resolve("submissions/bob")).isEmptyDirectory();
+        assertThat(folder.resolve("submissions")).isDirectoryNotContaining("glob:**/{ada,bob,dan,eve}");
+        assertThat(reason("ada")).startsWith("there is no repository course/not-there");
+        assertThat(reason("bob")).startsWith("course/two has no branch, tag or commit no-such-branch");
+        assertThat(reason("dan")).startsWith("course/empty has no commit");
+        assertThat(reason("eve")).startsWith("course/two has no branch, tag or commit 0123");
         assertThat(folder.resolve("submissions/cy/A.java")).hasContent("three");
+    }
+
+    /** The messages are git's own; its server is played by a script. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "fatal: Authentication failed for 'https://github.com/course/one/' | the token may not read course/one",
+        "fatal: could not read Username for 'https://github.com': terminal prompts disabled | the token may not read",
+        "fatal: unable to access: The requested URL returned error: 403 | the token may not read course/one",
+        "remote: Repository not found. | there is no repository course/one, or the token can't see it",
+        "fatal: unable to access: Could not resolve host: github.com | git could not fetch course/one"})
+    void saysWhyARepositoryCanNotBeRead(String message, String reason) throws Exception {
+        Path batch = Files.writeString(folder.resolve("batch.csv"), "ada,course/one,\n");
+        Path git = Files.createDirectories(folder.resolve("bin")).resolve("git");
+        Files.writeString(git, "#!/bin/bash\n[ \"$1\" = init ] && exit 0\necho \"$MESSAGE\" >&2\nexit 128\n");
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+
+        Workspace.Run run = workspace.run(Map.of("MESSAGE", message, "PATH", git.getParent() + ":" + System.getenv("PATH")),
+                "kit/.github/scripts/fetch-submissions.sh", batch.toString(), "submissions");
+
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(reason("ada")).startsWith(reason);
+    }
+
+    private String reason(String name) throws IOException {
+        return Files.readString(folder.resolve("submissions/.not-fetched").resolve(name));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.CommonMistakes.Mistake;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
@@ -30,9 +31,11 @@ import org.rnnkit.testkit.steps.Step;
  * @param steps the steps, then the bonus steps
  * @param hasBonus whether bonus steps were graded
  * @param rows the submissions
+ * @param ignored the entries of the inbox that are no submissions, with the reasons
  */
 public record ClassPage(String summary, int withoutScore, List<Bar> scores, List<Bar> passRates, List<Mistake> mistakes,
-        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows) {
+        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows,
+        List<SubmissionRow> ignored) {
 
     /** The file name of the page. */
     static final String FILE = "index.html";
@@ -67,10 +70,12 @@ public record ClassPage(String summary, int withoutScore, List<Bar> scores, List
 
     private static ClassPage of(List<ClassResult> results, List<Step> steps, List<Step> bonus, Path folder) {
         List<Step> all = Stream.concat(steps.stream(), bonus.stream()).toList();
+        List<ClassResult> submissions = results.stream().filter(result -> result.kind() != Kind.IGNORED).toList();
         List<Report> reports = results.stream().map(ClassResult::report).filter(report -> report != null).toList();
-        return new ClassPage(summary(results, reports), results.size() - reports.size(), scores(reports),
+        return new ClassPage(summary(submissions, reports), submissions.size() - reports.size(), scores(reports),
                 passRates(reports, all), CommonMistakes.of(results).stream().map(ClassPage::printable).toList(), all,
-                !bonus.isEmpty(), results.stream().map(result -> row(result, folder)).toList());
+                !bonus.isEmpty(), submissions.stream().map(result -> row(result, folder)).toList(),
+                results.stream().filter(result -> result.kind() == Kind.IGNORED).map(result -> row(result, folder)).toList());
     }
 
     /**

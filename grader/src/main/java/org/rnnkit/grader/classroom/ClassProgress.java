@@ -45,7 +45,7 @@ public final class ClassProgress implements AutoCloseable {
             case GRADED -> report.getScore() + "/" + report.getMaxScore() + (report.bonus().isEmpty() ? ""
                     : ", bonus " + report.getBonusScore() + "/" + report.getBonusMaxScore());
             case REFUSED -> "not taken: " + result.reason();
-            case NOT_FETCHED -> result.reason();
+            case NOT_FETCHED, IGNORED -> result.reason();
             case SET_ASIDE -> "set aside. " + result.reason();
         };
     }

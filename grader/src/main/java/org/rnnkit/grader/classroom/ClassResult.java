@@ -33,6 +33,8 @@ public record ClassResult(String name, Kind kind, Report report, String reason, 
         REFUSED,
         /** The submission could not be fetched from the student's repository. The score stays open. */
         NOT_FETCHED,
+        /** No submission: another entry of the inbox, which the table and the page list so that nobody misses it. */
+        IGNORED,
         /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
         SET_ASIDE
     }
@@ -48,6 +50,11 @@ public record ClassResult(String name, Kind kind, Report report, String reason, 
 
     static ClassResult refused(String name, String reason) {
         return new ClassResult(name, Kind.REFUSED, null, reason);
+    }
+
+    /** Makes the line of an entry of the inbox that is no submission. */
+    static ClassResult ignored(String name, String reason) {
+        return new ClassResult(name, Kind.IGNORED, null, "Ignored: " + reason);
     }
 
     /** Makes the result of a submission that could not be fetched, with the reason as a sentence. */

@@ -3,7 +3,7 @@ package org.rnnkit.grader.classroom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One submission of a class.
@@ -14,6 +14,9 @@ import java.util.Locale;
  * @param notFetched the reason why it could not be fetched from the student's repository; empty if it is here
  */
 public record ClassSubmission(String name, List<Path> paths, HandIn handIn, String notFetched) {
+
+    /** The ending of an archive. A student who hands in again, packed in another way, keeps the name. */
+    private static final Pattern ENDING = Pattern.compile("(?i)(\\.tar)?\\.(zip|tar|tgz|gz|7z|rar|bz2|xz)$");
 
     /**
      * Makes a submission of one folder or archive.
@@ -30,8 +33,8 @@ public record ClassSubmission(String name, List<Path> paths, HandIn handIn, Stri
         boolean isFile = !Files.isDirectory(path);
         HandIn known = HandIn.of(path, isFile);
         String name = path.getFileName().toString();
-        int end = name.toLowerCase(Locale.ROOT).endsWith(".zip") && isFile ? name.length() - ".zip".length() : name.length();
-        return known.isFromPlatform() ? known : HandIn.unknown(name.substring(0, end).strip());
+        return known.isFromPlatform() ? known
+                : HandIn.unknown(isFile ? ENDING.matcher(name).replaceFirst("").strip() : name);
     }
 
     /**

@@ -59,9 +59,9 @@ public record HandIn(String student, String id, Optional<Instant> time, boolean 
     }
 
     /**
-     * Returns the name for the results: the same for each upload of a student, also if the file has another name.
+     * Returns the name for the results. It is the same for each upload of a student, also if the file has another name.
      *
-     * @return the student's name, with the number that the platform gave
+     * @return the student and, if it is known, the id
      */
     public String key() {
         return isFromPlatform() && !student.endsWith(id) ? student + "_" + id : student;

@@ -90,6 +90,17 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         }
     }
 
+    /**
+     * Adds a line for each ignored entry, so that the table and the page account for everything in the inbox.
+     *
+     * @param results the results of the submissions
+     * @return the results and, after them, the ignored entries
+     */
+    public List<ClassResult> withIgnored(List<ClassResult> results) {
+        return Stream.concat(results.stream(), ignored.stream().map(entry -> ClassResult.ignored(entry.name(), entry.reason())))
+                .toList();
+    }
+
     private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
             return found.sorted(ORDER).toList();
@@ -112,7 +123,8 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
                 || ARCHIVES.stream().anyMatch(lower::endsWith)) {
             return "";
         }
-        return lower.endsWith(".java") ? "a single source file; put all files of a student into a folder with the student's name"
+        return lower.endsWith(".java")
+                ? "a single source file; put the files of a student into a folder with the student's name"
                 : "neither a folder nor an archive, and not named by Moodle or Canvas";
     }
 

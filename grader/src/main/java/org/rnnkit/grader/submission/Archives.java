@@ -29,10 +29,20 @@ final class Archives implements AutoCloseable {
     private static final int TAR_MARK = 257;
     private static final int HEAD = 512;
 
+    private final long maxBytes;
     private final List<FileTree> open = new ArrayList<>();
     private final Map<FileTree, List<SubmissionEntry>> entries = new IdentityHashMap<>();
     private Scratch scratch;
     private long bytes;
+
+    Archives() {
+        this(MAX_BYTES);
+    }
+
+    /** Starts with another limit for the size of an archive, and of all that is unpacked from it. */
+    Archives(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** Tells by its name whether a file should be an archive. */
     static boolean isArchive(String name) {
@@ -64,8 +74,8 @@ final class Archives implements AutoCloseable {
 
     /** Opens an archive. */
     FileTree open(Path file) throws IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw Refusals.tooLarge(MAX_BYTES);
+        if (Files.size(file) > maxBytes) {
+            throw Refusals.tooLarge(maxBytes);
         }
         byte[] head = new byte[HEAD];
         try (InputStream in = Files.newInputStream(file)) {
@@ -114,8 +124,8 @@ final class Archives implements AutoCloseable {
             byte[] buffer = new byte[1 << 16];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 bytes += count;
-                if (bytes > MAX_BYTES) {
-                    throw Refusals.tooLarge(MAX_BYTES);
+                if (bytes > maxBytes) {
+                    throw Refusals.tooLarge(maxBytes);
                 }
                 write(out, buffer, count);
             }
@@ -128,7 +138,7 @@ final class Archives implements AutoCloseable {
         try {
             out.write(buffer, 0, count);
         } catch (IOException e) {
-            throw new GraderException("An archive can't be unpacked to the temporary folder (disk full?): " + e.getMessage(), e);
+            throw new GraderException("An archive can't be unpacked to a temporary file (disk full?): " + e.getMessage(), e);
         }
     }
 

@@ -25,8 +25,8 @@ final class Refusals {
     }
 
     static RefusedException otherFormat(String format) {
-        return new RefusedException("Your archive is packed as " + format + ", which the grader can't open. Pack the same folder "
-                + "as .zip or .tar.gz" + AGAIN);
+        return new RefusedException("Your archive is packed as " + format + ", which the grader can't open. Pack the same "
+                + "folder as .zip or .tar.gz" + AGAIN);
     }
 
     static RefusedException encrypted() {
@@ -34,8 +34,8 @@ final class Refusals {
     }
 
     static RefusedException tooLarge(long maxBytes) {
-        return new RefusedException("Your archive has more than " + maxBytes / 1_000_000 + " MB, packed or unpacked. Remove the "
-                + "files that the build has made (target/, runs/)" + AGAIN);
+        return new RefusedException("Your archive has more than " + maxBytes / 1_000_000 + " MB, packed or unpacked. Remove "
+                + "the files that the build has made (target/, runs/)" + AGAIN);
     }
 
     static RefusedException tooManyFiles(int max) {
@@ -97,11 +97,11 @@ final class Refusals {
         }
         List<String> notebooks = matching(names, name -> name.endsWith(".ipynb"));
         if (!notebooks.isEmpty()) {
-            return new RefusedException("Your submission is a notebook, " + list(notebooks) + ". The steps are Java classes, in "
-                    + "files that end in .java. " + PACK);
+            return new RefusedException("Your submission is a notebook, " + list(notebooks) + ". The steps are Java classes, "
+                    + "in files that end in .java. " + PACK);
         }
-        return new RefusedException("Your submission has no Java file, only " + list(names) + ". The grader needs the files that "
-                + "end in .java. " + PACK);
+        return new RefusedException("Your submission has no Java file, only " + list(names) + ". The grader needs the files "
+                + "that end in .java. " + PACK);
     }
 
     /** Tells whether a file is what Moodle or Canvas make of a text that was typed into their page. */

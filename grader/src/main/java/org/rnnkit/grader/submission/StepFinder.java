@@ -2,6 +2,7 @@ package org.rnnkit.grader.submission;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.error.RefusedException;
@@ -44,7 +45,8 @@ final class StepFinder {
         if (root(entries).isPresent()) {
             return Optional.of(tree);
         }
-        List<SubmissionEntry> own = entries.stream().filter(entry -> !FileTree.isToolFile(entry)).toList();
+        List<SubmissionEntry> own = entries.stream().filter(entry -> !FileTree.isToolFile(entry))
+                .sorted(Comparator.comparing(SubmissionEntry::path)).toList();
         List<SubmissionEntry> inner = level < MAX_LEVEL ? archivesAmong(own) : List.of();
         own.stream().filter(entry -> !inner.contains(entry)).forEach(seen::add);
         Optional<FileTree> found = LooseTree.of(tree, own).map(loose -> loose);

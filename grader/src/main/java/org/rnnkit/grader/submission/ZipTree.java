@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -29,6 +30,12 @@ final class ZipTree implements FileTree {
             if (counted.size() > MAX_ENTRIES) {
                 throw Refusals.tooManyFiles(MAX_ENTRIES);
             }
+        } catch (ZipException e) {
+            // Java's reader opens no archive with an encrypted entry.
+            if (String.valueOf(e.getMessage()).contains("encrypted")) {
+                throw Refusals.encrypted();
+            }
+            throw e;
         }
     }
 

@@ -284,4 +284,25 @@ class ClassroomTest {
         Files.setLastModifiedTime(file, old);
         return old;
     }
+
+    /** What could not be fetched is no mistake of the student's: there is no file that says so to the student. */
+    @Test
+    void givesAReasonToWhoCanNotBeGradedAndNoneToWhoWasNotFetched() throws IOException {
+        RecursiveDelete.deleteRecursively(inbox);
+        Files.createDirectories(inbox.resolve("ada"));
+        Files.createDirectories(inbox.resolve(".not-fetched"));
+        Files.writeString(inbox.resolve(".not-fetched/bob"), "course/bob has no branch v2.\n");
+        Files.createDirectories(out.resolve("bob"));
+        Files.writeString(out.resolve("bob/report.json"), "of an earlier run");
+
+        List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED);
+        assertThat(results.get(0).reason()).startsWith(inbox.resolve("ada") + ": Your folder is empty.");
+        assertThat(out.resolve("ada/report.html")).content().contains("Your folder is empty.")
+                .doesNotContain(folder.toString());
+        assertThat(results.get(1).reason())
+                .isEqualTo("Could not be fetched, so the score stays open: course/bob has no branch v2.");
+        assertThat(out.resolve("bob")).isEmptyDirectory();
+    }
 }

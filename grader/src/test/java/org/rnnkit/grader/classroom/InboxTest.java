@@ -31,7 +31,7 @@ class InboxTest {
         }
 
         assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassSubmission::name).containsExactly(
-                "Ada Lovelace_123", "bob_1", "carl.rar", "scores.csv-2", "zoe", "zoe-2");
+                "Ada Lovelace_123", "bob_1", "carl", "scores.csv-2", "zoe", "zoe-2");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.TestTar;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -59,6 +60,20 @@ final class FuzzSeeds {
             case ZIP -> List.of(zip(ZipMethod.DEFLATED), zip(ZipMethod.STORED), renumbered(ZipMethod.XZ),
                     renumbered(ZipMethod.ZSTD), renumbered(ZipMethod.BZIP2), renumbered(ZipMethod.UNSHRINKING),
                     renumbered(ZipMethod.IMPLODING), renumbered(ZipMethod.ENHANCED_DEFLATED), new byte[0]);
+            case TAR -> List.of(tar(), new byte[1024], new byte[0], zip(ZipMethod.STORED));
+            case LOOSE_SOURCE -> texts(source(), source().replaceFirst("package [^;]*;", ""),
+                    "/* package a; */ package b . c\n; class OneHotEncoding { class Inner {} } \"\"\"", "final ".repeat(2_000),
+                    "package ;class OneHotEncoding", "package org.rnnkit.step1onehot; record OneHotEncoding(", "'\\");
+            case GRADESCOPE_LIST -> texts("""
+                    ---
+                    submission_1:
+                      :submitters:
+                      - :name: Ada Lovelace
+                        :sid: '4711'
+                        :email: ada@example.org
+                      :created_at: 2026-03-04 05:06:07.123456000 Z
+                    """, "submission_1: {':submitters': [null, {':name': [a]}], ':created_at': 99999999-99-99}", "[]", "- a",
+                    "submission_1: &a {':submitters': *a}", "*", aliases());
             case SOURCE -> texts(source(), "class A { String s = \"\\u0022; /* " + "(".repeat(2_000), "\"\"\"");
             case TEST_RESULTS -> texts("""
                     {"tests":[{"name":"encodes","status":"passed","problem":null,"seconds":0.5},{"name":"b","status":"failed",
@@ -117,6 +132,17 @@ final class FuzzSeeds {
 
     private static List<byte[]> texts(String... texts) {
         return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    private static byte[] tar() throws IOException {
+        Path file = Files.createTempFile("seed", ".tar");
+        try (TestTar tar = TestTar.create(file)) {
+            tar.file("./" + STEP.sourceFile(), source()).file("../outside.java", "x").link("a/link", "/etc/passwd")
+                    .file("x".repeat(300) + ".java", "long name");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
     }
 
     private static byte[] zip(ZipMethod method) throws IOException {

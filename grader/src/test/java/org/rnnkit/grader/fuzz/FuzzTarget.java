@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.IndependentCheck;
@@ -55,11 +57,36 @@ enum FuzzTarget {
     ZIP {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            Path archive = Files.write(folder.resolve("ada.zip"), input);
-            try {
-                check(new Intake(KIT).take("ada", archive), Files.createDirectory(folder.resolve("target")));
-            } catch (UsageException refused) {
-                requireLine(refused.getMessage());
+            take(Files.write(folder.resolve("ada.zip"), input), folder);
+        }
+    },
+
+    /** A tar archive that was handed in. */
+    TAR {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            take(Files.write(folder.resolve("ada.tar"), input), folder);
+        }
+    },
+
+    /** A source file that was handed in without the folders of its package. */
+    LOOSE_SOURCE {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            take(Files.write(Files.createDirectory(folder.resolve("ada")).resolve("A.java"), input).getParent(), folder);
+        }
+    },
+
+    /** Gradescope's list of submissions. */
+    GRADESCOPE_LIST {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            Files.write(folder.resolve("submission_metadata.yml"), input);
+            Files.createDirectory(folder.resolve("submission_1"));
+            Inbox inbox = Inbox.read(folder, folder.resolve("marks"));
+            inbox.ignored().forEach(entry -> requireLine(entry.reason()));
+            if (inbox.submissions().size() != 1) {
+                throw new AssertionError("not one submission: " + inbox.submissions());
             }
         }
     },
@@ -186,11 +213,21 @@ enum FuzzTarget {
      */
     abstract void read(byte[] input, Path folder) throws IOException;
 
+    private static void take(Path upload, Path folder) throws IOException {
+        try {
+            check(new Intake(KIT).take("ada", upload), Files.createDirectory(folder.resolve("target")));
+        } catch (RefusedException refused) {
+            requireLine(refused.forStudent());
+        }
+    }
+
     private static void check(Submission submission, Path target) {
         List<Path> written = submission.write(KIT.graded(), target);
         if (!written.stream().allMatch(file -> file.normalize().startsWith(target))) {
             throw new AssertionError("written outside: " + written);
         }
+        submission.writeHelpers(target);
+        submission.helperFolders();
         submission.unwritten(KIT.graded());
         submission.ignored().forEach(FuzzTarget::requireLine);
     }

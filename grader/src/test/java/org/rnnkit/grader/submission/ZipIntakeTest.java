@@ -77,7 +77,8 @@ class ZipIntakeTest {
 
     @ParameterizedTest
     @CsvSource({"../evil.java, leads out", "/etc/evil.java, leads out", "C:/evil.java, leads out",
-        "a/../../evil.java, leads out", "a/b\\evil.java, backslash"})
+        "a/../../evil.java, leads out", "..\\evil.java, leads out", "C:\\evil.java, leads out",
+        "a\\..\\..\\evil.java, leads out"})
     void listsEntriesThatLeadOutsideWithoutWritingThem(String name, String why) throws IOException {
         try (TestArchive archive = TestArchive.create(zip)) {
             archive.file(name, "evil").file(FILE, "class A {}");
@@ -85,7 +86,7 @@ class ZipIntakeTest {
         Submission submission = take();
         submission.write(Steps.all(), folder.resolve("a/b/copy"));
 
-        assertThat(submission.ignored()).singleElement().asString().startsWith(name + " (").contains(why);
+        assertThat(submission.ignored()).singleElement().asString().startsWith(name.replace('\\', '/') + " (").contains(why);
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().contains("evil"));
         }
@@ -155,7 +156,7 @@ class ZipIntakeTest {
     void rejectsAFileThatIsNotAnArchive() throws IOException {
         Files.writeString(zip, "PK, but not really");
 
-        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("not a readable zip archive");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("can't be opened");
     }
 
     @Test
@@ -166,7 +167,7 @@ class ZipIntakeTest {
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("not a readable zip archive");
+        assertThatThrownBy(this::take).isInstanceOf(UsageException.class).hasMessageContaining("can't be opened");
     }
 
     private Submission take() {

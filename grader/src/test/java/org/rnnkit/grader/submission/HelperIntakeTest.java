@@ -1,0 +1,89 @@
+package org.rnnkit.grader.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the helper classes that are taken beside the steps. */
+class HelperIntakeTest {
+
+    private static final Kit KIT = Kit.find(Steps.all());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesClassesInPackagesOfTheStudentsOwn() throws IOException {
+        helper("org.rnnkit.util", "org/rnnkit/util/Shapes.java");
+        helper("org.rnnkit.step1onehot.inner", "org/rnnkit/step1onehot/inner/A.java");
+        helper("util", "util/B.java");
+
+        assertThat(take().helperFolders()).containsExactlyInAnyOrder("org/rnnkit/util", "org/rnnkit/step1onehot/inner", "util");
+        assertThat(take().ignored()).isEmpty();
+    }
+
+    /** A class there could use what only its package sees, or be loaded in the place of another one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"org.rnnkit.toolkit", "org.rnnkit.toolkit.more", "org.rnnkit.testkit.draw",
+        "org.rnnkit.grader.worker",
+        "org.rnnkit.step4rnn", "org.rnnkit.step10sampling", "org.rnnkit.Step4Rnn", "Org.rnnkit.TOOLKIT", "ai.djl.ndarray",
+        "ai.djl.mine", "org.junit.jupiter.api", "org.assertj.core.api", "org.slf4j", "com.sun.jna", "java.lang", "javax.a",
+        "jdk.internal", "sun.misc"})
+    void takesNoClassInAPackageOfTheKitOrALibrary(String packageName) throws IOException {
+        helper(packageName, packageName.replace('.', '/') + "/A.java");
+
+        assertThat(take().helperFolders()).isEmpty();
+    }
+
+    @Test
+    void everyPackageOfTheWorkersLibrariesIsReserved() {
+        ReservedPackages reserved = new ReservedPackages(KIT);
+
+        assertThat(reserved.has("org.opentest4j")).isTrue();
+        assertThat(reserved.has("ai.djl.pytorch.engine")).isTrue();
+        assertThat(reserved.has("org.rnnkit.toolkit")).isTrue();
+        assertThat(reserved.has("util")).isFalse();
+        assertThat(reserved.has("org.rnnkit.toolkits")).isFalse();
+    }
+
+    @Test
+    void takesNoFileWhosePackageLineDoesNotFitItsFolder() throws IOException {
+        helper("org.rnnkit.toolkit", "util/A.java");
+        helper("other", "util/B.java");
+
+        assertThat(take().helperFolders()).isEmpty();
+        assertThat(take().ignored()).containsExactly("util/A.java (not in one of the steps' packages)",
+                "util/B.java (not in one of the steps' packages)");
+    }
+
+    @Test
+    void saysThatTheKitsClassesAreNotReplaced() throws IOException {
+        helper("org.rnnkit.toolkit", "org/rnnkit/toolkit/Updaters.java");
+
+        assertThat(take().ignored()).containsExactly("org/rnnkit/toolkit/Updaters.java (the package org.rnnkit.toolkit is not "
+                + "the student's own; the class there is not replaced)");
+    }
+
+    private Submission take() throws IOException {
+        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        return new Intake(KIT).take("ada", folder);
+    }
+
+    private void helper(String packageName, String file) throws IOException {
+        write(file, "package " + packageName + "; public class A {}");
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,105 @@
+package org.rnnkit.grader.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.RefusedException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of source files that were handed in without the folders of their packages. */
+class LooseIntakeTest {
+
+    private static final Step FIRST = Steps.all().get(0);
+    private static final String PATH = "org/rnnkit/step1onehot/OneHotEncoding.java";
+
+    private final Intake intake = new Intake(Kit.find(Steps.all()));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void placesAFileByItsPackageLine() throws IOException {
+        write("1.java", "/* package a; */\npackage org.rnnkit . step1onehot;\n@SuppressWarnings(\"class X\") public class "
+                + "OneHotEncoding {}");
+
+        assertThat(intake.take("ada", folder).fileOf(FIRST)).isEqualTo(PATH);
+        assertThat(intake.take("ada", folder).isWritten(FIRST)).isTrue();
+    }
+
+    /** The package line is put in front of the first line, so that messages name the lines that the student sees. */
+    @Test
+    void placesAFileWithoutPackageLineByItsClassAndKeepsItsLines() throws IOException {
+        write("sub/OneHotEncoding (1).java", "\uFEFF// mine\nclass OneHotEncoding {}\n");
+
+        Path written = intake.take("ada", folder).write(List.of(FIRST), folder.resolve("copy")).get(0);
+
+        assertThat(written).hasContent("package org.rnnkit.step1onehot; // mine\nclass OneHotEncoding {}\n");
+    }
+
+    @Test
+    void takesASingleFile() throws IOException {
+        write("OneHotEncoding.java", "class OneHotEncoding {}");
+        write("other/RnnParameters.java", "class RnnParameters {}");
+
+        Submission taken = intake.take("ada", folder.resolve("OneHotEncoding.java"));
+
+        assertThat(Steps.all()).filteredOn(taken::has).containsExactly(FIRST);
+    }
+
+    @Test
+    void doesNotChooseBetweenTwoFilesForAClass() throws IOException {
+        write("a/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("b/OneHotEncoding.java", "class OneHotEncoding { int newer; }");
+
+        assertThatThrownBy(() -> intake.take("ada", folder)).isInstanceOf(RefusedException.class).hasMessageContaining(
+                "two different files for the class OneHotEncoding, a/OneHotEncoding.java and b/OneHotEncoding.java");
+    }
+
+    @Test
+    void takesOneOfTwoEqualFiles() throws IOException {
+        write("OneHotEncoding.java", "class OneHotEncoding {}");
+        write("OneHotEncoding (1).java", "class OneHotEncoding {}");
+
+        assertThat(intake.take("ada", folder).write(Steps.all(), folder.resolve("copy"))).hasSize(1);
+    }
+
+    @Test
+    void placesHelpersByTheirPackageLineAndListsTheRest() throws IOException {
+        write("OneHotEncoding.java", "class OneHotEncoding {}");
+        write("Shapes.java", "package util; class Shapes {}");
+        write("Alone.java", "class Alone {}");
+        write("Text.java", "package org.rnnkit.toolkit; class Text {}");
+        write("OneHotEncodingTest.java", "package org.rnnkit.step1onehot; import org.junit.jupiter.api.Test; class A {}");
+
+        Submission taken = intake.take("ada", folder);
+
+        assertThat(taken.helperFolders()).containsExactly("util");
+        assertThat(taken.ignored()).containsExactly("Alone.java (it has neither a package line nor a step's class)",
+                "OneHotEncodingTest.java (the kit's own tests are used)", "org/rnnkit/toolkit/Text.java (the package "
+                        + "org.rnnkit.toolkit is not the student's own; the class there is not replaced)");
+        assertThat(taken.write(Steps.all(), folder.resolve("copy"))).hasSize(1);
+    }
+
+    @Test
+    void namesTheJavaFilesIfNoneIsAStep() throws IOException {
+        write("OneHotEncoding.java", "package com.ada; class OneHotEncoding {}");
+
+        assertThatThrownBy(() -> intake.take("ada", folder)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no class of a step: OneHotEncoding.java")
+                .hasMessageContaining("the package org.rnnkit.step1onehot");
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,108 @@
+package org.rnnkit.grader.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.error.RefusedException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of archives inside folders and other archives. */
+class NestedIntakeTest {
+
+    private static final String FILE = "src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
+
+    private final Intake intake = new Intake(Kit.find(Steps.all()));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void choosesTheArchiveWithTheSteps() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload/sub")).getParent();
+        steps(upload.resolve("sub/work.zip"));
+        zip(upload.resolve("photos.zip"), "photo.jpg", new byte[10]);
+        Files.writeString(upload.resolve("broken.zip"), "PK, but not really");
+        Files.writeString(upload.resolve("old.rar"), "Rar!");
+
+        assertThat(intake.take("ada", upload).has(Steps.all().get(0))).isTrue();
+    }
+
+    @Test
+    void doesNotChooseBetweenTwoArchivesWithSteps() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        steps(upload.resolve("new.zip"));
+        steps(upload.resolve("old.zip"));
+
+        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("steps in two places, new.zip and old.zip");
+    }
+
+    @Test
+    void doesNotChooseBetweenAnArchiveAndLooseFiles() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        steps(upload.resolve("work.zip"));
+        Files.writeString(upload.resolve("OneHotEncoding.java"), "class OneHotEncoding {}");
+
+        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("steps in two places").hasMessageContaining("work.zip");
+    }
+
+    @Test
+    void stepsInTheFolderItselfNeedNoArchive() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        steps(upload.resolve("backup.zip"));
+        Files.createDirectories(upload.resolve(FILE).getParent());
+        Files.writeString(upload.resolve(FILE), "class OneHotEncoding {}");
+
+        assertThat(intake.take("ada", upload).ignored())
+                .containsExactly("backup.zip (an archive beside the steps is not opened)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "3, false"})
+    void opensArchivesInsideOfTwoOthers(int levels, boolean found) throws IOException {
+        Path archive = steps(folder.resolve("work.zip"));
+        for (int i = 0; i < levels; i++) {
+            byte[] inner = Files.readAllBytes(archive);
+            archive = zip(folder.resolve("work" + i + ".zip"), "inner.zip", inner);
+        }
+        Path outer = archive;
+
+        if (found) {
+            assertThat(intake.take("ada", outer).has(Steps.all().get(0))).isTrue();
+        } else {
+            assertThatThrownBy(() -> intake.take("ada", outer)).isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("no Java file");
+        }
+    }
+
+    @Test
+    void saysWhyTheOnlyArchiveInAFolderIsNotOpened() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        Files.writeString(upload.resolve("work.7z"), "7z\u00bc\u00af\u0027\u001c", StandardCharsets.ISO_8859_1);
+        Files.writeString(upload.resolve("readme.pdf"), "%PDF");
+
+        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("packed as 7z").hasMessageContaining(".tar.gz");
+    }
+
+    private static Path steps(Path file) throws IOException {
+        return zip(file, FILE, "class OneHotEncoding {}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Path zip(Path file, String name, byte[] content) throws IOException {
+        try (TestArchive archive = TestArchive.create(file)) {
+            archive.file(name, content);
+        }
+        return file;
+    }
+}
