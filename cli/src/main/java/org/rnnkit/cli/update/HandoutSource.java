@@ -62,8 +62,8 @@ final class HandoutSource {
         CommandProbe probe = CommandProbe.run(List.of("git", "-c", "core.symlinks=false", "-c", "core.autocrlf=false", "clone",
                 "--quiet", "--depth=1", "--no-tags", "--", address, folder.toString()), TIMEOUT);
         if (!probe.succeeded()) {
-            throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your access, or "
-                    + " download the handout as a zip and name the file.");
+            throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your "
+                    + "access, or  download the handout as a zip and name the file.");
         }
         return new FolderFiles(folder);
     }
