@@ -32,27 +32,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
         @JsonInclude(Include.NON_NULL) PartialCredit partial) {
 
     /**
-     * Makes a report without time, code and partial credit.
-     *
-     * @param id the step's identifier
-     * @param number the step's number, from 1
-     * @param title the step's title
-     * @param status the step's status
-     * @param score the points reached
-     * @param maxScore the points that can be reached
-     * @param message the most important message for the student; empty if the step passed
-     * @param location the line of the submission to look at; null if none is known
-     * @param check the result of the independent check
-     * @param seed the seed of the tests and of the independent check; null if they did not run
-     * @param output the beginning of what the step's code printed
-     * @param tests the results of the step's graded tests
-     */
-    public StepReport(String id, int number, String title, StepStatus status, int score, int maxScore, String message,
-            SourceLocation location, IndependentCheck check, Long seed, String output, List<TestReport> tests) {
-        this(id, number, title, status, score, maxScore, message, location, check, seed, output, tests, null, null, null);
-    }
-
-    /**
      * Makes the report of a step that has not been checked independently.
      *
      * @param step the step
@@ -64,7 +43,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
                 status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null,
-                IndependentCheck.notRun("not checked"), null, "", tests);
+                IndependentCheck.notRun("not checked"), null, "", tests, null, null, null);
     }
 
     /**

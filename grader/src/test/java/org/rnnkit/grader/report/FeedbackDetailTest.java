@@ -86,7 +86,8 @@ class FeedbackDetailTest {
                 IndependentCheck.failed("secret"), WRONG)));
 
         assertThat(report.steps()).containsExactly(new StepReport("step1onehot", 1, "One-hot encoding",
-                StepStatus.FAILED, 0, 10, "", null, new IndependentCheck(CheckStatus.FAILED, ""), null, "", List.of()));
+                StepStatus.FAILED, 0, 10, "", null, new IndependentCheck(CheckStatus.FAILED, ""), null, "", List.of(),
+                null, null, null));
         assertThat(report.extras()).containsExactly(new ExtraPoints("Style", 1, 2, ""));
         assertThat(report.trainingMessage()).isEqualTo("There is no training.");
     }
@@ -102,6 +103,6 @@ class FeedbackDetailTest {
 
     private static StepReport step(StepStatus status, String message, IndependentCheck check, TestReport... tests) {
         return new StepReport("step1onehot", 1, "One-hot encoding", status, 0, 10, message, PLACE, check, null, "printed",
-                List.of(tests));
+                List.of(tests), null, null, null);
     }
 }

@@ -68,7 +68,7 @@ class ReportBoardTest {
 
     private static StepReport step(String message, IndependentCheck check) {
         return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, check, null, "",
-                List.of());
+                List.of(), null, null, null);
     }
 
     private String shown() {

@@ -61,14 +61,15 @@ public enum ReportSituation {
             return PASSED.report().withBonus(List.of(
                     new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
                             IndependentCheck.PASSED, 639_982L, "",
-                            List.of(test("draws each character by its probability", TestStatus.PASSED, ""))),
+                            List.of(test("draws each character by its probability", TestStatus.PASSED, "")),
+                null, null, null),
                     new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
                             "Step 11 is not written yet", null, IndependentCheck.notRun("not written"), null, "",
-                            List.of()),
+                            List.of(), null, null, null),
                     new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
                             new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
                             IndependentCheck.failed("logits: 0.5 at place 0"), 639_982L, "",
-                            List.of(test("computes", TestStatus.FAILED, message)))));
+                            List.of(test("computes", TestStatus.FAILED, message)), null, null, null)));
         }
     },
     /** The instructor's decisions, and the circumstances of the grading. */
@@ -257,7 +258,8 @@ public enum ReportSituation {
     private static StepReport step(int number, StepStatus status, String message, SourceLocation location,
             IndependentCheck check, String output, List<TestReport> tests) {
         return new StepReport(IDS.get(number - 1), number, TITLES.get(number - 1), status,
-                status == StepStatus.PASSED ? 10 : 0, 10, message, location, check, 639_982L, output, tests);
+                status == StepStatus.PASSED ? 10 : 0, 10, message, location, check, 639_982L, output, tests,
+                null, null, null);
     }
 
     private static TestReport test(String name, TestStatus status, String message) {
