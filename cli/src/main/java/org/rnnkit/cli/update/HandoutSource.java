@@ -63,7 +63,7 @@ final class HandoutSource {
                 "--quiet", "--depth=1", "--no-tags", "--", address, folder.toString()), TIMEOUT);
         if (!probe.succeeded()) {
             throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your "
-                    + "access, or  download the handout as a zip and name the file.");
+                    + "access, or download the handout as a zip and name the file.");
         }
         return new FolderFiles(folder);
     }
