@@ -46,8 +46,8 @@ public final class HandoutCommand implements Callable<Integer> {
             throw new UsageException(target + " is in the kit. Choose a folder outside of " + home + ".");
         }
         WrittenHandout written = new StudentCopy(home).write(target);
-        remember(written, home);
         System.out.println(written.sentences(target));
+        remember(written, home);
         return 0;
     }
 

@@ -41,7 +41,7 @@ final class HandoutRepository {
         return true;
     }
 
-    /** Tells whether a file was changed or added and is not committed. The record of the kit's newest handout does not count. */
+    /** Tells whether a change is not committed. The record of the kit's newest handout does not count. */
     boolean hasChanges() {
         return !run("status", "--porcelain", "--", ".", ":!" + Handout.FILE).equals(NOTHING_PRINTED);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.grader.error.UsageException;
@@ -26,7 +27,7 @@ import org.rnnkit.grader.system.Scratch;
 public final class StudentCopy {
 
     /** The files and folders that are copied as they are. The stubs and chapters in exercises/ are derived instead. */
-    private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig", ".gitattributes",
+    private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
             ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
             "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/grading.example.yaml",
@@ -155,6 +156,9 @@ public final class StudentCopy {
         try (InputStream pom = StudentCopy.class.getResourceAsStream("stubs.pom.xml")) {
             Files.copy(pom, students.steps().resolve("pom.xml"));
         }
+        // An archive that git makes must have the same files as the copy, or an update from it would be refused.
+        write(copy.resolve(".gitattributes"), Files.readString(kit.resolve(".gitattributes")).lines()
+                .filter(line -> !line.contains("export-subst")).collect(Collectors.joining("\n", "", "\n")));
         write(copy.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml"))));
         for (String page : PAGES) {
             write(copy.resolve(page), StudentPage.of(Files.readString(kit.resolve(page))));

@@ -46,8 +46,8 @@ public final class CopyUpdate {
             if (version == before.getVersion()) {
                 return recovered + "This copy has handout " + version + " already. Nothing is changed.";
             } else if (version < before.getVersion()) {
-                throw new UsageException("Nothing is changed: " + from + " is handout " + version + ", and this copy has handout "
-                        + before.getVersion() + ", which is newer.");
+                throw new UsageException("Nothing is changed: " + from + " is handout " + version + ", and this copy has "
+                        + "handout " + before.getVersion() + ", which is newer.");
             }
             requireKnown(keepMine, takeNew, before, next.handout());
             List<PlannedFile> plan = UpdatePlan.of(before, next, new FolderFiles(home),
@@ -97,8 +97,8 @@ public final class CopyUpdate {
         Stream.concat(keepMine.stream(), takeNew.stream())
                 .filter(path -> !before.files().containsKey(path) && !next.files().containsKey(path)).findFirst()
                 .ifPresent(path -> {
-                    throw new UsageException(path + " is not a file of the handout. Name it as the list of the update does, such "
-                            + "as toolkit/pom.xml.");
+                    throw new UsageException(path + " is not a file of the handout. Name it as the list of the update does, "
+                            + "such as toolkit/pom.xml.");
                 });
     }
 

@@ -36,7 +36,8 @@ record FolderFiles(Path folder) implements FileSet {
         for (Path part : Path.of(path)) {
             place = place.resolve(part);
             if (Files.isSymbolicLink(place)) {
-                throw new UsageException(place + " is a link, which an update does not follow. Replace it by what it leads to.");
+                throw new UsageException(place + " is a link, which an update does not follow. Replace it by a copy of "
+                        + "what it leads to.");
             }
         }
         return place;

@@ -42,8 +42,8 @@ final class HandoutSource {
                 ? CommandProbe.run(List.of("git", "-C", home.toString(), "remote", "get-url", from), TIMEOUT)
                 : new CommandProbe(false, "");
         if (!remote.succeeded()) {
-            throw new UsageException("There is no folder, archive or git remote " + from + ". Name the newer handout: a folder, "
-                    + "a zip or tar archive, or an address such as https://github.com/OWNER/REPOSITORY.git.");
+            throw new UsageException("There is no folder, archive or git remote " + from + ". Name the newer handout: a "
+                    + "folder, a zip or tar archive, or an address such as https://github.com/OWNER/REPOSITORY.git.");
         }
         return HandoutFiles.read(fetch(remote.line(), scratch), from);
     }
@@ -62,8 +62,8 @@ final class HandoutSource {
         CommandProbe probe = CommandProbe.run(List.of("git", "-c", "core.symlinks=false", "-c", "core.autocrlf=false", "clone",
                 "--quiet", "--depth=1", "--no-tags", "--", address, folder.toString()), TIMEOUT);
         if (!probe.succeeded()) {
-            throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your access, "
-                    + "or download the handout as a zip and name the file.");
+            throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your "
+                    + "access, or download the handout as a zip and name the file.");
         }
         return new FolderFiles(folder);
     }

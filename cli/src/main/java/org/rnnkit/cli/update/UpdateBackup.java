@@ -178,7 +178,8 @@ final class UpdateBackup {
                     continue;
                 } else if (changedLater) {
                     write(later.resolve(file.path()), now.get(), false);
-                    notes.add(file.path() + " was changed after the update: your version is in " + home.relativize(later) + ".");
+                    notes.add(file.path() + " was changed after the update: your version is in "
+                            + home.relativize(later) + ".");
                 }
                 restore(file);
             }

@@ -2,6 +2,7 @@ package org.rnnkit.cli.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.rnnkit.cli.update.SmallHandout.CHAPTER;
 import static org.rnnkit.cli.update.SmallHandout.FIRST;
 import static org.rnnkit.cli.update.SmallHandout.POM;
@@ -12,6 +13,8 @@ import static org.rnnkit.cli.update.SmallHandout.read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.system.CommandProbe;
 
 /** Tests of the update of a copy without git: what it changes, what it leaves, and that it can be undone. */
 class CopyUpdateTest {
@@ -110,9 +114,10 @@ class CopyUpdateTest {
         assertThat(read(copy)).containsEntry(POM, "theirs\n");
     }
 
-    /** The second update has no git, but the first one has kept the handout's text of the file. */
+    /** The copy is no repository, but the first one has kept the handout's text of the file. */
     @Test
     void mergesWithTheTextThatTheLastUpdateKept() throws IOException {
+        assumeThat(CommandProbe.run(List.of("git", "--version"), Duration.ofMinutes(1)).succeeded()).isTrue();
         put(POM, "ONE\ntwo\nthree\nfour\nfive\n");
         SmallHandout two = ONE.next(TEST, "new\n");
         update(two.write(folder.resolve("two")));
@@ -206,7 +211,8 @@ class CopyUpdateTest {
         Files.createFile(copy.resolve(".rnnkit/before-update/unfinished"));
         put(TEST, ONE.files().get(TEST));
 
-        assertThat(update(ONE.write(folder.resolve("same")))).startsWith("The last update was interrupted. It is undone first.");
+        assertThat(update(ONE.write(folder.resolve("same"))))
+                .startsWith("The last update was interrupted. It is undone first.");
 
         assertThat(read(copy)).isEqualTo(before);
     }

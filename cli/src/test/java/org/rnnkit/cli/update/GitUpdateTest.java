@@ -59,7 +59,9 @@ class GitUpdateTest {
         put(POM, "MINE\ntwo\nthree\nfour\nfive\n");
         Map<String, String> before = read(copy);
 
-        assertThatThrownBy(() -> update(ONE.next(POM, "THEIRS\ntwo\nthree\nfour\nfive\n").write(folder.resolve("two")).toString()))
+        Path two = ONE.next(POM, "THEIRS\ntwo\nthree\nfour\nfive\n").write(folder.resolve("two"));
+
+        assertThatThrownBy(() -> update(two.toString()))
                 .isInstanceOf(UsageException.class).hasMessageContaining(POM);
         assertThat(read(copy)).isEqualTo(before);
     }

@@ -157,13 +157,13 @@ final class SubmissionGrading {
         Optional<Findings> kept = cache.read();
         if (kept.isEmpty()) {
             return ClassResult.graded(submission.name(),
-                    course.feedback().write(folder, () -> mark(grade(taken, cache, workers))));
+                    course.feedback().write(folder, () -> mark(grade(taken, cache, workers), taken)));
         }
         Findings complete = course.grader().complete(taken, kept.get());
         if (complete != kept.get()) {
             cache.write(complete);
         }
-        Report report = mark(complete);
+        Report report = mark(complete, taken);
         course.feedback().update(folder, report);
         return ClassResult.kept(submission.name(), report);
     }
@@ -178,9 +178,9 @@ final class SubmissionGrading {
         return findings;
     }
 
-    private Report mark(Findings findings) {
+    private Report mark(Findings findings, Submission taken) {
         HandIn handIn = submission.handIn();
         Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
-        return report.withGrading(report.grading().withSettings(course.context().settings()));
+        return report.withGrading(course.context().refresh(report.grading(), taken));
     }
 }

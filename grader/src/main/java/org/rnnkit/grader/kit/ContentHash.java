@@ -14,7 +14,7 @@ public final class ContentHash {
      * @return the SHA-256 hash, as 64 hexadecimal digits
      */
     public static String of(byte[] content) {
-        return new Fingerprint().add(withUnixLineEnds(content)).finish();
+        return Hashes.sha256(withUnixLineEnds(content));
     }
 
     /** Leaves a file with a zero byte as it is, because it is not a text. */

@@ -47,7 +47,8 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
     /** A name that is allowed on every system: no separators, and no dot or space at its end. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\w@+-]|[\\w.@+-][\\w .@+-]*[\\w@+-]");
     private static final Set<String> OF_THE_STUDENT = Set.of("runs", UPDATES);
-    private static final int MAX_BYTES = 2_000_000;
+    /** The largest record that is read, in bytes. */
+    public static final int MAX_BYTES = 2_000_000;
     private static final int MAX_PATH = 240;
     private static final int MAX_VERSIONS = 10_000;
 

@@ -13,9 +13,11 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Provenance;
+import org.rnnkit.grader.report.Provenance.CopyVersion;
 import org.rnnkit.grader.report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Provenance.TrainingText;
 import org.rnnkit.grader.report.Report;
@@ -29,6 +31,7 @@ public final class GradingContext {
 
     private final Kit kit;
     private final KitVersion version;
+    private final Integer newest;
     private final String settings;
     private final Supplier<Text> text;
     private final Supplier<List<String>> options;
@@ -47,6 +50,8 @@ public final class GradingContext {
             Clock clock) {
         this.kit = kit;
         this.version = KitVersions.of(kit);
+        // A student's copy knows only the handout that it was made from.
+        this.newest = kit.reference().flatMap(ownKit -> Handout.find(kit.home())).map(Handout::getVersion).orElse(null);
         this.settings = settings.map(GradingContext::hash).orElse(null);
         this.text = text;
         this.options = options;
@@ -62,12 +67,18 @@ public final class GradingContext {
     }
 
     /**
-     * Returns the hash of the settings.
+     * Brings kept circumstances up to date: what may change without a new grading.
      *
-     * @return the SHA-256 hash of grading.yaml; null without such a file
+     * @param kept the circumstances of an earlier grading
+     * @param submission the submission as it is now
+     * @return the circumstances with the settings and the handouts of now
      */
-    public String settings() {
-        return settings;
+    public Provenance refresh(Provenance kept, Submission submission) {
+        return kept.with(settings, handout(submission));
+    }
+
+    private CopyVersion handout(Submission submission) {
+        return submission.handout().map(version -> new CopyVersion(version, newest)).orElse(null);
     }
 
     /**
@@ -85,7 +96,7 @@ public final class GradingContext {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
                 RepeatCommand.begin(kit.home()).add(submission.location()).add(options.get()).add(List.of("--seeds"))
-                        .add(folder.resolve("report.json")).line());
+                        .add(folder.resolve("report.json")).line(), handout(submission));
     }
 
     private static TrainingText text(Text used) {

@@ -1,5 +1,7 @@
 package org.rnnkit.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +18,10 @@ import java.util.List;
  * @param engine the versions of DJL and PyTorch
  * @param system the operating system and the architecture
  * @param command the command that repeats the grading, in the kit's folder
+ * @param handout the handout that the submission's copy was made from; null if it has no record
  */
 public record Provenance(String date, KitVersion kit, String submission, String settings, TrainingText text, String java,
-        String engine, String system, String command) {
+        String engine, String system, String command, @JsonInclude(Include.NON_NULL) CopyVersion handout) {
 
     /**
      * The version of a kit.
@@ -39,23 +42,52 @@ public record Provenance(String date, KitVersion kit, String submission, String 
     public record TrainingText(String source, String sha256) {}
 
     /**
+     * The handout of a copy, compared with the newest.
+     *
+     * @param version the number of the handout that the copy was made from
+     * @param newest the number of the newest handout that the kit knows; null if it knows none
+     */
+    public record CopyVersion(int version, Integer newest) {
+
+        private String sentence() {
+            String has = "The copy has handout " + version;
+            return isBehind() ? has + "; the newest is handout " + newest + ". To update the copy: ./rnnkit update FROM."
+                    : has + (newest != null && newest == version ? ", the newest." : ".");
+        }
+
+        private boolean isBehind() {
+            return newest != null && newest > version;
+        }
+    }
+
+    /**
      * Replaces the texts that may have characters of any kind.
      *
      * @param newCommand the command that repeats the grading
      * @return this record with the command
      */
     public Provenance withCommand(String newCommand) {
-        return new Provenance(date, kit, submission, settings, text, java, engine, system, newCommand);
+        return new Provenance(date, kit, submission, settings, text, java, engine, system, newCommand, handout);
     }
 
     /**
-     * Replaces the hash of the settings.
+     * Replaces what may change without a new grading.
      *
      * @param hash the SHA-256 hash of grading.yaml; null without such a file
-     * @return this record with the hash
+     * @param copy the handout of the submission's copy; null if it has no record
+     * @return this record with both
      */
-    public Provenance withSettings(String hash) {
-        return new Provenance(date, kit, submission, hash, text, java, engine, system, command);
+    public Provenance with(String hash, CopyVersion copy) {
+        return new Provenance(date, kit, submission, hash, text, java, engine, system, command, copy);
+    }
+
+    /**
+     * Says that the copy is behind the newest handout.
+     *
+     * @return one sentence; empty if it is not behind, or if that is not known
+     */
+    public String behindNote() {
+        return handout != null && handout.isBehind() ? handout.sentence() : "";
     }
 
     /**
@@ -72,6 +104,9 @@ public record Provenance(String date, KitVersion kit, String submission, String 
         all.add(settings == null ? "Settings: the kit's own." : "Settings (grading.yaml): SHA-256 " + settings + ".");
         if (text != null) {
             all.add("Text of the training: " + text.source() + ", SHA-256 " + text.sha256() + ".");
+        }
+        if (handout != null) {
+            all.add(handout.sentence());
         }
         all.add("Java " + java + "; " + engine + "; " + system + ".");
         return all;

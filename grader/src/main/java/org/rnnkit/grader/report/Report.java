@@ -236,6 +236,15 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
+     * Says what a reader must know before the result: that the score is no mark, and that the copy is behind.
+     *
+     * @return one sentence for each; empty if there is nothing to say
+     */
+    public List<String> notes() {
+        return Stream.of(feedbackNote(), grading == null ? "" : grading.behindNote()).filter(note -> !note.isEmpty()).toList();
+    }
+
+    /**
      * Sums up the report in one line.
      *
      * @return the number of passed steps and the score

@@ -87,9 +87,7 @@ public final class ReportBoard {
             }
         }
         out.println(report.summary());
-        if (!report.reference()) {
-            out.println(report.feedbackNote());
-        }
+        report.notes().forEach(out::println);
     }
 
     private void showMessage(String message, String indent) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
@@ -138,7 +139,22 @@ public final class Intake {
                 ignored.addOther(entry, tree, kit.home().resolve(pathInKit), helpers.note(entry));
             }
         }
-        return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list());
+        return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list(),
+                handout(name, root, tree, entries));
+    }
+
+    /** Reads the number of the handout from the record in the submission's copy, or from the kit if it is a copy itself. */
+    private Integer handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries) throws IOException {
+        if (Layout.isModuleOfSteps(name)) {
+            return kit.reference().isPresent() ? null : Handout.find(kit.home()).map(Handout::getVersion).orElse(null);
+        }
+        String path = root.base().isEmpty() ? Handout.FILE : root.base() + "/" + Handout.FILE;
+        for (SubmissionEntry entry : entries) {
+            if (entry.isFile() && entry.path().equals(path)) {
+                return Handout.parse(tree.read(entry, Handout.MAX_BYTES + 1)).map(Handout::getVersion).orElse(null);
+            }
+        }
+        return null;
     }
 
     /** Returns the place of the same file in the kit; empty for a refused entry, whose name may not be a valid path. */

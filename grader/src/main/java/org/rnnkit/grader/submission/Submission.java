@@ -39,9 +39,10 @@ public final class Submission {
     private final Map<Step, String> problems;
     private final List<String> ignored;
     private final List<SourceFile> helpers;
+    private final Integer handout;
 
     Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
-            List<SourceFile> helpers, List<String> ignored) {
+            List<SourceFile> helpers, List<String> ignored, Integer handout) {
         this.name = name;
         this.location = location;
         this.root = root;
@@ -49,6 +50,7 @@ public final class Submission {
         this.problems = problems;
         this.ignored = ignored;
         this.helpers = helpers;
+        this.handout = handout;
     }
 
     /**
@@ -67,6 +69,15 @@ public final class Submission {
      */
     public Path location() {
         return location;
+    }
+
+    /**
+     * Returns the number of the handout that the copy was made from. The copy says so itself, and no verdict depends on it.
+     *
+     * @return the number; empty if the submission has no valid record of a handout
+     */
+    public Optional<Integer> handout() {
+        return Optional.ofNullable(handout);
     }
 
     /**

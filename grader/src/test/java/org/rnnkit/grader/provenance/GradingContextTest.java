@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Provenance;
@@ -73,6 +76,38 @@ class GradingContextTest {
                 .isEqualTo("./rnnkit grade --name 'a b' '$(x)' 'it'\\''s' ''");
         assertThat(RepeatCommand.begin(Path.of("/kit")).add(Path.of("/kit/-x")).add(Path.of("/kit")).add(Path.of("/in/a"))
                 .line()).isEqualTo("./rnnkit grade ./-x . ../in/a");
+    }
+
+    @Test
+    void saysThatACopyIsBehindTheNewestHandout() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("kit"));
+        Files.write(home.resolve(Handout.FILE), handout(3).toJson());
+        submission("ada");
+        Files.write(folder.resolve("ada").resolve(Handout.FILE), handout(2).toJson());
+        Submission ada = new Intake(kit).take(folder.resolve("ada").toString());
+        String behind = "The copy has handout 2; the newest is handout 3. To update the copy: ./rnnkit update FROM.";
+
+        Provenance made = context(kit.withHome(home), Optional.empty()).of(ada, report(), folder);
+        assertThat(made.behindNote()).isEqualTo(behind);
+        assertThat(report().withGrading(made).notes()).containsExactly(behind);
+
+        Files.write(home.resolve(Handout.FILE), handout(2).toJson());
+        Provenance later = context(kit.withHome(home), Optional.empty()).refresh(made, ada);
+        assertThat(later.behindNote()).isEmpty();
+        assertThat(later.sentences()).contains("The copy has handout 2, the newest.");
+    }
+
+    @Test
+    void doesNotTrustTheRecordOfACopy() throws IOException {
+        submission("ada");
+        Files.writeString(folder.resolve("ada").resolve(Handout.FILE),
+                "{\"history\": [{\"version\": \"<b>\"}], \"files\": {}}");
+
+        assertThat(new Intake(kit).take(folder.resolve("ada").toString()).handout()).isEmpty();
+    }
+
+    private static Handout handout(int version) {
+        return new Handout(List.of(new HandoutVersion(version, "2026-11-26", "", "")), new TreeMap<>());
     }
 
     private static GradingContext context(Kit kit, Optional<Path> settings) {

@@ -95,7 +95,7 @@ class CodeLinesTest {
         return new Submission("ada", Path.of("ada"), "", Map.of(STEP, List.of(
                 file("org/rnnkit/step3state/HiddenState.java", "class HiddenState {}"),
                 file("org/rnnkit/step3state/Helper.java", helper))), Map.of(), List.of(
-                        file("util/Shapes.java", "a\nb\n")), List.of());
+                        file("util/Shapes.java", "a\nb\n")), List.of(), null);
     }
 
     private static SourceFile file(String path, String code) {

@@ -19,7 +19,7 @@ final class MarkdownFormat implements ReportFormat {
 
     @Override
     public String render(Report report) {
-        String note = report.reference() ? "" : report.feedbackNote() + "\n\n";
+        String note = report.notes().stream().map(line -> line + "\n\n").collect(Collectors.joining());
         return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
                 + board(report.steps())
                 + bonus(report) + overrides(report) + extras(report) + training(report) + ignored(report.ignored())

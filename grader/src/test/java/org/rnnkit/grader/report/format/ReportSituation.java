@@ -13,6 +13,7 @@ import org.rnnkit.grader.report.PartialCredit;
 import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Provenance;
+import org.rnnkit.grader.report.Provenance.CopyVersion;
 import org.rnnkit.grader.report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SourceLocation;
@@ -95,7 +96,7 @@ public enum ReportSituation {
                     .withGrading(new Provenance("2026-12-04T10:00:00Z", new KitVersion("1.0.0", "0".repeat(40), true,
                             "1".repeat(64)), "2".repeat(64), "3".repeat(64), null, "17.0.1 (Maker)",
                             "DJL 0.36.0 with PyTorch 2.7.1", "Linux amd64, 2 processors",
-                            "./rnnkit grade ../inbox/ada --config 'my grading.yaml' --no-training"));
+                            "./rnnkit grade ../inbox/ada --config 'my grading.yaml' --no-training", new CopyVersion(1, 2)));
         }
     },
     TRAINING_FAILED {
