@@ -94,7 +94,8 @@ public final class Grader {
      * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
+    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
+            ExecutorService workers) {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, checkpoint, progress, workers, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());

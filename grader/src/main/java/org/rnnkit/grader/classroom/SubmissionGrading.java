@@ -166,8 +166,8 @@ final class SubmissionGrading {
     private GradingFindings grade(Submission taken, ReportCache cache, ExecutorService workers) {
         Checkpoint checkpoint = cache.openCheckpoint();
         GradingFindings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
-        GradingFindings findings = new GradingFindings(graded.report().withGrading(course.context().of(taken, graded.report(), folder)),
-                graded.style());
+        GradingFindings findings = new GradingFindings(graded.report()
+                .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
         cache.write(findings);
         checkpoint.delete();
         return findings;
