@@ -197,6 +197,7 @@ class MarkingTest {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step.withMarks(1, 60),
                 step.number() == 2 ? StepStatus.FAILED : StepStatus.PASSED, "", List.of())).toList();
         return new GradingFindings(new Report("x", steps, List.of(),
-                new TrainingReport(1.05, null, null, 1, 500, "story", List.of(), List.of(), List.of(), null), "", List.of(), true, SampleIsolation.PROCESS), null);
+                new TrainingReport(1.05, null, null, 1, 500, "story", List.of(), List.of(), List.of(), null), "",
+                List.of(), true, SampleIsolation.PROCESS), null);
     }
 }
