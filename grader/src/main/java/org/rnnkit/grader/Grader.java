@@ -63,7 +63,7 @@ public final class Grader {
      * @param progress receives each step's report, in order, as soon as this step and all before it are finished
      * @return the results, before any marking
      */
-    public Findings run(String target, Consumer<StepReport> progress) {
+    public GradingFindings run(String target, Consumer<StepReport> progress) {
         return run(new Intake(kit).take(target), Checkpoint.none(), progress);
     }
 
@@ -76,7 +76,7 @@ public final class Grader {
      * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public Findings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
+    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
         int processes = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
         ExecutorService workers = Executors.newFixedThreadPool(processes);
         try {
@@ -96,11 +96,11 @@ public final class Grader {
      * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public Findings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
+    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
         return run(submission, checkpoint, progress, workers, 1);
     }
 
-    private Findings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers,
+    private GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers,
             int processes) {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, checkpoint, progress, workers, processes, scratch);
@@ -114,7 +114,7 @@ public final class Grader {
             Report report = new Report(submission.name(), steps, List.of(), training.report(), training.message(),
                     submission.ignored(), kit.reference().isPresent(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
-            return new Findings(report, extras.check(submission, steps, null, scratch.folder()));
+            return new GradingFindings(report, extras.check(submission, steps, null, scratch.folder()));
         }
     }
 
@@ -126,10 +126,10 @@ public final class Grader {
      * @return the findings; the same object if nothing is missing
      * @throws GraderException if the style check can't be started
      */
-    public Findings complete(Submission submission, Findings findings) {
+    public GradingFindings complete(Submission submission, GradingFindings findings) {
         try (Scratch scratch = new Scratch()) {
             StyleFindings style = extras.check(submission, findings.report().steps(), findings.style(), scratch.folder());
-            return style == findings.style() ? findings : new Findings(findings.report(), style);
+            return style == findings.style() ? findings : new GradingFindings(findings.report(), style);
         }
     }
 

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
-import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
@@ -120,7 +120,7 @@ public final class GradeCommand implements Callable<Integer> {
         return formats.exitStatus(report.notPassed().isEmpty() && (!grading.trains() || report.training() != null));
     }
 
-    private Report mark(Marking marking, Findings findings, Submission submission, GradingContext context, Path folder) {
+    private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
         String file = submission.location().getFileName().toString();
         String inTables = name != null ? name : file.replaceFirst("(?i)\\.zip$", "");
         return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(OffsetDateTime::toInstant), false)

@@ -48,7 +48,7 @@ class GradingOptionsTest {
         assertThat(fingerprint("training: {short: true}")).isNotEqualTo(fingerprint("training: {short: false}"));
     }
 
-    /** Findings are kept if only the mark depends on a setting. */
+    /** GradingFindings are kept if only the mark depends on a setting. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "true  | steps: {step1onehot: {points: 77}}",

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rnnkit.grader.Checkpoint;
-import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.SealedFile;
 
@@ -29,8 +29,8 @@ final class ReportCache {
     }
 
     /** Reads the findings. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
-    Optional<Findings> read() {
-        return SealedFile.read(file(), fingerprint, Findings.class);
+    Optional<GradingFindings> read() {
+        return SealedFile.read(file(), fingerprint, GradingFindings.class);
     }
 
     /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes outdated findings. */
@@ -44,7 +44,7 @@ final class ReportCache {
     }
 
     /** Writes the findings. */
-    void write(Findings findings) {
+    void write(GradingFindings findings) {
         SealedFile.write(findings, fingerprint, file());
     }
 }

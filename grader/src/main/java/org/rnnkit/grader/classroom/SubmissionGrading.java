@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.rnnkit.grader.Checkpoint;
-import org.rnnkit.grader.Findings;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
@@ -154,12 +154,12 @@ final class SubmissionGrading {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
         ReportCache cache = new ReportCache(cacheFolder, whole.finish());
-        Optional<Findings> kept = cache.read();
+        Optional<GradingFindings> kept = cache.read();
         if (kept.isEmpty()) {
             return ClassResult.graded(submission.name(),
                     course.feedback().write(folder, () -> mark(grade(taken, cache, workers), taken)));
         }
-        Findings complete = course.grader().complete(taken, kept.get());
+        GradingFindings complete = course.grader().complete(taken, kept.get());
         if (complete != kept.get()) {
             cache.write(complete);
         }
@@ -168,17 +168,17 @@ final class SubmissionGrading {
         return ClassResult.kept(submission.name(), report);
     }
 
-    private Findings grade(Submission taken, ReportCache cache, ExecutorService workers) {
+    private GradingFindings grade(Submission taken, ReportCache cache, ExecutorService workers) {
         Checkpoint checkpoint = cache.openCheckpoint();
-        Findings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
-        Findings findings = new Findings(graded.report().withGrading(course.context().of(taken, graded.report(), folder)),
-                graded.style());
+        GradingFindings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
+        GradingFindings findings = new GradingFindings(graded.report()
+                .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
         cache.write(findings);
         checkpoint.delete();
         return findings;
     }
 
-    private Report mark(Findings findings, Submission taken) {
+    private Report mark(GradingFindings findings, Submission taken) {
         HandIn handIn = submission.handIn();
         Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
         return report.withGrading(course.context().refresh(report.grading(), taken));

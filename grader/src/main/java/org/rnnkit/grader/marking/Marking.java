@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.extras.Extras;
@@ -60,7 +60,7 @@ public final class Marking {
      * @param markedLate whether the platform says that it is late
      * @return the report, whose texts are printable
      */
-    public Report mark(Findings findings, String name, Optional<Instant> handedIn, boolean markedLate) {
+    public Report mark(GradingFindings findings, String name, Optional<Instant> handedIn, boolean markedLate) {
         List<Change> changes = overrides.of(name);
         List<PointsOverride> made = new ArrayList<>();
         Report report = findings.report().withEachStep(step -> override(points(step), changes, made));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.config.GradingConfig;
@@ -169,7 +169,7 @@ class ClassroomTest {
     @ValueSource(strings = {"", "null", "{\"half"})
     void ignoresAnIncompleteOrForeignReport(String content) throws IOException {
         ReportCache cache = new ReportCache(out, "same");
-        cache.write(new Findings(ClassReportTest.report(0, "", "", ""), null));
+        cache.write(new GradingFindings(ClassReportTest.report(0, "", "", ""), null));
         assertThat(cache.read()).isPresent();
         assertThat(new ReportCache(out, "other").read()).isEmpty();
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
@@ -166,7 +166,7 @@ enum FuzzTarget {
     SEALED_FILE {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            SealedFile.read(Files.write(folder.resolve("findings.json"), input), "fingerprint", Findings.class);
+            SealedFile.read(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class);
         }
     },
 

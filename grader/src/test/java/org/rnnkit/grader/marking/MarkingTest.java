@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Findings;
+import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
@@ -193,10 +193,11 @@ class MarkingTest {
     }
 
     /** Steps 1 and 3 passed, with the points that the course gave when they were graded. */
-    private static Findings findings() {
+    private static GradingFindings findings() {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step.withMarks(1, 60),
                 step.number() == 2 ? StepStatus.FAILED : StepStatus.PASSED, "", List.of())).toList();
-        return new Findings(new Report("x", steps, List.of(), new TrainingReport(1.05, null, null, 1, 500, "story", List.of(),
-                List.of(), List.of(), null), "", List.of(), true, SampleIsolation.PROCESS), null);
+        return new GradingFindings(new Report("x", steps, List.of(),
+                new TrainingReport(1.05, null, null, 1, 500, "story", List.of(), List.of(), List.of(), null), "",
+                List.of(), true, SampleIsolation.PROCESS), null);
     }
 }

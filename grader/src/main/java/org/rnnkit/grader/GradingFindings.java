@@ -10,4 +10,4 @@ import org.rnnkit.grader.report.Report;
  * @param report the report, without extra points and an instructor's decisions
  * @param style the findings of the style check; null if the course gave no points for style
  */
-public record Findings(Report report, StyleFindings style) {}
+public record GradingFindings(Report report, StyleFindings style) {}
