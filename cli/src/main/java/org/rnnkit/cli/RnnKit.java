@@ -18,6 +18,7 @@ import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.StudioCommand;
 import org.rnnkit.cli.command.TrainCommand;
+import org.rnnkit.cli.command.TranslateCommand;
 import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -25,6 +26,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.translation.Translation;
 import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ import picocli.CommandLine.TypeConversionException;
     usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, TrainCommand.class,
         GenerateCommand.class, PlayCommand.class, ExperimentCommand.class, WatchCommand.class, StudioCommand.class,
         ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class, SolutionCommand.class,
-        DoctorCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class},
+        DoctorCommand.class, HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class,
+        TranslateCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
@@ -69,6 +72,9 @@ public final class RnnKit implements Runnable {
     public static int execute(String... args) {
         RnnKit kit = new RnnKit();
         try {
+            if (!Translation.chosen().problem().isEmpty()) {
+                print(Translation.chosen().problem());
+            }
             CommandLine line = new CommandLine(kit);
             if (!Kit.hasSolutions()) {
                 StudentHelp.apply(line);
@@ -89,7 +95,7 @@ public final class RnnKit implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(Welcome.of(Kit.find(Steps.all())));
+        System.out.print(Translation.chosen().text(Welcome.of(Kit.find(Steps.all()))));
     }
 
     private static int wholeNumber(String text) {
@@ -130,6 +136,6 @@ public final class RnnKit implements Runnable {
 
     /** Prints a message. It may contain a file name from a submission, so control characters are escaped. */
     private static void print(String message) {
-        ("rnnkit: " + message).lines().forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
+        ("rnnkit: " + Translation.chosen().text(message)).lines().forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
     }
 }

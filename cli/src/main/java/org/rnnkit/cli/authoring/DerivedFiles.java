@@ -45,7 +45,7 @@ public final class DerivedFiles {
         for (Step step : steps) {
             Path stub = layout.exercise(step);
             String solution = Files.readString(layout.solution(step));
-            String stubSource = Stub.of(solution, step.className(), step.number());
+            String stubSource = step.given() ? Stub.finished(solution) : Stub.of(solution, step.className(), step.number());
             files.put(stub, stubSource);
 
             Path chapter = layout.chapter(step);
@@ -55,11 +55,14 @@ public final class DerivedFiles {
             List<Drawing> drawings = drawings(step);
             String withDrawings = ChapterDrawings.into(withImports, drawings);
             files.put(chapter, new ChapterSteps(list).into(withDrawings, step));
+            for (Path translated : TranslationFiles.chapters(layout, step)) {
+                files.put(translated, ChapterExample.into(Files.readString(translated), Files.readString(test)));
+            }
             for (Drawing drawing : drawings) {
                 files.put(chapter.resolveSibling(drawing.file()), drawing.svg());
             }
         }
-        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(steps).text());
+        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(list.toWrite()).text());
         for (Step step : steps) {
             files.put(runConfigurations(layout).resolve(EditorFiles.runConfigurationName(step)),
                     EditorFiles.runConfiguration(step));

@@ -63,8 +63,19 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve(step.id());
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, step.id());
-                copyStepPackages(Steps.all().stream().filter(other -> other.number() != step.number()).toList(),
+                copyStepPackages(Stream.concat(Steps.all().stream(), Steps.given().stream())
+                                .filter(other -> other.number() != step.number()).toList(),
                         kit.reference().orElseThrow(), folder);
+            }
+            return folder;
+        }
+
+        /** Returns the folder with the classes of the given steps, which no submission can replace. */
+        Path givenSteps() {
+            Path folder = others.resolve("given");
+            if (!Files.exists(folder)) {
+                Scratch.createSubfolder(others, "given");
+                copyStepPackages(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
             }
             return folder;
         }
@@ -121,7 +132,7 @@ public final class StepCompiler implements AutoCloseable {
                 sourcePath = submission.rootIn(task.sources);
             }
             List<Path> classPath = new ArrayList<>(kit.libraries());
-            kit.reference().ifPresent(reference -> classPath.add(task.workshop.referenceWithout(step)));
+            classPath.add(kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.workshop.givenSteps());
             String errors = task.compile(submission.write(List.of(step), task.sources), classPath, sourcePath);
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
@@ -150,12 +161,16 @@ public final class StepCompiler implements AutoCloseable {
      */
     public synchronized CompiledSteps compileAll(Submission submission, Path target) {
         try (Task task = new Task(workshop())) {
-            String errors = task.compile(submission.write(kit.steps(), task.sources), kit.libraries(), task.empty);
+            Path given = task.workshop.givenSteps();
+            List<Path> classPath = new ArrayList<>(kit.libraries());
+            classPath.add(given);
+            String errors = task.compile(submission.write(kit.steps(), task.sources), classPath, task.empty);
             Path classes = Scratch.createSubfolder(target, "classes");
             if (isTooLarge(task.classes)) {
                 return new CompiledSteps(classes, TOO_LARGE);
             }
             copyStepPackages(kit.steps(), task.classes, classes);
+            copyStepPackages(Steps.given(), given, classes);
             return new CompiledSteps(classes, errors);
         }
     }
@@ -217,6 +232,7 @@ public final class StepCompiler implements AutoCloseable {
             }
             Path all = Scratch.createSubfolder(workshop.others, "own-" + count.get());
             Map<Boolean, List<Step>> steps = kit.graded().stream().collect(Collectors.partitioningBy(submission::has));
+            copyStepPackages(Steps.given(), workshop.givenSteps(), all);
             addOwn(submission, steps.get(true), all);
             if (!steps.get(false).isEmpty() && Files.isDirectory(kit.layout().exercises())) {
                 Submission exercises = new Intake(kit).take(Layout.EXERCISES);
@@ -229,9 +245,11 @@ public final class StepCompiler implements AutoCloseable {
         private void addOwn(Submission submission, List<Step> steps, Path all) {
             Path root = Scratch.createSubfolder(folder, "own-sources");
             submission.write(kit.graded(), root);
+            List<Path> classPath = new ArrayList<>(kit.libraries());
+            classPath.add(workshop.givenSteps());
             for (Step step : steps) {
                 Path output = Scratch.createSubfolder(folder, "own-classes");
-                String errors = compile(submission.write(List.of(step), root), kit.libraries(), submission.rootIn(root),
+                String errors = compile(submission.write(List.of(step), root), classPath, submission.rootIn(root),
                         output);
                 if (errors.isEmpty() && !isTooLarge(output)) {
                     copyStepPackages(List.of(step), output, all);

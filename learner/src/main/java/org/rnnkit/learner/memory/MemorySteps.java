@@ -34,7 +34,7 @@ record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
      * @throws UsageException if there are neither
      */
     static MemorySteps choose(Kit kit, Predicate<Step> isPassed) {
-        List<Step> needed = Steps.all().subList(0, NEEDED);
+        List<Step> needed = Steps.all().stream().filter(step -> step.number() <= NEEDED).toList();
         List<Step> missing = needed.stream().filter(isPassed.negate()).toList();
         boolean own = missing.isEmpty();
         if (!own && kit.reference().isEmpty()) {
