@@ -41,7 +41,8 @@ record EnglishTexts(Step step, String chapter, Set<String> messages) {
 
     /** Messages of a single word, which no rule could tell from the names in the sources. */
     private static final List<String> SHORT = List.of("passed", "stopped", "open  {1}", "read  {1}", "page  {1}",
-            "If you want more: step {1}, {2}", "Going further");
+            "If you want more: step {1}, {2}", "Going further",
+            "or when {1}", "step {1}", "Step {1}", "Step {1}, {2}:");
 
     /** Finds the texts of each file, by the file's name without its ending. */
     static Map<String, EnglishTexts> all(Layout layout) throws IOException {
@@ -63,7 +64,8 @@ record EnglishTexts(Step step, String chapter, Set<String> messages) {
 
     private static Set<String> messages(Path place) throws IOException {
         try (Stream<Path> files = Files.walk(place)) {
-            return MessageTemplates.in(files.filter(file -> file.toString().endsWith(".java")).sorted().toList());
+            return MessageTemplates.in(files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.getParent().endsWith("translation")).sorted().toList());
         }
     }
 

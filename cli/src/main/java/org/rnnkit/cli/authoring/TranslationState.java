@@ -26,7 +26,7 @@ import org.rnnkit.testkit.translation.TranslationFile;
 record TranslationState(String name, EnglishTexts english, TranslationFile texts, Optional<String> chapter) {
 
     private static final Pattern CHAPTER_HASH = Pattern.compile("\\A<!-- english: (\\w+) -->\\R");
-    private static final Pattern PLACE = Pattern.compile("\\{\\+?(\\w+)\\}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\}");
 
     static TranslationState of(String name, EnglishTexts english, Path folder) throws IOException {
         Path file = file(folder, name);
@@ -81,10 +81,13 @@ record TranslationState(String name, EnglishTexts english, TranslationFile texts
             }
         });
         for (Map.Entry<String, String> message : texts.messages().entrySet()) {
+            if (!isWritten(message.getValue())) {
+                continue;
+            }
             if (!english.messages().contains(message.getKey())) {
                 problems.add(name + ".yaml: no source has this message any more. Delete it, or move its translation to a "
                         + "newer message: " + message.getKey());
-            } else if (isWritten(message.getValue()) && !places(message.getKey()).containsAll(places(message.getValue()))) {
+            } else if (!places(message.getKey()).containsAll(places(message.getValue()))) {
                 problems.add(name + ".yaml: the translation has a place {...} that the message does not have: "
                         + message.getValue());
             }

@@ -11,6 +11,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command that makes the copy of the kit that students get. */
@@ -29,6 +30,11 @@ public final class HandoutCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder to write: outside the kit, and empty or new.")
     private Path folder;
 
+    @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "The language of chapters, "
+        + "hints and messages: a folder of translations/, such as de. What is not translated stays English. "
+        + "Default: ${DEFAULT-VALUE}.")
+    private String language;
+
     @Override
     public Integer call() {
         Path home = Kit.find(Steps.all()).home();
@@ -37,7 +43,7 @@ public final class HandoutCommand implements Callable<Integer> {
                     + "Hand it out as it is.");
         }
         Path target = checked(folder.toAbsolutePath().normalize(), home);
-        boolean committed = new StudentCopy(home).write(target);
+        boolean committed = new StudentCopy(home).inLanguage(language).write(target);
         System.out.println("Written: " + target + ", without the reference.");
         System.out.println(committed ? "It is a git repository with one commit: push it, and make it a template."
                 : "git is not installed, so the folder is not a repository yet.");

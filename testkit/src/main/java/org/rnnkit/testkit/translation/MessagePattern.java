@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 
 /**
  * An English message with named places, and its translation: "{1} has shape {2}" and "{1}: Shape {2}". A place stands for any
- * text. A place with a plus in the translation, {+1}, needs a text that is translated itself.
+ * text, which is translated, too. A name, a number or code stays as it is; if a sentence stands there that has no
+ * translation, the whole message stays English, so that no message mixes two languages.
  */
 final class MessagePattern {
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\+?)(\\w+)\\}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\}");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern SENTENCE = Pattern.compile("\\b\\p{Ll}{2,} \\p{Ll}{2,}\\b");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.eE-]*(?=[ ,:;])\\s?");
 
     private final List<String> names;
     private final List<String> literals;
@@ -23,14 +27,9 @@ final class MessagePattern {
 
     /** Reads an entry of a translation. */
     MessagePattern(String english, String translation) {
-        this.names = PLACE.matcher(english).results().map(place -> place.group(2)).toList();
+        this.names = PLACE.matcher(english).results().map(place -> place.group(1)).toList();
         this.literals = List.of(PLACE.split(english, -1));
         this.translation = translation;
-    }
-
-    /** Lists the names of the places of a message or of a translation. */
-    static List<String> places(String message) {
-        return PLACE.matcher(message).results().map(place -> place.group(2)).sorted().distinct().toList();
     }
 
     /** Tells whether a message has no place. */
@@ -48,7 +47,7 @@ final class MessagePattern {
      *
      * @param message one line
      * @param inner translates the text at a place; empty if it can't
-     * @return the translation; empty if the message does not fit, or if a place with a plus can't be translated
+     * @return the translation; empty if the message does not fit, or if a place has a sentence without translation
      */
     Optional<String> translate(String message, Function<String, Optional<String>> inner) {
         Map<String, String> values = values(message);
@@ -58,14 +57,25 @@ final class MessagePattern {
         StringBuilder text = new StringBuilder();
         Matcher place = PLACE.matcher(translation);
         while (place.find()) {
-            String value = values.getOrDefault(place.group(2), place.group());
-            Optional<String> translated = value.isBlank() ? Optional.of(value) : inner.apply(value);
-            if (translated.isEmpty() && !place.group(1).isEmpty()) {
+            String value = values.getOrDefault(place.group(1), place.group());
+            Optional<String> translated = part(value, inner);
+            if (translated.isEmpty() && SENTENCE.matcher(QUOTED.matcher(value).replaceAll("")).find()) {
                 return Optional.empty();
             }
             place.appendReplacement(text, Matcher.quoteReplacement(translated.orElse(value)));
         }
         return Optional.of(place.appendTail(text).toString());
+    }
+
+    /** Translates the text of a place. A number at its beginning may belong to the place before it. */
+    private static Optional<String> part(String value, Function<String, Optional<String>> inner) {
+        if (value.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<String> whole = inner.apply(value);
+        Matcher number = NUMBER.matcher(value);
+        return whole.isPresent() || !number.lookingAt() ? whole
+                : inner.apply(value.substring(number.end())).map(rest -> number.group() + rest);
     }
 
     /**
