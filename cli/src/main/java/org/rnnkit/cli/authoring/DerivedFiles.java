@@ -143,6 +143,17 @@ public final class DerivedFiles {
         return new StepFiles(layout).leftOver(steps(layout));
     }
 
+    /**
+     * Finds the imports of steps that are no longer in steps.yaml, such as those of the kit's own tests.
+     *
+     * @param layout the kit's folders
+     * @return the path of each file from the kit's folder, with the number of the line
+     * @throws IOException if a file can't be read
+     */
+    public static List<String> importsOfRemoved(Layout layout) throws IOException {
+        return new StepFiles(layout).importsOfRemoved(steps(layout));
+    }
+
     private static List<Path> filesIn(Path folder, String name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(name)).sorted().toList();

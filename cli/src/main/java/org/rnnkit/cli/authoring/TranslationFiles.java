@@ -28,8 +28,13 @@ public final class TranslationFiles {
      * @throws IOException if a source can't be read
      */
     public TranslationFiles(Layout layout, String language) throws IOException {
-        this.folder = folder(layout).resolve(language);
-        this.english = EnglishTexts.all(layout);
+        this(folder(layout).resolve(language), EnglishTexts.all(layout));
+    }
+
+    /** Takes the folder of a language, and the English texts by the names of its files. */
+    TranslationFiles(Path folder, Map<String, EnglishTexts> english) {
+        this.folder = folder;
+        this.english = english;
     }
 
     /** Returns the folder of all translations. */
