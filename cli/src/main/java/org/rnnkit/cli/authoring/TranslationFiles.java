@@ -77,7 +77,7 @@ public final class TranslationFiles {
         }
         long all = states.stream().mapToLong(state -> state.english().messages().size()).sum();
         long translated = states.stream().mapToLong(TranslationState::translated).sum();
-        long steps = states.size() - 1L;
+        long steps = states.stream().filter(state -> state.english().step() != null).count();
         lines.add(String.format("%d of %d chapters, titles and hints of %d of %d steps, %d of %d messages (%d %%)",
                 states.stream().filter(state -> state.chapter().isPresent()).count(), steps,
                 states.stream().filter(TranslationState::hasAllTexts).count(), steps, translated, all,

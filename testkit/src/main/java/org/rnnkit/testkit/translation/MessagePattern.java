@@ -18,7 +18,8 @@ final class MessagePattern {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\}");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern SENTENCE = Pattern.compile("\\b\\p{Ll}{2,} \\p{Ll}{2,}\\b");
+    /** Three words in small letters. A name has fewer, such as the title of a step. */
+    private static final Pattern SENTENCE = Pattern.compile("\\b\\p{Ll}{2,}(?: \\p{Ll}{2,}){2}\\b");
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.eE-]*(?=[ ,:;])\\s?");
 
     private final List<String> names;
@@ -72,10 +73,13 @@ final class MessagePattern {
         if (value.isBlank()) {
             return Optional.empty();
         }
-        Optional<String> whole = inner.apply(value);
-        Matcher number = NUMBER.matcher(value);
-        return whole.isPresent() || !number.lookingAt() ? whole
-                : inner.apply(value.substring(number.end())).map(rest -> number.group() + rest);
+        String words = value.strip();
+        Optional<String> whole = inner.apply(words);
+        Matcher number = NUMBER.matcher(words);
+        Optional<String> found = whole.isPresent() || !number.lookingAt() ? whole
+                : inner.apply(words.substring(number.end())).map(rest -> number.group() + rest);
+        int begin = value.indexOf(words);
+        return found.map(text -> value.substring(0, begin) + text + value.substring(begin + words.length()));
     }
 
     /**

@@ -40,6 +40,19 @@ class MessageTableTest {
     }
 
     @Test
+    void keepsATitleOfTwoWords() {
+        assertThat(translate("One-hot encoding has shape (3), expected (5)"))
+                .isEqualTo("One-hot encoding hat die Form (3), erwartet wird (5)");
+    }
+
+    @Test
+    void keepsTheSpacesAroundTheTextAtAPlace() {
+        MessageTable table = new MessageTable(Map.of("So. {1}End of it", "Also. {1}Ende", "In between.", "Mitte."));
+
+        assertThat(table.line("So. In between. End of it")).contains("Also. Mitte. Ende");
+    }
+
+    @Test
     void leavesTheMessageEnglishIfASentenceAtAPlaceHasNoTranslation() {
         assertThat(translate("This is what comes out when the bias is added twice"))
                 .isEqualTo("This is what comes out when the bias is added twice");
