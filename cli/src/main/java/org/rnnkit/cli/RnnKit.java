@@ -15,8 +15,8 @@ import org.rnnkit.cli.command.ResetCommand;
 import org.rnnkit.cli.command.SiteCommand;
 import org.rnnkit.cli.command.SolutionCommand;
 import org.rnnkit.cli.command.StudentHelp;
-import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.StudioCommand;
+import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.TrainCommand;
 import org.rnnkit.cli.command.TranslateCommand;
 import org.rnnkit.cli.command.WatchCommand;
@@ -136,6 +136,7 @@ public final class RnnKit implements Runnable {
 
     /** Prints a message. It may contain a file name from a submission, so control characters are escaped. */
     private static void print(String message) {
-        ("rnnkit: " + Translation.chosen().text(message)).lines().forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
+        ("rnnkit: " + Translation.chosen().text(message)).lines()
+                .forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
     }
 }

@@ -31,7 +31,8 @@ final class MessageTemplates extends TreeScanner<Void, Void> {
 
     private static final Pattern FORMAT = Pattern.compile("%[-0-9.,]*[dsf]");
     private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}'’]+[,;:]? .*\\p{L}{2}|.*\\p{L} \\p{L}.*");
-    private static final Pattern NO_SENTENCE = Pattern.compile("[^\\p{L}]*|.*(?:\\\\|\\(\\?|<!--|</|%\\d|-src |device-width|swatch).*");
+    private static final Pattern NO_SENTENCE = Pattern.compile(
+            "[^\\p{L}]*|.*(?:\\\\|\\(\\?|<!--|</|%\\d|-src |device-width|swatch).*");
     private static final Pattern PLACE = Pattern.compile("\\{\\w+\\}");
 
     private final Set<String> messages = new LinkedHashSet<>();

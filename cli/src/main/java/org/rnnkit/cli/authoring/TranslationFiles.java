@@ -48,7 +48,8 @@ public final class TranslationFiles {
             return List.of();
         }
         try (Stream<Path> languages = Files.list(folder(layout))) {
-            return languages.map(language -> language.resolve(step.id() + ".md")).filter(Files::isRegularFile).sorted().toList();
+            return languages.map(language -> language.resolve(step.id() + ".md")).filter(Files::isRegularFile).sorted()
+                    .toList();
         }
     }
 
@@ -97,8 +98,9 @@ public final class TranslationFiles {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString()).sorted()
-                        .filter(file -> !english.containsKey(file.replaceAll("\\.(yaml|md)$", ""))).forEach(file -> problems.add(
-                                file + ": there is no such step. Delete the file, or name it like a step's id in steps.yaml."));
+                        .filter(file -> !english.containsKey(file.replaceAll("\\.(yaml|md)$", "")))
+                        .forEach(file -> problems.add(file + ": there is no such step. Delete the file, or name it "
+                                + "like a step's id in steps.yaml."));
             }
         }
         return problems;

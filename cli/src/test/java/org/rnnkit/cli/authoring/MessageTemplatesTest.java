@@ -47,7 +47,8 @@ class MessageTemplatesTest {
 
     @Test
     void takesNamesOfTestsAndLeavesAnnotationsOut() throws IOException {
-        assertThat(messages("@ParameterizedTest(name = \"a name of {0}\") void stateIsZero() {}")).containsExactly("state is zero");
+        assertThat(messages("@ParameterizedTest(name = \"a name of {0}\") void stateIsZero() {}"))
+                .containsExactly("state is zero");
     }
 
     @Test

@@ -31,8 +31,8 @@ import org.rnnkit.testkit.steps.Steps;
 /** A program that prints what a kit shows with the steps.yaml and the language of its process. Steps 1 and 3 are wrong. */
 final class OtherSteps {
 
-    private static final String MESSAGE = "the state has shape (5, 2), expected (2, 5)\nThis is what comes out when batchSize and "
-            + "numHiddens are exchanged\nHint: ./rnnkit hint 3";
+    private static final String MESSAGE = "the state has shape (5, 2), expected (2, 5)\nThis is what comes out when "
+            + "batchSize and numHiddens are exchanged\nHint: ./rnnkit hint 3";
 
     private OtherSteps() {}
 
@@ -44,12 +44,12 @@ final class OtherSteps {
     public static void main(String[] args) throws IOException {
         List<Step> steps = Steps.withBonus();
         Kit kit = Kit.find(steps);
-        Board board = new Board(Stream.concat(Steps.given().stream().map(StepState::passed), steps.stream().map(OtherSteps::state))
-                .toList(), StandardCharsets.UTF_8, 80);
+        Board board = new Board(Stream.concat(Steps.given().stream().map(StepState::passed),
+                steps.stream().map(OtherSteps::state)).toList(), StandardCharsets.UTF_8, 80);
         part("board", board.rows(Steps.all().stream().findFirst()) + board.next());
         Isolation isolation = Sandbox.none().isolation();
-        Report report = new Report("ada", reports(Steps.all()), reports(Steps.bonus()), List.of(), null, "No training.", List.of(),
-                true, isolation);
+        Report report = new Report("ada", reports(Steps.all()), reports(Steps.bonus()), List.of(), null, "No training.",
+                List.of(), true, isolation);
         Path folder = Path.of(args[0]);
         Set<FormatName> formats = EnumSet.of(FormatName.HTML, FormatName.MARKDOWN, FormatName.JSON);
         new ReportFiles(formats, folder, System.out, Map.of()).gradeAndWrite(() -> report);

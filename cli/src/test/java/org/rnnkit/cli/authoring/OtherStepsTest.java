@@ -34,8 +34,8 @@ class OtherStepsTest {
         Files.writeString(folder.resolve("steps.yaml"), otherSteps(Files.readString(home.resolve(
                 "testkit/src/main/resources/steps.yaml"))));
         String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Drnnkit.language=de", "-Drnnkit.home=" + home),
-                classPath, OtherSteps.class));
+        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Drnnkit.language=de",
+                "-Drnnkit.home=" + home), classPath, OtherSteps.class));
         command.add(folder.toString());
         Path output = folder.resolve("output.txt");
         Process program = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
@@ -83,7 +83,8 @@ class OtherStepsTest {
 
     @Test
     void reportJsonKeepsTheEnglishMessage() {
-        assertThat(parts.get("report.json")).contains("the state has shape (5, 2), expected (2, 5)").doesNotContain("erwartet wird");
+        assertThat(parts.get("report.json")).contains("the state has shape (5, 2), expected (2, 5)")
+                .doesNotContain("erwartet wird");
     }
 
     @Test
@@ -113,6 +114,7 @@ class OtherStepsTest {
         assertThat(parts.get("step3state.html")).contains("<h1 lang=\"de\">Schritt 3: Anfangszustand</h1>",
                 "<article class=\"chapter\" lang=\"de\">", "<section class=\"quiz\" lang=\"en\"",
                 "<details class=\"further\" lang=\"en\">", "<html lang=\"en\">");
-        assertThat(parts.get("step4rnn.html")).contains("<h1>Step 4: The RNN step</h1>").doesNotContain("lang=\"de\">Schritt 4");
+        assertThat(parts.get("step4rnn.html")).contains("<h1>Step 4: The RNN step</h1>")
+                .doesNotContain("lang=\"de\">Schritt 4");
     }
 }

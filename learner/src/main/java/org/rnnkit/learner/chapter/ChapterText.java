@@ -69,7 +69,8 @@ public final class ChapterText {
         Path file = translated.orElse(layout.chapter(step));
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
-                return new ChapterText(Files.readString(file), links, translated.isEmpty() ? null : Translation.chosen().code());
+                return new ChapterText(Files.readString(file), links, translated.isEmpty()
+                        ? null : Translation.chosen().code());
             }
         } catch (IOException unreadable) {
             // The message below says what to do.

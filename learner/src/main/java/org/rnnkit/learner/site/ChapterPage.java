@@ -53,6 +53,7 @@ public record ChapterPage(Step step, Step previous, Step next, String title, Str
         String html = chapter.html(question -> question < quiz.further().size()
                 ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
         return new ChapterPage(step, index == 0 ? null : steps.get(index - 1),
-                index + 1 == steps.size() ? null : steps.get(index + 1), title, chapter.lang(), sections, html, quiz, documents);
+                index + 1 == steps.size() ? null : steps.get(index + 1), title, chapter.lang(), sections, html, quiz,
+                documents);
     }
 }

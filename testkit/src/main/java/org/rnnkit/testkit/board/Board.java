@@ -199,7 +199,8 @@ public final class Board {
         String english = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
                 .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
                 : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
-        return WordWrap.of(translated(english), width).lines().map(line -> String.format("%s%n", line)).collect(Collectors.joining());
+        return WordWrap.of(translated(english), width).lines().map(line -> String.format("%s%n", line))
+                .collect(Collectors.joining());
     }
 
     /**

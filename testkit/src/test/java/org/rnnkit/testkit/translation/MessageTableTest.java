@@ -60,7 +60,8 @@ class MessageTableTest {
 
     @Test
     void translatesASlipBeforeAnotherOne() {
-        assertThat(translate("This is what comes out when tanh is missing;")).isEqualTo("Das ergibt dieser Fehler: tanh fehlt;");
+        assertThat(translate("This is what comes out when tanh is missing;"))
+                .isEqualTo("Das ergibt dieser Fehler: tanh fehlt;");
     }
 
     @Test
@@ -92,7 +93,8 @@ class MessageTableTest {
 
     @Test
     void prefersTheMessageWithMoreWords() {
-        MessageTable table = new MessageTable(Map.of("{1} is null", "{1} ist null", "the list of {1} is null", "keine Liste: {1}"));
+        MessageTable table = new MessageTable(Map.of("{1} is null", "{1} ist null", "the list of {1} is null",
+                "keine Liste: {1}"));
 
         assertThat(table.line("the list of arrays is null")).contains("keine Liste: arrays");
     }

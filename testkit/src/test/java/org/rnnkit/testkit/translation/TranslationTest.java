@@ -46,7 +46,8 @@ class TranslationTest {
 
     @Test
     void translatesTheNameOfATestWithoutItsValues() throws IOException {
-        assertThat(Translation.read(german).testName("state is zero: batchSize 2")).isEqualTo("der Zustand ist null: batchSize 2");
+        assertThat(Translation.read(german).testName("state is zero: batchSize 2"))
+                .isEqualTo("der Zustand ist null: batchSize 2");
     }
 
     @Test

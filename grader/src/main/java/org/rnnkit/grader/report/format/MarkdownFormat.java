@@ -8,8 +8,8 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
-import org.rnnkit.grader.report.TranslatedReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.report.TranslatedReport;
 
 /** The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. */
 final class MarkdownFormat implements ReportFormat {
