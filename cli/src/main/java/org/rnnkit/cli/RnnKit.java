@@ -17,9 +17,10 @@ import org.rnnkit.cli.command.ResetCommand;
 import org.rnnkit.cli.command.SiteCommand;
 import org.rnnkit.cli.command.SolutionCommand;
 import org.rnnkit.cli.command.StudentHelp;
-import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.StudioCommand;
+import org.rnnkit.cli.command.SyncCommand;
 import org.rnnkit.cli.command.TrainCommand;
+import org.rnnkit.cli.command.TranslateCommand;
 import org.rnnkit.cli.command.UpdateCommand;
 import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
@@ -28,6 +29,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.translation.Translation;
 import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
         CompareCommand.class, TrainCommand.class, GenerateCommand.class, PlayCommand.class, ExperimentCommand.class,
         WatchCommand.class, StudioCommand.class, ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class,
         SolutionCommand.class, DoctorCommand.class, UpdateCommand.class, HandoutCommand.class, SiteCommand.class,
-        SyncCommand.class, NewStepCommand.class},
+        SyncCommand.class, NewStepCommand.class, TranslateCommand.class},
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
@@ -73,6 +75,9 @@ public final class RnnKit implements Runnable {
     public static int execute(String... args) {
         RnnKit kit = new RnnKit();
         try {
+            if (!Translation.chosen().problem().isEmpty()) {
+                print(Translation.chosen().problem());
+            }
             CommandLine line = new CommandLine(kit);
             if (!Kit.hasSolutions()) {
                 StudentHelp.apply(line);
@@ -93,7 +98,7 @@ public final class RnnKit implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(Welcome.of(Kit.find(Steps.all())));
+        System.out.print(Translation.chosen().text(Welcome.of(Kit.find(Steps.all()))));
     }
 
     private static int wholeNumber(String text) {
@@ -134,6 +139,7 @@ public final class RnnKit implements Runnable {
 
     /** Prints a message. It may contain a file name from a submission, so control characters are escaped. */
     private static void print(String message) {
-        ("rnnkit: " + message).lines().forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
+        ("rnnkit: " + Translation.chosen().text(message)).lines()
+                .forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
     }
 }

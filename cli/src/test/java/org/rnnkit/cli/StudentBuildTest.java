@@ -94,7 +94,7 @@ class StudentBuildTest {
         String output = test(0);
         assertThat(output).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of " + Steps.bonus().size() + " steps pass",
                 "If you want more: step " + Steps.bonus().get(0).number());
-        assertThat(lastLine(output)).isEqualTo("[INFO] All nine steps pass. Train your model: ./rnnkit train");
+        assertThat(lastLine(output)).isEqualTo("[INFO] All 9 steps pass. Train your model: ./rnnkit train");
     }
 
     @Test

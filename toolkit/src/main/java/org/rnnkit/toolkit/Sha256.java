@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of bytes, which tells whether a file is the expected one. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
@@ -15,7 +15,7 @@ final class Sha256 {
      * @param content any bytes
      * @return 64 lower-case hexadecimal digits
      */
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

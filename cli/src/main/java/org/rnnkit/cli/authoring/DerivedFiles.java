@@ -46,7 +46,7 @@ public final class DerivedFiles {
         for (Step step : steps) {
             Path stub = layout.exercise(step);
             String solution = Files.readString(layout.solution(step));
-            String stubSource = Stub.of(solution, step.className(), step.number());
+            String stubSource = step.given() ? Stub.finished(solution) : Stub.of(solution, step.className(), step.number());
             files.put(stub, stubSource);
 
             Path chapter = layout.chapter(step);
@@ -56,11 +56,14 @@ public final class DerivedFiles {
             List<Drawing> drawings = drawings(step);
             String withDrawings = ChapterDrawings.into(withImports, drawings);
             files.put(chapter, new ChapterSteps(list).into(withDrawings, step));
+            for (Path translated : TranslationFiles.chapters(layout, step)) {
+                files.put(translated, ChapterExample.into(Files.readString(translated), Files.readString(test)));
+            }
             for (Drawing drawing : drawings) {
                 files.put(chapter.resolveSibling(drawing.file()), drawing.svg());
             }
         }
-        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(steps).text());
+        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(list.toWrite()).text());
         for (Step step : steps) {
             files.put(runConfigurations(layout).resolve(EditorFiles.runConfigurationName(step)),
                     EditorFiles.runConfiguration(step));
@@ -143,6 +146,17 @@ public final class DerivedFiles {
      */
     public static List<Path> leftOver(Layout layout) throws IOException {
         return new StepFiles(layout).leftOver(steps(layout));
+    }
+
+    /**
+     * Finds the imports of steps that are no longer in steps.yaml, such as those of the kit's own tests.
+     *
+     * @param layout the kit's folders
+     * @return the path of each file from the kit's folder, with the number of the line
+     * @throws IOException if a file can't be read
+     */
+    public static List<String> importsOfRemoved(Layout layout) throws IOException {
+        return new StepFiles(layout).importsOfRemoved(steps(layout));
     }
 
     private static List<Path> filesIn(Path folder, String name) throws IOException {

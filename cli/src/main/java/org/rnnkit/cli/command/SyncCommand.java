@@ -49,6 +49,9 @@ public final class SyncCommand implements Callable<Integer> {
         List<Path> leftOver = DerivedFiles.leftOver(layout);
         leftOver.forEach(place -> System.out.println("not in steps.yaml, delete it or add its step: "
                 + layout.home().relativize(place)));
-        return check && !differing.isEmpty() || !leftOver.isEmpty() ? 1 : 0;
+        List<String> imports = DerivedFiles.importsOfRemoved(layout);
+        imports.forEach(line -> System.out.println("uses a step that is not in steps.yaml, delete what uses it or the whole "
+                + "file: " + line));
+        return check && !differing.isEmpty() || !leftOver.isEmpty() || !imports.isEmpty() ? 1 : 0;
     }
 }

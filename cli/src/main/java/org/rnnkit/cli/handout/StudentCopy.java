@@ -22,6 +22,7 @@ import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.steps.Step;
 
 /** The copy of the kit that students get. */
 public final class StudentCopy {
@@ -35,7 +36,7 @@ public final class StudentCopy {
             "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
             "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
             "rnnkit.cmd", "src/pom.xml", "src/test",
-            "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+            "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main", "translations");
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
@@ -43,6 +44,7 @@ public final class StudentCopy {
     private static final String FIRST_MESSAGE = "the RNN Kit, nine steps to write";
 
     private final Path kit;
+    private final String language;
 
     /**
      * Prepares a copy.
@@ -50,7 +52,27 @@ public final class StudentCopy {
      * @param kit the kit's folder, with solutions/ in it
      */
     public StudentCopy(Path kit) {
+        this(kit, "en");
+    }
+
+    private StudentCopy(Path kit, String language) {
         this.kit = kit;
+        this.language = language;
+    }
+
+    /**
+     * Chooses the language of the copy.
+     *
+     * @param code a folder of translations/, such as "de", or "en"
+     * @return this copy in that language
+     * @throws UsageException if there is no such translation
+     */
+    public StudentCopy inLanguage(String code) {
+        if (!code.equals("en") && !(code.matches("[a-z-]+") && Files.isDirectory(kit.resolve("translations").resolve(code)))) {
+            throw new UsageException("There is no translation \"" + code + "\" in " + kit.resolve("translations")
+                    + ". To begin one: ./rnnkit translate LANGUAGE");
+        }
+        return new StudentCopy(kit, code);
     }
 
     /**
@@ -153,6 +175,13 @@ public final class StudentCopy {
                 write(students.steps().resolve(place), file.getValue());
             }
         }
+        for (Step step : DerivedFiles.steps(new Layout(kit)).withBonus()) {
+            Path translated = kit.resolve("translations").resolve(language).resolve(step.id() + ".md");
+            if (Files.exists(translated)) {
+                write(students.chapter(step), Files.readString(translated));
+            }
+        }
+        write(copy.resolve("language.txt"), language + "\n");
         try (InputStream pom = StudentCopy.class.getResourceAsStream("stubs.pom.xml")) {
             Files.copy(pom, students.steps().resolve("pom.xml"));
         }

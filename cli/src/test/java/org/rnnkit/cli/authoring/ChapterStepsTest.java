@@ -17,7 +17,7 @@ class ChapterStepsTest {
 
     private static Step step(int number, String title) {
         return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 1, 1,
-                List.of());
+                List.of(), false);
     }
 
     @Test

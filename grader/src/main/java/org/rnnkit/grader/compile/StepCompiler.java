@@ -64,8 +64,19 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve(step.id());
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, step.id());
-                copyStepPackages(Steps.all().stream().filter(other -> other.number() != step.number()).toList(),
+                copyStepPackages(Stream.concat(Steps.all().stream(), Steps.given().stream())
+                                .filter(other -> other.number() != step.number()).toList(),
                         kit.reference().orElseThrow(), folder);
+            }
+            return folder;
+        }
+
+        /** Returns the folder with the classes of the given steps, which no submission can replace. */
+        Path givenSteps() {
+            Path folder = others.resolve("given");
+            if (!Files.exists(folder)) {
+                Scratch.createSubfolder(others, "given");
+                copyStepPackages(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
             }
             return folder;
         }
@@ -122,7 +133,7 @@ public final class StepCompiler implements AutoCloseable {
                 submission.write(kit.graded(), task.sources);
             }
             List<Path> classPath = new ArrayList<>(kit.libraries());
-            kit.reference().ifPresent(reference -> classPath.add(task.workshop.referenceWithout(step)));
+            classPath.add(kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.workshop.givenSteps());
             String errors = task.compile(submission.write(List.of(step), task.sources), classPath,
                     submission.rootIn(task.sources));
             if (!errors.isEmpty()) {
@@ -154,15 +165,18 @@ public final class StepCompiler implements AutoCloseable {
      */
     public synchronized CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
         try (Task task = new Task(workshop())) {
+            Path given = task.workshop.givenSteps();
+            List<Path> classPath = new ArrayList<>(kit.libraries());
+            classPath.add(given);
             submission.writeHelpers(task.sources);
-            String errors = task.compile(submission.write(steps, task.sources), kit.libraries(),
-                    submission.rootIn(task.sources));
+            String errors = task.compile(submission.write(steps, task.sources), classPath, submission.rootIn(task.sources));
             Path classes = Scratch.createSubfolder(target, "classes-" + count.get());
             if (isTooLarge(task.classes)) {
                 return new CompiledSteps(classes, TOO_LARGE);
             }
             copyStepPackages(steps, task.classes, classes);
             copyHelpers(submission, task.classes, classes);
+            copyStepPackages(Steps.given(), given, classes);
             return new CompiledSteps(classes, errors);
         }
     }
@@ -222,6 +236,7 @@ public final class StepCompiler implements AutoCloseable {
             }
             Path all = Scratch.createSubfolder(workshop.others, "own-" + count.get());
             Map<Boolean, List<Step>> steps = kit.graded().stream().collect(Collectors.partitioningBy(submission::has));
+            copyStepPackages(Steps.given(), workshop.givenSteps(), all);
             addOwn(submission, steps.get(true), all);
             if (!steps.get(false).isEmpty() && Files.isDirectory(kit.layout().exercises())) {
                 Submission exercises = new Intake(kit).take(Layout.EXERCISES);
@@ -235,9 +250,11 @@ public final class StepCompiler implements AutoCloseable {
             Path root = Scratch.createSubfolder(folder, "own-sources");
             submission.write(kit.graded(), root);
             submission.writeHelpers(root);
+            List<Path> classPath = new ArrayList<>(kit.libraries());
+            classPath.add(workshop.givenSteps());
             for (Step step : steps) {
                 Path output = Scratch.createSubfolder(folder, "own-classes");
-                String errors = compile(submission.write(List.of(step), root), kit.libraries(), submission.rootIn(root),
+                String errors = compile(submission.write(List.of(step), root), classPath, submission.rootIn(root),
                         output);
                 if (errors.isEmpty() && !isTooLarge(output)) {
                     copyStepPackages(List.of(step), output, all);

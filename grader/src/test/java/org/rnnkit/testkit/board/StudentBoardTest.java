@@ -218,7 +218,7 @@ class StudentBoardTest {
         addNine();
         add(BONUS, stub(BONUS));
 
-        assertThat(boardOf(80).sentence()).isEqualTo("All nine steps pass. Train your model: ./rnnkit train");
+        assertThat(boardOf(80).sentence()).isEqualTo("All 9 steps pass. Train your model: ./rnnkit train");
         assertThat(boardOf(80).isDone()).isTrue();
     }
 

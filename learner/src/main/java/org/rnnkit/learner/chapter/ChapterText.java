@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
@@ -20,6 +21,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.translation.Translation;
 
 /**
  * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
@@ -35,6 +37,7 @@ public final class ChapterText {
 
     private final String markdown;
     private final LinkStyle links;
+    private final String lang;
 
     /**
      * Takes a chapter.
@@ -43,12 +46,17 @@ public final class ChapterText {
      * @param links how its HTML links to other chapters
      */
     public ChapterText(String markdown, LinkStyle links) {
+        this(markdown, links, null);
+    }
+
+    private ChapterText(String markdown, LinkStyle links, String lang) {
         this.markdown = markdown;
         this.links = links;
+        this.lang = lang;
     }
 
     /**
-     * Reads the chapter of a step.
+     * Reads the chapter of a step, in the chosen language if it is translated.
      *
      * @param layout the kit's folders
      * @param step the step
@@ -57,10 +65,12 @@ public final class ChapterText {
      * @throws UsageException if its file is missing, can't be read, is too large or is a link
      */
     public static ChapterText read(Layout layout, Step step, LinkStyle links) {
-        Path file = layout.chapter(step);
+        Optional<Path> translated = Translation.chosen().chapter(step.id());
+        Path file = translated.orElse(layout.chapter(step));
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
-                return new ChapterText(Files.readString(file), links);
+                return new ChapterText(Files.readString(file), links, translated.isEmpty()
+                        ? null : Translation.chosen().code());
             }
         } catch (IOException unreadable) {
             // The message below says what to do.
@@ -76,6 +86,15 @@ public final class ChapterText {
      * @param title its heading
      */
     public record Section(String id, String title) {}
+
+    /**
+     * Returns the chapter's language.
+     *
+     * @return the code for an HTML attribute {@code lang}; null if it is the kit's English chapter
+     */
+    public String lang() {
+        return lang;
+    }
 
     /**
      * Returns the chapter's title, which the HTML does not have.
@@ -171,7 +190,8 @@ public final class ChapterText {
         boolean goingFurther = false;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
-                goingFurther = PLAIN.render(heading).strip().equals(GOING_FURTHER);
+                String words = PLAIN.render(heading).strip();
+                goingFurther = words.equals(GOING_FURTHER) || words.equals(Translation.chosen().text(GOING_FURTHER));
             } else if (goingFurther && node instanceof OrderedList) {
                 for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
                     questions.add(item);

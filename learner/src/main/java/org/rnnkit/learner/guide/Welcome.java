@@ -34,13 +34,13 @@ public final class Welcome {
         }
         Step next = open.get(0);
         return String.format(Locale.ROOT, """
-                RNN Kit: nine steps to a model that writes. %d of %d are written.
+                RNN Kit: %d steps to a model that writes. %d of them are written.
                   Next:    step %d, %s
                   Read:    %s
                   Work:    ./rnnkit watch       tests each step as you save it
                   Stuck:   ./rnnkit hint %d      All results: ./rnnkit list
                   More:    ./rnnkit --help      Grade: ./rnnkit grade      Train: ./rnnkit train
-                """, all - open.size(), all, next.number(), next.title(), next.chapterFile(), next.number());
+                """, all, all - open.size(), next.number(), next.title(), next.chapterFile(), next.number());
     }
 
     /** Returns the line about the bonus steps, if there are any. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -76,7 +77,7 @@ public final class LessonPart implements StudioPart {
             if (next.states().isPassed(step) != before.states().isPassed(step)) {
                 events.publish("passed-" + step.number());
                 // The last of the nine says that all pass, or no longer says so.
-                events.publish("passed-" + Steps.all().size());
+                events.publish("passed-" + Steps.last().number());
             }
         }
     }
@@ -144,8 +145,9 @@ public final class LessonPart implements StudioPart {
     private Step step(Context context) {
         String number = context.pathParam("number");
         return kit.steps().stream().filter(step -> String.valueOf(step.number()).equals(number)).findFirst()
-                .orElseThrow(() -> new UsageException("There is no step " + number + ". The steps are 1 to "
-                        + kit.steps().size() + "."));
+                .orElseThrow(() -> new UsageException("There is no step " + number + " on this page. The steps are "
+                        + kit.steps().stream().map(one -> String.valueOf(one.number())).collect(Collectors.joining(", "))
+                        + "."));
     }
 
     private LessonView lesson(Step step) {

@@ -1,5 +1,6 @@
 package org.rnnkit.learner.lesson;
 
+import java.util.List;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -9,6 +10,8 @@ import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.figure.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.translation.TranslatedText;
+import org.rnnkit.testkit.translation.Translation;
 
 /**
  * A step's page.
@@ -41,7 +44,7 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      * @return whether it is the last of the nine, and all of them pass
      */
     public boolean finishesTheNine() {
-        return allNine && step.number() == Steps.all().size();
+        return allNine && step.equals(Steps.last());
     }
 
     /**
@@ -56,11 +59,11 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
     /**
      * Returns the message without the command that shows a hint, because the page has a button for it.
      *
-     * @return the message of the tests or of the compiler; empty if all is well
+     * @return the lines of the message of the tests or of the compiler; empty if all is well
      */
-    public String message() {
-        return report == null ? "" : String.join("\n", report.message().lines()
-                .filter(line -> !line.startsWith("Hint: ./rnnkit")).toList());
+    public List<TranslatedText> message() {
+        return report == null ? List.of() : Translation.chosen().lines(String.join("\n", report.message().lines()
+                .filter(line -> !line.startsWith("Hint: ./rnnkit")).toList()));
     }
 
     /**

@@ -34,7 +34,7 @@ record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
      * @throws UsageException if there are neither
      */
     static MemorySteps choose(Kit kit, Predicate<Step> isPassed) {
-        List<Step> needed = Steps.all().subList(0, NEEDED);
+        List<Step> needed = Steps.all().stream().filter(step -> step.number() <= NEEDED).toList();
         List<Step> missing = needed.stream().filter(isPassed.negate()).toList();
         boolean own = missing.isEmpty();
         if (!own && kit.reference().isEmpty()) {
@@ -51,6 +51,7 @@ record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
     String description() {
         String whose = submission.name().equals(Layout.EXERCISES) ? "your" : "the reference's";
         return gru.isPresent() ? "The RNN is " + whose + " steps 2 to 5, the GRU is " + whose + " step " + gru.get().number()
-                + "." : "The RNN is " + whose + " steps 2 to 5. The GRU is DJL's own, because step 13 does not pass yet.";
+                + "." : "The RNN is " + whose + " steps 2 to 5. The GRU is DJL's own" + Steps.withId(GRU)
+                        .map(step -> ", because step " + step.number() + " does not pass yet.").orElse(".");
     }
 }

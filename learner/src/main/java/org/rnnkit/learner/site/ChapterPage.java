@@ -17,12 +17,13 @@ import org.rnnkit.testkit.steps.Step;
  * @param previous the step before; null for the first
  * @param next the step after; null for the last
  * @param title the chapter's title
+ * @param lang the chapter's language for an HTML attribute; null if it is English
  * @param sections its headings
  * @param html the chapter in HTML, with the answers to its last section
  * @param quiz its questions
  * @param searchDocuments what the search finds: each section, and the questions without their answers
  */
-public record ChapterPage(Step step, Step previous, Step next, String title, List<Section> sections, String html,
+public record ChapterPage(Step step, Step previous, Step next, String title, String lang, List<Section> sections, String html,
         QuizPage quiz, List<SearchDocument> searchDocuments) {
 
     /** Copies the lists. */
@@ -52,6 +53,7 @@ public record ChapterPage(Step step, Step previous, Step next, String title, Lis
         String html = chapter.html(question -> question < quiz.further().size()
                 ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
         return new ChapterPage(step, index == 0 ? null : steps.get(index - 1),
-                index + 1 == steps.size() ? null : steps.get(index + 1), title, sections, html, quiz, documents);
+                index + 1 == steps.size() ? null : steps.get(index + 1), title, chapter.lang(), sections, html, quiz,
+                documents);
     }
 }

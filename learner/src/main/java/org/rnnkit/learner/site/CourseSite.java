@@ -67,7 +67,7 @@ public final class CourseSite {
         SortedMap<String, String> files = new TreeMap<>();
         List<SearchDocument> documents = new ArrayList<>();
         ModelPage model = run == null ? null : ModelPage.of(run);
-        List<Step> steps = Steps.withBonus();
+        List<Step> steps = Steps.withChapter();
         for (int i = 0; i < steps.size(); i++) {
             ChapterPage page = ChapterPage.of(layout, steps, i);
             documents.addAll(page.searchDocuments());

@@ -2,6 +2,7 @@ package org.rnnkit.learner.stub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
@@ -13,6 +14,17 @@ import java.util.List;
 public final class Stub {
 
     private Stub() {}
+
+    /**
+     * Makes the class of a given step, which students get finished.
+     *
+     * @param solution the class's source, with markers
+     * @return the source without the markers
+     */
+    public static String finished(String solution) {
+        return solution.lines().filter(line -> !line.strip().matches("// </?solution(-only)?>"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
 
     /**
      * Makes the stub of a step's class.

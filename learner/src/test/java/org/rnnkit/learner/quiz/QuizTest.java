@@ -127,7 +127,7 @@ class QuizTest {
 
     @Test
     void aStepWithoutQuestionsHasAnEmptyQuiz() {
-        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of());
+        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of(), false);
 
         assertThat(Quiz.of(step).questions()).isEmpty();
         assertThat(Quiz.of(step).further()).isEmpty();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.translation.Translation;
 
 /** The board that a student reads: a line for each step, the message of the first failure, and what to do next. */
 public final class Board {
@@ -51,8 +52,9 @@ public final class Board {
      * @param width the number of columns
      */
     public Board(List<StepState> states, Charset charset, int width) {
-        Map<Boolean, List<StepState>> parts = states.stream()
-                .collect(Collectors.partitioningBy(state -> Steps.all().contains(state.step())));
+        // A given step is shown only if a change has broken it.
+        Map<Boolean, List<StepState>> parts = states.stream().filter(state -> !state.step().given() || !state.isPassed())
+                .collect(Collectors.partitioningBy(state -> !Steps.bonus().contains(state.step())));
         this.steps = parts.get(true);
         this.bonus = parts.get(false);
         this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━›");
@@ -67,7 +69,7 @@ public final class Board {
     String text(String page) {
         Optional<Step> shownStep = steps.stream().filter(Board::isWrong).findFirst()
                 .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(StepState::step);
-        String see = shownStep.isEmpty() || page.isEmpty() ? "" : String.format("    page  %s%n", page);
+        String see = shownStep.isEmpty() || page.isEmpty() ? "" : translated(String.format("    page  %s%n", page));
         return rows(shownStep) + String.format("%n%s%s%n", next(), see);
     }
 
@@ -135,8 +137,8 @@ public final class Board {
         int bar = Math.min(MAX_BAR, width - 4);
         int passed = (int) states.stream().filter(StepState::isPassed).count();
         int done = bar * passed / all;
-        return String.format("%n  %s%d of %d step%s pass%s%n  %s%s%n", name, passed, all,
-                all == 1 ? "" : "s", all == 1 ? "es" : "", (plain ? "=" : "━").repeat(done),
+        String count = all == 1 ? passed + " of 1 step passes" : passed + " of " + all + " steps pass";
+        return String.format("%n  %s%s%n  %s%s%n", name, translated(count), (plain ? "=" : "━").repeat(done),
                 (plain ? "-" : "─").repeat(bar - done));
     }
 
@@ -146,17 +148,18 @@ public final class Board {
 
     /** Returns a step's line. On a narrow terminal, its words come nearer to the title or go to a second line. */
     private String row(String mark, StepState state, String title) {
-        int room = width - BEFORE_TITLE - 2 - state.words().length();
+        String words = translated(state.words());
+        int room = width - BEFORE_TITLE - 2 - words.length();
         String begin = String.format("%s %s %2d  %s", mark, sign(state.kind()), state.step().number(), title);
         if (room < title.length()) {
-            return String.format("%s%n%s", begin, indented(state.words()));
+            return String.format("%s%n%s", begin, indented(words));
         }
         int column = BEFORE_TITLE + Math.min(TITLE, room);
-        return String.format("%s%s  %s%n", begin, " ".repeat(Math.max(0, column - begin.length())), state.words());
+        return String.format("%s%s  %s%n", begin, " ".repeat(Math.max(0, column - begin.length())), words);
     }
 
     private String message(StepState state) {
-        List<String> lines = state.message().lines().toList();
+        List<String> lines = translated(state.message()).lines().toList();
         List<String> shown = lines.size() <= LONGEST_MESSAGE ? lines
                 : Stream.concat(lines.stream().limit(LONGEST_MESSAGE), Stream.of(plain ? "..." : "…")).toList();
         return shown.stream().map(this::indented).collect(Collectors.joining());
@@ -193,10 +196,11 @@ public final class Board {
      */
     public String next(Function<Step, String> describe) {
         Optional<Step> step = nextStep();
-        String text = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
+        String english = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
                 .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
                 : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
-        return WordWrap.of(text, width).lines().map(line -> String.format("%s%n", line)).collect(Collectors.joining());
+        return WordWrap.of(translated(english), width).lines().map(line -> String.format("%s%n", line))
+                .collect(Collectors.joining());
     }
 
     /**
@@ -220,18 +224,22 @@ public final class Board {
      */
     String sentence() {
         if (allNinePass() && bonus.stream().noneMatch(Board::isWrong)) {
-            return "All nine steps pass. Train your model: ./rnnkit train";
+            return translated("All " + Steps.all().size() + " steps pass. Train your model: ./rnnkit train");
         }
-        return nextStep().map(step -> Stream.concat(steps.stream(), bonus.stream())
+        return translated(nextStep().map(step -> Stream.concat(steps.stream(), bonus.stream())
                 .filter(state -> state.step().equals(step)).findFirst()
                 .map(state -> sentence(step, state.words()))
                 .orElse("Next: step " + step.number() + ", " + step.title() + ". ./rnnkit hint " + step.number()))
-                .orElse("Next: all of them, mvn test -pl exercises");
+                .orElse("Next: all of them, mvn test -pl exercises"));
     }
 
     /** Returns a line with a step, its state and the command for a hint. */
     public static String sentence(Step step, String words) {
-        return "Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number();
+        return translated("Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number());
+    }
+
+    private static String translated(String english) {
+        return Translation.chosen().text(english);
     }
 
     /** Tells whether every step that ran passes; a bonus step may be the stub. */

@@ -13,6 +13,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.translation.Translation;
 
 /** A JUnit listener that collects the results of the graded tests and prints the board when all have run. */
 public final class BoardListener implements TestExecutionListener {
@@ -64,6 +65,9 @@ public final class BoardListener implements TestExecutionListener {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
             Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, WIDTH);
+            if (!Translation.chosen().problem().isEmpty()) {
+                System.out.println(WordWrap.of("  " + Translation.chosen().problem(), WIDTH));
+            }
             System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::verdict).toList())));
             System.out.flush();
             BuildEnd.write(board.isDone(), board.sentence());

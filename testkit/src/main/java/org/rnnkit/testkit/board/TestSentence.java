@@ -24,6 +24,16 @@ public final class TestSentence {
         return ofMethod ? of(parent.get(), plan) + ": " + test.getDisplayName() : sentence(test);
     }
 
+    /**
+     * Names a test method.
+     *
+     * @param method the name of the method, such as "stateIsANewArrayEveryTime"
+     * @return a sentence such as "state is a new array every time"
+     */
+    public static String ofMethod(String method) {
+        return MethodSentence.of(method);
+    }
+
     /** Splits the name of the test's method into words, unless the test has a display name of its own. */
     private static String sentence(TestIdentifier test) {
         String display = test.getDisplayName();

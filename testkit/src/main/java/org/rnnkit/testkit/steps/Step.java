@@ -1,6 +1,7 @@
 package org.rnnkit.testkit.steps;
 
 import java.util.List;
+import org.rnnkit.testkit.translation.TranslationFile;
 
 /**
  * One step of the kit, as steps.yaml lists it.
@@ -13,9 +14,10 @@ import java.util.List;
  * @param points the points that the step is worth
  * @param seconds the time limit for its tests in the grader
  * @param hints the hints, from a first idea to nearly the solution
+ * @param given whether students get the reference's class and write nothing; such a step is not graded
  */
 public record Step(int number, String id, String title, String className, String adds, String usedBy,
-        List<String> signatures, int points, int seconds, List<String> hints) {
+        List<String> signatures, int points, int seconds, List<String> hints, boolean given) {
 
     /** Copies the lists. */
     public Step {
@@ -31,7 +33,19 @@ public record Step(int number, String id, String title, String className, String
      * @return the same step with both
      */
     public Step withMarks(int newPoints, int newSeconds) {
-        return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints);
+        return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints,
+                given);
+    }
+
+    /**
+     * Replaces the texts by their translations.
+     *
+     * @param texts the translated texts of the step
+     * @return the same step with each text that is translated
+     */
+    Step withTexts(TranslationFile texts) {
+        return new Step(number, id, TranslationFile.or(texts.title(), title), className,
+                TranslationFile.or(texts.adds(), adds), usedBy, signatures, points, seconds, texts.hintsOr(hints), given);
     }
 
     /** Returns the full name of its class, with the package. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.rnnkit.testkit.translation.Translation;
 
 /**
  * The content of a steps.yaml.
@@ -30,6 +32,26 @@ public record StepList(List<Step> steps, List<Step> bonus) {
      */
     public static StepList parse(InputStream yaml) throws IOException {
         return new ObjectMapper(new YAMLFactory()).readValue(yaml, StepList.class);
+    }
+
+    /**
+     * Replaces the texts of the steps by their translations.
+     *
+     * @param translation the translation
+     * @return the same steps, each with the texts that are translated
+     */
+    StepList in(Translation translation) {
+        UnaryOperator<Step> translated = step -> translation.step(step.id()).map(step::withTexts).orElse(step);
+        return new StepList(steps.stream().map(translated).toList(), bonus.stream().map(translated).toList());
+    }
+
+    /**
+     * Lists the steps that students write, bonus steps included.
+     *
+     * @return all steps that are not given, by number
+     */
+    public List<Step> toWrite() {
+        return withBonus().stream().filter(step -> !step.given()).toList();
     }
 
     /**

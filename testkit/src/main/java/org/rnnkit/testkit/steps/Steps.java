@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.rnnkit.testkit.translation.Translation;
 
 /** The list of all steps in order, read from steps.yaml: the nine and the bonus steps. */
 public final class Steps {
@@ -14,12 +15,39 @@ public final class Steps {
     private Steps() {}
 
     /**
-     * Returns the nine steps that lead to the trained model.
+     * Returns the nine steps that lead to the trained model, without the given ones.
      *
-     * @return the nine, by number
+     * @return the steps that students write, by number
      */
     public static List<Step> all() {
-        return MANIFEST.steps();
+        return MANIFEST.steps().stream().filter(step -> !step.given()).toList();
+    }
+
+    /**
+     * Returns the step after which a model can be trained.
+     *
+     * @return the last of {@link #all()}
+     */
+    public static Step last() {
+        return all().get(all().size() - 1);
+    }
+
+    /**
+     * Returns the steps whose finished class students get: {@code given: true} in steps.yaml.
+     *
+     * @return the given steps, by number; usually none
+     */
+    public static List<Step> given() {
+        return MANIFEST.steps().stream().filter(Step::given).toList();
+    }
+
+    /**
+     * Returns all steps that have a chapter.
+     *
+     * @return the nine, given steps included, and the bonus steps, by number
+     */
+    public static List<Step> withChapter() {
+        return MANIFEST.withBonus();
     }
 
     /**
@@ -37,7 +65,7 @@ public final class Steps {
      * @return the nine and the bonus steps, by number
      */
     public static List<Step> withBonus() {
-        return MANIFEST.withBonus();
+        return MANIFEST.toWrite();
     }
 
     /**
@@ -47,7 +75,7 @@ public final class Steps {
      * @return the step, if the class is in a step's package
      */
     public static Optional<Step> of(Class<?> type) {
-        return withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
+        return MANIFEST.withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
     }
 
     /**
@@ -57,7 +85,7 @@ public final class Steps {
      * @return the step, if there is one
      */
     public static Optional<Step> withId(String id) {
-        return withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
+        return MANIFEST.withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
     /**
@@ -72,7 +100,7 @@ public final class Steps {
 
     private static StepList read() {
         try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
-            return StepList.parse(yaml);
+            return StepList.parse(yaml).in(Translation.chosen());
         } catch (IOException e) {
             throw new UncheckedIOException("steps.yaml can't be read", e);
         }

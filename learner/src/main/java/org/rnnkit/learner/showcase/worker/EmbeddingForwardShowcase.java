@@ -18,8 +18,6 @@ import org.rnnkit.toolkit.RnnOutput;
 /** Step 11 at work: the vectors of the letters after a short training. */
 final class EmbeddingForwardShowcase implements StepShowcase {
 
-    static final int EMBED_SIZE = 16;
-
     private static final int NUM_HIDDENS = 64;
     private static final int EPOCHS = 150;
 
@@ -35,7 +33,8 @@ final class EmbeddingForwardShowcase implements StepShowcase {
     }
 
     private static EmbeddingRows rows(EmbeddingModel net, ShortRun trained) {
-        return new EmbeddingRows(Story.tokens(), ResultChecks.rows(net.table, "The table", Story.vocabSize(), EMBED_SIZE),
+        return new EmbeddingRows(Story.tokens(), ResultChecks.rows(net.table, "The table", Story.vocabSize(),
+                EmbeddingRows.EMBED_SIZE),
                 new ShortTrainings(List.of(trained)));
     }
 
@@ -47,9 +46,9 @@ final class EmbeddingForwardShowcase implements StepShowcase {
 
         EmbeddingModel(NDManager manager) {
             int vocabSize = Story.vocabSize();
-            table = manager.randomNormal(0, 0.1f, new Shape(vocabSize, EMBED_SIZE), DataType.FLOAT32);
+            table = manager.randomNormal(0, 0.1f, new Shape(vocabSize, EmbeddingRows.EMBED_SIZE), DataType.FLOAT32);
             // Step 2's parameters, but with inputs of another size than the outputs.
-            NDList inputs = RnnParameters.initialize(manager, EMBED_SIZE, NUM_HIDDENS);
+            NDList inputs = RnnParameters.initialize(manager, EmbeddingRows.EMBED_SIZE, NUM_HIDDENS);
             NDList outputs = RnnParameters.initialize(manager, vocabSize, NUM_HIDDENS);
             network = new NDList(inputs.get(0), inputs.get(1), inputs.get(2), outputs.get(3), outputs.get(4));
             table.setRequiresGradient(true);

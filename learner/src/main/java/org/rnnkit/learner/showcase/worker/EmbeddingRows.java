@@ -12,10 +12,13 @@ import org.rnnkit.grader.worker.Bounds;
  */
 public record EmbeddingRows(List<String> tokens, float[][] rows, ShortTrainings trained) {
 
+    /** The number of columns of the table. */
+    static final int EMBED_SIZE = 16;
+
     /** Checks the sizes, since a student's code can forge them. */
     public EmbeddingRows {
         SizeChecks.tokens(tokens);
-        SizeChecks.matrix(rows, tokens.size(), EmbeddingForwardShowcase.EMBED_SIZE);
+        SizeChecks.matrix(rows, tokens.size(), EMBED_SIZE);
         Bounds.require(trained.runs().size() == 1, "trained");
     }
 }

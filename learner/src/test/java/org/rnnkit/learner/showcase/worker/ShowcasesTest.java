@@ -203,7 +203,7 @@ class ShowcasesTest {
     void trainingMovesTheRowsOfFrequentTokens() {
         EmbeddingRows rows = EmbeddingForwardShowcase.show(MOMENT, manager, progress::add);
         Engine.getInstance().setRandomSeed(1);
-        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingForwardShowcase.EMBED_SIZE),
+        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingRows.EMBED_SIZE),
                 ai.djl.ndarray.types.DataType.FLOAT32).toFloatArray();
         assertThat(rows.rows()[1]).isNotEqualTo(Arrays.copyOfRange(before, 16, 32));
         assertThat(rows.rows()[0]).as("<unk> never comes").containsExactly(Arrays.copyOf(before, 16));

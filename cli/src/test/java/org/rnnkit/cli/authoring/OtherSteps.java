@@ -1,0 +1,84 @@
+package org.rnnkit.cli.authoring;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.ReportBoard;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.report.format.ReportFiles;
+import org.rnnkit.grader.sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.learner.guide.Welcome;
+import org.rnnkit.learner.lesson.LessonPart;
+import org.rnnkit.learner.site.CourseSite;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.testkit.board.Board;
+import org.rnnkit.testkit.board.StepState;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** A program that prints what a kit shows with the steps.yaml and the language of its process. Steps 1 and 3 are wrong. */
+final class OtherSteps {
+
+    private static final String MESSAGE = "the state has shape (5, 2), expected (2, 5)\nThis is what comes out when "
+            + "batchSize and numHiddens are exchanged\nHint: ./rnnkit hint 3";
+
+    private OtherSteps() {}
+
+    /**
+     * Prints each part after a line with its name.
+     *
+     * @param args a folder for the report
+     */
+    public static void main(String[] args) throws IOException {
+        List<Step> steps = Steps.withBonus();
+        Kit kit = Kit.find(steps);
+        Board board = new Board(Stream.concat(Steps.given().stream().map(StepState::passed),
+                steps.stream().map(OtherSteps::state)).toList(), StandardCharsets.UTF_8, 80);
+        part("board", board.rows(Steps.all().stream().findFirst()) + board.next());
+        Isolation isolation = Sandbox.none().isolation();
+        Report report = new Report("ada", reports(Steps.all()), reports(Steps.bonus()), List.of(), null, "No training.",
+                List.of(), true, isolation);
+        Path folder = Path.of(args[0]);
+        Set<FormatName> formats = EnumSet.of(FormatName.HTML, FormatName.MARKDOWN, FormatName.JSON);
+        new ReportFiles(formats, folder, System.out, Map.of()).gradeAndWrite(() -> report);
+        for (FormatName format : formats) {
+            part(format.file(), Files.readString(folder.resolve(format.file())));
+        }
+        System.out.println("== terminal");
+        ReportBoard terminal = new ReportBoard(System.out, steps, 80);
+        report.allSteps().forEach(terminal::show);
+        terminal.showEnd(report);
+        part("studio", new LessonPart(kit, new StudioEvents(), () -> {}).board());
+        part("welcome", Welcome.of(kit));
+        for (Map.Entry<String, String> file : new CourseSite(kit.layout(), "", null, null).files().entrySet()) {
+            if (file.getKey().endsWith(".html")) {
+                part(file.getKey(), file.getValue());
+            }
+        }
+    }
+
+    private static StepState state(Step step) {
+        return step.number() == 1 || step.number() == 3 ? StepState.failing(step, 2, 3, MESSAGE) : StepState.passed(step);
+    }
+
+    private static List<StepReport> reports(List<Step> steps) {
+        return steps.stream().map(step -> state(step).isPassed() ? StepReport.of(step, StepStatus.PASSED, "", List.of())
+                : StepReport.of(step, StepStatus.FAILED, MESSAGE, List.of())).toList();
+    }
+
+    private static void part(String name, String text) {
+        System.out.println("== " + name + "\n" + Optional.of(text).filter(any -> !any.isBlank()).orElse("empty"));
+    }
+}

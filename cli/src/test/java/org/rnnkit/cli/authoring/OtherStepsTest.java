@@ -1,0 +1,120 @@
+package org.rnnkit.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of board, reports and pages with other steps than the kit's, in German: step 5 is given, bonus step 11 is removed. */
+@Tag("slow")
+@TestInstance(Lifecycle.PER_CLASS)
+class OtherStepsTest {
+
+    private final Map<String, String> parts = new LinkedHashMap<>();
+
+    @BeforeAll
+    void run(@TempDir Path folder) throws Exception {
+        Path home = Kit.find(Steps.all()).home();
+        Files.writeString(folder.resolve("steps.yaml"), otherSteps(Files.readString(home.resolve(
+                "testkit/src/main/resources/steps.yaml"))));
+        String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
+        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Drnnkit.language=de",
+                "-Drnnkit.home=" + home), classPath, OtherSteps.class));
+        command.add(folder.toString());
+        Path output = folder.resolve("output.txt");
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        assertThat(program.waitFor()).as(() -> read(output)).isZero();
+        for (String part : read(output).split("(?m)^== ")) {
+            parts.put(part.lines().findFirst().orElse(""), part);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "no output";
+        }
+    }
+
+    /** Removes step 11, gives step 5, and changes the points of step 1 and the title of step 7. */
+    private static String otherSteps(String yaml) {
+        String changed = yaml.replaceFirst("(?s)  - number: 11\n.*?(?=  - number: 12\n)", "")
+                .replaceFirst("(?s)(id: step5model\n.*?)points: 10", "$1points: 10\n    given: true")
+                .replaceFirst("points: 10", "points: 25").replace("title: Gradient clipping", "title: Shorter gradients");
+        assertThat(changed).doesNotContain("step11").contains("given: true", "points: 25", "Shorter gradients");
+        return changed;
+    }
+
+    @Test
+    void boardCountsOnlyTheStepsToWrite() {
+        assertThat(parts.get("board")).contains("6 von 8 Schritten bestanden", "7  Shorter gradients", "10  Sampling")
+                .doesNotContain(" 5  ", "Embedding");
+    }
+
+    @Test
+    void boardHasItsMessagesInTheLanguageAndEnglishElsewhere() {
+        assertThat(parts.get("board")).contains("der Zustand hat die Form (5, 2), erwartet wird (2, 5)", "2 von 3 Tests",
+                "One-hot encoding", "Weiter: Schritt 1, One-hot encoding");
+    }
+
+    @Test
+    void reportsHaveTheChangedPointsAndNoGivenStep() {
+        assertThat(parts.get("report.json")).contains("\"maxScore\" : 105", "\"title\" : \"Shorter gradients\"")
+                .doesNotContain("step5model", "step11embedding");
+        assertThat(parts.get("terminal")).contains("0/25", "6 of 8 steps passed, score 75/105, bonus 50/50");
+    }
+
+    @Test
+    void reportJsonKeepsTheEnglishMessage() {
+        assertThat(parts.get("report.json")).contains("the state has shape (5, 2), expected (2, 5)")
+                .doesNotContain("erwartet wird");
+    }
+
+    @Test
+    void reportPagesMarkTheLanguageOfWhatIsTranslated() {
+        assertThat(parts.get("report.html")).contains("<html lang=\"en\">",
+                "<span lang=\"de\">der Zustand hat die Form (5, 2), erwartet wird (2, 5)</span>",
+                "<h3 lang=\"de\">3. Anfangszustand</h3>", "<h3>1. One-hot encoding</h3>");
+        assertThat(parts.get("summary.md")).contains("der Zustand hat die Form (5, 2)");
+        assertThat(parts.get("terminal")).contains("der Zustand hat die Form (5, 2)");
+    }
+
+    @Test
+    void studioListsTheStepsToWrite() {
+        assertThat(parts.get("studio")).contains("0 of 8 pass", "data-step=\"4\"", "data-step=\"6\"",
+                "<span class=\"name\" lang=\"de\">Anfangszustand</span>").doesNotContain("data-step=\"5\"");
+    }
+
+    @Test
+    void siteHasTheChapterOfAGivenStepAndNoneOfARemovedOne() {
+        assertThat(parts).containsKeys("step5model.html", "step10sampling.html").doesNotContainKey("step11embedding.html");
+        assertThat(parts.get("step10sampling.html")).contains("href=\"step12backward.html\"");
+        assertThat(String.join("", parts.values())).doesNotContain("href=\"step11embedding.html");
+    }
+
+    @Test
+    void siteHasTheTranslatedChapterAndEnglishQuestions() {
+        assertThat(parts.get("step3state.html")).contains("<h1 lang=\"de\">Schritt 3: Anfangszustand</h1>",
+                "<article class=\"chapter\" lang=\"de\">", "<section class=\"quiz\" lang=\"en\"",
+                "<details class=\"further\" lang=\"en\">", "<html lang=\"en\">");
+        assertThat(parts.get("step4rnn.html")).contains("<h1>Step 4: The RNN step</h1>")
+                .doesNotContain("lang=\"de\">Schritt 4");
+    }
+}
