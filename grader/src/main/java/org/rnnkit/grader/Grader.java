@@ -1,5 +1,6 @@
 package org.rnnkit.grader;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,8 @@ public final class Grader {
     private final Extras extras;
     private final Trainer trainer;
     private final TestNames names;
+    /** The time for all steps of a submission together; null without such a limit. */
+    private final Duration stepsLimit;
 
     /**
      * Makes a grader.
@@ -46,12 +49,29 @@ public final class Grader {
      * @param trainer the training that follows the steps
      */
     public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, GradingConfig config, Trainer trainer) {
+        this(kit, sandbox, compiler, new Extras(kit, sandbox, config), trainer, new TestNames(kit), null);
+    }
+
+    private Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, Extras extras, Trainer trainer, TestNames names,
+            Duration stepsLimit) {
         this.kit = kit;
         this.sandbox = sandbox;
         this.compiler = compiler;
-        this.extras = new Extras(kit, sandbox, config);
+        this.extras = extras;
         this.trainer = trainer;
-        this.names = new TestNames(kit);
+        this.names = names;
+        this.stepsLimit = stepsLimit;
+    }
+
+    /**
+     * Limits the time of all steps together, beside the limit that each step has. Every step gets its turn: see
+     * {@link SharedTime}.
+     *
+     * @param limit the time for all steps of a submission
+     * @return a grader with this limit
+     */
+    public Grader withStepsLimit(Duration limit) {
+        return new Grader(kit, sandbox, compiler, extras, trainer, names, limit);
     }
 
     /**
@@ -75,8 +95,7 @@ public final class Grader {
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public Report run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
+        ExecutorService workers = Executors.newFixedThreadPool(workers());
         try {
             return run(submission, checkpoint, progress, workers);
         } finally {
@@ -111,12 +130,16 @@ public final class Grader {
         }
     }
 
+    private static int workers() {
+        return Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
+    }
+
     /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, Scratch scratch) {
         StepGrading grading = new StepGrading(submission, scratch, compiler,
                 new StepRun(kit, sandbox, names, scratch.folder()),
-                checkpoint);
+                checkpoint, SharedTime.of(stepsLimit, kit.graded().size(), workers()));
         return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
     }
 

@@ -76,10 +76,11 @@ public final class StepRun {
      * Runs one step.
      *
      * @param compiled the step's classes
+     * @param limit the time limit of the step's code
      * @return the step's report
      * @throws GraderException if the worker does not get to the step's code
      */
-    public StepReport run(CompiledStep compiled) {
+    public StepReport run(CompiledStep compiled, Duration limit) {
         Step step = compiled.step();
         if (!compiled.problem().isEmpty()) {
             return Verdict.error(step, compiled.problem());
@@ -90,7 +91,7 @@ public final class StepRun {
                 folder);
         WorkerSettings own = settings.in(folder, compiled.classPath()).withWritable(conversation.testing().files());
         WorkerExit exit = new WorkerProcess(sandbox, own).run(conversation.questions(), conversation,
-                Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
+                limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = conversation.answers();
         // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
         answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
