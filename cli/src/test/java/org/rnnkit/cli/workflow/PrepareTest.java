@@ -3,12 +3,14 @@ package org.rnnkit.cli.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +25,12 @@ class PrepareTest {
 
     @TempDir
     private Path folder;
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws IOException {
+        workspace = new Workspace(folder);
+    }
 
     /** The launcher builds if a source is newer than classpath.txt, and a checkout makes all sources new. */
     @Test
@@ -62,7 +70,6 @@ class PrepareTest {
     }
 
     private List<String> run(String found, String sandbox) throws Exception {
-        Workspace workspace = new Workspace(folder);
         JsonNode step = PREPARE.steps().stream().filter(each -> each.path("name").asText().startsWith("Build the kit"))
                 .findFirst().orElseThrow();
         Workspace.Run run = workspace.run(step, Map.of("BUILD_FOUND", found, "SANDBOX", sandbox));
