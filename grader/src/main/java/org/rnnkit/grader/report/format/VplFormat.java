@@ -1,6 +1,5 @@
 package org.rnnkit.grader.report.format;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +61,8 @@ final class VplFormat implements ReportFormat {
     }
 
     private static String text(String text) {
-        List<String> lines = (text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…").lines().toList();
-        return lines.stream().map(line -> ">" + line + "\n").collect(Collectors.joining());
+        String cut = text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
+        return cut.lines().map(line -> ">" + line + "\n").collect(Collectors.joining());
     }
 
     private String grade(Report report) {
