@@ -43,7 +43,7 @@ class ArtemisExerciseTest {
 
     @Test
     void onlyTheSolutionHasTheReference() throws IOException {
-        assertThat(exercise.toFile().list()).containsExactlyInAnyOrder("template", "tests", "solution", "problem-statement.md");
+        assertThat(exercise.toFile().list()).containsOnly("template", "tests", "solution", "problem-statement.md");
         assertThat(new SolutionLeaks(KIT).findIn(exercise.resolve("template"))).isEmpty();
         assertThat(new SolutionLeaks(KIT).findIn(exercise.resolve("tests"))).isEmpty();
         for (Step step : Steps.withBonus()) {
@@ -113,7 +113,8 @@ class ArtemisExerciseTest {
                     .getElementsByTagName("testcase");
             for (int i = 0; i < cases.getLength(); i++) {
                 Element test = (Element) cases.item(i);
-                assertThat(passed.put(test.getAttribute("name"), test.getElementsByTagName("failure").getLength() == 0)).isNull();
+                boolean right = test.getElementsByTagName("failure").getLength() == 0;
+                assertThat(passed.put(test.getAttribute("name"), right)).isNull();
             }
         }
         return passed;
