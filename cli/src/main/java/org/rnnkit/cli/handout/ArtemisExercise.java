@@ -99,7 +99,8 @@ public final class ArtemisExercise {
     /** Makes the text of the exercise: on Artemis each task shows whether its test case passes. */
     private static String problemStatement() {
         return "# A recurrent language model, in nine steps\n\nClone the repository and read its README. "
-                + "Each step has a chapter, `exercises/src/main/java/org/rnnkit/STEP/README.md`. Test a step on your machine before you push: "
+                + "Each step has a chapter, `exercises/src/main/java/org/rnnkit/STEP/README.md`. "
+                + "Test a step on your machine before you push: "
                 + "`./rnnkit watch`.\n\n"
                 + Steps.all().stream().map(step -> step.number() + ". [task][" + step.title() + "](" + step.id() + ")\n")
                         .collect(Collectors.joining());

@@ -43,11 +43,13 @@ class ArtemisExerciseTest {
 
     @Test
     void onlyTheSolutionHasTheReference() throws IOException {
-        assertThat(exercise.toFile().list()).containsOnly("template", "tests", "solution", "problem-statement.md");
+        assertThat(exercise.toFile().list()).containsExactlyInAnyOrder("template", "tests", "solution",
+                "problem-statement.md");
         assertThat(new SolutionLeaks(KIT).findIn(exercise.resolve("template"))).isEmpty();
         assertThat(new SolutionLeaks(KIT).findIn(exercise.resolve("tests"))).isEmpty();
         for (Step step : Steps.withBonus()) {
-            assertThat(exercise.resolve("template/exercises").resolve(step.sourceFile())).content().contains("NotImplementedYet");
+            assertThat(exercise.resolve("template/exercises").resolve(step.sourceFile())).content()
+                    .contains("NotImplementedYet");
             assertThat(exercise.resolve("solution/exercises").resolve(step.sourceFile())).content()
                     .doesNotContain("NotImplementedYet", "<solution");
         }

@@ -45,7 +45,8 @@ class Classroom50Test {
         assertThat(checkout.resolve("result.json")).hasContent("{\"score\": 44}");
         assertThat(checkout.resolve("release-body.md")).hasContent("# The board");
         assertThat(Files.readString(folder.resolve("arguments")).split("\0")).startsWith("grade",
-                checkout.toRealPath().toString(), "--no-training", "--format", "classroom50,markdown", "--exit-zero-when-graded", "--out");
+                checkout.toRealPath().toString(), "--no-training", "--format", "classroom50,markdown",
+                "--exit-zero-when-graded", "--out");
         assertThat(folder.resolve("environment")).content().contains("CLASSROOM=spring").doesNotContain("secret");
     }
 
