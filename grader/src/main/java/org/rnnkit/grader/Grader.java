@@ -1,5 +1,6 @@
 package org.rnnkit.grader;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public final class Grader {
     private final Extras extras;
     private final Trainer trainer;
     private final TestNames names;
+    /** The time for all steps of a submission together; null without such a limit. */
+    private final Duration stepsLimit;
 
     /**
      * Makes a grader.
@@ -48,12 +51,29 @@ public final class Grader {
      * @param trainer the training that follows the steps
      */
     public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, GradingConfig config, Trainer trainer) {
+        this(kit, sandbox, compiler, new Extras(kit, sandbox, config), trainer, new TestNames(kit), null);
+    }
+
+    private Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, Extras extras, Trainer trainer, TestNames names,
+            Duration stepsLimit) {
         this.kit = kit;
         this.sandbox = sandbox;
         this.compiler = compiler;
-        this.extras = new Extras(kit, sandbox, config);
+        this.extras = extras;
         this.trainer = trainer;
-        this.names = new TestNames(kit);
+        this.names = names;
+        this.stepsLimit = stepsLimit;
+    }
+
+    /**
+     * Limits the time of all steps together, beside the limit that each step has. Every step gets its turn: see
+     * {@link SharedTime}.
+     *
+     * @param limit the time for all steps of a submission
+     * @return a grader with this limit
+     */
+    public Grader withStepsLimit(Duration limit) {
+        return new Grader(kit, sandbox, compiler, extras, trainer, names, limit);
     }
 
     /**
@@ -77,10 +97,9 @@ public final class Grader {
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
-        int processes = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
-        ExecutorService workers = Executors.newFixedThreadPool(processes);
+        ExecutorService workers = Executors.newFixedThreadPool(workers());
         try {
-            return run(submission, checkpoint, progress, workers, processes);
+            return run(submission, checkpoint, progress, workers, workers());
         } finally {
             workers.shutdownNow();
         }
@@ -133,14 +152,20 @@ public final class Grader {
         }
     }
 
+    private static int workers() {
+        return Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
+    }
+
     /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, int processes, Scratch scratch) {
         StepRun run = new StepRun(kit, sandbox, names, scratch.folder());
+        SharedTime time = SharedTime.of(stepsLimit, kit.graded().size(), workers());
         if (!checkpoint.hasSteps()) {
-            gradeTogether(new JointGrading(submission, kit.graded(), scratch, compiler, run), checkpoint, workers, processes);
+            gradeTogether(new JointGrading(submission, kit.graded(), compiler, run, scratch.folder(), time.jointLimit()),
+                    checkpoint, workers, processes);
         }
-        StepGrading grading = new StepGrading(submission, scratch, compiler, run, checkpoint);
+        StepGrading grading = new StepGrading(submission, scratch, compiler, run, checkpoint, time);
         return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
     }
 

@@ -1,5 +1,7 @@
 package org.rnnkit.grader;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,6 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -22,17 +23,19 @@ final class JointGrading {
 
     private final Submission submission;
     private final List<Step> graded;
-    private final Scratch scratch;
     private final StepCompiler compiler;
     private final StepRun run;
+    private final Path scratch;
+    private final Duration limit;
 
-    /** Describes the grading; grades nothing yet. */
-    JointGrading(Submission submission, List<Step> graded, Scratch scratch, StepCompiler compiler, StepRun run) {
+    /** Describes the grading; grades nothing yet. The limit is the time of one worker. */
+    JointGrading(Submission submission, List<Step> graded, StepCompiler compiler, StepRun run, Path scratch, Duration limit) {
         this.submission = submission;
         this.graded = graded;
-        this.scratch = scratch;
         this.compiler = compiler;
         this.run = run;
+        this.scratch = scratch;
+        this.limit = limit;
     }
 
     /** Tells whether this can be faster: a step may call any of the nine, and one worker for one step saves nothing. */
@@ -50,7 +53,7 @@ final class JointGrading {
 
     /** Compiles the steps. Empty if they do not compile together. */
     Optional<CompiledSteps> compile() {
-        return Optional.of(compiler.compileTogether(submission, own(), scratch.folder()))
+        return Optional.of(compiler.compileTogether(submission, own(), scratch))
                 .filter(compiled -> compiled.problem().isEmpty());
     }
 
@@ -67,7 +70,6 @@ final class JointGrading {
 
     /** Runs a group of the steps in one worker. Empty if not all of the group have passed. */
     Optional<List<StepReport>> run(List<Step> group, CompiledSteps compiled) {
-        return run.runTogether(group, compiled.classes())
-                .map(passed -> passed.stream().map(report -> report.withLocationIn(submission::locate)).toList());
+        return run.runTogether(group, compiled.classes(), limit);
     }
 }

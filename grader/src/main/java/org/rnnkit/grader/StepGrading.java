@@ -1,5 +1,6 @@
 package org.rnnkit.grader;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -20,14 +21,17 @@ final class StepGrading {
     private final StepCompiler compiler;
     private final StepRun run;
     private final Checkpoint checkpoint;
+    private final SharedTime time;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    StepGrading(Submission submission, Scratch scratch, StepCompiler compiler, StepRun run, Checkpoint checkpoint) {
+    StepGrading(Submission submission, Scratch scratch, StepCompiler compiler, StepRun run, Checkpoint checkpoint,
+            SharedTime time) {
         this.submission = submission;
         this.scratch = scratch;
         this.compiler = compiler;
         this.run = run;
         this.checkpoint = checkpoint;
+        this.time = time;
     }
 
     /** Returns a step's report, from the checkpoint if it is there. */
@@ -42,8 +46,9 @@ final class StepGrading {
         }
         boolean done = false;
         try {
+            Duration limit = time.next(Duration.ofSeconds(step.seconds()));
             CompiledStep compiled = compiler.compile(submission, step, scratch.folder());
-            StepReport report = submission.place(run.run(compiled), step);
+            StepReport report = submission.place(run.run(compiled, limit), step);
             if (report.status() != StepStatus.PASSED) {
                 scratch.requireIntact();
                 compiler.requireIntact(compiled);

@@ -3,6 +3,7 @@ package org.rnnkit.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,8 +35,9 @@ class JointGradingTest {
         Kit kit = TestSubmission.kit();
         Submission submission = new Intake(kit).take("student", student.folder());
         try (Scratch scratch = new Scratch()) {
-            JointGrading joint = new JointGrading(submission, kit.graded(), scratch, TestSubmission.compiler(),
-                    new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder()));
+            JointGrading joint = new JointGrading(submission, kit.graded(), TestSubmission.compiler(),
+                    new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder()), scratch.folder(),
+                    Duration.ofMinutes(5));
             assertThat(joint.isWorthwhile()).isTrue();
             CompiledSteps compiled = joint.compile().orElseThrow();
             return joint.groups(processes).stream().map(group -> joint.run(group, compiled)).toList();
@@ -89,6 +91,6 @@ class JointGradingTest {
         Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
         Step only = kit.steps().get(0);
 
-        assertThat(new JointGrading(submission, List.of(only), null, null, null).isWorthwhile()).isFalse();
+        assertThat(new JointGrading(submission, List.of(only), null, null, null, null).isWorthwhile()).isFalse();
     }
 }

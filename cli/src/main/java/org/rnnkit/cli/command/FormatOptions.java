@@ -17,8 +17,9 @@ final class FormatOptions {
 
     @Option(names = "--format", split = ",", paramLabel = "NAME",
             description = "The formats to write beside report.json and report.html: junit (junit.xml), markdown (summary.md), "
-                    + "gradescope (results.json), classroom50 (result.json), annotations (printed, for GitHub "
-                    + "Actions), or all. Several with commas between them, or the option several times.")
+                    + "gradescope (results.json), classroom50 (result.json), vpl (vpl.txt, for Moodle's VPL), "
+                    + "annotations (printed, for GitHub Actions), or all. Several with commas between them, or the option "
+                    + "several times.")
     private List<String> names = List.of();
 
     @Option(names = "--exit-zero-when-graded",

@@ -1,6 +1,7 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class GradeCommand implements Callable<Integer> {
             description = "The folder for the reports. Default: a new folder in the kit's runs/.")
     private Path out;
 
+    @Option(names = "--steps-limit", paramLabel = "MINUTES",
+            description = "The time limit for all steps together, for a platform that ends a grading after some minutes. "
+                    + "Every step gets its turn. Default: only each step's own limit.")
+    private Integer stepsLimit;
+
     @Option(names = "--resume", description = "Continues an earlier run that was interrupted; --out must be the same.")
     private boolean resume;
 
@@ -102,8 +108,8 @@ public final class GradeCommand implements Callable<Integer> {
                 Terminals.isInteractive() ? TerminalWidth.ofTerminal() : Integer.MAX_VALUE);
         Report report;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox)) {
-            Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
-                    grading.trainer(kit, sandbox, compiler, System.out));
+            Grader grader = limited(new Grader(kit, sandbox, compiler, grading.config(),
+                    grading.trainer(kit, sandbox, compiler, System.out)));
             Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
             // The student may read the log, too, so the board shows no more details than the report.
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
@@ -127,8 +133,13 @@ public final class GradeCommand implements Callable<Integer> {
                 .withGrading(context.of(submission, findings.report(), folder));
     }
 
+    private Grader limited(Grader grader) {
+        return stepsLimit == null ? grader
+                : grader.withStepsLimit(Duration.ofMinutes(OptionChecks.atLeast(1, "--steps-limit", stepsLimit)));
+    }
+
     private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {
-        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, sandbox));
+        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, sandbox)).add(stepsLimit);
         submission.addTo(fingerprint);
         return resume ? Checkpoint.resume(folder, fingerprint.finish()) : Checkpoint.begin(folder, fingerprint.finish());
     }

@@ -155,14 +155,9 @@ public final class StudentCopy {
         return new WrittenHandout(handout, WrittenHandout.Kind.ON_TOP, earlier.isRepository());
     }
 
-    private void fill(Path copy) throws IOException {
-        for (String copied : COPIED) {
-            try (Stream<Path> files = Files.walk(kit.resolve(copied))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    copy(file, copy.resolve(kit.relativize(file).toString()));
-                }
-            }
-        }
+    /** Writes the files of the copy, which nobody has checked for leaks yet. */
+    void fill(Path copy) throws IOException {
+        copyAll(COPIED, copy);
         Path exercises = new Layout(kit).exercises();
         Layout students = new Layout(copy);
         for (Map.Entry<Path, String> file : DerivedFiles.files(new Layout(kit)).entrySet()) {
@@ -191,6 +186,17 @@ public final class StudentCopy {
         write(copy.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml"))));
         for (String page : PAGES) {
             write(copy.resolve(page), StudentPage.of(Files.readString(kit.resolve(page))));
+        }
+    }
+
+    /** Copies files and folders of the kit. */
+    void copyAll(List<String> names, Path copy) throws IOException {
+        for (String name : names) {
+            try (Stream<Path> files = Files.walk(kit.resolve(name))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    copy(file, copy.resolve(kit.relativize(file).toString()));
+                }
+            }
         }
     }
 

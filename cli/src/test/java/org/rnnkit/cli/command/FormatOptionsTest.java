@@ -31,7 +31,7 @@ class FormatOptionsTest {
     @Test
     void listsTheNamesIfOneIsUnknown() {
         assertThatThrownBy(() -> parse("--format", "all,junk").chosen()).isInstanceOf(UsageException.class)
-                .hasMessage("--format junk: choose from json, html, junit, markdown, gradescope, classroom50, annotations "
+                .hasMessage("--format junk: choose from json, html, junit, markdown, gradescope, classroom50, vpl, annotations "
                         + "and all.");
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class GradescopeTest {
 
         assertThat(autograde().get("score").asInt()).isEqualTo(44);
         assertThat(workspace.arguments()).startsWith("grade", folder.resolve("submission").toString(), "--no-training",
-                "--format", "gradescope", "--out").doesNotContain("--config");
+                "--format", "gradescope", "--steps-limit", "7", "--out").doesNotContain("--config");
     }
 
     @ParameterizedTest
@@ -52,6 +53,18 @@ class GradescopeTest {
         assertThat(results.has("score")).isFalse();
         assertThat(results.get("tests")).isEmpty();
         assertThat(results.get("output").asText()).contains("exit status " + status, "nothing about your code");
+    }
+
+    /** Gradescope's own time-out would end the container, and the student would see a score of 0 without a reason. */
+    @Test
+    void leavesAResultBeforeGradescopesTimeOut() throws Exception {
+        String script = Files.readString(Workflow.KIT.resolve("docs/gradescope/run_autograder"));
+        assertThat(script).contains("timeout --kill-after=5 $((minutes * 60 - 30))");
+
+        JsonNode results = autograde(Map.of("RNNKIT_MINUTES", "20"));
+
+        assertThat(workspace.arguments()).containsSubsequence("--steps-limit", "17");
+        assertThat(results.has("score")).isFalse();
     }
 
     @Test
@@ -81,7 +94,13 @@ class GradescopeTest {
     }
 
     private JsonNode autograde() throws Exception {
-        Workspace.Run run = workspace.run(Map.of("AUTOGRADER", folder.toString()), "bash",
+        return autograde(Map.of());
+    }
+
+    private JsonNode autograde(Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("AUTOGRADER", folder.toString());
+        Workspace.Run run = workspace.run(environment, "bash",
                 Workflow.KIT.resolve("docs/gradescope/run_autograder").toString());
         assertThat(run.status()).as(run.log()).isZero();
         return new ObjectMapper().readTree(folder.resolve("results/results.json").toFile());

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Security rules for the workflows: a stranger's code and text must not reach tokens, caches or the shell. */
 class WorkflowRulesTest {
@@ -120,6 +121,43 @@ class WorkflowRulesTest {
                         || step.path("name").asText().equals("Fetch the submissions");
                 assertThat(fetches || !text.contains("secrets") && !text.contains("github.token")).as(text).isTrue();
             }
+        }
+    }
+
+    /** The kit's repository may be private, and its token need not be able to read the students' repositories. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grade", "grade-class"})
+    void theKitHasATokenOfItsOwn(String name) {
+        Workflow workflow = Workflow.of(".github/workflows/" + name + ".yml");
+        assertThat(workflow.yaml().at("/on/workflow_call/secrets").fieldNames()).toIterable()
+                .containsExactly("kit-token", "checkout-token");
+        assertThat(workflow.steps()).filteredOn(step -> step.at("/with/path").asText().equals("kit")).isNotEmpty()
+                .allSatisfy(step -> assertThat(step.at("/with/token").asText())
+                        .isEqualTo("${{ secrets.kit-token || secrets.checkout-token || github.token }}"));
+        assertThat(workflow.steps()).filteredOn(step -> step.toString().contains("secrets.kit-token"))
+                .allMatch(step -> step.at("/with/path").asText().equals("kit"));
+        JsonNode first = workflow.jobs().get(0).get("steps");
+        assertThat(first).extracting(step -> step.path("name").asText())
+                .containsSubsequence("The kit", "Say why the kit can't be read");
+    }
+
+    /** Minutes cost money: a push that changes no code starts no job, and a newer push ends the job of an older one. */
+    @Test
+    void feedbackRunsOnlyForTheNewestChangedCode() {
+        JsonNode feedback = Workflow.of(".github/workflows/feedback.yml").yaml();
+        assertThat(feedback.at("/on/push/paths")).extracting(JsonNode::asText)
+                .containsExactly("exercises/src/main/java/**.java");
+        assertThat(feedback.at("/concurrency/cancel-in-progress").asBoolean()).isTrue();
+        assertThat(feedback.at("/concurrency/group").asText()).contains("github.ref");
+        assertThat(feedback.get("jobs")).hasSize(1);
+    }
+
+    @Test
+    void onlyFeedbackIsGivenWithoutASandbox() {
+        assertThat(PREPARE.yaml().at("/inputs/sandbox/default").asText()).isEqualTo("true");
+        for (Workflow workflow : Workflow.all()) {
+            boolean without = workflow.steps().stream().anyMatch(step -> step.at("/with/sandbox").asText().equals("false"));
+            assertThat(without).as(workflow.file()).isEqualTo(workflow.file().endsWith("feedback.yml"));
         }
     }
 

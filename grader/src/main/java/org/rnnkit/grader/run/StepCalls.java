@@ -31,6 +31,7 @@ final class StepCalls {
     private final WorkerCall<StepResult> testing;
     private final CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
     private IndependentCheck check;
+    private long nanos;
 
     /**
      * Makes the calls, without sending them.
@@ -74,10 +75,16 @@ final class StepCalls {
 
     /** Waits for the answers to the questions, which must have been sent, and keeps them as they are now. */
     void awaitAnswers() throws InterruptedException {
-        while (!questions.isAnswered()) {
+        await(questions);
+        answers.complete(questions.answer());
+    }
+
+    private void await(WorkerCall<?> call) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!call.isAnswered()) {
             Thread.sleep(POLL_MILLIS);
         }
-        answers.complete(questions.answer());
+        nanos += System.nanoTime() - begun;
     }
 
     /** Sends the tests. */
@@ -87,9 +94,7 @@ final class StepCalls {
 
     /** Waits for the results of the tests. Tells whether all tests passed. */
     boolean awaitPass() throws InterruptedException {
-        while (!testing.isAnswered()) {
-            Thread.sleep(POLL_MILLIS);
-        }
+        await(testing);
         return result().filter(found -> found.end() == null
                 && found.tests().stream().allMatch(test -> test.status() == TestStatus.PASSED)).isPresent();
     }
@@ -97,6 +102,11 @@ final class StepCalls {
     /** Returns the answers to the questions, as they were before the tests were sent. */
     Optional<StepAnswers> answers() {
         return answers.isDone() ? answers.join() : questions.answer();
+    }
+
+    /** Returns the time that the worker needed for both calls, by the grader's clock, once it has ended. */
+    double seconds() {
+        return nanos / 1e9;
     }
 
     /** Compares the answers. Called after {@link #awaitAnswers}, or after the worker's end. */

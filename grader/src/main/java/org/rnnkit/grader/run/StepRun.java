@@ -34,8 +34,6 @@ import org.rnnkit.testkit.steps.Steps;
 public final class StepRun {
 
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
-    /** Several times as long as right steps take; what takes longer is stopped, and its steps run apart. */
-    private static final Duration JOINT_LIMIT = Duration.ofSeconds(30);
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -78,10 +76,11 @@ public final class StepRun {
      * Runs one step.
      *
      * @param compiled the step's classes
+     * @param limit the time limit of the step's code
      * @return the step's report
      * @throws GraderException if the worker does not get to the step's code
      */
-    public StepReport run(CompiledStep compiled) {
+    public StepReport run(CompiledStep compiled, Duration limit) {
         Step step = compiled.step();
         if (!compiled.problem().isEmpty()) {
             return Verdict.error(step, compiled.problem());
@@ -89,7 +88,7 @@ public final class StepRun {
         Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
         StepCalls calls = new StepCalls(kit, step, new Verifier(step), tests, false, folder);
         WorkerExit exit = worker(folder, compiled.classPath(), List.of(calls)).run(calls.questions(),
-                new StepConversation(calls), Duration.ofSeconds(step.seconds()), line -> { }, line -> { });
+                new StepConversation(calls), limit, line -> { }, line -> { });
         Optional<StepAnswers> answered = calls.answers();
         // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
         answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
@@ -103,7 +102,7 @@ public final class StepRun {
         }
         return result.map(found -> Verdict.of(step, names.check(step, found.within(exit.seconds())), calls.check()))
                 .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withSeed(calls.seed()).withOutput(exit.out() + exit.err()).withSeconds(Math.round(exit.seconds() * 1000) / 1000.0);
+                .withSeed(calls.seed()).withOutput(exit.out() + exit.err()).withSeconds(inMilliseconds(exit.seconds()));
     }
 
     /**
@@ -113,14 +112,15 @@ public final class StepRun {
      *
      * @param steps the steps
      * @param classes the folder with the classes of all of the student's steps
+     * @param limit the time limit of all these steps together
      * @return the reports of the steps, which have all passed; empty if one of them did not
      */
-    public Optional<List<StepReport>> runTogether(List<Step> steps, Path classes) {
+    public Optional<List<StepReport>> runTogether(List<Step> steps, Path classes, Duration limit) {
         Path folder = Scratch.createSubfolder(scratch, "run-" + steps.get(0).id() + "-and-others");
         List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
                 new Verifier(steps.get(i)), i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
         WorkerExit exit = worker(folder, List.of(classes), calls).run(calls.get(0).questions(), new JointConversation(calls),
-                JOINT_LIMIT, line -> { }, line -> { });
+                limit, line -> { }, line -> { });
         boolean silent = exit.out().isEmpty() && exit.err().isEmpty();
         List<StepReport> passed = exit.stopped() || !silent ? List.of()
                 : calls.stream().map(this::passed).flatMap(Optional::stream).toList();
@@ -129,8 +129,13 @@ public final class StepRun {
     }
 
     private Optional<StepReport> passed(StepCalls calls) {
-        return calls.result().map(result -> Verdict.of(calls.step(), names.check(calls.step(), result), calls.check()))
-                .filter(report -> report.status() == StepStatus.PASSED).map(report -> report.withSeed(calls.seed()));
+        return calls.result().map(result -> Verdict.of(calls.step(), names.check(calls.step(),
+                result.within(calls.seconds())), calls.check())).filter(report -> report.status() == StepStatus.PASSED)
+                .map(report -> report.withSeed(calls.seed()).withSeconds(inMilliseconds(calls.seconds())));
+    }
+
+    private static double inMilliseconds(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
     }
 
     private WorkerProcess worker(Path folder, List<Path> steps, List<StepCalls> calls) {

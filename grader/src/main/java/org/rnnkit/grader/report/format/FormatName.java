@@ -16,6 +16,8 @@ public enum FormatName {
     GRADESCOPE("results.json", new GradescopeFormat()),
     /** The file that Classroom 50 reads. */
     CLASSROOM50("result.json", new Classroom50Format(System.getenv(), Clock.systemUTC())),
+    /** The output that Moodle's Virtual Programming Lab reads. */
+    VPL("vpl.txt", new VplFormat(System.getenv())),
     /** Commands for the log of GitHub Actions. They are printed and not written to a file. */
     ANNOTATIONS("", new AnnotationsFormat());
 

@@ -39,6 +39,8 @@ class GoldenReportTest {
             "RELEASE_URL", "https://example.org/release"), Clock.fixed(Instant.parse("2026-06-01T14:32:05.5Z"),
                     ZoneOffset.UTC));
 
+    private static final ReportFormat VPL = new VplFormat(Map.of("VPL_GRADEMAX", "10.00000"));
+
     private static final Schema SCHEMA = schema();
 
     static Stream<Arguments> situationsAndFormats() {
@@ -79,7 +81,11 @@ class GoldenReportTest {
     }
 
     private static ReportFormat format(FormatName name) {
-        return name == FormatName.CLASSROOM50 ? CLASSROOM50 : name.format();
+        return switch (name) {
+            case CLASSROOM50 -> CLASSROOM50;
+            case VPL -> VPL;
+            default -> name.format();
+        };
     }
 
     private static String file(FormatName format) {

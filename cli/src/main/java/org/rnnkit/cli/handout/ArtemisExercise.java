@@ -1,0 +1,114 @@
+package org.rnnkit.cli.handout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.StudentPom;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The kit as a programming exercise on Artemis: the content of its three repositories. The template is the students' copy; the
+ * tests have one test case for each step; the solution is the template with the reference in it, for instructors only.
+ */
+public final class ArtemisExercise {
+
+    private static final List<String> TESTS = List.of(".editorconfig", ".gitattributes", ".gitignore", ".mvn", "LICENSE",
+            "src/test", "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+
+    private final Path kit;
+    private final StudentCopy student;
+
+    /**
+     * Prepares an exercise.
+     *
+     * @param kit the kit's folder, with solutions/ in it
+     */
+    public ArtemisExercise(Path kit) {
+        this.kit = kit;
+        this.student = new StudentCopy(kit);
+    }
+
+    /**
+     * Writes the folders template/, tests/ and solution/ and the text problem-statement.md, completely or not at all.
+     *
+     * @param target a folder that is empty or does not exist
+     * @throws UsageException if a part of the reference would be in the template or the tests
+     */
+    public void write(Path target) {
+        try {
+            Files.createDirectories(target.getParent());
+            try (Scratch scratch = new Scratch(target.getParent())) {
+                Path exercise = scratch.folder().resolve("exercise");
+                student.fill(exercise.resolve("template"));
+                fillTests(exercise.resolve("tests"));
+                requireNoLeak(exercise);
+                fillSolution(exercise.resolve("solution"));
+                Files.writeString(exercise.resolve("problem-statement.md"), problemStatement());
+                Files.deleteIfExists(target);
+                Files.move(exercise, target);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + target, e);
+        }
+    }
+
+    private void requireNoLeak(Path exercise) throws IOException {
+        Optional<String> leak = new SolutionLeaks(kit).findIn(exercise);
+        if (leak.isPresent()) {
+            throw new UsageException("Nothing is written: " + leak.get() + ". Remove it from " + kit + ".");
+        }
+    }
+
+    private void fillTests(Path tests) throws IOException {
+        student.copyAll(TESTS, tests);
+        Files.writeString(tests.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml")))
+                .replaceFirst("(?s)<modules>.*?</modules>", "<modules>\n    <module>toolkit</module>\n"
+                        + "    <module>testkit</module>\n    <module>graded</module>\n  </modules>"));
+        Path graded = Files.createDirectories(tests.resolve("graded"));
+        Files.writeString(graded.resolve("pom.xml"), resource("graded.pom.xml"));
+        Path cases = Files.createDirectories(tests.resolve("src/test/java/org/rnnkit/artemis"));
+        String template = resource("step-test.txt");
+        for (Step step : Steps.all()) {
+            String name = step.id().substring(0, 1).toUpperCase(Locale.ROOT) + step.id().substring(1) + "Test";
+            Files.writeString(cases.resolve(name + ".java"), template.replace("@NUMBER@", String.valueOf(step.number()))
+                    .replace("@TITLE@", step.title()).replace("@CLASS@", name).replace("@ID@", step.id()));
+        }
+    }
+
+    private void fillSolution(Path solution) throws IOException {
+        student.fill(solution);
+        for (Step step : Steps.withBonus()) {
+            String reference = Files.readString(new Layout(kit).solution(step));
+            Files.writeString(new Layout(solution).exercise(step), reference.lines()
+                    .filter(line -> !line.strip().matches("// </?solution(-only)?>"))
+                    .collect(Collectors.joining("\n", "", "\n")));
+        }
+    }
+
+    /** Makes the text of the exercise: on Artemis each task shows whether its test case passes. */
+    private static String problemStatement() {
+        return "# A recurrent language model, in nine steps\n\nClone the repository and read its README. "
+                + "Each step has a chapter, `exercises/src/main/java/org/rnnkit/STEP/README.md`. "
+                + "Test a step on your machine before you push: "
+                + "`./rnnkit watch`.\n\n"
+                + Steps.all().stream().map(step -> step.number() + ". [task][" + step.title() + "](" + step.id() + ")\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream file = ArtemisExercise.class.getResourceAsStream("artemis/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

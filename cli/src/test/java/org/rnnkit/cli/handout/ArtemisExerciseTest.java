@@ -1,0 +1,134 @@
+package org.rnnkit.cli.handout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.RnnKit;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Tests of the exercise for Artemis: its repositories, and a build in the folders that Artemis makes of them. */
+@Tag("slow")
+class ArtemisExerciseTest {
+
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+    private static final int FIRST_STUB = 5;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path exercise;
+
+    @BeforeAll
+    static void write() {
+        exercise = folder.resolve("exercise");
+        assertThat(RnnKit.execute("handout", exercise.toString(), "--layout", "artemis")).isZero();
+    }
+
+    @Test
+    void onlyTheSolutionHasTheReference() throws IOException {
+        assertThat(exercise.toFile().list()).containsExactlyInAnyOrder("template", "tests", "solution",
+                "problem-statement.md");
+        assertThat(new SolutionLeaks(KIT).findIn(exercise.resolve("template"))).isEmpty();
+        assertThat(new SolutionLeaks(KIT).findIn(exercise.resolve("tests"))).isEmpty();
+        for (Step step : Steps.withBonus()) {
+            assertThat(exercise.resolve("template/exercises").resolve(step.sourceFile())).content()
+                    .contains("NotImplementedYet");
+            assertThat(exercise.resolve("solution/exercises").resolve(step.sourceFile())).content()
+                    .doesNotContain("NotImplementedYet", "<solution");
+        }
+        assertThat(exercise.resolve("template/.git")).as("Artemis has its own").doesNotExist();
+    }
+
+    @Test
+    void theProblemStatementHasATaskForEachTestCase() throws IOException {
+        List<String> tasks = Files.readString(exercise.resolve("problem-statement.md")).lines()
+                .filter(line -> line.contains("[task]")).toList();
+        assertThat(tasks).hasSize(Steps.all().size());
+        for (Step step : Steps.all()) {
+            assertThat(tasks.get(step.number() - 1)).endsWith("[task][" + step.title() + "](" + step.id() + ")");
+        }
+    }
+
+    @Test
+    void anUnknownLayoutIsAUsageError() {
+        assertThat(RnnKit.execute("handout", folder.resolve("other").toString(), "--layout", "moodle")).isEqualTo(2);
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    /**
+     * Artemis puts the tests at the top and the student's repository into assignment/. Here four steps are finished, and the
+     * student has tried to replace the class that runs the tests.
+     */
+    @Test
+    void finishedStepsPassAndStubsFail() throws Exception {
+        Path work = folder.resolve("work");
+        copy(exercise.resolve("tests"), work);
+        copy(exercise.resolve("template/exercises"), work.resolve("assignment/exercises"));
+        for (Step step : Steps.all().subList(0, FIRST_STUB - 1)) {
+            Files.copy(exercise.resolve("solution/exercises").resolve(step.sourceFile()),
+                    work.resolve("assignment/exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Path replaced = Files.createDirectories(work.resolve("assignment/exercises/src/main/java/org/rnnkit/testkit/board"));
+        Files.writeString(replaced.resolve("WholeStep.java"),
+                "package org.rnnkit.testkit.board; public class WholeStep { public static void run(String id) { } }");
+
+        String log = maven(work);
+
+        Map<String, Boolean> passed = results(work.resolve("graded/target/surefire-reports"));
+        assertThat(passed.keySet()).as(log).containsExactlyElementsOf(Steps.all().stream().map(Step::id).toList());
+        for (Step step : Steps.all()) {
+            assertThat(passed.get(step.id())).as(step.id()).isEqualTo(step.number() < FIRST_STUB);
+        }
+    }
+
+    private static String maven(Path work) throws IOException, InterruptedException {
+        Path log = folder.resolve("maven.txt");
+        Process process = new ProcessBuilder(File.separatorChar == '\\' ? "mvn.cmd" : "mvn", "-B", "clean", "test")
+                .directory(work.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        return Files.readString(log);
+    }
+
+    /** Reads the results as Artemis does: from each test case its name, and whether it failed. */
+    private static Map<String, Boolean> results(Path reports) throws Exception {
+        Map<String, Boolean> passed = new TreeMap<>();
+        for (File report : reports.toFile().listFiles((place, name) -> name.endsWith(".xml"))) {
+            NodeList cases = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report)
+                    .getElementsByTagName("testcase");
+            for (int i = 0; i < cases.getLength(); i++) {
+                Element test = (Element) cases.item(i);
+                boolean right = test.getElementsByTagName("failure").getLength() == 0;
+                assertThat(passed.put(test.getAttribute("name"), right)).isNull();
+            }
+        }
+        return passed;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path place = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(place.getParent());
+                Files.copy(file, place);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.rnnkit.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** A test of the time limit for all steps together, as a platform with a time-out needs it. */
+@Tag("slow")
+class StepsLimitTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Without the common limit, these steps would take five minutes at least, and the messages would say so. */
+    @Test
+    void nineEndlessLoopsStillHaveAReport() {
+        Kit kit = Kit.find(Steps.all());
+        TestSubmission submission = TestSubmission.copyTo(folder);
+        String loop = "static { while (System.nanoTime() != 0) { Thread.onSpinWait(); } }";
+        for (Step step : Steps.all()) {
+            submission.file(step.sourceFile(), submission.read(step)
+                    .replaceFirst("(?m)^public final class [^{]*\\{", "$0\n    " + loop + "\n"));
+        }
+
+        Report report = new Grader(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), GradingConfig.DEFAULT,
+                (taken, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
+                .withStepsLimit(Duration.ofSeconds(18)).run(folder.toString(), step -> { }).report();
+
+        assertThat(report.steps()).hasSize(Steps.all().size()).allSatisfy(step -> {
+            assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);
+            assertThat(step.message()).matches("Your code took longer than \\d seconds? and was stopped.*");
+        });
+        assertThat(report.getScore()).isZero();
+    }
+}
