@@ -74,7 +74,7 @@ class HiddenStateTest {
         double first = Arrays.stream(values).filter(value -> value != 0).findFirst().orElse(0);
         Expect.that(first == 0, () -> "the state must be zero everywhere, but holds " + Figures.of(first)
                 + (Arrays.stream(values).allMatch(value -> value == first && value != 7) ? " everywhere: take zeros"
-                : ", and not everywhere. " + (looksDrawn(values) ? "Random numbers belong to the parameters. " : "")
+                : " in some places. " + (looksDrawn(values) ? "Random numbers belong to the parameters. " : "")
                 + "Take zeros; if you took create(shape), it leaves the memory as it was"));
     }
 

@@ -115,12 +115,13 @@ public final class Grader {
      * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers) {
+    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
+            ExecutorService workers) {
         return run(submission, checkpoint, progress, workers, 1);
     }
 
-    private GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress, ExecutorService workers,
-            int processes) {
+    private GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
+            ExecutorService workers, int processes) {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, checkpoint, progress, workers, processes, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());

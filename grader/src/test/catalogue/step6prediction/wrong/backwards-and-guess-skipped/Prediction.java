@@ -1,5 +1,5 @@
 // slip: The prefix is read backwards, and the first guess is not written.
-// message: must have read exactly that
+// message: the model must have read exactly
 // counts: symptom
 package org.rnnkit.step6prediction;
 

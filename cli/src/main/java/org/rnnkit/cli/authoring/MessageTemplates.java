@@ -2,22 +2,30 @@ package org.rnnkit.cli.authoring;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -36,6 +44,8 @@ final class MessageTemplates extends TreeScanner<Void, Void> {
     private static final Pattern PLACE = Pattern.compile("\\{\\w+\\}");
 
     private final Set<String> messages = new LinkedHashSet<>();
+    /** The texts of the constants of the file's types, by their names. */
+    private final Map<String, String> constants = new HashMap<>();
 
     private MessageTemplates() {}
 
@@ -72,13 +82,15 @@ final class MessageTemplates extends TreeScanner<Void, Void> {
     public Void visitBinary(BinaryTree node, Void unused) {
         List<ExpressionTree> parts = new ArrayList<>();
         addParts(node, parts);
-        if (node.getKind() != Kind.PLUS || parts.stream().noneMatch(MessageTemplates::isText)) {
+        if (node.getKind() != Kind.PLUS || parts.stream().noneMatch(part -> text(part).isPresent())) {
             return super.visitBinary(node, unused);
         }
         StringBuilder text = new StringBuilder();
         for (ExpressionTree part : parts) {
             if (part instanceof LiteralTree literal) {
                 text.append(literal.getValue());
+            } else if (text(part).isPresent()) {
+                text.append(text(part).get());
             } else {
                 text.append(text.toString().endsWith("{0}") ? "" : "{0}");
                 scan(part, unused);
@@ -99,8 +111,30 @@ final class MessageTemplates extends TreeScanner<Void, Void> {
         }
     }
 
-    private static boolean isText(ExpressionTree part) {
-        return part instanceof LiteralTree literal && literal.getValue() instanceof String;
+    /** Returns the text of a literal, or of a constant of the same file. */
+    private Optional<String> text(ExpressionTree part) {
+        if (part instanceof IdentifierTree name) {
+            return Optional.ofNullable(constants.get(name.getName().toString()));
+        }
+        return part instanceof LiteralTree literal && literal.getValue() instanceof String text ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    @Override
+    public Void visitCompilationUnit(CompilationUnitTree node, Void unused) {
+        constants.clear();
+        return super.visitCompilationUnit(node, unused);
+    }
+
+    @Override
+    public Void visitClass(ClassTree node, Void unused) {
+        for (Tree member : node.getMembers()) {
+            if (member instanceof VariableTree field && field.getModifiers().getFlags().contains(Modifier.FINAL)
+                    && field.getInitializer() instanceof LiteralTree literal && literal.getValue() instanceof String text) {
+                constants.put(field.getName().toString(), text);
+            }
+        }
+        return super.visitClass(node, unused);
     }
 
     @Override

@@ -28,6 +28,12 @@ class MessageTemplatesTest {
     }
 
     @Test
+    void readsTheTextOfAConstantOfTheSameFile() throws IOException {
+        assertThat(messages("String a(int n) { return START + n; } static final String START = \"this comes out: \";"))
+                .contains("this comes out: {1}").doesNotContain("{1}{2}");
+    }
+
+    @Test
     void findsAMessageInsideAnother() throws IOException {
         assertThat(messages("String a(boolean b) { return \"it is wrong\" + (b ? \", in all rows\" : \"\"); }"))
                 .containsExactlyInAnyOrder("it is wrong{1}", ", in all rows");

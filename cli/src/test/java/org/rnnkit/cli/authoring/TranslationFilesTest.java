@@ -98,8 +98,8 @@ class TranslationFilesTest {
                 oder dieser: numHiddens steht zweimal da; die erste Größe muss batchSize sein
                 Tipp: ./rnnkit hint 3
                 """);
-        assertThat(german.text("the state must be zero everywhere, but holds 1.0, and not everywhere. Random numbers belong to "
+        assertThat(german.text("the state must be zero everywhere, but holds 1.0 in some places. Random numbers belong to "
                 + "the parameters. Take zeros; if you took create(shape), it leaves the memory as it was"))
-                .startsWith("der Zustand muss überall null sein, enthält aber 1.0, und das nicht überall. Zufallszahlen");
+                .startsWith("der Zustand muss überall null sein, enthält aber 1.0 an manchen Stellen. Zufallszahlen");
     }
 }

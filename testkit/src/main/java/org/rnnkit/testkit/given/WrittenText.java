@@ -95,8 +95,8 @@ public final class WrittenText {
             if (at < 0) {
                 String instead = read.stream().skip(last + 1L).distinct().limit(MOST_SHOWN).map(this::quoted)
                         .collect(Collectors.joining(", then "));
-                return "Before it writes the character after " + quoted(text) + ", the model must have read exactly that, but "
-                        + "it had read" + (last < 0 ? " " : " after " + quoted(read.get(last)) + " ")
+                return "To choose the character after " + quoted(text) + ", the model must have read exactly " + quoted(text)
+                        + " since it began. " + (last < 0 ? "Instead" : "After " + quoted(read.get(last))) + " it had read "
                         + (instead.isEmpty() ? "nothing" : instead);
             }
             last = at;
