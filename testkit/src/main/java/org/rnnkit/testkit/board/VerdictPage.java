@@ -140,8 +140,8 @@ final class VerdictPage {
     }
 
     private static DomContent message(String english) {
-        return pre(each(Translation.chosen().lines(english), line -> each(span(line.text())
-                .condAttr(line.lang() != null, "lang", line.lang()), text("\n"))));
+        return pre(each(Translation.chosen().lines(english), (i, line) -> each(text(i == 0 ? "" : "\n"),
+                span(line.text()).condAttr(line.lang() != null, "lang", line.lang()))));
     }
 
     private static <T extends ContainerTag<T>> T translated(T tag, String english) {

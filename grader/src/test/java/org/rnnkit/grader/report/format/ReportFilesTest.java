@@ -36,7 +36,7 @@ class ReportFilesTest {
         Report report = files(EnumSet.allOf(FormatName.class)).gradeAndWrite(ReportSituation.HOSTILE::report);
 
         assertThat(files()).containsExactlyInAnyOrder("report.json", "report.html", "junit.xml", "summary.md", "results.json",
-                "result.json");
+                "result.json", "vpl.txt");
         assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("::error ");
         assertThat(report.steps().get(2).message()).contains("\\ud800");
     }
@@ -75,7 +75,8 @@ class ReportFilesTest {
         assertThatThrownBy(() -> files(EnumSet.allOf(FormatName.class)).gradeAndWrite(() -> {
             throw error;
         })).isSameAs(error);
-        assertThat(files()).containsExactlyInAnyOrder("junit.xml", "summary.md", "results.json");
+        assertThat(files()).containsExactlyInAnyOrder("junit.xml", "summary.md", "results.json",
+                "vpl.txt");
         assertThat(Files.readString(folder.resolve("results.json"))).doesNotContain("score\"");
     }
 
