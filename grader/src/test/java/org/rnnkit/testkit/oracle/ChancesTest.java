@@ -9,6 +9,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,8 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Subsequences;
 
 /** The chances that random tests reject a right solution, computed and compared with what stands beside their bounds. */
+@Tag("slow")
+@Tag("thorough")
 class ChancesTest {
 
     /** Numbers of weights as tests and checks draw them, from the fewest to the most. */

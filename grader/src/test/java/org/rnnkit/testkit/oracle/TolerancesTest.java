@@ -32,6 +32,7 @@ import org.rnnkit.toolkit.Updaters;
  * named after its class.
  */
 @Tag("slow")
+@Tag("thorough")
 class TolerancesTest {
 
     @Test
