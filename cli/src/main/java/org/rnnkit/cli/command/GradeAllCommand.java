@@ -93,10 +93,14 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
         roster.read();
+        List<String> names = submissions.stream().map(ClassSubmission::name).toList();
         if (!batch) {
-            grading.overrides(kit).requireNames(submissions.stream().map(ClassSubmission::name).toList());
+            grading.overrides(kit).requireNames(names);
         }
         Marking marking = grading.marking(kit);
+        if (!batch) {
+            printWithoutSubmission(marking.withoutSubmission(names));
+        }
         Sandbox sandbox = grading.sandbox(kit);
         Intake intake = new Intake(kit);
         ClassSources sources = new ClassSources(new SourcePrints(kit));
@@ -139,6 +143,14 @@ public final class GradeAllCommand implements Callable<Integer> {
         submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
                 "rnnkit: " + submission.handIn().key() + " is called " + submission.name() + " in the results. A folder "
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
+    }
+
+    /** Names the extensions and times that count for nobody. A student who has not handed in yet may have an extension. */
+    private static void printWithoutSubmission(List<String> names) {
+        if (!names.isEmpty()) {
+            System.err.println(Printable.line("rnnkit: No submission has these names, which have an extension or a time of "
+                    + "hand-in: " + String.join(", ", names) + ". Write names as in scores.csv.", MAX_WIDTH));
+        }
     }
 
     private static int status(List<ClassResult> results) {

@@ -1,5 +1,6 @@
 package org.rnnkit.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,9 @@ final class RosterOptions {
             gradebook.write(submissions, results, detail, missing == null ? MissingGrade.EMPTY : missing, out)
                     .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));
             System.out.println("Gradebook: " + out.resolve(Gradebook.FILE));
+            if (Files.exists(gradebook.feedback(out))) {
+                System.out.println("Feedback: " + gradebook.feedback(out));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Report;
 
 /**
  * The comparison of two gradings of a class. It is also the data of a page, which class-attempts.jte renders.
@@ -23,6 +24,29 @@ public record ClassComparison(List<Row> changed, int same, List<String> gone, Li
      * @param comparison its two reports
      */
     public record Row(String name, AttemptComparison comparison) {
+
+        /**
+         * Returns the older score.
+         *
+         * @return the points, and those that were possible if these changed, such as "80/100"
+         */
+        public String before() {
+            return score(comparison.before());
+        }
+
+        /**
+         * Returns the newer score.
+         *
+         * @return the points, and those that are possible if these changed, such as "96/120"
+         */
+        public String now() {
+            return score(comparison.after());
+        }
+
+        private String score(Report report) {
+            boolean sameScale = comparison.before().getMaxScore() == comparison.after().getMaxScore();
+            return report.getScore() + (sameScale ? "" : "/" + report.getMaxScore());
+        }
 
         /**
          * Returns the difference of the scores.

@@ -59,9 +59,8 @@ public final class ComparisonText {
     public static List<String> lines(ClassComparison comparison) {
         List<String> lines = new ArrayList<>();
         lines.add(Plural.of(comparison.changed().size(), "submission") + " changed, " + comparison.same() + " did not.");
-        comparison.changed().forEach(row -> lines.add(String.format(Locale.ROOT, "%5s  %s: %d before, %d now. %s",
-                row.signedDifference(), row.name(), row.comparison().before().getScore(),
-                row.comparison().after().getScore(), row.steps()).strip()));
+        comparison.changed().forEach(row -> lines.add(String.format(Locale.ROOT, "%5s  %s: %s before, %s now. %s",
+                row.signedDifference(), row.name(), row.before(), row.now(), row.steps()).strip()));
         names("Only in the older grading: ", comparison.gone(), lines);
         names("Only in the newer grading: ", comparison.added(), lines);
         return printable(lines);

@@ -14,11 +14,11 @@ public record StepChange(StepReport before, StepReport after) {
 
     /** The kinds of changes, in the order in which they are shown. */
     public enum Kind {
-        /** The step has fewer points, or got farther before. */
+        /** The step has a smaller share of its points, or got farther before. */
         WORSE,
-        /** The step has more points, or gets farther now. */
+        /** The step has a larger share of its points, or gets farther now. */
         BETTER,
-        /** The points are the same and the reason is another. */
+        /** The share of the points is the same and the reason is another. */
         OTHER,
         /** Nothing changed, except perhaps the numbers that the tests draw. */
         SAME;
@@ -39,12 +39,16 @@ public record StepChange(StepReport before, StepReport after) {
     }
 
     /**
-     * Compares the two reports: first the points, then how far the step got, then the reason.
+     * Compares the two reports: first the share of the step's points, then how far the step got, then the reason. If the
+     * course changed what the step is worth, a difference of less than one point is only rounding.
      *
      * @return the kind of the change
      */
     public Kind kind() {
-        int difference = after.score() - before.score();
+        int difference = after.score() * before.maxScore() - before.score() * after.maxScore();
+        if (Math.abs(difference) < Math.max(before.maxScore(), after.maxScore())) {
+            difference = 0;
+        }
         if (difference == 0) {
             difference = progress(after.status()) - progress(before.status());
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.report.FailureSummary;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -86,8 +88,9 @@ final class GradeCells {
 
     private void setComment(RosterLine line, Report report) {
         String before = table.value(line.row(), columns.feedback()).strip();
-        String failures = FailureSummary.of(report);
-        String comment = SpreadsheetCell.of(OWN_COMMENT + report.summary() + ". " + failures);
+        String reasons = Stream.concat(report.decisions().stream(), Stream.of(FailureSummary.of(report)))
+                .filter(reason -> !reason.isEmpty()).collect(Collectors.joining("; "));
+        String comment = SpreadsheetCell.of(OWN_COMMENT + report.summary() + ". " + reasons);
         if (!before.isEmpty() && !before.replaceFirst("^(<\\w+>)+", "").startsWith(OWN_COMMENT)) {
             commented.add(line.name());
         } else {

@@ -84,7 +84,7 @@ public final class Gradebook {
         List<String> header = table.header();
         return "The roster is taken for " + columns.kind().words() + " with "
                 + Plural.of(columns.lines(table).size(), "student") + "; "
-                + (columns.grade() < 0 ? "a new column \"" + GradeCells.GRADE + "\" is" : "the grade is \""
+                + (columns.grade() < 0 ? "the grade goes into a new column \"" + GradeCells.GRADE + "\"" : "the grade is \""
                 + header.get(columns.grade()) + "\"") + (columns.feedback() < 0 ? "."
                 : ", the comment \"" + header.get(columns.feedback()) + "\".");
     }
@@ -120,8 +120,7 @@ public final class Gradebook {
         cells.fill(matches, results.stream().collect(Collectors.toMap(ClassResult::name, Function.identity())), missing);
         Map<RosterLine, String> pages = pages(matches, cells.pages(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
-        boolean zipped = columns.kind() == RosterKind.MOODLE_WORKSHEET;
-        if (zipped) {
+        if (isZipped()) {
             Feedback.writeZip(pages, matches.submissions(), out);
         } else {
             Feedback.writeFiles(pages, matches.submissions(), out);
@@ -129,6 +128,20 @@ public final class Gradebook {
         List<String> notes = GradebookNotes.of(matches, cells.notes());
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
         return notes;
+    }
+
+    /**
+     * Returns where the students' pages are.
+     *
+     * @param out the folder for the files
+     * @return the zip for Moodle, or the folder with a file for each student
+     */
+    public Path feedback(Path out) {
+        return out.resolve(isZipped() ? Feedback.ZIP : Feedback.FOLDER);
+    }
+
+    private boolean isZipped() {
+        return columns.kind() == RosterKind.MOODLE_WORKSHEET;
     }
 
     private static String text(Path file) {

@@ -34,7 +34,8 @@ final class RosterMatcher {
         List<Sender> open = senders;
         open = matcher.match(open, (line, sender) -> line.hasId(sender.id().isEmpty() ? sender.submission() : sender.id()));
         open = matcher.match(open, (line, sender) -> line.hasLogin(sender.submission()) || line.hasLogin(sender.student()));
-        open = matcher.match(open, (line, sender) -> line.key().matches(names.get(sender)));
+        open = matcher.match(open, (line, sender) -> line.key().matches(names.get(sender))
+                || line.key().matches(NameKey.of(sender.submission())));
         List<RosterLine> missing = lines.stream()
                 .filter(line -> !matcher.found.containsKey(line) && !matcher.contested.contains(line)).toList();
         return new RosterMatches(matcher.found, missing, open, matcher.unclear);

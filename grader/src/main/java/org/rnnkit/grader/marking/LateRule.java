@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.marking.CsvTable.Row;
@@ -78,10 +80,19 @@ final class LateRule {
         }
         Duration over = Duration.between(own.toInstant(), time);
         if (over.compareTo(Duration.ofMinutes(late.grace())) <= 0) {
-            return new Lateness(until, at(time), 0, 0, false, "In time" + (extended ? ", with the extension." : "."));
+            String grace = over.isNegative() || over.isZero() ? ""
+                    : ", within the " + Plural.of(late.grace(), "minute") + " after the deadline";
+            return new Lateness(until, at(time), 0, 0, false,
+                    "In time" + (extended ? ", with the extension" : "") + grace + ".");
         }
         long days = (over.toMillis() + Duration.ofDays(1).toMillis() - 1) / Duration.ofDays(1).toMillis();
         return late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
+    }
+
+    /** Lists the names of extensions and times that no submission has, sorted. */
+    List<String> withoutSubmission(Collection<String> names) {
+        return Stream.concat(deadline.extensions().keySet().stream(), times.keySet().stream()).distinct()
+                .filter(name -> !names.contains(name)).sorted().toList();
     }
 
     private static String at(Instant time) {

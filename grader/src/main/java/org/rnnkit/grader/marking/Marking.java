@@ -2,6 +2,7 @@ package org.rnnkit.grader.marking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.GradingFindings;
@@ -49,6 +50,16 @@ public final class Marking {
         this.overrides = overrides;
         this.late = config.deadline().map(LateRule::new);
         this.partial = new PartialPoints(kit, config, new TestNames(kit));
+    }
+
+    /**
+     * Lists the names that have an extension or a time of hand-in, but no submission. One may be misspelled.
+     *
+     * @param names the names of all submissions
+     * @return the other names, sorted
+     */
+    public List<String> withoutSubmission(Collection<String> names) {
+        return late.map(rule -> rule.withoutSubmission(names)).orElse(List.of());
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.rnnkit.grader.report;
 
+import java.time.OffsetDateTime;
+
 /**
  * The time of hand-in compared with the deadline, and the points lost.
  *
@@ -10,4 +12,15 @@ package org.rnnkit.grader.report;
  * @param open whether a person has to decide, because the submission is late and the time is not known
  * @param message the reason for the points, with the numbers
  */
-public record Lateness(String deadline, String handedIn, int days, int points, boolean open, String message) {}
+public record Lateness(String deadline, String handedIn, int days, int points, boolean open, String message) {
+
+    /**
+     * Returns the time of hand-in in the zone of the deadline, so that a reader can compare the two.
+     *
+     * @return the time with its zone; null if it is not known
+     */
+    public String localHandedIn() {
+        return handedIn == null ? null : OffsetDateTime.parse(handedIn)
+                .withOffsetSameInstant(OffsetDateTime.parse(deadline).getOffset()).toString();
+    }
+}

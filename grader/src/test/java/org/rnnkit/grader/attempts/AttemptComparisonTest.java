@@ -60,6 +60,27 @@ class AttemptComparisonTest {
                 .containsExactly("2 WORSE", "1 BETTER");
     }
 
+    /** A third of 10 points is 3, and a third of 20 is 6: both are rounded down. */
+    @Test
+    void aStepThatIsWorthOtherPointsIsNeitherWorseNorBetter() {
+        Report after = withPoints(BEFORE, 20, 20);
+        Report third = withPoints(BEFORE, 3, 10);
+
+        assertThat(compare(BEFORE, after).changes()).isEmpty();
+        assertThat(compare(withPoints(BEFORE, 10, 10), withPoints(BEFORE, 9, 10)).changes()).extracting(StepChange::kind)
+                .containsOnly(Kind.WORSE);
+        assertThat(compare(third, withPoints(BEFORE, 6, 20)).changes()).isEmpty();
+        assertThat(compare(third, withPoints(BEFORE, 9, 20)).changes()).extracting(StepChange::kind)
+                .containsOnly(Kind.BETTER);
+        assertThat(ComparisonText.lines(ClassComparison.of(grading("ada", BEFORE), grading("ada", after))))
+                .contains("+10  ada: 10/50 before, 20/60 now.");
+    }
+
+    /** Gives the first step, which passed, other points. */
+    private static Report withPoints(Report report, int score, int maxScore) {
+        return report.withEachStep(step -> step.number() == 1 ? step.withPoints(score, maxScore) : step);
+    }
+
     @Test
     void writesATableAndTheReasonsForATerminal() {
         assertThat(ComparisonText.lines(compare(BEFORE, AFTER))).containsSubsequence(

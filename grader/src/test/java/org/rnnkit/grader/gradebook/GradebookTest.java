@@ -26,6 +26,8 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
@@ -88,6 +90,18 @@ class GradebookTest {
                 .contains("A comment of somebody's own was kept (1): Zoë O'Brien-Núñez.")
                 .contains("No submission (1): Cai, Wen.");
         assertThat(folder.resolve("gradebook.txt")).content().isEqualTo(notes + "\n");
+    }
+
+    /** A comment with "9 of 9 steps passed, score 0" and no reason would be a riddle. */
+    @Test
+    void theCommentSaysWhyThePointsAreOther() throws IOException {
+        Lateness late = new Lateness("2026-12-01T23:59+01:00", "2026-12-03T00:00:00Z", 2, -5, false, "2 days late: -5");
+        handIn("ada", WHOLE.withDecisions(late, List.of(new PointsOverride("total", 20, 25, "Oral check", "Grace"))));
+
+        write("name,grade,feedback\nada,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(lines().get(1)).contains("3 of 3 steps passed, score 25/25. 2 days late: -5; "
+                + "total: 20 points instead of 25. Oral check (Grace)");
     }
 
     @Test
@@ -247,6 +261,9 @@ class GradebookTest {
 
         assertThat(Gradebook.read(bytes, null).description()).isEqualTo("The roster is taken for a list of names with 2 "
                 + "students; the grade is \"grade\".");
+        assertThat(Gradebook.read("name\nada\n".getBytes(StandardCharsets.UTF_8), null).description())
+                .isEqualTo("The roster is taken for a list of names with 1 student; the grade goes into a new column "
+                        + "\"score\".");
         Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null)
                 .write(submissions, results, FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
 

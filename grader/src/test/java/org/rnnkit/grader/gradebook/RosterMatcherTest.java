@@ -49,6 +49,16 @@ class RosterMatcherTest {
                 "s1025 = s1025");
     }
 
+    /** Such a list can be copied from scores.csv. */
+    @Test
+    void findsStudentsByTheNamesOfTheResults() {
+        RosterTable table = RosterTable.parse("name\nAda Lovelace_4101\nAda Lovelace_4102\n");
+        ClassSubmission ada = new ClassSubmission("Ada Lovelace_4102", Path.of("Ada Lovelace_4102_assignsubmission_file_"));
+
+        assertThat(found(RosterMatcher.match(RosterFormat.read(table, null).lines(table), Sender.of(ada).toList())))
+                .containsExactly("Ada Lovelace_4102 = Ada Lovelace_4102");
+    }
+
     @ParameterizedTest
     @CsvSource({"Ada Lovelace, LOVELACE Ada", "'Lovelace, Ada', Ada Lovelace", "Zoë Núñez, zoe nunez", "Jörg Müßig, jorgmussig",
         "Łucja Østergård, lucja ostergard", "O'Brien Pat, pat obrien", "'de la Cruz, Ana Maria', anamariadelacruz",

@@ -102,7 +102,7 @@ class MarkingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "2026-12-01T22:59:00Z |    |   |    |   | 0   | In time.",
-        "2026-12-01T23:04:00Z | 10 |   |    |   | 0   | In time.",
+        "2026-12-01T23:04:00Z | 10 |   |    |   | 0   | In time, within the 5 minutes after the deadline.",
         "2026-12-01T23:05:00Z | 10 |   |    |   | -1  | 1 day late: 10 % of 15 points = -1",
         "2026-12-02T22:59:00Z | 10 |   |    |   | -1  | 1 day late: 10 % of 15 points = -1",
         "2026-12-02T22:59:01Z | 10 |   |    |   | -3  | 2 days late: 20 % of 15 points = -3",
@@ -153,7 +153,18 @@ class MarkingTest {
 
         assertThat(extended.late().message()).isEqualTo("In time, with the extension.");
         assertThat(extended.late().handedIn()).isEqualTo("2026-12-05T11:00:00Z");
+        assertThat(extended.late().localHandedIn()).isEqualTo("2026-12-05T12:00+01:00");
         assertThat(other.late().days()).isEqualTo(4);
+    }
+
+    @Test
+    void listsExtensionsAndTimesThatBelongToNobody() throws IOException {
+        Path times = Files.writeString(folder.resolve("times.csv"), "name,time\nada,2026-12-05T12:00:00Z\n"
+                + "bbo,2026-12-05T12:00:00Z\n");
+        Deadline deadline = new Deadline(DEADLINE, Map.of("ada", DEADLINE, "Ada L", DEADLINE), null, times);
+
+        assertThat(marking(with(Map.of(), deadline), Overrides.none()).withoutSubmission(List.of("ada", "bob")))
+                .containsExactly("Ada L", "bbo");
     }
 
     @Test

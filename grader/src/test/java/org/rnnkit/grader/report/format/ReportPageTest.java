@@ -100,7 +100,7 @@ class ReportPageTest {
         assertThat(code.get(0).wholeText()).isEqualTo("     8      static NDList initialize() {");
         assertThat(page.select("#step3state").text()).contains("Partial credit: 1 of 2 groups", "ran for 1.234 s");
         assertThat(page.select("header").text()).contains("2 days late: 20 % of 80 points = -16",
-                "Deadline 2026-12-01T23:59+01:00, handed in 2026-12-03T08:00:00Z");
+                "Deadline 2026-12-01T23:59+01:00, handed in 2026-12-03T09:00+01:00");
         assertThat(page.select("[aria-labelledby=overrides] li").eachText()).containsExactly(
                 "step4rnn: 8 points instead of 10. Copied the comment of <b> (Grace)", "step3state: Explained well (Grace)");
         assertThat(page.select("[aria-labelledby=grading]").text()).contains("commit " + "0".repeat(40) + " with changes",
