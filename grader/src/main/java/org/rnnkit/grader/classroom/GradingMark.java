@@ -3,6 +3,8 @@ package org.rnnkit.grader.classroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.OutputFile;
@@ -52,11 +54,11 @@ final class GradingMark {
 
     private String handedIn() {
         try {
-            StringBuilder times = new StringBuilder();
+            List<String> times = new ArrayList<>();
             for (Path path : submission.paths()) {
-                times.append(Files.getLastModifiedTime(path)).append(' ');
+                times.add(Files.getLastModifiedTime(path).toString());
             }
-            return times.toString();
+            return String.join(" ", times);
         } catch (IOException unreadable) {
             return "";
         }
