@@ -27,6 +27,7 @@ import static j2html.TagCreator.ul;
 import j2html.TagCreator;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.PreTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -140,8 +141,10 @@ final class VerdictPage {
     }
 
     private static DomContent message(String english) {
-        return pre(each(Translation.chosen().lines(english), line -> each(span(line.text())
-                .condAttr(line.lang() != null, "lang", line.lang()), text("\n"))));
+        PreTag message = pre();
+        Translation.chosen().lines(english).forEach(line -> message.withText(message.getNumChildren() == 0 ? "" : "\n")
+                .with(span(line.text()).condAttr(line.lang() != null, "lang", line.lang())));
+        return message;
     }
 
     private static <T extends ContainerTag<T>> T translated(T tag, String english) {
