@@ -26,7 +26,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class StepCompiler implements AutoCloseable {
 
-    private static final String TOO_LARGE = "the class files have more than " + StepClasses.MAX_MEGABYTES + " MB";
+    private static final String TOO_LARGE = "the class files have more than " + CompiledClasses.MAX_MEGABYTES + " MB";
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -59,7 +59,7 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve(step.id());
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, step.id());
-                StepClasses.copySteps(Stream.concat(Steps.all().stream(), Steps.given().stream())
+                CompiledClasses.copySteps(Stream.concat(Steps.all().stream(), Steps.given().stream())
                                 .filter(other -> other.number() != step.number()).toList(),
                         kit.reference().orElseThrow(), folder);
             }
@@ -71,7 +71,7 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve("given");
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, "given");
-                StepClasses.copySteps(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
+                CompiledClasses.copySteps(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
             }
             return folder;
         }
@@ -134,17 +134,17 @@ public final class StepCompiler implements AutoCloseable {
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
             }
-            if (StepClasses.areTooLarge(task.classes)) {
+            if (CompiledClasses.areTooLarge(task.classes)) {
                 return broken(step, TOO_LARGE);
             }
-            if (!Files.exists(task.classes.resolve(StepClasses.fileOf(step)))) {
+            if (!Files.exists(task.classes.resolve(CompiledClasses.fileOf(step)))) {
                 return broken(step, "there is no class " + step.fullName() + " in "
                         + submission.fileOf(step) + "; check the package line and the class's name");
             }
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
             Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
-            StepClasses.copySteps(own, task.classes, classes);
-            StepClasses.copyHelpers(submission, task.classes, classes);
+            CompiledClasses.copySteps(own, task.classes, classes);
+            CompiledClasses.copyHelpers(submission, task.classes, classes);
             Path others = kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.ownSteps(submission);
             return new CompiledStep(step, List.of(others, classes), "");
         }
@@ -166,12 +166,12 @@ public final class StepCompiler implements AutoCloseable {
             submission.writeHelpers(task.sources);
             String errors = task.compile(submission.write(steps, task.sources), classPath, submission.rootIn(task.sources));
             Path classes = Scratch.createSubfolder(target, "classes-" + count.get());
-            if (StepClasses.areTooLarge(task.classes)) {
+            if (CompiledClasses.areTooLarge(task.classes)) {
                 return new CompiledSteps(classes, TOO_LARGE);
             }
-            StepClasses.copySteps(steps, task.classes, classes);
-            StepClasses.copyHelpers(submission, task.classes, classes);
-            StepClasses.copySteps(Steps.given(), given, classes);
+            CompiledClasses.copySteps(steps, task.classes, classes);
+            CompiledClasses.copyHelpers(submission, task.classes, classes);
+            CompiledClasses.copySteps(Steps.given(), given, classes);
             return new CompiledSteps(classes, errors);
         }
     }
@@ -231,7 +231,7 @@ public final class StepCompiler implements AutoCloseable {
             }
             Path all = Scratch.createSubfolder(workshop.others, "own-" + count.get());
             Map<Boolean, List<Step>> steps = kit.graded().stream().collect(Collectors.partitioningBy(submission::has));
-            StepClasses.copySteps(Steps.given(), workshop.givenSteps(), all);
+            CompiledClasses.copySteps(Steps.given(), workshop.givenSteps(), all);
             addOwn(submission, steps.get(true), all);
             if (!steps.get(false).isEmpty() && Files.isDirectory(kit.layout().exercises())) {
                 Submission exercises = new Intake(kit).take(Layout.EXERCISES);
@@ -251,9 +251,9 @@ public final class StepCompiler implements AutoCloseable {
                 Path output = Scratch.createSubfolder(folder, "own-classes");
                 String errors = compile(submission.write(List.of(step), root), classPath, submission.rootIn(root),
                         output);
-                if (errors.isEmpty() && !StepClasses.areTooLarge(output)) {
-                    StepClasses.copySteps(List.of(step), output, all);
-                    StepClasses.copyHelpers(submission, output, all);
+                if (errors.isEmpty() && !CompiledClasses.areTooLarge(output)) {
+                    CompiledClasses.copySteps(List.of(step), output, all);
+                    CompiledClasses.copyHelpers(submission, output, all);
                 }
                 RecursiveDelete.deleteRecursively(output);
             }

@@ -11,12 +11,12 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
 
 /** The class files of steps, in a folder that the compiler has written to. */
-final class StepClasses {
+final class CompiledClasses {
 
     /** A hundred times as much as the largest classes that a person has written for the nine steps. */
     static final long MAX_MEGABYTES = 16;
 
-    private StepClasses() {}
+    private CompiledClasses() {}
 
     /** Tells whether the classes are too large to be kept until all steps have run. */
     static boolean areTooLarge(Path classes) {
