@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of bytes, which tells whether a file is the expected one. */
+/** The SHA-256 of bytes, as other programs compute it, too (such as sha256sum). It tells whether a file is the expected one. */
 public final class Sha256 {
 
     private Sha256() {}

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -54,8 +55,9 @@ import picocli.CommandLine.Parameters;
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = StudentHelp.TARGETS + ", or a zip. A folder or zip is a module with src/main/java, a "
-                    + "repository with exercises/ in it, or a source root. Default: ${DEFAULT-VALUE}.")
+            description = StudentHelp.TARGETS + ", or an archive. A folder or an archive has a module with "
+                    + "src/main/java, a repository with exercises/ in it, a source root, or just the steps' files. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
@@ -71,8 +73,8 @@ public final class GradeCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(names = "--name", paramLabel = "NAME",
-            description = "The submission's name in the tables of overrides, extensions and times. Default: that of its "
-                    + "folder or zip.")
+            description = "The submission's name in the tables of overrides, extensions and times. Default: as "
+                    + "grade-all names its folder or archive.")
     private String name;
 
     @Option(names = "--handed-in", paramLabel = "TIME",
@@ -127,8 +129,8 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
-        String file = submission.location().getFileName().toString();
-        String inTables = name != null ? name : file.replaceFirst("(?i)\\.zip$", "");
+        // The name that grade-all gives it, so that both read the same tables.
+        String inTables = name != null ? name : new ClassSubmission("", submission.location()).handIn().key();
         return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(OffsetDateTime::toInstant), false)
                 .withGrading(context.of(submission, findings.report(), folder));
     }

@@ -17,7 +17,7 @@ public final class StudentHelp {
     /** The steps that a graded step runs with. */
     static final String OTHER_STEPS = "${rnnkit.help.others:-the reference's other eight, so that one mistake costs one step}";
 
-    private static final List<String> NEED_REFERENCE = List.of("solution", "handout", "sync", "new-step");
+    private static final List<String> NEED_REFERENCE = List.of("solution", "handout", "sync", "new-step", "translate");
 
     private StudentHelp() {}
 
@@ -32,7 +32,7 @@ public final class StudentHelp {
         System.setProperty("rnnkit.help.others", "your own other steps: the result is feedback, not a mark");
         line.getSubcommands().forEach((name, command) -> {
             UsageMessageSpec help = command.getCommandSpec().usageMessage();
-            help.hidden(NEED_REFERENCE.contains(name));
+            help.hidden(help.hidden() || NEED_REFERENCE.contains(name));
             help.footer(Arrays.stream(help.footer()).filter(text -> !text.contains("solutions")).toArray(String[]::new));
         });
     }

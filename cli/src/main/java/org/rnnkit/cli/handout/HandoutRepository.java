@@ -3,7 +3,6 @@ package org.rnnkit.cli.handout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Handout;
@@ -16,7 +15,6 @@ final class HandoutRepository {
 
     private static final List<String> SCRIPTS = List.of("rnnkit", ".github/scripts/grade.sh",
             ".github/scripts/install-isolation.sh");
-    private static final CommandProbe NOTHING_PRINTED = new CommandProbe(true, "exit value 0");
 
     private final Path folder;
 
@@ -43,7 +41,7 @@ final class HandoutRepository {
 
     /** Tells whether a change is not committed. The record of the kit's newest handout does not count. */
     boolean hasChanges() {
-        return !run("status", "--porcelain", "--", ".", ":!" + Handout.FILE).equals(NOTHING_PRINTED);
+        return !run("status", "--porcelain", "--", ".", ":!" + Handout.FILE).isSilent();
     }
 
     /** Returns the commit of the work tree, and says if there are changes on top of it; empty without a repository. */
@@ -70,8 +68,6 @@ final class HandoutRepository {
     }
 
     private CommandProbe run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        return CommandProbe.run(command, TIMEOUT);
+        return CommandProbe.git(folder, TIMEOUT, arguments);
     }
 }

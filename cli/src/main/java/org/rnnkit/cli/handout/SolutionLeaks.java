@@ -37,7 +37,7 @@ final class SolutionLeaks {
     private static final int MIN_RUN = 10;
 
     private final Map<String, Step> bodies = new LinkedHashMap<>();
-    private final Map<Integer, Map<String, Step>> runs = new TreeMap<>();
+    private final Map<Integer, Map<List<String>, Step>> runs = new TreeMap<>();
 
     /** Reads the bodies from the kit's solutions. */
     SolutionLeaks(Path kit) throws IOException {
@@ -102,7 +102,7 @@ final class SolutionLeaks {
         return Stream.of(NormalizedCode.of(java), NormalizedCode.ofComments(java))
                 .flatMap(shape -> runs.entrySet().stream().flatMap(known -> shape.runs(known.getKey())
                         .filter(known.getValue()::containsKey).map(run -> "code of the solution of step "
-                                + known.getValue().get(run).number() + " in it, with other names: " + run)))
+                                + known.getValue().get(run).number() + " in it, with other names: " + String.join(" ", run))))
                 .findFirst();
     }
 }

@@ -39,7 +39,7 @@ final class HandoutSource {
             return HandoutFiles.read(bare ? fetch(place.toString(), scratch) : new FolderFiles(place), from);
         }
         CommandProbe remote = from.matches(REMOTE)
-                ? CommandProbe.run(List.of("git", "-C", home.toString(), "remote", "get-url", from), TIMEOUT)
+                ? CommandProbe.git(home, TIMEOUT, "remote", "get-url", from)
                 : new CommandProbe(false, "");
         if (!remote.succeeded()) {
             throw new UsageException("There is no folder, archive or git remote " + from + ". Name the newer handout: a "

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +112,6 @@ final class Originals implements UpdatePlan.Merge {
     }
 
     private static CommandProbe git(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        return CommandProbe.run(command, TIMEOUT);
+        return CommandProbe.git(folder, TIMEOUT, arguments);
     }
 }

@@ -28,7 +28,7 @@ class MergeClassesCommandTest {
         return part;
     }
 
-    /** Equal work is found although the two submissions were graded on different machines. */
+    /** The same work is found although the two submissions were graded on different machines. */
     @Test
     void writesOneTableAndOnePageInTheOrderOfTheRoster() throws IOException {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "bob,course/bob,main\n\ncy\nada\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,9 @@ class ArtemisExerciseTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final int FIRST_STUB = 5;
+    /** The test cases differ only in the step, and each starts the engine: a step of each kind is enough. */
+    private static final List<Step> RUN = List.of(Steps.all().get(0), Steps.all().get(3), Steps.all().get(4));
+    private static final String CASES = "src/test/java/org/rnnkit/artemis";
 
     @TempDir
     private static Path folder;
@@ -58,6 +62,11 @@ class ArtemisExerciseTest {
 
     @Test
     void theProblemStatementHasATaskForEachTestCase() throws IOException {
+        try (Stream<Path> files = Files.list(exercise.resolve("tests").resolve(CASES))) {
+            List<Path> cases = files.toList();
+            assertThat(cases).hasSameSizeAs(Steps.all());
+            assertThat(Steps.all()).allMatch(step -> cases.stream().anyMatch(file -> isCaseOf(file, step)));
+        }
         List<String> tasks = Files.readString(exercise.resolve("problem-statement.md")).lines()
                 .filter(line -> line.contains("[task]")).toList();
         assertThat(tasks).hasSize(Steps.all().size());
@@ -80,6 +89,11 @@ class ArtemisExerciseTest {
     void finishedStepsPassAndStubsFail() throws Exception {
         Path work = folder.resolve("work");
         copy(exercise.resolve("tests"), work);
+        try (Stream<Path> cases = Files.list(work.resolve(CASES))) {
+            for (Path testCase : cases.filter(file -> RUN.stream().noneMatch(step -> isCaseOf(file, step))).toList()) {
+                Files.delete(testCase);
+            }
+        }
         copy(exercise.resolve("template/exercises"), work.resolve("assignment/exercises"));
         for (Step step : Steps.all().subList(0, FIRST_STUB - 1)) {
             Files.copy(exercise.resolve("solution/exercises").resolve(step.sourceFile()),
@@ -92,9 +106,21 @@ class ArtemisExerciseTest {
         String log = maven(work);
 
         Map<String, Boolean> passed = results(work.resolve("graded/target/surefire-reports"));
-        assertThat(passed.keySet()).as(log).containsExactlyElementsOf(Steps.all().stream().map(Step::id).toList());
-        for (Step step : Steps.all()) {
+        assertThat(passed.keySet()).as(log).containsExactlyElementsOf(RUN.stream().map(Step::id).toList());
+        for (Step step : RUN) {
             assertThat(passed.get(step.id())).as(step.id()).isEqualTo(step.number() < FIRST_STUB);
+        }
+    }
+
+    private static boolean isCaseOf(Path file, Step step) {
+        return read(file).contains("void " + step.id() + "()");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

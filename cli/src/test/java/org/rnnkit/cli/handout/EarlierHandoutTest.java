@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -122,8 +121,6 @@ class EarlierHandoutTest {
     }
 
     private String git(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", target.toString()));
-        command.addAll(List.of(arguments));
-        return CommandProbe.run(command, Duration.ofMinutes(1)).line();
+        return CommandProbe.git(target, Duration.ofMinutes(1), arguments).line();
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,9 +117,7 @@ class GitUpdateTest {
     }
 
     private static void git(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        CommandProbe probe = CommandProbe.run(command, Duration.ofMinutes(1));
+        CommandProbe probe = CommandProbe.git(folder, Duration.ofMinutes(1), arguments);
         assertThat(probe.succeeded()).as(probe.line()).isTrue();
     }
 }

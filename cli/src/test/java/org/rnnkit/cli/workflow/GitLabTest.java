@@ -83,8 +83,10 @@ class GitLabTest {
     @ParameterizedTest
     @CsvSource({"0,0", "1,0", "2,2", "3,3"})
     void gradesAClassAndLosesNoSubmission(int kit, int status) throws Exception {
-        Files.writeString(folder.resolve("batch.csv"), "ada,course/ada,\nbob,course/bob,main\n");
+        Files.writeString(folder.resolve("batch.csv"), "ada,course/ada,\nbob,course/bob,main\ncy,course/cy,\n");
         Files.createDirectories(folder.resolve("submissions/ada"));
+        Files.createDirectories(folder.resolve("submissions/.not-fetched"));
+        Files.writeString(folder.resolve("submissions/.not-fetched/bob"), "no branch main\n");
         Files.writeString(folder.resolve("grading.yaml"), "training: {short: true}\n");
         workspace.setKitResult(kit, "");
         workspace.addKitReport("scores.csv", "name,total\n");
@@ -92,7 +94,9 @@ class GitLabTest {
         Workspace.Run run = run(CLASS.get("grade"), Map.of());
 
         assertThat(run.status()).as(run.log()).isEqualTo(status);
-        assertThat(folder.resolve("submissions/bob")).isEmptyDirectory();
+        assertThat(folder.resolve("submissions").toFile().list()).containsExactlyInAnyOrder("ada", ".not-fetched");
+        assertThat(folder.resolve("submissions/.not-fetched/bob")).hasContent("no branch main");
+        assertThat(folder.resolve("submissions/.not-fetched/cy")).content().contains("Start a new pipeline");
         assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out", "marks", "--format",
                 "junit,markdown", "--config", "grading.yaml", "--require-isolation");
     }

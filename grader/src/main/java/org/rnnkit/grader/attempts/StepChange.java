@@ -1,5 +1,6 @@
 package org.rnnkit.grader.attempts;
 
+import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.testkit.junit.RepeatAdvice;
@@ -55,7 +56,7 @@ public record StepChange(StepReport before, StepReport after) {
         if (difference != 0) {
             return difference < 0 ? Kind.WORSE : Kind.BETTER;
         }
-        return withoutNumbers(before.message()).equals(withoutNumbers(after.message())) ? Kind.SAME : Kind.OTHER;
+        return FailureReason.of(before.message()).equals(FailureReason.of(after.message())) ? Kind.SAME : Kind.OTHER;
     }
 
     private static int progress(StepStatus status) {
@@ -65,10 +66,6 @@ public record StepChange(StepReport before, StepReport after) {
             case FAILED -> 2;
             case PASSED -> 3;
         };
-    }
-
-    private static String withoutNumbers(String message) {
-        return RepeatAdvice.removeFrom(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 
     /** The message of a stub only says what its status says. */

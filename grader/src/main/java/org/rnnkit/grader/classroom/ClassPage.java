@@ -27,7 +27,7 @@ import org.rnnkit.testkit.steps.Step;
 
 /**
  * The data of a class's page, which class.jte renders: what has no score, the table of all submissions, the distribution of
- * the scores, the pass rate of each step, the most common mistakes, and equal work.
+ * the scores, the pass rate of each step, the most common mistakes, and the same work.
  *
  * @param state the state of the grading
  * @param summary the number of graded submissions and their mean score, in words

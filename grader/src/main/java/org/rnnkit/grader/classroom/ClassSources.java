@@ -65,7 +65,7 @@ public final class ClassSources implements ClassListener {
     }
 
     /**
-     * Finds equal work among the submissions that have been read.
+     * Finds the same work among the submissions that have been read.
      *
      * @return the groups
      */

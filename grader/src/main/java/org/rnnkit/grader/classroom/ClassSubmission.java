@@ -3,7 +3,7 @@ package org.rnnkit.grader.classroom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.rnnkit.grader.submission.ArchiveName;
 
 /**
  * One submission of a class.
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  */
 public record ClassSubmission(String name, List<Path> paths, HandIn handIn, String notFetched) {
 
-    /** The ending of an archive. A student who hands in again, packed in another way, keeps the name. */
-    private static final Pattern ENDING = Pattern.compile("(?i)(\\.tar)?\\.(zip|tar|tgz|gz|7z|rar|bz2|xz)$");
-
     /**
      * Makes a submission of one folder or archive.
      *
@@ -28,13 +25,16 @@ public record ClassSubmission(String name, List<Path> paths, HandIn handIn, Stri
         this(name, List.of(path), handIn(path), "");
     }
 
-    /** Returns the hand-in of a file or folder; where it is in no platform's form, the student is its name without ending. */
+    /**
+     * Returns the hand-in of a file or folder. If its name is in no platform's form, the student is the name without the ending
+     * of an archive: a student who hands in again, packed in another way, keeps the name.
+     */
     static HandIn handIn(Path path) {
         boolean isFile = !Files.isDirectory(path);
         HandIn known = HandIn.of(path, isFile);
         String name = path.getFileName().toString();
         return known.isFromPlatform() ? known
-                : HandIn.unknown(isFile ? ENDING.matcher(name).replaceFirst("").strip() : name);
+                : HandIn.unknown(isFile ? ArchiveName.withoutEnding(name) : name);
     }
 
     /**

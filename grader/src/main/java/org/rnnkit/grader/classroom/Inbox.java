@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.submission.ArchiveName;
 
 /**
  * The folder with the submissions of a class. Each entry of it is a submission, a part of one, or ignored with a reason.
@@ -27,7 +28,6 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
     static final String NOT_FETCHED = ".not-fetched";
 
     private static final int MAX_REASON = 500;
-    private static final List<String> ARCHIVES = List.of(".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz");
     private static final Comparator<Path> ORDER = Comparator.comparing((Path child) -> !Files.isDirectory(child))
             .thenComparing(Path::getFileName);
 
@@ -120,7 +120,7 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         } else if (lower.equals(GradescopeNames.FILE)) {
             return names.remark();
         } else if (Files.isDirectory(child) || HandIn.of(name, true).isFromPlatform()
-                || ARCHIVES.stream().anyMatch(lower::endsWith)) {
+                || ArchiveName.matches(name)) {
             return "";
         }
         return lower.endsWith(".java")
@@ -164,8 +164,8 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
 
     /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
     private static List<String> taken(Path inbox, Path results) {
-        List<String> taken = new ArrayList<>(List.of(ScoresCsv.FILE, ClassPage.FILE, "gradebook.csv", "gradebook.txt",
-                "feedback.zip", "feedback"));
+        List<String> taken = new ArrayList<>(List.of(ScoresCsv.FILE, SameWorkCsv.FILE, ClassFile.FILE, ClassPage.FILE,
+                "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
         if (inbox.startsWith(results)) {
             taken.add(results.relativize(inbox).getName(0).toString());
         }

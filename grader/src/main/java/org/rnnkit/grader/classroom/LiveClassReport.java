@@ -44,7 +44,7 @@ public final class LiveClassReport implements ClassListener, AutoCloseable {
      * @param submissions the submissions
      * @param steps the steps
      * @param bonus the bonus steps; empty if they are not graded
-     * @param sameWork finds the groups of equal work among the submissions that have been read
+     * @param sameWork finds the groups with the same work among the submissions that have been read
      * @param folder the folder for the files
      */
     public LiveClassReport(List<ClassSubmission> submissions, List<Step> steps, List<Step> bonus,

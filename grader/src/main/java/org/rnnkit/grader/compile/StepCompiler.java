@@ -1,10 +1,7 @@
 package org.rnnkit.grader.compile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +26,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class StepCompiler implements AutoCloseable {
 
-    /** A hundred times as much as the largest classes that a person has written for the nine steps. */
-    private static final long MAX_MEGABYTES = 16;
-    private static final String TOO_LARGE = "the class files have more than " + MAX_MEGABYTES + " MB";
+    private static final String TOO_LARGE = "the class files have more than " + CompiledClasses.MAX_MEGABYTES + " MB";
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -64,7 +59,7 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve(step.id());
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, step.id());
-                copyStepPackages(Stream.concat(Steps.all().stream(), Steps.given().stream())
+                CompiledClasses.copySteps(Stream.concat(Steps.all().stream(), Steps.given().stream())
                                 .filter(other -> other.number() != step.number()).toList(),
                         kit.reference().orElseThrow(), folder);
             }
@@ -76,7 +71,7 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve("given");
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, "given");
-                copyStepPackages(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
+                CompiledClasses.copySteps(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
             }
             return folder;
         }
@@ -139,17 +134,17 @@ public final class StepCompiler implements AutoCloseable {
             if (!errors.isEmpty()) {
                 return broken(step, "does not compile: " + errors);
             }
-            if (isTooLarge(task.classes)) {
+            if (CompiledClasses.areTooLarge(task.classes)) {
                 return broken(step, TOO_LARGE);
             }
-            if (!Files.exists(task.classes.resolve(classFile(step)))) {
+            if (!Files.exists(task.classes.resolve(CompiledClasses.fileOf(step)))) {
                 return broken(step, "there is no class " + step.fullName() + " in "
                         + submission.fileOf(step) + "; check the package line and the class's name");
             }
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
             Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
-            copyStepPackages(own, task.classes, classes);
-            copyHelpers(submission, task.classes, classes);
+            CompiledClasses.copySteps(own, task.classes, classes);
+            CompiledClasses.copyHelpers(submission, task.classes, classes);
             Path others = kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.ownSteps(submission);
             return new CompiledStep(step, List.of(others, classes), "");
         }
@@ -171,12 +166,12 @@ public final class StepCompiler implements AutoCloseable {
             submission.writeHelpers(task.sources);
             String errors = task.compile(submission.write(steps, task.sources), classPath, submission.rootIn(task.sources));
             Path classes = Scratch.createSubfolder(target, "classes-" + count.get());
-            if (isTooLarge(task.classes)) {
+            if (CompiledClasses.areTooLarge(task.classes)) {
                 return new CompiledSteps(classes, TOO_LARGE);
             }
-            copyStepPackages(steps, task.classes, classes);
-            copyHelpers(submission, task.classes, classes);
-            copyStepPackages(Steps.given(), given, classes);
+            CompiledClasses.copySteps(steps, task.classes, classes);
+            CompiledClasses.copyHelpers(submission, task.classes, classes);
+            CompiledClasses.copySteps(Steps.given(), given, classes);
             return new CompiledSteps(classes, errors);
         }
     }
@@ -236,7 +231,7 @@ public final class StepCompiler implements AutoCloseable {
             }
             Path all = Scratch.createSubfolder(workshop.others, "own-" + count.get());
             Map<Boolean, List<Step>> steps = kit.graded().stream().collect(Collectors.partitioningBy(submission::has));
-            copyStepPackages(Steps.given(), workshop.givenSteps(), all);
+            CompiledClasses.copySteps(Steps.given(), workshop.givenSteps(), all);
             addOwn(submission, steps.get(true), all);
             if (!steps.get(false).isEmpty() && Files.isDirectory(kit.layout().exercises())) {
                 Submission exercises = new Intake(kit).take(Layout.EXERCISES);
@@ -256,9 +251,9 @@ public final class StepCompiler implements AutoCloseable {
                 Path output = Scratch.createSubfolder(folder, "own-classes");
                 String errors = compile(submission.write(List.of(step), root), classPath, submission.rootIn(root),
                         output);
-                if (errors.isEmpty() && !isTooLarge(output)) {
-                    copyStepPackages(List.of(step), output, all);
-                    copyHelpers(submission, output, all);
+                if (errors.isEmpty() && !CompiledClasses.areTooLarge(output)) {
+                    CompiledClasses.copySteps(List.of(step), output, all);
+                    CompiledClasses.copyHelpers(submission, output, all);
                 }
                 RecursiveDelete.deleteRecursively(output);
             }
@@ -271,47 +266,8 @@ public final class StepCompiler implements AutoCloseable {
         }
     }
 
-    /** Tells whether the classes are too large to be kept until all steps have run. */
-    private static boolean isTooLarge(Path classes) {
-        try (Stream<Path> files = Files.walk(classes)) {
-            return files.mapToLong(file -> file.toFile().length()).sum() > MAX_MEGABYTES << 20;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + classes, e);
-        }
-    }
-
     private static CompiledStep broken(Step step, String problem) {
         return new CompiledStep(step, List.of(), problem);
-    }
-
-    /** Copies only the classes in the steps' own packages, because a source file may declare any package. */
-    private static void copyStepPackages(List<Step> steps, Path classes, Path target) {
-        steps.forEach(step -> copyClasses(classes, step.packageName().replace('.', '/'), target));
-    }
-
-    /** Copies the helper classes that the compiled steps use. None of their packages is a step's or the kit's. */
-    private static void copyHelpers(Submission submission, Path classes, Path target) {
-        submission.helperFolders().forEach(folder -> copyClasses(classes, folder, target));
-    }
-
-    private static void copyClasses(Path from, String name, Path to) {
-        Path folder = Path.of(name);
-        if (!Files.isDirectory(from.resolve(folder))) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(from.resolve(folder))) {
-            Files.createDirectories(to.resolve(folder));
-            for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                // Several steps may have compiled the same helper class.
-                Files.copy(file, to.resolve(folder).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't copy the classes of " + name, e);
-        }
-    }
-
-    private static String classFile(Step step) {
-        return step.packageName().replace('.', '/') + "/" + step.className() + ".class";
     }
 
     @Override

@@ -225,19 +225,7 @@ public final class ConfigFile {
     }
 
     private Style style(WrittenStyle written) {
-        int lost = Objects.requireNonNullElse(written.lost(), 1);
-        if (written.config() == null) {
-            return new Style(written.points(), lost, null, "");
-        }
-        Path rules = findFile(written.config()).orElseThrow();
-        return new Style(written.points(), lost, rules.toString(), content(rules));
-    }
-
-    private static String content(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw new UsageException(path + " can't be read as text: " + e.getMessage());
-        }
+        String rules = written.config() == null ? null : findFile(written.config()).orElseThrow().toString();
+        return new Style(written.points(), Objects.requireNonNullElse(written.lost(), 1), rules);
     }
 }

@@ -104,9 +104,8 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param points the points of all steps together
      * @param lost the points that each violation costs
      * @param rules the path of a Checkstyle configuration; null for the kit's own
-     * @param rulesContent the text of this file, so that a change of the rules is a change of the settings
      */
-    public record Style(int points, int lost, String rules, String rulesContent) {}
+    public record Style(int points, int lost, String rules) {}
 
     /**
      * Applies the course's points and seconds to the steps.

@@ -78,10 +78,9 @@ public record NormalizedCode(List<String> tokens) {
      * Returns every run of the given number of tokens.
      *
      * @param length the number of tokens in a run
-     * @return the runs, each as its tokens with spaces between them
+     * @return the runs; each is a view of this code's tokens, so that a search among many files copies nothing
      */
-    public Stream<String> runs(int length) {
-        return IntStream.rangeClosed(0, tokens.size() - length)
-                .mapToObj(i -> String.join(" ", tokens.subList(i, i + length)));
+    public Stream<List<String>> runs(int length) {
+        return IntStream.rangeClosed(0, tokens.size() - length).mapToObj(i -> tokens.subList(i, i + length));
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.kit;
 
 import java.nio.charset.StandardCharsets;
+import org.rnnkit.toolkit.Sha256;
 
 /** The hash of a file of a handout. Line ends of Windows count as those of other systems, because git may change them. */
 public final class ContentHash {
@@ -14,7 +15,7 @@ public final class ContentHash {
      * @return the SHA-256 hash, as 64 hexadecimal digits
      */
     public static String of(byte[] content) {
-        return Hashes.sha256(withUnixLineEnds(content));
+        return Sha256.of(withUnixLineEnds(content));
     }
 
     /** Leaves a file with a zero byte as it is, because it is not a text. */

@@ -40,13 +40,13 @@ public final class Overrides {
     public static Overrides read(Path file, List<Step> steps) {
         CsvTable table = CsvTable.read(file, COLUMNS);
         Set<String> seen = new HashSet<>();
-        List<Change> changes = table.rows().stream().map(row -> change(table, row, steps, seen)).flatMap(Optional::stream)
-                .toList();
+        List<Change> changes = table.rows().stream().map(row -> change(table, row, steps, seen)).toList();
         table.throwIfAny();
         return new Overrides(table, changes);
     }
 
-    private static Optional<Change> change(CsvTable table, Row row, List<Step> steps, Set<String> seen) {
+    /** Reads a change and notes its mistakes in the table. */
+    private static Change change(CsvTable table, Row row, List<Step> steps, Set<String> seen) {
         String name = row.cell("name");
         String written = row.cell("step");
         Optional<Step> step = steps.stream().filter(each -> each.id().equals(written)
@@ -70,7 +70,7 @@ public final class Overrides {
             table.mistake(row, "There is an earlier change of the same points for " + CsvTable.quoted(name) + ". Delete one.");
         }
         Integer points = points(table, row, step.map(Step::points).orElse(MAX_POINTS));
-        return Optional.of(new Change(row, name, target, points, row.cell("comment"), row.cell("who")));
+        return new Change(row, name, target, points, row.cell("comment"), row.cell("who"));
     }
 
     /** Reads the points; null for an empty cell. */

@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Provenance.CopyVersion;
@@ -22,6 +21,7 @@ import org.rnnkit.grader.report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Provenance.TrainingText;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.toolkit.Sha256;
 import org.rnnkit.toolkit.Text;
 
 /** The circumstances that all submissions of one run share. */
@@ -60,7 +60,7 @@ public final class GradingContext {
 
     private static String hash(Path file) {
         try {
-            return Hashes.sha256(Files.readAllBytes(file));
+            return Sha256.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UsageException("The configuration " + file + " can't be read.");
         }
@@ -100,7 +100,7 @@ public final class GradingContext {
     }
 
     private static TrainingText text(Text used) {
-        return new TrainingText(used.source(), Hashes.sha256(used.characters().getBytes(StandardCharsets.UTF_8)));
+        return new TrainingText(used.source(), Sha256.of(used.characters().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Names the engine. The grader does not start it in its own process, so the file of the library tells the version. */

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -22,7 +20,6 @@ final class KitVersions {
     private static final Pattern VERSION = Pattern.compile("<artifactId>rnnkit</artifactId>\\s*<version>([\\w.-]{1,50})<");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final String NOTHING_PRINTED = "exit value 0";
 
     private KitVersions() {}
 
@@ -31,20 +28,15 @@ final class KitVersions {
         kit.addTo(fingerprint);
         String hash = fingerprint.finish();
         // In a folder of another repository, this prints the way up first, which is no commit.
-        CommandProbe head = git(kit.home(), "rev-parse", "--show-cdup", "HEAD");
+        CommandProbe head = CommandProbe.git(kit.home(), LIMIT, "rev-parse", "--show-cdup", "HEAD");
         if (head.succeeded() && COMMIT.matcher(head.line()).matches()) {
-            CommandProbe status = git(kit.home(), "status", "--porcelain", "--untracked-files=no", "--", ".", ":!exercises");
+            CommandProbe status = CommandProbe.git(kit.home(), LIMIT, "status", "--porcelain", "--untracked-files=no", "--",
+                    ".", ":!exercises");
             return new KitVersion(version(kit.home()), head.line(),
-                    status.succeeded() ? !status.line().equals(NOTHING_PRINTED) : null, hash);
+                    status.succeeded() ? !status.isSilent() : null, hash);
         }
         String archived = archived();
         return new KitVersion(version(kit.home()), COMMIT.matcher(archived).matches() ? archived : null, null, hash);
-    }
-
-    private static CommandProbe git(Path home, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
-        command.addAll(List.of(arguments));
-        return CommandProbe.run(command, LIMIT);
     }
 
     /** Reads the file in which git replaces a placeholder by the commit when it makes an archive. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A search for equal work in a class. It looks each file up by its hash, so its time grows with the number of files and not
+ * A search for the same work in a class. It looks each file up by its hash, so its time grows with the number of files and not
  * with the number of pairs of submissions.
  */
 public final class SameWorkSearch {

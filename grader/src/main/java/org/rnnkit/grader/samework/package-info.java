@@ -1,2 +1,2 @@
-/** The search for equal work: files of different submissions that are the same code. It never changes a mark. */
+/** The search for the same work: files of different submissions whose code is equal. It never changes a mark. */
 package org.rnnkit.grader.samework;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.rnnkit.grader.error.GraderException;
@@ -24,8 +23,6 @@ import org.rnnkit.grader.system.Scratch;
 final class Archives implements AutoCloseable {
 
     private static final long MAX_BYTES = 200_000_000;
-    private static final List<String> ENDINGS = List.of(".zip", ".tar", ".tgz", ".tar.gz", ".gz", ".7z", ".rar", ".bz2",
-            ".xz");
     private static final int TAR_MARK = 257;
     private static final int HEAD = 512;
 
@@ -42,11 +39,6 @@ final class Archives implements AutoCloseable {
     /** Starts with another limit for the size of an archive, and of all that is unpacked from it. */
     Archives(long maxBytes) {
         this.maxBytes = maxBytes;
-    }
-
-    /** Tells by its name whether a file should be an archive. */
-    static boolean isArchive(String name) {
-        return ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     /** Tells whether an archive was opened. */

@@ -70,7 +70,7 @@ final class IgnoredFiles {
         } else if (path.contains("/src/main/resources/")) {
             return "resources are not taken";
         }
-        if (Archives.isArchive(name)) {
+        if (ArchiveName.matches(name)) {
             return "an archive beside the steps is not opened";
         } else if (!name.endsWith(".java")) {
             return "";

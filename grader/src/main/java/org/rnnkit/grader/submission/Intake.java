@@ -98,7 +98,7 @@ public final class Intake {
         Path place = places.get(0);
         return places.size() > 1 ? new FolderTree(place.getParent(), places)
                 : Files.isDirectory(place) ? new FolderTree(place)
-                : Archives.isArchive(place.getFileName().toString()) ? archives.open(place)
+                : ArchiveName.matches(place.getFileName().toString()) ? archives.open(place)
                 : new FolderTree(place.getParent(), places);
     }
 

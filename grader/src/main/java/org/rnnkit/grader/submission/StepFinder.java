@@ -74,7 +74,7 @@ final class StepFinder {
     }
 
     private static List<SubmissionEntry> archivesAmong(List<SubmissionEntry> entries) {
-        return entries.stream().filter(entry -> entry.isFile() && Archives.isArchive(entry.name())
+        return entries.stream().filter(entry -> entry.isFile() && ArchiveName.matches(entry.name())
                 && entry.path().chars().filter(c -> c == '/').count() <= MAX_FOLDERS).limit(MAX_ARCHIVES).toList();
     }
 

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.kit.Fingerprint;
-import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.Sha256;
 
 /**
  * A submission in memory: the sources of the steps as they were when they were read, and nothing else. Later changes of
@@ -263,8 +263,8 @@ public final class Submission {
     public String hash() {
         String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
                 .sorted(Comparator.comparing(SourceFile::path))
-                .map(source -> Hashes.sha256(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
-        return Hashes.sha256(list.getBytes(StandardCharsets.UTF_8));
+                .map(source -> Sha256.of(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
+        return Sha256.of(list.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 
 /**
@@ -17,6 +18,7 @@ import org.rnnkit.grader.error.GraderException;
  */
 public record CommandProbe(boolean succeeded, String line) {
 
+    private static final String EXIT_VALUE = "exit value ";
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
 
     /**
@@ -35,7 +37,7 @@ public record CommandProbe(boolean succeeded, String line) {
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
             process.destroyForcibly();
             String line = firstLine(output);
-            return ended ? new CommandProbe(process.waitFor() == 0, line.isEmpty() ? "exit value " + process.exitValue() : line)
+            return ended ? new CommandProbe(process.waitFor() == 0, line.isEmpty() ? EXIT_VALUE + process.exitValue() : line)
                     : new CommandProbe(false, "no answer in " + limit.toSeconds() + " seconds");
         } catch (IOException e) {
             return new CommandProbe(false, command.get(0) + " is not there, or can't be run");
@@ -47,6 +49,27 @@ public record CommandProbe(boolean succeeded, String line) {
                 output.toFile().delete();
             }
         }
+    }
+
+    /**
+     * Runs git in a folder.
+     *
+     * @param folder the folder
+     * @param limit the time limit, in whole seconds
+     * @param arguments the arguments of git
+     * @return the result
+     */
+    public static CommandProbe git(Path folder, Duration limit, String... arguments) {
+        return run(Stream.concat(Stream.of("git", "-C", folder.toString()), Stream.of(arguments)).toList(), limit);
+    }
+
+    /**
+     * Tells whether the program succeeded and printed nothing.
+     *
+     * @return whether there is no line of its output
+     */
+    public boolean isSilent() {
+        return succeeded && line.equals(EXIT_VALUE + 0);
     }
 
     private static String firstLine(Path output) throws IOException {

@@ -12,7 +12,7 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 
 /**
  * The lowest perplexities that right solutions have reached on a text with the chapter's hyperparameters, measured as the
- * grader measures. docs/grading.md, section "What a bonus for a perplexity can rest on", says how they were found.
+ * grader measures. docs/training.md, section "What a bonus for a perplexity can rest on", says how they were found.
  *
  * @param text the name of the text
  * @param fingerprint the fingerprint of its characters

@@ -6,17 +6,17 @@ import org.rnnkit.toolkit.Sampling;
 
 /**
  * The short training: a small model that is trained in seconds. Steps that train it well also train the full model well,
- * with the few exceptions that docs/grading.md counts.
+ * with the few exceptions that docs/training.md counts.
  */
 public final class ShortTraining {
 
     /**
-     * The small model's perplexity up to which the full training is predicted to pass. docs/grading.md, section "A
+     * The small model's perplexity up to which the full training is predicted to pass. docs/training.md, section "A
      * shorter training", says how it was measured.
      */
     static final double LIMIT = 2.0;
 
-    /** The highest perplexity with which the full training passes. See docs/grading.md, section "A shorter training". */
+    /** The highest perplexity with which the full training passes. See docs/training.md, section "A shorter training". */
     static final double FULL = 1.5;
 
     private ShortTraining() {}

@@ -26,12 +26,13 @@ class InboxTest {
         for (String name : new String[] {"zoe", "Ada Lovelace_123_assignsubmission_file", "out", "__MACOSX", ".git"}) {
             Files.createDirectory(folder.resolve(name));
         }
-        for (String name : new String[] {"bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip"}) {
+        for (String name : new String[] {"bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip",
+            "class.json.zip"}) {
             Files.writeString(folder.resolve(name), "");
         }
 
         assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassSubmission::name).containsExactly(
-                "Ada Lovelace_123", "bob_1", "carl", "scores.csv-2", "zoe", "zoe-2");
+                "Ada Lovelace_123", "bob_1", "carl", "class.json-2", "scores.csv-2", "zoe", "zoe-2");
     }
 
     @Test

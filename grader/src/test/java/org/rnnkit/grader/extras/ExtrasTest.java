@@ -145,7 +145,7 @@ class ExtrasTest {
         List<StepReport> steps = kit.steps().stream().map(step -> StepReport.of(step,
                 step.number() <= passed ? StepStatus.PASSED : StepStatus.FAILED, "", List.of())).toList();
         GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
-                GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, "")),
+                GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules)),
                 Optional.empty(), Optional.empty());
         StyleFindings found = new Extras(kit, TestSubmission.bestSandbox(), config).check(
                 new Intake(kit).take(student.folder().toString()), steps, null,

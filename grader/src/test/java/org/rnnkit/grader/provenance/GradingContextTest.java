@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.HandoutVersion;
-import org.rnnkit.grader.kit.Hashes;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
@@ -24,6 +23,7 @@ import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.Sha256;
 import org.rnnkit.toolkit.TextSource;
 
 /** Tests of what a report says about its own making. */
@@ -127,6 +127,6 @@ class GradingContextTest {
     }
 
     private static String sha256(String text) {
-        return Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

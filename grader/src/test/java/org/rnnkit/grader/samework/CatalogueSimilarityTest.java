@@ -16,7 +16,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Measures how much right solutions of a step in different styles have in common; docs/grading.md has the numbers. */
+/** Measures how much right solutions of a step in different styles have in common; docs/same-work.md has the numbers. */
 class CatalogueSimilarityTest {
 
     /** Some styles of these steps change one place of the reference, so they have the rest in common by nature. */

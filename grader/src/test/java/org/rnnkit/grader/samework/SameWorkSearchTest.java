@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests which groups of equal work are found. */
+/** Tests which groups with the same work are found. */
 class SameWorkSearchTest {
 
     private static final int LONG = SourcePrint.MIN_TOKENS;
