@@ -29,7 +29,9 @@ final class VplFormat implements ReportFormat {
     public String render(Report report) {
         String steps = report.allSteps().stream().map(VplFormat::step).collect(Collectors.joining());
         String extras = report.extras().stream().map(VplFormat::extra).collect(Collectors.joining());
+        String overrides = report.overrides().stream().map(change -> text(change.summary())).collect(Collectors.joining());
         return block(title(report.summary()) + (report.reference() ? "" : text(report.feedbackNote())) + steps + extras
+                + (overrides.isEmpty() ? "" : title("Changed by hand") + overrides)
                 + title("Training") + text(report.training() == null ? report.trainingMessage() : report.training().summary()))
                 + grade(report);
     }
@@ -45,7 +47,8 @@ final class VplFormat implements ReportFormat {
         String where = step.location() == null ? "" : step.location().fileAndLine() + "\n";
         return title("Step " + step.number() + ", " + step.title() + ": " + step.status().word() + " ("
                 + step.score() + "/" + step.maxScore() + ")")
-                + (step.status() == StepStatus.PASSED ? "" : text(where + step.message()));
+                + (step.status() == StepStatus.PASSED ? "" : text(where + step.message()))
+                + (step.partial() == null ? "" : text(step.partial().message()));
     }
 
     private static String extra(ExtraPoints extra) {
