@@ -81,7 +81,8 @@ class CatalogueTest {
         if (!wanted.isEmpty() || !CatalogueEntry.areOfTheKit()) {
             return all.stream().filter(entry -> Pattern.compile(wanted).matcher(entry.name()).find()).toList();
         }
-        return IntStream.range(0, all.size()).filter(i -> all.get(i).right() || i % USUAL_PART == 0).mapToObj(all::get).toList();
+        return IntStream.range(0, all.size()).filter(i -> all.get(i).right() || i % USUAL_PART == 0).mapToObj(all::get)
+                .toList();
     }
 
     private static void check(CatalogueEntry entry, Path folder) throws Exception {
