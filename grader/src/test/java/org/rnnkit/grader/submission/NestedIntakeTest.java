@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,23 @@ class NestedIntakeTest {
             assertThatThrownBy(() -> archives.open(tree, archives.entries(tree).get(0))).isInstanceOf(RefusedException.class)
                     .hasMessageContaining("more than 100000 files");
         }
+    }
+
+    /** Each archive alone has few enough; four hundred of them would keep the grader busy for an hour. */
+    @Test
+    void theLimitOfLooseSourcesHoldsForAllArchivesTogether() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        byte[] comment = Arrays.copyOf(new byte[] {'/', '*'}, 990_000);
+        for (int i = 0; i < 6; i++) {
+            try (TestArchive archive = TestArchive.create(upload.resolve(i + ".zip"))) {
+                for (int j = 0; j < 9; j++) {
+                    archive.file("Large" + j + ".java", comment);
+                }
+            }
+        }
+
+        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("more than 10 MB");
     }
 
     private static Path manyEntries(Path file, int count) throws IOException {
