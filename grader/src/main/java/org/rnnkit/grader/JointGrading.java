@@ -44,11 +44,12 @@ final class JointGrading {
     }
 
     private List<Step> own() {
-        return graded.stream().filter(submission::has).toList();
+        // A step with a file that was not taken is an error, even if the other files of it are enough.
+        return graded.stream().filter(step -> submission.has(step) && submission.problem(step).isEmpty()).toList();
     }
 
     private List<Step> written() {
-        return graded.stream().filter(submission::isWritten).toList();
+        return own().stream().filter(submission::isWritten).toList();
     }
 
     /** Compiles the steps. Empty if they do not compile together. */

@@ -86,6 +86,30 @@ class JointGradingTest {
         assertThat(grade(student, 1).get(0)).isEmpty();
     }
 
+    /** Together the steps have much more time than this one may take apart. */
+    @Test
+    void hasNoReportIfAStepTakesLongerThanItMay() {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
+        List<Step> slow = kit.graded().stream().limit(2).map(step -> step.withMarks(step.points(), 0)).toList();
+        try (Scratch scratch = new Scratch()) {
+            CompiledSteps compiled = TestSubmission.compiler().compileTogether(submission, kit.graded(), scratch.folder());
+
+            assertThat(new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder())
+                    .runTogether(slow, compiled.requireClasses(), Duration.ofMinutes(5))).isEmpty();
+        }
+    }
+
+    /** Apart it is an error, although the rest of the step would pass. */
+    @Test
+    void isNotForAStepWithAFileThatIsTooLarge() {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder)
+                .file("src/main/java/org/rnnkit/step1onehot/Large.java", " ".repeat(1_100_000)).folder());
+
+        assertThat(new JointGrading(submission, kit.graded(), null, null, null, null).isWorthwhile()).isFalse();
+    }
+
     @Test
     void oneWrittenStepIsGradedApart() {
         Kit kit = Kit.find(Steps.all().subList(0, 1));

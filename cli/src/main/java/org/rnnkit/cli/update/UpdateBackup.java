@@ -70,9 +70,22 @@ final class UpdateBackup {
         return backup.resolve("update.json");
     }
 
-    /** Reads the list of the backup; empty if there is no update to undo. */
+    /**
+     * Reads the list of the backup; empty if there is no update to undo.
+     *
+     * @throws UsageException if somebody has changed the list so that it leads out of the copy or into its repository
+     */
     Optional<Contents> contents() {
-        return OutputFile.read(list(), Contents.class);
+        Optional<Contents> contents = OutputFile.read(list(), Contents.class);
+        if (contents.filter(found -> found.files() == null || !found.files().stream().allMatch(this::isInCopy)).isPresent()) {
+            throw new UsageException("The backup of the last update is damaged, and nothing is changed. Delete " + backup
+                    + ": then this update can't be undone.");
+        }
+        return contents;
+    }
+
+    private boolean isInCopy(ChangedFile file) {
+        return file != null && file.path() != null && Handout.staysInCopy(file.path());
     }
 
     /**

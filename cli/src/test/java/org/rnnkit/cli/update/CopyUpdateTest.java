@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
@@ -215,6 +217,23 @@ class CopyUpdateTest {
                 .startsWith("The last update was interrupted. It is undone first.");
 
         assertThat(read(copy)).isEqualTo(before);
+    }
+
+    /** A copy that was cloned from somebody else has their backup, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../outside.txt", ".git/hooks/post-checkout", "/outside.txt"})
+    void undoRefusesABackupThatLeadsOutOfTheCopy(String path) throws IOException {
+        Files.writeString(folder.resolve("outside.txt"), "mine\n");
+        update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
+        Path list = copy.resolve(".rnnkit/before-update/update.json");
+        Files.writeString(list, Files.readString(list).replace(TEST, path));
+        Map<String, String> before = read(copy);
+
+        assertThatThrownBy(() -> new CopyUpdate(copy).undo()).isInstanceOf(UsageException.class)
+                .hasMessageContaining("damaged");
+
+        assertThat(read(copy)).isEqualTo(before);
+        assertThat(folder.resolve("outside.txt")).hasContent("mine\n");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 
 /**
@@ -110,10 +111,19 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
 
     /** Tells whether a path stays in the copy's folder on every system, and names a file that a handout may replace. */
     private static boolean isPlainPath(String path) {
-        List<String> parts = List.of(path.split("/", -1));
-        return path.length() <= MAX_PATH && !path.equalsIgnoreCase(FILE)
-                && parts.stream().allMatch(part -> PLAIN_NAME.matcher(part).matches() && !part.equalsIgnoreCase(".git"))
-                && !OF_THE_STUDENT.contains(parts.get(0).toLowerCase(Locale.ROOT));
+        return path.length() <= MAX_PATH && !path.equalsIgnoreCase(FILE) && staysInCopy(path)
+                && !OF_THE_STUDENT.contains(path.replaceFirst("/.*", "").toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Tells whether a path stays in the copy's folder on every system, and outside of its git repository's own files.
+     *
+     * @param path a path with slashes
+     * @return whether all its parts are plain names
+     */
+    public static boolean staysInCopy(String path) {
+        return Stream.of(path.split("/", -1))
+                .allMatch(part -> PLAIN_NAME.matcher(part).matches() && !part.equalsIgnoreCase(".git"));
     }
 
     /**

@@ -85,7 +85,8 @@ final class LateRule {
             return new Lateness(until, at(time), 0, 0, false,
                     "In time" + (extended ? ", with the extension" : "") + grace + ".");
         }
-        long days = (over.toMillis() + Duration.ofDays(1).toMillis() - 1) / Duration.ofDays(1).toMillis();
+        // Each day begun, also for a time so far away that its milliseconds are no long.
+        long days = over.toDays() + (over.equals(Duration.ofDays(over.toDays())) ? 0 : 1);
         return late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
     }
 

@@ -129,6 +129,10 @@ public final class StepRun {
     }
 
     private Optional<StepReport> passed(StepCalls calls) {
+        // Nor may a step take longer than it may apart. What the others leave of the common limit is not its own.
+        if (calls.seconds() > calls.step().seconds()) {
+            return Optional.empty();
+        }
         return calls.result().map(result -> Verdict.of(calls.step(), names.check(calls.step(),
                 result.within(calls.seconds())), calls.check())).filter(report -> report.status() == StepStatus.PASSED)
                 .map(report -> report.withSeed(calls.seed()).withSeconds(inMilliseconds(calls.seconds())));

@@ -12,7 +12,21 @@ final class ArchiveEntries {
     /** The longest path in bytes: half of Linux's limit, because the sources are written into a folder of the grader's. */
     private static final int MAX_PATH = 2_000;
 
+    /** The most characters of all names of an archive, together with what its other headers take in memory. */
+    private static final long MAX_HEADERS = 50_000_000;
+
     private ArchiveEntries() {}
+
+    /**
+     * Checks what the headers of an archive take in memory, before all of them are kept there.
+     *
+     * @throws org.rnnkit.grader.error.RefusedException if that is far more than the headers of real archives
+     */
+    static void requireSmallHeaders(long characters) {
+        if (characters > MAX_HEADERS) {
+            throw Refusals.headersTooLarge();
+        }
+    }
 
     /** Makes an entry. Some programs for Windows write backslashes; tar writes "./" before each name. */
     static SubmissionEntry of(String name, long size, String refusal) {

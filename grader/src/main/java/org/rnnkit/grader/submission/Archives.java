@@ -31,6 +31,7 @@ final class Archives implements AutoCloseable {
     private final Map<FileTree, List<SubmissionEntry>> entries = new IdentityHashMap<>();
     private Scratch scratch;
     private long bytes;
+    private int count;
 
     Archives() {
         this(MAX_BYTES);
@@ -50,15 +51,22 @@ final class Archives implements AutoCloseable {
     List<SubmissionEntry> entries(FileTree tree) throws IOException {
         if (!entries.containsKey(tree)) {
             entries.put(tree, tree.entries());
-            if (entries.values().stream().mapToInt(List::size).sum() > FileTree.MAX_ENTRIES) {
-                throw Refusals.tooManyFiles(FileTree.MAX_ENTRIES);
-            }
+            count += entries.get(tree).size();
+            requireFewEntries();
         }
         return entries.get(tree);
     }
 
+    /** Also keeps archives closed once there are too many entries: each more would take memory. */
+    private void requireFewEntries() {
+        if (count > FileTree.MAX_ENTRIES) {
+            throw Refusals.tooManyFiles(FileTree.MAX_ENTRIES);
+        }
+    }
+
     /** Opens an archive inside a tree. */
     FileTree open(FileTree tree, SubmissionEntry archive) throws IOException {
+        requireFewEntries();
         try (InputStream in = tree.open(archive)) {
             return open(copy(in));
         }

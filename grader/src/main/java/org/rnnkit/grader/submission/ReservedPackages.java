@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class ReservedPackages {
         return Steps.withBonus().stream().anyMatch(step -> step.packageName().equalsIgnoreCase(packageName))
                 || WITH_ALL_BELOW.stream().anyMatch(name -> (packageName + ".").regionMatches(true, 0, name + ".", 0,
                         name.length() + 1))
-                || inLibraries().contains(packageName.replace('.', '/'));
+                || inLibraries().contains(packageName.replace('.', '/').toLowerCase(Locale.ROOT));
     }
 
     /** Reads the libraries at the first call: few submissions have helper classes. */
@@ -65,7 +66,8 @@ final class ReservedPackages {
 
     private void addFolder(String file) {
         if (file.endsWith(".class")) {
-            folders.add(file.substring(0, Math.max(0, file.lastIndexOf('/'))));
+            // Some file systems do not distinguish upper and lower case.
+            folders.add(file.substring(0, Math.max(0, file.lastIndexOf('/'))).toLowerCase(Locale.ROOT));
         }
     }
 }

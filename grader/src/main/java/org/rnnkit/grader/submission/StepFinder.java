@@ -22,9 +22,13 @@ final class StepFinder {
 
     private static final int MAX_ARCHIVES = 20;
 
+    /** The most bytes of loose sources in all archives together: each source is read to find its place. */
+    private static final long MAX_LOOSE_BYTES = 5L * StepSources.MAX_ALL_BYTES;
+
     private final Archives archives;
     private final List<SubmissionEntry> seen = new ArrayList<>();
     private final List<RefusedException> problems = new ArrayList<>();
+    private long looseBytes;
 
     StepFinder(Archives archives) {
         this.archives = archives;
@@ -49,6 +53,10 @@ final class StepFinder {
                 .sorted(Comparator.comparing(SubmissionEntry::path)).toList();
         List<SubmissionEntry> inner = level < MAX_LEVEL ? archivesAmong(own) : List.of();
         own.stream().filter(entry -> !inner.contains(entry)).forEach(seen::add);
+        looseBytes += own.stream().filter(StepSources::isSource).mapToLong(SubmissionEntry::size).sum();
+        if (looseBytes > MAX_LOOSE_BYTES) {
+            throw Refusals.sourcesTooLarge();
+        }
         Optional<FileTree> found = LooseTree.of(tree, own).map(loose -> loose);
         String place = "the files beside it";
         for (SubmissionEntry archive : inner) {

@@ -17,6 +17,8 @@ final class StepSources {
     static final int MAX_BYTES = 1_000_000;
     /** The most bytes of all sources together. */
     static final int MAX_ALL_BYTES = 10_000_000;
+    /** The most bytes of all sources that are looked into. */
+    private static final int MAX_LOOKED_BYTES = 50_000_000;
     /** The most sources in one package. */
     static final int MAX_FILES = 100;
 
@@ -24,6 +26,7 @@ final class StepSources {
     private final IgnoredFiles ignored;
     private final Map<Step, String> problems = new HashMap<>();
     private int bytes;
+    private int lookedBytes;
 
     StepSources(FileTree tree, IgnoredFiles ignored) {
         this.tree = tree;
@@ -86,9 +89,13 @@ final class StepSources {
         return SourceFile.of(entry.path(), content);
     }
 
-    /** Looks into a source that may not be taken, and so does not count. Empty if it is too large. */
+    /** Looks into a source that may not be taken, and so does not count. Empty if it or all of them are too large. */
     Optional<byte[]> look(SubmissionEntry entry) throws IOException {
-        byte[] content = entry.size() > MAX_BYTES ? null : tree.read(entry, MAX_BYTES + 1);
-        return content == null || content.length > MAX_BYTES ? Optional.empty() : Optional.of(content);
+        if (entry.size() > MAX_BYTES || lookedBytes > MAX_LOOKED_BYTES) {
+            return Optional.empty();
+        }
+        byte[] content = tree.read(entry, MAX_BYTES + 1);
+        lookedBytes += content.length;
+        return content.length > MAX_BYTES ? Optional.empty() : Optional.of(content);
     }
 }

@@ -3,20 +3,21 @@ package org.rnnkit.grader.submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
 /** A tar archive that was handed in. It is never unpacked to disk: the steps' sources are read into memory. */
 final class TarTree implements FileTree {
 
-    private static final String ENCODING = StandardCharsets.UTF_8.name();
+    static final String ENCODING = StandardCharsets.UTF_8.name();
+
+    /** The memory of an entry's attribute, in characters. */
+    private static final long ATTRIBUTE = 200;
 
     private final TarFile tar;
     private final Map<SubmissionEntry, TarArchiveEntry> files = new HashMap<>();
@@ -26,11 +27,16 @@ final class TarTree implements FileTree {
         tar = new TarFile(file, ENCODING);
     }
 
-    /** Counts the entries one after the other; the reader below keeps all of them in memory. */
+    /** Reads the headers one after the other; the reader below keeps all of them in memory. */
     private static void requireFewEntries(Path file) throws IOException {
-        try (TarArchiveInputStream counted = new TarArchiveInputStream(Files.newInputStream(file), ENCODING)) {
-            for (int count = 0; counted.getNextEntry() != null; count++) {
-                if (count >= MAX_ENTRIES) {
+        try (TarHeaders headers = TarHeaders.open(file)) {
+            int count = 0;
+            long characters = 0;
+            for (TarArchiveEntry entry = headers.next(); entry != null; entry = headers.next()) {
+                characters += entry.getName().length() + entry.getLinkName().length()
+                        + ATTRIBUTE * entry.getExtraPaxHeaders().size();
+                ArchiveEntries.requireSmallHeaders(characters);
+                if (++count > MAX_ENTRIES) {
                     throw Refusals.tooManyFiles(MAX_ENTRIES);
                 }
             }
@@ -52,8 +58,7 @@ final class TarTree implements FileTree {
 
     private static String refusal(TarArchiveEntry entry) {
         return entry.isSymbolicLink() || entry.isLink() ? "a link, which is not followed"
-                : entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() || entry.isSparse()
-                        ? "not a regular file" : "";
+                : entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() ? "not a regular file" : "";
     }
 
     @Override

@@ -113,6 +113,7 @@ class MarkingTest {
         "2026-12-09T00:00:00Z |    | 4 | 9  |   | -9  | 8 days late: 9 of 15 points = -9",
         "2026-12-03T00:00:00Z | 10 |   |    | 2 | -3  | 2 days late: 20 % of 15 points = -3",
         "2026-12-04T00:00:00Z | 10 |   |    | 2 | -15 | 3 days late: not accepted after 2 days, 15 points lost.",
+        "+999999999-01-01T00:00:00Z | 10 | | | | -15 | 2147483647 days late: 100 % of 15 points = -15",
         "2026-12-03T00:00:00Z |    |   |    |   | 0   | 2 days late. No points are lost."})
     void losesPointsForEachDayBegun(String time, Integer percent, Integer points, Integer most, Integer closes, int lost,
             String message) {

@@ -35,8 +35,8 @@ class HelperIntakeTest {
     @ValueSource(strings = {"org.rnnkit.toolkit", "org.rnnkit.toolkit.more", "org.rnnkit.testkit.draw",
         "org.rnnkit.grader.worker",
         "org.rnnkit.step4rnn", "org.rnnkit.step10sampling", "org.rnnkit.Step4Rnn", "Org.rnnkit.TOOLKIT", "ai.djl.ndarray",
-        "ai.djl.mine", "org.junit.jupiter.api", "org.assertj.core.api", "org.slf4j", "com.sun.jna", "java.lang", "javax.a",
-        "jdk.internal", "sun.misc"})
+        "ai.djl.mine", "org.junit.jupiter.api", "org.assertj.core.api", "org.slf4j", "org.Slf4j", "com.sun.jna", "java.lang",
+        "javax.a", "jdk.internal", "sun.misc"})
     void takesNoClassInAPackageOfTheKitOrALibrary(String packageName) throws IOException {
         helper(packageName, packageName.replace('.', '/') + "/A.java");
 

@@ -3,10 +3,14 @@ package org.rnnkit.grader.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,69 @@ class NestedIntakeTest {
 
         assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("packed as 7z").hasMessageContaining(".tar.gz");
+    }
+
+    /** Each of a hundred archives inside another would otherwise stay in memory with all its entries. */
+    @Test
+    void opensNoMoreArchivesOnceThereAreTooManyEntries() throws IOException {
+        Path many = manyEntries(folder.resolve("many.zip"), FileTree.MAX_ENTRIES / 2 + 1);
+        Path small = steps(folder.resolve("small.zip"));
+        try (Archives archives = new Archives()) {
+            FileTree tree = archives.open(small);
+            archives.entries(archives.open(many));
+            FileTree second = archives.open(many);
+            assertThatThrownBy(() -> archives.entries(second)).isInstanceOf(RefusedException.class);
+
+            assertThatThrownBy(() -> archives.open(tree, archives.entries(tree).get(0))).isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("more than 100000 files");
+        }
+    }
+
+    /** Each archive alone has few enough; four hundred of them would keep the grader busy for an hour. */
+    @Test
+    void theLimitOfLooseSourcesHoldsForAllArchivesTogether() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        byte[] comment = Arrays.copyOf(new byte[] {'/', '*'}, 990_000);
+        for (int i = 0; i < 6; i++) {
+            try (TestArchive archive = TestArchive.create(upload.resolve(i + ".zip"))) {
+                for (int j = 0; j < 9; j++) {
+                    archive.file("Large" + j + ".java", comment);
+                }
+            }
+        }
+
+        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("more than 10 MB");
+    }
+
+    private static Path manyEntries(Path file, int count) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            zip.setLevel(0);
+            for (int i = 0; i < count; i++) {
+                zip.putNextEntry(new ZipEntry(String.valueOf(i)));
+            }
+        }
+        return file;
+    }
+
+    /** A field has four bytes, and its object in memory many times as much. */
+    @Test
+    void refusesAZipWhoseHeadersTakeTooMuchMemory() throws IOException {
+        byte[] fields = new byte[60_000];
+        for (int i = 0; i < fields.length; i += 4) {
+            fields[i] = 'r';
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve("work.zip"))))) {
+            for (int i = 0; i < 90; i++) {
+                ZipEntry entry = new ZipEntry(i + ".txt");
+                entry.setExtra(fields);
+                zip.putNextEntry(entry);
+            }
+        }
+
+        assertThatThrownBy(() -> intake.take("ada", folder.resolve("work.zip"))).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("take too much memory");
     }
 
     private static Path steps(Path file) throws IOException {

@@ -3,6 +3,7 @@ package org.rnnkit.grader.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,50 @@ class TarIntakeTest {
             assertThatThrownBy(() -> archives.open(folder.resolve("work.tgz"))).isInstanceOf(RefusedException.class)
                     .hasMessageContaining("more than 2 MB");
         }
+    }
+
+    /** The library would read a header that is as long as the archive into memory, several times. */
+    @Test
+    void refusesAHeaderThatIsFarTooLong() throws IOException {
+        try (TestTar tar = TestTar.create(folder.resolve("work.tgz"))) {
+            tar.file(FILE, "class A {}").attributes("a.txt", 9_000);
+        }
+
+        assertThatThrownBy(() -> intake.take("ada", folder.resolve("work.tgz"))).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("take too much memory");
+    }
+
+    /** Each header alone is short enough. */
+    @Test
+    void refusesHeadersThatTogetherAreFarTooLong() throws IOException {
+        try (TestTar tar = TestTar.create(folder.resolve("one.tar"))) {
+            tar.attributes("a.txt", 5_000);
+        }
+        byte[] one = Files.readAllBytes(folder.resolve("one.tar"));
+        int end = one.length;
+        while (one[end - 1] == 0) {
+            end--;
+        }
+        byte[] entry = Arrays.copyOf(one, (end + 511) / 512 * 512);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 60; i++) {
+            many.writeBytes(entry);
+        }
+        Files.write(folder.resolve("work.tar"), many.toByteArray());
+
+        assertThatThrownBy(() -> intake.take("ada", folder.resolve("work.tar"))).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("take too much memory");
+    }
+
+    /** A sparse file's header is a list of its parts, and its content can be far longer than the archive. */
+    @Test
+    void refusesASparseFile() throws IOException {
+        try (TestTar tar = TestTar.create(folder.resolve("work.tar"))) {
+            tar.file(FILE, "class A {}").entry("sparse", TarConstants.LF_GNUTYPE_SPARSE, "");
+        }
+
+        assertThatThrownBy(() -> intake.take("ada", folder.resolve("work.tar"))).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("sparse file");
     }
 
     /** Each archive alone is small enough. */

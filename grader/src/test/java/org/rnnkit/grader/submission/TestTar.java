@@ -1,6 +1,8 @@
 package org.rnnkit.grader.submission;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,9 @@ public final class TestTar implements AutoCloseable {
 
     /** Makes an archive, empty at first; it is packed with gzip unless its name ends in .tar. */
     public static TestTar create(Path file) throws IOException {
-        return new TestTar(new TarArchiveOutputStream(file.toString().endsWith(".tar") ? Files.newOutputStream(file)
-                : new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8.name()));
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        return new TestTar(new TarArchiveOutputStream(file.toString().endsWith(".tar") ? out : new GZIPOutputStream(out),
+                StandardCharsets.UTF_8.name()));
     }
 
     /** Adds a text file under any name, valid or not. */
@@ -41,6 +44,15 @@ public final class TestTar implements AutoCloseable {
     public TestTar entry(String name, byte type, String target) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
         entry.setLinkName(target);
+        return add(entry, new byte[0]);
+    }
+
+    /** Adds an empty file with attributes. */
+    public TestTar attributes(String name, int count) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        for (int i = 0; i < count; i++) {
+            entry.addPaxHeader("a" + i, "1");
+        }
         return add(entry, new byte[0]);
     }
 
