@@ -69,7 +69,7 @@ class WorkflowRulesTest {
     @MethodSource("workflows")
     void hasOnlySafeTriggers(Workflow workflow) {
         assertThat(workflow.yaml().get("on").fieldNames()).toIterable()
-                .isSubsetOf("push", "pull_request", "workflow_dispatch", "workflow_call");
+                .isSubsetOf("push", "pull_request", "workflow_dispatch", "workflow_call", "schedule");
     }
 
     @ParameterizedTest
