@@ -70,6 +70,7 @@ class StudentBuildTest {
 
     /** A green build in which no test of a step ran would be the worst result. */
     @Test
+    @Tag("thorough")
     void aBuildWithoutTestResultsIsRedAndSaysWhy() throws Exception {
         copyKit();
         write(9, "", "");
@@ -86,6 +87,7 @@ class StudentBuildTest {
 
     /** Unwritten bonus steps do not make the build red. */
     @Test
+    @Tag("thorough")
     void nineRightStepsEndGreenAndTheBoardOffersTheBonusSteps() throws Exception {
         copyKit();
         for (Step step : Steps.all()) {
@@ -98,6 +100,7 @@ class StudentBuildTest {
     }
 
     @Test
+    @Tag("thorough")
     void oneStepCanBeRunByItselfFromAnyFolder() throws Exception {
         copyKit();
         write(7, "", "");

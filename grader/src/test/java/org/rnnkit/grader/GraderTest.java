@@ -193,6 +193,7 @@ class GraderTest {
 
     /** A step's tests may call a step that its own code does not. Another step that does not compile changes nothing. */
     @Test
+    @Tag("thorough")
     void usesTheStudentsOtherStepsThatOnlyTheTestsCallWithoutAReference() {
         TestSubmission student = TestSubmission.copyTo(folder).state("return", "no Java");
 
@@ -206,6 +207,7 @@ class GraderTest {
     }
 
     @Test
+    @Tag("thorough")
     void gradesBonusStepsAloneWithTheReferencesNine() {
         TestSubmission student = TestSubmission.copyTo(folder.resolve("all"));
         TestSubmission alone = TestSubmission.empty(folder.resolve("alone"));

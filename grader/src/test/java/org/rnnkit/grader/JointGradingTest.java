@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,8 +31,8 @@ class JointGradingTest {
     @TempDir
     private Path folder;
 
-    /** Grades in as many workers as given, and requires that the steps compile. */
-    private static List<Optional<List<StepReport>>> grade(TestSubmission student, int processes) {
+    /** Grades some of the steps in one worker, beside all others. */
+    private static Optional<List<StepReport>> grade(TestSubmission student, int... numbers) {
         Kit kit = TestSubmission.kit();
         Submission submission = new Intake(kit).take("student", student.folder());
         try (Scratch scratch = new Scratch()) {
@@ -39,14 +40,14 @@ class JointGradingTest {
                     new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder()), scratch.folder(),
                     Duration.ofMinutes(5));
             assertThat(joint.isWorthwhile()).isTrue();
-            CompiledSteps compiled = joint.compile().orElseThrow();
-            return joint.groups(processes).stream().map(group -> joint.run(group, compiled)).toList();
+            return joint.run(Arrays.stream(numbers).mapToObj(number -> kit.graded().get(number - 1)).toList(),
+                    joint.compile().orElseThrow());
         }
     }
 
     @Test
     void passesRightStepsInOneWorkerWithTheCheck() {
-        List<StepReport> passed = grade(TestSubmission.copyTo(folder), 1).get(0).orElseThrow();
+        List<StepReport> passed = grade(TestSubmission.copyTo(folder), 1, 2, 3, 4, 5, 6, 7, 8, 9).orElseThrow();
 
         assertThat(passed).extracting(StepReport::number).containsExactlyElementsOf(IntStream.rangeClosed(1,
                 Steps.all().size()).boxed().toList());
@@ -59,20 +60,27 @@ class JointGradingTest {
         });
     }
 
-    /** The wrong step is in the first group; the second has no step that calls it. */
     @Test
     void hasNoReportOfAGroupWithAWrongStep() {
-        List<Optional<List<StepReport>>> groups = grade(TestSubmission.copyTo(folder)
-                .change("step9training/Training.java", "50", "49"), 2);
+        TestSubmission student = TestSubmission.copyTo(folder).change("step9training/Training.java", "50", "49");
 
-        assertThat(groups.get(0)).isEmpty();
-        assertThat(groups.get(1)).isPresent();
+        assertThat(grade(student, 3, 9)).isEmpty();
+        assertThat(grade(student, 3, 1)).isPresent();
+    }
+
+    @Test
+    void everyStepIsInOneGroup() {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
+
+        assertThat(new JointGrading(submission, kit.graded(), null, null, null, null).groups(2)).hasSize(2)
+                .flatMap(group -> group).containsExactlyInAnyOrderElementsOf(kit.graded());
     }
 
     /** What a step prints is shown beside its tests, and here nobody knows which step has printed. */
     @Test
     void hasNoReportIfAStepPrints() {
-        assertThat(grade(TestSubmission.copyTo(folder).stateFirst("System.out.println(\"here\");"), 1).get(0)).isEmpty();
+        assertThat(grade(TestSubmission.copyTo(folder).stateFirst("System.out.println(\"here\");"), 1, 3)).isEmpty();
     }
 
     /** Step 5 is right only beside this wrong step 1, and must not pass because of it. */
@@ -83,7 +91,7 @@ class JointGradingTest {
                 .change("step5model/RnnModelScratch.java", "OneHotEncoding.encode(tokens",
                         "OneHotEncoding.encode(tokens.transpose()");
 
-        assertThat(grade(student, 1).get(0)).isEmpty();
+        assertThat(grade(student, 5, 1)).isEmpty();
     }
 
     /** Together the steps have much more time than this one may take apart. */
