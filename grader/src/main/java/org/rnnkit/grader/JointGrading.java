@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -27,6 +28,7 @@ final class JointGrading {
     private final StepRun run;
     private final Path scratch;
     private final Duration limit;
+    private final AtomicBoolean wrong = new AtomicBoolean();
 
     /** Describes the grading; grades nothing yet. The limit is the time of one worker. */
     JointGrading(Submission submission, List<Step> graded, StepCompiler compiler, StepRun run, Path scratch, Duration limit) {
@@ -69,8 +71,8 @@ final class JointGrading {
         return groups;
     }
 
-    /** Runs a group of the steps in one worker. Empty if not all of the group have passed. */
+    /** Runs a group of the steps in one worker. Empty if not all have passed; a wrong step ends the other groups, too. */
     Optional<List<StepReport>> run(List<Step> group, CompiledSteps compiled) {
-        return run.runTogether(group, compiled.classes(), limit);
+        return run.runTogether(group, compiled.classes(), limit, wrong);
     }
 }

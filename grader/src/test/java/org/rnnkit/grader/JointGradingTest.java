@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ class JointGradingTest {
         assertThat(grade(student, 3, 1)).isPresent();
     }
 
+    /** The steps are graded apart then anyway, so the time would be lost. */
+    @Test
+    void endsWhenAStepInAnotherWorkerIsWrong() {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
+        try (Scratch scratch = new Scratch()) {
+            CompiledSteps compiled = TestSubmission.compiler().compileTogether(submission, kit.graded(), scratch.folder());
+
+            assertThat(new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder())
+                    .runTogether(kit.graded().subList(0, 2), compiled.requireClasses(), Duration.ofMinutes(5),
+                    new AtomicBoolean(true))).isEmpty();
+        }
+    }
+
     @Test
     void everyStepIsInOneGroup() {
         Kit kit = TestSubmission.kit();
@@ -104,7 +119,7 @@ class JointGradingTest {
             CompiledSteps compiled = TestSubmission.compiler().compileTogether(submission, kit.graded(), scratch.folder());
 
             assertThat(new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder())
-                    .runTogether(slow, compiled.requireClasses(), Duration.ofMinutes(5))).isEmpty();
+                    .runTogether(slow, compiled.requireClasses(), Duration.ofMinutes(5), new AtomicBoolean())).isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package org.rnnkit.grader.run;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.report.CheckStatus;
 
@@ -12,8 +13,9 @@ import org.rnnkit.grader.report.CheckStatus;
  * itself.
  *
  * @param steps the calls of each step
+ * @param wrong whether a step of the submission is known to be wrong, also one in another worker
  */
-record JointConversation(List<StepCalls> steps) implements WorkerProcess.Input {
+record JointConversation(List<StepCalls> steps, AtomicBoolean wrong) implements WorkerProcess.Input {
 
     @Override
     public void write(OutputStream in) throws IOException, InterruptedException {
@@ -23,12 +25,18 @@ record JointConversation(List<StepCalls> steps) implements WorkerProcess.Input {
             }
             step.awaitAnswers();
             if (step.check().status() == CheckStatus.FAILED) {
+                wrong.set(true);
+            }
+            if (wrong.get()) {
                 return;
             }
         }
         for (StepCalls step : steps) {
             step.sendTests(in);
             if (!step.awaitPass()) {
+                wrong.set(true);
+            }
+            if (wrong.get()) {
                 return;
             }
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.error.GraderException;
@@ -113,14 +114,15 @@ public final class StepRun {
      * @param steps the steps
      * @param classes the folder with the classes of all of the student's steps
      * @param limit the time limit of all these steps together
+     * @param wrong becomes true as soon as a step is wrong; if another run of the same submission sets it, this one ends, too
      * @return the reports of the steps, which have all passed; empty if one of them did not
      */
-    public Optional<List<StepReport>> runTogether(List<Step> steps, Path classes, Duration limit) {
+    public Optional<List<StepReport>> runTogether(List<Step> steps, Path classes, Duration limit, AtomicBoolean wrong) {
         Path folder = Scratch.createSubfolder(scratch, "run-" + steps.get(0).id() + "-and-others");
         List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
                 new Verifier(steps.get(i)), i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
-        WorkerExit exit = worker(folder, List.of(classes), calls).run(calls.get(0).questions(), new JointConversation(calls),
-                limit, line -> { }, line -> { });
+        WorkerExit exit = worker(folder, List.of(classes), calls).run(calls.get(0).questions(),
+                new JointConversation(calls, wrong), limit, line -> { }, line -> { });
         boolean silent = exit.out().isEmpty() && exit.err().isEmpty();
         List<StepReport> passed = exit.stopped() || !silent ? List.of()
                 : calls.stream().map(this::passed).flatMap(Optional::stream).toList();
