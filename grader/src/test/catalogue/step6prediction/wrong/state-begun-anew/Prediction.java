@@ -1,4 +1,4 @@
-// slip: The state begins anew for every character, so that nothing is remembered.
+// slip: The state is zero again for every character, so that nothing is remembered.
 // message: every character begins with a new state
 // counts: named
 package org.rnnkit.step6prediction;

@@ -21,7 +21,7 @@ import org.rnnkit.testkit.translation.TranslationFile;
  * @param name the name of the file without its ending: a step's id, or "common"
  * @param english the English texts
  * @param texts the translated ones; empty texts if the file does not exist
- * @param chapter the translated chapter; empty if there is none
+ * @param chapter the translated chapter; empty if the chapter is not translated
  */
 record TranslationState(String name, EnglishTexts english, TranslationFile texts, Optional<String> chapter) {
 

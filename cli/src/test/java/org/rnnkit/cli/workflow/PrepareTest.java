@@ -50,7 +50,7 @@ class PrepareTest {
         assertThat(run("", "true")).containsExactly("doctor");
     }
 
-    /** What is built from a student's sources never gets into the cache, because its key does not know them. */
+    /** The cache never has classes of a student's sources, because its key does not depend on these sources. */
     @Test
     void theKeyHasAllSourcesExceptTheStudents() {
         JsonNode restore = PREPARE.steps().stream().filter(step -> step.path("id").asText().equals("cache")).findFirst()

@@ -72,7 +72,7 @@ public final class AttemptReader {
      *
      * @param folder the --out of ./rnnkit grade-all
      * @return the attempt of each graded submission, by its name, in the order of the names
-     * @throws UsageException if there is none
+     * @throws UsageException if the path has no report
      */
     public static Map<String, Attempt> readClass(Path folder) {
         Map<String, Attempt> reports = new TreeMap<>();

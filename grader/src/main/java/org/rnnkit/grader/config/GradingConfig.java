@@ -22,8 +22,8 @@ import org.rnnkit.testkit.steps.Step;
  * @param feedback how much a report tells about a failure
  * @param bonus the extra points for a low perplexity; empty if there are none
  * @param style the points for clean code; empty if there are none
- * @param deadline the deadline and the rule for late submissions; empty if there is none
- * @param overrides the table of points changed by hand; empty if there is none
+ * @param deadline the deadline and the rule for late submissions; empty if the course has no deadline
+ * @param overrides the table of points changed by hand; empty if no table is given
  */
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
         List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides) {
@@ -65,7 +65,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param at the deadline
      * @param extensions the deadlines of single students, by the submission's name
      * @param late the rule; null if nothing is lost
-     * @param times the table with the times of hand-in; null if there is none
+     * @param times the table with the times of hand-in; null if no table is given
      */
     public record Deadline(OffsetDateTime at, Map<String, OffsetDateTime> extensions, Late late, Path times) {}
 

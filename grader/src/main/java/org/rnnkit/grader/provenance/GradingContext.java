@@ -41,7 +41,7 @@ public final class GradingContext {
      * Looks up what is the same for all submissions.
      *
      * @param kit the kit
-     * @param settings the file grading.yaml; empty if there is none
+     * @param settings the file grading.yaml; empty if no file is given
      * @param text finds the text of the trainings
      * @param options the options with which a command repeats the grading
      * @param clock tells the time

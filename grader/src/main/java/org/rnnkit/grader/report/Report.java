@@ -23,7 +23,7 @@ import org.rnnkit.grader.sandbox.Isolation;
  *     not a mark
  * @param isolation the sandbox that ran the student's code
  * @param late the time of hand-in compared with the deadline; null if the course has no deadline
- * @param overrides the changes that the instructor made by hand; empty if there are none
+ * @param overrides the changes that the instructor made by hand; empty if nothing was changed
  * @param grading the circumstances of the grading; null if they were not recorded
  */
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",

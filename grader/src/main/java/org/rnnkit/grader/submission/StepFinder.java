@@ -14,10 +14,10 @@ import org.rnnkit.testkit.steps.Steps;
  */
 final class StepFinder {
 
-    /** How deep archives may be inside archives. */
+    /** The most archives that may be around one another. */
     private static final int MAX_LEVEL = 2;
 
-    /** How many folders may be around an archive: learning platforms put each upload into one, archivers into another. */
+    /** The most folders around an archive: learning platforms put each upload into a folder, and archivers add another. */
     private static final int MAX_FOLDERS = 2;
 
     private static final int MAX_ARCHIVES = 20;
@@ -37,7 +37,7 @@ final class StepFinder {
     /**
      * Finds the tree with the steps in it.
      *
-     * @throws RefusedException if there is none, or if it is not clear which one is meant
+     * @throws RefusedException if no step is found, or if it is not clear which place is meant
      */
     FileTree find(FileTree tree) throws IOException {
         return find(tree, 0).orElseThrow(

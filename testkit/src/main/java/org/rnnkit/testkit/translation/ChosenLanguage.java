@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * a student's message must be the one that the course's pages show.
  *
  * @param code the language, such as "de"; "en" for English
- * @param folder the folder of all translations; null if there is none
+ * @param folder the folder of all translations; null if the copy has no translations
  */
 record ChosenLanguage(String code, Path folder) {
 
