@@ -1,5 +1,6 @@
 package org.rnnkit.cli;
 
+import java.util.List;
 import org.rnnkit.cli.command.StudentHelp;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -37,8 +38,10 @@ public final class RnnKit implements Runnable {
      * @param args the name of the command and its options
      */
     public static void main(String[] args) {
-        // Most commands need the list of the steps. It is read while the options are.
-        new Thread(Steps::all, "steps").start();
+        // Most commands need the list of the steps, which is read while the options are. A help does not need it.
+        if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
+            new Thread(Steps::all, "steps").start();
+        }
         System.exit(execute(args));
     }
 
