@@ -1,28 +1,7 @@
 package org.rnnkit.cli;
 
-import org.rnnkit.cli.command.CompareCommand;
-import org.rnnkit.cli.command.DoctorCommand;
-import org.rnnkit.cli.command.ExperimentCommand;
-import org.rnnkit.cli.command.GenerateCommand;
-import org.rnnkit.cli.command.GradeAllCommand;
-import org.rnnkit.cli.command.GradeCommand;
-import org.rnnkit.cli.command.HandoutCommand;
-import org.rnnkit.cli.command.HintCommand;
-import org.rnnkit.cli.command.ListCommand;
-import org.rnnkit.cli.command.MergeClassesCommand;
-import org.rnnkit.cli.command.NewStepCommand;
-import org.rnnkit.cli.command.PlayCommand;
-import org.rnnkit.cli.command.QuizCommand;
-import org.rnnkit.cli.command.ResetCommand;
-import org.rnnkit.cli.command.SiteCommand;
-import org.rnnkit.cli.command.SolutionCommand;
+import java.util.List;
 import org.rnnkit.cli.command.StudentHelp;
-import org.rnnkit.cli.command.StudioCommand;
-import org.rnnkit.cli.command.SyncCommand;
-import org.rnnkit.cli.command.TrainCommand;
-import org.rnnkit.cli.command.TranslateCommand;
-import org.rnnkit.cli.command.UpdateCommand;
-import org.rnnkit.cli.command.WatchCommand;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -40,11 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
-    usageHelpAutoWidth = true, subcommands = {GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class,
-        CompareCommand.class, TrainCommand.class, GenerateCommand.class, PlayCommand.class, ExperimentCommand.class,
-        WatchCommand.class, StudioCommand.class, ListCommand.class, HintCommand.class, QuizCommand.class, ResetCommand.class,
-        SolutionCommand.class, DoctorCommand.class, UpdateCommand.class, HandoutCommand.class, SiteCommand.class,
-        SyncCommand.class, NewStepCommand.class, TranslateCommand.class},
+    usageHelpAutoWidth = true,
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
@@ -63,6 +38,10 @@ public final class RnnKit implements Runnable {
      * @param args the name of the command and its options
      */
     public static void main(String[] args) {
+        // Most commands need the list of the steps, which is read while the options are. A help does not need it.
+        if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
+            new Thread(Steps::all, "steps").start();
+        }
         System.exit(execute(args));
     }
 
@@ -79,6 +58,7 @@ public final class RnnKit implements Runnable {
                 print(Translation.chosen().problem());
             }
             CommandLine line = new CommandLine(kit);
+            Commands.addTo(line, args);
             if (!Kit.hasSolutions()) {
                 StudentHelp.apply(line);
             }

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import picocli.CommandLine.Option;
@@ -21,8 +22,13 @@ final class FeedbackOptions {
 
     /** Runs an action with the student's steps, and then ends the test processes. */
     void test(Kit kit, Consumer<StudentSteps> action) {
+        test(kit, new Intake(kit).take(Layout.EXERCISES), action);
+    }
+
+    /** Runs an action with steps that were read before, and then ends the test processes. */
+    void test(Kit kit, Submission submission, Consumer<StudentSteps> action) {
         try (WarmTestRunner tests = new WarmTestRunner(kit, limit());
-                StudentSteps steps = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
+                StudentSteps steps = new StudentSteps(kit, submission, tests)) {
             action.accept(steps);
         }
     }

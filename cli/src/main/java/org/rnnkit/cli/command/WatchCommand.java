@@ -8,6 +8,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -57,7 +58,7 @@ public final class WatchCommand implements Callable<Integer> {
             }
         });
         StepStates standings = new StepStates(kit.steps()).withAll(reports);
-        ListCommand.print(standings, charset);
+        System.out.print(ListCommand.board(standings, charset, TerminalWidth.ofTerminal()));
         return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
     }
 }

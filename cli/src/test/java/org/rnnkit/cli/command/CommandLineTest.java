@@ -170,6 +170,27 @@ class CommandLineTest {
     }
 
     @Test
+    void listsAgainWithoutTestsUntilSomethingChanges() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
+        assertThat(execute(copy, "list")).isZero();
+        String first = printed();
+        Path kept = copy.kit().home().resolve(".rnnkit/list.txt");
+        Files.writeString(kept, Files.readString(kept).replace("0 of 9", "kept"));
+        assertThat(execute(copy, "list")).isZero();
+        assertThat(printed().substring(first.length())).as("nothing changed").isEqualTo(first.replace("0 of 9", "kept"));
+        printed.reset();
+        assertThat(execute(copy, "list", "--limit", "30")).isZero();
+        assertThat(printed()).as("another limit").isEqualTo(first);
+
+        Files.writeString(kept, Files.readString(kept).replace("0 of 9", "kept"));
+        Path step = copy.kit().layout().exercise(Steps.all().get(0));
+        Files.writeString(step, Files.readString(step) + "}");
+        printed.reset();
+        assertThat(execute(copy, "list", "--limit", "30")).isZero();
+        assertThat(printed()).as("a changed step").contains("0 of 9 steps pass", "does not compile");
+    }
+
+    @Test
     void endsWithOneAtTheFirstStepThatDoesNotPass() {
         assertThat(execute(KitCopy.create(folder), "watch", "--once")).isEqualTo(1);
         assertThat(printed()).containsPattern("1  " + Steps.all().get(0).title() + " +not started")

@@ -1,0 +1,96 @@
+package org.rnnkit.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the board that {@code list} keeps. */
+class KeptBoardTest {
+
+    private static final Step STEP = Steps.all().get(0);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void isShownAgainWhileNothingHasChanged() throws IOException {
+        board().write("the board", List.of(report(StepStatus.FAILED, List.of(test()))));
+        assertThat(board().read()).contains("the board");
+    }
+
+    @Test
+    void isOutdatedIfTheStudentsSourceHasChanged() throws IOException {
+        board().write("the board", List.of());
+        Files.writeString(source(), "class Other { }");
+        assertThat(board().read()).isEmpty();
+    }
+
+    @Test
+    void isOutdatedIfTheGradedTestsWereBuiltAgain() throws IOException {
+        board().write("the board", List.of());
+        Files.setLastModifiedTime(home.resolve("tests/ATest.class"), FileTime.fromMillis(1));
+        assertThat(board().read()).isEmpty();
+    }
+
+    @Test
+    void isOutdatedWithOtherSettings() throws IOException {
+        board().write("the board", List.of());
+        assertThat(board(100).read()).isEmpty();
+    }
+
+    @Test
+    void isNotKeptIfTheTestsOfAStepWereStopped() throws IOException {
+        board().write("the board", List.of(report(StepStatus.FAILED, List.of())));
+        assertThat(board().read()).isEmpty();
+    }
+
+    @Test
+    void isNotKeptWhereNothingCanBeWritten() throws IOException {
+        Files.writeString(home.resolve(".rnnkit"), "a file in the place of the folder");
+        board().write("the board", List.of());
+        assertThat(board().read()).isEqualTo(Optional.empty());
+    }
+
+    private KeptBoard board() throws IOException {
+        return board(80);
+    }
+
+    private KeptBoard board(int width) throws IOException {
+        Path tests = Files.createDirectories(home.resolve("tests"));
+        if (Files.notExists(source())) {
+            Files.writeString(tests.resolve("ATest.class"), "compiled");
+            Files.createDirectories(source().getParent());
+            Files.writeString(source(), "class OneHotEncoding { }");
+        }
+        Kit kit = new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), tests, List.of());
+        return new KeptBoard(kit, new Intake(kit).take(Layout.EXERCISES), List.of(width));
+    }
+
+    private Path source() {
+        return new Layout(home).exercise(STEP);
+    }
+
+    private static StepReport report(StepStatus status, List<TestReport> tests) {
+        return StepReport.of(STEP, status, "a message", tests);
+    }
+
+    private static TestReport test() {
+        return new TestReport("a test", TestStatus.FAILED, "a message", 0);
+    }
+}
