@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.page.PerformancePage;
+import org.rnnkit.bench.page.ReadmeSpeed;
+import org.rnnkit.bench.race.Blas;
 import org.rnnkit.bench.race.Competitors;
-import org.rnnkit.bench.race.Eager;
+import org.rnnkit.bench.race.Peer;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.toolkit.DeviceChoice;
@@ -26,23 +28,21 @@ import picocli.CommandLine.ParameterException;
 
 /** The command {@code ./rnnkit bench}, which measures everything in one run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, description = "Measures how fast the kit "
-        + "trains: the reference, DJL's own block and eager PyTorch, compared with the bare matrix products, on an idle "
-        + "machine and with one busy core; the parts of a minibatch; speed and memory as sizes grow; a whole training. "
-        + "Takes about twenty minutes.")
+        + "trains and answers: the reference, DJL's own block and PyTorch, compared with the bare matrix products, on an idle "
+        + "machine and with one busy core; the parts of a minibatch; speed and memory as sizes grow; a whole training; the "
+        + "launcher, Maven and the watch loop; grading. Takes about twenty-five minutes.")
 public final class Bench implements Callable<Integer> {
 
     private static final int USAGE_ERROR = 2;
     private static final int BENCH_ERROR = 3;
 
-    /** The groups of measurements that can run alone. */
-    enum Measured { speed, parts, scaling, endurance }
-
     @Option(names = "--quick",
-            description = "A run of two minutes that shows whether everything works. Don't quote its figures.")
+            description = "A run of three minutes that shows whether everything works. Don't quote its figures.")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",",
-            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all. The other results of this processor in --out "
+                    + "are kept.")
     private Set<Measured> only = Set.of(Measured.values());
 
     @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each competitor at the chapter's size.")
@@ -67,7 +67,7 @@ public final class Bench implements Callable<Integer> {
     private int seed;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "The folder for performance.md and performance/results.json; docs for "
+            description = "The folder for performance.md and performance/results/, which has a file for each processor; docs for "
                     + "the figures that the kit publishes. Default: runs/bench.")
     private Path out;
 
@@ -115,56 +115,63 @@ public final class Bench implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usageError(e.getMessage());
         }
-        Optional<Eager> eager = Eager.find(python == null ? Eager.usualPlaces() : List.of(python));
-        if (python != null && eager.isEmpty()) {
-            throw usageError("--python " + python + ": there is no such program, or it can't import torch. Without --python "
-                    + "the bench uses Debian's Python; to install PyTorch for it: " + Eager.ADVICE + ".");
-        }
-        print(eager.map(found -> "eager PyTorch " + found.version())
-                .orElse("There is no eager PyTorch to compare with. To install it: " + Eager.ADVICE));
+        Optional<Peer> peer = findPeer(home);
         Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
         Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
         Text found = TextSource.find(text);
-        Machine machine = Machine.here(device, eager.map(Eager::version).orElse(null));
+        Machine machine = Machine.here(device, peer.map(Peer::blas).map(Blas::toString).orElse(null));
         Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds());
+        Path all = folder.resolve("performance/results");
+        addEarlier(results, results.file(all));
+        boolean complete;
         try (TokensFile tokens = new TokensFile(found)) {
-            Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/eager_pytorch.py"), eager);
-            measure(new Measurements(plan, competitors, tokens, device, seed, Bench::print), results,
-                    () -> results.write(folder.resolve("performance/results.json")));
+            Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/pytorch/worker.py"), peer);
+            complete = new Groups(new Measurements(plan, competitors, tokens, device, seed, Bench::print), plan, home, found,
+                    results, () -> results.write(all), Bench::print).measure(only);
         }
-        PerformancePage.write(results, plan.growingRounds(), folder);
+        PerformancePage.write(results, Results.readAll(all), plan.growingRounds(), folder);
+        if (Files.exists(folder.resolveSibling(ReadmeSpeed.FILE)) && Files.isSameFile(folder, home.resolve("docs"))) {
+            ReadmeSpeed.update(home.resolve(ReadmeSpeed.FILE), Results.readAll(all));
+        }
         print("Results: " + folder.resolve("performance.md"));
-        return 0;
+        return complete ? 0 : BENCH_ERROR;
     }
 
-    /** A function that saves the results so far, in case the rest fails. */
-    @FunctionalInterface
-    private interface Saver {
-        void save() throws IOException;
+    /** Looks for PyTorch. One that multiplies slowly is left out, because a comparison with it would flatter the kit. */
+    private Optional<Peer> findPeer(Path home) {
+        Optional<Peer> peer = Peer.find(python == null ? Peer.usualPlaces() : List.of(python),
+                home.resolve("bench/pytorch/blas.py"), Peer.openMpBuilds());
+        if (python != null && peer.isEmpty()) {
+            throw usageError("--python " + python + ": there is no such program, or it can't import torch. Without --python "
+                    + "the bench uses Debian's Python; to install PyTorch for it: " + Peer.ADVICE + ".");
+        }
+        if (peer.isEmpty()) {
+            print("There is no eager PyTorch to compare with. To install it: " + Peer.ADVICE);
+            return peer;
+        }
+        print("eager PyTorch " + peer.get().blas());
+        Optional<String> slowness = peer.get().slowness();
+        if (slowness.isEmpty()) {
+            return peer;
+        }
+        String message = "This PyTorch can't be compared: " + slowness.get() + ". To install a fast one: " + Peer.ADVICE + ".";
+        if (python != null) {
+            throw usageError("--python " + python + ": " + message);
+        }
+        print(message + " The run goes on without it.");
+        return Optional.empty();
     }
 
-    private void measure(Measurements measurements, Results results, Saver saver) throws IOException {
-        if (only.contains(Measured.speed)) {
-            for (int busyCores = 0; busyCores <= 1; busyCores++) {
-                print(busyCores == 0 ? "race of all competitors" : "race of all competitors, with one busy core");
-                results.passes().add(measurements.race(busyCores));
-                print(PerformancePage.comparison(results.passes().get(busyCores)));
-                saver.save();
-            }
+    /** Adds the earlier results of this processor, so that a group can be measured alone. */
+    private void addEarlier(Results results, Path file) throws IOException {
+        Optional<Results> earlier = Results.read(file);
+        if (earlier.isEmpty()) {
+            return;
         }
-        if (only.contains(Measured.parts)) {
-            results.parts().addAll(measurements.parts());
-            saver.save();
-        }
-        if (only.contains(Measured.scaling)) {
-            results.scaling().add(measurements.hidden());
-            results.scaling().add(measurements.batch());
-            results.scaling().add(measurements.tokens());
-            saver.save();
-        }
-        if (only.contains(Measured.endurance)) {
-            results.endurance().addAll(measurements.endurance());
-            saver.save();
+        if (earlier.get().quick() == quick) {
+            results.addAll(earlier.get());
+        } else if (quick) {
+            throw usageError(file + " has the figures of a whole run, which a quick run would replace. Choose another --out.");
         }
     }
 
