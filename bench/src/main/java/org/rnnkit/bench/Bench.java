@@ -67,8 +67,8 @@ public final class Bench implements Callable<Integer> {
     private int seed;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "The folder for performance.md and performance/results/, which has a file for each processor; docs for "
-                    + "the figures that the kit publishes. Default: runs/bench.")
+            description = "The folder for performance.md and performance/results/, which has a file for each processor; docs "
+                    + "for the figures that the kit publishes. Default: runs/bench.")
     private Path out;
 
     @CommandLine.Spec

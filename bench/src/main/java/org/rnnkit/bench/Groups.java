@@ -40,31 +40,28 @@ record Groups(Measurements measurements, Plan plan, Path home, Text text, Result
      * Measures some groups, in their order.
      *
      * @param wanted the groups
-     * @return whether all of them could be measured
+     * @return whether no group and no command has failed
      * @throws IOException if the results can't be saved
      */
     boolean measure(Set<Measured> wanted) throws IOException {
-        boolean complete = true;
         for (Measured group : Measured.values()) {
             if (wanted.contains(group)) {
                 clear(group);
-                complete &= tryToMeasure(group);
+                tryToMeasure(group);
                 saver.save();
             }
         }
-        return complete;
+        return results.absent().isEmpty();
     }
 
-    private boolean tryToMeasure(Measured group) {
+    private void tryToMeasure(Measured group) {
         try {
             measure(group);
             results.measured().put(group.name(), LocalDate.now().toString());
-            return true;
         } catch (BenchException | IOException e) {
             progress.accept(group + " could not be measured: " + e.getMessage());
             clear(group);
             results.absent().add(new Absent(group.name(), e.getMessage()));
-            return false;
         }
     }
 
@@ -86,17 +83,22 @@ record Groups(Measurements measurements, Plan plan, Path home, Text text, Result
             case endurance -> results.endurance().addAll(measurements.endurance());
             case tools -> {
                 try (TemporaryKit kit = builtKit()) {
-                    results.tools().addAll(new ToolWaits(kit, plan.waits(), progress).measure());
+                    results.tools().addAll(new ToolWaits(kit, plan.waits(), progress, absent(group)).measure());
                 }
             }
             case grading -> {
                 try (TemporaryKit kit = builtKit()) {
                     results.grading().addAll(new GradingWaits(kit, plan.waits(), plan.students(), plan.gradedTrainings(),
-                            progress).measure());
+                            progress, absent(group)).measure());
                 }
             }
             default -> throw new IllegalArgumentException(group.name());
         }
+    }
+
+    /** Returns a receiver of failures within a group. */
+    private Consumer<Absent> absent(Measured group) {
+        return absent -> results.absent().add(new Absent(group + ", " + absent.what(), absent.reason()));
     }
 
     private TemporaryKit builtKit() throws IOException {
@@ -115,6 +117,6 @@ record Groups(Measurements measurements, Plan plan, Path home, Text text, Result
             case grading -> results.grading();
         }).clear();
         results.measured().remove(group.name());
-        results.absent().removeIf(absent -> absent.what().equals(group.name()));
+        results.absent().removeIf(absent -> absent.what().startsWith(group.name()));
     }
 }

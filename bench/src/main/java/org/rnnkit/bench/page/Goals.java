@@ -78,7 +78,7 @@ final class Goals {
     private void addGrading() {
         addWait(results.grading(), Set.of("steps"), "grading a right submission, steps only, s", 5);
         addWait(results.grading(), Set.of("class2"), "grading a class with two jobs, each submission, s", 3);
-        addWait(results.grading(), Set.of("shortAlone"), "the short training of a submission, s", 8);
+        addWait(results.grading(), Set.of("proofAlone"), "the proof of a submission's training, s", 8);
     }
 
     private void addTools() {

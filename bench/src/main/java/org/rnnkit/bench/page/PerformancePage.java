@@ -138,8 +138,8 @@ public final class PerformancePage {
         return caution(results) + "Measured on: " + Processors.words(results) + ", "
                 + Table.number(machine.memoryMegabytes(), 0) + " MB, " + machine.system() + "; " + machine.java() + ", DJL "
                 + machine.djl() + ", PyTorch " + machine.pytorch() + "; "
-                + (machine.eager() == null ? "eager PyTorch was not compared" : "eager PyTorch " + machine.eager()) + "; device "
-                + machine.device() + "; seed " + results.seed() + "; text: " + results.text() + "."
+                + (machine.eager() == null ? "eager PyTorch was not compared" : "eager PyTorch " + machine.eager())
+                + "; device " + machine.device() + "; seed " + results.seed() + "; text: " + results.text() + "."
                 + (machine.load() < 0 ? "" : " Load before: " + Table.number(machine.load(), 1) + ".") + days(results);
     }
 

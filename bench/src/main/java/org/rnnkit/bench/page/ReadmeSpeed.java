@@ -40,18 +40,18 @@ public final class ReadmeSpeed {
     /** Makes the line from the results of all processors. */
     static String line(List<Results> all) {
         return START + all.stream().filter(results -> !results.quick()).flatMap(results -> sentence(results).stream())
-                .collect(Collectors.joining(" ")) + " [docs/performance.md](docs/performance.md) has all figures, and what limits "
-                + "them.";
+                .collect(Collectors.joining(" "))
+                + " [docs/performance.md](docs/performance.md) has all figures, and what limits them.";
     }
 
     private static Optional<String> sentence(Results results) {
         Optional<Pass> idle = results.passes().stream().filter(pass -> pass.busyCores() == 0).findFirst();
         return idle.flatMap(pass -> Rows.fastest(pass, Rows.BY_HAND)).flatMap(byHand -> Rows.fastest(idle.get(), Rows.REFERENCE)
-                .filter(reference -> reference.toEager() != null)
-                .map(reference -> "On " + Processors.words(results) + ": `train --by-hand` makes " + ratio(byHand, Row::toEager)
-                        + " times the tokens of eager PyTorch in a second, the reference "
-                        + ratio(reference, Row::toEager) + " times; of the bare matrix products by hand makes "
-                        + ratio(byHand, Row::toLimit) + "."));
+                .filter(reference -> reference.toEager() != null && byHand.toLimit() != null)
+                .map(reference -> "On " + Processors.words(results) + ", `train --by-hand` is "
+                        + ratio(byHand, Row::toEager) + " times as fast as eager PyTorch, and the reference "
+                        + ratio(reference, Row::toEager) + " times. By hand reaches " + ratio(byHand, Row::toLimit)
+                        + " of the speed of the bare matrix products."));
     }
 
     private static String ratio(Row row, Function<Row, Spread> figure) {

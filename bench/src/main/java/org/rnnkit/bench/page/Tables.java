@@ -3,6 +3,7 @@ package org.rnnkit.bench.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rnnkit.bench.result.Absent;
@@ -72,9 +73,13 @@ final class Tables {
         Map<String, Wait> limits = waits.stream().collect(Collectors.toMap(Wait::id, Function.identity()));
         Table table = new Table("what", "seconds", "times its limit", "limit");
         waits.forEach(wait -> table.add(wait.what(), Table.spread(wait.seconds(), 2),
-                wait.limit() == null ? "–" : Table.spread(wait.ratioTo(limits.get(wait.limit())), 1),
-                wait.limit() == null ? "–" : limits.get(wait.limit()).what().replace("limit: ", "")));
+                limit(wait, limits).map(limit -> Table.spread(wait.ratioTo(limit), 1)).orElse("–"),
+                limit(wait, limits).map(limit -> limit.what().replace("limit: ", "")).orElse("–")));
         return table + "\n\nMeasured in turns, " + often(waits.get(0).rounds().size()) + " each.";
+    }
+
+    private static Optional<Wait> limit(Wait wait, Map<String, Wait> limits) {
+        return Optional.ofNullable(wait.limit()).map(limits::get);
     }
 
     private static String often(int times) {
@@ -114,7 +119,7 @@ final class Tables {
                 Table.spread(e.earlyMegabytes(), 0), Table.spread(e.lateMegabytes(), 0),
                 e.growth() == null ? "–" : Table.number(e.growth().median() * PERCENT, 1) + " %",
                 Table.spread(e.perplexity(), 2)));
-        return table + "\n\nTrained in turns, each " + often(any.trainings()) + ". Both times begin with the start of the process, so they "
-                + "include the start of the virtual machine and of the engine. Memory is resident memory.";
+        return table + "\n\nTrained in turns, each " + often(any.trainings()) + ". Both times begin with the start of the "
+                + "process, so they include the start of the virtual machine and of the engine. Memory is resident memory.";
     }
 }

@@ -17,8 +17,8 @@ public record Blas(String pytorch, String blas, String build, String threading) 
         if (blas.equals("reference")) {
             return Optional.of("it multiplies with the plain reference BLAS, which is about twenty times slower than OpenBLAS");
         } else if (threading.equals("pthread")) {
-            return Optional.of("its OpenBLAS has threads of its own (the pthread build). They disturb PyTorch's threads, so that "
-                    + "two threads are many times slower than one");
+            return Optional.of("its OpenBLAS has threads of its own (the pthread build). They disturb PyTorch's threads, so "
+                    + "that two threads are many times slower than one");
         } else if (threading.equals("none")) {
             return Optional.of("its OpenBLAS was built without threads, so that a second thread does not help");
         }

@@ -20,8 +20,8 @@ import java.util.Locale;
  * @param eager the version of eager PyTorch and the library that multiplies its matrices; null if it was not compared
  * @param device cpu or gpu
  */
-public record Machine(String system, String processor, String model, int cores, long memoryMegabytes, double load, String java, String djl,
-        String pytorch, String eager, String device) {
+public record Machine(String system, String processor, String model, int cores, long memoryMegabytes, double load, String java,
+        String djl, String pytorch, String eager, String device) {
 
     /** Describes this machine. Loads the engine. */
     public static Machine here(String device, String eager) {
@@ -34,7 +34,8 @@ public record Machine(String system, String processor, String model, int cores, 
 
     /** Returns the name of the file for this processor's results. */
     public String fileName() {
-        return (processorWords() + (model == null ? "" : " " + model)).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "")
+        return (processorWords() + (model == null ? "" : " " + model)).toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "")
                 + (device.equals("cpu") ? "" : "-" + device) + ".json";
     }
 

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.rnnkit.bench.result.Absent;
 import org.rnnkit.bench.result.Wait;
 import org.rnnkit.grader.system.RecursiveDelete;
 
@@ -19,8 +18,13 @@ import org.rnnkit.grader.system.RecursiveDelete;
  * @param students the number of submissions of the class
  * @param trainings the number of full trainings; 0 leaves them out
  * @param progress receives a line for the user after each turn
+ * @param absent receives each grading that failed
  */
-public record GradingWaits(TemporaryKit kit, int rounds, int students, int trainings, Consumer<String> progress) {
+public record GradingWaits(TemporaryKit kit, int rounds, int students, int trainings, Consumer<String> progress,
+        Consumer<Absent> absent) {
+
+    /** The option for a training of seconds. */
+    private static final String PROOF = "--short-training";
 
     /**
      * Measures them in turns; after that the full trainings, which take minutes.
@@ -40,23 +44,31 @@ public record GradingWaits(TemporaryKit kit, int rounds, int students, int train
         progress.accept("grading, warm-up");
         Timed steps = grade("steps", "a right submission, steps only", 0, right, "--no-training");
         steps.timing().seconds();
-        List<Wait> waits = new ArrayList<>(new Turns(rounds, progress).measure(List.of(Limits.engine(), steps,
+        List<Wait> waits = new ArrayList<>(new Turns(rounds, progress, absent).measure(List.of(Limits.engine(), steps,
                 grade("wrong", "a submission with one wrong step", 1, wrong, "--no-training"),
-                grade("unconfined", "a right submission, without a sandbox", 0, right, "--no-training", "--isolation", "process"),
-                grade("short", "a right submission, steps and short training", 0, right, "--short-training"),
+                grade("unconfined", "a right submission, without a sandbox", 0, right, "--no-training", "--isolation",
+                        "process"),
+                grade("proof", "a right submission, steps and proof of the training", 0, right, PROOF),
                 gradeAll(inbox, 1), gradeAll(inbox, 2))));
-        waits.addAll(new Turns(trainings, progress).measure(trainings == 0 ? List.of()
+        waits.addAll(new Turns(trainings, progress, absent).measure(trainings == 0 ? List.of()
                 : List.of(grade("full", "a right submission, steps and full training", 0, right))));
         return withDifferences(waits);
     }
 
-    /** Adds the cost of the sandbox and of the short training alone. */
+    /** Adds the cost of the sandbox and of the proof alone. */
     static List<Wait> withDifferences(List<Wait> waits) {
-        var byId = waits.stream().collect(Collectors.toMap(Wait::id, Function.identity()));
-        Wait steps = byId.get("steps");
-        return Stream.concat(waits.stream(), Stream.of(
-                steps.beyond(byId.get("unconfined"), "sandbox", "the sandbox alone (difference)"),
-                byId.get("short").beyond(steps, "shortAlone", "the short training alone (difference)"))).toList();
+        List<Wait> all = new ArrayList<>(waits);
+        find(waits, "steps").ifPresent(steps -> {
+            find(waits, "unconfined").ifPresent(unconfined -> all.add(
+                    steps.beyond(unconfined, "sandbox", "the sandbox alone (difference)")));
+            find(waits, "proof").ifPresent(proof -> all.add(
+                    proof.beyond(steps, "proofAlone", "the proof alone (difference)")));
+        });
+        return all;
+    }
+
+    private static Optional<Wait> find(List<Wait> waits, String id) {
+        return waits.stream().filter(wait -> wait.id().equals(id)).findFirst();
     }
 
     private Timed grade(String id, String what, int status, Path submission, String... options) {

@@ -44,7 +44,8 @@ final class Limits {
     }
 
     private static TimedCommand java(Class<?> main) {
-        return new TimedCommand(Path.of("."), JvmCommand.of(List.of(), System.getProperty("java.class.path"), main), Map.of(), 0);
+        return new TimedCommand(Path.of("."), JvmCommand.of(List.of(), System.getProperty("java.class.path"), main),
+                Map.of(), 0);
     }
 
     /** Makes a project without sources from the versions in the kit's own POM. */

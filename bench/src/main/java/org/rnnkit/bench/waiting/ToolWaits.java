@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.bench.error.BenchException;
+import org.rnnkit.bench.result.Absent;
 import org.rnnkit.bench.result.Wait;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -17,8 +19,9 @@ import org.rnnkit.testkit.steps.Steps;
  * @param kit the kit to measure
  * @param rounds the number of turns
  * @param progress receives a line for the user after each turn
+ * @param absent receives each command that failed
  */
-public record ToolWaits(TemporaryKit kit, int rounds, Consumer<String> progress) {
+public record ToolWaits(TemporaryKit kit, int rounds, Consumer<String> progress, Consumer<Absent> absent) {
 
     /**
      * Measures them in turns.
@@ -27,18 +30,26 @@ public record ToolWaits(TemporaryKit kit, int rounds, Consumer<String> progress)
      * @throws IOException if a command can't be started
      */
     public List<Wait> measure() throws IOException {
-        Turns turns = new Turns(rounds, progress);
+        Turns turns = new Turns(rounds, progress, absent);
         List<Wait> waits = new ArrayList<>(turns.warm(List.of(Limits.jvm(), launcher("help", "--help"),
                 launcher("list", "list"), launcher("hint", "hint", "4"), Limits.maven(kit),
                 maven("mavenAll", "-B", "test", "-pl", "exercises"),
                 maven("mavenOne", "-B", "test", "-pl", "exercises", "-Dgroups=step4"))));
         progress.accept("./rnnkit watch");
+        try {
+            waits.addAll(watched(turns));
+        } catch (BenchException e) {
+            absent.accept(new Absent("./rnnkit watch", e.getMessage()));
+        }
+        return waits;
+    }
+
+    private List<Wait> watched(Turns turns) throws IOException {
         try (WatchSession watch = WatchSession.start(kit)) {
             List<Timed> saves = Steps.all().stream().map(step -> new Timed("save" + step.number(), "save to verdict, step "
                     + step.number(), Limits.ENGINE, () -> watch.save(step))).toList();
-            waits.addAll(turns.warm(Stream.concat(Stream.of(Limits.engine()), saves.stream()).toList()));
+            return turns.warm(Stream.concat(Stream.of(Limits.engine()), saves.stream()).toList());
         }
-        return waits;
     }
 
     /** Returns the ids of the waits for the verdicts of some steps. */

@@ -19,8 +19,8 @@ class GoalsTest {
 
     private static final Spread NOTHING = null;
 
-    private static final Machine MACHINE = new Machine("Linux", "A Processor", null, 2, 8_192, 0, "A VM 17", "0.36.0", "2.7.1", null,
-            "cpu");
+    private static final Machine MACHINE = new Machine("Linux", "A Processor", null, 2, 8_192, 0, "A VM 17", "0.36.0", "2.7.1",
+            null, "cpu");
 
     private final Results results = Results.empty(MACHINE, "a text", false, 1, 10, 2);
 
@@ -68,7 +68,7 @@ class GoalsTest {
 
     private void addWaits(double steps, double each, double training, double launcher, double maven, double last) {
         results.grading().addAll(List.of(wait("steps", steps), wait("class1", 99), wait("class2", each),
-                wait("shortAlone", training)));
+                wait("proofAlone", training)));
         results.tools().addAll(List.of(wait("help", launcher), wait("list", launcher), wait("hint", launcher),
                 wait("mavenAll", maven), wait("mavenOne", maven), wait("save1", launcher), wait("save9", last)));
     }

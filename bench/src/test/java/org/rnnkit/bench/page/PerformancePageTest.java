@@ -27,8 +27,10 @@ import org.rnnkit.bench.result.Wait;
 /** Tests of the page, with invented measurements. */
 class PerformancePageTest {
 
-    private static final Machine MACHINE = new Machine("Linux amd64", "A Processor", "family 6, model 207", 2, 8_192, 0.1, "A VM 17", "0.36.0",
-            "2.7.1", "2.6.0 with openblas", "cpu");
+    private static final Machine MACHINE = new Machine("Linux amd64", "A Processor", "family 6, model 207", 2, 8_192, 0.1,
+            "A VM 17", "0.36.0", "2.7.1", "2.6.0 with openblas", "cpu");
+
+    private static final Absent COMPILE = new Absent("torch.compile on one thread", "no\ncompiler");
 
     @TempDir
     private Path folder;
@@ -36,7 +38,7 @@ class PerformancePageTest {
     @Test
     void showsMeasurementsAndTheirComparisons() throws IOException {
         Results results = results();
-        results.passes().add(new Pass(0, List.of(row(40_000, 500)), List.of(new Absent("torch.compile on one thread", "no\ncompiler"))));
+        results.passes().add(new Pass(0, List.of(row(40_000, 500)), List.of(COMPILE)));
         results.passes().add(new Pass(1, List.of(row(20_000, 500)), List.of()));
         results.parts().add(new Part("forward", new Spread(9.5, 9, 10)));
         results.parts().add(new Part("oneHot", new Spread(1, 1, 1)));
@@ -48,12 +50,13 @@ class PerformancePageTest {
                 List.of(new TrainingMeasurement(1.5, 120, 400.0, 410.0, 1.3))));
         results.tools().add(new Wait("jvm", "limit: a JVM", null, List.of(0.1, 0.2)));
         results.tools().add(new Wait("help", "`./rnnkit --help`", "jvm", List.of(0.3, 0.4)));
-        results.grading().add(new Wait("jvm", "limit: a JVM", null, List.of(0.1)));
+        results.grading().add(new Wait("steps", "steps", "engine", List.of(0.1)));
         results.measured().put("tools", "2026-01-02");
         PerformancePage.write(results, List.of(results), 3, folder);
 
         String page = Files.readString(folder.resolve("performance.md"));
-        assertThat(page).doesNotContain("{", "Not measured").contains("| the reference | 1 | 40,000 (39,000–41,000) | – | – | 0.7 |",
+        assertThat(page).doesNotContain("{", "Not measured").contains(
+                "| the reference | 1 | 40,000 (39,000–41,000) | – | – | 0.7 |",
                 "Could not be run: torch.compile on one thread, because of this: no compiler",
                 "keeps one core busy", "| `forward` | 9.500 (9.000–10.000) |", "A Processor (family 6, model 207), 2 cores",
                 "take 9.5 ms together; a minibatch of the reference took 28.0 ms",
@@ -75,7 +78,8 @@ class PerformancePageTest {
 
     @Test
     void warnsAboutQuickRunsAndBusyMachines() {
-        Machine busy = new Machine("Linux", "A Processor", "family 6, model 207", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1", null, "cpu");
+        Machine busy = new Machine("Linux", "A Processor", "family 6, model 207", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1",
+                null, "cpu");
 
         assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5), List.of(), 2))
                 .contains("not to be quoted", "--quick", "load 7.5");
@@ -105,7 +109,7 @@ class PerformancePageTest {
     @Test
     void writesResultsThatCanBeReadAgain() throws IOException {
         Results results = results();
-        results.passes().add(new Pass(0, List.of(row(40_000, 500)), List.of(new Absent("torch.compile on one thread", "no\ncompiler"))));
+        results.passes().add(new Pass(0, List.of(row(40_000, 500)), List.of(COMPILE)));
         for (Double memory : Arrays.asList(400.0, null)) {
             results.endurance().add(Endurance.of("reference-1", "the reference", 500, 50,
                     List.of(new TrainingMeasurement(1.5, 120, memory, memory, 1.3))));

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.bench.error.BenchException;
+import org.rnnkit.bench.result.Absent;
 import org.rnnkit.bench.result.Spread;
 import org.rnnkit.bench.result.Wait;
 
@@ -23,10 +25,29 @@ class WaitingTest {
     @Test
     void takesTurnsAfterAWarmUp() throws IOException {
         List<String> order = new ArrayList<>();
-        List<Wait> waits = new Turns(2, line -> { }).warm(List.of(timed("a", order, 1), timed("b", order, 2)));
+        List<Wait> waits = new Turns(2, line -> { }, absent -> { }).warm(List.of(timed("a", order, 1), timed("b", order, 2)));
 
         assertThat(String.join("", order)).isEqualTo("ab" + "abab");
-        assertThat(waits).containsExactly(new Wait("a", "a", "b", List.of(1.0, 1.0)), new Wait("b", "b", "b", List.of(2.0, 2.0)));
+        assertThat(waits).containsExactly(new Wait("a", "a", "b", List.of(1.0, 1.0)),
+                new Wait("b", "b", "b", List.of(2.0, 2.0)));
+    }
+
+    @Test
+    void leavesOutWhatFails() throws IOException {
+        List<Absent> absent = new ArrayList<>();
+        Iterator<Double> times = List.of(1.0, 2.0).iterator();
+        Timed failing = new Timed("c", "c", null, () -> {
+            if (!times.hasNext()) {
+                throw new BenchException("the reason");
+            }
+            return times.next();
+        });
+        List<Wait> waits = new Turns(3, line -> { }, absent::add).measure(List.of(failing, timed("a", new ArrayList<>(), 1)));
+
+        assertThat(waits).extracting(Wait::id).containsExactly("a");
+        assertThat(waits.get(0).rounds()).hasSize(3);
+        assertThat(absent).containsExactly(new Absent("c", "the reason"));
+        assertThat(GradingWaits.withDifferences(waits)).isEqualTo(waits);
     }
 
     @Test
@@ -43,11 +64,11 @@ class WaitingTest {
     void hasTheSandboxAndTheTrainingAlone() {
         List<Wait> waits = GradingWaits.withDifferences(List.of(new Wait("steps", "steps", "engine", List.of(5.0)),
                 new Wait("unconfined", "unconfined", "engine", List.of(4.0)),
-                new Wait("short", "short", "engine", List.of(12.0))));
+                new Wait("proof", "proof", "engine", List.of(12.0))));
 
         assertThat(waits).filteredOn(wait -> wait.id().equals("sandbox")).extracting(Wait::rounds)
                 .containsExactly(List.of(1.0));
-        assertThat(waits).filteredOn(wait -> wait.id().equals("shortAlone")).extracting(Wait::rounds)
+        assertThat(waits).filteredOn(wait -> wait.id().equals("proofAlone")).extracting(Wait::rounds)
                 .containsExactly(List.of(7.0));
     }
 
