@@ -35,6 +35,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final int USAGE_ERROR = 2;
     private static final int BENCH_ERROR = 3;
+    private static final String RESULTS = "performance/results";
 
     @Option(names = "--quick",
             description = "A run of three minutes that shows whether everything works. Don't quote its figures.")
@@ -44,6 +45,9 @@ public final class Bench implements Callable<Integer> {
             description = "One or more of ${COMPLETION-CANDIDATES}. Default: all. The other results of this processor in --out "
                     + "are kept.")
     private Set<Measured> only = Set.of(Measured.values());
+
+    @Option(names = "--page", description = "Measures nothing and writes the page again, from the newest results in --out.")
+    private boolean pageOnly;
 
     @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each competitor at the chapter's size.")
     private Integer rounds;
@@ -108,7 +112,11 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        Path home = Path.of(System.getProperty("rnnkit.home", "."));
+        Path home = home();
+        Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
+        if (pageOnly) {
+            return writePageAgain(folder);
+        }
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         try {
             DeviceChoice.of(DeviceName.find(device).orElseThrow());
@@ -116,25 +124,46 @@ public final class Bench implements Callable<Integer> {
             throw usageError(e.getMessage());
         }
         Optional<Peer> peer = findPeer(home);
-        Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
         Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
         Text found = TextSource.find(text);
         Machine machine = Machine.here(device, peer.map(Peer::blas).map(Blas::toString).orElse(null));
-        Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds());
-        Path all = folder.resolve("performance/results");
+        Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds(),
+                plan.growingRounds());
+        Path all = folder.resolve(RESULTS);
         addEarlier(results, results.file(all));
         boolean complete;
         try (TokensFile tokens = new TokensFile(found)) {
             Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/pytorch/worker.py"), peer);
             complete = new Groups(new Measurements(plan, competitors, tokens, device, seed, Bench::print), plan, home, found,
-                    results, () -> results.write(all), Bench::print).measure(only);
-        }
-        PerformancePage.write(results, Results.readAll(all), plan.growingRounds(), folder);
-        if (Files.exists(folder.resolveSibling(ReadmeSpeed.FILE)) && Files.isSameFile(folder, home.resolve("docs"))) {
-            ReadmeSpeed.update(home.resolve(ReadmeSpeed.FILE), Results.readAll(all));
+                    results, () -> {
+                        results.write(all);
+                        writePage(results, folder);
+                    }, Bench::print).measure(only);
         }
         print("Results: " + folder.resolve("performance.md"));
         return complete ? 0 : BENCH_ERROR;
+    }
+
+    private int writePageAgain(Path folder) throws IOException {
+        List<Results> all = Results.readAll(folder.resolve(RESULTS));
+        if (all.isEmpty()) {
+            throw usageError("--page: there are no results in " + folder.resolve(RESULTS) + ". Choose another --out.");
+        }
+        writePage(all.get(0), folder);
+        return 0;
+    }
+
+    /** Writes the page. In docs/ it also replaces the README's line about speed. */
+    private static void writePage(Results results, Path folder) throws IOException {
+        List<Results> all = Results.readAll(folder.resolve(RESULTS));
+        PerformancePage.write(results, all, folder);
+        if (Files.isSameFile(folder, home().resolve("docs"))) {
+            ReadmeSpeed.update(home().resolve(ReadmeSpeed.FILE), all);
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("rnnkit.home", "."));
     }
 
     /** Looks for PyTorch. One that multiplies slowly is left out, because a comparison with it would flatter the kit. */

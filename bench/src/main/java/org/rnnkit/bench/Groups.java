@@ -1,6 +1,7 @@
 package org.rnnkit.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
@@ -56,11 +57,10 @@ record Groups(Measurements measurements, Plan plan, Path home, Text text, Result
 
     private void tryToMeasure(Measured group) {
         try {
-            measure(group);
             results.measured().put(group.name(), LocalDate.now().toString());
-        } catch (BenchException | IOException e) {
-            progress.accept(group + " could not be measured: " + e.getMessage());
-            clear(group);
+            measure(group);
+        } catch (BenchException | IOException | UncheckedIOException e) {
+            progress.accept(group + " could not be measured completely: " + e.getMessage());
             results.absent().add(new Absent(group.name(), e.getMessage()));
         }
     }
@@ -106,7 +106,7 @@ record Groups(Measurements measurements, Plan plan, Path home, Text text, Result
         return TemporaryKit.create(home, text);
     }
 
-    /** Removes the measurements of a group, earlier ones or incomplete ones. */
+    /** Removes the earlier measurements of a group. */
     private void clear(Measured group) {
         (switch (group) {
             case speed -> results.passes();

@@ -54,7 +54,7 @@ class BenchTest {
 
     @Test
     void keepsTheOtherResultsIfAGroupFails(@TempDir Path folder) throws IOException {
-        Results results = Results.empty(MACHINE, "a text", true, 1, 2, 3);
+        Results results = Results.empty(MACHINE, "a text", true, 1, 2, 3, 3);
         results.tools().add(new Wait("help", "help", null, List.of(1.0)));
         results.grading().add(new Wait("steps", "steps", null, List.of(1.0)));
         List<String> saved = new ArrayList<>();
@@ -69,8 +69,17 @@ class BenchTest {
     }
 
     @Test
+    void writesThePageAgainFromTheResults(@TempDir Path folder) throws IOException {
+        assertThat(Bench.execute("bench", "--page", "--out", folder.toString())).as("no results").isEqualTo(2);
+        Results.empty(MACHINE, "a text", false, 1, 2, 3, 3).write(folder.resolve("performance/results"));
+
+        assertThat(Bench.execute("bench", "--page", "--out", folder.toString())).isZero();
+        assertThat(Files.readString(folder.resolve("performance.md"))).contains("A Processor");
+    }
+
+    @Test
     void aQuickRunReplacesNoFiguresOfAWholeRun(@TempDir Path folder) throws IOException {
-        Results whole = Results.empty(Machine.here("cpu", null), "a text", false, 1, 2, 3);
+        Results whole = Results.empty(Machine.here("cpu", null), "a text", false, 1, 2, 3, 3);
         Path all = folder.resolve("performance/results");
         whole.write(all);
 

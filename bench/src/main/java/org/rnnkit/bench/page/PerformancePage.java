@@ -41,15 +41,14 @@ public final class PerformancePage {
      *
      * @param results the results of the newest run; the page says which measurements are missing
      * @param all the results of all processors, for the table that compares them
-     * @param growingRounds the number of rounds at each size
      * @param folder the folder for performance.md and for performance/ with the pictures
      * @throws IOException if a file can't be written
      */
-    public static void write(Results results, List<Results> all, int growingRounds, Path folder) throws IOException {
+    public static void write(Results results, List<Results> all, Path folder) throws IOException {
         for (Axis axis : results.scaling()) {
             ScalingPicture.write(axis, LABELS.get(axis.name()), folder.resolve("performance/" + axis.name() + ".png"));
         }
-        AtomicFile.write(folder.resolve("performance.md"), text(results, all, growingRounds).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve("performance.md"), text(results, all).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a race as a table. */
@@ -57,13 +56,13 @@ public final class PerformancePage {
         return Tables.comparison(pass.rows());
     }
 
-    static String text(Results results, List<Results> all, int growingRounds) {
+    static String text(Results results, List<Results> all) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("machine", machine(results));
         values.put("advice", Peer.ADVICE);
         values.put("seconds", Table.number(results.secondsPerRound(), 1));
         values.put("rounds", String.valueOf(results.rounds()));
-        values.put("growing", String.valueOf(growingRounds));
+        values.put("growing", String.valueOf(results.growingRounds()));
         values.put("tokens", Table.number(results.sizes().tokens(), 0));
         values.put("batch", String.valueOf(results.sizes().batchSize()));
         values.put("steps", String.valueOf(results.sizes().numSteps()));

@@ -57,7 +57,7 @@ final class Tables {
 
     /** Lists the groups of measurements that failed; empty text if there are none. */
     static String failed(List<Absent> all) {
-        return all.stream().map(absent -> "**Could not be measured:** " + sentence(absent) + "\n\n")
+        return all.stream().map(absent -> "**Could not be measured completely:** " + sentence(absent) + "\n\n")
                 .collect(Collectors.joining());
     }
 

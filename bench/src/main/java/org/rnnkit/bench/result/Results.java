@@ -29,6 +29,7 @@ import org.rnnkit.toolkit.AtomicFile;
  * @param seed the seed of parameters and minibatches
  * @param rounds the number of turns of each competitor
  * @param secondsPerRound the length of a turn
+ * @param growingRounds the number of turns of each competitor at each other size
  * @param measured the day of each group of measurements, by its name
  * @param passes the races at the chapter's size
  * @param parts the parts of a minibatch
@@ -39,15 +40,18 @@ import org.rnnkit.toolkit.AtomicFile;
  * @param absent the groups of measurements that failed
  */
 public record Results(String schema, Machine machine, String text, boolean quick, Sizes sizes, int seed, int rounds,
-        double secondsPerRound, Map<String, String> measured, List<Pass> passes, List<Part> parts, List<Axis> scaling,
-        List<Endurance> endurance, List<Wait> tools, List<Wait> grading, List<Absent> absent) {
+        double secondsPerRound, Integer growingRounds, Map<String, String> measured, List<Pass> passes, List<Part> parts,
+        List<Axis> scaling, List<Endurance> endurance, List<Wait> tools, List<Wait> grading, List<Absent> absent) {
 
     /** The format that {@link #write} writes. Version 2 had no days, no waits and no failed groups. */
     private static final String SCHEMA = "rnnkit/bench/v3";
+    /** The number of turns at other sizes in files of version 2, which do not have it. */
+    private static final int OLD_GROWING_ROUNDS = 3;
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Makes results. Lists that an older file does not have are empty. */
     public Results {
+        growingRounds = growingRounds == null ? OLD_GROWING_ROUNDS : growingRounds;
         measured = measured == null ? new TreeMap<>() : new TreeMap<>(measured);
         tools = tools == null ? new ArrayList<>() : tools;
         grading = grading == null ? new ArrayList<>() : grading;
@@ -55,9 +59,10 @@ public record Results(String schema, Machine machine, String text, boolean quick
     }
 
     /** Makes results without measurements, to which measurements are added. */
-    public static Results empty(Machine machine, String text, boolean quick, int seed, int rounds, double secondsPerRound) {
-        return new Results(SCHEMA, machine, text, quick, Sizes.CHAPTER, seed, rounds, secondsPerRound, new TreeMap<>(),
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+    public static Results empty(Machine machine, String text, boolean quick, int seed, int rounds, double secondsPerRound,
+            int growingRounds) {
+        return new Results(SCHEMA, machine, text, quick, Sizes.CHAPTER, seed, rounds, secondsPerRound, growingRounds,
+                new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
                 new ArrayList<>(), new ArrayList<>());
     }
 

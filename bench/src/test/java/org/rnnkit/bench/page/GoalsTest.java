@@ -22,7 +22,7 @@ class GoalsTest {
     private static final Machine MACHINE = new Machine("Linux", "A Processor", null, 2, 8_192, 0, "A VM 17", "0.36.0", "2.7.1",
             null, "cpu");
 
-    private final Results results = Results.empty(MACHINE, "a text", false, 1, 10, 2);
+    private final Results results = Results.empty(MACHINE, "a text", false, 1, 10, 2, 3);
 
     @Test
     void reachesAllGoals() {

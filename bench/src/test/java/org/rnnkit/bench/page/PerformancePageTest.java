@@ -52,7 +52,7 @@ class PerformancePageTest {
         results.tools().add(new Wait("help", "`./rnnkit --help`", "jvm", List.of(0.3, 0.4)));
         results.grading().add(new Wait("steps", "steps", "engine", List.of(0.1)));
         results.measured().put("tools", "2026-01-02");
-        PerformancePage.write(results, List.of(results), 3, folder);
+        PerformancePage.write(results, List.of(results), folder);
 
         String page = Files.readString(folder.resolve("performance.md"));
         assertThat(page).doesNotContain("{", "Not measured").contains(
@@ -73,7 +73,7 @@ class PerformancePageTest {
 
     @Test
     void saysWhichMeasurementsAreMissing() {
-        assertThat(PerformancePage.text(results(), List.of(), 3)).doesNotContain("{").contains("Not measured in this run.");
+        assertThat(PerformancePage.text(results(), List.of())).doesNotContain("{").contains("Not measured in this run.");
     }
 
     @Test
@@ -81,9 +81,9 @@ class PerformancePageTest {
         Machine busy = new Machine("Linux", "A Processor", "family 6, model 207", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1",
                 null, "cpu");
 
-        assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5), List.of(), 2))
+        assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5, 2), List.of()))
                 .contains("not to be quoted", "--quick", "load 7.5");
-        assertThat(PerformancePage.text(results(), List.of(), 3)).doesNotContain("not to be quoted");
+        assertThat(PerformancePage.text(results(), List.of())).doesNotContain("not to be quoted");
     }
 
     @Test
@@ -91,8 +91,8 @@ class PerformancePageTest {
         Results results = results();
         results.absent().add(new Absent("grading", "There is no Maven."));
 
-        assertThat(PerformancePage.text(results, List.of(), 3))
-                .contains("**Could not be measured:** grading, because of this: There is no Maven.");
+        assertThat(PerformancePage.text(results, List.of()))
+                .contains("**Could not be measured completely:** grading, because of this: There is no Maven.");
     }
 
     @Test
@@ -101,7 +101,7 @@ class PerformancePageTest {
         Row row = new Row("reference-1", "the reference", 1, new Spread(1, 1, 1), null, null, List.of(1.0),
                 null, new ProcessMemory(null, null));
         results.scaling().add(new Axis("hidden", List.of(new Point(64, List.of(row)), new Point(128, List.of(row)))));
-        PerformancePage.write(results, List.of(results), 3, folder);
+        PerformancePage.write(results, List.of(results), folder);
 
         assertThat(folder.resolve("performance/hidden.png")).exists();
     }
@@ -125,7 +125,7 @@ class PerformancePageTest {
     }
 
     private static Results results() {
-        return Results.empty(MACHINE, "The Time Machine (cache)", false, 1, 10, 2);
+        return Results.empty(MACHINE, "The Time Machine (cache)", false, 1, 10, 2, 3);
     }
 
     private static Row row(double speed, double peak) {

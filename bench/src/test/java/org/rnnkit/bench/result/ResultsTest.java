@@ -60,7 +60,7 @@ class ResultsTest {
 
     private static Results results(String processor, String model, String day) {
         Results results = Results.empty(new Machine("Linux", processor, model, 2, 1, 0, "Java", "1", "2", null, "cpu"), "text",
-                false, 1, 2, 3);
+                false, 1, 2, 3, 3);
         results.measured().put("speed", day);
         return results;
     }
