@@ -23,7 +23,7 @@ record Plan(int rounds, double seconds, int growingRounds, int iterations, int t
 
     /** The default plan, which takes twenty-five minutes. */
     static final Plan FULL = new Plan(7, 1.5, 2, 5, 1, 500, List.of(64, 128, 256, 512, 1024, 2048), List.of(8, 16, 32, 64, 128),
-            List.of(10_000, 100_000, 1_000_000, 10_000_000), 5, 6, 1);
+            List.of(10_000, 100_000, 1_000_000, 10_000_000), 5, 5, 1);
     /** The plan for a quick test of everything, which takes three minutes. */
     static final Plan QUICK = new Plan(2, 0.3, 1, 1, 1, 20, List.of(64, 512), List.of(8, 32), List.of(10_000, 1_000_000), 1, 2,
             0);
