@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param id its name in files
  * @param what the command or the event, in words
- * @param limit the id of the wait that can't be undercut, with which it is compared; null if it is one itself
+ * @param limit the id of the wait that can't be undercut, with which it is compared; null for a limit and for a difference
  * @param rounds the seconds in each round; the same index is about the same time for all waits of a group
  */
 public record Wait(String id, String what, String limit, List<Double> rounds) {
@@ -30,10 +30,10 @@ public record Wait(String id, String what, String limit, List<Double> rounds) {
      * @param other the shorter wait
      * @param newId the name of the difference in files
      * @param newWhat the difference in words
-     * @return the difference, with this wait's limit
+     * @return the difference, which has no limit
      */
     public Wait beyond(Wait other, String newId, String newWhat) {
-        return new Wait(newId, newWhat, limit, pairs(other, (mine, its) -> mine - its));
+        return new Wait(newId, newWhat, null, pairs(other, (mine, its) -> mine - its));
     }
 
     private List<Double> pairs(Wait other, BinaryOperator<Double> operator) {

@@ -57,7 +57,7 @@ class WaitingTest {
 
         assertThat(wait.ratioTo(limit)).isEqualTo(new Spread(2.5, 2, 3));
         assertThat(wait.beyond(limit, "d", "difference"))
-                .isEqualTo(new Wait("d", "difference", "limit", List.of(2.0, 3.0, 4.0)));
+                .isEqualTo(new Wait("d", "difference", null, List.of(2.0, 3.0, 4.0)));
     }
 
     @Test
