@@ -56,6 +56,14 @@ class RaceTest {
     }
 
     @Test
+    void hasTheReasonOfAWorkerThatCannotDoItsTask() {
+        RaceOutcome outcome = new Race(1, 0.01, line -> { })
+                .run(List.of(fake("a", 100, LONG), fake("b", 1, FakeWorker.ERROR)), RaceTest::request);
+
+        assertThat(outcome.absent()).containsExactly(new Absent("b on one thread", "no compiler was found"));
+    }
+
+    @Test
     void failsIfNoCompetitorStarts() {
         Competitor missing = new Competitor("c-1", "c", "c", 1, List.of(folder.resolve("nothing").toString()), Map.of());
 
