@@ -120,7 +120,7 @@ public final class Competitors {
         return peer.map(found -> {
             environment.putAll(found.environment());
             return new Competitor(what + "-" + threads, title, what, threads,
-                    List.of(found.python(), "-B", script.toString()), environment);
+                    List.of(found.python(), "-B", "-W", "ignore", script.toString()), environment);
         });
     }
 

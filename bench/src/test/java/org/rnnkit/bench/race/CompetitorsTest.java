@@ -42,7 +42,7 @@ class CompetitorsTest {
         Competitor two = new Competitors("cpu", 2, SCRIPT, Optional.of(SNAKE)).all().stream()
                 .filter(competitor -> competitor.id().equals("eager-2")).findFirst().orElseThrow();
 
-        assertThat(two.command()).containsExactly("snake", "-B", SCRIPT.toString());
+        assertThat(two.command()).containsExactly("snake", "-B", "-W", "ignore", SCRIPT.toString());
         assertThat(two.environment()).containsEntry("OPENBLAS_NUM_THREADS", "2").containsEntry("OMP_NUM_THREADS", "2")
                 .containsEntry("LD_LIBRARY_PATH", "fast")
                 .containsAllEntriesOf(EngineSettings.ENVIRONMENT);
