@@ -144,7 +144,10 @@ public final class PerformancePage {
 
     /** Says when the groups were measured. */
     private static String days(Results results) {
-        return results.measured().isEmpty() ? "" : results.measured().entrySet().stream()
+        if (results.measured().values().stream().distinct().count() <= 1) {
+            return results.day().isEmpty() ? "" : " Day: " + results.day() + ".";
+        }
+        return results.measured().entrySet().stream()
                 .map(group -> group.getKey() + " " + group.getValue()).collect(Collectors.joining(", ", " Days: ", "."));
     }
 

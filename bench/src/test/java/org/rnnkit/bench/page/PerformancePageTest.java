@@ -52,6 +52,7 @@ class PerformancePageTest {
         results.tools().add(new Wait("help", "`./rnnkit --help`", "jvm", List.of(0.3, 0.4)));
         results.grading().add(new Wait("steps", "steps", "engine", List.of(0.1)));
         results.measured().put("tools", "2026-01-02");
+        results.measured().put("speed", "2026-01-01");
         PerformancePage.write(results, List.of(results), folder);
 
         String page = Files.readString(folder.resolve("performance.md"));
@@ -65,7 +66,7 @@ class PerformancePageTest {
                 "| the reference | 1.50 (1.50–1.50) | 120.0 (120.0–120.0) | 400 (400–400) | 410 (410–410) | 2.5 % "
                         + "| 1.30 (1.30–1.30) |", "each once", "It has not been run",
                 "| `./rnnkit --help` | 0.35 (0.30–0.40) | 2.5 (2.0–3.0) | a JVM |", "Measured in turns, 2 times each",
-                "| A Processor (family 6, model 207), 2 cores | 2026-01-02 |", "Days: tools 2026-01-02");
+                "| A Processor (family 6, model 207), 2 cores | 2026-01-02 |", "Days: speed 2026-01-01, tools 2026-01-02.");
         for (String name : List.of("hidden", "batch", "tokens")) {
             assertThat(ImageIO.read(folder.resolve("performance/" + name + ".png").toFile()).getWidth()).isEqualTo(2560);
         }
@@ -84,6 +85,28 @@ class PerformancePageTest {
         assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5, 2), List.of()))
                 .contains("not to be quoted", "--quick", "load 7.5");
         assertThat(PerformancePage.text(results(), List.of())).doesNotContain("not to be quoted");
+    }
+
+    @Test
+    void comparesProcessorsInOneTable() {
+        Results quick = results();
+        quick.endurance().add(Endurance.of("byHand-2", "by hand", 20, 2,
+                List.of(new TrainingMeasurement(1, 5, 1.0, 1.0, 9.0))));
+        Results whole = results();
+        whole.passes().add(new Pass(0, List.of(new Row("byHand-2", "by hand", 2, at(90_000), at(1.9), at(0.81), List.of(),
+                1.0, new ProcessMemory(null, null))), List.of()));
+        whole.endurance().add(Endurance.of("byHand-2", "by hand", 500, 50,
+                List.of(new TrainingMeasurement(1, 50, 1.0, 1.0, 1.0))));
+        whole.grading().add(new Wait("class2", "a class", "engine", List.of(2.9)));
+        whole.measured().put("speed", "2026-01-02");
+
+        assertThat(PerformancePage.text(whole, List.of(whole, quick))).contains("Day: 2026-01-02.",
+                "| A Processor (family 6, model 207), 2 cores | 2026-01-02 | – | 0.81 | – | – | 1.90 | – | 50 | 2.9 |",
+                "| A Processor (family 6, model 207), 2 cores | – | – | – | – | – | – | – | – | – |");
+    }
+
+    private static Spread at(double value) {
+        return new Spread(value, value, value);
     }
 
     @Test
