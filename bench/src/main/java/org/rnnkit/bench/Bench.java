@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.page.PerformancePage;
+import org.rnnkit.bench.page.ReadmeSpeed;
+import org.rnnkit.bench.race.Blas;
 import org.rnnkit.bench.race.Competitors;
-import org.rnnkit.bench.race.Eager;
+import org.rnnkit.bench.race.Peer;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Results;
 import org.rnnkit.toolkit.DeviceChoice;
@@ -26,24 +28,26 @@ import picocli.CommandLine.ParameterException;
 
 /** The command {@code ./rnnkit bench}, which measures everything in one run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, description = "Measures how fast the kit "
-        + "trains: the reference, DJL's own block and eager PyTorch, compared with the bare matrix products, on an idle "
-        + "machine and with one busy core; the parts of a minibatch; speed and memory as sizes grow; a whole training. "
-        + "Takes about twenty minutes.")
+        + "trains and answers: the reference, DJL's own block and PyTorch, compared with the bare matrix products, on an idle "
+        + "machine and with one busy core; the parts of a minibatch; speed and memory as sizes grow; a whole training; the "
+        + "launcher, Maven and the watch loop; grading. Takes about twenty-five minutes.")
 public final class Bench implements Callable<Integer> {
 
     private static final int USAGE_ERROR = 2;
     private static final int BENCH_ERROR = 3;
-
-    /** The groups of measurements that can run alone. */
-    enum Measured { speed, parts, scaling, endurance }
+    private static final String RESULTS = "performance/results";
 
     @Option(names = "--quick",
-            description = "A run of two minutes that shows whether everything works. Don't quote its figures.")
+            description = "A run of three minutes that shows whether everything works. Don't quote its figures.")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",",
-            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all. The other results of this processor in --out "
+                    + "are kept.")
     private Set<Measured> only = Set.of(Measured.values());
+
+    @Option(names = "--page", description = "Measures nothing and writes the page again, from the newest results in --out.")
+    private boolean pageOnly;
 
     @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each competitor at the chapter's size.")
     private Integer rounds;
@@ -67,8 +71,8 @@ public final class Bench implements Callable<Integer> {
     private int seed;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "The folder for performance.md and performance/results.json; docs for "
-                    + "the figures that the kit publishes. Default: runs/bench.")
+            description = "The folder for performance.md and performance/results/, which has a file for each processor; docs "
+                    + "for the figures that the kit publishes. Default: runs/bench.")
     private Path out;
 
     @CommandLine.Spec
@@ -108,63 +112,95 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        Path home = Path.of(System.getProperty("rnnkit.home", "."));
+        Path home = home();
+        Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
+        if (pageOnly) {
+            return writePageAgain(folder);
+        }
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         try {
             DeviceChoice.of(DeviceName.find(device).orElseThrow());
         } catch (IllegalArgumentException e) {
             throw usageError(e.getMessage());
         }
-        Optional<Eager> eager = Eager.find(python == null ? Eager.usualPlaces() : List.of(python));
-        if (python != null && eager.isEmpty()) {
-            throw usageError("--python " + python + ": there is no such program, or it can't import torch. Without --python "
-                    + "the bench uses Debian's Python; to install PyTorch for it: " + Eager.ADVICE + ".");
-        }
-        print(eager.map(found -> "eager PyTorch " + found.version())
-                .orElse("There is no eager PyTorch to compare with. To install it: " + Eager.ADVICE));
-        Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
+        Optional<Peer> peer = findPeer(home);
         Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
         Text found = TextSource.find(text);
-        Machine machine = Machine.here(device, eager.map(Eager::version).orElse(null));
-        Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds());
+        Machine machine = Machine.here(device, peer.map(Peer::blas).map(Blas::toString).orElse(null));
+        Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds(),
+                plan.growingRounds());
+        Path all = folder.resolve(RESULTS);
+        addEarlier(results, results.file(all));
+        boolean complete;
         try (TokensFile tokens = new TokensFile(found)) {
-            Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/eager_pytorch.py"), eager);
-            measure(new Measurements(plan, competitors, tokens, device, seed, Bench::print), results,
-                    () -> results.write(folder.resolve("performance/results.json")));
+            Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/pytorch/worker.py"), peer);
+            complete = new Groups(new Measurements(plan, competitors, tokens, device, seed, Bench::print), plan, home, found,
+                    results, () -> {
+                        results.write(all);
+                        writePage(results, folder);
+                    }, Bench::print).measure(only);
         }
-        PerformancePage.write(results, plan.growingRounds(), folder);
         print("Results: " + folder.resolve("performance.md"));
+        return complete ? 0 : BENCH_ERROR;
+    }
+
+    private int writePageAgain(Path folder) throws IOException {
+        List<Results> all = Results.readAll(folder.resolve(RESULTS));
+        if (all.isEmpty()) {
+            throw usageError("--page: there are no results in " + folder.resolve(RESULTS) + ". Choose another --out.");
+        }
+        writePage(all.get(0), folder);
         return 0;
     }
 
-    /** A function that saves the results so far, in case the rest fails. */
-    @FunctionalInterface
-    private interface Saver {
-        void save() throws IOException;
+    /** Writes the page. In docs/ it also replaces the README's line about speed. */
+    private static void writePage(Results results, Path folder) throws IOException {
+        List<Results> all = Results.readAll(folder.resolve(RESULTS));
+        PerformancePage.write(results, all, folder);
+        if (Files.isSameFile(folder, home().resolve("docs"))) {
+            ReadmeSpeed.update(home().resolve(ReadmeSpeed.FILE), all);
+        }
     }
 
-    private void measure(Measurements measurements, Results results, Saver saver) throws IOException {
-        if (only.contains(Measured.speed)) {
-            for (int busyCores = 0; busyCores <= 1; busyCores++) {
-                print(busyCores == 0 ? "race of all competitors" : "race of all competitors, with one busy core");
-                results.passes().add(measurements.race(busyCores));
-                print(PerformancePage.comparison(results.passes().get(busyCores)));
-                saver.save();
-            }
+    private static Path home() {
+        return Path.of(System.getProperty("rnnkit.home", "."));
+    }
+
+    /** Looks for PyTorch. One that multiplies slowly is left out, because a comparison with it would flatter the kit. */
+    private Optional<Peer> findPeer(Path home) {
+        Optional<Peer> peer = Peer.find(python == null ? Peer.usualPlaces() : List.of(python),
+                home.resolve("bench/pytorch/blas.py"), Peer.openMpBuilds());
+        if (python != null && peer.isEmpty()) {
+            throw usageError("--python " + python + ": there is no such program, or it can't import torch. Without --python "
+                    + "the bench uses Debian's Python; to install PyTorch for it: " + Peer.ADVICE + ".");
         }
-        if (only.contains(Measured.parts)) {
-            results.parts().addAll(measurements.parts());
-            saver.save();
+        if (peer.isEmpty()) {
+            print("There is no eager PyTorch to compare with. To install it: " + Peer.ADVICE);
+            return peer;
         }
-        if (only.contains(Measured.scaling)) {
-            results.scaling().add(measurements.hidden());
-            results.scaling().add(measurements.batch());
-            results.scaling().add(measurements.tokens());
-            saver.save();
+        print("eager PyTorch " + peer.get().blas());
+        Optional<String> slowness = peer.get().slowness();
+        if (slowness.isEmpty()) {
+            return peer;
         }
-        if (only.contains(Measured.endurance)) {
-            results.endurance().addAll(measurements.endurance());
-            saver.save();
+        String message = "This PyTorch can't be compared: " + slowness.get() + ". To install a fast one: " + Peer.ADVICE + ".";
+        if (python != null) {
+            throw usageError("--python " + python + ": " + message);
+        }
+        print(message + " The run goes on without it.");
+        return Optional.empty();
+    }
+
+    /** Adds the earlier results of this processor, so that a group can be measured alone. */
+    private void addEarlier(Results results, Path file) throws IOException {
+        Optional<Results> earlier = Results.read(file);
+        if (earlier.isEmpty()) {
+            return;
+        }
+        if (earlier.get().quick() == quick) {
+            results.addAll(earlier.get());
+        } else if (quick) {
+            throw usageError(file + " has the figures of a whole run, which a quick run would replace. Choose another --out.");
         }
     }
 

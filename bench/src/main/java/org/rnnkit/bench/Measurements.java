@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.parts.Parts;
 import org.rnnkit.bench.race.BusyCore;
 import org.rnnkit.bench.race.Comparison;
@@ -13,12 +14,12 @@ import org.rnnkit.bench.race.Competitor;
 import org.rnnkit.bench.race.Competitors;
 import org.rnnkit.bench.race.FullTraining;
 import org.rnnkit.bench.race.Race;
+import org.rnnkit.bench.race.RaceOutcome;
 import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Endurance;
 import org.rnnkit.bench.result.Part;
 import org.rnnkit.bench.result.Pass;
 import org.rnnkit.bench.result.Point;
-import org.rnnkit.bench.result.Row;
 import org.rnnkit.bench.result.TrainingMeasurement;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
@@ -35,14 +36,16 @@ import org.rnnkit.bench.worker.Sizes;
  */
 record Measurements(Plan plan, Competitors competitors, TokensFile text, String device, int seed, Consumer<String> progress) {
 
-    /** Measures all competitors at the chapter's size, while other processes keep some cores busy. */
+    /** Measures the competitors at the chapter's size, while other processes keep some cores busy. */
     Pass race(int busyCores) {
         List<BusyCore> neighbours = new ArrayList<>();
         try {
             for (int i = 0; i < busyCores; i++) {
                 neighbours.add(new BusyCore());
             }
-            return new Pass(busyCores, race(competitors.all(), Sizes.CHAPTER, plan.rounds(), plan.seconds()));
+            RaceOutcome outcome = race(busyCores == 0 ? competitors.all() : competitors.main(), Sizes.CHAPTER, plan.rounds(),
+                    plan.seconds());
+            return new Pass(busyCores, Comparison.of(outcome.results()), outcome.absent());
         } finally {
             neighbours.forEach(BusyCore::close);
         }
@@ -88,12 +91,16 @@ record Measurements(Plan plan, Competitors competitors, TokensFile text, String 
     private Axis axis(String name, List<Integer> values, IntFunction<Sizes> sizes, List<Competitor> all) {
         return new Axis(name, values.stream().map(value -> {
             progress.accept(name + " " + value);
-            return new Point(value, race(all, sizes.apply(value), plan.growingRounds(), plan.seconds() / 2));
+            RaceOutcome outcome = race(all, sizes.apply(value), plan.growingRounds(), plan.seconds() / 2);
+            outcome.absent().stream().findFirst().ifPresent(absent -> {
+                throw new BenchException(absent.what() + " could not be run: " + absent.reason());
+            });
+            return new Point(value, Comparison.of(outcome.results()));
         }).toList());
     }
 
-    private List<Row> race(List<Competitor> all, Sizes sizes, int rounds, double seconds) {
-        return Comparison.of(new Race(rounds, seconds, progress).run(all, competitor -> request(competitor, sizes)));
+    private RaceOutcome race(List<Competitor> all, Sizes sizes, int rounds, double seconds) {
+        return new Race(rounds, seconds, progress).run(all, competitor -> request(competitor, sizes));
     }
 
     private Request request(Competitor competitor, Sizes sizes) {

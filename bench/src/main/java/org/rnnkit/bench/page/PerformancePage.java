@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.bench.race.Eager;
+import java.util.stream.Collectors;
+import org.rnnkit.bench.race.Peer;
 import org.rnnkit.bench.result.Axis;
 import org.rnnkit.bench.result.Machine;
 import org.rnnkit.bench.result.Pass;
@@ -38,16 +39,16 @@ public final class PerformancePage {
     /**
      * Writes the page and its pictures.
      *
-     * @param results the results; the page says which measurements are missing
-     * @param growingRounds the number of rounds at each size
+     * @param results the results of the newest run; the page says which measurements are missing
+     * @param all the results of all processors, for the table that compares them
      * @param folder the folder for performance.md and for performance/ with the pictures
      * @throws IOException if a file can't be written
      */
-    public static void write(Results results, int growingRounds, Path folder) throws IOException {
+    public static void write(Results results, List<Results> all, Path folder) throws IOException {
         for (Axis axis : results.scaling()) {
             ScalingPicture.write(axis, LABELS.get(axis.name()), folder.resolve("performance/" + axis.name() + ".png"));
         }
-        AtomicFile.write(folder.resolve("performance.md"), text(results, growingRounds).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve("performance.md"), text(results, all).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a race as a table. */
@@ -55,13 +56,13 @@ public final class PerformancePage {
         return Tables.comparison(pass.rows());
     }
 
-    static String text(Results results, int growingRounds) {
+    static String text(Results results, List<Results> all) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("machine", machine(results));
-        values.put("advice", Eager.ADVICE);
+        values.put("advice", Peer.ADVICE);
         values.put("seconds", Table.number(results.secondsPerRound(), 1));
         values.put("rounds", String.valueOf(results.rounds()));
-        values.put("growing", String.valueOf(growingRounds));
+        values.put("growing", String.valueOf(results.growingRounds()));
         values.put("tokens", Table.number(results.sizes().tokens(), 0));
         values.put("batch", String.valueOf(results.sizes().batchSize()));
         values.put("steps", String.valueOf(results.sizes().numSteps()));
@@ -70,6 +71,11 @@ public final class PerformancePage {
         values.put("passes", Tables.passes(results.passes()));
         values.put("parts", Tables.parts(results.parts()));
         values.put("together", together(results));
+        values.put("failed", Tables.failed(results.absent()));
+        values.put("processors", Processors.table(all));
+        values.put("tools", Tables.waits(results.tools()));
+        values.put("grading", Tables.waits(results.grading()));
+        values.put("file", results.machine().fileName());
         values.put("endurance", Tables.endurance(results.endurance()));
         values.put("gpu", results.machine().device().equals(DeviceName.GPU.word()) ? "This page was measured on one."
                 : "It has not been run, because no GPU was available.");
@@ -128,12 +134,21 @@ public final class PerformancePage {
 
     private static String machine(Results results) {
         Machine machine = results.machine();
-        return caution(results) + "Measured on: " + machine.processor() + ", " + machine.cores() + " cores, "
+        return caution(results) + "Measured on: " + Processors.words(results) + ", "
                 + Table.number(machine.memoryMegabytes(), 0) + " MB, " + machine.system() + "; " + machine.java() + ", DJL "
                 + machine.djl() + ", PyTorch " + machine.pytorch() + "; "
-                + (machine.eager() == null ? "no eager PyTorch" : "eager PyTorch " + machine.eager()) + "; device "
-                + machine.device() + "; seed " + results.seed() + "; text: " + results.text() + "."
-                + (machine.load() < 0 ? "" : " Load before: " + Table.number(machine.load(), 1) + ".");
+                + (machine.eager() == null ? "eager PyTorch was not compared" : "eager PyTorch " + machine.eager())
+                + "; device " + machine.device() + "; seed " + results.seed() + "; text: " + results.text() + "."
+                + (machine.load() < 0 ? "" : " Load before: " + Table.number(machine.load(), 1) + ".") + days(results);
+    }
+
+    /** Says when the groups were measured. */
+    private static String days(Results results) {
+        if (results.measured().values().stream().distinct().count() <= 1) {
+            return results.day().isEmpty() ? "" : " Day: " + results.day() + ".";
+        }
+        return results.measured().entrySet().stream()
+                .map(group -> group.getKey() + " " + group.getValue()).collect(Collectors.joining(", ", " Days: ", "."));
     }
 
     private static String template() {

@@ -26,7 +26,7 @@ public final class Comparison {
                     && r.competitor().threads() == competitor.threads()).findFirst();
             return new Row(competitor.id(), competitor.title(), competitor.threads(), result.speed(),
                     eager.map(result::ratioTo).orElse(null), limit.map(result::ratioTo).orElse(null),
-                    result.rounds(), result.memory());
+                    result.rounds(), result.startSeconds(), result.memory());
         }).toList();
     }
 }

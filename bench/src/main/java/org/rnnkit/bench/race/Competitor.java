@@ -18,6 +18,15 @@ public record Competitor(String id, String title, String what, int threads, List
 
     /** The task of eager PyTorch, with which the others are compared. */
     static final String EAGER = "eager";
+    /** The task of PyTorch's own layer torch.nn.RNN. */
+    static final String TORCH_RNN = "torchRnn";
+    /** The task of eager PyTorch's training after torch.compile. */
+    static final String COMPILED = "compiled";
+
+    /** Returns its name for people, with the number of threads. */
+    String name() {
+        return title + (threads == 1 ? " on one thread" : " on " + threads + " threads");
+    }
 
     /** Tells whether this competitor does the task of that name. */
     public boolean does(String task) {

@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.result.ProcessMemory;
 import org.rnnkit.bench.worker.Lap;
@@ -17,6 +18,7 @@ public final class CompetitorProcess implements AutoCloseable {
 
     private static final Gson JSON = new Gson();
     private static final long END_SECONDS = 5;
+    private static final int MAX_LINES = 2;
 
     private final Competitor competitor;
     private final Process process;
@@ -49,7 +51,7 @@ public final class CompetitorProcess implements AutoCloseable {
      *
      * @param turn the length of the turn
      * @return the work that was done
-     * @throws BenchException if the process ends early
+     * @throws BenchException if the process ends early or reports an error
      */
     public Lap run(Turn turn) {
         send(turn);
@@ -58,7 +60,11 @@ public final class CompetitorProcess implements AutoCloseable {
             if (line == null) {
                 throw new BenchException(competitor.id() + " ended in the middle of a measurement; its message is above.");
             }
-            return JSON.fromJson(line, Lap.class);
+            Lap lap = JSON.fromJson(line, Lap.class);
+            if (lap.error() != null) {
+                throw new BenchException(lap.error().lines().limit(MAX_LINES).collect(Collectors.joining(" ")));
+            }
+            return lap;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

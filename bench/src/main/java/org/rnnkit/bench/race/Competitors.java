@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.bench.worker.Request;
@@ -22,29 +24,42 @@ public final class Competitors {
     /** The memory flags that the workers of {@code ./rnnkit train} have, too. */
     private static final List<String> MEMORY = List.of("-Xmx1024m", "-Xmn16m");
 
+    private static final SortedMap<String, String> OTHER_PEERS = new TreeMap<>(Map.of(Competitor.TORCH_RNN, "torch.nn.RNN",
+            Competitor.COMPILED, "torch.compile"));
+
     private final boolean gpu;
     private final int cores;
     private final Path script;
-    private final Optional<Eager> eager;
+    private final Optional<Peer> peer;
 
     /**
      * Makes the competitors for a machine.
      *
      * @param device cpu or gpu
      * @param cores the number of the machine's processors
-     * @param script the path of bench/eager_pytorch.py
-     * @param eager a Python with PyTorch; empty if none is installed
+     * @param script the path of bench/pytorch/worker.py
+     * @param peer a Python with PyTorch; empty if there is no comparison with it
      */
-    public Competitors(String device, int cores, Path script, Optional<Eager> eager) {
+    public Competitors(String device, int cores, Path script, Optional<Peer> peer) {
         this.gpu = DeviceName.GPU.word().equals(device);
         this.cores = cores;
         this.script = script;
-        this.eager = eager;
+        this.peer = peer;
     }
 
     /** Returns all competitors, on one thread and on two. On a GPU a second thread would not help, so there is only one. */
     public List<Competitor> all() {
-        int maxThreads = gpu ? 1 : Math.min(2, cores);
+        List<Competitor> all = new ArrayList<>(main());
+        for (Map.Entry<String, String> other : OTHER_PEERS.entrySet()) {
+            IntStream.rangeClosed(1, maxThreads()).mapToObj(threads -> python(other.getKey(), other.getValue(), threads))
+                    .flatMap(Optional::stream).forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Returns the competitors that are measured beside a busy core: all but the other ways to train with PyTorch. */
+    public List<Competitor> main() {
+        int maxThreads = maxThreads();
         List<Competitor> all = new ArrayList<>();
         IntStream.rangeClosed(1, maxThreads).mapToObj(this::reference).forEach(all::add);
         IntStream.rangeClosed(1, maxThreads).mapToObj(this::byHand).flatMap(Optional::stream).forEach(all::add);
@@ -52,6 +67,10 @@ public final class Competitors {
         IntStream.rangeClosed(1, maxThreads).mapToObj(n -> java(Request.PRODUCTS, "bare matrix products", n)).forEach(all::add);
         IntStream.rangeClosed(1, maxThreads).mapToObj(this::eager).flatMap(Optional::stream).forEach(all::add);
         return all;
+    }
+
+    private int maxThreads() {
+        return gpu ? 1 : Math.min(2, cores);
     }
 
     /** Returns the competitors that are measured at growing sizes. */
@@ -89,11 +108,20 @@ public final class Competitors {
     }
 
     private Optional<Competitor> eager(int threads) {
+        return python(Competitor.EAGER, "eager PyTorch", threads);
+    }
+
+    private Optional<Competitor> python(String what, String title, int threads) {
         Map<String, String> environment = new HashMap<>(EngineSettings.ENVIRONMENT);
         environment.put("OMP_NUM_THREADS", String.valueOf(threads));
         environment.put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
-        return eager.map(found -> new Competitor(Competitor.EAGER + "-" + threads, "eager PyTorch", Competitor.EAGER, threads,
-                List.of(found.python(), script.toString()), environment));
+        // So that the time to compile is measured, and not the time to read what an earlier run compiled.
+        environment.put("TORCHINDUCTOR_FORCE_DISABLE_CACHES", "1");
+        return peer.map(found -> {
+            environment.putAll(found.environment());
+            return new Competitor(what + "-" + threads, title, what, threads,
+                    List.of(found.python(), "-B", "-W", "ignore", script.toString()), environment);
+        });
     }
 
     /** Returns the flags of a worker's virtual machine. */

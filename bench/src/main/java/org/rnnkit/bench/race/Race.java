@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rnnkit.bench.error.BenchException;
+import org.rnnkit.bench.result.Absent;
 import org.rnnkit.bench.worker.Lap;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Turn;
@@ -22,23 +23,37 @@ public record Race(int rounds, double seconds, Consumer<String> progress) {
 
     /** The pause before each turn: OpenMP's threads spin for 0.2 s after their work is done, which would disturb others. */
     private static final long PAUSE_MILLIS = 250;
+    private static final double INSTANT = 1e-9;
 
     /**
      * Runs the race.
      *
      * @param competitors the competitors
      * @param requests makes the request for a competitor
-     * @return a result for each competitor, in the same order
-     * @throws BenchException if a competitor does not start or ends early
+     * @return a result for each competitor that starts, and the reasons why others do not
+     * @throws BenchException if a competitor ends early, or if no competitor starts
      */
-    public List<RaceResult> run(List<Competitor> competitors, Function<Competitor, Request> requests) {
+    public RaceOutcome run(List<Competitor> competitors, Function<Competitor, Request> requests) {
+        List<Competitor> started = new ArrayList<>();
         List<CompetitorProcess> processes = new ArrayList<>();
+        List<Double> startSeconds = new ArrayList<>();
+        List<Absent> absent = new ArrayList<>();
         try {
             for (Competitor competitor : competitors) {
-                CompetitorProcess process = new CompetitorProcess(competitor, requests.apply(competitor));
-                processes.add(process);
-                process.run(Turn.ofSeconds(seconds)); // warm-up
+                long start = System.nanoTime();
+                try {
+                    processes.add(start(competitor, requests.apply(competitor)));
+                    startSeconds.add((System.nanoTime() - start) / 1e9);
+                    started.add(competitor);
+                } catch (BenchException e) {
+                    progress.accept(competitor.id() + " could not be run: " + e.getMessage());
+                    absent.add(new Absent(competitor.name(), e.getMessage()));
+                }
             }
+            if (processes.isEmpty()) {
+                throw new BenchException("No competitor starts. " + absent.get(0).reason());
+            }
+            processes.forEach(process -> process.run(Turn.ofSeconds(seconds))); // warm-up
             List<List<Double>> speeds = new ArrayList<>();
             processes.forEach(process -> speeds.add(new ArrayList<>()));
             for (int round = 1; round <= rounds; round++) {
@@ -51,11 +66,23 @@ public record Race(int rounds, double seconds, Consumer<String> progress) {
             }
             List<RaceResult> results = new ArrayList<>();
             for (int i = 0; i < processes.size(); i++) {
-                results.add(new RaceResult(competitors.get(i), speeds.get(i), processes.get(i).memory()));
+                results.add(new RaceResult(started.get(i), speeds.get(i), startSeconds.get(i), processes.get(i).memory()));
             }
-            return results;
+            return new RaceOutcome(results, absent);
         } finally {
             processes.forEach(CompetitorProcess::close);
+        }
+    }
+
+    /** Starts a competitor and lets it train on one minibatch, for which torch.compile compiles. */
+    private static CompetitorProcess start(Competitor competitor, Request request) {
+        CompetitorProcess process = new CompetitorProcess(competitor, request);
+        try {
+            process.run(Turn.ofSeconds(INSTANT));
+            return process;
+        } catch (BenchException e) {
+            process.close();
+            throw e;
         }
     }
 

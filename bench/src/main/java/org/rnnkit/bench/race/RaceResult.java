@@ -10,9 +10,10 @@ import org.rnnkit.bench.result.Spread;
  *
  * @param competitor the competitor
  * @param rounds the speed in tokens/s in each round; the same index is about the same time for all competitors
+ * @param startSeconds the time from the start of its process to the end of its first minibatch
  * @param memory the memory of its process at the end
  */
-public record RaceResult(Competitor competitor, List<Double> rounds, ProcessMemory memory) {
+public record RaceResult(Competitor competitor, List<Double> rounds, double startSeconds, ProcessMemory memory) {
 
     /** Returns the median and range of the speed, in tokens/s. */
     public Spread speed() {

@@ -72,7 +72,7 @@ public final class Worker {
             perplexity = result.perplexity();
             epochs++;
         } while (epochs < turn.epochs() && !over.getAsBoolean());
-        return new Lap(tokens, seconds(start), Double.isFinite(perplexity) ? perplexity : null);
+        return new Lap(tokens, seconds(start), Double.isFinite(perplexity) ? perplexity : null, null);
     }
 
     private static double seconds(long start) {

@@ -33,6 +33,6 @@ class ComparisonTest {
 
     private static RaceResult result(String what, int threads, double... rounds) {
         return new RaceResult(new Competitor(what + "-" + threads, what, what, threads, List.of(), Map.of()),
-                Arrays.stream(rounds).boxed().toList(), new ProcessMemory(null, null));
+                Arrays.stream(rounds).boxed().toList(), 1, new ProcessMemory(null, null));
     }
 }

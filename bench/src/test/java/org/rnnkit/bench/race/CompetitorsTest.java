@@ -1,67 +1,54 @@
 package org.rnnkit.bench.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** Tests of the lists of competitors. No competitor is started. */
 class CompetitorsTest {
 
-    private static final Path SCRIPT = Path.of("eager.py");
-
-    @TempDir
-    private Path folder;
+    private static final Path SCRIPT = Path.of("worker.py");
+    private static final Peer SNAKE = new Peer("snake", Map.of("LD_LIBRARY_PATH", "fast"),
+            new Blas("1", "openblas", "OpenBLAS", "openmp"));
 
     @Test
     void runsOnOneAndTwoThreads() {
-        assertThat(ids("cpu", 8, Optional.of(new Eager("snake", "1"))))
+        assertThat(ids("cpu", 8, Optional.of(SNAKE)))
                 .containsSubsequence("reference-1", "reference-2")
-                .contains("concise-1", "products-1", "products-2", "eager-1", "eager-2").doesNotHaveDuplicates();
+                .contains("concise-1", "products-1", "products-2", "eager-1", "eager-2", "torchRnn-1", "torchRnn-2",
+                        "compiled-1", "compiled-2").doesNotHaveDuplicates();
         assertThat(ids("cpu", 1, Optional.empty())).contains("reference-1", "products-1").noneMatch(id -> id.endsWith("-2"));
     }
 
     @Test
+    void leavesOutTheOtherWaysToTrainWithPyTorchBesideABusyCore() {
+        assertThat(new Competitors("cpu", 2, SCRIPT, Optional.of(SNAKE)).main()).extracting(Competitor::id)
+                .contains("eager-1", "eager-2", "reference-1").noneMatch(id -> id.matches("(torchRnn|compiled).*"));
+    }
+
+    @Test
     void runsOnOneThreadOnAGpu() {
-        assertThat(ids("gpu", 8, Optional.of(new Eager("snake", "1"))))
+        assertThat(ids("gpu", 8, Optional.of(SNAKE)))
                 .contains("reference-1", "byHand-1", "products-1", "eager-1").noneMatch(id -> id.endsWith("-2"));
     }
 
     @Test
     void limitsPythonToTheNumberOfThreads() {
-        Competitor two = new Competitors("cpu", 2, SCRIPT, Optional.of(new Eager("snake", "1"))).all().stream()
+        Competitor two = new Competitors("cpu", 2, SCRIPT, Optional.of(SNAKE)).all().stream()
                 .filter(competitor -> competitor.id().equals("eager-2")).findFirst().orElseThrow();
 
-        assertThat(two.command()).containsExactly("snake", SCRIPT.toString());
+        assertThat(two.command()).containsExactly("snake", "-B", "-W", "ignore", SCRIPT.toString());
         assertThat(two.environment()).containsEntry("OPENBLAS_NUM_THREADS", "2").containsEntry("OMP_NUM_THREADS", "2")
+                .containsEntry("LD_LIBRARY_PATH", "fast")
                 .containsAllEntriesOf(EngineSettings.ENVIRONMENT);
     }
 
-    @Test
-    void findsTheFirstPythonWithPyTorch() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
-        String without = script("without", "echo no module named torch >&2; exit 1");
-        String with = script("with", "echo 2.6.0 with openblas");
-
-        assertThat(Eager.find(List.of(folder.resolve("missing").toString(), without, with)))
-                .contains(new Eager(with, "2.6.0 with openblas"));
-        assertThat(Eager.find(List.of(without))).isEmpty();
-    }
-
-    private String script(String name, String body) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-        return file.toString();
-    }
-
-    private static List<String> ids(String device, int cores, Optional<Eager> eager) {
+    private static List<String> ids(String device, int cores, Optional<Peer> eager) {
         return new Competitors(device, cores, SCRIPT, eager).all().stream().map(Competitor::id).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.bench.error.BenchException;
+import org.rnnkit.bench.result.Absent;
 import org.rnnkit.bench.result.TrainingMeasurement;
 import org.rnnkit.bench.worker.Request;
 import org.rnnkit.bench.worker.Sizes;
@@ -28,9 +29,9 @@ class RaceTest {
     void letsCompetitorsTakeTurns() throws IOException {
         List<String> lines = new ArrayList<>();
         List<RaceResult> results = new Race(3, 0.01, lines::add)
-                .run(List.of(fake("a", 100, LONG), fake("b", 50, LONG)), RaceTest::request);
+                .run(List.of(fake("a", 100, LONG), fake("b", 50, LONG)), RaceTest::request).results();
 
-        assertThat(Files.readString(notes())).as("warm-up and three rounds").isEqualTo("ab" + "ababab");
+        assertThat(Files.readString(notes())).as("start, warm-up and three rounds").isEqualTo("ab" + "ab" + "ababab");
         assertThat(results).extracting(RaceResult::rounds)
                 .containsExactly(List.of(200.0, 200.0, 200.0), List.of(100.0, 100.0, 100.0));
         assertThat(lines).containsExactly("round 1 of 3", "round 2 of 3", "round 3 of 3");
@@ -39,12 +40,31 @@ class RaceTest {
     @Test
     void namesTheCompetitorThatEndedEarly() {
         assertThatThrownBy(() -> new Race(3, 0.01, line -> { })
-                .run(List.of(fake("a", 100, LONG), fake("b", 50, 2)), RaceTest::request))
+                .run(List.of(fake("a", 100, LONG), fake("b", 50, 3)), RaceTest::request))
                 .isInstanceOf(BenchException.class).hasMessageContaining("b-1");
     }
 
     @Test
-    void namesTheCompetitorThatDoesNotStart() {
+    void goesOnWithoutTheCompetitorsThatDoNotStart() {
+        Competitor missing = new Competitor("c-1", "c", "c", 1, List.of(folder.resolve("nothing").toString()), Map.of());
+        RaceOutcome outcome = new Race(1, 0.01, line -> { })
+                .run(List.of(missing, fake("a", 100, LONG), fake("d", 100, 0)), RaceTest::request);
+
+        assertThat(outcome.results()).extracting(result -> result.competitor().id()).containsExactly("a-1");
+        assertThat(outcome.absent()).extracting(Absent::what).containsExactly("c on one thread", "d on one thread");
+        assertThat(outcome.absent().get(0).reason()).contains("c-1 does not start");
+    }
+
+    @Test
+    void hasTheReasonOfAWorkerThatCannotDoItsTask() {
+        RaceOutcome outcome = new Race(1, 0.01, line -> { })
+                .run(List.of(fake("a", 100, LONG), fake("b", 1, FakeWorker.ERROR)), RaceTest::request);
+
+        assertThat(outcome.absent()).containsExactly(new Absent("b on one thread", "no compiler was found"));
+    }
+
+    @Test
+    void failsIfNoCompetitorStarts() {
         Competitor missing = new Competitor("c-1", "c", "c", 1, List.of(folder.resolve("nothing").toString()), Map.of());
 
         assertThatThrownBy(() -> new Race(1, 0.01, line -> { }).run(List.of(missing), RaceTest::request))

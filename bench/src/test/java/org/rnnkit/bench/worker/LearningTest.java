@@ -17,7 +17,7 @@ import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.race.Competitor;
 import org.rnnkit.bench.race.CompetitorProcess;
 import org.rnnkit.bench.race.Competitors;
-import org.rnnkit.bench.race.Eager;
+import org.rnnkit.bench.race.Peer;
 
 /** Tests that every competitor really trains: on a text that repeats itself, all of them reach about the same perplexity. */
 class LearningTest {
@@ -28,7 +28,7 @@ class LearningTest {
     /** The tokens of a minibatch of 4 rows and 5 steps. Of 400 tokens, 19 or 20 minibatches are made, as the offset decides. */
     private static final int MINIBATCH = 20;
     private static final Sizes SIZES = new Sizes(16, 4, 5, TOKENS);
-    private static final Path SCRIPT = Path.of(System.getProperty("rnnkit.home"), "bench", "eager_pytorch.py");
+    private static final Path SCRIPT = Path.of(System.getProperty("rnnkit.home"), "bench", "pytorch", "worker.py");
 
     @TempDir
     private Path folder;
@@ -41,11 +41,12 @@ class LearningTest {
     }
 
     @Test
-    void eagerPyTorchLearns() throws IOException {
-        Optional<Eager> eager = Eager.find(Eager.usualPlaces());
-        assumeTrue(eager.isPresent(), "There is no PyTorch for Python here");
-        for (Competitor competitor : competitors(eager)) {
-            if (competitor.does("eager")) {
+    void pyTorchLearns() throws IOException {
+        Optional<Peer> peer = Peer.find(Peer.usualPlaces(), SCRIPT.resolveSibling("blas.py"),
+                Peer.openMpBuilds());
+        assumeTrue(peer.isPresent(), "There is no PyTorch for Python here");
+        for (Competitor competitor : competitors(peer)) {
+            if (competitor.does("eager") || competitor.does("torchRnn")) {
                 learns(competitor);
             }
         }
@@ -91,8 +92,8 @@ class LearningTest {
         }
     }
 
-    private static List<Competitor> competitors(Optional<Eager> eager) {
-        return new Competitors("cpu", 2, SCRIPT, eager).all();
+    private static List<Competitor> competitors(Optional<Peer> peer) {
+        return new Competitors("cpu", 2, SCRIPT, peer).all();
     }
 
     private Request request(Competitor competitor) throws IOException {
