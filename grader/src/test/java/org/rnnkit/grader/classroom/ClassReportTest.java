@@ -92,8 +92,8 @@ class ClassReportTest {
     /** Nobody should take the perplexity of a few epochs for that of a full training. */
     @Test
     void showsOnlyTheVerdictOfAProof() throws IOException {
-        List<ClassResult> results = List.of(proved("ada", new TrainingProof(true, 1e-6, 0.01, "")),
-                proved("bob", new TrainingProof(false, 1.4, 0.01, "They differ.")));
+        List<ClassResult> results = List.of(proved("ada", new TrainingProof(true, 1e-6, 0.001, "")),
+                proved("bob", new TrainingProof(false, 1.4, 0.001, "They differ.")));
 
         List<CSVRecord> lines = csv(results.toArray(ClassResult[]::new));
         Document page = page(results, List.of());

@@ -56,7 +56,7 @@ class ExtrasTest {
     /** A proof has a few epochs only, which begin with other parameters. */
     @Test
     void givesNoBonusForAProof() {
-        TrainingReport training = new TrainingReport(1.01, null, new TrainingProof(true, 0, 0.01, ""), 1, 3, "story",
+        TrainingReport training = new TrainingReport(1.01, null, new TrainingProof(true, 0, 0.001, ""), 1, 3, "story",
                 List.of(), List.of(), List.of(), null);
         ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
 

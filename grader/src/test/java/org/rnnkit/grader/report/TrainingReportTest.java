@@ -19,7 +19,7 @@ class TrainingReportTest {
 
     @Test
     void saysThatAProofPassed() {
-        TrainingReport proved = report(8.4321, new TrainingProof(true, 1e-6, 0.01, ""));
+        TrainingReport proved = report(8.4321, new TrainingProof(true, 1e-6, 0.001, ""));
 
         assertThat(proved.summary()).isEqualTo("Proof of training passed: after 3 epochs from the same start, the parameters are "
                 + "the reference's, so the full training ends where the reference's ends");
@@ -29,7 +29,7 @@ class TrainingReportTest {
 
     @Test
     void saysWhyAProofFailed() {
-        TrainingReport proved = report(8.4321, new TrainingProof(false, 1.4, 0.01, "They differ. A lot."));
+        TrainingReport proved = report(8.4321, new TrainingProof(false, 1.4, 0.001, "They differ. A lot."));
 
         assertThat(proved.summary()).isEqualTo("Proof of training failed. They differ. A lot");
         assertThat(proved.shortSummary()).isEqualTo("proof failed");

@@ -26,20 +26,20 @@ class ProofCheckTest {
 
     @Test
     void acceptsParametersInTheBand() {
-        TrainingProof proof = check.compare(outcome(1.0099, 20, 10));
+        TrainingProof proof = check.compare(outcome(1.00099, 20, 10));
 
         assertThat(proof.passed()).isTrue();
         assertThat(proof.reason()).isEmpty();
-        assertThat(proof.difference()).isCloseTo(0.0099, within(1e-6));
+        assertThat(proof.difference()).isCloseTo(0.00099, within(1e-6));
     }
 
     @Test
     void rejectsParametersOutsideTheBand() {
-        TrainingProof proof = check.compare(outcome(0.9899, 20, 10));
+        TrainingProof proof = check.compare(outcome(0.99, 20, 10));
 
         assertThat(proof.passed()).isFalse();
         assertThat(proof.reason()).isEqualTo("After 2 epochs from the same start and with the same minibatches, the parameters "
-                + "are 1.01 % away from the reference's. Rounding explains at most 1 %.");
+                + "are 1.00 % away from the reference's. Rounding explains at most 0.1 %.");
     }
 
     /** The reference's parameters move from the start, so the start itself is as far away as they have moved. */
@@ -55,8 +55,8 @@ class ProofCheckTest {
 
     @Test
     void rejectsAReportedPerplexityThatIsWrong() {
-        assertThat(check.compare(outcome(1, 20.19, 9.91)).passed()).isTrue();
-        for (double wrong : new double[] {10.11, 9.89, Double.NaN, -1}) {
+        assertThat(check.compare(outcome(1, 20.019, 9.991)).passed()).isTrue();
+        for (double wrong : new double[] {10.011, 9.989, Double.NaN, -1}) {
             TrainingProof proof = check.compare(outcome(1, 20, wrong));
 
             assertThat(proof.passed()).isFalse();

@@ -38,8 +38,13 @@ public final class FirstParameters {
         return values;
     }
 
-    /** Writes drawn values into the parameters that step 2 has made. */
-    static void write(float[][] drawn, NDList parameters) {
+    /**
+     * Writes drawn values into the parameters that step 2 has made.
+     *
+     * @param drawn the values of each parameter, row by row
+     * @param parameters the parameters
+     */
+    public static void write(float[][] drawn, NDList parameters) {
         for (int i = 0; i < drawn.length; i++) {
             NDArray parameter = parameters.get(i);
             try (NDArray values = parameter.stopGradient();
