@@ -18,7 +18,7 @@ import org.rnnkit.toolkit.EpochResult;
 public final class ProofCheck {
 
     /** The number of epochs. docs/training.md, section "A proof in seconds", says how this and the bound were found. */
-    static final int EPOCHS = 3;
+    static final int EPOCHS = 2;
 
     /** The largest difference of the parameters that passes. */
     static final double ALLOWED = 0.001;
