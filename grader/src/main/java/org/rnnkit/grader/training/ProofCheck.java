@@ -21,7 +21,7 @@ public final class ProofCheck {
     static final int EPOCHS = 2;
 
     /** The largest difference of the parameters that passes. */
-    static final double ALLOWED = 0.001;
+    static final double ALLOWED = 0.0005;
 
     /** The largest difference of a reported perplexity that passes, as a fraction of the right one. */
     static final double ALLOWED_OF_PERPLEXITY = 0.001;
