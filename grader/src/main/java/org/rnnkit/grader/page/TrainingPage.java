@@ -79,7 +79,8 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
                 describe(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
                         + String.format(Locale.ROOT, "; %,.0f tokens/s", training.tokensPerSecond()),
-                training.remarks(), true, TrainingCurves.of(history.epochs(), traces), samples(traces), history.insight().excerpt(), shapes);
+                training.remarks(), true, TrainingCurves.of(history.epochs(), traces), samples(traces),
+                history.insight().excerpt(), shapes);
     }
 
     private static String describe(int epochs, String text, String steps, Hyperparameters settings) {

@@ -21,8 +21,8 @@ class TrainingReportTest {
     void saysThatAProofPassed() {
         TrainingReport proved = report(8.4321, new TrainingProof(true, 1e-6, 0.001, ""));
 
-        assertThat(proved.summary()).isEqualTo("Proof of training passed: after 3 epochs from the same start, the parameters are "
-                + "the reference's, so the full training ends where the reference's ends");
+        assertThat(proved.summary()).isEqualTo("Proof of training passed: after 3 epochs from the same start, the parameters "
+                + "are the reference's, so the full training ends where the reference's ends");
         assertThat(proved.shortSummary()).isEqualTo("proof passed");
         assertThat(proved.perplexityName()).isEqualTo("Perplexity after only 3 epochs");
     }
