@@ -60,8 +60,8 @@ class ProofBandTest {
 
         assertThat(proof.passed()).isTrue();
         assertThat(proof.difference()).isBetween(1e-7, FARTHEST);
-        // Both branches of step 7 run.
-        assertThat(clipped.get()).isBetween(1, UPDATES - 1);
+        // Step 7 has something to clip in most updates.
+        assertThat(clipped.get()).isBetween(UPDATES / 2, UPDATES);
     }
 
     /** Rounds each value a little differently. */

@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * The first parameters of a proof. The kit draws them, so that any two right submissions begin with the same numbers. They
  * are larger than those of step 2: with values as small as 0.01, a model hardly uses its state in the first epochs, and no
- * gradient needs clipping. With these, most gradients are clipped, and some are not. docs/training.md has the measurements.
+ * gradient needs clipping. With these, most gradients are clipped. docs/training.md has the measurements.
  */
 public final class FirstParameters {
 
