@@ -29,12 +29,12 @@ for ((batch = 1; batch <= count; batch++)); do
   while IFS=, read -r name _; do
     printf '%s\n' "$name" >>"$names"
     [ ! -d "$folder/$name" ] || cp -R "$folder/$name" "$out/"
-    # A small model's perplexity can't be compared with a full training's, so the prediction stands before it.
+    # The perplexity of a proof's few epochs can't be compared with a full training's, so only its verdict is shown.
     if ! jq -r --arg name "$name" 'def perplexity: .perplexity? | if type == "number" then . * 1000 | round / 1000 else "" end;
         "| \($name) | \(.score | numbers) | \(.maxScore | numbers) | "
         + "\([.steps[] | select(.status == "passed")] | length) of \(.steps | length) | "
-        + "\(.training | if .prediction? == null then perplexity
-          else "predicted to \(if .prediction.passes then "pass" else "fail" end) (small model \(perplexity))" end) |"' \
+        + "\(.training | if .proof? == null then perplexity
+          else "proof \(if .proof.passed then "passed" else "failed" end)" end) |"' \
       "$folder/$name/report.json" 2>/dev/null; then
       printf '| %s | no score | | | |\n' "$name"
     fi

@@ -15,14 +15,16 @@ import picocli.CommandLine.Option;
 /** The options for training: text, seed, device and threads. */
 final class EngineOptions {
 
+    private static final int DEFAULT_SEED = 1;
+
     @Option(names = "--text", paramLabel = "FILE",
             description = "A text of your own, in UTF-8. Default: the file in RNNKIT_TEXT; else The Time Machine, "
                     + "from the cache or downloaded once; else the kit's own story. The output says which.")
     private Path text;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "The seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
-    private int seed;
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of parameters and minibatches. Default: "
+            + DEFAULT_SEED + "; a proof draws one.")
+    private Integer seed;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
             description = "auto (a GPU if PyTorch can use one), cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set "
@@ -34,7 +36,12 @@ final class EngineOptions {
     private int threads;
 
     int seed() {
-        return seed;
+        return seed == null ? DEFAULT_SEED : seed;
+    }
+
+    /** Returns the seed if the user gave one. */
+    Optional<Integer> givenSeed() {
+        return Optional.ofNullable(seed);
     }
 
     /** Returns the engine to use. Call this before any work, since it checks the options. */
@@ -50,12 +57,12 @@ final class EngineOptions {
     }
 
     /** Adds these options to a command that trains in the same way. */
-    void addTo(RepeatCommand command) {
+    void addTo(RepeatCommand command, int usedSeed) {
         String variable = System.getenv("RNNKIT_TEXT");
         if (text != null || variable != null && !variable.isBlank()) {
             command.add(List.of("--text")).add(text != null ? text : Path.of(variable));
         }
-        command.add(List.of("--seed", String.valueOf(seed), "--device", device, "--threads", String.valueOf(threads)));
+        command.add(List.of("--seed", String.valueOf(usedSeed), "--device", device, "--threads", String.valueOf(threads)));
     }
 
     /** Finds the text, perhaps by a download. */

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         + "submission that has changed since then is graded again.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --no-training",
-        "  ./rnnkit grade-all ~/inbox --out ~/marks --short-training",
+        "  ./rnnkit grade-all ~/inbox --out ~/marks --prove-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --roster Grades.csv",

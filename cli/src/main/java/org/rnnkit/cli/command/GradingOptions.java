@@ -2,6 +2,7 @@ package org.rnnkit.cli.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.provenance.RepeatCommand;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.GradedTraining;
-import org.rnnkit.grader.training.ShortTraining;
+import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.training.TrainingProcess;
@@ -34,7 +35,7 @@ final class GradingOptions {
 
     private static final int EPOCHS = 500;
     private static final int MINUTES = 30;
-    private static final int SHORT_MINUTES = 2;
+    private static final int PROOF_MINUTES = 2;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "A course's settings: points, limits, bonus, style points. docs/grading.example.yaml has every key.")
@@ -55,13 +56,14 @@ final class GradingOptions {
             description = "The number of epochs. Default: the configuration's, else " + EPOCHS + ", as in the chapter.")
     private Integer epochs;
 
-    @Option(names = "--short-training", description = "Trains a small model, in seconds, and predicts from its perplexity "
-            + "whether the full training passes.")
-    private boolean shortTraining;
+    @Option(names = {"--prove-training", "--short-training"}, description = "Trains a few epochs only, in seconds, and "
+            + "compares the trained parameters with the reference's, from the same start. --short-training is the earlier "
+            + "name.")
+    private boolean proveTraining;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",
             description = "The time limit for training. Default: the configuration's, else " + MINUTES
-                    + ", or " + SHORT_MINUTES + " for a short training.")
+                    + ", or " + PROOF_MINUTES + " for a proof.")
     private Integer trainingLimit;
 
     @Mixin
@@ -70,6 +72,7 @@ final class GradingOptions {
     @Mixin
     private EngineOptions engine;
 
+    private final int drawnSeed = new SecureRandom().nextInt(Integer.MAX_VALUE);
     private GradingConfig read;
     private Overrides readOverrides;
     private Text text;
@@ -99,42 +102,50 @@ final class GradingOptions {
     /** Returns the trainer. Call this before any work, since it checks the options. */
     Trainer trainer(Kit kit, Sandbox sandbox, StepCompiler compiler, PrintStream out) {
         requireOneTraining();
+        if (isProof() && kit.reference().isEmpty()) {
+            throw new UsageException("A proof compares the training with the reference's, which this copy of the kit does not "
+                    + "have. Train in full, or use --epochs 3 to see only that the training runs.");
+        }
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.withoutReport("Training was not asked for (--no-training).");
         }
         EngineChoice choice = engine.engine();
-        // For a text that is too short for the full training, there is nothing to predict.
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
         engine.namedText().ifPresent(text -> TrainingProcess.requireEnough(text, full));
-        TrainingPlan plan = new TrainingPlan(settings(), isShort(), choice, this::text, Duration.ofMinutes(minutes()));
+        TrainingPlan plan = new TrainingPlan(planned(), isProof(), choice, this::text, Duration.ofMinutes(minutes()));
         return new GradedTraining(kit, sandbox, compiler, plan, out);
     }
 
     private void requireOneTraining() {
-        if (shortTraining && noTraining) {
+        if (proveTraining && noTraining) {
             throw new UsageException(
-                    "--short-training and --no-training exclude each other: leave one of them out.");
+                    "--prove-training and --no-training exclude each other: leave one of them out.");
         }
-        if (shortTraining && epochs != null) {
+        if (proveTraining && epochs != null) {
             throw new UsageException(
-                    "--short-training has a fixed number of epochs: leave out --epochs, or leave out --short-training to train "
+                    "--prove-training has a fixed number of epochs: leave out --epochs, or leave out --prove-training to train "
                     + "in full.");
         }
-        if (isShort() && !shortTraining && !config().bonus().isEmpty()) {
+        if (isProof() && !proveTraining && !config().bonus().isEmpty()) {
             throw new UsageException(file.getFileName()
-                    + " has training: short: true and bonus: (points for a perplexity), which a "
-                    + "short training can't earn. Leave one of them out.");
+                    + " has training: proof: true and bonus: (points for a perplexity), which a proof can't earn. Leave one of "
+                    + "them out.");
         }
     }
 
-    /** Tells whether the training is short. The option --epochs asks for a full one, even if the configuration says short. */
-    private boolean isShort() {
-        return !noTraining && (shortTraining || epochs == null && config().training().isShort());
+    /** Tells whether the training is a proof. --epochs asks for a full one, even if the configuration says proof. */
+    private boolean isProof() {
+        return !noTraining && (proveTraining || epochs == null && config().training().isProof());
     }
 
-    /** Returns the hyperparameters of the training. */
+    /** Returns the hyperparameters of the training. They are the same in every run, so a proof's drawn seed is not in them. */
     Hyperparameters settings() {
-        return isShort() ? ShortTraining.settings(engine.seed()) : Hyperparameters.ofChapter(epochs(), engine.seed());
+        return isProof() ? ProofCheck.settings(engine.seed()) : Hyperparameters.ofChapter(epochs(), engine.seed());
+    }
+
+    /** Returns the hyperparameters with the seed of this run. Nobody knows a proof's seed before it is drawn. */
+    private Hyperparameters planned() {
+        return isProof() ? ProofCheck.settings(engine.givenSeed().orElse(drawnSeed)) : settings();
     }
 
     /** Returns the text, which is found only once, so that a class trains on one text and downloads it once. */
@@ -153,7 +164,7 @@ final class GradingOptions {
     private int minutes() {
         Integer configured = config().training().minutes();
         return OptionChecks.atLeast(1, "--training-limit",
-                trainingLimit != null ? trainingLimit : configured != null ? configured : isShort() ? SHORT_MINUTES : MINUTES);
+                trainingLimit != null ? trainingLimit : configured != null ? configured : isProof() ? PROOF_MINUTES : MINUTES);
     }
 
     /** Returns the points changed by hand. Call this before any work, since it checks the table. */
@@ -193,8 +204,8 @@ final class GradingOptions {
         if (noTraining) {
             return options.add(List.of("--no-training")).words();
         }
-        if (shortTraining) {
-            options.add(List.of("--short-training"));
+        if (proveTraining) {
+            options.add(List.of("--prove-training"));
         }
         if (epochs != null) {
             options.add(List.of("--epochs", epochs.toString()));
@@ -202,7 +213,7 @@ final class GradingOptions {
         if (trainingLimit != null) {
             options.add(List.of("--training-limit", trainingLimit.toString()));
         }
-        engine.addTo(options);
+        engine.addTo(options, planned().seed());
         return options.words();
     }
 

@@ -99,7 +99,8 @@ public final class TrainCommand implements Callable<Integer> {
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                TrainingSetup setup = new TrainingSetup(settings, engine, concise, byHand ? backward().fullName() : null);
+                TrainingSetup setup = new TrainingSetup(settings, engine, concise,
+                        byHand ? backward().fullName() : null, false);
                 outcome = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).outcome();
             }
             if (outcome.failure() != null) {

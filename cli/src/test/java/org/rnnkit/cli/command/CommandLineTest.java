@@ -55,7 +55,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
-        "grade --short-training --epochs 3", "grade --short-training --no-training",
+        "grade --prove-training --epochs 3", "grade --prove-training --no-training",
         "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
         "grade --device abacus", "grade --isolation glass", "grade --isolation process --require-isolation",
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.training.ShortTraining;
+import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
@@ -37,15 +38,15 @@ class GradingOptionsTest {
     @TempDir
     private Path folder;
 
-    /** A class graded with short training is graded again with full training, but not if nothing has changed. */
+    /** A class graded with a proof is graded again with full training, but not if nothing has changed. */
     @Test
     void fingerprintDependsOnTheTraining() throws IOException {
         String full = fingerprint("");
-        String small = fingerprint("", "--short-training");
+        String small = fingerprint("", "--prove-training");
 
-        assertThat(small).isNotEqualTo(full).isEqualTo(fingerprint("", "--short-training"));
+        assertThat(small).isNotEqualTo(full).isEqualTo(fingerprint("", "--prove-training"));
         assertThat(fingerprint("", "--epochs", "300")).isNotIn(full, small);
-        assertThat(fingerprint("training: {short: true}")).isNotEqualTo(fingerprint("training: {short: false}"));
+        assertThat(fingerprint("training: {proof: true}")).isNotEqualTo(fingerprint("training: {proof: false}"));
     }
 
     /** GradingFindings are kept if only the mark depends on a setting. */
@@ -91,6 +92,38 @@ class GradingOptionsTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Nobody can know the numbers of a proof before it runs, and afterwards everybody can repeat it. */
+    @Test
+    void drawsTheSeedOfAProofAndNamesIt() throws IOException {
+        assertThat(seedOfAProof()).isNotEqualTo(seedOfAProof());
+        assertThat(seedOfAProof("--seed", "9")).isEqualTo("9");
+        assertThat(fingerprint("", "--prove-training", "--seed", "9")).isNotEqualTo(fingerprint("", "--prove-training"));
+    }
+
+    private String seedOfAProof(String... arguments) throws IOException {
+        GradingOptions options = options("training: {proof: true}", arguments);
+        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), true, Sandbox.none().isolation());
+        String command = options.context(kit).of(new Intake(kit).take("solutions"), report, folder).command();
+        return command.replaceAll(".* --seed (\\d+) .*", "$1");
+    }
+
+    /** Its earlier name still works. */
+    @Test
+    void takesTheEarlierNameOfAProof() throws IOException {
+        assertThat(fingerprint("", "--short-training")).isEqualTo(fingerprint("", "--prove-training"));
+        assertThat(options("training: {short: true}").settings()).isEqualTo(ProofCheck.settings(1));
+    }
+
+    /** A student's copy has no reference. */
+    @Test
+    void rejectsAProofWithoutTheReference() throws IOException {
+        Kit copy = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.tests(), kit.libraries());
+        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
+            assertThatThrownBy(() -> options("", "--prove-training").trainer(copy, Sandbox.none(), compiler, System.out))
+                    .isInstanceOf(UsageException.class).hasMessageContaining("which this copy of the kit does not have");
+        }
+    }
+
     @Test
     void repeatsTheSeedsOfAReport() throws IOException {
         Path report = Files.writeString(folder.resolve("report.json"),
@@ -111,42 +144,41 @@ class GradingOptionsTest {
 
     @Test
     void optionsOverrideTheConfiguration() throws IOException {
-        String small = "training: {short: true}";
+        String small = "training: {proof: true}";
         String epochs = "training: {epochs: 3}";
 
         assertThat(options("").settings()).isEqualTo(Hyperparameters.ofChapter(500, 1));
         assertThat(options(epochs).settings()).isEqualTo(Hyperparameters.ofChapter(3, 1));
-        assertThat(options(small).settings()).isEqualTo(ShortTraining.settings(1));
-        assertThat(options(epochs, "--short-training", "--seed", "2").settings()).isEqualTo(ShortTraining.settings(2));
+        assertThat(options(small).settings()).isEqualTo(ProofCheck.settings(1));
+        assertThat(options(epochs, "--prove-training", "--seed", "2").settings()).isEqualTo(ProofCheck.settings(2));
         assertThat(options(small, "--epochs", "4").settings()).isEqualTo(Hyperparameters.ofChapter(4, 1));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "feedback: full | --short-training --no-training | leave one of them out",
-        "feedback: full | --short-training --epochs 3 | leave out --epochs",
-        BONUS + "~training: {short: true} | --seed 1 | grading.yaml has training: short: true and bonus:"})
-    void rejectsOptionsThatExcludeAShortTraining(String yaml, String arguments, String message) {
+        "feedback: full | --prove-training --no-training | leave one of them out",
+        "feedback: full | --prove-training --epochs 3 | leave out --epochs",
+        BONUS + "~training: {proof: true} | --seed 1 | grading.yaml has training: proof: true and bonus:"})
+    void rejectsOptionsThatExcludeAProof(String yaml, String arguments, String message) {
         assertThatThrownBy(() -> trainer(yaml, arguments.split(" "))).isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
     }
 
-    /** The text is long enough for the small model, but not for the full training that is predicted. */
     @Test
-    void rejectsATextThatIsTooShortForTheFullTraining() throws IOException {
+    void rejectsATextThatIsTooShortForAProof() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a bird in the hand ".repeat(30));
 
-        assertThatThrownBy(() -> trainer("", "--short-training", "--text", text.toString())).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> trainer("", "--prove-training", "--text", text.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too short for one minibatch: 32 × 35");
     }
 
     /** The same configuration can be used for a full training and for a grading without training. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        BONUS + "~training: {short: true} | --epochs 3",
-        BONUS + "~training: {short: true} | --no-training",
-        BONUS + " | --short-training",
-        "training: {epochs: 3} | --short-training"})
+        BONUS + "~training: {proof: true} | --epochs 3",
+        BONUS + "~training: {proof: true} | --no-training",
+        BONUS + " | --prove-training",
+        "training: {epochs: 3} | --prove-training"})
     void ignoresTheConfiguredTrainingIfTheOptionsAskForAnother(String yaml, String arguments) {
         assertThatCode(() -> trainer(yaml, arguments.split(" "))).doesNotThrowAnyException();
     }

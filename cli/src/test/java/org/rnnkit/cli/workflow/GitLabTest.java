@@ -87,7 +87,7 @@ class GitLabTest {
         Files.createDirectories(folder.resolve("submissions/ada"));
         Files.createDirectories(folder.resolve("submissions/.not-fetched"));
         Files.writeString(folder.resolve("submissions/.not-fetched/bob"), "no branch main\n");
-        Files.writeString(folder.resolve("grading.yaml"), "training: {short: true}\n");
+        Files.writeString(folder.resolve("grading.yaml"), "training: {proof: true}\n");
         workspace.setKitResult(kit, "");
         workspace.addKitReport("scores.csv", "name,total\n");
 

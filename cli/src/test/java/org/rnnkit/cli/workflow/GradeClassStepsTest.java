@@ -247,24 +247,23 @@ class GradeClassStepsTest {
                 Integer.toString(perJob)));
     }
 
-    /** A small model's perplexity must not look like that of a full model. */
+    /** The perplexity of a few epochs must not look like that of a full training. */
     @Test
-    void showsThePredictionOfAShortTraining() throws Exception {
+    void showsOnlyTheVerdictOfAProof() throws Exception {
         batch(1, "ada", 100);
         batch(2, "bob", 100);
         roster("ada,course/ada,\nbob,course/bob,\n");
-        predict("batch-1/ada", true);
-        predict("batch-2/bob", false);
+        prove("batch-1/ada", true);
+        prove("batch-2/bob", false);
 
-        assertThat(merge(2, 1).summary())
-                .contains("| ada | 100 | 100 | 1 of 2 | predicted to pass (small model 1.042) |\n",
-                        "| bob | 100 | 100 | 1 of 2 | predicted to fail (small model 1.042) |\n");
+        assertThat(merge(2, 1).summary()).contains("| ada | 100 | 100 | 1 of 2 | proof passed |\n",
+                "| bob | 100 | 100 | 1 of 2 | proof failed |\n");
     }
 
-    private void predict(String name, boolean passes) throws IOException {
+    private void prove(String name, boolean passes) throws IOException {
         Path report = folder.resolve("batches").resolve(name).resolve("report.json");
         Files.writeString(report, Files.readString(report).replace("\"training\":{",
-                "\"training\":{\"prediction\":{\"passes\":" + passes + ",\"limit\":2.0,\"fullPerplexity\":1.2},"));
+                "\"training\":{\"proof\":{\"passed\":" + passes + "},"));
     }
 
     @Test

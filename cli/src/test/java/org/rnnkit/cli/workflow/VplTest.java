@@ -54,7 +54,7 @@ class VplTest {
     @Test
     void usesTheLimitsOfTheActivity() throws Exception {
         Files.writeString(folder.resolve("vpl_environment.sh"), "export VPL_MAXTIME=660\nexport VPL_GRADEMAX=10.00000\n");
-        Files.writeString(folder.resolve("rnnkit-grading.yaml"), "training: {short: true}\n");
+        Files.writeString(folder.resolve("rnnkit-grading.yaml"), "training: {proof: true}\n");
 
         run("vpl_evaluate.sh", Map.of());
 

@@ -45,8 +45,8 @@ final class ScoresCsv {
             header.add("bonus");
             bonus.forEach(step -> header.addAll(columns(step)));
         }
-        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "small model's perplexity",
-                "full training, predicted", "late", "overrides", "message"));
+        header.addAll(List.of("extras", "perplexity", "held-out perplexity", "training proof",
+                "late", "overrides", "message"));
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (ClassResult result : results) {
@@ -92,15 +92,15 @@ final class ScoresCsv {
     }
 
     /**
-     * Fills the four columns about the training. A full training fills the first two, a short training the other two,
-     * because its perplexity belongs to another model.
+     * Fills the three columns about the training. A full training fills the first two. A proof fills only the third, because
+     * its perplexity belongs to the first epochs.
      */
     private static List<Object> training(TrainingReport training) {
         if (training == null) {
-            return List.of("", "", "", "");
+            return List.of("", "", "");
         }
-        return training.prediction() == null
-                ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "", "")
-                : List.of("", "", training.perplexity(), training.prediction().verdict());
+        return training.proof() == null
+                ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "")
+                : List.of("", "", training.proof().verdict());
     }
 }

@@ -1,7 +1,8 @@
 package org.rnnkit.grader.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -86,9 +87,9 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      *
      * @param epochs the number of epochs
      * @param minutes the time limit
-     * @param isShort whether it is the short training, which has its own number of epochs
+     * @param isProof whether it is a proof, which has its own number of epochs; "short" is the earlier name of the key
      */
-    public record Training(Integer epochs, Integer minutes, @JsonProperty("short") boolean isShort) {}
+    public record Training(Integer epochs, Integer minutes, @JsonProperty("proof") @JsonAlias("short") boolean isProof) {}
 
     /**
      * Extra points for a low perplexity.

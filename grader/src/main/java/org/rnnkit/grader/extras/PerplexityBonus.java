@@ -23,8 +23,8 @@ final class PerplexityBonus {
         if (training == null) {
             return new ExtraPoints(NAME, 0, 0, "no trained model");
         }
-        if (training.prediction() != null) {
-            return new ExtraPoints(NAME, 0, 0, "only a full training can earn it; this was a short one");
+        if (training.proof() != null) {
+            return new ExtraPoints(NAME, 0, 0, "only a full training can earn it; this was a proof");
         }
         return thresholds.stream().filter(bonus -> training.perplexity() <= bonus.perplexity())
                 .max(Comparator.comparingInt(Bonus::points))

@@ -25,7 +25,6 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
  * @param measure the name of the perplexity, such as "Perplexity"
  * @param perplexity the perplexity of the trained model, as text
  * @param summary the training's settings and results, in one sentence
- * @param prediction a short training's prediction; null after a full training
  * @param remarks the report's remarks under their title; empty if there are none
  * @param graded whether the training is part of a grading; its curves and samples then come from the submission's code
  * @param curves the curves by epoch
@@ -33,8 +32,8 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
  * @param excerpt the beginning of the text, with the trained model's activations and guesses
  * @param shapes the drawing of each step's shapes, by the step's title
  */
-public record TrainingPage(String measure, String perplexity, String summary, String prediction, List<String> remarks,
-        boolean graded, TrainingCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, ShapeDrawing> shapes) {
+public record TrainingPage(String measure, String perplexity, String summary, List<String> remarks, boolean graded,
+        TrainingCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, ShapeDrawing> shapes) {
 
     /** The name of the page's file. */
     public static final String FILE = "training.html";
@@ -60,7 +59,7 @@ public record TrainingPage(String measure, String perplexity, String summary, St
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
                 describe(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
                         + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
-                null, List.of(), false, TrainingCurves.of(outcome.epochs(), traces), samples(traces),
+                List.of(), false, TrainingCurves.of(outcome.epochs(), traces), samples(traces),
                 outcome.insight().excerpt(), shapes);
     }
 
@@ -80,8 +79,8 @@ public record TrainingPage(String measure, String perplexity, String summary, St
         return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
                 describe(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
                         + String.format(Locale.ROOT, "; %,.0f tokens/s", training.tokensPerSecond()),
-                training.prediction() == null ? null : training.summary(), training.remarks(), true,
-                TrainingCurves.of(history.epochs(), traces), samples(traces), history.insight().excerpt(), shapes);
+                training.remarks(), true, TrainingCurves.of(history.epochs(), traces), samples(traces),
+                history.insight().excerpt(), shapes);
     }
 
     private static String describe(int epochs, String text, String steps, Hyperparameters settings) {

@@ -14,7 +14,7 @@ public final class FailureSummary {
 
     /**
      * Sums up a report: the message of each step that was begun and did not pass, then the numbers of the steps that were not
-     * begun, then the first remark on the perplexity.
+     * begun, then the reason of a failed proof and the first remark on the perplexity.
      *
      * @param report a report
      * @return one line; empty if all passed and nothing is remarkable
@@ -25,9 +25,12 @@ public final class FailureSummary {
         List<String> stubs = report.steps().stream().filter(step -> step.status() == StepStatus.NOT_STARTED)
                 .map(step -> String.valueOf(step.number())).toList();
         Stream<String> notStarted = stubs.isEmpty() ? Stream.empty() : Stream.of("not started: " + String.join(", ", stubs));
+        Stream<String> proof = report.training() == null || report.training().proof() == null
+                || report.training().proof().passed() ? Stream.empty()
+                : Stream.of("training: " + report.training().proof().reason());
         Stream<String> remark = report.training() == null ? Stream.empty()
                 : report.training().remarks().stream().limit(1).map(text -> "perplexity: " + text);
-        return Stream.of(failures, notStarted, remark).flatMap(texts -> texts).collect(Collectors.joining("; "));
+        return Stream.of(failures, notStarted, proof, remark).flatMap(texts -> texts).collect(Collectors.joining("; "));
     }
 
     /** A semicolon would look like the end of a step's message. */

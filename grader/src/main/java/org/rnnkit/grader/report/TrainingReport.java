@@ -7,10 +7,10 @@ import java.util.Locale;
  * The result of a training with the nine steps. The grader computes both perplexities again from the trained parameters,
  * in its own process, where no student code runs. Only the curve and the history come from the student's code.
  *
- * @param perplexity the trained model's perplexity on the training text
+ * @param perplexity the trained model's perplexity on the training text; after a proof, on the beginning of it
  * @param heldOutPerplexity the trained model's perplexity on the text after the training text; null if there is no more
- *     text, or after a short training
- * @param prediction the forecast that a short training gives for the full one; null after a full training
+ *     text, or after a proof
+ * @param proof the result of a proof; null after a full training
  * @param tokensPerSecond the mean speed over all epochs
  * @param epochs the number of epochs
  * @param text the source of the text
@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param remarks why the perplexity can't come from this number of epochs, as sentences; empty if all figures fit
  * @param history the details for the training's page; not part of report.json; null if there are none
  */
-public record TrainingReport(double perplexity, Double heldOutPerplexity, PerplexityForecast prediction, double tokensPerSecond,
+public record TrainingReport(double perplexity, Double heldOutPerplexity, TrainingProof proof, double tokensPerSecond,
         int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, TrainingHistory history) {
 
     /**
@@ -31,7 +31,7 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
      * @return the same training with other texts
      */
     public TrainingReport withTexts(String newText, List<String> newSamples, List<String> newRemarks) {
-        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, newText, newSamples,
+        return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, newText, newSamples,
                 curve, newRemarks, history);
     }
 
@@ -41,7 +41,7 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
      * @return the same training without its history
      */
     public TrainingReport withoutHistory() {
-        return new TrainingReport(perplexity, heldOutPerplexity, prediction, tokensPerSecond, epochs, text, samples, curve,
+        return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, text, samples, curve,
                 remarks, null);
     }
 
@@ -64,34 +64,33 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Perple
     }
 
     /**
-     * Names the perplexity. A small model's perplexity has its own name, so that nobody takes it for the full model's.
+     * Names the perplexity. A proof's perplexity has its own name, so that nobody takes it for that of the full training.
      *
-     * @return "Perplexity" or "Perplexity of a small model"
+     * @return "Perplexity" or, for example, "Perplexity after only 3 epochs"
      */
     public String perplexityName() {
-        return prediction == null ? "Perplexity" : "Perplexity of a small model";
+        return proof == null ? "Perplexity" : "Perplexity after only " + Plural.of(epochs, "epoch");
     }
 
     /**
      * Sums up the training in a few words.
      *
-     * @return the perplexity; after a short training the forecast and the perplexity
+     * @return the perplexity; after a proof its verdict
      */
     public String shortSummary() {
-        String figure = String.format(Locale.ROOT, "%.3f", perplexity);
-        return prediction == null ? figure : prediction.verdict() + " (small model " + figure + ")";
+        return proof == null ? String.format(Locale.ROOT, "%.3f", perplexity) : "proof " + proof.verdict();
     }
 
     /**
      * Sums up the training in one line.
      *
-     * @return the perplexity, the number of epochs and the speed; after a short training the forecast and its reason
+     * @return the perplexity, the number of epochs and the speed; after a proof its verdict and the reason
      */
     public String summary() {
-        if (prediction != null) {
-            return String.format(Locale.ROOT, "Short training: the full training is %s (perplexity %s), because a small model "
-                    + "reached %.3f (%s) after %s", prediction.verdict(), prediction.sideOf(prediction.fullPerplexity()),
-                    perplexity, prediction.sideOf(prediction.limit()), Plural.of(epochs, "epoch"));
+        if (proof != null) {
+            return proof.passed() ? "Proof of training passed: after " + Plural.of(epochs, "epoch") + " from the same start, "
+                    + "the parameters are the reference's, so the full training ends where the reference's ends"
+                    : "Proof of training failed. " + proof.reason().replaceAll("\\.$", "");
         }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);

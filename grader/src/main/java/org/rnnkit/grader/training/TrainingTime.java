@@ -6,14 +6,9 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 /** An estimate of a training's time, from the speed that was measured on one machine. */
 final class TrainingTime {
 
-    /**
-     * The reference's speed in characters per second on one idle core, with the chapter's 512 hidden units
-     * (docs/performance.md) and with the short training's 128.
-     */
-    private static final int FULL_RATE = 44_000;
-    private static final int SHORT_RATE = 90_000;
+    /** The reference's speed in characters per second on one idle core, with 512 hidden units (docs/performance.md). */
+    private static final int RATE = 44_000;
 
-    private static final int CHAPTER_UNITS = 512;
     private static final int MINUTE = 60;
     private static final int TEN = 10;
 
@@ -21,11 +16,10 @@ final class TrainingTime {
 
     /** Says how long a graded training takes, and how to leave it out. */
     static String announcement(Hyperparameters settings, int tokens) {
-        int rate = settings.numHiddens() < CHAPTER_UNITS ? SHORT_RATE : FULL_RATE;
-        double seconds = (double) tokens * settings.epochs() / rate;
+        double seconds = (double) tokens * settings.epochs() / RATE;
         return String.format(Locale.ROOT, "It takes %s at %,d characters per second, as measured on one machine. "
                 + "Yours may be twice as fast, or several times slower.%nTo grade without training: --no-training",
-                words(seconds), rate);
+                words(seconds), RATE);
     }
 
     private static String words(double seconds) {

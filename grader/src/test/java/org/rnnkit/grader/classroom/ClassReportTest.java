@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Lateness;
-import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.samework.SameWork;
 import org.rnnkit.grader.sandbox.SampleIsolation;
@@ -65,13 +65,12 @@ class ClassReportTest {
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
                 "step2parameters", "step2parameters status", "step3state", "step3state status", "extras",
-                "perplexity", "held-out perplexity", "small model's perplexity", "full training, predicted", "late",
-                "overrides", "message");
+                "perplexity", "held-out perplexity", "training proof", "late", "overrides", "message");
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
-                "4", "1.05", "9.5", "", "", "", "", "");
+                "4", "1.05", "9.5", "", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\" and so");
-        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(17);
+                "failed", "0", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\" and so");
+        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(16);
     }
 
     /** Whatever changes a mark beside the results is in the table and on the page. */
@@ -90,23 +89,23 @@ class ClassReportTest {
                 "eve " + late + " step1onehot: 3 points instead of 10. =1+1 (Grace)");
     }
 
-    /** Nobody should take a small model's perplexity for the full model's. */
+    /** Nobody should take the perplexity of a few epochs for that of a full training. */
     @Test
-    void separatesAShortTrainingFromAFullOne() throws IOException {
-        List<ClassResult> results = List.of(shortlyTrained("ada", 1.25, true), shortlyTrained("bob", 2.5, false));
+    void showsOnlyTheVerdictOfAProof() throws IOException {
+        List<ClassResult> results = List.of(proved("ada", new TrainingProof(true, 1e-6, 0.001, "")),
+                proved("bob", new TrainingProof(false, 1.4, 0.001, "They differ.")));
 
         List<CSVRecord> lines = csv(results.toArray(ClassResult[]::new));
         Document page = page(results, List.of());
 
-        assertThat(lines.get(1).values()).endsWith("", "", "1.25", "predicted to pass", "", "", "");
-        assertThat(lines.get(2).values()).endsWith("", "", "2.5", "predicted to fail", "", "", "");
-        assertThat(page.select("tr > td:last-child").eachText()).containsExactly("predicted to pass (small model 1.250)",
-                "predicted to fail (small model 2.500)");
+        assertThat(lines.get(1).values()).endsWith("", "", "passed", "", "", "");
+        assertThat(lines.get(2).values()).endsWith("", "", "failed", "", "", "training: They differ.");
+        assertThat(page.select("tr > td:last-child").eachText()).containsExactly("proof passed", "proof failed");
     }
 
-    private static ClassResult shortlyTrained(String name, double perplexity, boolean passes) {
-        return ClassResult.graded(name, report(new TrainingReport(perplexity, null,
-                new PerplexityForecast(passes, 2.0, 1.2), 1, 300, "story", List.of(), List.of(), List.of(), null), "", "", ""));
+    private static ClassResult proved(String name, TrainingProof proof) {
+        return ClassResult.graded(name, report(new TrainingReport(8.4, null, proof, 1, 3, "story", List.of(), List.of(),
+                List.of(), null), "", "", ""));
     }
 
     /** A remark on the perplexity is for the instructor, who decides about the bonus. */
@@ -220,7 +219,7 @@ class ClassReportTest {
         ClassResult eve = ClassResult.setAside("eve", "it failed twice. Disk full.");
         String words = "No mark, because of the grader, not of the submission: it failed twice. Disk full.";
 
-        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(17);
+        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(16);
         Document page = page(List.of(ADA, eve), List.of());
         assertThat(page.select("h1 + p").text()).contains("1 of 2 submissions graded");
         assertThat(page.select("section:first-of-type").text()).contains("1 set aside", "eve " + words);

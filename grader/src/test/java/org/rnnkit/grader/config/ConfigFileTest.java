@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,9 +81,11 @@ class ConfigFileTest {
     }
 
     @Test
-    void readsAShortTraining() throws IOException {
-        assertThat(read("training: {short: true, minutes: 5}").training()).isEqualTo(new Training(null, 5, true));
-        assertThat(read("training: {short: false, epochs: 3}").training()).isEqualTo(new Training(3, null, false));
+    void readsAProofByBothNames() throws IOException {
+        for (String name : List.of("proof", "short")) {
+            assertThat(read("training: {" + name + ": true, minutes: 5}").training()).isEqualTo(new Training(null, 5, true));
+            assertThat(read("training: {" + name + ": false, epochs: 3}").training()).isEqualTo(new Training(3, null, false));
+        }
     }
 
     @Test
@@ -100,7 +103,7 @@ class ConfigFileTest {
     @CsvSource(delimiter = '|', value = {
         "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds, partial.",
         "steps:~  step10more:~    points: 3 | :2: ^step10more^ is not known here. Allowed: step1onehot, step2",
-        "training: {hours: 1} | :1: ^hours^ is not known here. Allowed: epochs, minutes, short.",
+        "training: {hours: 1} | :1: ^hours^ is not known here. Allowed: epochs, minutes, proof, short.",
         "limits:~  memory: 800~  memry:~    - 3 | :3: ^memry^ is not known here. Allowed: memory, processes, disk.",
         "steps: [1, 2] | :1: steps: a list is not a section with the keys step1onehot, step2",
         "steps:~  step1onehot: 10 | :2: step1onehot: 10 is not a section with the keys points, seconds, partial.",
@@ -125,6 +128,7 @@ class ConfigFileTest {
         "training: {short: yes} | :1: short: yes is not true or false",
         "training: {short: 'true'} | :1: short: ^true^ is not true or false. Leave out the quotes.",
         "training:~  short: true~  epochs: 500 | :2: short: only false is possible beside epochs",
+        "training:~  proof: true~  epochs: 500 | :2: proof: only false is possible beside epochs",
         "feedback: some | :1: feedback: ^some^ is not full or cut or none.",
         "feedback:~  - full | :2: feedback: a list is not full or cut or none.",
         "bonus: 5 | :1: bonus: 5 is not a list of sections with the keys perplexity, points.",

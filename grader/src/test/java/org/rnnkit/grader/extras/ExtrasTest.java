@@ -21,10 +21,10 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
@@ -53,10 +53,10 @@ class ExtrasTest {
         assertThat(extra.maxScore()).isZero();
     }
 
-    /** The short training has a smaller model: its perplexity may be low although the full training's is not. */
+    /** A proof has a few epochs only, which begin with other parameters. */
     @Test
-    void givesNoBonusForAShortTraining() {
-        TrainingReport training = new TrainingReport(1.01, null, new PerplexityForecast(true, 2, 1.5), 1, 300, "story",
+    void givesNoBonusForAProof() {
+        TrainingReport training = new TrainingReport(1.01, null, new TrainingProof(true, 0, 0.001, ""), 1, 3, "story",
                 List.of(), List.of(), List.of(), null);
         ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests of a training's summary: it says which model has the perplexity, and what the perplexity means. */
+/** Tests of a training's summary: it says whether the training was a full one or a proof. */
 class TrainingReportTest {
 
     @Test
-    void callsTheFullModelsPerplexityFinal() {
+    void callsTheFullTrainingsPerplexityFinal() {
         TrainingReport full = report(1.0521, null);
 
         assertThat(full.summary()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
@@ -18,24 +18,25 @@ class TrainingReportTest {
     }
 
     @Test
-    void givesTheForecastOfAShortTrainingWithItsReason() {
-        assertThat(report(1.2564, new PerplexityForecast(true, 2.0, 1.2)).summary()).isEqualTo(
-                "Short training: the full training is predicted to pass (perplexity 1.2 or less), "
-                        + "because a small model reached 1.256 (2.0 or less) after 300 epochs");
-        assertThat(report(2.0004, new PerplexityForecast(false, 2.0, 1.2)).summary()).isEqualTo(
-                "Short training: the full training is predicted to fail (perplexity above 1.2), "
-                        + "because a small model reached 2.000 (above 2.0) after 300 epochs");
+    void saysThatAProofPassed() {
+        TrainingReport proved = report(8.4321, new TrainingProof(true, 1e-6, 0.001, ""));
+
+        assertThat(proved.summary()).isEqualTo("Proof of training passed: after 3 epochs from the same start, the parameters "
+                + "are the reference's, so the full training ends where the reference's ends");
+        assertThat(proved.shortSummary()).isEqualTo("proof passed");
+        assertThat(proved.perplexityName()).isEqualTo("Perplexity after only 3 epochs");
     }
 
     @Test
-    void labelsTheSmallModelsPerplexity() {
-        TrainingReport small = report(1.2564, new PerplexityForecast(true, 2.0, 1.2));
+    void saysWhyAProofFailed() {
+        TrainingReport proved = report(8.4321, new TrainingProof(false, 1.4, 0.001, "They differ. A lot."));
 
-        assertThat(small.shortSummary()).isEqualTo("predicted to pass (small model 1.256)");
-        assertThat(small.perplexityName()).isEqualTo("Perplexity of a small model");
+        assertThat(proved.summary()).isEqualTo("Proof of training failed. They differ. A lot");
+        assertThat(proved.shortSummary()).isEqualTo("proof failed");
     }
 
-    private static TrainingReport report(double perplexity, PerplexityForecast prediction) {
-        return new TrainingReport(perplexity, null, prediction, 1000, 300, "story", List.of(), List.of(), List.of(), null);
+    private static TrainingReport report(double perplexity, TrainingProof proof) {
+        return new TrainingReport(perplexity, null, proof, 1000, proof == null ? 300 : 3, "story", List.of(), List.of(),
+                List.of(), null);
     }
 }

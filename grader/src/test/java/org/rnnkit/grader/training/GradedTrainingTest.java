@@ -24,7 +24,6 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -73,38 +72,43 @@ class GradedTrainingTest {
         assertThat(outcome.report().remarks())
                 .containsExactly("The updater was called 0 times, but the epochs have 16 minibatches.");
         assertThat(outcome.report().epochs()).isEqualTo(2);
-        assertThat(outcome.report().prediction()).isNull();
+        assertThat(outcome.report().proof()).isNull();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nTraining with these steps: 2 epochs on");
     }
 
-    /** Runs a complete short training, which takes some seconds, with the reference's steps. */
+    /** Steps in another style compute the same up to rounding. */
     @Test
-    void predictsThatTheFullTrainingPasses() {
-        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), ShortTraining.settings(1), true, 120,
-                TextSource::embedded);
+    void provesThatRightStepsTrainAsTheReference() {
+        TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step4rnn/RnnForward.java",
+                "x.matMul(wXh).add(h.matMul(wHh))", "x.concat(h, 1).matMul(wXh.concat(wHh, 0))");
+
+        Trainer.Outcome outcome = prove(student);
 
         assertThat(outcome.message()).isEmpty();
-        assertThat(outcome.report().perplexity()).isBetween(1.0, ShortTraining.LIMIT);
-        assertThat(outcome.report().prediction())
-                .isEqualTo(new PerplexityForecast(true, ShortTraining.LIMIT, ShortTraining.FULL));
+        assertThat(outcome.report().proof().reason()).isEmpty();
+        assertThat(outcome.report().proof().passed()).isTrue();
+        assertThat(outcome.report().proof().difference()).isBetween(1e-12, 1e-4);
+        assertThat(outcome.report().perplexity()).isBetween(1.0, 20.0);
         assertThat(outcome.report().heldOutPerplexity()).isNull();
-        assertThat(outcome.report().remarks()).isEmpty();
-        assertThat(outcome.report().epochs()).isEqualTo(300);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nShort training with these steps: 300 epochs on");
-        assertThat(page(outcome).select("header").text()).contains("perplexity of a small model", "; 128 hidden units",
-                outcome.report().summary());
+        assertThat(outcome.report().epochs()).isEqualTo(ProofCheck.EPOCHS);
+        assertThat(outcome.report().history()).isNull();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nProof of training with these steps: 2 epochs on");
     }
 
-    /** Steps that learn nothing show it in a small model, too, and after a few epochs as well as after all 300. */
-    @Test
-    void predictsThatTheFullTrainingFails() {
-        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
-                .change("step8epoch/EpochTraining.java", "updater.update(net.parameters());", ""),
-                new Hyperparameters(2_000, 8, 35, 128, 1, Sampling.SEQUENTIAL, 10, 1), true, 120, TextSource::embedded);
+    /** Mistakes that change little: a model with each of them still learns. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "8epoch/EpochTraining | clip(net.parameters(), 1) | clip(net.parameters(), 2)",
+        "8epoch/EpochTraining | Math.exp(totalLoss / numTokens) | totalLoss / numTokens",
+        "9training/Training | dataset.sampling() | org.rnnkit.toolkit.Sampling.RANDOM"})
+    void provesThatWrongStepsTrainInAnotherWay(String file, String right, String wrong) {
+        Trainer.Outcome outcome = prove(TestSubmission.copyTo(folder.resolve("student"))
+                .change("step" + file + ".java", right, wrong));
 
         assertThat(outcome.message()).isEmpty();
-        assertThat(outcome.report().prediction())
-                .isEqualTo(new PerplexityForecast(false, ShortTraining.LIMIT, ShortTraining.FULL));
+        assertThat(outcome.report().proof().passed()).isFalse();
+        assertThat(outcome.report().proof().reason()).contains(wrong.startsWith("totalLoss")
+                ? "step 8 reported a perplexity of" : "% away from the reference's");
     }
 
     /** Only the training's process gets these environment variables; the processes of single steps don't. */
@@ -120,12 +124,6 @@ class GradedTrainingTest {
 
         EngineSettings.ENVIRONMENT.forEach((name, value) ->
                 assertThat(outcome.message()).contains("environment: ", name + "=" + value));
-    }
-
-    @Test
-    void predictsAPassUpToTheLimit() {
-        assertThat(ShortTraining.predict(ShortTraining.LIMIT).passes()).isTrue();
-        assertThat(ShortTraining.predict(Math.nextUp(ShortTraining.LIMIT)).passes()).isFalse();
     }
 
     /** In a grading the steps get the model itself and not a recording substitute, which they could detect. */
@@ -254,6 +252,10 @@ class GradedTrainingTest {
         return HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
     }
 
+    private Trainer.Outcome prove(TestSubmission student) {
+        return train(student, ProofCheck.settings(5), true, 120, TextSource::embedded);
+    }
+
     private Trainer.Outcome train(TestSubmission student, int seconds) {
         return train(student, seconds, TextSource::embedded);
     }
@@ -262,14 +264,14 @@ class GradedTrainingTest {
         return train(student, TINY, false, seconds, text);
     }
 
-    private Trainer.Outcome train(TestSubmission student, Hyperparameters settings, boolean isShort, int seconds,
+    private Trainer.Outcome train(TestSubmission student, Hyperparameters settings, boolean isProof, int seconds,
             Supplier<Text> text) {
         Kit kit = Kit.find(Steps.all());
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList();
         return new GradedTraining(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(),
-                new TrainingPlan(settings, isShort, new EngineChoice(DeviceName.CPU, 1), text, Duration.ofSeconds(seconds)),
+                new TrainingPlan(settings, isProof, new EngineChoice(DeviceName.CPU, 1), text, Duration.ofSeconds(seconds)),
                 new PrintStream(printed, true, StandardCharsets.UTF_8)).train(submission, steps, folder);
     }
 }

@@ -2,7 +2,6 @@ package org.rnnkit.grader.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.worker.training.Hyperparameters;
@@ -17,11 +16,5 @@ class TrainingTimeTest {
         assertThat(TrainingTime.announcement(Hyperparameters.ofChapter(epochs, 1), tokens))
                 .contains("It takes " + words + " at 44,000 characters per second",
                         "To grade without training: --no-training");
-    }
-
-    @Test
-    void isLessForASmallModel() {
-        assertThat(TrainingTime.announcement(ShortTraining.settings(1), 2_000))
-                .contains("It takes ten seconds or less at 90,000 characters per second");
     }
 }

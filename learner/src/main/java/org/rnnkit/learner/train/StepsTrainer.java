@@ -56,7 +56,7 @@ public final class StepsTrainer implements ModelTrainer {
             Path classes = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder()).requireClasses();
             requireWanted(wanted);
             TrainingSetup setup = new TrainingSetup(order.settings(),
-                    new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), false, null);
+                    new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), false, null, false);
             TrainingOutcome outcome = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), classes, LIMIT)
                     .train(text, setup, folder, progress, notes).outcome();
             if (outcome.failure() != null) {

@@ -105,7 +105,7 @@ class BrowserTest {
                     .gradeAndWrite(situation::report));
             pages.put(situation.folder(), place.resolve("report.html"));
         }
-        Stream<ClassResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.SHORT_TRAINING,
+        Stream<ClassResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.PROOF,
                 ReportSituation.WRONG, ReportSituation.HOSTILE, ReportSituation.STUBS)
                 .map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassResult> refused = Stream.of(new ClassResult("x".repeat(60), ClassResult.Kind.REFUSED, null,

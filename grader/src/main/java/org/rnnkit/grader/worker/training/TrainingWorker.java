@@ -89,6 +89,10 @@ public final class TrainingWorker {
         int[] tokens = CharacterVocabulary.indices(vocabulary,
                 text.substring(0, Math.min(settings.tokens(), text.length())));
         LanguageModel net = ModelFactory.newModel(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        if (setup.givenParameters()) {
+            FirstParameters.write(FirstParameters.draw(settings.seed(), (int) vocabulary.size(), settings.numHiddens()),
+                    net.parameters());
+        }
         TrainingMonitor monitor = (epoch, epochResult) -> print(EpochProgress.ofEpoch(epoch, epochResult));
         TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs(),
                 (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)));

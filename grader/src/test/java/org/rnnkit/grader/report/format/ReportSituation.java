@@ -10,7 +10,6 @@ import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.PartialCredit;
-import org.rnnkit.grader.report.PerplexityForecast;
 import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Provenance.CopyVersion;
@@ -20,6 +19,7 @@ import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -107,12 +107,17 @@ public enum ReportSituation {
                     true, SampleIsolation.PROCESS);
         }
     },
-    SHORT_TRAINING {
+    PROOF {
         @Override
         public Report report() {
-            TrainingReport small = new TrainingReport(1.2564, null, new PerplexityForecast(true, 2.0, 1.2), 21_345.6, 9,
-                    TRAINING.text(), TRAINING.samples(), TRAINING.curve(), List.of(), TRAINING.history());
-            return new Report("inbox/ada", steps(Map.of()), List.of(), small, "", List.of(), true, SampleIsolation.PROCESS);
+            return proved(new TrainingProof(true, 1.25e-6, 0.0005, ""));
+        }
+    },
+    PROOF_FAILED {
+        @Override
+        public Report report() {
+            return proved(new TrainingProof(false, 1.4, 0.0005, "After 3 epochs from the same start, the parameters are 140 % "
+                    + "away from the reference's. Rounding explains at most 0.05 %."));
         }
     },
     STUBS {
@@ -231,6 +236,12 @@ public enum ReportSituation {
 
     private static final List<String> IDS = List.of("step1onehot", "step2parameters", "step3state", "step4rnn", "step5model",
             "step6prediction", "step7clipping", "step8epoch", "step9training");
+
+    private static Report proved(TrainingProof proof) {
+        return new Report("inbox/ada", steps(Map.of()), List.of(), new TrainingReport(8.4321, null, proof, 21_345.6, 3,
+                TRAINING.text(), TRAINING.samples(), List.of(17.5, 11.25, 9.25), List.of(), null), "", List.of(), true,
+                SampleIsolation.PROCESS);
+    }
 
     private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",

@@ -1,0 +1,102 @@
+package org.rnnkit.grader.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.TrainingProof;
+import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.training.FirstParameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.toolkit.EpochResult;
+
+/**
+ * The comparison of a submission's first epochs with the reference's. Both begin with the same parameters and have the same
+ * minibatches, so the trained parameters of right solutions differ by rounding only.
+ */
+public final class ProofCheck {
+
+    /** The number of epochs. docs/training.md, section "A proof in seconds", says how this and the bound were found. */
+    static final int EPOCHS = 2;
+
+    /** The largest difference of the parameters that passes. */
+    static final double ALLOWED = 0.0005;
+
+    /** The largest difference of a reported perplexity that passes, as a fraction of the right one. */
+    static final double ALLOWED_OF_PERPLEXITY = 0.001;
+
+    private static final int PERCENT = 100;
+
+    private final TrainingOutcome reference;
+    private final float[][] start;
+
+    /**
+     * Makes the comparison.
+     *
+     * @param reference the reference's training
+     * @param settings its hyperparameters
+     */
+    public ProofCheck(TrainingOutcome reference, Hyperparameters settings) {
+        this.reference = reference;
+        long vocabSize = reference.parameters().arrays().get("parameters 0").shape()[0];
+        this.start = FirstParameters.draw(settings.seed(), (int) vocabSize, settings.numHiddens());
+    }
+
+    /**
+     * Returns the hyperparameters.
+     *
+     * @param seed the seed of the first parameters and of the minibatches
+     * @return the hyperparameters of the full training, with a few epochs
+     */
+    public static Hyperparameters settings(int seed) {
+        return Hyperparameters.ofChapter(EPOCHS, seed);
+    }
+
+    /**
+     * Compares a training with the reference's.
+     *
+     * @param trained a training whose parameters have the right shapes and whose epochs have the right number
+     * @return the result
+     */
+    public TrainingProof compare(TrainingOutcome trained) {
+        double difference = difference(trained.parameters().arrays(), reference.parameters().arrays());
+        String reason = difference <= ALLOWED ? reportedReason(trained.epochs(), reference.epochs())
+                : String.format(Locale.ROOT, "After %s from the same start and with the same minibatches, the parameters are "
+                        + "%.3g %% away from the reference's. Rounding explains at most %s %%.",
+                        Plural.of(reference.epochs().size(), "epoch"), PERCENT * difference, PERCENT * ALLOWED);
+        return new TrainingProof(reason.isEmpty(), difference, ALLOWED, reason);
+    }
+
+    /** Returns the distance between two models' parameters, as a fraction of the way from the start to the second ones. */
+    private double difference(Map<String, Tensor> some, Map<String, Tensor> others) {
+        double apart = 0;
+        double moved = 0;
+        for (int i = 0; i < start.length; i++) {
+            float[] values = some.get("parameters " + i).values();
+            float[] expected = others.get("parameters " + i).values();
+            for (int j = 0; j < expected.length; j++) {
+                apart += square(values[j] - expected[j]);
+                moved += square(expected[j] - start[i][j]);
+            }
+        }
+        return Math.sqrt(apart / moved);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /** Compares the perplexities that step 8 has reported. They prove nothing about the training, but they must be right. */
+    private static String reportedReason(List<EpochResult> reported, List<EpochResult> expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            double right = expected.get(i).perplexity();
+            double perplexity = reported.get(i).perplexity();
+            if (!(Math.abs(perplexity / right - 1) <= ALLOWED_OF_PERPLEXITY)) {
+                return String.format(Locale.ROOT, "The parameters are the reference's, but step 8 reported a perplexity of "
+                        + "%.3f for epoch %d. It was %.3f.", perplexity, i + 1, right);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,112 @@
+package org.rnnkit.grader.training;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.TrainingHistory;
+import org.rnnkit.grader.report.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.verify.OracleModel;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingInsight;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.Subsequences;
+import org.rnnkit.toolkit.Text;
+
+/**
+ * A finished training, measured in the grader's own process. All figures of its report except the curve are computed here,
+ * from the trained parameters.
+ */
+final class TrainedModel {
+
+    private static final List<String> PREFIXES = List.of("time traveller", "traveller");
+    private static final int SAMPLE = 50;
+
+    private final TrainingOutcome outcome;
+    private final Hyperparameters settings;
+    private final Text text;
+    private final Vocabulary vocabulary;
+    private final int[] tokens;
+    private final int used;
+    private final OracleModel model;
+
+    /**
+     * Checks a training's outcome.
+     *
+     * @throws IllegalArgumentException if its epochs or its parameters are not those of the training; the message says why
+     */
+    TrainedModel(TrainingOutcome outcome, Hyperparameters settings, Text text) {
+        if (outcome.epochs().size() != settings.epochs()) {
+            throw new IllegalArgumentException("Training.train gave the results of "
+                    + Plural.of(outcome.epochs().size(), "epoch") + ", expected " + settings.epochs());
+        }
+        this.outcome = outcome;
+        this.settings = settings;
+        this.text = text;
+        this.vocabulary = CharacterVocabulary.of(text.characters());
+        this.tokens = CharacterVocabulary.indices(vocabulary, text.characters());
+        this.used = Math.min(settings.tokens(), tokens.length);
+        this.model = OracleModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
+    }
+
+    /**
+     * Makes the report of a full training.
+     *
+     * @param seconds the time of all epochs
+     * @param epochSeconds the median time of an epoch; NaN if it is not known
+     * @throws IllegalArgumentException if the perplexity of the trained parameters is not a number
+     */
+    TrainingReport report(double seconds, double epochSeconds) {
+        int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
+        boolean heldOutCounts = heldOut.length > settings.batchSize() * settings.numSteps();
+        TrainingInsight insight = TrainingInsight.checked(outcome.insight(), settings.epochs(),
+                model.excerpt(text.characters(), vocabulary));
+        double perplexity = perplexity(used);
+        return report(perplexity, heldOutCounts ? perplexityOf(heldOut) : null, null, seconds,
+                TrainingRemarks.of(settings, text.characters(), perplexity, outcome.observations(), epochSeconds),
+                new TrainingHistory(settings, outcome.epochs(), insight));
+    }
+
+    /**
+     * Makes the report of a proof. It measures the perplexity on the beginning of the text only, because the grader's own
+     * forward pass takes longer than the epochs.
+     *
+     * @param proof the proof's result
+     * @param seconds the time of all epochs
+     * @throws IllegalArgumentException if the perplexity of the trained parameters is not a number
+     */
+    TrainingReport report(TrainingProof proof, double seconds) {
+        return report(perplexity(settings.batchSize() * settings.numSteps() + 1), null, proof, seconds, List.of(), null);
+    }
+
+    private TrainingReport report(double perplexity, Double heldOut, TrainingProof proof, double seconds,
+            List<String> remarks, TrainingHistory history) {
+        return new TrainingReport(perplexity, heldOut, proof, trainedTokens() / seconds, settings.epochs(), text.source(),
+                PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
+                outcome.epochs().stream().map(EpochResult::perplexity).toList(), remarks, history);
+    }
+
+    private double perplexity(int length) {
+        double perplexity = perplexityOf(Arrays.copyOf(tokens, length));
+        if (!Double.isFinite(perplexity)) {
+            throw new IllegalArgumentException("the perplexity of the trained parameters is " + perplexity);
+        }
+        return perplexity;
+    }
+
+    private double perplexityOf(int[] part) {
+        return model.perplexity(part, settings.batchSize(), settings.numSteps());
+    }
+
+    /** Counts the tokens of all epochs together. */
+    private double trainedTokens() {
+        Subsequences cuts = new Subsequences(used, settings.batchSize(), settings.numSteps(), settings.sampling(),
+                settings.seed());
+        return IntStream.range(0, settings.epochs()).mapToLong(epoch -> cuts.nextEpoch().size()).sum()
+                * (double) settings.batchSize() * settings.numSteps();
+    }
+}
