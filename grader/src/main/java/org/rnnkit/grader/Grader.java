@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
@@ -19,6 +18,7 @@ import org.rnnkit.grader.extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.run.JointRun;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -175,14 +175,19 @@ public final class Grader {
         if (!joint.isWorthwhile()) {
             return;
         }
-        Optional<CompiledSteps> compiled = await(workers.submit(joint::compile));
-        if (compiled.isPresent()) {
-            List<Optional<List<StepReport>>> groups = joint.groups(processes).stream()
-                    .map(group -> workers.submit(() -> joint.run(group, compiled.get()))).toList().stream()
-                    .map(Grader::<Optional<List<StepReport>>>await).toList();
-            if (groups.stream().allMatch(Optional::isPresent)) {
-                groups.stream().flatMap(Optional::stream).flatMap(List::stream).forEach(checkpoint::save);
+        Future<Boolean> compiled = workers.submit(joint::compile);
+        List<JointRun> started = await(workers.submit(() -> joint.start(processes)));
+        try {
+            if (await(compiled)) {
+                List<Optional<List<StepReport>>> groups = started.stream()
+                        .map(group -> workers.submit(() -> joint.finish(group))).toList().stream()
+                        .map(Grader::<Optional<List<StepReport>>>await).toList();
+                if (groups.stream().allMatch(Optional::isPresent)) {
+                    groups.stream().flatMap(Optional::stream).flatMap(List::stream).forEach(checkpoint::save);
+                }
             }
+        } finally {
+            started.forEach(JointRun::close);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.rnnkit.grader;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.run.JointRun;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -54,25 +60,58 @@ final class JointGrading {
         return own().stream().filter(submission::isWritten).toList();
     }
 
-    /** Compiles the steps. Empty if they do not compile together. */
-    Optional<CompiledSteps> compile() {
-        return Optional.of(compiler.compileTogether(submission, own(), scratch))
-                .filter(compiled -> compiled.problem().isEmpty());
+    /** Starts a worker for each group of steps. Their engines start while the steps are compiled. The caller closes them. */
+    List<JointRun> start(int processes) {
+        List<JointRun> started = new ArrayList<>();
+        try {
+            groups(processes).forEach(group -> started.add(run.startTogether(group, classes())));
+            return started;
+        } catch (RuntimeException e) {
+            started.forEach(JointRun::close);
+            throw e;
+        }
     }
 
-    /** Divides the written steps among processes. Neighbours are apart, because later steps take longer. */
+    /** Compiles the steps, and tells whether they compile together. The started workers then find their classes. */
+    boolean compile() {
+        CompiledSteps compiled = compiler.compileTogether(submission, own(), scratch);
+        if (!compiled.problem().isEmpty()) {
+            return false;
+        }
+        try (Stream<Path> found = Files.list(compiled.classes())) {
+            for (Path entry : found.toList()) {
+                Files.move(entry, classes().resolve(entry.getFileName()));
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't move the classes of " + compiled.classes(), e);
+        }
+    }
+
+    private Path classes() {
+        return Scratch.createSubfolder(scratch, "classes-of-all-steps");
+    }
+
+    /**
+     * Divides the written steps among at most two processes. The full training takes about as long as all steps before it
+     * together.
+     */
     List<List<Step>> groups(int processes) {
         List<Step> written = written();
-        List<List<Step>> groups = new ArrayList<>();
-        for (int first = 0; first < Math.min(processes, written.size()); first++) {
-            int start = first;
-            groups.add(IntStream.range(0, written.size()).filter(i -> i % processes == start).mapToObj(written::get).toList());
+        int training = written.indexOf(graded.get(Steps.all().size() - 1));
+        if (processes == 1) {
+            return List.of(written);
         }
-        return groups;
+        return training > 0 ? List.of(written.subList(0, training), written.subList(training, written.size()))
+                : List.of(every(2, 0, written), every(2, 1, written));
     }
 
-    /** Runs a group of the steps in one worker. Empty if not all have passed; a wrong step ends the other groups, too. */
-    Optional<List<StepReport>> run(List<Step> group, CompiledSteps compiled) {
-        return run.runTogether(group, compiled.classes(), limit, wrong);
+    private static List<Step> every(int count, int first, List<Step> steps) {
+        return IntStream.range(0, steps.size()).filter(i -> i % count == first).mapToObj(steps::get).toList();
+    }
+
+    /** Runs a group of the steps. Empty if not all have passed; a wrong step ends the other groups, too. */
+    Optional<List<StepReport>> finish(JointRun started) {
+        return started.finish(limit, wrong);
     }
 }

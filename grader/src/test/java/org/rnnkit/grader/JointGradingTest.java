@@ -17,6 +17,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.run.JointRun;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.submission.Intake;
@@ -37,13 +38,46 @@ class JointGradingTest {
         Kit kit = TestSubmission.kit();
         Submission submission = new Intake(kit).take("student", student.folder());
         try (Scratch scratch = new Scratch()) {
+            List<Step> graded = Arrays.stream(numbers).mapToObj(number -> kit.graded().get(number - 1)).toList();
+            CompiledSteps compiled = TestSubmission.compiler().compileTogether(submission, kit.graded(), scratch.folder());
+            return finish(graded, compiled, new AtomicBoolean(), scratch);
+        }
+    }
+
+    private static Optional<List<StepReport>> finish(List<Step> steps, CompiledSteps compiled, AtomicBoolean wrong,
+            Scratch scratch) {
+        Kit kit = TestSubmission.kit();
+        StepRun run = new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder());
+        try (JointRun started = run.startTogether(steps, compiled.requireClasses())) {
+            return started.finish(Duration.ofMinutes(5), wrong);
+        }
+    }
+
+    /** Started before its classes are there, a worker has its engine when they come. */
+    @Test
+    void compilesWhileTheWorkersStart() {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
+        try (Scratch scratch = new Scratch()) {
             JointGrading joint = new JointGrading(submission, kit.graded(), TestSubmission.compiler(),
                     new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder()), scratch.folder(),
                     Duration.ofMinutes(5));
-            assertThat(joint.isWorthwhile()).isTrue();
-            return joint.run(Arrays.stream(numbers).mapToObj(number -> kit.graded().get(number - 1)).toList(),
-                    joint.compile().orElseThrow());
+            List<JointRun> started = joint.start(1);
+
+            assertThat(joint.compile()).isTrue();
+            assertThat(joint.finish(started.get(0)).orElseThrow()).hasSameSizeAs(kit.graded());
+            started.forEach(JointRun::close);
+            assertThat(scratch.folder()).isDirectoryNotContaining("glob:**run-*");
         }
+    }
+
+    @Test
+    void theFullTrainingIsApartFromTheStepsBeforeIt() {
+        Kit kit = TestSubmission.kit();
+        Submission submission = new Intake(kit).take("student", TestSubmission.copyTo(folder).folder());
+
+        assertThat(new JointGrading(submission, kit.graded(), null, null, null, null).groups(2))
+                .containsExactly(kit.graded().subList(0, 8), kit.graded().subList(8, kit.graded().size()));
     }
 
     @Test
@@ -77,9 +111,7 @@ class JointGradingTest {
         try (Scratch scratch = new Scratch()) {
             CompiledSteps compiled = TestSubmission.compiler().compileTogether(submission, kit.graded(), scratch.folder());
 
-            assertThat(new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder())
-                    .runTogether(kit.graded().subList(0, 2), compiled.requireClasses(), Duration.ofMinutes(5),
-                    new AtomicBoolean(true))).isEmpty();
+            assertThat(finish(kit.graded().subList(0, 2), compiled, new AtomicBoolean(true), scratch)).isEmpty();
         }
     }
 
@@ -118,8 +150,7 @@ class JointGradingTest {
         try (Scratch scratch = new Scratch()) {
             CompiledSteps compiled = TestSubmission.compiler().compileTogether(submission, kit.graded(), scratch.folder());
 
-            assertThat(new StepRun(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder())
-                    .runTogether(slow, compiled.requireClasses(), Duration.ofMinutes(5), new AtomicBoolean())).isEmpty();
+            assertThat(finish(slow, compiled, new AtomicBoolean(), scratch)).isEmpty();
         }
     }
 

@@ -6,21 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.NativeCache;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxSpec;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.grader.worker.Messages;
 
 /** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
 public final class WorkerProcess {
@@ -28,13 +22,7 @@ public final class WorkerProcess {
     /** A flag for a worker that works for seconds only: it then has few garbage collections or none. */
     public static final String SHORT_LIVED = "-Xmn64m";
 
-    /** A higher exit value means that a signal ended the process. */
-    private static final int SIGNALS = 128;
     private static final int HEAP_MEGABYTES = 1_024;
-    private static final long GRACE_SECONDS = 2;
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final long READY_MILLIS = 20;
-    private static final long WATCH_MILLIS = 100;
 
     /** The input of a worker after its first request. It may wait for an answer before it sends the next request. */
     @FunctionalInterface
@@ -74,38 +62,21 @@ public final class WorkerProcess {
      */
     public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
-        SandboxedProcess worker = start(call.files());
-        Process process = worker.process();
-        Runnable killer = () -> killAndWait(worker);
-        ShutdownHooks.register(killer);
-        CountDownLatch startSeen = new CountDownLatch(1);
-        Thread feeder = startFeeder(call, startSeen, more, process);
-        try {
-            int kilobytes = sandbox.limits().outputKilobytes();
-            OutputCapture out = OutputCapture.start(process.getInputStream(), kilobytes, lines);
-            OutputCapture err = OutputCapture.start(process.getErrorStream(), kilobytes, errorLines);
-            boolean ready = awaitReady(process, call);
-            startSeen.countDown();
-            long begun = System.nanoTime();
-            LimitExceeded exceeded = ready ? watch(worker, limit) : null;
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            worker.kill();
-            process.waitFor();
-            if (ShutdownHooks.hasBegun(process.exitValue() > SIGNALS)) {
-                throw new GraderException("interrupted");
-            }
-            if (exceeded == null) {
-                requireMachineMemory(worker);
-            }
-            return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
-        } finally {
-            feeder.interrupt();
-            worker.close();
-            ShutdownHooks.unregister(killer);
+        try (StartedWorker worker = begin(call)) {
+            return worker.finish(more, limit, lines, errorLines);
         }
+    }
+
+    /**
+     * Starts the worker. It gets ready while the caller does something else, and waits for the first request. The caller
+     * finishes and closes it, on any thread.
+     *
+     * @param call the first request
+     * @return the worker
+     * @throws GraderException if it can't be started
+     */
+    public StartedWorker begin(WorkerCall<?> call) {
+        return new StartedWorker(this, start(call.files()), call, sandbox.limits().outputKilobytes());
     }
 
     /**
@@ -120,33 +91,6 @@ public final class WorkerProcess {
                     + settings.main().getSimpleName() + "), although it was within its limit of "
                     + sandbox.limits().memoryMegabytes() + " MB. Close other programs, or grade on a machine with more memory");
         }
-    }
-
-    /** Waits until the worker is ready. The steps' time limit does not include this time. */
-    private static boolean awaitReady(Process process, WorkerCall<?> call) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (!call.isReady()) {
-            if (process.waitFor(READY_MILLIS, TimeUnit.MILLISECONDS)
-                    || System.nanoTime() - begun > START_LIMIT.toNanos()) {
-                return call.isReady();
-            }
-        }
-        return true;
-    }
-
-    /** Waits until the worker ends or exceeds a limit. Returns this limit, or null. */
-    private static LimitExceeded watch(SandboxedProcess worker, Duration limit) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-            Optional<LimitExceeded> exceeded = worker.exceededLimit();
-            if (exceeded.isPresent()) {
-                return exceeded.get();
-            }
-            if (System.nanoTime() - begun > limit.toNanos()) {
-                return LimitExceeded.ofTime(limit);
-            }
-        }
-        return worker.exceededLimit().orElse(null);
     }
 
     /** Starts the worker without watching it: the caller sends it requests and ends it. */
@@ -178,34 +122,5 @@ public final class WorkerProcess {
                 "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()),
                 settings.flags().stream()).toList();
         return JvmCommand.of(options, settings.classPath(), settings.main());
-    }
-
-    /** Starts a thread that writes the input. If a worker does not read it, the grader can still watch the time limit. */
-    private static Thread startFeeder(WorkerCall<?> call, CountDownLatch startSeen, Input more, Process process) {
-        Thread thread = new Thread(() -> {
-            try (OutputStream in = process.getOutputStream()) {
-                call.send(in);
-                // The steps' code waits until the grader has seen the ready file, because it could delete this file.
-                startSeen.await();
-                Messages.confirmReady(in);
-                more.write(in);
-            } catch (IOException ignored) {
-                // The worker ended before it read everything; its exit says why.
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static void killAndWait(SandboxedProcess worker) {
-        worker.kill();
-        try {
-            worker.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.error.GraderException;
@@ -16,7 +15,6 @@ import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
@@ -107,40 +105,24 @@ public final class StepRun {
     }
 
     /**
-     * Runs several steps of a student's in one worker, beside each other and with nothing of the reference: much faster than
+     * Starts one worker for several steps of a student's, beside each other and with nothing of the reference: much faster than
      * one worker for each step. It is only for steps that are all right. A step that is wrong, prints, takes long or ends the
      * process can change what happens to the others; then there is no report, and each step must run apart.
      *
      * @param steps the steps
-     * @param classes the folder with the classes of all of the student's steps
-     * @param limit the time limit of all these steps together
-     * @param wrong becomes true as soon as a step is wrong; if another run of the same submission sets it, this one ends, too
-     * @return the reports of the steps, which have all passed; empty if one of them did not
+     * @param classes the folder for the classes of all of the student's steps; it may still be empty
+     * @return the worker, which the caller closes
+     * @throws GraderException if it can't be started
      */
-    public Optional<List<StepReport>> runTogether(List<Step> steps, Path classes, Duration limit, AtomicBoolean wrong) {
+    public JointRun startTogether(List<Step> steps, Path classes) {
         Path folder = Scratch.createSubfolder(scratch, "run-" + steps.get(0).id() + "-and-others");
         List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
                 new Verifier(steps.get(i)), i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
-        WorkerExit exit = worker(folder, List.of(classes), calls).run(calls.get(0).questions(),
-                new JointConversation(calls, wrong), limit, line -> { }, line -> { });
-        boolean silent = exit.out().isEmpty() && exit.err().isEmpty();
-        List<StepReport> passed = exit.stopped() || !silent ? List.of()
-                : calls.stream().map(this::passed).flatMap(Optional::stream).toList();
-        RecursiveDelete.deleteRecursively(folder);
-        return Optional.of(passed).filter(reports -> reports.size() == steps.size());
+        return new JointRun(worker(folder, List.of(classes), calls).begin(calls.get(0).questions()), calls, names, folder);
     }
 
-    private Optional<StepReport> passed(StepCalls calls) {
-        // Nor may a step take longer than it may apart. What the others leave of the common limit is not its own.
-        if (calls.seconds() > calls.step().seconds()) {
-            return Optional.empty();
-        }
-        return calls.result().map(result -> Verdict.of(calls.step(), names.check(calls.step(),
-                result.within(calls.seconds())), calls.check())).filter(report -> report.status() == StepStatus.PASSED)
-                .map(report -> report.withSeed(calls.seed()).withSeconds(inMilliseconds(calls.seconds())));
-    }
-
-    private static double inMilliseconds(double seconds) {
+    /** Rounds a time to milliseconds. */
+    static double inMilliseconds(double seconds) {
         return Math.round(seconds * 1000) / 1000.0;
     }
 

@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.system.SealedFile;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
@@ -18,10 +23,11 @@ import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The names of the graded tests. They come from the kit's own tests, which JUnit lists in the grader's process without running
- * them. Code that takes over its worker can leave out a test that it fails; then a name is missing.
+ * them, once after a build. Code that takes over its worker can leave out a test that it fails; then a name is missing.
  */
 public final class TestNames {
 
@@ -29,6 +35,8 @@ public final class TestNames {
 
     private final Kit kit;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
+    /** The fingerprint of everything that the names depend on. */
+    private String build;
 
     /**
      * Makes the names of a kit's tests. Those of a step are listed when they are needed for the first time.
@@ -76,7 +84,32 @@ public final class TestNames {
      * @return the names, in the order of the tests
      */
     public List<String> of(Step step) {
-        return known.computeIfAbsent(step.id(), id -> list(step));
+        return known.computeIfAbsent(step.id(), id -> find(step));
+    }
+
+    /** Reads the names that an earlier process has listed from the same tests, or lists them. */
+    private List<String> find(Step step) {
+        Path file = ModuleClasses.of(TestNames.class).resolveSibling("workers").resolve("test-names-" + step.id() + ".json");
+        String fingerprint = new Fingerprint().add(step).add(build()).finish();
+        Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
+        if (kept.isPresent()) {
+            return List.of(kept.get());
+        }
+        List<String> listed = list(step);
+        try {
+            SealedFile.write(listed, fingerprint, file);
+        } catch (GraderException readOnlyOrFull) {
+            // The next process lists them again.
+        }
+        return listed;
+    }
+
+    private synchronized String build() {
+        if (build == null) {
+            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(kit.tests())
+                    .addFiles(ModuleClasses.of(Steps.class)).finish();
+        }
+        return build;
     }
 
     private List<String> list(Step step) {

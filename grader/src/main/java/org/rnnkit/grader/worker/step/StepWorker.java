@@ -39,24 +39,34 @@ public final class StepWorker {
     }
 
     private void serve(WorkerMain worker) throws Exception {
+        // Before the first request, because the grader may still be compiling the steps; and before any student code runs: if
+        // the engine does not start, that is not the student's mistake.
+        String engineError = startEngine();
         while (morePending) {
-            worker.serve(StepRequest.class, this::answers);
+            worker.serve(StepRequest.class, exchange -> answers(exchange, engineError));
         }
         for (int step = 0; step < asked; step++) {
             worker.serve(TestsRequest.class, exchange -> test(exchange.request()));
         }
     }
 
-    private StepAnswers answers(Exchange<StepRequest> exchange) throws IOException {
+    /** Starts the engine. Returns the reason why it does not start; null if it runs. */
+    private static String startEngine() {
+        try {
+            Engine.getInstance();
+            return null;
+        } catch (RuntimeException | LinkageError e) {
+            return "the engine does not start: " + e;
+        }
+    }
+
+    private StepAnswers answers(Exchange<StepRequest> exchange, String engineError) throws IOException {
         StepRequest request = exchange.request();
+        if (engineError != null) {
+            morePending = false;
+            return new StepAnswers(List.of(), engineError);
+        }
         if (asked == 0) {
-            try {
-                // Starts the engine before any student code runs: if it does not start, that is not the student's mistake.
-                Engine.getInstance();
-            } catch (RuntimeException | LinkageError e) {
-                morePending = false;
-                return new StepAnswers(List.of(), "the engine does not start: " + e);
-            }
             exchange.ready();
         }
         asked++;
