@@ -21,11 +21,15 @@ public final class NormalSlips {
     /** The deviation of N(0, 1) without the values beyond 2. */
     private static final double TRUNCATED = 0.8796;
 
-    private final NormalSample sample;
+    private final double mean;
+    private final double deviation;
+    private final double within;
     private final Map<String, Boolean> fits = new LinkedHashMap<>();
 
     private NormalSlips(NormalSample sample) {
-        this.sample = sample;
+        mean = sample.mean();
+        deviation = sample.deviation();
+        within = sample.within();
     }
 
     /**
@@ -70,12 +74,12 @@ public final class NormalSlips {
         add("the distribution is uniform on [-0.1, 0.1], not normal", 0, UNIFORM / 10);
         add("values far from 0 are cut off, as by truncatedNormal; take randomNormal", 0, TRUNCATED * SIGMA);
         fits.put("the distribution is uniform, with the right deviation; it must be normal", fitsMean(0, SIGMA)
-                && fitsDeviation(SIGMA) && Math.abs(sample.within() - UNIFORM) < WITHIN_CLOSE);
+                && fitsDeviation(SIGMA) && Math.abs(within - UNIFORM) < WITHIN_CLOSE);
         fits.put("every weight is 0.01 or -0.01: only its sign is drawn", fitsMean(0, SIGMA) && fitsDeviation(SIGMA)
-                && (sample.within() == 0 || sample.within() == 1));
+                && (within == 0 || within == 1));
         fits.put("an initialiser with a rule of its own is used (Xavier, He, PyTorch's own), whose deviation depends on the "
                 + "matrix's size; it must be 0.01", variances(rows, columns).map(Math::sqrt)
-                .anyMatch(deviation -> fitsMean(0, deviation) && fitsDeviation(deviation)));
+                .anyMatch(ofRule -> fitsMean(0, ofRule) && fitsDeviation(ofRule)));
         return fits;
     }
 
@@ -85,15 +89,15 @@ public final class NormalSlips {
                 1 / (3 * columns));
     }
 
-    private void add(String words, double mean, double deviation) {
-        fits.put(words, fitsMean(mean, deviation) && fitsDeviation(deviation));
+    private void add(String words, double expectedMean, double expectedDeviation) {
+        fits.put(words, fitsMean(expectedMean, expectedDeviation) && fitsDeviation(expectedDeviation));
     }
 
-    private boolean fitsMean(double mean, double deviation) {
-        return Math.abs(sample.mean() - mean) <= CLOSE * Math.abs(mean) + CLOSE * deviation;
+    private boolean fitsMean(double expectedMean, double expectedDeviation) {
+        return Math.abs(mean - expectedMean) <= CLOSE * Math.abs(expectedMean) + CLOSE * expectedDeviation;
     }
 
-    private boolean fitsDeviation(double deviation) {
-        return Math.abs(sample.deviation() - deviation) <= CLOSE * deviation + SIGMA * SIGMA / 100;
+    private boolean fitsDeviation(double expectedDeviation) {
+        return Math.abs(deviation - expectedDeviation) <= CLOSE * expectedDeviation + SIGMA * SIGMA / 100;
     }
 }
