@@ -114,7 +114,7 @@ class TolerancesTest {
     void rightTrainingsEndBelow2() {
         List<String> tokens = List.of("<unk>", " ", "e", "t", "r", "l", "i", "m", "a", "v");
         DefaultVocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>").add(tokens).build();
-        int[] text = "time traveller ".repeat(20).chars()
+        int[] text = "time traveller ".repeat(6).chars()
                 .map(c -> (int) vocabulary.getIndex(String.valueOf((char) c))).toArray();
         Parameters begin = Parameters.draw(new Draw(1, "learns"), tokens.size(), 8);
         double[] ends = new double[12];
