@@ -36,7 +36,7 @@ class GpuCheckTest {
     }
 
     private static CheckResult check(boolean driver, boolean cuda, boolean starts, String message) {
-        return new GpuCheck(() -> new CommandProbe(driver, driver ? "NVIDIA A10, 24 GB" : "nvidia-smi is not there"), () -> cuda,
+        return new GpuCheck(() -> new CommandProbe(driver, driver ? "NVIDIA A10, 24 GB" : "it is not there"), () -> cuda,
                 new EngineTrial(starts, message, 1)).run();
     }
 }
