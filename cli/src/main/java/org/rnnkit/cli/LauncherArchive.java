@@ -62,7 +62,7 @@ public final class LauncherArchive {
      * of several lists don't fit together, and are not needed.
      */
     static List<String> archivable(List<String> classes) {
-        return classes.stream().filter(line -> !line.startsWith("@lambda-proxy org/rnnkit/cli/"))
+        return classes.stream().filter(line -> !line.startsWith("@lambda-proxy") || !line.contains("picocli/"))
                 .map(line -> line.replaceFirst(" id: \\d+$", "")).distinct().toList();
     }
 
