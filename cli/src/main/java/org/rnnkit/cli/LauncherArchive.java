@@ -76,10 +76,12 @@ public final class LauncherArchive {
 
     /**
      * Leaves out the lambdas of the commands: some implement interfaces of picocli, whose class files have the format of
-     * Java 5, and Java 17 crashes when it archives such a lambda.
+     * Java 5, and Java 17 crashes when it archives such a lambda. Newer versions number the classes of each list; the numbers
+     * of several lists don't fit together, and are not needed.
      */
     static List<String> archivable(List<String> classes) {
-        return classes.stream().filter(line -> !line.startsWith("@lambda-proxy org/rnnkit/cli/")).toList();
+        return classes.stream().filter(line -> !line.startsWith("@lambda-proxy") || !line.contains("picocli/"))
+                .map(line -> line.replaceFirst(" id: \\d+$", "")).distinct().toList();
     }
 
     /** Runs a virtual machine. If it crashes, its error file is left in the folder. */

@@ -33,7 +33,14 @@ class LauncherArchiveTest {
         assertThat(LauncherArchive.archivable(List.of("org/rnnkit/cli/RnnKit id: 7", "picocli/CommandLine id: 8",
                 "@lambda-proxy org/rnnkit/cli/RnnKit handleParseException ()Lpicocli/CommandLine$IParameterExceptionHandler;",
                 "@lambda-proxy java/util/Comparator compare ()Ljava/util/Comparator;")))
-                .containsExactly("org/rnnkit/cli/RnnKit id: 7", "picocli/CommandLine id: 8",
+                .containsExactly("org/rnnkit/cli/RnnKit", "picocli/CommandLine",
                         "@lambda-proxy java/util/Comparator compare ()Ljava/util/Comparator;");
+    }
+
+    @Test
+    void joinsTheListsOfSeveralCommandsThatJava25NumbersEachByItself() {
+        assertThat(LauncherArchive.archivable(List.of("java/lang/Object id: 0", "org/rnnkit/cli/RnnKit id: 7",
+                "java/lang/Object id: 0", "picocli/CommandLine id: 7")))
+                .containsExactly("java/lang/Object", "org/rnnkit/cli/RnnKit", "picocli/CommandLine");
     }
 }
