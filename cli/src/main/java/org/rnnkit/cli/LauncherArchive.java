@@ -13,9 +13,9 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * A class-data archive of the command line: a file with the classes of short commands and of a grading as the virtual machine
- * has them in memory, so that a command starts faster. The launcher makes it after each build. A virtual machine that can't use it, such
- * as one of another version, starts without it.
+ * A class-data archive of the command line: a file with the classes of short commands and of a grading as the virtual
+ * machine has them in memory, so that a command starts faster. The launcher makes it after each build. A virtual machine
+ * that can't use it, such as one of another version, starts without it.
  */
 public final class LauncherArchive {
 
