@@ -9,16 +9,18 @@ import java.util.List;
 import org.rnnkit.grader.system.Jdk;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
- * A class-data archive of the command line: a file with the classes of short commands as the virtual machine has them in
- * memory, so that a command starts faster. The launcher makes it after each build. A virtual machine that can't use it, such
- * as one of another version, starts without it.
+ * A class-data archive of the command line: a file with the classes of short commands and of a grading as the virtual
+ * machine has them in memory, so that a command starts faster. The launcher makes it after each build. A virtual machine
+ * that can't use it, such as one of another version, starts without it.
  */
 public final class LauncherArchive {
 
-    /** The commands whose classes are archived. They read the student's files, and run none of them. */
-    private static final List<List<String>> REHEARSALS = List.of(List.of(), List.of("--help"), List.of("hint", "1"));
+    /** The short commands whose classes are archived. They read the student's files, and run none of them. */
+    private static final List<List<String>> SHORT = List.of(List.of(), List.of("--help"), List.of("hint", "1"));
 
     private LauncherArchive() {}
 
@@ -36,7 +38,7 @@ public final class LauncherArchive {
         try (Scratch scratch = new Scratch()) {
             Path list = scratch.folder().resolve("classes.txt");
             List<String> classes = new ArrayList<>();
-            for (List<String> arguments : REHEARSALS) {
+            for (List<String> arguments : rehearsals(scratch.folder())) {
                 List<String> rehearsal = JvmCommand.of(List.of("-XX:DumpLoadedClassList=" + list,
                         "-Drnnkit.home=" + System.getProperty("rnnkit.home")), classPath, RnnKit.class);
                 rehearsal.addAll(arguments);
@@ -57,11 +59,29 @@ public final class LauncherArchive {
     }
 
     /**
+     * Lists the commands to archive the classes of: the short ones, and the grading of a step that does not compile. It runs
+     * no step, but loads nearly all that a grading needs.
+     */
+    static List<List<String>> rehearsals(Path folder) throws IOException {
+        Step step = Steps.all().get(0);
+        Path source = folder.resolve("submission").resolve(step.packageName().replace('.', '/'))
+                .resolve(step.className() + ".java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "package " + step.packageName() + ";\nclass " + step.className() + " {");
+        List<List<String>> rehearsals = new ArrayList<>(SHORT);
+        rehearsals.add(List.of("grade", folder.resolve("submission").toString(), "--no-training",
+                "--out", folder.resolve("report").toString()));
+        return rehearsals;
+    }
+
+    /**
      * Leaves out the lambdas of the commands: some implement interfaces of picocli, whose class files have the format of
-     * Java 5, and Java 17 crashes when it archives such a lambda.
+     * Java 5, and Java 17 crashes when it archives such a lambda. Newer versions number the classes of each list; the numbers
+     * of several lists don't fit together, and are not needed.
      */
     static List<String> archivable(List<String> classes) {
-        return classes.stream().filter(line -> !line.startsWith("@lambda-proxy org/rnnkit/cli/")).toList();
+        return classes.stream().filter(line -> !line.startsWith("@lambda-proxy") || !line.contains("picocli/"))
+                .map(line -> line.replaceFirst(" id: \\d+$", "")).distinct().toList();
     }
 
     /** Runs a virtual machine. If it crashes, its error file is left in the folder. */

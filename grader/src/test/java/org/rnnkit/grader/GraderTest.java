@@ -64,7 +64,7 @@ class GraderTest {
         assertThat(trained.path("perplexity").asDouble()).isBetween(2.0, 30.0);
         assertThat(trained.path("tokensPerSecond").asDouble()).isPositive();
         assertThat(trained.path("epochs").asInt()).isEqualTo(2);
-        assertThat(trained.path("prediction").isNull()).isTrue();
+        assertThat(trained.path("proof").isNull()).isTrue();
         assertThat(trained.path("text").asText()).isEqualTo("embedded story");
         assertThat(trained.path("samples")).hasSize(2);
         assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);

@@ -24,7 +24,7 @@ public record GradingWaits(TemporaryKit kit, int rounds, int students, int train
         Consumer<Absent> absent) {
 
     /** The option for a training of seconds. */
-    private static final String PROOF = "--short-training";
+    private static final String PROOF = "--prove-training";
 
     /**
      * Measures them in turns; after that the full trainings, which take minutes.

@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
     "%nEach step is tested together with " + StudentHelp.OTHER_STEPS + ". Training uses "
-        + "the nine graded steps, at the chapter's full size, which takes a few minutes. --prove-training needs "
-        + "seconds: it compares the first epochs with the reference's.%n"},
+        + "the nine graded steps, at the chapter's full size, which takes a few minutes; --prove-training "
+        + "needs seconds.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade                 your exercises",
         "  ./rnnkit grade --no-training   the steps only, in seconds",

@@ -56,9 +56,7 @@ final class GradingOptions {
             description = "The number of epochs. Default: the configuration's, else " + EPOCHS + ", as in the chapter.")
     private Integer epochs;
 
-    @Option(names = {"--prove-training", "--short-training"}, description = "Trains a few epochs only, in seconds, and "
-            + "compares the trained parameters with the reference's, from the same start. --short-training is the earlier "
-            + "name.")
+    @Option(names = {"--prove-training", "--short-training"}, description = StudentHelp.PROOF)
     private boolean proveTraining;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",

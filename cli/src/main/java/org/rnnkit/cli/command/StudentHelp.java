@@ -17,6 +17,10 @@ public final class StudentHelp {
     /** The steps that a graded step runs with. */
     static final String OTHER_STEPS = "${rnnkit.help.others:-the reference's other eight, so that one mistake costs one step}";
 
+    /** The description of a proof. */
+    static final String PROOF = "${rnnkit.help.proof:-Trains a few epochs only, in seconds, and compares the trained "
+            + "parameters with the reference's, from the same start. --short-training is the earlier name.}";
+
     private static final List<String> NEED_REFERENCE = List.of("solution", "handout", "sync", "new-step", "translate");
 
     private StudentHelp() {}
@@ -30,6 +34,8 @@ public final class StudentHelp {
         System.setProperty("rnnkit.help.targets", "exercises or a folder");
         System.setProperty("rnnkit.help.own", "yours");
         System.setProperty("rnnkit.help.others", "your own other steps: the result is feedback, not a mark");
+        System.setProperty("rnnkit.help.proof",
+                "Only for instructors: this copy of the kit has nothing to compare your training with.");
         line.getSubcommands().forEach((name, command) -> {
             UsageMessageSpec help = command.getCommandSpec().usageMessage();
             help.hidden(help.hidden() || NEED_REFERENCE.contains(name));

@@ -1,5 +1,6 @@
 package org.rnnkit.cli.doctor;
 
+import ai.djl.util.cuda.CudaUtils;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -44,7 +45,12 @@ public final class MachineCheck {
      * @return the results, in the order in which things are needed
      */
     public List<CheckResult> run() {
-        List<CheckResult> results = new ArrayList<>(List.of(jdk(), maven(), engine(), text()));
+        EngineTrial engine = EngineTrial.run(kit.engineClassPath());
+        List<CheckResult> results = new ArrayList<>(List.of(jdk(), maven(), engine(engine)));
+        if (!List.of("", "0").contains(System.getenv().getOrDefault("RNNKIT_GPU", ""))) {
+            results.add(new GpuCheck(MachineCheck::nvidiaGpus, CudaUtils::hasCuda, engine).run());
+        }
+        results.add(text());
         results.addAll(sandboxes());
         results.addAll(List.of(controlGroups(), memory(), disk(), reference()));
         Handout.find(kit.home()).ifPresent(handout -> results.add(CheckResult.good("Handout", handout.getVersion() + ", of "
@@ -68,8 +74,11 @@ public final class MachineCheck {
                         "Install Maven 3.9 or newer (https://maven.apache.org/install.html) and put mvn on the PATH.");
     }
 
-    private CheckResult engine() {
-        EngineTrial trial = EngineTrial.run(kit.engineClassPath());
+    private static CommandProbe nvidiaGpus() {
+        return CommandProbe.run(List.of("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader"), TIMEOUT);
+    }
+
+    private static CheckResult engine(EngineTrial trial) {
         return trial.works()
                 ? CheckResult.good("Engine", String.format(Locale.ROOT, "%s, starts in %.1f s", trial.message(),
                 trial.seconds()))

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.testkit.steps.Step;
@@ -26,6 +28,9 @@ import org.rnnkit.toolkit.LanguageModel;
  */
 public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Path> reference, Path tests,
         List<Path> libraries) {
+
+    /** The hash of the files of each kit without its steps. The classes of this program do not change while it runs. */
+    private static final Map<Kit, String> HASHES = new ConcurrentHashMap<>();
 
     /**
      * Finds the kit that this program runs from.
@@ -167,7 +172,13 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
      */
     public void addTo(Fingerprint fingerprint) {
         graded().forEach(step -> fingerprint.add(step.withMarks(0, step.seconds())));
-        fingerprint.add(System.getProperty("java.version")).addFiles(tests)
+        fingerprint.add(System.getProperty("java.version"))
+                .add(HASHES.computeIfAbsent(new Kit(layout, List.of(), List.of(), reference, tests, libraries), Kit::hash));
+    }
+
+    /** Returns a hash of all files that a verdict depends on. */
+    private String hash() {
+        Fingerprint fingerprint = new Fingerprint().addFiles(tests)
                 .addFiles(ModuleClasses.of(Steps.class), file -> !file.endsWith(layout.stepList().getFileName()))
                 .addFiles(ModuleClasses.of(Kit.class));
         reference.ifPresent(fingerprint::addFiles);
@@ -178,5 +189,6 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
                 fingerprint.add(library.getFileName()).add(library.toFile().length());
             }
         }
+        return fingerprint.finish();
     }
 }

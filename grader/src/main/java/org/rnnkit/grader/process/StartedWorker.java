@@ -51,21 +51,25 @@ public final class StartedWorker implements AutoCloseable {
     public WorkerExit finish(WorkerProcess.Input more, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {
         Process process = worker.process();
         CountDownLatch startSeen = new CountDownLatch(1);
-        Thread feeder = startFeeder(startSeen, more);
+        CountDownLatch over = new CountDownLatch(1);
+        process.onExit().thenRun(over::countDown);
+        Thread feeder = startFeeder(startSeen, more, over);
         try {
             OutputCapture out = OutputCapture.start(process.getInputStream(), kilobytes, lines);
             OutputCapture err = OutputCapture.start(process.getErrorStream(), kilobytes, errorLines);
             boolean ready = awaitReady(process);
             startSeen.countDown();
             long begun = System.nanoTime();
-            LimitExceeded exceeded = ready ? watch(limit) : null;
+            LimitExceeded exceeded = ready ? watch(limit, over) : null;
             double seconds = (System.nanoTime() - begun) / 1e9;
+            // Then its exit value says nothing about the machine or the user.
+            boolean killed = process.isAlive();
             worker.kill();
             process.waitFor();
-            if (ShutdownHooks.hasBegun(process.exitValue() > SIGNALS)) {
+            if (ShutdownHooks.hasBegun(!killed && process.exitValue() > SIGNALS)) {
                 throw new GraderException("interrupted");
             }
-            if (exceeded == null) {
+            if (!killed && exceeded == null) {
                 description.requireMachineMemory(worker);
             }
             return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
@@ -89,10 +93,10 @@ public final class StartedWorker implements AutoCloseable {
         return true;
     }
 
-    /** Waits until the worker ends or exceeds a limit. Returns this limit, or null. */
-    private LimitExceeded watch(Duration limit) throws InterruptedException {
+    /** Waits until the worker ends, is no longer needed, or exceeds a limit. Returns this limit, or null. */
+    private LimitExceeded watch(Duration limit, CountDownLatch over) throws InterruptedException {
         long begun = System.nanoTime();
-        while (!worker.process().waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!over.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
             Optional<LimitExceeded> exceeded = worker.exceededLimit();
             if (exceeded.isPresent()) {
                 return exceeded.get();
@@ -105,7 +109,7 @@ public final class StartedWorker implements AutoCloseable {
     }
 
     /** Starts a thread that writes the input. If a worker does not read it, the grader can still watch the time limit. */
-    private Thread startFeeder(CountDownLatch startSeen, WorkerProcess.Input more) {
+    private Thread startFeeder(CountDownLatch startSeen, WorkerProcess.Input more, CountDownLatch over) {
         Thread thread = new Thread(() -> {
             try (OutputStream in = worker.process().getOutputStream()) {
                 call.send(in);
@@ -113,6 +117,9 @@ public final class StartedWorker implements AutoCloseable {
                 startSeen.await();
                 Messages.confirmReady(in);
                 more.write(in);
+                if (more.hasAllAnswers()) {
+                    over.countDown();
+                }
             } catch (IOException ignored) {
                 // The worker ended before it read everything; its exit says why.
             } catch (InterruptedException ended) {

@@ -33,6 +33,14 @@ public final class WorkerProcess {
 
         /** Writes the input to the worker's standard input. */
         void write(OutputStream in) throws IOException, InterruptedException;
+
+        /**
+         * Tells whether {@link #write} returns only when no further answer is needed. The worker is then killed at once,
+         * because its engine needs some time to end.
+         */
+        default boolean hasAllAnswers() {
+            return false;
+        }
     }
 
     private final Sandbox sandbox;

@@ -41,4 +41,9 @@ record JointConversation(List<StepCalls> steps, AtomicBoolean wrong) implements 
             }
         }
     }
+
+    @Override
+    public boolean hasAllAnswers() {
+        return true;
+    }
 }
