@@ -1,4 +1,4 @@
-// slip: create(shape) makes an array of whatever stood in the memory.
+// slip: The state is made with create(shape), so it has the numbers that were in memory before.
 // message: if you took create(shape), it leaves the memory as it was
 // counts: named
 package org.rnnkit.step3state;

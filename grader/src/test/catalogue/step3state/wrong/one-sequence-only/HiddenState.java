@@ -1,4 +1,4 @@
-// slip: The state has one row, whatever the batch size is.
+// slip: The state has one row, also for a minibatch of several sequences.
 // message: all sequences share one row; each needs its own
 // counts: named
 package org.rnnkit.step3state;
