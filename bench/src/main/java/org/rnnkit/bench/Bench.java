@@ -96,7 +96,8 @@ public final class Bench implements Callable<Integer> {
     static int execute(String... args) {
         return new CommandLine(new Launcher()).addSubcommand(new Bench())
                 .setParameterExceptionHandler((problem, arguments) -> {
-                    System.err.println("rnnkit: " + problem.getMessage() + " See ./rnnkit bench --help");
+                    System.err.println("rnnkit: " + problem.getMessage().replaceFirst("\\.$", "")
+                            + ". See ./rnnkit bench --help");
                     return USAGE_ERROR;
                 })
                 .setExecutionExceptionHandler((problem, line, result) -> {
