@@ -46,7 +46,7 @@ public final class Bench implements Callable<Integer> {
                     + "are kept.")
     private Set<Measured> only = Set.of(Measured.values());
 
-    @Option(names = "--page", description = "Measures nothing and writes the page again, from the newest results in --out.")
+    @Option(names = "--page", description = "Measures nothing and writes the page again, from the results in --out.")
     private boolean pageOnly;
 
     @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each competitor at the chapter's size.")
@@ -138,7 +138,7 @@ public final class Bench implements Callable<Integer> {
             complete = new Groups(new Measurements(plan, competitors, tokens, device, seed, Bench::print), plan, home, found,
                     results, () -> {
                         results.write(all);
-                        writePage(results, folder);
+                        writePage(folder);
                     }, Bench::print).measure(only);
         }
         print("Results: " + folder.resolve("performance.md"));
@@ -150,14 +150,14 @@ public final class Bench implements Callable<Integer> {
         if (all.isEmpty()) {
             throw usageError("--page: there are no results in " + folder.resolve(RESULTS) + ". Choose another --out.");
         }
-        writePage(all.get(0), folder);
+        writePage(folder);
         return 0;
     }
 
     /** Writes the page. In docs/ it also replaces the README's line about speed. */
-    private static void writePage(Results results, Path folder) throws IOException {
+    private static void writePage(Path folder) throws IOException {
         List<Results> all = Results.readAll(folder.resolve(RESULTS));
-        PerformancePage.write(results, all, folder);
+        PerformancePage.write(all, folder);
         if (Files.isSameFile(folder, home().resolve("docs"))) {
             ReadmeSpeed.update(home().resolve(ReadmeSpeed.FILE), all);
         }
@@ -180,6 +180,10 @@ public final class Bench implements Callable<Integer> {
             return peer;
         }
         print("eager PyTorch " + peer.get().blas());
+        if (peer.get().blas().kernelsFixed(System.getenv())) {
+            print("OPENBLAS_CORETYPE is set, so OpenBLAS does not choose its kernels for this processor. For PyTorch at its "
+                    + "best, run the bench without this variable.");
+        }
         Optional<String> slowness = peer.get().slowness();
         if (slowness.isEmpty()) {
             return peer;

@@ -39,16 +39,16 @@ public final class PerformancePage {
     /**
      * Writes the page and its pictures.
      *
-     * @param results the results of the newest run; the page says which measurements are missing
-     * @param all the results of all processors, for the table that compares them
+     * @param all the results of all processors, as {@link Results#readAll} sorts them. The first ones fill the page, which says
+     *         which measurements are missing; all are in the table that compares processors.
      * @param folder the folder for performance.md and for performance/ with the pictures
      * @throws IOException if a file can't be written
      */
-    public static void write(Results results, List<Results> all, Path folder) throws IOException {
-        for (Axis axis : results.scaling()) {
+    public static void write(List<Results> all, Path folder) throws IOException {
+        for (Axis axis : all.get(0).scaling()) {
             ScalingPicture.write(axis, LABELS.get(axis.name()), folder.resolve("performance/" + axis.name() + ".png"));
         }
-        AtomicFile.write(folder.resolve("performance.md"), text(results, all).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve("performance.md"), text(all).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a race as a table. */
@@ -56,7 +56,8 @@ public final class PerformancePage {
         return Tables.comparison(pass.rows());
     }
 
-    static String text(Results results, List<Results> all) {
+    static String text(List<Results> all) {
+        Results results = all.get(0);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("machine", machine(results));
         values.put("advice", Peer.ADVICE);

@@ -1,5 +1,6 @@
 package org.rnnkit.bench.race;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public record Blas(String pytorch, String blas, String build, String threading) 
             return Optional.of("its OpenBLAS was built without threads, so that a second thread does not help");
         }
         return Optional.empty();
+    }
+
+    /** Says whether an environment makes OpenBLAS use the kernels of a given processor. */
+    public boolean kernelsFixed(Map<String, String> environment) {
+        return blas.equals("openblas") && environment.containsKey("OPENBLAS_CORETYPE");
     }
 
     @Override

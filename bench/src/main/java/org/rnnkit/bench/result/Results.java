@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.rnnkit.bench.error.BenchException;
 import org.rnnkit.bench.worker.Sizes;
 import org.rnnkit.toolkit.AtomicFile;
@@ -126,7 +127,8 @@ public record Results(String schema, Machine machine, String text, boolean quick
      * Reads the results of all processors.
      *
      * @param folder the folder with a file for each processor
-     * @return the results, the newest first
+     * @return the results, those with the most groups first, so that a group measured alone on another processor does not
+     *         replace a whole page; of several with as many groups the newest first
      * @throws IOException if a file can't be read
      */
     public static List<Results> readAll(Path folder) throws IOException {
@@ -138,7 +140,13 @@ public record Results(String schema, Machine machine, String text, boolean quick
                 }
             }
         }
-        all.sort(Comparator.comparing(Results::day).reversed().thenComparing(results -> results.machine().fileName()));
+        all.sort(Comparator.comparing(Results::groups).thenComparing(Results::day).reversed()
+                .thenComparing(results -> results.machine().fileName()));
         return all;
+    }
+
+    /** Returns the number of groups that have measurements. */
+    private long groups() {
+        return Stream.of(passes, parts, scaling, endurance, tools, grading).filter(group -> !group.isEmpty()).count();
     }
 }

@@ -53,7 +53,7 @@ class PerformancePageTest {
         results.grading().add(new Wait("steps", "steps", "engine", List.of(0.1)));
         results.measured().put("tools", "2026-01-02");
         results.measured().put("speed", "2026-01-01");
-        PerformancePage.write(results, List.of(results), folder);
+        PerformancePage.write(List.of(results), folder);
 
         String page = Files.readString(folder.resolve("performance.md"));
         assertThat(page).doesNotContain("{", "Not measured").contains(
@@ -74,7 +74,7 @@ class PerformancePageTest {
 
     @Test
     void saysWhichMeasurementsAreMissing() {
-        assertThat(PerformancePage.text(results(), List.of())).doesNotContain("{").contains("Not measured in this run.");
+        assertThat(PerformancePage.text(List.of(results()))).doesNotContain("{").contains("Not measured in this run.");
     }
 
     @Test
@@ -82,9 +82,9 @@ class PerformancePageTest {
         Machine busy = new Machine("Linux", "A Processor", "family 6, model 207", 2, 8_192, 7.5, "A VM 17", "0.36.0", "2.7.1",
                 null, "cpu");
 
-        assertThat(PerformancePage.text(Results.empty(busy, "a text", true, 1, 3, 0.5, 2), List.of()))
+        assertThat(PerformancePage.text(List.of(Results.empty(busy, "a text", true, 1, 3, 0.5, 2))))
                 .contains("not to be quoted", "--quick", "load 7.5");
-        assertThat(PerformancePage.text(results(), List.of())).doesNotContain("not to be quoted");
+        assertThat(PerformancePage.text(List.of(results()))).doesNotContain("not to be quoted");
     }
 
     @Test
@@ -100,7 +100,7 @@ class PerformancePageTest {
         whole.grading().add(new Wait("class2", "a class", "engine", List.of(2.9)));
         whole.measured().put("speed", "2026-01-02");
 
-        assertThat(PerformancePage.text(whole, List.of(whole, quick))).contains("Day: 2026-01-02.",
+        assertThat(PerformancePage.text(List.of(whole, quick))).contains("Day: 2026-01-02.",
                 "| A Processor (family 6, model 207), 2 cores | 2026-01-02 | – | 0.81 | – | – | 1.90 | – | 50 | 2.9 |",
                 "| A Processor (family 6, model 207), 2 cores | – | – | – | – | – | – | – | – | – |");
     }
@@ -114,7 +114,7 @@ class PerformancePageTest {
         Results results = results();
         results.absent().add(new Absent("grading", "There is no Maven."));
 
-        assertThat(PerformancePage.text(results, List.of()))
+        assertThat(PerformancePage.text(List.of(results)))
                 .contains("**Could not be measured completely:** grading, because of this: There is no Maven.");
     }
 
@@ -124,7 +124,7 @@ class PerformancePageTest {
         Row row = new Row("reference-1", "the reference", 1, new Spread(1, 1, 1), null, null, List.of(1.0),
                 null, new ProcessMemory(null, null));
         results.scaling().add(new Axis("hidden", List.of(new Point(64, List.of(row)), new Point(128, List.of(row)))));
-        PerformancePage.write(results, List.of(results), folder);
+        PerformancePage.write(List.of(results), folder);
 
         assertThat(folder.resolve("performance/hidden.png")).exists();
     }

@@ -61,6 +61,15 @@ class PeerTest {
     }
 
     @Test
+    void knowsWhetherTheEnvironmentChoosesTheKernels() {
+        Map<String, String> environment = Map.of("OPENBLAS_CORETYPE", "Haswell");
+
+        assertThat(FAST.kernelsFixed(environment)).isTrue();
+        assertThat(FAST.kernelsFixed(Map.of())).isFalse();
+        assertThat(new Blas("2.7.1", "mkl", "MKL", "openmp").kernelsFixed(environment)).isFalse();
+    }
+
+    @Test
     void asksTheInstalledPyTorch() {
         Path script = Path.of(System.getProperty("rnnkit.home"), "bench", "pytorch", "blas.py");
         Optional<Peer> peer = Peer.find(Peer.usualPlaces(), script, List.of());

@@ -30,6 +30,17 @@ class ResultsTest {
     }
 
     @Test
+    void hasResultsWithMoreGroupsBeforeNewerOnes() throws IOException {
+        Results whole = results("AMD(R) EPYC", "family 26, model 2", "2026-01-02");
+        whole.parts().add(new Part("forward", new Spread(1, 1, 1)));
+        Results newer = results("Intel(R) Xeon", "family 6, model 207", "2026-03-04");
+        for (Results results : List.of(whole, newer)) {
+            results.write(folder);
+        }
+        assertThat(Results.readAll(folder)).containsExactly(whole, newer);
+    }
+
+    @Test
     void readsTheFilesOfOlderVersions() throws IOException {
         Path file = folder.resolve("old.json");
         Files.writeString(file, "{\"schema\": \"rnnkit/bench/v2\", \"passes\": [{\"busyCores\": 0, \"rows\": []}]}");
