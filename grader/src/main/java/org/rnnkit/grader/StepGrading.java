@@ -1,13 +1,17 @@
 package org.rnnkit.grader;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.run.ApartRun;
 import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.Scratch;
@@ -47,13 +51,8 @@ final class StepGrading {
         boolean done = false;
         try {
             Duration limit = time.next(Duration.ofSeconds(step.seconds()));
-            CompiledStep compiled = compiler.compile(submission, step, scratch.folder());
-            StepReport report = submission.place(run.run(compiled, limit), step);
-            if (report.status() != StepStatus.PASSED) {
-                scratch.requireIntact();
-                compiler.requireIntact(compiled);
-                DiskSpace.require(scratch.folder());
-            }
+            StepReport report = submission.place(StepCompiler.obstacle(submission, step)
+                    .map(obstacle -> Verdict.error(step, obstacle)).orElseGet(() -> run(step, limit)), step);
             checkpoint.save(report);
             done = true;
             return report;
@@ -65,5 +64,21 @@ final class StepGrading {
         } finally {
             stopped.compareAndSet(false, !done);
         }
+    }
+
+    /** Starts a worker, compiles the step meanwhile, and runs it. */
+    private StepReport run(Step step, Duration limit) {
+        List<Path> classPath = compiler.classPath(submission, step, scratch.folder());
+        StepReport report;
+        try (ApartRun started = run.start(step, classPath)) {
+            CompiledStep compiled = compiler.compile(submission, step, scratch.folder());
+            report = compiled.problem().isEmpty() ? started.finish(limit) : Verdict.error(step, compiled.problem());
+        }
+        if (report.status() != StepStatus.PASSED) {
+            scratch.requireIntact();
+            compiler.requireIntact(classPath);
+            DiskSpace.require(scratch.folder());
+        }
+        return report;
     }
 }

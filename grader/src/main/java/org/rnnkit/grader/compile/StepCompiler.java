@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -95,13 +96,40 @@ public final class StepCompiler implements AutoCloseable {
     /**
      * Checks that a compiled step's classes still exist: without them, its result says nothing about the step.
      *
-     * @param compiled the step
+     * @param classPath the folders with the classes
      * @throws GraderException if a program that cleans the temporary folder has deleted them
      */
-    public synchronized void requireIntact(CompiledStep compiled) {
+    public synchronized void requireIntact(List<Path> classPath) {
         current.scratch.requireIntact();
-        for (Path folder : compiled.classPath()) {
+        for (Path folder : classPath) {
             Scratch.requireExisting(folder);
+        }
+    }
+
+    /**
+     * Tells why a step can't be compiled, without trying it.
+     *
+     * @param submission the submission
+     * @param step the step
+     * @return the reason; empty if it can be tried
+     */
+    public static Optional<String> obstacle(Submission submission, Step step) {
+        return submission.problem(step).or(() -> submission.has(step) ? Optional.empty()
+                : Optional.of("missing: " + submission.fileOf(step)));
+    }
+
+    /**
+     * Makes the folders for the classes of a step and of the other eight, so that a worker can be started before the step is
+     * compiled.
+     *
+     * @param submission the submission with the sources
+     * @param step the step
+     * @param target an existing folder for the step's classes
+     * @return the folders, the step's own last and still empty; they can be used until this compiler is closed
+     */
+    public synchronized List<Path> classPath(Submission submission, Step step, Path target) {
+        try (Task task = new Task(workshop())) {
+            return task.classPath(submission, step, target);
         }
     }
 
@@ -115,11 +143,9 @@ public final class StepCompiler implements AutoCloseable {
      * @return its classes, or the reason why it could not be compiled; they can be used until this compiler is closed
      */
     public synchronized CompiledStep compile(Submission submission, Step step, Path target) {
-        if (submission.problem(step).isPresent()) {
-            return broken(step, submission.problem(step).get());
-        }
-        if (!submission.has(step)) {
-            return broken(step, "missing: " + submission.fileOf(step));
+        Optional<String> obstacle = obstacle(submission, step);
+        if (obstacle.isPresent()) {
+            return broken(step, obstacle.get());
         }
         try (Task task = new Task(workshop())) {
             // With the reference, only this step's files and the helper classes are there.
@@ -142,11 +168,11 @@ public final class StepCompiler implements AutoCloseable {
                         + submission.fileOf(step) + "; check the package line and the class's name");
             }
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
-            Path classes = Scratch.createSubfolder(target, "classes-" + step.id());
+            List<Path> complete = task.classPath(submission, step, target);
+            Path classes = complete.get(complete.size() - 1);
             CompiledClasses.copySteps(own, task.classes, classes);
             CompiledClasses.copyHelpers(submission, task.classes, classes);
-            Path others = kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.ownSteps(submission);
-            return new CompiledStep(step, List.of(others, classes), "");
+            return new CompiledStep(step, complete, "");
         }
     }
 
@@ -218,6 +244,11 @@ public final class StepCompiler implements AutoCloseable {
             String errors = workshop.javac.compile(sources, files, classPath, sourcePath, output);
             workshop.scratch.requireIntact();
             return errors;
+        }
+
+        List<Path> classPath(Submission submission, Step step, Path target) {
+            Path others = kit.reference().isPresent() ? workshop.referenceWithout(step) : ownSteps(submission);
+            return List.of(others, Scratch.createSubfolder(target, "classes-" + step.id()));
         }
 
         /**

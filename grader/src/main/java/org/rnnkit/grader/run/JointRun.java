@@ -50,7 +50,7 @@ public final class JointRun implements AutoCloseable {
         }
         return step.result().map(result -> Verdict.of(step.step(), names.check(step.step(),
                 result.within(step.seconds())), step.check())).filter(report -> report.status() == StepStatus.PASSED)
-                .map(report -> report.withSeed(step.seed()).withSeconds(StepRun.inMilliseconds(step.seconds())));
+                .map(report -> report.withSeed(step.seed()).withSeconds(ApartRun.inMilliseconds(step.seconds())));
     }
 
     @Override

@@ -14,5 +14,11 @@ record StepConversation(StepCalls calls) implements WorkerProcess.Input {
     public void write(OutputStream in) throws IOException, InterruptedException {
         calls.awaitAnswers();
         calls.sendTests(in);
+        calls.awaitPass();
+    }
+
+    @Override
+    public boolean hasAllAnswers() {
+        return true;
     }
 }

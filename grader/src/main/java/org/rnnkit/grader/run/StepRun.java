@@ -4,24 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.compile.CompiledStep;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.ClassArchive;
-import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.step.StepAnswers;
-import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -72,36 +66,17 @@ public final class StepRun {
     }
 
     /**
-     * Runs one step.
+     * Starts a worker for one step.
      *
-     * @param compiled the step's classes
-     * @param limit the time limit of the step's code
-     * @return the step's report
-     * @throws GraderException if the worker does not get to the step's code
+     * @param step the step
+     * @param classPath the folders for the classes of all nine steps; the step's own may still be empty
+     * @return the worker, which the caller closes
+     * @throws GraderException if it can't be started
      */
-    public StepReport run(CompiledStep compiled, Duration limit) {
-        Step step = compiled.step();
-        if (!compiled.problem().isEmpty()) {
-            return Verdict.error(step, compiled.problem());
-        }
+    public ApartRun start(Step step, List<Path> classPath) {
         Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
         StepCalls calls = new StepCalls(kit, step, new Verifier(step), tests, false, folder);
-        WorkerExit exit = worker(folder, compiled.classPath(), List.of(calls)).run(calls.questions(),
-                new StepConversation(calls), limit, line -> { }, line -> { });
-        Optional<StepAnswers> answered = calls.answers();
-        // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
-        answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
-            throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
-        });
-        Optional<StepResult> result = calls.result().filter(found -> !exit.stopped());
-        // Deleted now, so that the files of all steps together don't fill the disk.
-        RecursiveDelete.deleteRecursively(folder);
-        if (answered.isEmpty() && result.isEmpty()) {
-            exit.requireReady();
-        }
-        return result.map(found -> Verdict.of(step, names.check(step, found.within(exit.seconds())), calls.check()))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()))
-                .withSeed(calls.seed()).withOutput(exit.out() + exit.err()).withSeconds(inMilliseconds(exit.seconds()));
+        return new ApartRun(worker(folder, classPath, List.of(calls)).begin(calls.questions()), calls, names, folder);
     }
 
     /**
@@ -119,11 +94,6 @@ public final class StepRun {
         List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
                 new Verifier(steps.get(i)), i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
         return new JointRun(worker(folder, List.of(classes), calls).begin(calls.get(0).questions()), calls, names, folder);
-    }
-
-    /** Rounds a time to milliseconds. */
-    static double inMilliseconds(double seconds) {
-        return Math.round(seconds * 1000) / 1000.0;
     }
 
     private WorkerProcess worker(Path folder, List<Path> steps, List<StepCalls> calls) {

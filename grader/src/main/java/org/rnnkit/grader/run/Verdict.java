@@ -36,7 +36,7 @@ public final class Verdict {
     private Verdict() {}
 
     /** Makes the report of a step whose code could not be run. */
-    static StepReport error(Step step, String message) {
+    public static StepReport error(Step step, String message) {
         Matcher place = PLACE.matcher(message);
         return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(place.find()
                 ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);

@@ -99,16 +99,16 @@ class StepCompilerTest {
         Submission submission = new Intake(kit).take("ada", TestSubmission.copyTo(folder.resolve("ada")).folder());
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
             CompiledStep before = compiler.compile(submission, step, Scratch.createSubfolder(folder, "before"));
-            compiler.requireIntact(before);
+            compiler.requireIntact(before.classPath());
             RecursiveDelete.deleteRecursively(before.classPath().get(0).getParent().getParent());
-            assertThatThrownBy(() -> compiler.requireIntact(before)).isInstanceOf(GraderException.class);
+            assertThatThrownBy(() -> compiler.requireIntact(before.classPath())).isInstanceOf(GraderException.class);
 
             CompiledStep after = compiler.compile(submission, step, Scratch.createSubfolder(folder, "after"));
 
             assertThat(after.problem()).isEmpty();
             assertThat(after.classPath()).allSatisfy(classes -> assertThat(classes).isDirectory());
-            compiler.requireIntact(after);
-            assertThatThrownBy(() -> compiler.requireIntact(before)).as("made with files that are gone")
+            compiler.requireIntact(after.classPath());
+            assertThatThrownBy(() -> compiler.requireIntact(before.classPath())).as("made with files that are gone")
                     .isInstanceOf(GraderException.class).hasMessageContaining("was deleted while it was in use");
         }
     }
