@@ -38,6 +38,8 @@ public final class ByHandTraining implements AutoCloseable {
     private final int cores;
     private final GradientsByHand backward;
     private final ExecutorService threads;
+    /** The layout of W_hh whose products are faster here; measured before the first minibatch. */
+    private Layout layout;
 
     /**
      * Makes a training with its threads.
@@ -138,10 +140,13 @@ public final class ByHandTraining implements AutoCloseable {
     private List<RowsByHand> computeShares(Batch batch, NDArray state, NDList parameters) {
         long batchSize = state.getShape().get(0);
         long numShares = Math.min(cores, batchSize);
+        if (layout == null) {
+            layout = Layout.fasterFor(parameters.get(1), batchSize / numShares);
+        }
         List<Callable<RowsByHand>> tasks = new ArrayList<>();
         for (long i = 0; i < numShares; i++) {
             NDIndex rows = new NDIndex("{}:{}", i * batchSize / numShares, (i + 1) * batchSize / numShares);
-            tasks.add(() -> RowsByHand.of(batch, rows, state, parameters, backward));
+            tasks.add(() -> RowsByHand.of(batch, rows, state, parameters, layout, backward));
         }
         List<RowsByHand> shares = new ArrayList<>();
         try {

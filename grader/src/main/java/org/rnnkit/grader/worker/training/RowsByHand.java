@@ -19,8 +19,19 @@ import org.rnnkit.step1onehot.OneHotEncoding;
  */
 record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
 
-    /** Runs rows forward and backward through the network. Does not change the state and the parameters. */
-    static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters, GradientsByHand backward) {
+    /**
+     * Runs rows forward and backward through the network. Does not change the state and the parameters.
+     *
+     * @param batch the minibatch
+     * @param rows the index of the rows
+     * @param state the state of all rows
+     * @param parameters step 2's five parameters
+     * @param layout the layout in which products with W_hh and its transpose are faster
+     * @param backward the step that computes the gradients
+     * @return the result
+     */
+    static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters, Layout layout,
+            GradientsByHand backward) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             // Gradient mode is per thread, and it is on in every thread but the one that loaded the engine. Detached
@@ -31,7 +42,7 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
             NDArray inputs = OneHotEncoding.encode(tokens.get(rows), vocabSize);
 
             NDArray before = state.get(rows);
-            NDArray after = statesAfter(inputs, before, values);
+            NDArray after = statesAfter(inputs, before, values, layout);
             NDArray logits = after.matMul(values.get(3)).addi(values.get(4));
 
             NDArray labels = batch.getLabels().singletonOrThrow().get(rows).transpose().flatten(); // time-major
@@ -43,7 +54,8 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
 
             NDList states = new NDList(before);
             states.addAll(after.split(inputs.getShape().get(0)));
-            values.set(1, transposedInMemory(values.get(1)));
+            // The backward pass multiplies with the transpose, which is laid out the other way.
+            values.set(1, layout.other().of(values.get(1)));
             NDList gradients = backward.compute(inputs, states, values, logitsGradient);
             NDArray last = states.get(states.size() - 1);
             NDList results = new NDList(gradients);
@@ -55,25 +67,17 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
     }
 
     /**
-     * Runs the network over all time steps in one call of the engine, which computes what step 4 computes.
+     * Runs the network over all time steps in one call of the engine, which computes what step 4 computes. A one-hot input
+     * picks one row of W_xh, so the bias is added to its rows.
      *
      * @return the states after the time steps, [numSteps · rows, numHiddens], time-major
      */
-    private static NDArray statesAfter(NDArray inputs, NDArray state, NDList values) {
-        NDArray bias = values.get(2);
-        NDArray noSecondBias = bias.zerosLike();
+    private static NDArray statesAfter(NDArray inputs, NDArray state, NDList values, Layout layout) {
+        NDArray wHh = layout.of(values.get(1));
         // The engine multiplies with the transposed weights.
-        NDList weights = new NDList(values.get(0).transpose(), values.get(1).transpose(), bias, noSecondBias);
+        NDList weights = new NDList(values.get(0).add(values.get(2)).transpose(), wHh.transpose());
         return inputs.getNDArrayInternal()
-                .rnn(inputs, state.expandDims(0), weights, true, 1, RNN.Activation.TANH, 0, false, false, false)
-                .get(0).reshape(-1, bias.size());
-    }
-
-    /**
-     * Returns the same matrix, laid out in memory by columns. The backward pass multiplies with its transpose in each time
-     * step, which is then laid out by rows; otherwise MKL copies the whole matrix for each product.
-     */
-    private static NDArray transposedInMemory(NDArray matrix) {
-        return matrix.transpose().flatten().reshape(matrix.getShape().get(1), matrix.getShape().get(0)).transpose();
+                .rnn(inputs, state.expandDims(0), weights, false, 1, RNN.Activation.TANH, 0, false, false, false)
+                .get(0).reshape(-1, wHh.getShape().get(0));
     }
 }
