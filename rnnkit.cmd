@@ -89,7 +89,7 @@ set "BUILT=yes"
 rem The class path is a variable, because the list of jars can be longer than an argument may be.
 rem The program and the exit are one line, which is read before the program runs: an update may replace this file.
 for /f "usebackq delims=" %%L in ("%CLASSPATH_FILE%") do set "CLASSPATH=%CLASSES%;%%L"
-if "%MODULE%"=="cli" if defined BUILT "%JAVA%" "-Drnnkit.home=%KIT%" org.rnnkit.cli.LauncherArchive "%ARCHIVE%" >nul 2>nul
+if "%MODULE%"=="cli" if defined BUILT if not defined CI "%JAVA%" "-Drnnkit.home=%KIT%" org.rnnkit.cli.LauncherArchive "%ARCHIVE%" >nul 2>nul
 set "SHARE=-Xshare:auto"
 if "%MODULE%"=="cli" if exist "%ARCHIVE%" set "SHARE=-XX:SharedArchiveFile=%ARCHIVE%"
 "%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData "%SHARE%" "-Xlog:cds*=off" -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "-Drnnkit.home=%KIT%" %MAIN% %* & exit /b
