@@ -32,6 +32,8 @@ public final class StepCompiler implements AutoCloseable {
     private final Kit kit;
     private final Sandbox sandbox;
     private final AtomicInteger count = new AtomicInteger();
+    /** Held during a compilation. The folders of other steps can be made meanwhile. */
+    private final Object compiling = new Object();
     private Workshop current;
 
     /**
@@ -56,7 +58,7 @@ public final class StepCompiler implements AutoCloseable {
         private final Map<Submission, Path> ownSteps = new WeakHashMap<>();
 
         /** Returns the folder with the reference's classes of all steps but one. */
-        Path referenceWithout(Step step) {
+        synchronized Path referenceWithout(Step step) {
             Path folder = others.resolve(step.id());
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, step.id());
@@ -68,7 +70,7 @@ public final class StepCompiler implements AutoCloseable {
         }
 
         /** Returns the folder with the classes of the given steps, which no submission can replace. */
-        Path givenSteps() {
+        synchronized Path givenSteps() {
             Path folder = others.resolve("given");
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, "given");
@@ -127,10 +129,19 @@ public final class StepCompiler implements AutoCloseable {
      * @param target an existing folder for the step's classes
      * @return the folders, the step's own last and still empty; they can be used until this compiler is closed
      */
-    public synchronized List<Path> classPath(Submission submission, Step step, Path target) {
-        try (Task task = new Task(workshop())) {
-            return task.classPath(submission, step, target);
+    public List<Path> classPath(Submission submission, Step step, Path target) {
+        if (kit.reference().isPresent()) {
+            return List.of(workshop().referenceWithout(step), classes(step, target));
         }
+        synchronized (compiling) {
+            try (Task task = new Task(workshop())) {
+                return List.of(task.ownSteps(submission), classes(step, target));
+            }
+        }
+    }
+
+    private static Path classes(Step step, Path target) {
+        return Scratch.createSubfolder(target, "classes-" + step.id());
     }
 
     /**
@@ -142,11 +153,17 @@ public final class StepCompiler implements AutoCloseable {
      * @param target an existing folder for the step's classes
      * @return its classes, or the reason why it could not be compiled; they can be used until this compiler is closed
      */
-    public synchronized CompiledStep compile(Submission submission, Step step, Path target) {
+    public CompiledStep compile(Submission submission, Step step, Path target) {
         Optional<String> obstacle = obstacle(submission, step);
         if (obstacle.isPresent()) {
             return broken(step, obstacle.get());
         }
+        synchronized (compiling) {
+            return compileUsable(submission, step, target);
+        }
+    }
+
+    private CompiledStep compileUsable(Submission submission, Step step, Path target) {
         try (Task task = new Task(workshop())) {
             // With the reference, only this step's files and the helper classes are there.
             submission.writeHelpers(task.sources);
@@ -168,11 +185,11 @@ public final class StepCompiler implements AutoCloseable {
                         + submission.fileOf(step) + "; check the package line and the class's name");
             }
             List<Step> own = kit.reference().isPresent() ? List.of(step) : kit.graded();
-            List<Path> complete = task.classPath(submission, step, target);
-            Path classes = complete.get(complete.size() - 1);
+            Path classes = classes(step, target);
             CompiledClasses.copySteps(own, task.classes, classes);
             CompiledClasses.copyHelpers(submission, task.classes, classes);
-            return new CompiledStep(step, complete, "");
+            Path others = kit.reference().isPresent() ? task.workshop.referenceWithout(step) : task.ownSteps(submission);
+            return new CompiledStep(step, List.of(others, classes), "");
         }
     }
 
@@ -184,7 +201,13 @@ public final class StepCompiler implements AutoCloseable {
      * @param target an existing folder; a new folder in it gets the classes
      * @return their classes, or the reason why they could not be compiled
      */
-    public synchronized CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
+    public CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
+        synchronized (compiling) {
+            return compileAll(submission, steps, target);
+        }
+    }
+
+    private CompiledSteps compileAll(Submission submission, List<Step> steps, Path target) {
         try (Task task = new Task(workshop())) {
             Path given = task.workshop.givenSteps();
             List<Path> classPath = new ArrayList<>(kit.libraries());
@@ -246,11 +269,6 @@ public final class StepCompiler implements AutoCloseable {
             return errors;
         }
 
-        List<Path> classPath(Submission submission, Step step, Path target) {
-            Path others = kit.reference().isPresent() ? workshop.referenceWithout(step) : ownSteps(submission);
-            return List.of(others, Scratch.createSubfolder(target, "classes-" + step.id()));
-        }
-
         /**
          * Returns the folder with those of a student's own steps that compile. They are compiled once, each alone. A step that
          * the submission lacks is taken from the copy's own exercises.
@@ -302,7 +320,11 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        current.close();
+    public void close() {
+        synchronized (compiling) {
+            synchronized (this) {
+                current.close();
+            }
+        }
     }
 }

@@ -60,8 +60,11 @@ public final class StepRun {
         Step step = Steps.all().get(0);
         Path folder = Scratch.createSubfolder(scratch, "rehearsal");
         StepCalls calls = new StepCalls(kit, step, new Verifier(step), TestBundle.readWithStep(kit, step), false, folder);
-        new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of()))
-                .run(calls.questions(), new StepConversation(calls), REHEARSAL_LIMIT, line -> { }, line -> { });
+        // It must end by itself, since only then is its archive written.
+        new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of())).run(calls.questions(), in -> {
+            calls.awaitAnswers();
+            calls.sendTests(in);
+        }, REHEARSAL_LIMIT, line -> { }, line -> { });
         RecursiveDelete.deleteRecursively(folder);
     }
 
