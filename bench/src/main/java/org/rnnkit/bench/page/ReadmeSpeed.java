@@ -37,11 +37,11 @@ public final class ReadmeSpeed {
         AtomicFile.write(readme, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes the line from the results of all processors. */
+    /** Makes the line from the results of all processors. It has those of the first one, as the page does. */
     static String line(List<Results> all) {
         return START + all.stream().filter(results -> !results.quick()).flatMap(results -> sentence(results).stream())
-                .collect(Collectors.joining(" "))
-                + " [docs/performance.md](docs/performance.md) has all figures, and what limits them.";
+                .findFirst().map(sentence -> sentence + " ").orElse("")
+                + "[docs/performance.md](docs/performance.md) has all figures, also of other processors, and what limits them.";
     }
 
     private static Optional<String> sentence(Results results) {
