@@ -39,7 +39,7 @@ public final class ByHandTraining implements AutoCloseable {
     private final GradientsByHand backward;
     private final ExecutorService threads;
     /** The layout of W_hh whose products are faster here; measured before the first minibatch. */
-    private Layout layout;
+    private MatrixLayout layout;
 
     /**
      * Makes a training with its threads.
@@ -141,7 +141,7 @@ public final class ByHandTraining implements AutoCloseable {
         long batchSize = state.getShape().get(0);
         long numShares = Math.min(cores, batchSize);
         if (layout == null) {
-            layout = Layout.fasterFor(parameters.get(1), batchSize / numShares);
+            layout = MatrixLayout.fasterFor(parameters.get(1), batchSize / numShares);
         }
         List<Callable<RowsByHand>> tasks = new ArrayList<>();
         for (long i = 0; i < numShares; i++) {

@@ -30,7 +30,7 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
      * @param backward the step that computes the gradients
      * @return the result
      */
-    static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters, Layout layout,
+    static RowsByHand of(Batch batch, NDIndex rows, NDArray state, NDList parameters, MatrixLayout layout,
             GradientsByHand backward) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -72,7 +72,7 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
      *
      * @return the states after the time steps, [numSteps · rows, numHiddens], time-major
      */
-    private static NDArray statesAfter(NDArray inputs, NDArray state, NDList values, Layout layout) {
+    private static NDArray statesAfter(NDArray inputs, NDArray state, NDList values, MatrixLayout layout) {
         NDArray wHh = layout.of(values.get(1));
         // The engine multiplies with the transposed weights.
         NDList weights = new NDList(values.get(0).add(values.get(2)).transpose(), wHh.transpose());

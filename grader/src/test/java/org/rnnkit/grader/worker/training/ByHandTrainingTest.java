@@ -75,7 +75,7 @@ class ByHandTrainingTest {
     @ParameterizedTest(name = "{0} rows, {1} steps, {2} tokens, {3} hidden units, {4}")
     @CsvSource({"2, 1, 4, 3, BY_ROWS", "1, 9, 3, 5, BY_COLUMNS", "4, 2, 7, 3, BY_ROWS", "5, 7, 28, 16, BY_COLUMNS",
         "6, 35, 28, 64, BY_ROWS", "6, 35, 28, 64, BY_COLUMNS", "32, 3, 5, 2, BY_COLUMNS"})
-    void hasTheGradientsOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens, Layout layout) {
+    void hasTheGradientsOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens, MatrixLayout layout) {
         try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = net(manager, vocabSize, numHiddens);
             Minibatch minibatch = new Minibatch(draw.tokens(batchSize, numSteps, vocabSize),
@@ -112,9 +112,9 @@ class ByHandTrainingTest {
             Minibatch minibatch = new Minibatch(draw.tokens(5, 4, 6), draw.tokens(5, 4, 6));
             NDArray state = Draw.array(manager, draw.matrix(5, 8));
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters(), Layout.BY_ROWS, BACKWARD);
-                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters(), Layout.BY_ROWS, BACKWARD);
-                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters(), Layout.BY_ROWS, BACKWARD);
+                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters(), MatrixLayout.BY_ROWS, BACKWARD);
+                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters(), MatrixLayout.BY_ROWS, BACKWARD);
+                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters(), MatrixLayout.BY_ROWS, BACKWARD);
 
                 double whole = all.loss().getFloat();
                 assertThat((double) first.loss().getFloat() + rest.loss().getFloat())
@@ -165,9 +165,9 @@ class ByHandTrainingTest {
             NDArray matrix = Draw.array(manager, draw.matrix(7, 7));
             int before = manager.getManagedArrays().size();
 
-            assertThat(Layout.fasterFor(matrix, 3)).isNotNull();
+            assertThat(MatrixLayout.fasterFor(matrix, 3)).isNotNull();
             assertThat(manager.getManagedArrays()).hasSize(before);
-            for (Layout layout : Layout.values()) {
+            for (MatrixLayout layout : MatrixLayout.values()) {
                 assertThat(layout.of(matrix)).isEqualTo(matrix);
             }
         }

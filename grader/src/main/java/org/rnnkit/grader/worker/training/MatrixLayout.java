@@ -10,14 +10,14 @@ import java.util.Map;
  * The order of a matrix's elements in memory. MKL multiplies up to a third faster with one of the two; which one depends on the
  * processor. The numbers of the products are the same.
  */
-enum Layout {
+enum MatrixLayout {
 
     BY_ROWS, BY_COLUMNS;
 
     private static final int ROUNDS = 10;
     private static final int STEPS = 16;
 
-    Layout other() {
+    MatrixLayout other() {
         return this == BY_ROWS ? BY_COLUMNS : BY_ROWS;
     }
 
@@ -34,13 +34,13 @@ enum Layout {
      * @param rows the number of rows of the matrix on the left
      * @return the faster layout
      */
-    static Layout fasterFor(NDArray matrix, long rows) {
-        Map<Layout, Long> shortest = new EnumMap<>(Layout.class);
+    static MatrixLayout fasterFor(NDArray matrix, long rows) {
+        Map<MatrixLayout, Long> shortest = new EnumMap<>(MatrixLayout.class);
         try (NDManager manager = matrix.getManager().newSubManager()) {
             NDArray right = matrix.stopGradient();
             right.attach(manager);
             for (int round = 0; round < ROUNDS; round++) {
-                for (Layout layout : values()) {
+                for (MatrixLayout layout : values()) {
                     NDArray laidOut = layout.of(right);
                     NDArray left = manager.ones(new Shape(rows, matrix.getShape().get(0)));
                     long start = System.nanoTime();
