@@ -39,8 +39,8 @@ public final class PerformancePage {
     /**
      * Writes the page and its pictures.
      *
-     * @param all the results of all processors, as {@link Results#readAll} sorts them. The first ones fill the page, which says
-     *         which measurements are missing; all are in the table that compares processors.
+     * @param all the results of all processors, as {@link Results#readAll} sorts them; the page shows the first, and compares
+     *     all of them in one table
      * @param folder the folder for performance.md and for performance/ with the pictures
      * @throws IOException if a file can't be written
      */

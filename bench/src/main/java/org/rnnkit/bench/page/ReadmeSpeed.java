@@ -37,7 +37,7 @@ public final class ReadmeSpeed {
         AtomicFile.write(readme, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes the line from the results of all processors. It has those of the first one, as the page does. */
+    /** Makes the line from the first results that are not quick. */
     static String line(List<Results> all) {
         return START + all.stream().filter(results -> !results.quick()).flatMap(results -> sentence(results).stream())
                 .findFirst().map(sentence -> sentence + " ").orElse("")

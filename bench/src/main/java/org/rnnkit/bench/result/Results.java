@@ -127,8 +127,8 @@ public record Results(String schema, Machine machine, String text, boolean quick
      * Reads the results of all processors.
      *
      * @param folder the folder with a file for each processor
-     * @return the results, those with the most groups first, so that a group measured alone on another processor does not
-     *         replace a whole page; of several with as many groups the newest first
+     * @return the results. Those with the most groups are first, so that one group measured on another processor does not
+     *     replace a whole page. Results with equally many groups are sorted by day, the newest first.
      * @throws IOException if a file can't be read
      */
     public static List<Results> readAll(Path folder) throws IOException {

@@ -19,6 +19,7 @@ record StepConversation(StepCalls calls) implements WorkerProcess.Input {
 
     @Override
     public boolean hasAllAnswers() {
-        return calls.result().isPresent(); // a forged answer is none, and then the worker's own end says what happened
+        // The worker of a forged answer is not killed: how it ends is part of the step's message.
+        return calls.result().isPresent();
     }
 }

@@ -19,7 +19,7 @@ import org.rnnkit.testkit.steps.Steps;
 /** Tests of the runner for steps. */
 class StepRunTest {
 
-    /** An empty archive means that this Java can't make one. It is also what a rehearsal leaves that is killed at its end. */
+    /** A rehearsal that is killed writes no archive, and an empty file then takes its place. */
     @Test
     void makesAnArchiveOfItsWorkersClasses(@TempDir Path scratch) throws IOException {
         assumeTrue(System.getProperty("java.vm.name").matches(".*(HotSpot|OpenJDK).*"), "this Java may make no archives");

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The order of a matrix's elements in memory. MKL multiplies up to a third faster with one of the two; which one depends on the
- * processor. The numbers of the products are the same.
+ * The order of a matrix's elements in memory. With one of the two orders MKL multiplies up to a third faster. Which one depends
+ * on the processor. On the processors that were tried, the products are the same in every bit.
  */
 enum MatrixLayout {
 
@@ -21,7 +21,7 @@ enum MatrixLayout {
         return this == BY_ROWS ? BY_COLUMNS : BY_ROWS;
     }
 
-    /** Returns the same matrix in this layout. The given one is laid out by rows, as all arrays are that are not views. */
+    /** Returns the same matrix in this layout. The given one must be laid out by rows; a parameter is. */
     NDArray of(NDArray matrix) {
         return this == BY_ROWS ? matrix
                 : matrix.transpose().flatten().reshape(matrix.getShape().get(1), matrix.getShape().get(0)).transpose();

@@ -54,7 +54,7 @@ record RowsByHand(NDIndex rows, NDArray loss, NDList gradients, NDArray state) {
 
             NDList states = new NDList(before);
             states.addAll(after.split(inputs.getShape().get(0)));
-            // The backward pass multiplies with the transpose, which is laid out the other way.
+            // The backward pass multiplies with the transpose. Transposing turns rows into columns, in memory too.
             values.set(1, layout.other().of(values.get(1)));
             NDList gradients = backward.compute(inputs, states, values, logitsGradient);
             NDArray last = states.get(states.size() - 1);
