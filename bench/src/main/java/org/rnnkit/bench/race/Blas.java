@@ -1,7 +1,9 @@
 package org.rnnkit.bench.race;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The BLAS, the library of matrix products, that a PyTorch for Python uses, as bench/pytorch/blas.py prints it.
@@ -12,6 +14,11 @@ import java.util.Optional;
  * @param threading openmp, pthread, none or unknown
  */
 public record Blas(String pytorch, String blas, String build, String threading) {
+
+    /** Tells whether the script has given all answers. A program that is not Python gives none. */
+    boolean isComplete() {
+        return Stream.of(pytorch, blas, build, threading).allMatch(Objects::nonNull);
+    }
 
     /** Says why a comparison with this library would be unfair; empty if it would not. */
     Optional<String> slowness() {

@@ -46,10 +46,11 @@ public record Peer(String python, Map<String, String> environment, Blas blas) {
         try {
             Process process = builder.start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0
-                    ? Optional.of(new Peer(program, environment, new Gson().fromJson(answer, Blas.class))) : Optional.empty();
+            return process.waitFor() != 0 ? Optional.empty()
+                    : Optional.ofNullable(new Gson().fromJson(answer, Blas.class)).filter(Blas::isComplete)
+                            .map(blas -> new Peer(program, environment, blas));
         } catch (IOException | JsonSyntaxException e) {
-            return Optional.empty(); // no such program, or another program with this name
+            return Optional.empty(); // no such program, or one that is not Python
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

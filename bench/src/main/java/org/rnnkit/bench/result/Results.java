@@ -119,7 +119,8 @@ public record Results(String schema, Machine machine, String text, boolean quick
         try {
             return Optional.of(JSON.fromJson(Files.readString(file), Results.class));
         } catch (JsonSyntaxException e) {
-            throw new BenchException(file + " has no results of the bench: " + e.getMessage());
+            throw new BenchException(file + " has no results of the bench (" + e.getMessage().lines().findFirst().orElse("")
+                    + "). Delete it, or choose another --out.");
         }
     }
 

@@ -31,6 +31,8 @@ class PeerTest {
                 .contains(new Peer(with, Map.of(), FAST));
         assertThat(find(List.of(without))).isEmpty();
         assertThat(find(List.of(python("other", "echo hello")))).isEmpty();
+        assertThat(find(List.of(python("silent", "exit 0")))).isEmpty();
+        assertThat(find(List.of(python("json", "echo '{\"pytorch\": \"2.6.0\"}'")))).isEmpty();
     }
 
     @Test

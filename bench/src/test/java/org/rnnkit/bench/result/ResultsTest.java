@@ -55,7 +55,8 @@ class ResultsTest {
     void namesAFileThatHasNoResults() throws IOException {
         Path file = Files.writeString(folder.resolve("broken.json"), "{\"passes\": 3}");
 
-        assertThatThrownBy(() -> Results.read(file)).isInstanceOf(BenchException.class).hasMessageContaining("broken.json");
+        assertThatThrownBy(() -> Results.read(file)).isInstanceOf(BenchException.class).hasMessageContaining("broken.json")
+                .hasMessageEndingWith("Delete it, or choose another --out.");
         assertThat(Results.read(folder.resolve("missing.json"))).isEmpty();
     }
 
