@@ -74,7 +74,7 @@ final class PredictionCheck implements StepCheck {
                     CharacterVocabulary.of(TEXT), question);
             AnswerAssert.number("the model's arrays left open", answer.numbers().get("open"), 0, 0);
         } else {
-            OracleReader.compare("the text", text, RnnQuestions.of(question), CharacterVocabulary.of(TEXT), prefix,
+            RnnQuestions.compareText("the text", text, RnnQuestions.of(question), CharacterVocabulary.of(TEXT), prefix,
                     numPredictions);
         }
     }

@@ -107,7 +107,7 @@ final class TemperatureSamplingCheck implements StepCheck {
         }
         double temperature = question.numbers().get("temperature");
         if (temperature == COLD) {
-            OracleReader.compare("the text", text, RnnQuestions.of(question), vocabulary, prefix, length);
+            RnnQuestions.compareText("the text", text, RnnQuestions.of(question), vocabulary, prefix, length);
             return;
         }
         AnswerAssert.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,

@@ -99,7 +99,7 @@ final class TrainingCheck implements StepCheck {
         Parameters trained = RnnQuestions.answered(answer, p.bQ().length, p.bH().length);
         AnswerAssert.number("the number of samples", answer.numbers().get("samples"), PREFIXES.size(), 0);
         for (int i = 0; i < PREFIXES.size(); i++) {
-            OracleReader.compare("sample " + (i + 1), answer.texts().get("sample " + i), trained, vocabulary,
+            RnnQuestions.compareText("sample " + (i + 1), answer.texts().get("sample " + i), trained, vocabulary,
                     PREFIXES.get(i), SAMPLE);
         }
     }

@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -20,8 +21,8 @@ final class PredictionProbe implements Probe {
             return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner))
                     .with("open", model.open());
         }
-        return new ProbePayload().with("text",
-                predict(given, RnnModelScratchProbe.model(given), vocabulary, given.manager()));
+        return new ProbePayload().with("text", predict(given, new GivenRnn(given.parameters(ProbePayload.PARAMETERS)),
+                vocabulary, given.manager()));
     }
 
     private static String predict(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager) {
