@@ -136,6 +136,15 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         return folder;
     }
 
+    /**
+     * Returns the stand-ins: for each step a class that takes its place while another step is graded.
+     *
+     * @return the folder of the compiled classes
+     */
+    public Path standIns() {
+        return new Layout(findBuildHome()).standIns();
+    }
+
     /** Lists the class path of this program without the kit's modules, except the toolkit. */
     private static List<Path> findLibraries() {
         Path built = findBuildHome();
@@ -181,6 +190,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         Fingerprint fingerprint = new Fingerprint().addFiles(tests)
                 .addFiles(ModuleClasses.of(Steps.class), file -> !file.endsWith(layout.stepList().getFileName()))
                 .addFiles(ModuleClasses.of(Kit.class));
+        fingerprint.addFiles(standIns());
         reference.ifPresent(fingerprint::addFiles);
         for (Path library : libraries) {
             if (Files.isDirectory(library)) {

@@ -37,11 +37,11 @@ final class TestBundle {
      *
      * @param kit the kit
      * @param step the step
-     * @return the files, together with the step's own classes; in a student's copy these are the stub's
+     * @return the files, together with the step's stand-in
      */
-    static Map<String, byte[]> readWithStep(Kit kit, Step step) {
+    static Map<String, byte[]> readWithStandIn(Kit kit, Step step) {
         Map<String, byte[]> files = read(kit);
-        add(kit.layout().steps().resolve("target/classes"), step.packageName().replace('.', '/'), files);
+        add(kit.standIns(), step.packageName().replace('.', '/'), files);
         return files;
     }
 

@@ -114,9 +114,8 @@ public final class TestNames {
 
     private List<String> list(Step step) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Path steps = kit.layout().steps().resolve("target/classes");
         try (URLClassLoader tests = new URLClassLoader(
-                new URL[] {kit.tests().toUri().toURL(), steps.toUri().toURL()}, TestRun.class.getClassLoader())) {
+                new URL[] {kit.tests().toUri().toURL(), kit.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(tests);
             return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), 0,
                     true, Map.of())).tests().stream().map(TestResult::name).toList();

@@ -24,6 +24,7 @@ import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /** The rules by which a step's report follows from its test results and its independent check. */
 public final class Verdict {
@@ -34,6 +35,13 @@ public final class Verdict {
     private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
 
     private Verdict() {}
+
+    /** Makes the report of a step that was not run, because it is still the stub. */
+    public static StepReport notStarted(Step step, List<String> tests) {
+        String message = NotImplementedYet.message(step.fullName());
+        return StepReport.of(step, StepStatus.NOT_STARTED, message, tests.stream()
+                .map(test -> new TestReport(test, TestStatus.FAILED, message, 0, null)).toList()).with(location(step), NOT_RUN);
+    }
 
     /** Makes the report of a step whose code could not be run. */
     public static StepReport error(Step step, String message) {

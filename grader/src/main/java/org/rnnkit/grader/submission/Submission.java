@@ -202,11 +202,34 @@ public final class Submission {
         return stubs > 0 && stubs < step.signatures().size();
     }
 
+    /**
+     * Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub.
+     *
+     * @param step the step
+     * @return whether it has all signatures of the step, and each throws {@code NotImplementedYet}
+     */
+    public boolean isStub(Step step) {
+        if (problem(step).isPresent() || sources.get(step).size() != 1) {
+            return false;
+        }
+        List<String> code = code(step).orElse(List.of());
+        List<String> body = code.subList(code.indexOf("class") + 1, code.size());
+        List<String> signatures = step.signatures().stream()
+                .filter(signature -> Collections.indexOfSubList(body, tokens(signature)) >= 0).toList();
+        long stubs = IntStream.rangeClosed(0, body.size() - STUB_BODY.size())
+                .filter(i -> body.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
+        return signatures.size() == step.signatures().size() && stubs == signatures.size()
+                && Collections.frequency(body, ";") == stubs;
+    }
+
     /** Returns the tokens of a step's class without the comments, if it has a file. */
     private Optional<List<String>> code(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
-                .map(source -> JavaLexer.code(new String(source.content(), StandardCharsets.UTF_8)).stream()
-                        .map(JavaToken::text).toList());
+                .map(source -> tokens(new String(source.content(), StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> tokens(String code) {
+        return JavaLexer.code(code).stream().map(JavaToken::text).toList();
     }
 
     /**

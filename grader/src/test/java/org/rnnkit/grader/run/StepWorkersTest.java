@@ -16,8 +16,8 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the runner for steps. */
-class StepRunTest {
+/** Tests of the workers that run steps. */
+class StepWorkersTest {
 
     /** A rehearsal that is killed writes no archive, and an empty file then takes its place. */
     @Test
@@ -25,7 +25,7 @@ class StepRunTest {
         assumeTrue(System.getProperty("java.vm.name").matches(".*(HotSpot|OpenJDK).*"), "this Java may make no archives");
         Kit kit = Kit.find(Steps.all());
 
-        new StepRun(kit, Sandbox.none(), new TestNames(kit), scratch);
+        new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch);
 
         try (Stream<Path> workers = Files.list(ModuleClasses.of(WorkerJar.class).resolveSibling("workers"))) {
             assertThat(workers.filter(file -> file.getFileName().toString().matches(
