@@ -125,7 +125,7 @@ public final class Grader {
             }
             checkpoint.save(training);
             Report report = new Report(submission.name(), steps, List.of(), training.report(), training.message(),
-                    submission.ignored(), kit.reference().isPresent(), sandbox.isolation())
+                    submission.ignored(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
             return new GradingFindings(report, extras.check(submission, steps, null, scratch.folder()));
         }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 /** The command that grades the nine steps and then trains with them. */
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
-    "%nEach step is tested together with " + StudentHelp.OTHER_STEPS + ". Training uses "
+    "%nOne mistake costs one step: a step that fails is tested again beside stand-ins of the others. Training uses "
         + "the nine graded steps, at the chapter's full size, which takes a few minutes; --prove-training "
         + "needs seconds.%n"},
     footer = {"%nExamples:",

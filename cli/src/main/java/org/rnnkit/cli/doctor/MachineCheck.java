@@ -52,7 +52,7 @@ public final class MachineCheck {
         }
         results.add(text());
         results.addAll(sandboxes());
-        results.addAll(List.of(controlGroups(), memory(), disk(), reference()));
+        results.addAll(List.of(controlGroups(), memory(), disk()));
         Handout.find(kit.home()).ifPresent(handout -> results.add(CheckResult.good("Handout", handout.getVersion() + ", of "
                 + Printable.line(handout.newest().date(), MAX_DATE))));
         return results;
@@ -138,11 +138,5 @@ public final class MachineCheck {
             return CheckResult.bad("Disk", "no folder for temporary files: " + place,
                     "Create it, or set TMPDIR to a folder that exists.");
         }
-    }
-
-    private CheckResult reference() {
-        return kit.reference().isPresent() ? CheckResult.good("Reference", "each step is graded beside the reference's others")
-                : CheckResult.lacking("Reference", "this copy of the kit has no solutions/: results are feedback, not marks",
-                        "Grade with a copy that has them.");
     }
 }

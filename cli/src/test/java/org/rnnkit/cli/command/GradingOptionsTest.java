@@ -81,7 +81,7 @@ class GradingOptionsTest {
         GradingOptions options = options("training: {epochs: 3}", "--bonus", "--epochs", "4", "--seed", "9", "--text",
                 text.toString(), "--require-isolation");
         Submission submission = new Intake(kit).take("solutions");
-        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), true, Sandbox.none().isolation());
+        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), Sandbox.none().isolation());
 
         String command = options.context(kit).of(submission, report, folder.resolve("out")).command();
 
@@ -102,7 +102,7 @@ class GradingOptionsTest {
 
     private String seedOfAProof(String... arguments) throws IOException {
         GradingOptions options = options("training: {proof: true}", arguments);
-        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), true, Sandbox.none().isolation());
+        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), Sandbox.none().isolation());
         String command = options.context(kit).of(new Intake(kit).take("solutions"), report, folder).command();
         return command.replaceAll(".* --seed (\\d+) .*", "$1");
     }

@@ -181,8 +181,7 @@ class HandoutTest {
     @Test
     void theCopyBuildsAndRunsAlone() throws Exception {
         String first = Steps.all().get(0).title();
-        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/",
-                "this copy of the kit has no reference solution");
+        assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of 9 steps passed, score 0/");
         assertThat(run(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of 9 steps pass",
                 "Next: step 1, " + first, "[ERROR] Step 1, " + first + ": not started. ./rnnkit hint 1")
                 .doesNotContain("RNN Kit: solutions");

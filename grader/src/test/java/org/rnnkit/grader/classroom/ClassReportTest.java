@@ -56,7 +56,7 @@ class ClassReportTest {
                 messages[step.number() - 1].isEmpty() ? StepStatus.PASSED : StepStatus.FAILED, messages[step.number() - 1],
                 List.of())).toList();
         List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""));
-        return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
+        return new Report("x", steps, extras, training, "", List.of(), SampleIsolation.PROCESS);
     }
 
     @Test

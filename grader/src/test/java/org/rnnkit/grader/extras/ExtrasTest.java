@@ -150,7 +150,7 @@ class ExtrasTest {
         StyleFindings found = new Extras(kit, TestSubmission.bestSandbox(), config).check(
                 new Intake(kit).take(student.folder().toString()), steps, null,
                 Scratch.createSubfolder(folder, "scratch"));
-        Report report = new Report("x", steps, List.of(), null, "", List.of(), true, SampleIsolation.PROCESS);
+        Report report = new Report("x", steps, List.of(), null, "", List.of(), SampleIsolation.PROCESS);
         return Extras.points(config, report, found).get(0);
     }
 }

@@ -123,7 +123,7 @@ class GradingContextTest {
     }
 
     private static Report report() {
-        return new Report("x", List.of(), List.of(), null, "none", List.of(), true, SampleIsolation.PROCESS);
+        return new Report("x", List.of(), List.of(), null, "none", List.of(), SampleIsolation.PROCESS);
     }
 
     private static String sha256(String text) {

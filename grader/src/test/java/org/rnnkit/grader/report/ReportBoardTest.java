@@ -56,7 +56,7 @@ class ReportBoardTest {
                 new ExtraPoints("Bonus", 5, 0, "")),
                 new TrainingReport(1.5, 9.25, null, 1000, 1, "story", List.of("a sample"), List.of(1.5),
                         List.of("the updater was not called"), null), "",
-                List.of("a.txt", "b.txt", "c.txt", "d.txt"), true, SampleIsolation.PROCESS));
+                List.of("a.txt", "b.txt", "c.txt", "d.txt"), SampleIsolation.PROCESS));
 
         assertThat(shown()).contains("  a sample\n")
                 .contains("Final perplexity 1.500 (9.250 on text held out) after 1 epoch, 1,000 tokens/s\n"

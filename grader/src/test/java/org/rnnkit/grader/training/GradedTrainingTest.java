@@ -247,7 +247,7 @@ class GradedTrainingTest {
 
     /** Makes the page and checks it. */
     private static Document page(Trainer.Outcome outcome) {
-        Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(), true,
+        Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(),
                 SampleIsolation.PROCESS);
         return HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
     }

@@ -146,14 +146,6 @@ class ReportPageTest {
         }
     }
 
-    @Test
-    void saysInOneSentenceThatAScoreWithoutReferenceIsNotAMark() {
-        assertThat(texts(page(ReportSituation.FEEDBACK.report()), "header p")).contains("The score of 80/90 is feedback, not "
-                + "a mark: this copy of the kit has no reference solution, so each step was tested together with your own "
-                + "other steps.");
-        assertThat(page(ReportSituation.PASSED.report()).text()).doesNotContain("feedback");
-    }
-
     /** The hint and the seed are the same for all tests of a step. */
     @Test
     void saysOncePerStepHowToRepeatItsTests() {
