@@ -20,7 +20,7 @@ public final class Prediction {
         }
         if (!GivenNetwork.isKnown(net)) {
             throw StandIn.refusal(6, "writes only with the model that a test has passed to train, not with a "
-                    + net.getClass().getName());
+                    + net.getClass().getSimpleName());
         }
         return RnnReader.write(GivenNetwork.parameters(net), vocabulary, prefix, numPredictions);
     }

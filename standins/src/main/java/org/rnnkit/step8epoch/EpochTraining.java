@@ -18,7 +18,7 @@ public final class EpochTraining {
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss, Updater updater,
             Sampling sampling) {
         if (!GivenNetwork.isKnown(net)) {
-            throw StandIn.refusal(8, "trains only the model that a test has passed to train, not a " + net.getClass().getName());
+            throw StandIn.refusal(8, "trains only the model that a test has passed to train, not a " + net.getClass().getSimpleName());
         }
         OracleEpoch epoch = new OracleEpoch(net, loss, updater, sampling);
         batches.forEach(epoch::train);

@@ -57,10 +57,7 @@ final class OracleEpoch {
         double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
         Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(timeMajor(labels), logits, manager));
         Clipping.clip(gradients.rows(), 1);
-        List<double[][]> arrays = GivenNetwork.gradients(net, gradients);
-        for (int i = 0; i < arrays.size(); i++) {
-            add(arrays.get(i), net.parameters().get(i), manager);
-        }
+        addToGradients(GivenNetwork.gradients(net, gradients), manager);
         batch.close();
         updater.update(net.parameters());
         state = hiddens.get(inputs.length);
@@ -85,9 +82,13 @@ final class OracleEpoch {
         return GivenNetwork.rows(logits.getGradient());
     }
 
-    private static void add(double[][] gradient, NDArray parameter, NDManager manager) {
-        try (NDArray sum = parameter.getGradient()) {
-            sum.addi(GivenNetwork.array(manager, gradient, parameter.getShape()));
+    /** Adds numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */
+    private void addToGradients(List<double[][]> gradients, NDManager manager) {
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            for (int i = 0; i < gradients.size(); i++) {
+                NDArray parameter = net.parameters().get(i);
+                collector.backward(GivenNetwork.array(manager, gradients.get(i), parameter.getShape()).mul(parameter).sum());
+            }
         }
     }
 

@@ -11,19 +11,19 @@ public final class StandIn {
      * @param step the step that the stand-in takes the place of
      * @return the exception to throw
      */
-    public static UnsupportedOperationException unused(int step) {
-        return refusal(step, "computes nothing, because no other step needs it: write your step without it");
+    public static IllegalStateException unused(int step) {
+        return refusal(step, "computes nothing, because no other step needs it. Write your step without it.");
     }
 
     /**
      * Refuses a call that only the step's own tests make.
      *
      * @param step the step that the stand-in takes the place of
-     * @param why what the stand-in can't do, as the end of a sentence
+     * @param why what the stand-in can't do, as the rest of a sentence
      * @return the exception to throw
      */
-    public static UnsupportedOperationException refusal(int step, String why) {
-        return new UnsupportedOperationException("In the place of step " + step + " there is a stand-in while another step is "
-                + "graded. It " + why + ".");
+    public static IllegalStateException refusal(int step, String why) {
+        return new IllegalStateException("In the place of step " + step + " there is a stand-in while another step is graded; "
+                + "it " + why);
     }
 }
