@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -56,7 +55,7 @@ final class OracleEpoch {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
         double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
         Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(timeMajor(labels), logits, manager));
-        Clipping.clip(gradients.rows(), 1);
+        shrink(gradients);
         addToGradients(GivenNetwork.gradients(net, gradients), manager);
         batch.close();
         updater.update(net.parameters());
@@ -80,6 +79,11 @@ final class OracleEpoch {
             sizes.add(labels.length);
         }
         return GivenNetwork.rows(logits.getGradient());
+    }
+
+    private static void shrink(Parameters gradients) {
+        double norm = Math.sqrt(gradients.rows().stream().flatMapToDouble(Arrays::stream).map(value -> value * value).sum());
+        gradients.rows().forEach(row -> Arrays.setAll(row, i -> row[i] / Math.max(1, norm)));
     }
 
     /** Adds numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */

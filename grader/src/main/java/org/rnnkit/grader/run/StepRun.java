@@ -17,8 +17,6 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepWorker;
-import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -51,8 +49,7 @@ public final class StepRun {
         this.names = names;
         this.scratch = scratch;
         this.tests = TestBundle.read(kit);
-        // The probes' models and the stand-ins compute with the testkit's networks and oracles.
-        Path jar = WorkerJar.of(StepWorker.class, Probe.class, GivenRnn.class, RnnReader.class);
+        Path jar = WorkerJar.of(StepWorker.class, Probe.class);
         WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
                 .withFlags(WorkerProcess.SHORT_LIVED);
         this.settings = ClassArchive.addTo(plain, this::rehearse);

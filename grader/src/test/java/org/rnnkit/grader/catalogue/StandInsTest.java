@@ -100,9 +100,8 @@ class StandInsTest {
             LanguageModel known = new GivenRnn(manager, Parameters.draw(new Draw("known"), 4, 3));
             assertThat((String) predict(loader, known, manager)).startsWith("ab");
             assertThatThrownBy(() -> predict(loader, new TwoPartState(known), manager))
-                    .cause().isInstanceOf(IllegalStateException.class).hasMessage("In the place of step 6 there is a stand-in "
-                            + "while another step is graded; it writes only with the model that a test has passed to train, "
-                            + "not with a TwoPartState");
+                    .cause().isInstanceOf(IllegalStateException.class).hasMessage("The stand-in of step 6 writes only with the model "
+                            + "that a test has passed to train, not with a TwoPartState");
         }
     }
 
