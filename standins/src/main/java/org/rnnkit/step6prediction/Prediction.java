@@ -18,8 +18,8 @@ public final class Prediction {
             throw new IllegalArgumentException("prefix must have at least one character");
         }
         if (!GivenNetwork.isKnown(net)) {
-            throw new IllegalStateException("The stand-in of step 6 writes only with the model that a test has passed to train, "
-                    + "not with a " + net.getClass().getSimpleName());
+            throw new IllegalStateException("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
+                    + net.getClass().getSimpleName());
         }
         return RnnReader.write(GivenNetwork.parameters(net), vocabulary, prefix, numPredictions);
     }

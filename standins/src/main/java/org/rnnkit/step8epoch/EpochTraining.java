@@ -17,8 +17,8 @@ public final class EpochTraining {
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss, Updater updater,
             Sampling sampling) {
         if (!GivenNetwork.isKnown(net)) {
-            throw new IllegalStateException("The stand-in of step 8 trains only the model that a test has passed to train, "
-                    + "not a " + net.getClass().getSimpleName());
+            throw new IllegalStateException("The stand-in of step 8 knows only the models that tests pass to step 9, not a "
+                    + net.getClass().getSimpleName());
         }
         OracleEpoch epoch = new OracleEpoch(net, loss, updater, sampling);
         batches.forEach(epoch::train);

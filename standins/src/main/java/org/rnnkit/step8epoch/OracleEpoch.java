@@ -55,7 +55,6 @@ final class OracleEpoch {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
         double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
         Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(timeMajor(labels), logits, manager));
-        shrink(gradients);
         addToGradients(GivenNetwork.gradients(net, gradients), manager);
         batch.close();
         updater.update(net.parameters());
@@ -81,17 +80,16 @@ final class OracleEpoch {
         return GivenNetwork.rows(logits.getGradient());
     }
 
-    private static void shrink(Parameters gradients) {
-        double norm = Math.sqrt(gradients.rows().stream().flatMapToDouble(Arrays::stream).map(value -> value * value).sum());
-        gradients.rows().forEach(row -> Arrays.setAll(row, i -> row[i] / Math.max(1, norm)));
-    }
-
-    /** Adds numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */
+    /** Adds clipped numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */
     private void addToGradients(List<double[][]> gradients, NDManager manager) {
+        double squares = gradients.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).map(g -> g * g).sum();
+        double factor = 1 / Math.max(1, Math.sqrt(squares));
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             for (int i = 0; i < gradients.size(); i++) {
                 NDArray parameter = net.parameters().get(i);
-                collector.backward(GivenNetwork.array(manager, gradients.get(i), parameter.getShape()).mul(parameter).sum());
+                NDArray clipped = GivenNetwork.array(manager, Matrix.map(gradients.get(i), g -> g * factor),
+                        parameter.getShape());
+                collector.backward(clipped.mul(parameter).sum());
             }
         }
     }

@@ -50,8 +50,8 @@ class StepSkeletonTest {
     @BeforeAll
     static void copySources() throws IOException {
         layout = new Layout(copy);
-        copy("testkit/src/main", "solutions", "standins/src", "exercises", "grader/src/main", "src", "docs/grading.schema.json", ".run",
-                ".vscode");
+        copy("testkit/src/main", "solutions", "standins/src", "exercises", "grader/src/main", "src",
+                "docs/grading.schema.json", ".run", ".vscode");
     }
 
     private static void copy(String... parts) throws IOException {
