@@ -3,7 +3,6 @@ package org.rnnkit.step5model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import org.rnnkit.testkit.given.StandIn;
 import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.ParameterInitializer;
@@ -16,21 +15,26 @@ public final class RnnModelScratch implements LanguageModel {
     /** Refuses to make a model. */
     public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens, ParameterInitializer parameterInitializer,
             StateInitializer stateInitializer, ForwardFunction forwardFunction) {
-        throw StandIn.unused(5);
+        throw refusal();
     }
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        throw StandIn.unused(5);
+        throw refusal();
     }
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        throw StandIn.unused(5);
+        throw refusal();
     }
 
     @Override
     public NDList parameters() {
-        throw StandIn.unused(5);
+        throw refusal();
+    }
+
+    private static IllegalStateException refusal() {
+        return new IllegalStateException("The stand-in of step 5 computes nothing, because no other step needs it. "
+                + "Write your step without it.");
     }
 }

@@ -3,7 +3,6 @@ package org.rnnkit.step6prediction;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.given.StandIn;
 import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -19,8 +18,8 @@ public final class Prediction {
             throw new IllegalArgumentException("prefix must have at least one character");
         }
         if (!GivenNetwork.isKnown(net)) {
-            throw StandIn.refusal(6, "writes only with the model that a test has passed to train, not with a "
-                    + net.getClass().getName());
+            throw new IllegalStateException("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
+                    + net.getClass().getSimpleName());
         }
         return RnnReader.write(GivenNetwork.parameters(net), vocabulary, prefix, numPredictions);
     }

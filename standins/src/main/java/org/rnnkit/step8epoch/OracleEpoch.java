@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -56,11 +55,7 @@ final class OracleEpoch {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
         double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
         Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(timeMajor(labels), logits, manager));
-        Clipping.clip(gradients.rows(), 1);
-        List<double[][]> arrays = GivenNetwork.gradients(net, gradients);
-        for (int i = 0; i < arrays.size(); i++) {
-            add(arrays.get(i), net.parameters().get(i), manager);
-        }
+        addToGradients(GivenNetwork.gradients(net, gradients), manager);
         batch.close();
         updater.update(net.parameters());
         state = hiddens.get(inputs.length);
@@ -85,9 +80,17 @@ final class OracleEpoch {
         return GivenNetwork.rows(logits.getGradient());
     }
 
-    private static void add(double[][] gradient, NDArray parameter, NDManager manager) {
-        try (NDArray sum = parameter.getGradient()) {
-            sum.addi(GivenNetwork.array(manager, gradient, parameter.getShape()));
+    /** Adds clipped numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */
+    private void addToGradients(List<double[][]> gradients, NDManager manager) {
+        double squares = gradients.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).map(g -> g * g).sum();
+        double factor = 1 / Math.max(1, Math.sqrt(squares));
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            for (int i = 0; i < gradients.size(); i++) {
+                NDArray parameter = net.parameters().get(i);
+                NDArray clipped = GivenNetwork.array(manager, Matrix.map(gradients.get(i), g -> g * factor),
+                        parameter.getShape());
+                collector.backward(clipped.mul(parameter).sum());
+            }
         }
     }
 

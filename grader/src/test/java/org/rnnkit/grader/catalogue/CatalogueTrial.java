@@ -36,13 +36,12 @@ import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbeCall;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
-import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
+/** Compiles one class and runs its step's graded tests on it beside the stand-ins of the other steps, in this JVM. */
 final class CatalogueTrial {
 
     private static final Kit KIT = Kit.find(Steps.all());
@@ -51,9 +50,9 @@ final class CatalogueTrial {
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
     /** One for all trials: it reads the class path's archives once. */
     private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
-    /** The folders and archives that have classes of steps, their tests or what asks them. */
-    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(tests()),
-            Stream.of(OneHotEncoding.class, ProbeCall.class, Probe.class)
+    /** The folders and archives that have the steps' tests or what asks the steps. */
+    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(url(KIT.tests())),
+            Stream.of(ProbeCall.class, Probe.class)
                     .map(type -> type.getProtectionDomain().getCodeSource().getLocation())).distinct().toList();
 
     private int passed;
@@ -64,9 +63,9 @@ final class CatalogueTrial {
 
     private CatalogueTrial() {}
 
-    private static URL tests() {
+    private static URL url(Path folder) {
         try {
-            return KIT.tests().toUri().toURL();
+            return folder.toUri().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }
@@ -203,15 +202,18 @@ final class CatalogueTrial {
         return passed + " passed, " + check + ", failed: " + failures + ", skipped: " + skipped;
     }
 
-    /** A loader that has its own copies of the steps, the class on trial before the reference's; all else is shared. */
+    /** A loader that has its own copies of the steps, the class on trial before the others; all else is shared. */
     static final class StepLoader extends URLClassLoader {
 
-        StepLoader(Path classes) throws MalformedURLException {
-            super(urls(classes), StepLoader.class.getClassLoader());
+        /** Makes a loader of one step's classes and the stand-ins of the other steps. */
+        StepLoader(Path classes) {
+            this(classes, KIT.layout().standIns());
         }
 
-        private static URL[] urls(Path classes) throws MalformedURLException {
-            return Stream.concat(Stream.of(classes.toUri().toURL()), LOADED_AGAIN.stream()).toArray(URL[]::new);
+        /** Makes a loader of one step's classes and other steps' classes. */
+        StepLoader(Path classes, Path others) {
+            super(Stream.concat(Stream.of(url(classes), url(others)), LOADED_AGAIN.stream()).toArray(URL[]::new),
+                    StepLoader.class.getClassLoader());
         }
 
         @Override

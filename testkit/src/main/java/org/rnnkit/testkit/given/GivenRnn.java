@@ -14,41 +14,26 @@ import org.rnnkit.toolkit.RnnOutput;
 
 /**
  * A small network that can be trained. It uses the operation behind DJL's block, so it contains no solution of a step.
- * Inputs and state may share one weight, W_xh above W_hh. Like many models, it leaves results on its own manager, because a
+ * Inputs and state share one weight, W_xh above W_hh. Like many models, it leaves results on its own manager, because a
  * parameter is the first operand.
  */
 public final class GivenRnn implements LanguageModel {
 
-    private final NDList parameters;
-    private final NDArray bH;
-    private final NDArray wHq;
-    private final NDArray bQ;
     private final int vocabSize;
     private final int numHiddens;
+    private final NDList parameters;
 
     /**
-     * Makes a network of four arrays, W_xh above W_hh in one of them.
+     * Makes the network.
      *
      * @param manager the owner of the parameters
      * @param p the parameters' values
      */
     public GivenRnn(NDManager manager, Parameters p) {
-        this(arrays(manager, p));
+        vocabSize = p.bQ().length;
+        numHiddens = p.bH().length;
+        parameters = arrays(manager, p);
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-    }
-
-    /**
-     * Makes a network of arrays that exist already.
-     *
-     * @param parameters the five arrays of step 2, or four with W_xh above W_hh in one of them
-     */
-    public GivenRnn(NDList parameters) {
-        this.parameters = parameters;
-        bH = parameters.get(parameters.size() - 3);
-        wHq = parameters.get(parameters.size() - 2);
-        bQ = parameters.get(parameters.size() - 1);
-        vocabSize = (int) bQ.size();
-        numHiddens = (int) bH.size();
     }
 
     /** Makes this network's arrays from parameters. */
@@ -60,23 +45,11 @@ public final class GivenRnn implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        return read(tokens.oneHot(vocabSize), state);
-    }
-
-    /**
-     * Runs the network on vectors in the place of tokens.
-     *
-     * @param inputs [batchSize, numSteps, vocabSize]
-     * @param state one array [batchSize, numHiddens]
-     * @return the logits, time-major, and the new state
-     */
-    public RnnOutput read(NDArray inputs, NDList state) {
         NDArray weights = parameters.get(0);
-        boolean shared = weights.size(0) > vocabSize;
-        NDArray all = hiddens(inputs, state.singletonOrThrow(), shared ? weights.get("0:" + vocabSize) : weights,
-                shared ? weights.get(vocabSize + ":") : parameters.get(1), bH);
+        NDArray all = hiddens(tokens.oneHot(vocabSize), state.singletonOrThrow(), weights.get("0:" + vocabSize),
+                weights.get(vocabSize + ":"), parameters.get(1));
         NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
-        return new RnnOutput(bQ.add(timeMajor.matMul(wHq)), new NDList(all.get(":, -1")));
+        return new RnnOutput(parameters.get(3).add(timeMajor.matMul(parameters.get(2))), new NDList(all.get(":, -1")));
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.step8epoch.EpochTraining;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 
@@ -25,7 +24,7 @@ final class EpochTrainingProbe implements Probe {
     public ProbePayload ask(Arguments given) {
         NDManager owner = given.owner("the model's manager");
         NDList parameters = given.freeParameters(owner);
-        WatchedModel model = new WatchedModel(new GivenRnn(parameters));
+        WatchedModel model = new WatchedModel(new ProbeNetwork(parameters));
         List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(given.integer("minibatches")).toList();
         List<Batch> batches = IntStream.range(0, owners.size()).mapToObj(i -> batch(given, i, owners.get(i))).toList();
         CountingUpdater updater = new CountingUpdater(model, given.number("learningRate"));

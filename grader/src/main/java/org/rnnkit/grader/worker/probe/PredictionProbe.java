@@ -3,7 +3,6 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import org.rnnkit.step6prediction.Prediction;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -21,7 +20,7 @@ final class PredictionProbe implements Probe {
             return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner))
                     .with("open", model.open());
         }
-        return new ProbePayload().with("text", predict(given, new GivenRnn(given.parameters(ProbePayload.PARAMETERS)),
+        return new ProbePayload().with("text", predict(given, new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS)),
                 vocabulary, given.manager()));
     }
 

@@ -4,8 +4,6 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.rnnkit.step10sampling.TemperatureSampling;
-import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.LargestRandom;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -17,8 +15,8 @@ final class TemperatureSamplingProbe implements Probe {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
         Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
         if (!given.has("choices")) {
-            return new ProbePayload().with("text",
-                    sample(given, new GivenRnn(given.parameters(ProbePayload.PARAMETERS)), vocabulary, given.manager(), random));
+            LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
+            return new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random));
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
         NDManager owner = given.owner("the manager given");
@@ -34,5 +32,27 @@ final class TemperatureSamplingProbe implements Probe {
             Random random) {
         return String.valueOf(TemperatureSampling.sample(given.text("prefix"), given.integer("numPredictions"),
                 given.number("temperature"), model, vocabulary, manager, random));
+    }
+
+    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
+    private static final class LargestRandom extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public double nextDouble() {
+            return Math.nextDown(1.0);
+        }
+
+        @Override
+        public float nextFloat() {
+            return Math.nextDown(1f);
+        }
+
+        /** Without this method, Java would wait for a smaller number. */
+        @Override
+        public double nextGaussian() {
+            return 1;
+        }
     }
 }

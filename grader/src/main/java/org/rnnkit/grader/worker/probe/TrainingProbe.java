@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.step9training.Training;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -23,7 +22,7 @@ final class TrainingProbe implements Probe {
         SequenceDataset dataset = new SequenceDataset(CharacterVocabulary.indices(vocabulary, text),
                 given.integer("batchSize"), given.integer("numSteps"),
                 Sampling.valueOf(given.text("sampling")), given.integer("seed"));
-        LanguageModel model = new GivenRnn(given.freeParameters(given.manager()));
+        LanguageModel model = new ProbeNetwork(given.freeParameters(given.manager()));
         CountingUpdater updater = new CountingUpdater(model, given.number("learningRate"));
         NDManager manager = given.manager().newSubManager();
         List<String> told = new ArrayList<>();
