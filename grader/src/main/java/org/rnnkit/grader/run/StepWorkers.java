@@ -18,7 +18,6 @@ import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepWorker;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -49,7 +48,7 @@ public final class StepWorkers {
         this.names = names;
         this.scratch = scratch;
         this.tests = TestBundle.read(kit);
-        Path jar = WorkerJar.of(StepWorker.class, Probe.class, GivenRnn.class);
+        Path jar = WorkerJar.of(StepWorker.class, Probe.class);
         WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
                 .withFlags(WorkerProcess.SHORT_LIVED);
         this.settings = ClassArchive.addTo(plain, this::rehearse);

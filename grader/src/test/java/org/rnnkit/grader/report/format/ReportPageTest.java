@@ -168,7 +168,7 @@ class ReportPageTest {
     /** A line of text may end after each folder of a path, but not within a name. */
     @Test
     void keepsTheNamesOfFilesWhole() {
-        assertThat(texts(page(ReportSituation.FEEDBACK.report()).getElementById("step2parameters"), "code .part"))
+        assertThat(texts(page(ReportSituation.MEMORY.report()).getElementById("step5model"), "code .part"))
                 .containsExactly("exercises/", "src/", "main/", "java/", "org/", "rnnkit/", "step2parameters/",
                         "RnnParameters.java");
     }
