@@ -2,11 +2,12 @@ package org.rnnkit.grader.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.withPercentage;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
+import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -71,8 +72,19 @@ class StandInsTest {
         }
     }
 
+    /** Lists the steps whose reference calls another step. */
+    static List<Step> callers() throws IOException {
+        List<Step> callers = new ArrayList<>();
+        for (Step step : steps()) {
+            if (Files.readString(KIT.layout().solution(step)).contains("import org.rnnkit.step")) {
+                callers.add(step);
+            }
+        }
+        return callers;
+    }
+
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("callers")
     void theReferencePassesBesideTheOthers(Step step) throws Exception {
         CatalogueTrial.compile(KIT.layout().solution(step), folder);
         try (StepLoader loader = new StepLoader(folder)) {
@@ -133,7 +145,7 @@ class StandInsTest {
             List<Double> actual = perplexities(method(standIns, step, "trainEpoch"));
 
             for (int epoch = 0; epoch < expected.size(); epoch++) {
-                assertThat(actual.get(epoch)).isCloseTo(expected.get(epoch), withPercentage(0.1));
+                assertThat(actual.get(epoch)).isCloseTo(expected.get(epoch), withinPercentage(0.1));
             }
         }
     }
