@@ -2,6 +2,7 @@ package org.rnnkit.grader.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ interface FileTree extends AutoCloseable {
 
     /** Opens an entry for reading. */
     InputStream open(SubmissionEntry entry) throws IOException;
+
+    /** Returns the time of an entry's last change, which an archive inside a submission can't prove. */
+    default FileTime modified(SubmissionEntry entry) throws IOException {
+        return FileTime.fromMillis(0);
+    }
 
     /** Reads an entry's content, but not more than so many bytes. */
     default byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {
