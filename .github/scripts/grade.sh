@@ -16,7 +16,7 @@ log=$RUNNER_TEMP/grade.log
 status=0
 # A link in the submission could lead to the kit's solutions, which are checked out beside it. So no folder below the
 # checkout may be one, and the path that was checked is the one that is graded.
-if [ -n "${SUBMISSION:-}" ]; then
+if [ -n "$SUBMISSION" ]; then
   checkout=$(realpath -m -- "$SUBMISSION")
   real=$(realpath -m -- "$TARGET")
   if [[ $real/ != "$checkout"/* ]] || [ "$real" != "$(realpath -ms -- "$checkout/${TARGET#"$SUBMISSION"}")" ]; then

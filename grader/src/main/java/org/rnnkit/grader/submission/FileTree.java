@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder or archive that was handed in. All entries are listed first; only the steps' sources are read. */
@@ -22,9 +23,9 @@ interface FileTree extends AutoCloseable {
     /** Opens an entry for reading. */
     InputStream open(SubmissionEntry entry) throws IOException;
 
-    /** Returns the time of an entry's last change, which an archive inside a submission can't prove. */
-    default FileTime modified(SubmissionEntry entry) throws IOException {
-        return FileTime.fromMillis(0);
+    /** Returns the time of an entry's last change. Empty in an archive, in which the student chose times and names. */
+    default Optional<FileTime> modified(SubmissionEntry entry) throws IOException {
+        return Optional.empty();
     }
 
     /** Reads an entry's content, but not more than so many bytes. */

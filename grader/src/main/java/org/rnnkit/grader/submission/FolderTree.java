@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -83,8 +84,8 @@ final class FolderTree implements FileTree {
     }
 
     @Override
-    public FileTime modified(SubmissionEntry entry) throws IOException {
-        return Files.getLastModifiedTime(files.get(entry.path()), LinkOption.NOFOLLOW_LINKS);
+    public Optional<FileTime> modified(SubmissionEntry entry) throws IOException {
+        return Optional.of(Files.getLastModifiedTime(files.get(entry.path()), LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override

@@ -74,14 +74,14 @@ final class StepFinder {
                 throw Refusals.twoPlaces("the files beside it", archive.path());
             }
         }
-        return loose.isPresent() || found.isEmpty() ? loose : Optional.of(found.get(newest(tree, found.keySet(), level)));
+        return loose.isPresent() || found.isEmpty() ? loose : Optional.of(found.get(newest(tree, found.keySet())));
     }
 
-    /** Chooses one of the archives with steps. Only beside each other in the student's upload do times and names count. */
-    private SubmissionEntry newest(FileTree tree, Set<SubmissionEntry> archives, int level) throws IOException {
+    /** Chooses one of the archives with steps. */
+    private SubmissionEntry newest(FileTree tree, Set<SubmissionEntry> archives) throws IOException {
         List<SubmissionEntry> all = List.copyOf(archives);
-        Optional<SubmissionEntry> newest = all.size() > 1 && level > 0 ? Optional.empty() : new UploadOrder(tree).newest(all);
-        SubmissionEntry chosen = newest.orElseThrow(() -> Refusals.twoPlaces(all.get(0).path(), all.get(1).path()));
+        SubmissionEntry chosen = new UploadOrder(tree).newest(all)
+                .orElseThrow(() -> Refusals.twoPlaces(all.get(0).path(), all.get(1).path()));
         all.stream().filter(archive -> archive != chosen).forEach(archive -> earlier.put(archive.path(),
                 "an earlier upload: by its time or its number, " + chosen.path() + " is the newest and is graded"));
         return chosen;

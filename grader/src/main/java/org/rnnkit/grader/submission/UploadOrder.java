@@ -39,15 +39,18 @@ final class UploadOrder {
     }
 
     private boolean isNewer(SubmissionEntry first, SubmissionEntry second) throws IOException {
-        int byTime = byTime(first, second);
+        Optional<FileTime> one = folder.modified(first);
+        Optional<FileTime> other = folder.modified(second);
+        if (one.isEmpty() || other.isEmpty() || !first.folder().equals(second.folder())) {
+            return false;
+        }
+        int byTime = byTime(one.get(), other.get());
         int byName = byName(first, second);
-        return first.folder().equals(second.folder()) && byTime + byName > 0 && byTime * byName >= 0;
+        return byTime + byName > 0 && byTime * byName >= 0;
     }
 
-    private int byTime(SubmissionEntry first, SubmissionEntry second) throws IOException {
-        FileTime one = folder.modified(first);
-        FileTime other = folder.modified(second);
-        Duration between = Duration.between(other.toInstant(), one.toInstant());
+    private static int byTime(FileTime first, FileTime second) {
+        Duration between = Duration.between(second.toInstant(), first.toInstant());
         return between.abs().compareTo(APART) < 0 ? 0 : between.isNegative() ? -1 : 1;
     }
 

@@ -106,6 +106,21 @@ class GradebookTest {
                 + "total: 20 points instead of 25. Oral check (Grace)");
     }
 
+    /** Students and instructors would otherwise see full points and no word about the training. */
+    @Test
+    void theCommentSaysWhyThereIsNoResultOfTheTraining() throws IOException {
+        handIn("ada", WHOLE.withTraining(null, "Training was not finished: it was stopped after 30 minutes."));
+        handIn("bob", WHOLE.withTraining(null, Report.NO_TRAINING));
+
+        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(lines().get(1)).contains("score 25/25. Training was not finished: it was stopped after 30 minutes.");
+        assertThat(lines().get(2)).doesNotContain("raining");
+
+        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.NONE, MissingGrade.EMPTY);
+        assertThat(lines().get(1)).contains("score 25/25. There is no training.");
+        assertThat(lines().get(2)).doesNotContain("raining");
+    }
+
     @Test
     void keepsSeparatorDecimalSignAndEncodingOfAGermanWorksheet() throws IOException {
         handIn("Jörg Müßig_4101_assignsubmission_file_", SampleReport.of("x", "", "wrong", ""));
