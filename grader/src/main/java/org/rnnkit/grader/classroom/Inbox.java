@@ -90,7 +90,7 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
                 String none = reason.isEmpty() && readings.isEmpty() ? reason(child, list) : reason;
                 if (!none.isEmpty()) {
                     ignored.add(new Ignored(child.getFileName().toString(), none));
-                } else if (readings.size() == 1 && !list.handIns().containsValue(readings.get(0))) {
+                } else if (readings.size() == 1 && !list.handIns().containsKey(child.getFileName().toString())) {
                     // Moodle and Canvas may name several files of a student; each other upload stands for itself.
                     found.merge(readings.get(0).students(), submission(child, readings), Inbox::join);
                 } else {

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.samework.SourcePrints;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -125,6 +127,33 @@ class InboxTest {
                 + "the number 789");
         assertThat(all.get(1).paths()).hasSize(2);
         assertThat(all.subList(1, 4)).allSatisfy(one -> assertThat(one.doubt()).isEmpty());
+    }
+
+    /** Nothing of it is read, and an earlier report, which would be about something else, is deleted. */
+    @Test
+    void whatIsInDoubtIsNotTaken() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("inbox/Bob_1_assignsubmission_x_2_assignsubmission_file_"));
+        Path out = folder.resolve("out");
+        Files.writeString(Files.createDirectories(out.resolve(upload.getFileName())).resolve("report.json"), "{}");
+
+        List<ClassResult> results = ClassProcess.grade(folder.resolve("inbox"), out, (submission, steps, scratch) -> null);
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.kind()).isEqualTo(ClassResult.Kind.REFUSED);
+            assertThat(result.reason()).startsWith("It is not clear whose upload this is. Its name can mean \"Bob\" with the "
+                    + "number 1 or \"Bob_1_assignsubmission_x\" with the number 2. Look on the platform whose it is");
+        });
+        assertThat(out.resolve(upload.getFileName()).resolve("report.json")).doesNotExist();
+    }
+
+    /** A class that was collected with fetch-submissions.sh may be compared with this year's. */
+    @Test
+    void comparesOnlyWhatWasFetched() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("earlier/.not-fetched")).resolve("ada"), "no repository");
+        Kit kit = Kit.find(Steps.all());
+
+        assertThatCode(() -> new ClassSources(new SourcePrints(kit)).compareWith(folder.resolve("earlier"), new Intake(kit)))
+                .doesNotThrowAnyException();
     }
 
     /** In Gradescope students can write their own name and number. */
