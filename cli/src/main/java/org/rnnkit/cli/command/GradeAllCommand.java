@@ -89,10 +89,10 @@ public final class GradeAllCommand implements Callable<Integer> {
         Kit kit = grading.kit();
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
+        roster.read();
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
         List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
-        roster.read();
         List<String> names = submissions.stream().map(ClassSubmission::name).toList();
         if (!batch) {
             grading.overrides(kit).requireNames(names);

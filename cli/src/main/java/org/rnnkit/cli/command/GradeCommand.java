@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingFindings;
-import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -130,7 +130,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
         // The name that grade-all gives it, so that both read the same tables.
-        String inTables = name != null ? name : new ClassSubmission("", submission.location()).handIn().key();
+        String inTables = name != null ? name : Inbox.nameOf(submission.location());
         return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(OffsetDateTime::toInstant), false)
                 .withGrading(context.of(submission, findings.report(), folder));
     }

@@ -17,6 +17,7 @@ import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.provenance.RepeatCommand;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.ProofCheck;
@@ -105,7 +106,7 @@ final class GradingOptions {
                     + "have. Train in full, or use --epochs 3 to see only that the training runs.");
         }
         if (noTraining) {
-            return (submission, steps, scratch) -> Trainer.Outcome.withoutReport("Training was not asked for (--no-training).");
+            return (submission, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING);
         }
         EngineChoice choice = engine.engine();
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());

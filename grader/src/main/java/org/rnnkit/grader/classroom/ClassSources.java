@@ -41,6 +41,9 @@ public final class ClassSources implements ClassListener {
         // The results lie elsewhere: the folder is only read.
         for (ClassSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
                 .submissions()) {
+            if (!earlier.notFetched().isEmpty()) {
+                continue;
+            }
             try {
                 prints.of(intake.take(earlier.name(), earlier.paths()))
                         .ifPresent(own -> others.put(folder.getFileName() + "/" + earlier.name(), own));

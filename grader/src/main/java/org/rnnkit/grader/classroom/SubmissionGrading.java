@@ -122,6 +122,10 @@ final class SubmissionGrading {
             course.feedback().delete(folder);
             return ClassResult.notFetched(submission.name(), submission.notFetched());
         }
+        if (!submission.doubt().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassResult.refused(submission.name(), submission.doubt());
+        }
         mark.set(alone);
         try {
             ClassResult result = result(take(), workers);

@@ -30,6 +30,9 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored, Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
         @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading) {
 
+    /** The message of a report without the training, which the instructor has left out. */
+    public static final String NO_TRAINING = "Training was not asked for (--no-training).";
+
     /** Replaces missing lists by empty ones: report.json leaves some empty lists out. */
     public Report {
         bonus = bonus == null ? List.of() : bonus;
@@ -217,6 +220,15 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public List<StepReport> notPassed() {
         return steps.stream().filter(step -> step.status() != StepStatus.PASSED).toList();
+    }
+
+    /**
+     * Tells why there is no training result although all nine steps passed, such as a training that was stopped at its limit.
+     *
+     * @return the reason; empty if nothing is missing, or if a step did not pass
+     */
+    public String missingTraining() {
+        return training == null && notPassed().isEmpty() && !trainingMessage.equals(NO_TRAINING) ? trainingMessage : "";
     }
 
     /**

@@ -9,6 +9,9 @@ package org.rnnkit.grader.submission;
  */
 record SubmissionEntry(String path, long size, String refusal) {
 
+    /** The refusal of a link, which could lead out of the submission. */
+    static final String LINK = "a link, which is not followed";
+
     /** Makes the entry of a regular file. */
     static SubmissionEntry file(String path, long size) {
         return new SubmissionEntry(path, size, "");

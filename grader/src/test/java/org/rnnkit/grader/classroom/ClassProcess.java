@@ -17,6 +17,7 @@ import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
@@ -62,7 +63,7 @@ final class ClassProcess {
 
     static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
         return grade(folder, out, fingerprint, shown, (submission, steps, scratch) ->
-                Trainer.Outcome.withoutReport("not wanted"));
+                Trainer.Outcome.withoutReport(Report.NO_TRAINING));
     }
 
     /** Grades a class; the trainer is called for each submission after its steps. */

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,44 @@ class ClassReportTest {
         assertThat(table.get(2).select("[colspan]").attr("colspan")).isEqualTo("7");
         assertThat(page.select(".bars").text()).contains("10 Sampling 100 %");
         assertThat(page.select(".mistakes pre").eachText()).containsExactly("one row only");
+    }
+
+    /** A part of the class was graded with --bonus, another without: each cell stays below its heading. */
+    @Test
+    void partsWithAndWithoutBonusStepsHaveTheSameColumns() throws IOException {
+        List<Step> bonus = Steps.bonus().subList(0, 2);
+        StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
+        List<ClassResult> results = List.of(ClassResult.graded("ada", ADA.report().withBonus(List.of(right))), BOB);
+
+        Document page = page(results, bonus);
+        List<CSVRecord> lines = CSVParser.parse(folder.resolve("scores.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)
+                .getRecords();
+
+        assertThat(lines.get(1).toList().subList(9, 15)).containsExactly("10", "10", "passed", "", "", "4");
+        assertThat(lines.get(2).toList().subList(9, 15)).containsExactly("", "", "", "", "", "0");
+        assertThat(lines.get(2).values()).hasSameSizeAs(lines.get(0).values());
+        Elements table = page.select("table").last().select("tr");
+        assertThat(table.get(1).children()).extracting(Element::text).containsExactly("ada", "29/25", "10/10", "✓", "✓", "✓",
+                "✓", "", "1.050");
+        assertThat(table.get(2).children()).extracting(Element::text).containsExactly("bob <b>", "10/25", "", "✓", "✗", "✗",
+                "", "", "");
+    }
+
+    /** All steps passed, and the training was stopped: whoever reads only the table or the page has to see it. */
+    @Test
+    void saysWhyThereIsNoResultOfTheTraining() throws IOException {
+        String reason = "Training was not finished: it was stopped after 30 minutes; <b>";
+        ClassResult eve = ClassResult.graded("eve", report(0, "", "", "").withTraining(null, reason));
+        ClassResult begun = ClassResult.graded("gus", report(0, "", "wrong", "").withTraining(null, "Training needs all steps."));
+        ClassResult left = ClassResult.graded("fay", report(0, "", "", "").withTraining(null, Report.NO_TRAINING));
+
+        Document page = page(List.of(ADA, eve, begun, left), List.of());
+
+        assertThat(page.select("section[aria-labelledby=untrained] dl").text()).isEqualTo("eve " + reason);
+        assertThat(page(List.of(ADA, begun, left), List.of()).select("#untrained")).isEmpty();
+        assertThat(csv(eve).get(1).values()).endsWith(reason.replace(';', ','));
+        assertThat(csv(begun).get(1).values()).endsWith("step 2: wrong");
+        assertThat(csv(left).get(1).values()).endsWith("");
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class ClassroomTest {
 
-    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport("not wanted");
+    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport(Report.NO_TRAINING);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
