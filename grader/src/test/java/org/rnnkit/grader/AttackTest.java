@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.extras.SleepingProgram;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -70,7 +71,7 @@ class AttackTest {
                     .replace("@KIT@", TestSubmission.kit().home().toString())
                     .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
                     .replace("@SECONDS@", SECONDS)
-                    .replace("@PROGRAM@", Trespass.sleepingProgram())
+                    .replace("@PROGRAM@", SleepingProgram.base64())
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
             TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,26 +59,6 @@ public final class Trespass {
             Thread.sleep(20);
         }
         assertThat(find(seconds)).isEmpty();
-    }
-
-    /**
-     * Returns a program of the intruder's own, which sleeps for ever: a worker sees no other programs than Java's.
-     *
-     * @return the bytes of an executable file, in Base64
-     */
-    public static String sleepingProgram() {
-        boolean arm = System.getProperty("os.arch").equals("aarch64");
-        // ppoll without files, or pause, in a loop
-        String code = arm ? "000080d2010080d2020080d2030080d2280980d2010000d4faffff17" : "b8220000000f05ebf7";
-        byte[] instructions = HexFormat.of().parseHex(code);
-        int headers = 64 + 56;
-        ByteBuffer file = ByteBuffer.allocate(headers + instructions.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(HexFormat.of().parseHex("7f454c46020101000000000000000000"));
-        file.putShort((short) 2).putShort((short) (arm ? 183 : 62)).putInt(1).putLong(0x400000L + headers).putLong(64).putLong(0)
-                .putInt(0).putShort((short) 64).putShort((short) 56).putShort((short) 1).putShort((short) 0).putInt(0);
-        file.putInt(1).putInt(5).putLong(0).putLong(0x400000).putLong(0x400000).putLong(file.capacity())
-                .putLong(file.capacity()).putLong(0x10000);
-        return Base64.getEncoder().encodeToString(file.put(instructions).array());
     }
 
     private static Path place(Class<?> type) {
