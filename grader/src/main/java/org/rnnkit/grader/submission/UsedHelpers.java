@@ -16,15 +16,21 @@ import java.util.stream.Collectors;
  * class by its name only, so a source that uses one has the name of its file as an identifier. Identifiers in comments and
  * texts count, too: a helper class too many is checked rather than one too few. The time grows with the size of the sources.
  */
-final class UsedHelpers {
+public final class UsedHelpers {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
     private static final Pattern IDENTIFIER = Pattern.compile("\\p{javaJavaIdentifierPart}+");
 
     private UsedHelpers() {}
 
-    /** Returns the helper classes that the sources use, in the order of the given ones. */
-    static List<SourceFile> of(Collection<SourceFile> sources, List<SourceFile> helpers) {
+    /**
+     * Finds the helper classes that sources use.
+     *
+     * @param sources the sources, such as those of a step
+     * @param helpers all helper classes
+     * @return the helper classes that are used, in the given order
+     */
+    public static List<SourceFile> of(Collection<SourceFile> sources, List<SourceFile> helpers) {
         Set<String> names = helpers.stream().map(UsedHelpers::className).collect(Collectors.toSet());
         Set<SourceFile> used = new LinkedHashSet<>();
         Deque<SourceFile> open = new ArrayDeque<>(sources);
