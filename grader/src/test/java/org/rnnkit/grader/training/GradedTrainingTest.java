@@ -122,6 +122,7 @@ class GradedTrainingTest {
                 Loss loss = Loss.softmaxCrossEntropyLoss();
                 """), TINY, false, 60, TextSource::embedded);
 
+        assertThat(outcome.message()).startsWith("Training was not finished. The submission reports: ");
         EngineSettings.ENVIRONMENT.forEach((name, value) ->
                 assertThat(outcome.message()).contains("environment: ", name + "=" + value));
     }
