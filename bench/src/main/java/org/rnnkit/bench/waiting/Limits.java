@@ -52,7 +52,8 @@ final class Limits {
     /** Makes a project without sources from the versions in the kit's own POM. */
     static String emptyPom(String kitPom) {
         return String.format(Locale.ROOT, EMPTY_POM, PLUGINS.stream().map(name -> "<plugin><artifactId>maven-" + name
-                + "-plugin</artifactId><version>" + version(kitPom, name) + "</version></plugin>").collect(Collectors.joining()));
+                + "-plugin</artifactId><version>" + version(kitPom, name) + "</version></plugin>")
+                .collect(Collectors.joining()));
     }
 
     private static String version(String kitPom, String plugin) {

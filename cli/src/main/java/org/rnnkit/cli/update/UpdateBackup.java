@@ -179,7 +179,8 @@ final class UpdateBackup {
     List<String> undo() {
         boolean unfinished = Files.exists(unfinished());
         // A mark without a list is left if the end of an undo was interrupted: the files have been put back.
-        List<ChangedFile> files = contents().map(Contents::files).or(() -> unfinished ? Optional.of(List.of()) : Optional.empty())
+        List<ChangedFile> files = contents().map(Contents::files)
+                .or(() -> unfinished ? Optional.of(List.of()) : Optional.empty())
                 .orElseThrow(() -> new UsageException("There is no update to undo in " + home + "."));
         List<String> notes = new ArrayList<>();
         Path later = home.resolve("runs").resolve(LocalDateTime.now().format(TIME) + "-update");

@@ -42,6 +42,7 @@ final class SameWorkCsv {
 
     /** Lists numbers so that no spreadsheet takes them for a date or a decimal number. */
     private static String numbers(List<Integer> steps) {
-        return steps.stream().map(number -> number == SourcePrint.HELPERS ? "helpers" : number.toString()).collect(Collectors.joining(" "));
+        return steps.stream().map(number -> number == SourcePrint.HELPERS ? "helpers" : number.toString())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -34,7 +34,10 @@ final class StyleReview {
         }
     }
 
-    /** Checks the steps that passed and the helper classes that they use. Returns the known findings if they were made with the same rules. */
+    /**
+     * Checks the steps that passed and the helper classes that they use. Returns the known findings if they were made with
+     * the same rules.
+     */
     StyleFindings check(Submission submission, List<StepReport> steps, StyleFindings known, Path scratch) {
         if (known != null && known.rules().equals(rules)) {
             return known;

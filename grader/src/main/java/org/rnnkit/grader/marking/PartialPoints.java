@@ -80,7 +80,8 @@ final class PartialPoints {
         List<String> right = groups.keySet().stream().filter(group -> passed.containsAll(groups.get(group))).toList();
         int byTests = partial.groups().isEmpty() ? step.points() * right.size() / groups.size()
                 : right.stream().mapToInt(partial.groups()::get).sum();
-        int byCheck = checkPassed || check.hasRightResults() ? step.points() : step.points() * check.right() / (2 * check.asked());
+        int byCheck = checkPassed || check.hasRightResults() ? step.points()
+                : step.points() * check.right() / (2 * check.asked());
         int points = Math.min(byTests, byCheck);
         return report.withPoints(points, step.points()).withPartial(new PartialCredit(points, byTests, byCheck,
                 "Partial credit: " + right.size() + " of " + Plural.of(groups.size(), "group") + " of tests passed ("

@@ -83,7 +83,8 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     }
 
     private static String describe(String epochs, String text, String steps, Hyperparameters settings) {
-        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", epochs, Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
+        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", epochs,
+                Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }
 

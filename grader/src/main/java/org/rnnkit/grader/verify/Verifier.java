@@ -110,7 +110,8 @@ public final class Verifier {
 
     private Judgement judge(ProbePayload question, ProbeAnswer answer) {
         if (answer == null || answer.values() == null) {
-            return new Judgement(answer == null || answer.failure() == null ? "an answer is missing" : "the call ended with " + answer.failure(), false);
+            return new Judgement(answer == null || answer.failure() == null ? "an answer is missing"
+                    : "the call ended with " + answer.failure(), false);
         }
         String wrongResult = findMistake(() -> check.judgeResults(question, answer.values()));
         return wrongResult.isEmpty() ? new Judgement(findMistake(() -> check.judgeSideEffects(question, answer.values())), true)

@@ -122,7 +122,8 @@ class CatalogueTest {
         assertThat(trial.check().hasRightResults()).as("%s has only right results: %s", entry.source(), trial.check())
                 .isEqualTo(entry.says("results").isPresent());
         if (trial.check().hasRightResults()) {
-            assertThat(trial.partOfTests()).as("%s, partial credit", entry.source()).isGreaterThanOrEqualTo(LEAST_OF_RIGHT_RESULTS);
+            assertThat(trial.partOfTests()).as("%s, partial credit", entry.source())
+                    .isGreaterThanOrEqualTo(LEAST_OF_RIGHT_RESULTS);
         }
     }
 

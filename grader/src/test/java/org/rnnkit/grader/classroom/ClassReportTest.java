@@ -275,7 +275,8 @@ class ClassReportTest {
 
     @Test
     void listsEqualWorkForThePersonWhoGrades() throws IOException {
-        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(0, 4, 6), List.of(1), 400);
+        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(0, 4, 6), List.of(1),
+                400);
 
         Document page = page(List.of(ADA, BOB), List.of(), List.of(pair), ClassState.complete());
 

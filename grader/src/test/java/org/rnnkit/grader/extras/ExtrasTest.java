@@ -94,10 +94,10 @@ class ExtrasTest {
     @Test
     void subtractsPointsForViolationsAndNamesTheirLines() {
         TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN)
-                .step("step3state/Use.java", "package org.rnnkit.step3state;\n\n/** A user. */\nclass Use extends util.Ugly {}\n")
-                .step("step4rnn/Use.java", "package org.rnnkit.step4rnn;\n\n/** A user. */\nclass Use extends util.Ugly {}\n")
-                .file("src/main/java/util/Ugly.java", "package util;\n\n/** A helper of two steps. */\npublic class Ugly {}   \n")
-                .file("src/main/java/util/Unused.java", "package util;\n\n/** A file of no step. */\npublic class Unused {}   \n");
+                .step("step3state/Use.java", "package org.rnnkit.step3state;\n\n/** A. */\nclass Use extends util.Ugly {}\n")
+                .step("step4rnn/Use.java", "package org.rnnkit.step4rnn;\n\n/** A. */\nclass Use extends util.Ugly {}\n")
+                .file("src/main/java/util/Ugly.java", "package util;\n\n/** Of two steps. */\npublic class Ugly {}   \n")
+                .file("src/main/java/util/Unused.java", "package util;\n\n/** Of none. */\npublic class Unused {}   \n");
 
         ExtraPoints extra = style(student, null, 9);
 

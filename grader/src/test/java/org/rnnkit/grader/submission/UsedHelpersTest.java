@@ -26,7 +26,8 @@ class UsedHelpersTest {
     /** The compiler also reads a name in escapes and with characters that it ignores. */
     @ParameterizedTest
     @ValueSource(strings = {"util.Shapes.rows();", "import static util.Shapes.*;", "class A<T extends Shapes[]> {}",
-        "\\u0053hapes.rows();", "Sha\\uuu0070es.rows();", "Sha\u0001pes.rows();", "Sha\u200Bpes.rows();", "Sha\\u200Bpes.rows();"})
+        "\\u0053hapes.rows();", "Sha\\uuu0070es.rows();", "Sha\u0001pes.rows();", "Sha\u200Bpes.rows();",
+        "Sha\\u200Bpes.rows();"})
     void areThoseThatASourceNamesAndTheOnesBehindThem(String source) {
         assertThat(used(source)).containsExactly("util/Shapes.java", "util/Inner.java");
     }
