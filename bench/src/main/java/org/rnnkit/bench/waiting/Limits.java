@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,8 +51,9 @@ final class Limits {
 
     /** Makes a project without sources from the versions in the kit's own POM. */
     static String emptyPom(String kitPom) {
-        return EMPTY_POM.formatted(PLUGINS.stream().map(name -> "<plugin><artifactId>maven-" + name + "-plugin</artifactId>"
-                + "<version>" + version(kitPom, name) + "</version></plugin>").collect(Collectors.joining()));
+        return String.format(Locale.ROOT, EMPTY_POM, PLUGINS.stream().map(name -> "<plugin><artifactId>maven-" + name
+                + "-plugin</artifactId><version>" + version(kitPom, name) + "</version></plugin>")
+                .collect(Collectors.joining()));
     }
 
     private static String version(String kitPom, String plugin) {

@@ -34,7 +34,10 @@ final class StyleReview {
         }
     }
 
-    /** Checks the steps that passed. Returns the known findings if they were made with the same rules. */
+    /**
+     * Checks the steps that passed and the helper classes that they use. Returns the known findings if they were made with
+     * the same rules.
+     */
     StyleFindings check(Submission submission, List<StepReport> steps, StyleFindings known, Path scratch) {
         if (known != null && known.rules().equals(rules)) {
             return known;
@@ -47,6 +50,6 @@ final class StyleReview {
         Path folder = Scratch.createSubfolder(scratch, "style");
         // The folder's name matters: in exercises/ the kit's rules allow unused imports that the stubs needed.
         Path sources = folder.resolve("exercises");
-        return new StyleFindings(rules, check.run(submission.write(passed, sources), sources, folder));
+        return new StyleFindings(rules, check.run(submission.writeWithHelpers(passed, sources), sources, folder));
     }
 }

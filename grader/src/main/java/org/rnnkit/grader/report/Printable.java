@@ -1,6 +1,7 @@
 package org.rnnkit.grader.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -75,7 +76,7 @@ public final class Printable {
     }
 
     private static String escape(int c) {
-        return String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c);
+        return String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c);
     }
 
     /**

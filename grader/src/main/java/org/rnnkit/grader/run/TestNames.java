@@ -48,15 +48,18 @@ public final class TestNames {
     }
 
     /**
-     * Compares the names in a result with the step's tests. A failed step stays as it is.
+     * Compares the names in a result with the step's tests.
      *
      * @param step the step
-     * @param result the result, in which all tests passed
-     * @return the same result; if the names differ, with a problem that says so
+     * @param result the result
+     * @return the same result; if all tests passed and the names differ, with a problem that says so; if not all passed,
+     *     without passed tests that the step does not have
      */
     StepResult check(Step step, StepResult result) {
         if (result.end() != null || result.tests().stream().anyMatch(test -> test.status() != TestStatus.PASSED)) {
-            return result;
+            List<String> left = new ArrayList<>(of(step));
+            return new StepResult(result.tests().stream()
+                    .filter(test -> test.status() != TestStatus.PASSED || left.remove(test.name())).toList(), result.end());
         }
         List<String> missing = new ArrayList<>(of(step));
         List<String> foreign = new ArrayList<>();

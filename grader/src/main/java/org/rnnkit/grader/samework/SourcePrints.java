@@ -74,19 +74,26 @@ public final class SourcePrints {
     }
 
     /**
-     * Makes the fingerprints of a submission. Steps that are not written, also in part, and files that were handed out are
-     * left out.
+     * Makes the fingerprints of a submission's steps and of the helper classes that they use. Steps that are not written,
+     * also in part, and files that were handed out are left out.
      *
      * @param submission the submission
      * @return one for each file; empty if its files can't be read in reasonable time
      */
     public Optional<List<SourcePrint>> of(Submission submission) {
         try {
-            return TimeLimited.call("same work", LIMIT, () -> kit.graded().stream().filter(submission::isWritten)
-                    .flatMap(step -> submission.texts(step).stream().map(text -> ComparedSource.of(text).print(step.number())))
-                    .filter(print -> !given.contains(print.hash())).distinct().toList());
+            return TimeLimited.call("same work", LIMIT, () -> {
+                List<Step> written = kit.graded().stream().filter(submission::isWritten).toList();
+                return Stream.concat(written.stream().flatMap(step -> prints(submission.texts(step), step.number())),
+                        prints(submission.helperTexts(written), SourcePrint.HELPERS))
+                        .filter(print -> !given.contains(print.hash())).distinct().toList();
+            });
         } catch (ExecutionException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Stream<SourcePrint> prints(List<String> texts, int step) {
+        return texts.stream().map(text -> ComparedSource.of(text).print(step));
     }
 }

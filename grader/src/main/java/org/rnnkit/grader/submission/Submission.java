@@ -147,6 +147,21 @@ public final class Submission {
     }
 
     /**
+     * Writes steps' sources and the helper classes that these steps use to a folder, each once.
+     *
+     * @param steps the steps
+     * @param folder the folder
+     * @return the written files
+     */
+    public List<Path> writeWithHelpers(List<Step> steps, Path folder) {
+        return Stream.of(write(steps, folder), writeAll(helpersOf(steps), folder)).flatMap(List::stream).toList();
+    }
+
+    private List<SourceFile> helpersOf(List<Step> steps) {
+        return UsedHelpers.of(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
+    }
+
+    /**
      * Lists the packages of the helper classes.
      *
      * @return their folders below a source root, such as "util/shapes"; none is a step's package or one of the kit's
@@ -239,7 +254,21 @@ public final class Submission {
      * @return the content of each file that was taken, the step's class first
      */
     public List<String> texts(Step step) {
-        return sources.get(step).stream().map(source -> new String(source.content(), StandardCharsets.UTF_8)).toList();
+        return sources.get(step).stream().map(Submission::text).toList();
+    }
+
+    /**
+     * Returns the texts of the helper classes that steps use.
+     *
+     * @param steps the steps
+     * @return the content of each file, once
+     */
+    public List<String> helperTexts(List<Step> steps) {
+        return helpersOf(steps).stream().map(Submission::text).toList();
+    }
+
+    private static String text(SourceFile source) {
+        return new String(source.content(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -29,6 +29,10 @@ final class OneHotEncodingCheck implements StepCheck {
         AnswerAssert.array("the encoding of tokens " + Arrays.toString(question.arrays().get("tokens").shape()),
                 answer.arrays().get("encoded"), 0, TensorRows.flat(Matrix.oneHot(tokens, vocabSize)),
                 tokens[0].length, tokens.length, vocabSize);
+    }
+
+    @Override
+    public void compareSideEffects(ProbePayload question, ProbePayload answer) {
         AnswerAssert.facts(answer, "the encoding is closed with the tokens' manager");
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import javax.tools.ToolProvider;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -60,6 +63,8 @@ final class CatalogueTrial {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    /** Whether all tests of a method passed, by the method. */
+    private final Map<String, Boolean> methods = new HashMap<>();
 
     private CatalogueTrial() {}
 
@@ -126,6 +131,9 @@ final class CatalogueTrial {
 
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                test.getSource().filter(source -> test.isTest() && source instanceof MethodSource).ifPresent(source ->
+                        methods.merge(((MethodSource) source).getClassName() + ((MethodSource) source).getMethodName(),
+                                result.getStatus() == TestExecutionResult.Status.SUCCESSFUL, Boolean::logicalAnd));
                 if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                     passed += test.isTest() ? 1 : 0;
                     return;
@@ -144,11 +152,12 @@ final class CatalogueTrial {
             @Override
             public void executionSkipped(TestIdentifier test, String reason) {
                 skipped.add(test.getDisplayName() + ": " + reason);
+                methods.put(test.getUniqueId(), false);
             }
         };
     }
 
-    /** Asks all questions, or only until an answer is wrong. */
+    /** Asks all questions, or only until a result is wrong. */
     private static IndependentCheck ask(Step step, StepLoader loader, long seed, boolean untilDecided)
             throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
@@ -159,9 +168,9 @@ final class CatalogueTrial {
         List<ProbeAnswer> answers = new ArrayList<>(Collections.nCopies(number, null));
         for (int i = 0; i < number; i++) {
             answers.set(i, answer(asking, step, verifier.questions().get(i)));
-            if (untilDecided) {
+            if (untilDecided && i + 1 < number) {
                 IndependentCheck check = verifier.judge(Optional.of(new StepAnswers(answers, null)));
-                if (!check.message().startsWith("an answer is missing")) {
+                if (check.right() <= i) {
                     return check;
                 }
             }
@@ -181,6 +190,11 @@ final class CatalogueTrial {
     /** What the independent check says. */
     IndependentCheck check() {
         return check;
+    }
+
+    /** The part of the step's points that the tests bring as partial credit, if each method counts alike. */
+    double partOfTests() {
+        return (double) methods.values().stream().filter(Boolean::booleanValue).count() / methods.size();
     }
 
     /** Each failed test's name and message. */

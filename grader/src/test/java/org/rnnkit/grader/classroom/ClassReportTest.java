@@ -314,16 +314,17 @@ class ClassReportTest {
 
     @Test
     void listsEqualWorkForThePersonWhoGrades() throws IOException {
-        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(4, 6), List.of(1), 400);
+        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(0, 4, 6), List.of(1),
+                400);
 
         Document page = page(List.of(ADA, BOB), List.of(), List.of(pair), ClassState.complete());
 
         assertThat(page.select(".same li").text()).isEqualTo("=ada, bob <b>, the reference (public answer key) "
-                + "Equal: steps 4, 6, 400 tokens. Also equal, but too short to say something: 1.");
+                + "Equal: helper classes, step 4, step 6, 400 tokens. Also equal, but too short to say something: step 1.");
         assertThat(page.select("section[aria-labelledby=same]").text()).contains("no proof", "No mark depends on it");
         assertThat(Files.readAllLines(folder.resolve("same-work.csv"))).containsExactly(
                 "names,equal to,steps,tokens,\"also equal, but short: steps\"",
-                "\"'=ada, bob <b>\",the reference (public answer key),4 6,400,1");
+                "\"'=ada, bob <b>\",the reference (public answer key),helpers 4 6,400,1");
     }
 
     @Test

@@ -93,13 +93,18 @@ class ExtrasTest {
 
     @Test
     void subtractsPointsForViolationsAndNamesTheirLines() {
-        TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN);
+        TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN)
+                .step("step3state/Use.java", "package org.rnnkit.step3state;\n\n/** A. */\nclass Use extends util.Ugly {}\n")
+                .step("step4rnn/Use.java", "package org.rnnkit.step4rnn;\n\n/** A. */\nclass Use extends util.Ugly {}\n")
+                .file("src/main/java/util/Ugly.java", "package util;\n\n/** Of two steps. */\npublic class Ugly {}   \n")
+                .file("src/main/java/util/Unused.java", "package util;\n\n/** Of none. */\npublic class Unused {}   \n");
 
         ExtraPoints extra = style(student, null, 9);
 
-        assertThat(extra.score()).isEqualTo(7);
+        assertThat(extra.score()).isEqualTo(6);
         assertThat(extra.maxScore()).isEqualTo(9);
-        assertThat(extra.message()).contains("2 violations in 9 steps").contains("HiddenState.java:").contains("spaces");
+        assertThat(extra.message()).contains("3 violations in 9 steps").contains("HiddenState.java:").contains("spaces")
+                .containsOnlyOnce("src/main/java/util/Ugly.java:").doesNotContain("Unused");
     }
 
     @Test

@@ -128,7 +128,7 @@ final class Sheet {
      */
     Drawing drawing(int step, String file, String title, String words, double height) {
         String description = title + ". " + words;
-        String svg = """
+        String svg = String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img">
                 <title>%3$s</title>
                 <desc>%4$s</desc>
@@ -136,7 +136,7 @@ final class Sheet {
                 %5$s</style>
                 <rect width="100%%" height="100%%" rx="8" class="paper"/>
                 %6$s</svg>
-                """.formatted(number(WIDTH), number(height), escape(title), escape(description), STYLE, shapes);
+                """, number(WIDTH), number(height), escape(title), escape(description), STYLE, shapes);
         return new Drawing(step, file, description, svg);
     }
 

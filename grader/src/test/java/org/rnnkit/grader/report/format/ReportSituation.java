@@ -84,8 +84,9 @@ public enum ReportSituation {
                             test("gives zeros", TestStatus.PASSED, ""))).withSeconds(1.234)
                     .withCode(new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
                             "        return new NDList(a, <b>);", "    }")))
-                    .withPoints(2, 10).withPartial(new PartialCredit(2, 5, 2, "Partial credit: 1 of 2 groups of tests passed "
-                            + "(5 points), and 1 of 4 answers to the independent check were right (at most 2 points)."));
+                    .withPoints(1, 10).withPartial(new PartialCredit(1, 5, 1, "Partial credit: 1 of 2 groups of tests passed "
+                            + "(5 points), and 1 of 4 answers to the independent check had right results "
+                            + "(at most 1 point, because wrong results bring less than half)."));
             Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
                     IndependentCheck.PASSED, "", List.of()).withPoints(8, 10))), "3");
             String late = "2 days late: 20 % of 80 points = -16";
