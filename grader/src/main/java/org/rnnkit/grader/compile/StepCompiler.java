@@ -74,7 +74,7 @@ public final class StepCompiler implements AutoCloseable {
             Path folder = others.resolve("given");
             if (!Files.exists(folder)) {
                 Scratch.createSubfolder(others, "given");
-                CompiledClasses.copySteps(Steps.given(), kit.layout().steps().resolve("target/classes"), folder);
+                CompiledClasses.copySteps(Steps.given(), kit.stepClasses(), folder);
             }
             return folder;
         }

@@ -89,7 +89,7 @@ public final class TestNames {
 
     /** Reads the names that an earlier process has listed from the same tests, or lists them. */
     private List<String> find(Step step) {
-        Path file = ModuleClasses.of(TestNames.class).resolveSibling("workers").resolve("test-names-" + step.id() + ".json");
+        Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers").resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
         Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
         if (kept.isPresent()) {
@@ -106,17 +106,16 @@ public final class TestNames {
 
     private synchronized String build() {
         if (build == null) {
-            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(kit.tests())
-                    .addFiles(ModuleClasses.of(Steps.class)).finish();
+            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(ModuleClasses.read(kit.tests()))
+                    .addFiles(ModuleClasses.files(Steps.class)).finish();
         }
         return build;
     }
 
     private List<String> list(Step step) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Path steps = kit.layout().steps().resolve("target/classes");
         try (URLClassLoader tests = new URLClassLoader(
-                new URL[] {kit.tests().toUri().toURL(), steps.toUri().toURL()}, TestRun.class.getClassLoader())) {
+                new URL[] {kit.tests().toUri().toURL(), kit.stepClasses().toUri().toURL()}, TestRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(tests);
             return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), 0,
                     true, Map.of())).tests().stream().map(TestResult::name).toList();
