@@ -3,9 +3,12 @@ package org.rnnkit.grader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +57,7 @@ public final class Snapshot implements AutoCloseable {
     Snapshot(Kit kit, List<Path> program) {
         try {
             List<Path> sources = new ArrayList<>(program);
-            sources.addAll(List.of(kit.stepClasses(), kit.tests()));
+            sources.addAll(List.of(kit.libraries().get(0), kit.stepClasses(), kit.tests()));
             Map<Path, State> before = states(sources);
             List<Path> libraries = new ArrayList<>(kit.libraries());
             // The copies have the same names as in the kit, where the one folder is found beside the other.
@@ -62,13 +65,13 @@ public final class Snapshot implements AutoCloseable {
             Path steps = copy(ModuleClasses.read(kit.stepClasses()), "steps/classes");
             Path tests = copy(ModuleClasses.read(kit.tests()), "steps/test-classes");
             List.of(LanguageModel.class, Steps.class, Kit.class).forEach(ModuleClasses::files);
-            if (!states(sources).equals(before)) {
-                throw new GraderException("The kit is being built at the moment. Start the same command again when the build has "
-                        + "finished.");
-            }
             this.kit = new Kit(kit.layout(), kit.steps(), kit.bonus(), kit.reference().map(folder -> steps), tests, libraries);
             places = Stream.concat(program.stream(), Stream.of(scratch.folder())).toList();
             used = states(places);
+            if (!states(sources).equals(before)) {
+                throw new GraderException("The kit is being built at the moment. Start the same command again when the build "
+                        + "has finished.");
+            }
         } catch (RuntimeException | Error e) {
             scratch.close();
             throw e;
@@ -82,34 +85,41 @@ public final class Snapshot implements AutoCloseable {
 
     private Path copy(Map<String, byte[]> files, String name) {
         Path folder = Scratch.createSubfolder(scratch.folder(), name);
-        files.forEach((file, content) -> {
-            try {
-                Path target = folder.resolve(file);
-                Files.createDirectories(target.getParent());
-                Files.write(target, content);
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't write to " + folder, e);
+        try {
+            for (Path inner : files.keySet().stream().map(file -> folder.resolve(file).getParent()).distinct().toList()) {
+                Files.createDirectories(inner);
             }
-        });
-        return folder;
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Files.write(folder.resolve(file.getKey()), file.getValue());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write to " + folder, e);
+        }
     }
 
     /** Returns the states of files and of all files in folders. */
     private static Map<Path, State> states(List<Path> places) {
         Map<Path, State> states = new TreeMap<>();
-        for (Path place : places) {
-            try (Stream<Path> files = Files.walk(place)) {
-                for (Path file : files.toList()) {
-                    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                    if (now.isRegularFile()) {
-                        states.put(file, new State(now.size(), now.lastModifiedTime().toMillis(), now.fileKey()));
-                    }
-                }
-            } catch (NoSuchFileException missing) {
-                // A class path may name folders that do not exist. A file that has gone is a change.
-            } catch (IOException | UncheckedIOException e) {
-                throw new GraderException("can't read " + place + ": " + e.getMessage(), e);
+        FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes now) {
+                states.put(file, new State(now.size(), now.lastModifiedTime().toMillis(), now.fileKey()));
+                return FileVisitResult.CONTINUE;
             }
+
+            /** A class path may name folders that do not exist. A file that has gone is a change. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException missing) {
+                return FileVisitResult.CONTINUE;
+            }
+        };
+        try {
+            for (Path place : places) {
+                Files.walkFileTree(place, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+            }
+        } catch (IOException e) {
+            throw new GraderException("The kit's files can't be read: " + e.getMessage(), e);
         }
         return states;
     }

@@ -80,9 +80,11 @@ class SnapshotTest {
     }
 
     @Test
-    void saysIfItsCopiesWereDeleted() {
+    void saysIfItsCopiesWereDeleted() throws IOException {
         try (Snapshot snapshot = new Snapshot(kit, List.of(jar))) {
-            RecursiveDelete.deleteRecursively(snapshot.kit().libraries().get(0).getParent());
+            Path copies = snapshot.kit().libraries().get(0).getParent();
+            assertThat(copies).startsWith(Path.of(System.getProperty("java.io.tmpdir")).toRealPath());
+            RecursiveDelete.deleteRecursively(copies);
 
             assertThatThrownBy(Snapshot::requireUnchanged).isInstanceOf(GraderException.class)
                     .hasMessageContaining("was deleted while it was in use");

@@ -77,7 +77,8 @@ public final class ModuleClasses {
             }
             try (JarFile jar = new JarFile(location.toFile(), false)) {
                 for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory()
-                        && !entry.getName().matches("META-INF/(MANIFEST.MF|maven/.*)")).toList()) {
+                        && !entry.getName().equals(JarFile.MANIFEST_NAME)
+                        && !entry.getName().startsWith("META-INF/maven/")).toList()) {
                     files.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
                 }
             }

@@ -89,7 +89,8 @@ public final class TestNames {
 
     /** Reads the names that an earlier process has listed from the same tests, or lists them. */
     private List<String> find(Step step) {
-        Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers").resolve("test-names-" + step.id() + ".json");
+        Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers")
+                .resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
         Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
         if (kept.isPresent()) {

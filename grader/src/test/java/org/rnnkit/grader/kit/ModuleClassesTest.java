@@ -27,7 +27,8 @@ class ModuleClassesTest {
         Files.writeString(folder.resolve("classes/steps.yaml"), "steps");
         Files.writeString(folder.resolve("classes/org/some/Some.class"), "class");
         Path jar = folder.resolve("some.jar");
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(file, new Manifest())) {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file, new Manifest())) {
             for (String name : List.of("META-INF/maven/", "META-INF/maven/pom.xml", "org/some/", "org/some/Some.class",
                     "steps.yaml")) {
                 entries.putNextEntry(new JarEntry(name));
