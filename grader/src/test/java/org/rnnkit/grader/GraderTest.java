@@ -187,7 +187,8 @@ class GraderTest {
                 "tokens").without("step7clipping/GradientClipping.java");
         Kit kit = Kit.find(List.of(Steps.all().get(0), Steps.all().get(4), Steps.all().get(7)));
 
-        Report report = grade(new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.tests(), kit.libraries()),
+        Report report = grade(new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.standIns(), kit.tests(),
+                kit.libraries()),
                 student);
 
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.FAILED, StepStatus.PASSED,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.classroom.ClassFile;
 import org.rnnkit.grader.classroom.ClassListener;
 import org.rnnkit.grader.classroom.ClassProgress;
@@ -86,7 +87,12 @@ public final class GradeAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = grading.kit();
+        try (Snapshot snapshot = grading.snapshot()) {
+            return grade(snapshot.kit());
+        }
+    }
+
+    private int grade(Kit kit) {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
         roster.read();

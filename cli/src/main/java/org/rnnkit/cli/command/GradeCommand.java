@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
@@ -99,13 +100,19 @@ public final class GradeCommand implements Callable<Integer> {
         if (seeds != null) {
             RepeatedSeeds.use(seeds);
         }
-        Kit kit = grading.kit();
+        try (Snapshot snapshot = grading.snapshot()) {
+            return grade(snapshot.kit());
+        }
+    }
+
+    private int grade(Kit kit) {
         Marking marking = grading.marking(kit);
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = OptionChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
         Sandbox sandbox = grading.sandbox(kit);
+        GradingContext context = grading.context(kit);
         ReportBoard board = new ReportBoard(System.out, kit.graded(),
                 Terminals.isInteractive() ? TerminalWidth.ofTerminal() : Integer.MAX_VALUE);
         Report report;
@@ -116,7 +123,7 @@ public final class GradeCommand implements Callable<Integer> {
             // The student may read the log, too, so the board shows no more details than the report.
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
                     .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission, checkpoint,
-                            step -> board.show(detail.apply(step))), submission, grading.context(kit), folder)));
+                            step -> board.show(detail.apply(step))), submission, context, folder)));
             checkpoint.delete();
         }
         board.showEnd(report);

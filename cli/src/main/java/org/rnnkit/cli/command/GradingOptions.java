@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
@@ -87,10 +88,10 @@ final class GradingOptions {
         return read;
     }
 
-    /** Returns the kit with the course's points, and with the bonus steps if they are graded. */
-    Kit kit() {
+    /** Takes a snapshot of the kit, with the course's points, and with the bonus steps if they are graded. */
+    Snapshot snapshot() {
         Kit kit = Kit.find(config().apply(Steps.all()));
-        return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
+        return new Snapshot(bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit);
     }
 
     /** Finds the sandbox for the steps' code, with the course's limits. */
@@ -183,8 +184,7 @@ final class GradingOptions {
     /** Returns the circumstances of the grading, which each report names. */
     GradingContext context(Kit kit) {
         // The course's own seconds are a setting, not a part of the kit.
-        Kit own = Kit.find(Steps.all()).withBonus(Steps.bonus());
-        return new GradingContext(own, Optional.ofNullable(file), this::text, () -> repeat(kit), Clock.systemUTC());
+        return new GradingContext(kit.withOwnSteps(), Optional.ofNullable(file), this::text, () -> repeat(kit), Clock.systemUTC());
     }
 
     /** Lists the options with which another command grades in the same way. */

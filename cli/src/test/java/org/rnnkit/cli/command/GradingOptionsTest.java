@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -71,7 +72,9 @@ class GradingOptionsTest {
 
     private String ownFingerprint(String yaml) throws IOException {
         GradingOptions options = options(yaml);
-        return options.fingerprint(options.kit(), Sandbox.none());
+        try (Snapshot snapshot = options.snapshot()) {
+            return options.fingerprint(snapshot.kit(), Sandbox.none());
+        }
     }
 
     /** The command of a report can be read by the command line again, and asks for the same. */
@@ -117,7 +120,8 @@ class GradingOptionsTest {
     /** A student's copy has no reference. */
     @Test
     void rejectsAProofWithoutTheReference() throws IOException {
-        Kit copy = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.tests(), kit.libraries());
+        Kit copy = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.standIns(), kit.tests(),
+                kit.libraries());
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
             assertThatThrownBy(() -> options("", "--prove-training").trainer(copy, Sandbox.none(), compiler, System.out))
                     .isInstanceOf(UsageException.class).hasMessageContaining("which this copy of the kit does not have");

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.testkit.given.GivenNetwork;
@@ -44,21 +43,22 @@ public final class StandIns {
 
     /** Copies the given steps, whose finished classes students have. */
     static void copyGiven(Kit kit, Path target) {
-        CompiledClasses.copySteps(Steps.given(), kit.layout().steps().resolve("target/classes"), target);
+        CompiledClasses.copySteps(Steps.given(), kit.stepClasses(), target);
     }
 
     /** Copies a class of testkit and the classes inside it. */
     private static void copy(Class<?> type, Path target) {
-        String name = type.getSimpleName();
-        Path folder = Path.of(type.getPackageName().replace('.', '/'));
-        try (Stream<Path> files = Files.list(ModuleClasses.of(type).resolve(folder))) {
-            Files.createDirectories(target.resolve(folder));
-            for (Path file : files.filter(found -> found.getFileName().toString().matches(name + "(\\$.*)?\\.class")).toList()) {
-                Files.copy(file, target.resolve(folder).resolve(file.getFileName()));
+        String name = type.getName().replace('.', '/');
+        ModuleClasses.filesOfPackage(type).forEach((file, content) -> {
+            if (file.equals(name + ".class") || file.startsWith(name + "$")) {
+                try {
+                    Files.createDirectories(target.resolve(file).getParent());
+                    Files.write(target.resolve(file), content);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("can't copy " + type, e);
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't copy " + type, e);
-        }
+        });
     }
 
     private static boolean has(List<Step> steps, Step step) {

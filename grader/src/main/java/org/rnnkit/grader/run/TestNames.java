@@ -92,7 +92,8 @@ public final class TestNames {
 
     /** Reads the names that an earlier process has listed from the same tests, or lists them. */
     private List<String> find(Step step) {
-        Path file = ModuleClasses.of(TestNames.class).resolveSibling("workers").resolve("test-names-" + step.id() + ".json");
+        Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers")
+                .resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
         Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
         if (kept.isPresent()) {
@@ -109,8 +110,8 @@ public final class TestNames {
 
     private synchronized String build() {
         if (build == null) {
-            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(kit.tests())
-                    .addFiles(ModuleClasses.of(Steps.class)).finish();
+            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(ModuleClasses.read(kit.tests()))
+                    .addFiles(ModuleClasses.files(Steps.class)).finish();
         }
         return build;
     }

@@ -89,7 +89,7 @@ class ProofBandTest {
         Hyperparameters settings = ProofCheck.settings(1);
         Path classes = folder.resolve(entry.name());
         CatalogueTrial.compile(entry.source(), classes);
-        try (StepLoader loader = new StepLoader(classes, ModuleClasses.of(OneHotEncoding.class))) {
+        try (StepLoader loader = new StepLoader(classes, ModuleClasses.location(OneHotEncoding.class))) {
             TrainingProof proof = new ProofCheck(Reference.TRAINED, settings)
                     .compare(new ProofTrial(loader, settings, TEXT).train(Updaters.sgd(1)));
 

@@ -139,7 +139,7 @@ class StandInsTest {
     void trainDjlsOwnModelAsTheReferenceDoes() throws Exception {
         Step step = Steps.withId("step8epoch").orElseThrow();
         try (StepLoader standIns = new StepLoader(STAND_INS);
-                StepLoader reference = new StepLoader(ModuleClasses.of(EpochTraining.class))) {
+                StepLoader reference = new StepLoader(ModuleClasses.location(EpochTraining.class))) {
             List<Double> expected = perplexities(method(reference, step, "trainEpoch"));
 
             List<Double> actual = perplexities(method(standIns, step, "trainEpoch"));

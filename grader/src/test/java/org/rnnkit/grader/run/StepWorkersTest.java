@@ -27,7 +27,7 @@ class StepWorkersTest {
 
         new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch);
 
-        try (Stream<Path> workers = Files.list(ModuleClasses.of(WorkerJar.class).resolveSibling("workers"))) {
+        try (Stream<Path> workers = Files.list(ModuleClasses.location(WorkerJar.class).resolveSibling("workers"))) {
             assertThat(workers.filter(file -> file.getFileName().toString().matches(
                     StepWorker.class.getSimpleName() + "-.*\\.jsa"))).isNotEmpty().allSatisfy(
                             archive -> assertThat(archive).isNotEmptyFile());

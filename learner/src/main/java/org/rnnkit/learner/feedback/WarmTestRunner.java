@@ -90,7 +90,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
                 Draw.SEED, false, Map.of());
-        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.of(Steps.class),
+        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.location(Steps.class),
                 runner).map(Path::toString).toList(), limit);
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }

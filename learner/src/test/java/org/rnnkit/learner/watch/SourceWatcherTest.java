@@ -34,7 +34,7 @@ class SourceWatcherTest {
         for (Step step : Steps.all()) {
             write(step.sourceFile(), "class " + step.className() + (step == CLIPPING ? " extends Shapes {}" : " {}"));
         }
-        watcher = new SourceWatcher(new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), home, List.of()));
+        watcher = new SourceWatcher(new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), home, home, List.of()));
     }
 
     private void write(String file, String source) throws IOException {
