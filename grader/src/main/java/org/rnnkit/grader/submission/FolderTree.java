@@ -65,9 +65,11 @@ final class FolderTree implements FileTree {
             entries.add(SubmissionEntry.refused(path, "a link, which is not followed"));
         } else if (found.isRegularFile()) {
             files.put(path, child);
-            entries.add(SubmissionEntry.file(path, found.size()));
+            entries.add(ArchiveEntries.ofFile(path, found.size(), ""));
         } else if (!found.isDirectory()) {
             entries.add(SubmissionEntry.refused(path, "not a regular file"));
+        } else if (ArchiveEntries.isTooLong(path)) {
+            entries.add(ArchiveEntries.ofFile(path, 0, ""));
         } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {
             entries.add(SubmissionEntry.refused(path, "too deep inside other folders"));
         } else if (!FileTree.isToolFile(child.getFileName().toString())) {
