@@ -68,9 +68,11 @@ final class FolderTree implements FileTree {
             entries.add(SubmissionEntry.refused(path, SubmissionEntry.LINK));
         } else if (kind == EntryKind.FILE) {
             files.put(path, child);
-            entries.add(SubmissionEntry.file(path, found.size()));
+            entries.add(ArchiveEntries.ofFile(path, found.size(), ""));
         } else if (kind != EntryKind.FOLDER) {
             entries.add(SubmissionEntry.refused(path, "not a regular file"));
+        } else if (ArchiveEntries.isTooLong(path)) {
+            entries.add(ArchiveEntries.ofFile(path, 0, ""));
         } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {
             entries.add(SubmissionEntry.refused(path, "too deep inside other folders"));
         } else if (!FileTree.isToolFile(child.getFileName().toString())) {
