@@ -88,10 +88,15 @@ final class GradingOptions {
         return read;
     }
 
-    /** Takes a snapshot of the kit, with the course's points, and with the bonus steps if they are graded. */
-    Snapshot snapshot() {
+    /** Returns the kit with the course's points, and with the bonus steps if they are graded. */
+    Kit kit() {
         Kit kit = Kit.find(config().apply(Steps.all()));
-        return new Snapshot(bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit);
+        return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
+    }
+
+    /** Takes the snapshot that the grading runs from. */
+    Snapshot snapshot() {
+        return new Snapshot(kit());
     }
 
     /** Finds the sandbox for the steps' code, with the course's limits. */
@@ -184,7 +189,8 @@ final class GradingOptions {
     /** Returns the circumstances of the grading, which each report names. */
     GradingContext context(Kit kit) {
         // The course's own seconds are a setting, not a part of the kit.
-        return new GradingContext(kit.withOwnSteps(), Optional.ofNullable(file), this::text, () -> repeat(kit), Clock.systemUTC());
+        return new GradingContext(kit.withOwnSteps(), Optional.ofNullable(file), this::text, () -> repeat(kit),
+                Clock.systemUTC());
     }
 
     /** Lists the options with which another command grades in the same way. */

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -72,9 +71,7 @@ class GradingOptionsTest {
 
     private String ownFingerprint(String yaml) throws IOException {
         GradingOptions options = options(yaml);
-        try (Snapshot snapshot = options.snapshot()) {
-            return options.fingerprint(snapshot.kit(), Sandbox.none());
-        }
+        return options.fingerprint(options.kit(), Sandbox.none());
     }
 
     /** The command of a report can be read by the command line again, and asks for the same. */

@@ -57,7 +57,7 @@ class PrepareTest {
         assertThat(run("", "true")).containsExactly("doctor");
     }
 
-    /** The kit's own layout and a student's copy. In both, the build depends on every file in git except the student's steps. */
+    /** Both in the kit's own layout and in a student's copy, whatever depends on a file of the kit is built again. */
     @ParameterizedTest
     @ValueSource(strings = {"solutions/", "stubs/"})
     void theKeyHasEveryFileInGitExceptTheStudentsSteps(String steps) throws Exception {
@@ -123,7 +123,8 @@ class PrepareTest {
     }
 
     private List<String> run(String found, String sandbox) throws Exception {
-        Workspace.Run run = workspace.run(step("Build the kit and check this machine"), Map.of("BUILD_FOUND", found, "SANDBOX", sandbox));
+        Workspace.Run run = workspace.run(step("Build the kit and check this machine"), Map.of("BUILD_FOUND", found,
+                "SANDBOX", sandbox));
         assertThat(run.status()).as(run.log()).isZero();
         return workspace.arguments();
     }
