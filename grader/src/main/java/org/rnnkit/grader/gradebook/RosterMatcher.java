@@ -104,7 +104,7 @@ final class RosterMatcher {
         return !prefix.isEmpty() && sender.submission().toLowerCase(Locale.ROOT).startsWith(prefix);
     }
 
-    /** Notes that none of the students whose submission it may be has handed in nothing. */
+    /** Notes the students whose submission it may be. None of them is missing, so none gets a 0 for that. */
     private void doubt(ClassSubmission submission) {
         List<Sender> senders = Sender.of(submission).toList();
         List<RosterLine> possible = lines.stream()

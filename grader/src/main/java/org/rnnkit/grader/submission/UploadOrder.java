@@ -16,7 +16,8 @@ final class UploadOrder {
 
     /** Files without the platform's times have those of the unpacking, which are closer together. */
     private static final Duration APART = Duration.ofMinutes(1);
-    private static final Pattern NUMBERED = Pattern.compile("(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)");
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)");
 
     private final FileTree folder;
 

@@ -188,7 +188,8 @@ class ClassReportTest {
     void saysWhyThereIsNoResultOfTheTraining() throws IOException {
         String reason = "Training was not finished: it was stopped after 30 minutes; <b>";
         ClassResult eve = ClassResult.graded("eve", report(0, "", "", "").withTraining(null, reason));
-        ClassResult begun = ClassResult.graded("gus", report(0, "", "wrong", "").withTraining(null, "Training needs all steps."));
+        ClassResult begun = ClassResult.graded("gus",
+                report(0, "", "wrong", "").withTraining(null, "Training needs all steps."));
         ClassResult left = ClassResult.graded("fay", report(0, "", "", "").withTraining(null, Report.NO_TRAINING));
 
         Document page = page(List.of(ADA, eve, begun, left), List.of());

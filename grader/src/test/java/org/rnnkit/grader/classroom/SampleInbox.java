@@ -107,7 +107,8 @@ public final class SampleInbox {
     }
 
     private void addWhatIsIgnored() throws IOException {
-        folder("", Map.of("roster.csv", "name,id\nFay Fox,101\nHal Hill,103\nPia Pohl,109\nivyines,201\n", "readme.txt", "notes", ".DS_Store", "x", "Training.java", "class A {}"));
+        folder("", Map.of("roster.csv", "name,id\nFay Fox,101\nHal Hill,103\nPia Pohl,109\nivyines,201\n", "readme.txt",
+                "notes", ".DS_Store", "x", "Training.java", "class A {}"));
         folder("__MACOSX", Map.of("._bob.zip", "mac"));
     }
 

@@ -13,6 +13,7 @@ public final class SampleSubmission {
     public static ClassSubmission of(String name, String upload) {
         Path path = Path.of(upload);
         List<HandIn> readings = new UploadNames(List.of(path), Map.of(), student -> true).of(path);
-        return new ClassSubmission(name, List.of(path), readings.isEmpty() ? List.of(ClassSubmission.plain(path)) : readings, "");
+        return new ClassSubmission(name, List.of(path),
+                readings.isEmpty() ? List.of(ClassSubmission.plain(path)) : readings, "");
     }
 }

@@ -128,12 +128,13 @@ class UploadNamesTest {
     @Test
     void oneUploadDoesNotDecideForTheOthers() {
         List<String> convention = IntStream.range(0, 20).mapToObj(i -> "rnn_2026_" + (i + 1) + "_s" + i + ".zip").toList();
-        List<Path> plain = Stream.concat(convention.stream(), Stream.of("x_7_8_y.zip", "z_9_11_y.zip")).map(this::upload)
-                .toList();
+        List<Path> plain = Stream.concat(convention.stream(), Stream.of("x_7_8_y.zip", "z_9_11_y.zip"))
+                .map(this::upload).toList();
         UploadNames names = new UploadNames(plain, Map.of(), student -> false);
         assertThat(plain).allSatisfy(upload -> assertThat(names.of(upload)).isEmpty());
 
-        for (String stray : List.of("ada.zip", "bytebob_456_56789_x_457_56790_x.zip", "bytebob_456_56781_x.zip", "hw1-bob")) {
+        for (String stray : List.of("ada.zip", "bytebob_456_56789_x_457_56790_x.zip", "bytebob_456_56781_x.zip",
+                "hw1-bob")) {
             List<String> canvas = Stream.concat(CANVAS.stream(), Stream.of(stray)).toList();
             assertThat(read(canvas, student -> false, CANVAS.get(0))).as(stray).isEqualTo("bytebob=456");
             List<String> moodle = Stream.concat(MOODLE.stream(), Stream.of(stray)).toList();
@@ -149,7 +150,8 @@ class UploadNamesTest {
         "bytebob_456_56777_x_789_56789_work.zip, bytebob=456",
         "Bob Byte_999_assignsubmission_file_, ''", "Eve_456_assignsubmission_file_, ''", "rnn_2026_7_bob.zip, ''"})
     void theRosterSpeaksForANumberWithItsName(String name, String students) {
-        Predicate<Student> roster = student -> student.id().equals("456") && student.name().toLowerCase(Locale.ROOT).contains("bob");
+        Predicate<Student> roster = student -> student.id().equals("456")
+                && student.name().toLowerCase(Locale.ROOT).contains("bob");
 
         assertThat(read(GITHUB, roster, name)).isEqualTo(students);
     }

@@ -33,8 +33,8 @@ class RosterMatcherTest {
                 "Zoë O'Brien-Núñez = Somebody Else_4102_assignsubmission_file_");
         assertThat(matches.missing()).extracting(RosterLine::name).containsExactly("Cai, Wen", "=Eve Locked");
         assertThat(matches.unknown()).isEmpty();
-        assertThat(matches.unclear()).containsExactly("Ada Lovelace_9999_assignsubmission_file_ belongs to Ada Lovelace, and so "
-                + "does another submission");
+        assertThat(matches.unclear()).containsExactly("Ada Lovelace_9999_assignsubmission_file_ belongs to Ada "
+                + "Lovelace, and so does another submission");
     }
 
     @Test
@@ -45,7 +45,9 @@ class RosterMatcherTest {
 
     @Test
     void findsRepositoriesOfGithubClassroomByTheirEnding() {
-        assertThat(found(match(SampleRosters.GITHUB.replace("\"\",\"\",\"\"", "zoe,,"), "rnn-kit-Ada-L", "rnn-kit-zoe", "s1026")))
+        String roster = SampleRosters.GITHUB.replace("\"\",\"\",\"\"", "zoe,,");
+
+        assertThat(found(match(roster, "rnn-kit-Ada-L", "rnn-kit-zoe", "s1026")))
                 .containsExactly("Ada Lovelace = rnn-kit-Ada-L", "s1025 = rnn-kit-zoe");
     }
 

@@ -56,8 +56,8 @@ class LinkIntakeTest {
 
         RefusedException refused = catchThrowableOfType(RefusedException.class, () -> intake.take(named.toString()));
 
-        assertThat(refused.forStudent()).isEqualTo("Your submission is a link, and links are never followed. Hand in the folder "
-                + "or archive itself.");
+        assertThat(refused.forStudent()).isEqualTo("Your submission is a link, and links are never followed. Hand in the "
+                + "folder or archive itself.");
         assertThat(refused).hasMessageContaining("If the link is your own, name the folder or archive that it leads to.");
         assertThatThrownBy(() -> intake.take("ada", List.of(folder.resolve("kit/other.zip"), named)))
                 .isInstanceOf(RefusedException.class);
@@ -72,7 +72,8 @@ class LinkIntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exercises", "src", "src/main", "src/main/java", "src/main/java/org/rnnkit/step1onehot", "work.zip"})
+    @ValueSource(strings = {"exercises", "src", "src/main", "src/main/java", "src/main/java/org/rnnkit/step1onehot",
+        "work.zip"})
     void aLinkInsideIsNotFollowed(String link) throws IOException {
         Path path = folder.resolve("ada").resolve(link);
         Files.createDirectories(path.getParent());
