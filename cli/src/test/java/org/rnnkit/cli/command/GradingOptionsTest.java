@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,6 +75,28 @@ class GradingOptionsTest {
     private String ownFingerprint(String yaml) throws IOException {
         GradingOptions options = options(yaml);
         return options.fingerprint(options.kit(), Sandbox.none());
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoSandbox() throws IOException {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            options("", "--isolation", "process").sandbox(kit);
+        } finally {
+            System.setErr(terminal);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).singleElement().asString()
+                .contains("no sandbox", "feedback, not a mark", "./rnnkit doctor");
+    }
+
+    @Test
+    void knowsNoOtherSandboxThanBubblewrap() throws IOException {
+        GradingOptions options = options("", "--isolation", "unshare");
+        assertThatThrownBy(() -> options.sandbox(kit)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("Choose auto, bubblewrap or process");
     }
 
     /** The command of a report can be read by the command line again, and asks for the same. */

@@ -94,7 +94,8 @@ class KitTextsTest {
         for (MatchResult test : TEST.matcher(page).results().toList()) {
             Path source = sources.get(test.group(1) + ".java");
             assertThat(source).as(test.group()).isNotNull();
-            assertThat(Files.readAllLines(source)).as(test.group()).anyMatch(line -> line.startsWith("    void " + test.group(2) + "("));
+            String method = "    void " + test.group(2) + "(";
+            assertThat(Files.readAllLines(source)).as(test.group()).anyMatch(line -> line.startsWith(method));
         }
     }
 

@@ -76,7 +76,7 @@ record Bubblewrap(Path filter, Path gpuFilter) {
         return shown;
     }
 
-    /** Lists the folders of the system's libraries in /usr: Debian's, else Fedora's, else those of a system that has only one. */
+    /** Lists the folders of libraries in /usr: Debian's or Fedora's, else the one folder that other systems have. */
     private static List<String> libraries(String processor) {
         String debian = "/usr/lib/" + processor.replace("amd64", "x86_64") + "-linux-gnu";
         Path fedora = Path.of("/usr/lib64");

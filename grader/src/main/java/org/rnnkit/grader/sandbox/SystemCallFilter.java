@@ -50,7 +50,7 @@ final class SystemCallFilter {
     private static final int NEW_NAMESPACE = 0x7e020080;
     /** Options of prctl: names of threads and of memory. */
     private static final int[] PROCESS_OPTIONS = {15, 16, 0x53564d41};
-    /** Requests of ioctl: what terminals are (old and new), bytes that can be read, not waiting, closing at the next program. */
+    /** Requests of ioctl: whether it is a terminal (old and new), its size, bytes to read, not to wait, to close on execve. */
     private static final int[] FILE_REQUESTS = {0x5401, 0x802c542a, 0x5413, 0x541b, 0x5421, 0x5450, 0x5451};
     /** Requests of ioctl that type into the terminal of the grader. */
     private static final int[] TERMINAL_INPUT = {0x5412, 0x541c};
@@ -59,7 +59,7 @@ final class SystemCallFilter {
     /** The first signal that the kernel queues, in a queue whose length is limited for each user. */
     private static final int FIRST_QUEUED_SIGNAL = 32;
 
-    /** The name of a processor in Java's property {@code os.arch}, Linux's number for it, and its column in the list of calls. */
+    /** A kind of processor, named as in Java's {@code os.arch}: Linux's number for it, and its column in the list of calls. */
     private enum Machine {
         AMD64(0xc000003e, 1),
         AARCH64(0xc00000b7, 2);

@@ -35,7 +35,8 @@ class LimitsTest {
     private Path folder;
 
     static Stream<Arguments> kindsWithAndWithoutGroups() {
-        return Stream.of(Isolation.Kind.values()).flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
+        return Stream.of(Isolation.Kind.values())
+                .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
     }
 
     @ParameterizedTest

@@ -62,14 +62,15 @@ class SandboxTest {
             usr.add(java.getName(1).toString());
         }
         Sandbox sandbox = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, Optional.empty());
-        try (SandboxedProcess worker = sandbox.start(Trespass.command("list", "/usr", "list", "/etc", "shell", "true", "list", "/"),
-                new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
+        try (SandboxedProcess worker = sandbox.start(Trespass.command("list", "/usr", "list", "/etc", "shell", "true",
+                "list", "/"), new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
             List<String> results = worker.process().inputReader().lines().toList();
             assertThat(results.get(0).replace("listed ", "").split(" ")).isSubsetOf(usr);
             assertThat(results.get(1).replace("listed ", "").split(" "))
                     .allMatch(name -> name.matches("ld\\.so\\..*|alternatives|ssl|java.*"));
             assertThat(results.get(2)).startsWith("refused");
-            assertThat(results.get(3).split(" ")).contains("usr").doesNotContain("bin", "sbin", "sys", "var", "srv", "run", "boot");
+            assertThat(results.get(3).split(" ")).contains("usr")
+                    .doesNotContain("bin", "sbin", "sys", "var", "srv", "run", "boot");
         }
     }
 
@@ -162,7 +163,8 @@ class SandboxTest {
         String prctl = arm ? "167" : "157";
         String kill = arm ? "129" : "62";
         String clone = arm ? "220" : "56";
-        List<String> calls = List.of(socket + " 1 1 0", socket + " 2 1 0", socket + " 16 3 0", socket + " 40 1 0", pair + " 2 1 0 0",
+        List<String> calls = List.of(socket + " 1 1 0", socket + " 2 1 0", socket + " 16 3 0", socket + " 40 1 0",
+                pair + " 2 1 0 0",
                 ioctl + " 1 21522 0", prctl + " 4 0 0 0 0", kill + " 0 34", clone + " 268435473 0 0 0 0");
         String[] actions = calls.stream().flatMap(call -> Stream.of("call", call)).toArray(String[]::new);
 

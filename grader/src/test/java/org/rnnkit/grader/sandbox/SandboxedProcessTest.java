@@ -38,7 +38,8 @@ class SandboxedProcessTest {
 
     /** Makes a process; when it is killed, a look at the limits finds another one. */
     private static ProcessHandle child(long pid, FakeProcess process, SandboxedProcess worker) {
-        return (ProcessHandle) Proxy.newProxyInstance(ProcessHandle.class.getClassLoader(), new Class<?>[] {ProcessHandle.class},
+        return (ProcessHandle) Proxy.newProxyInstance(SandboxedProcessTest.class.getClassLoader(),
+                new Class<?>[] {ProcessHandle.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "hashCode" -> (int) pid;
                     case "equals" -> self == arguments[0];
