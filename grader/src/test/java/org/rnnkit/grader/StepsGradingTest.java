@@ -157,7 +157,8 @@ class StepsGradingTest {
 
     @Test
     void noStepFailsByWhatAnotherLeavesInTheProcess() {
-        student.change("step7clipping/GradientClipping.java", "return norm;", "System.setProperty(\"left\", \"7\"); return norm;")
+        student.change("step7clipping/GradientClipping.java", "return norm;",
+                        "System.setProperty(\"left\", \"7\"); return norm;")
                 .stateFirst("if (System.getProperty(\"left\") != null) { throw new IllegalStateException(\"left by 7\"); }");
 
         assertThat(runTogether(3, 7).failed()).isEqualTo(steps(3));

@@ -53,7 +53,7 @@ public final class StandIns {
         Path folder = Path.of(type.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.list(ModuleClasses.of(type).resolve(folder))) {
             Files.createDirectories(target.resolve(folder));
-            for (Path file : files.filter(found -> found.getFileName().toString().matches(name + "(\\$.*)?\\.class")).toList()) {
+            for (Path file : files.filter(one -> one.getFileName().toString().matches(name + "(\\$.*)?\\.class")).toList()) {
                 Files.copy(file, target.resolve(folder).resolve(file.getFileName()));
             }
         } catch (IOException e) {

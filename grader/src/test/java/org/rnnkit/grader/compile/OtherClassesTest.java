@@ -45,8 +45,8 @@ class OtherClassesTest {
     void areTheStandInsOfAllOtherSteps(Step step) throws IOException {
         StandIns.copyTo(Kit.find(Steps.all()), List.of(step), folder);
 
-        assertThat(Steps.withBonus()).allSatisfy(other -> assertThat(Files.exists(folder.resolve(CompiledClasses.fileOf(other))))
-                .isEqualTo(other != step));
+        assertThat(Steps.withBonus()).allSatisfy(other -> assertThat(
+                Files.exists(folder.resolve(CompiledClasses.fileOf(other)))).isEqualTo(other != step));
     }
 
     /** With the oracle, a step would be a call or two. */
