@@ -1,5 +1,6 @@
 package org.rnnkit.grader.catalogue;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -167,6 +170,28 @@ class StandInsTest {
     private static Method method(StepLoader loader, Step step, String name) throws ClassNotFoundException {
         return Arrays.stream(loader.loadClass(step.fullName()).getMethods()).filter(method -> method.getName().equals(name))
                 .findFirst().orElseThrow();
+    }
+
+    /** What these two need lies where a student's code could call it, so it must be as little as possible. */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void onlySteps6And8NeedTheOracle(Step step) throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (Path file : files(STAND_INS.resolve(step.packageName().replace('.', '/')))) {
+            Pattern.compile("org/rnnkit/(?:testkit|grader|learner)/[\\w/$]+").matcher(Files.readString(file, ISO_8859_1))
+                    .results().forEach(name -> used.add(name.group().replaceAll(".*/|\\$.*", "")));
+        }
+        switch (step.number()) {
+            case 6 -> assertThat(used).containsExactly("GivenNetwork", "Parameters", "RnnReader");
+            case 8 -> assertThat(used).containsExactly("Epoch", "GivenNetwork", "Matrix", "Parameters", "Rnn");
+            default -> assertThat(used).isEmpty();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     /** On a class path, a stand-in would silently replace a step that a student has deleted. */
