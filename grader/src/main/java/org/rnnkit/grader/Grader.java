@@ -13,6 +13,7 @@ import org.rnnkit.grader.extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.run.StepWorkers;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
@@ -157,7 +158,8 @@ public final class Grader {
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, int processes, Scratch scratch) {
         SharedTime time = SharedTime.of(stepsLimit, kit.graded().size(), workers());
-        return new StepsGrading(submission, kit, compiler, names, sandbox, scratch, checkpoint, time, workers)
+        StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
+        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, checkpoint, time, workers)
                 .grade(processes, progress);
     }
 }

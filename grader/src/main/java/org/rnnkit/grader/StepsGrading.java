@@ -24,9 +24,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.StepRun;
 import org.rnnkit.grader.run.StepRun.Together;
 import org.rnnkit.grader.run.StepWorkers;
-import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.run.Verdict;
-import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.Scratch;
@@ -48,24 +46,21 @@ final class StepsGrading {
     private final Submission submission;
     private final Kit kit;
     private final StepCompiler compiler;
-    private final TestNames names;
-    private final Sandbox sandbox;
+    private final StepWorkers workers;
     private final Scratch scratch;
     private final Checkpoint checkpoint;
     private final SharedTime time;
     private final ExecutorService threads;
     private final Map<Step, Future<StepReport>> reports = new HashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private StepWorkers workers;
 
     /** Describes the grading; grades nothing yet. */
-    StepsGrading(Submission submission, Kit kit, StepCompiler compiler, TestNames names, Sandbox sandbox, Scratch scratch, Checkpoint checkpoint, SharedTime time,
-            ExecutorService threads) {
+    StepsGrading(Submission submission, Kit kit, StepCompiler compiler, StepWorkers workers, Scratch scratch,
+            Checkpoint checkpoint, SharedTime time, ExecutorService threads) {
         this.submission = submission;
         this.kit = kit;
         this.compiler = compiler;
-        this.names = names;
-        this.sandbox = sandbox;
+        this.workers = workers;
         this.scratch = scratch;
         this.checkpoint = checkpoint;
         this.time = time;
@@ -110,16 +105,10 @@ final class StepsGrading {
     private boolean isFinished(Step step) {
         Optional<StepReport> known = checkpoint.step(step)
                 .or(() -> StepCompiler.obstacle(submission, step).map(obstacle -> save(step, Verdict.error(step, obstacle))))
-                .or(() -> submission.isStub(step) ? Optional.of(save(step, Verdict.notStarted(step, names.of(step))))
+                .or(() -> submission.isStub(step) ? Optional.of(save(step, Verdict.notStarted(step, workers.testsOf(step))))
                         : Optional.empty());
         known.ifPresent(report -> finish(step, report));
         return known.isPresent();
-    }
-
-    /** Prepares the workers when the first step runs. */
-    private synchronized StepWorkers workers() {
-        workers = workers == null ? new StepWorkers(kit, sandbox, names, scratch.folder()) : workers;
-        return workers;
     }
 
     private void finish(Step step, StepReport report) {
@@ -165,8 +154,8 @@ final class StepsGrading {
     }
 
     /**
-     * Compiles and runs steps together, in one or two workers, and keeps their reports if all pass. Returns the steps that fail;
-     * none if all pass.
+     * Compiles and runs steps together, in one or two workers, and keeps their reports if all pass. Returns the steps that
+     * fail; none if all pass.
      */
     private List<Step> runTogether(List<Step> steps, int processes) {
         Path classes = compiler.folderFor(steps, scratch.folder());
@@ -174,7 +163,7 @@ final class StepsGrading {
         try {
             Future<String> compiling = threads.submit(() -> compiler.compile(submission, steps, classes));
             for (List<Step> group : groups(steps, processes)) {
-                started.add(await(threads.submit(() -> workers().start(group, classes))));
+                started.add(await(threads.submit(() -> workers.start(group, classes))));
             }
             String problem = await(compiling);
             if (!problem.isEmpty()) {
@@ -243,7 +232,7 @@ final class StepsGrading {
     private StepReport runAlone(Step step, Duration limit) {
         Path classes = compiler.folderFor(List.of(step), scratch.folder());
         StepReport report;
-        try (StepRun started = workers().start(List.of(step), classes)) {
+        try (StepRun started = workers.start(List.of(step), classes)) {
             String problem = compiler.compile(submission, List.of(step), classes);
             report = problem.isEmpty() ? started.finishAlone(limit) : Verdict.error(step, problem);
         }

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +74,9 @@ class AttackTest {
                     .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
                     .replace("@SECONDS@", SECONDS)
                     .replace("@PROGRAM@", SleepingProgram.base64())
+                    .replace("@PARTS@", ReferenceClasses.parts().stream().map(HexFormat.of()::formatHex)
+                            .collect(Collectors.joining(",")))
+                    .replace("@CLASSES@", String.join(",", ReferenceClasses.names()))
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
             TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))

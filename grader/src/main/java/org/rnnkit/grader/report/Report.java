@@ -27,7 +27,8 @@ import org.rnnkit.grader.sandbox.Isolation;
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
     "late", "overrides", "training", "trainingMessage", "ignored", "reference", "isolation", "grading"})
 public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
-        List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored, Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
+        List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored,
+        Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
         @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading) {
 
     /** The message of a report without the training, which the instructor has left out. */

@@ -29,13 +29,13 @@ public final class StepWorkers {
     private final Kit kit;
     private final Sandbox sandbox;
     private final Path scratch;
-    private final Map<String, byte[]> tests;
     private final TestNames names;
-    private final WorkerSettings settings;
     private final AtomicInteger count = new AtomicInteger();
+    private Map<String, byte[]> tests;
+    private WorkerSettings settings;
 
     /**
-     * Prepares the workers, without starting one.
+     * Describes the workers. They are prepared when the first one is started.
      *
      * @param kit the kit
      * @param sandbox the sandbox that the steps' code runs in
@@ -47,11 +47,17 @@ public final class StepWorkers {
         this.sandbox = sandbox;
         this.names = names;
         this.scratch = scratch;
-        this.tests = TestBundle.read(kit);
-        Path jar = WorkerJar.of(StepWorker.class, Probe.class);
-        WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
-                .withFlags(WorkerProcess.SHORT_LIVED);
-        this.settings = ClassArchive.addTo(plain, this::rehearse);
+    }
+
+    /** Reads the tests and makes the worker's jar and archive. */
+    synchronized void prepare() {
+        if (settings == null) {
+            tests = TestBundle.read(kit);
+            Path jar = WorkerJar.of(StepWorker.class, Probe.class);
+            WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
+                    .withFlags(WorkerProcess.SHORT_LIVED);
+            settings = ClassArchive.addTo(plain, this::rehearse);
+        }
     }
 
     /** Runs the first step's tests on its stand-in, so that the worker loads its classes. */
@@ -68,6 +74,16 @@ public final class StepWorkers {
     }
 
     /**
+     * Lists the names of a step's tests, without running them.
+     *
+     * @param step the step
+     * @return the names, in the order of the tests
+     */
+    public List<String> testsOf(Step step) {
+        return names.of(step);
+    }
+
+    /**
      * Starts a worker for one or several steps.
      *
      * @param steps the steps
@@ -76,6 +92,7 @@ public final class StepWorkers {
      * @throws GraderException if it can't be started
      */
     public StepRun start(List<Step> steps, Path classes) {
+        prepare();
         Path folder = Scratch.createSubfolder(scratch, "run-" + count.incrementAndGet());
         List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
                 i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();

@@ -25,7 +25,7 @@ class StepWorkersTest {
         assumeTrue(System.getProperty("java.vm.name").matches(".*(HotSpot|OpenJDK).*"), "this Java may make no archives");
         Kit kit = Kit.find(Steps.all());
 
-        new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch);
+        new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch).prepare();
 
         try (Stream<Path> workers = Files.list(ModuleClasses.location(WorkerJar.class).resolveSibling("workers"))) {
             assertThat(workers.filter(file -> file.getFileName().toString().matches(

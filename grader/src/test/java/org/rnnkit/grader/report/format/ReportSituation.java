@@ -104,7 +104,8 @@ public enum ReportSituation {
         @Override
         public Report report() {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
-                    "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(), SampleIsolation.PROCESS);
+                    "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
+                    SampleIsolation.PROCESS);
         }
     },
     PROOF {
