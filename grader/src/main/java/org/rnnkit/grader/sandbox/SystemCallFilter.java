@@ -48,8 +48,8 @@ final class SystemCallFilter {
 
     /** All flags of clone that make a namespace. */
     private static final int NEW_NAMESPACE = 0x7e020080;
-    /** Options of prctl: names of threads and of memory. */
-    private static final int[] PROCESS_OPTIONS = {15, 16, 0x53564d41};
+    /** Options of prctl: names of threads and of memory, and the length of aarch64's vectors, which Java asks for. */
+    private static final int[] PROCESS_OPTIONS = {15, 16, 0x53564d41, 50, 51};
     /** Requests of ioctl: whether it is a terminal (old and new), its size, bytes to read, not to wait, to close on execve. */
     private static final int[] FILE_REQUESTS = {0x5401, 0x802c542a, 0x5413, 0x541b, 0x5421, 0x5450, 0x5451};
     /** Requests of ioctl that type into the terminal of the grader. */

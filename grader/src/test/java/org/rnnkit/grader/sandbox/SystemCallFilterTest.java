@@ -61,6 +61,13 @@ class SystemCallFilterTest {
         assertThat(run(processor, audit, kill, 1, -1)).isEqualTo(INVALID);
     }
 
+    /** Java takes an error for a length, and then computes with vectors that the processor does not have. */
+    @Test
+    void tellsTheLengthOfVectors() {
+        assertThat(run("aarch64", AARCH64, 167, 51, 0)).isEqualTo(ALLOW);
+        assertThat(run("aarch64", AARCH64, 167, 4, 0)).as("what a debugger may do").isEqualTo(INVALID);
+    }
+
     @Test
     void allowsTheRequestsOfAGpuButNoTyping() {
         byte[] program = SystemCallFilter.of("amd64", true).orElseThrow();
