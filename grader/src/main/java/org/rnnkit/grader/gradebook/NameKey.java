@@ -36,7 +36,8 @@ record NameKey(String words, Set<String> joined) {
         List<String> words = List.of(plain.replaceAll("['\u2019]", "").replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" "));
         List<String> twice = new ArrayList<>(words);
         twice.addAll(words);
-        return new NameKey(words.stream().sorted().collect(Collectors.joining(" ")), IntStream.range(0, words.size() > MAX_WORDS ? 1 : words.size())
+        int orders = words.size() > MAX_WORDS ? 1 : words.size();
+        return new NameKey(words.stream().sorted().collect(Collectors.joining(" ")), IntStream.range(0, orders)
                 .mapToObj(begin -> String.join("", twice.subList(begin, begin + words.size()))).collect(Collectors.toSet()));
     }
 

@@ -44,8 +44,9 @@ public final class Verdict {
                 begin--;
             }
             if (begin < place.start()) {
-                SourceLocation location = location(step, message.substring(begin, place.end()), Integer.parseInt(place.group(1)));
-                return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(location, NOT_RUN);
+                String file = message.substring(begin, place.end());
+                return StepReport.of(step, StepStatus.ERROR, message, List.of())
+                        .with(location(step, file, Integer.parseInt(place.group(1))), NOT_RUN);
             }
         }
         return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(location(step), NOT_RUN);

@@ -24,8 +24,8 @@ final class ZipTree implements FileTree {
 
     ZipTree(Path file) throws IOException {
         requireFewEntries(file);
-        // Nothing reads the fields beside the files' contents, which the check above has not seen. Names in such fields would be
-        // kept in a map that is slow if all names have the same hash.
+        // Nothing reads the fields beside the files' contents, which the check above has not seen. For names in such fields
+        // the library has a map that is slow if all names have the same hash.
         zip = ZipFile.builder().setPath(file).setIgnoreLocalFileHeader(true).setUseUnicodeExtraFields(false).get();
     }
 

@@ -53,7 +53,6 @@ import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.style.StyleAnswer;
 import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;

@@ -80,7 +80,8 @@ class GrowthTest {
     }
 
     private static Stream<Case> javaSources() {
-        return Stream.of(repeated(FuzzTarget.SAME_WORK, "", "", "/* ", "\"\\\"", "'", "\"\"\"\n\\", "\\u", "a.", "{", "import a.", "1e+"),
+        return Stream.of(repeated(FuzzTarget.SAME_WORK, "", "",
+                "/* ", "\"\\\"", "'", "\"\"\"\n\\", "\\u", "a.", "{", "import a.", "1e+"),
                 repeated(FuzzTarget.SOURCE, "", "", "throw new ", "public NDArray encode(", "\r"),
                 repeated(FuzzTarget.LOOSE_SOURCE, "", "", "package ", "class ", "}", "/*")).flatMap(cases -> cases);
     }
@@ -157,8 +158,8 @@ class GrowthTest {
                 repeated(FuzzTarget.ROSTER, "name,email\n", "", "a ", "a,"),
                 repeated(FuzzTarget.ROSTER, "Identifier,Grade\nParticipant 1,", " x\n", "@"),
                 repeated(FuzzTarget.ROSTER, "a,b,c\n", "x1\n", "1"),
-                Stream.of(new Case(FuzzTarget.ROSTER, "many columns and many rows", size -> bytes("x,".repeat(size / 4) + "\n1".repeat(
-                        size / 4)))),
+                Stream.of(new Case(FuzzTarget.ROSTER, "many columns and many rows", size -> bytes("x,".repeat(size / 4)
+                        + "\n1".repeat(size / 4)))),
                 repeated(FuzzTarget.OVERRIDES, "name,step,points,comment,who\n", "", "x,\n", "\"")).flatMap(cases -> cases);
     }
 
