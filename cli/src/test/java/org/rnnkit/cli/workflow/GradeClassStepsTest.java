@@ -401,8 +401,8 @@ class GradeClassStepsTest {
     }
 
     /**
-     * Makes a commit of a tree that no folder has. The script calls {@code many NUMBER TYPE HASH [NAME]} for a tree with so many
-     * entries, and leaves the commit's tree in the variable {@code tree}.
+     * Makes a commit of a tree that no folder has. The script calls {@code many NUMBER TYPE HASH [NAME]} for a tree with so
+     * many entries, and leaves the commit's tree in the variable {@code tree}.
      */
     private void commitTree(Path repository, String script) throws Exception {
         Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString(), "SCRIPT", script), "bash", "-ec", """

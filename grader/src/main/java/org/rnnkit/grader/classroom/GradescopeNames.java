@@ -43,6 +43,7 @@ final class GradescopeNames {
         }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
+        options.setAllowDuplicateKeys(false); // of each, a warning would be printed
         try (Reader reader = Files.newBufferedReader(file)) {
             Object list = new Yaml(new SafeConstructor(options)).load(reader);
             Map<String, HandIn> found = new HashMap<>();

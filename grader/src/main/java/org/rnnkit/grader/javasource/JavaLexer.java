@@ -11,7 +11,7 @@ import javax.lang.model.SourceVersion;
  */
 public final class JavaLexer {
 
-    /** The operators of several characters. Two {@code >} are two tokens, since they may end type arguments; two {@code <} are, too. */
+    /** The operators of several characters. Two {@code >} are two tokens, since they may end type arguments. */
     private static final Set<String> OPERATORS = Set.of("...", "<<=", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=",
             ">=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=");
     private static final int LONGEST_OPERATOR = 3;

@@ -63,8 +63,11 @@ public final class Printable {
      * @return the text with {@link #SPACE} for each space at its end
      */
     public static String withVisibleEnd(String text) {
-        String begin = text.replaceFirst(" +$", "");
-        return begin + SPACE.repeat(text.length() - begin.length());
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end) + SPACE.repeat(text.length() - end);
     }
 
     private static boolean isPrintable(int c) {

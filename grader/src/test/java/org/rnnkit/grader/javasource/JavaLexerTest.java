@@ -23,7 +23,8 @@ class JavaLexerTest {
     @Test
     void readsUnicodeEscapesAsTheirCharacters() {
         assertThat(JavaLexer.tokens("\\u002f* \" *\\u002F i\\uuu006et \\u0041 = \"\\u0022 + '\\u007b';")).containsExactly(
-                new JavaToken(Kind.COMMENT, "/* \" */", 1), new JavaToken(Kind.SYMBOL, "int", 1), new JavaToken(Kind.NAME, "A", 1),
+                new JavaToken(Kind.COMMENT, "/* \" */", 1), new JavaToken(Kind.SYMBOL, "int", 1),
+                new JavaToken(Kind.NAME, "A", 1),
                 new JavaToken(Kind.SYMBOL, "=", 1), new JavaToken(Kind.TEXT, "\"\"", 1), new JavaToken(Kind.SYMBOL, "+", 1),
                 new JavaToken(Kind.TEXT, "'{'", 1), new JavaToken(Kind.SYMBOL, ";", 1));
         assertThat(JavaLexer.code("a \\u00 b \\u \\")).extracting(JavaToken::text).containsExactly("a", "u00", "b", "u");
