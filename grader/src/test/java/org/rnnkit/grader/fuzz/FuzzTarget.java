@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.attempts.AttemptReader;
 import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.HandIn;
 import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
@@ -183,7 +184,7 @@ enum FuzzTarget {
             try {
                 Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null);
                 requireLine(roster.description());
-                roster.missing(List.of(new ClassSubmission("ada", folder)));
+                roster.missing(List.of(new ClassSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "")));
             } catch (UsageException refused) {
                 requireLine(refused.getMessage().substring(0, Math.min(LINE, refused.getMessage().length())));
             }
