@@ -21,6 +21,9 @@ record Bubblewrap(Path filter, Path gpuFilter) {
     /** What the dynamic linker reads. */
     private static final List<String> LINKER =
             List.of("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/ssl/certs/java");
+    /** No terminals are among them, because all users of the machine share their number. */
+    private static final List<Path> DEVICES =
+            Stream.of("null", "zero", "full", "random", "urandom").map(Path.of("/dev")::resolve).toList();
     private static final List<String> TOP = List.of("/lib", "/lib32", "/lib64");
     private static final String DOCUMENTATION = "/usr/share/doc";
     private static final int DEPTH_OF_JDK = 8;
@@ -46,7 +49,8 @@ record Bubblewrap(Path filter, Path gpuFilter) {
             }
         }
         // Root may write to the kernel's settings in /proc/sys even without any capability.
-        all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev"));
+        all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"));
+        DEVICES.forEach(path -> show(all, "--dev-bind", path));
         if (spec.gpu()) {
             children("/dev", "nvidia").forEach(path -> show(all, "--dev-bind", path));
         }
@@ -54,7 +58,7 @@ record Bubblewrap(Path filter, Path gpuFilter) {
         // After the working folder, since some of them are inside it.
         spec.writable().forEach(path -> show(all, "--bind", path));
         spec.readOnly().forEach(path -> show(all, "--ro-bind", path));
-        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", spec.folder().toString(), "--"));
+        all.addAll(List.of("--remount-ro", "/", "--chdir", spec.folder().toString(), "--"));
         all.addAll(command);
         return all;
     }

@@ -63,7 +63,7 @@ class SandboxTest {
         }
         Sandbox sandbox = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, Optional.empty());
         try (SandboxedProcess worker = sandbox.start(Trespass.command("list", "/usr", "list", "/etc", "shell", "true",
-                "list", "/"), new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
+                "list", "/", "list", "/dev"), new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
             List<String> results = worker.process().inputReader().lines().toList();
             assertThat(results.get(0).replace("listed ", "").split(" ")).isSubsetOf(usr);
             assertThat(results.get(1).replace("listed ", "").split(" "))
@@ -71,6 +71,8 @@ class SandboxTest {
             assertThat(results.get(2)).startsWith("refused");
             assertThat(results.get(3).split(" ")).contains("usr")
                     .doesNotContain("bin", "sbin", "sys", "var", "srv", "run", "boot");
+            assertThat(results.get(4).replace("listed ", "").split(" "))
+                    .containsExactlyInAnyOrder("null", "zero", "full", "random", "urandom");
         }
     }
 
@@ -163,15 +165,18 @@ class SandboxTest {
         String prctl = arm ? "167" : "157";
         String kill = arm ? "129" : "62";
         String clone = arm ? "220" : "56";
+        String fcntl = arm ? "25" : "72";
+        String mmap = arm ? "222" : "9";
         List<String> calls = List.of(socket + " 1 1 0", socket + " 2 1 0", socket + " 16 3 0", socket + " 40 1 0",
                 pair + " 2 1 0 0",
-                ioctl + " 1 21522 0", prctl + " 4 0 0 0 0", kill + " 0 34", clone + " 268435473 0 0 0 0");
+                ioctl + " 1 21522 0", prctl + " 4 0 0 0 0", kill + " 0 34", clone + " 268435473 0 0 0 0",
+                clone + " 34 0 0 0 0", fcntl + " 1 10 34", fcntl + " 1 1024 0", mmap + " 0 4096 3 262178 -1 0");
         String[] actions = calls.stream().flatMap(call -> Stream.of("call", call)).toArray(String[]::new);
 
         assertThat(run(actions)).containsExactly("error 97", "error 97", "error 97", "error 97", "error 97",
-                "error 25", "error 22", "error 22", "error 1");
-        assertThat(run("call", pair + " 1 1 0 0", "call", kill + " 0 0")).as("what Java needs")
-                .containsExactly("error 14", "returned 0");
+                "error 25", "error 22", "error 22", "error 1", "error 1", "error 22", "error 22", "error 12");
+        assertThat(run("call", pair + " 1 1 0 0", "call", kill + " 0 0", "call", fcntl + " 1 1 0")).as("what Java needs")
+                .containsExactly("error 14", "returned 0", "returned 0");
     }
 
     /** With the list of what is forbidden that this filter had before, the second part failed. */
