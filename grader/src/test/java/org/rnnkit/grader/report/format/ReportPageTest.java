@@ -168,9 +168,9 @@ class ReportPageTest {
     /** A line of text may end after each folder of a path, but not within a name. */
     @Test
     void keepsTheNamesOfFilesWhole() {
-        assertThat(texts(page(ReportSituation.MEMORY.report()).getElementById("step5model"), "code .part"))
-                .containsExactly("exercises/", "src/", "main/", "java/", "org/", "rnnkit/", "step2parameters/",
-                        "RnnParameters.java");
+        assertThat(texts(page(ReportSituation.WRONG.report()).getElementById("step4rnn"), "code .part"))
+                .containsExactly("exercises/", "src/", "main/", "java/", "org/", "rnnkit/", "step4rnn/",
+                        "RnnForward.java:31");
     }
 
     private static boolean hasCheck(List<StepReport> steps) {
