@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.process.StartedWorker;
 import org.rnnkit.grader.process.WorkerExit;
@@ -28,12 +31,16 @@ public final class StepRun implements AutoCloseable {
     private final List<StepCalls> calls;
     private final TestNames names;
     private final Path folder;
+    /** The steps that seem to have printed: a line arrives a little later. */
+    private final Set<StepCalls> printing = ConcurrentHashMap.newKeySet();
+    private volatile StepCalls current;
 
     StepRun(StartedWorker worker, List<StepCalls> calls, TestNames names, Path folder) {
         this.worker = worker;
         this.calls = calls;
         this.names = names;
         this.folder = folder;
+        this.current = calls.get(0);
     }
 
     /**
@@ -41,7 +48,8 @@ public final class StepRun implements AutoCloseable {
      * can change another's result.
      *
      * @param passed the reports of the steps that passed
-     * @param failed the steps that did not pass, or that the worker was busy with when it ended; the others may not have run
+     * @param failed the steps that did not pass or have printed, and the one that the worker was busy with when it ended; the
+     *     others may not have run
      */
     public record Together(List<StepReport> passed, List<Step> failed) {}
 
@@ -82,7 +90,7 @@ public final class StepRun implements AutoCloseable {
     public Together finishTogether(Duration limit, AtomicBoolean wrong) {
         WorkerExit exit = finish(limit, wrong, true);
         List<Step> failed = calls.stream().filter(this::hasFailed).map(StepCalls::step).toList();
-        // Nobody knows which step has printed, and what a step prints is shown beside its tests.
+        // What a step prints is shown beside its tests, and here nobody is sure which step it was.
         boolean counts = !exit.stopped() && exit.out().isEmpty() && exit.err().isEmpty();
         return new Together(counts ? calls.stream().map(this::passed).flatMap(Optional::stream).toList() : List.of(), failed);
     }
@@ -100,28 +108,32 @@ public final class StepRun implements AutoCloseable {
                 return untilWrong || calls.get(0).result().isPresent();
             }
         };
-        return worker.finish(input, limit, line -> { }, line -> { });
+        Consumer<String> lines = line -> printing.add(current);
+        return worker.finish(input, limit, lines, lines);
     }
 
     /** Sends all calls, each when the one before it is answered. The worker's process sends the first one itself. */
     private void converse(OutputStream in, AtomicBoolean wrong, boolean untilWrong) throws IOException, InterruptedException {
         for (StepCalls call : calls) {
+            current = call;
             call.ask(call == calls.get(0), in);
             call.awaitAnswers();
         }
-        wrong.compareAndSet(false, untilWrong && calls.stream().anyMatch(StepCalls::isWrong));
+        wrong.compareAndSet(false, untilWrong && calls.stream().anyMatch(this::hasFailed));
         for (StepCalls call : calls) {
             if (wrong.get()) {
                 return;
             }
+            current = call;
             call.test(in, wrong);
             wrong.compareAndSet(false, untilWrong && hasFailed(call));
         }
     }
 
-    /** Tells whether a step has given a wrong answer or result, or none to a call that the worker had got. */
+    /** Tells whether a step has printed, or given a wrong answer or result, or none to a call that the worker had got. */
     private boolean hasFailed(StepCalls call) {
-        return call.isUnanswered() || call.isWrong() || call.result().isPresent() && passed(call).isEmpty();
+        return printing.contains(call) || call.isUnanswered() || call.isWrong()
+                || call.result().isPresent() && passed(call).isEmpty();
     }
 
     private Optional<StepReport> passed(StepCalls call) {
