@@ -32,6 +32,9 @@ max_memory=2000000 # in kB
 fetch() (
   ulimit -f $((max_megabytes * 1024)) -v "$max_memory"
   git init -q "$1"
+  # Goes before the repository's own .gitattributes, with which a checkout writes many times as many bytes as were counted.
+  mkdir -p "$1/.git/info"
+  echo '* -text -ident !eol !filter !working-tree-encoding' >"$1/.git/info/attributes"
   timeout -k 5 180 git -C "$1" "${options[@]}" fetch -q --depth 1 --no-tags "$GITHUB_SERVER_URL/$2" "${3:-HEAD}" || exit
   fits "$1" || exit
   timeout -k 5 180 git -C "$1" "${options[@]}" checkout -q --detach FETCH_HEAD
@@ -54,12 +57,14 @@ reason() {
   local status=$1 repository=$2 ref=$3
   local again="Remove the files that the build has made (target/, runs/) from the repository, and hand it in again."
   if grep -qE '^refused: names|^error: invalid path' "$log"; then
-    echo "refused: Your repository has a name that no file can have, of more than 255 bytes, or a path of more than $max_path. \
+    echo "refused: Your repository has a name that no file can have, of more than 255 bytes, or a path of more than $max_path bytes. \
 Rename it, and hand it in again."
   elif grep -q '^refused: files' "$log"; then
     echo "refused: Your repository has more than $max_files files and folders. $again"
   elif grep -qE '^refused: bytes|^error: .*died of signal 25|^fatal: Out of memory' "$log"; then
     echo "refused: Your repository has more than $max_megabytes MB, packed or unpacked. $again"
+  elif grep -qE '^fatal: (not a tree object|Cannot switch branch to a non-commit)' "$log"; then
+    echo "refused: $ref of your repository is a tag that leads to no commit. Tag a commit, and hand it in again."
   elif [ "$status" -eq 124 ]; then
     echo "the server did not send $repository within three minutes. Run the workflow again later."
   elif grep -qiE "couldn't find remote ref|not our ref|no such remote ref" "$log"; then

@@ -38,6 +38,8 @@ while IFS= read -r line || [ -n "$line" ]; do
     problems+=("$roster:$number: a name has letters, digits, _ and - only (a student number, a GitHub name).")
   elif [[ ${name,,} =~ ^(con|prn|aux|nul|com[0-9]|lpt[0-9])$ ]]; then
     problems+=("$roster:$number: $name can't be the name of a folder on Windows. Choose another name.")
+  elif [ "${name,,}" = feedback ]; then
+    problems+=("$roster:$number: $name is a folder of the results. Choose another name.")
   elif [ -n "${seen[${name,,}]:-}" ]; then
     problems+=("$roster:$number: $name is on line ${seen[${name,,}]} already.")
   fi

@@ -38,6 +38,8 @@ class GradientClippingTest {
     @Order(2)
     void shrinksToTheGivenTheta(float theta, NDManager manager, Draw draw) {
         check(new double[][] {scaled(draw.vector(6), 20), scaled(draw.vector(5), 10), draw.vector(4)}, theta, manager);
+        // The norm is 1.25 θ.
+        check(new double[][] {{0.75 * theta, 0}, {0, theta, 0}}, theta, manager);
     }
 
     @Test
@@ -46,6 +48,8 @@ class GradientClippingTest {
         check(new double[][] {scaled(draw.vector(4), 0.01), scaled(draw.vector(3), 0.02)}, 1, manager);
         // The norm is about 15: above 1, far below θ.
         check(new double[][] {scaled(draw.vector(4), 10), scaled(draw.vector(5), 10)}, 50, manager);
+        // The norm is 5: not far below θ.
+        check(new double[][] {{3, 0}, {0, 4, 0}}, 6, manager);
     }
 
     @Test

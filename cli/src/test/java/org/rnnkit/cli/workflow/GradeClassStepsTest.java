@@ -69,7 +69,7 @@ class GradeClassStepsTest {
     @ParameterizedTest
     @ValueSource(strings = {"$(touch x),a/b,", "a b,a/b,", "../a,a/b,", ".git,a/b,", "-rf,a/b,", "a,b,", "a,b/c/d,",
         "a,b/..,", "a,a/$(touch x),", "a,https://evil/x/y,", "a,a/b,--upload-pack=touch x", "a,a/b,$(touch x)", "a,a/b,c,d",
-        "\"a\",a/b,", ",a/b,", "Student1,a/b,", "Con,a/b,", "com1,a/b,"})
+        "\"a\",a/b,", ",a/b,", "Student1,a/b,", "Con,a/b,", "com1,a/b,", "Feedback,a/b,"})
     void rejectsABadLineAndNamesItsNumber(String line) throws Exception {
         roster("student1,course/one,\n" + line + "\n");
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that a repository that was made to fill the disk or the memory is refused alone. */
 @EnabledOnOs(OS.LINUX)
@@ -67,6 +68,35 @@ class HostileRepositoryTest {
 
         assertThat(reason("ada")).startsWith("refused: Your repository " + reason);
         assertThat(folder.resolve("submissions/ada")).doesNotExist();
+    }
+
+    /** With these attributes git would write ten times as many bytes as the tree has, and in UTF-32 four times as many again. */
+    @Test
+    void aCheckoutWritesTheBytesThatWereCounted() throws Exception {
+        Path repository = repository("course/one", "A.java", "$Id$\n");
+        Files.writeString(repository.resolve(".gitattributes"), "*.java ident eol=crlf\n");
+        commit(repository);
+        roster("ada,course/one,\n");
+
+        assertThat(fetch().status()).isZero();
+
+        assertThat(folder.resolve("submissions/ada/A.java")).content().isEqualTo("$Id$\n");
+    }
+
+    /** A student can move a tag that the roster names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD:A.java", "HEAD^{tree}"})
+    void aTagThatLeadsToNoCommitIsTheStudentsMistake(String target) throws Exception {
+        Path repository = repository("course/one", "A.java", "one");
+        Workspace.Run tagged = workspace.run(Map.of("REPOSITORY", repository.toString(), "TARGET", target), "bash", "-ec", """
+                git -C "$REPOSITORY" tag v1 "$TARGET"
+                """);
+        assertThat(tagged.status()).as(tagged.log()).isZero();
+        roster("ada,course/one,v1\n");
+
+        assertThat(fetch().status()).isZero();
+
+        assertThat(reason("ada")).startsWith("refused: v1 of your repository is a tag that leads to no commit.");
     }
 
     /** The limit for one file also holds for what git receives. */

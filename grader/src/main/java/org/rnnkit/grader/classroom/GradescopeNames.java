@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rnnkit.grader.classroom.HandIn.Student;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,6 +24,9 @@ final class GradescopeNames {
 
     /** The file name of the list. */
     static final String FILE = "submission_metadata.yml";
+
+    /** Gradescope's own folders. A list that a student has handed in does not change the name of another upload. */
+    private static final Pattern FOLDER = Pattern.compile("submission_\\d+");
 
     /** Far more than a class needs: the list also has the output of each submission's tests. */
     private static final int MAX_CHARACTERS = 100_000_000;
@@ -47,7 +51,8 @@ final class GradescopeNames {
         try (Reader reader = Files.newBufferedReader(file)) {
             Object list = new Yaml(new SafeConstructor(options)).load(reader);
             Map<String, HandIn> found = new HashMap<>();
-            map(list).forEach((name, entry) -> handIn(map(entry)).ifPresent(known -> found.put(String.valueOf(name), known)));
+            map(list).forEach((name, entry) -> handIn(map(entry)).filter(known -> FOLDER.matcher(String.valueOf(name)).matches())
+                    .ifPresent(known -> found.put(String.valueOf(name), known)));
             return new GradescopeNames(found, "Gradescope's list, from which the names of the students were read");
         } catch (IOException | YAMLException | IllegalArgumentException unreadable) {
             return new GradescopeNames(Map.of(), "Gradescope's list, which can't be read; the submissions keep their numbers");

@@ -28,7 +28,8 @@ public final class StandIns {
             RnnReader.class, Epoch.class);
     private static final Set<String> ASK_ORACLE = Set.of("step6prediction", "step8epoch");
     /** The steps that compute what the oracle computes. */
-    private static final Set<String> HAVE_NO_ORACLE = Set.of("step4rnn", "step6prediction", "step8epoch", "step12backward");
+    private static final Set<String> HAVE_NO_ORACLE =
+            Set.of("step1onehot", "step4rnn", "step6prediction", "step8epoch", "step12backward");
 
     private StandIns() {}
 

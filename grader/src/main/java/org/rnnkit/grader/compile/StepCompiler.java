@@ -77,7 +77,12 @@ public final class StepCompiler implements AutoCloseable {
      */
     public static Optional<String> obstacle(Submission submission, Step step) {
         return submission.problem(step).or(() -> submission.has(step) ? Optional.empty()
-                : Optional.of("missing: " + submission.fileOf(step)));
+                : Optional.of("missing: " + refused(submission, submission.fileOf(step))));
+    }
+
+    /** Adds to a file's path the reason why it was not taken, if it is there. */
+    private static String refused(Submission submission, String file) {
+        return submission.ignored().stream().filter(ignored -> ignored.startsWith(file + " (")).findFirst().orElse(file);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.gradebook;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.rnnkit.grader.system.OutputFile;
@@ -57,8 +59,10 @@ final class Feedback {
                         + line.ids().get(0) + MOODLE_ENDING);
     }
 
-    /** Writes a file for each student, named like the submission. */
+    /** Writes a file for each student, named like the submission. Those of an earlier run are deleted: each may be outdated. */
     static void writeFiles(Map<RosterLine, String> pages, Map<RosterLine, Sender> senders, Path out) {
+        File[] earlier = out.resolve(FOLDER).toFile().listFiles((folder, name) -> name.endsWith(".html"));
+        Stream.of(earlier == null ? new File[0] : earlier).forEach(File::delete);
         pages.forEach((line, page) ->
                 OutputFile.write(page, out.resolve(FOLDER).resolve(senders.get(line).submission() + ".html")));
     }

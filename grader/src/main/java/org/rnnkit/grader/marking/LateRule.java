@@ -47,8 +47,8 @@ final class LateRule {
         Map<String, Instant> times = new HashMap<>();
         for (Row row : table.rows()) {
             try {
-                if (times.put(row.cell("name"), OffsetDateTime.parse(row.cell("time")).toInstant()) != null) {
-                    table.mistake(row, CsvTable.quoted(row.cell("name")) + " is here twice.");
+                if (times.put(row.name(), OffsetDateTime.parse(row.cell("time")).toInstant()) != null) {
+                    table.mistake(row, CsvTable.quoted(row.name()) + " is here twice.");
                 }
             } catch (DateTimeException e) {
                 table.mistake(row, CsvTable.quoted(row.cell("time")) + " is not a time with its zone, such as "

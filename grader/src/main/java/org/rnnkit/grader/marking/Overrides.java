@@ -47,7 +47,7 @@ public final class Overrides {
 
     /** Reads a change and notes its mistakes in the table. */
     private static Change change(CsvTable table, Row row, List<Step> steps, Set<String> seen) {
-        String name = row.cell("name");
+        String name = row.name();
         String written = row.cell("step");
         Optional<Step> step = steps.stream().filter(each -> each.id().equals(written)
                 || String.valueOf(each.number()).equals(written)).findFirst();

@@ -8,6 +8,9 @@ public final class SpreadsheetCell {
     /** The beginning of a formula; in some languages also in wide characters. */
     private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
+    /** What {@link #of} puts before a formula. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(^|;[\\s\\p{Z}\"]*)'(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
+
     private SpreadsheetCell() {}
 
     /**
@@ -20,5 +23,15 @@ public final class SpreadsheetCell {
     public static String of(String text) {
         String line = Printable.of(text.replaceAll("\\p{Cntrl}+", " ")).strip();
         return FORMULA.matcher(line).replaceAll("$1'");
+    }
+
+    /**
+     * Reads a text that somebody has copied from such a cell.
+     *
+     * @param cell the text of the cell
+     * @return the text without the apostrophes that {@link #of} has put before formulas
+     */
+    public static String read(String cell) {
+        return APOSTROPHE.matcher(cell).replaceAll("$1");
     }
 }

@@ -48,8 +48,10 @@ record Bubblewrap(Path filter, Path gpuFilter) {
                 show(all, "--ro-bind", path);
             }
         }
-        // Root may write to the kernel's settings in /proc/sys even without any capability.
-        all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"));
+        all.addAll(List.of("--proc", "/proc"));
+        // Root may write to the kernel's settings even without any capability, and any user may make it measure pressure.
+        Stream.of("/proc/sys", "/proc/pressure").map(Path::of).filter(Files::exists)
+                .forEach(path -> show(all, "--ro-bind", path));
         DEVICES.forEach(path -> show(all, "--dev-bind", path));
         if (spec.gpu()) {
             children("/dev", "nvidia").forEach(path -> show(all, "--dev-bind", path));

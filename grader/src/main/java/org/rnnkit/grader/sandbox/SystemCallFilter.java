@@ -51,8 +51,11 @@ final class SystemCallFilter {
     private static final int NAMESPACE_OR_SIGNAL = 0x7e0200ee;
     /** The flag of mmap for large pages, of which the machine has a few and which do not count as the process's memory. */
     private static final int LARGE_PAGES = 0x40000;
-    /** Commands of fcntl that queue signals, make who opens a file wait, watch a folder or enlarge a pipe. */
-    private static final int[] FILE_COMMANDS = {10, 1024, 1026, 1031};
+    /**
+     * Commands of fcntl: to copy a descriptor, and to read and set its flags. Others queue signals, watch a folder or enlarge a
+     * pipe; with locks and hints on a file that several workers can read, their steps could talk to each other.
+     */
+    private static final int[] FILE_COMMANDS = {0, 1, 2, 3, 4, 1030};
     /** Options of prctl: names of threads and of memory, and the length of aarch64's vectors, which Java asks for. */
     private static final int[] PROCESS_OPTIONS = {15, 16, 0x53564d41, 50, 51};
     /** Requests of ioctl: whether it is a terminal (old and new), its size, bytes to read, not to wait, to close on execve. */
@@ -109,9 +112,9 @@ final class SystemCallFilter {
         // clone3 is not on the list, because its flags are in memory, which a filter can't read: the C library then uses clone.
         refuse(calls.remove("clone"), 0, JUMP_BITS, EPERM, NAMESPACE_OR_SIGNAL);
         refuse(calls.remove("mmap"), 3, JUMP_BITS, ENOMEM, LARGE_PAGES);
-        refuse(calls.remove("fcntl"), 1, JUMP_EQUAL, EINVAL, FILE_COMMANDS);
         refuse(calls.remove("kill"), 1, JUMP_AT_LEAST, EINVAL, FIRST_QUEUED_SIGNAL);
         refuse(calls.remove("tgkill"), 2, JUMP_AT_LEAST, EINVAL, FIRST_QUEUED_SIGNAL);
+        allowOnly(calls.remove("fcntl"), 1, EINVAL, FILE_COMMANDS);
         allowOnly(calls.remove("prctl"), 0, EINVAL, PROCESS_OPTIONS);
         allowOnly(calls.remove("socketpair"), 0, EAFNOSUPPORT, UNIX);
         allowOnly(calls.remove("socket"), 0, EAFNOSUPPORT);

@@ -184,6 +184,21 @@ class InboxTest {
         assertThat(all.get(0).handIn().students()).hasSize(1);
     }
 
+    /** In a folder to which students upload files of any name, such a list may be theirs. */
+    @Test
+    void aListOfGradescopesNamesOnlyGradescopesFolders() throws IOException {
+        Files.writeString(folder.resolve("submission_metadata.yml"), """
+                ada.zip:
+                  :submitters:
+                  - :name: Eve
+                    :sid: '789'
+                """);
+        Files.createFile(folder.resolve("ada.zip"));
+
+        assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassSubmission::name)
+                .containsExactly("ada");
+    }
+
     /** grade reads the same tables of overrides and extensions as grade-all. */
     @Test
     void knowsTheNameOfASingleUpload() throws IOException {

@@ -23,7 +23,8 @@ import org.rnnkit.testkit.steps.Steps;
 /** Tests of the classes in a worker that take the places of the steps that do not run there. */
 class OtherClassesTest {
 
-    private static final List<Step> WITH_ORACLE = steps("step4rnn", "step6prediction", "step8epoch", "step12backward");
+    private static final List<Step> WITH_ORACLE =
+            steps("step1onehot", "step4rnn", "step6prediction", "step8epoch", "step12backward");
 
     /** Not called by a stand-in: the draws of tests, and the oracle of a whole epoch. */
     private static final Set<String> NOT_CALLED = Set.of("org/rnnkit/testkit/Draw", "org/rnnkit/testkit/oracle/Clipping",

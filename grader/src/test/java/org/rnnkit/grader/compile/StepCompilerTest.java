@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
@@ -122,5 +124,21 @@ class StepCompilerTest {
     private String compile(StepCompiler compiler, Submission submission) {
         List<Step> state = List.of(STATE);
         return compiler.compile(submission, state, compiler.folderFor(state, folder));
+    }
+
+    /** Only in the list of other files it would be far from the step. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void saysWhyAFileThatIsThereIsMissing() throws Exception {
+        Path steps = Files.createDirectories(folder.resolve("org/rnnkit/step1onehot")).getParent();
+        Files.writeString(steps.resolve("step1onehot/OneHotEncoding.java"), "class OneHotEncoding {}");
+        Files.createSymbolicLink(Files.createDirectory(steps.resolve("step3state")).resolve("HiddenState.java"), folder);
+
+        Submission submission = new Intake(KIT).take(folder.toString());
+
+        assertThat(StepCompiler.obstacle(submission, STATE)).contains(
+                "missing: org/rnnkit/step3state/HiddenState.java (a link, which is not followed)");
+        assertThat(StepCompiler.obstacle(submission, KIT.steps().get(1))).contains(
+                "missing: org/rnnkit/step2parameters/RnnParameters.java");
     }
 }

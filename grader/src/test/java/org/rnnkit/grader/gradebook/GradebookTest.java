@@ -240,6 +240,22 @@ class GradebookTest {
         assertThat(lines()).containsExactly("name,grade", "ada,");
     }
 
+    /** A page of an earlier run may show a mark that is no longer the student's. */
+    @Test
+    void deletesThePagesOfAnEarlierRun() throws IOException {
+        handIn("ada", BEGUN);
+        write("name,grade\nada,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(folder.resolve("feedback/ada.html")).exists();
+        submissions.clear();
+        results.clear();
+        handIn("bob", BEGUN);
+
+        write("name,grade\nada,\nbob,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(folder.resolve("feedback")).isDirectoryContaining("glob:**bob.html")
+                .isDirectoryNotContaining("glob:**ada.html");
+    }
+
     @Test
     void namesTheStudentsWithoutASubmission() {
         handIn("ada", null);

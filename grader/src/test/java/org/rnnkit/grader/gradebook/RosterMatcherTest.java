@@ -85,6 +85,16 @@ class RosterMatcherTest {
         assertThat(login.unclear()).containsExactly("bob belongs to Bob Byte, and so does another submission");
     }
 
+    /** In Gradescope students can write their own number, so the platform's own list may have it twice. */
+    @Test
+    void aNumberThatTwoStudentsHaveIsDecidedByTheName() {
+        RosterMatches matches = match("name,id\nBob Byte,456\nEve,456\n", "Bob Byte_456_assignsubmission_file_",
+                "Eve_456_assignsubmission_file_");
+
+        assertThat(found(matches)).containsExactly("Bob Byte = Bob Byte_456_assignsubmission_file_",
+                "Eve = Eve_456_assignsubmission_file_");
+    }
+
     /** Nobody whose submission it may be gets a 0 for having handed in nothing. */
     @Test
     void aSubmissionInDoubtIsNobodysAndNobodyIsMissing() {

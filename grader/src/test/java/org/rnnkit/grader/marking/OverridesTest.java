@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that mistakes in a table of overrides are named with their lines, before anything is graded. */
@@ -68,6 +69,17 @@ class OverridesTest {
             assertThat(change.comment()).isEqualTo("a; b");
         });
         assertThat(overrides.of("ada")).isEmpty();
+    }
+
+    /** scores.csv has an apostrophe before what a spreadsheet would take for a formula. */
+    @Test
+    void readsNamesThatAreCopiedFromTheTableOfScores() throws IOException {
+        for (String name : new String[] {"=1+1", "-x", "\uFF1Dx", "a;=b", "'a", "O'Brien"}) {
+            Overrides overrides = read(HEADER + "\"" + SpreadsheetCell.of(name) + "\",1,5,c,w\n");
+
+            assertThatCode(() -> overrides.requireNames(List.of(name))).as(name).doesNotThrowAnyException();
+            assertThat(overrides.of(name)).as(name).hasSize(1);
+        }
     }
 
     @ParameterizedTest

@@ -106,9 +106,10 @@ class SandboxTest {
         String[] attempts = Stream.of("mount -o remount,bind,rw /", "mount -o remount,bind,rw /usr", "umount -l /usr",
                 "mount -o remount,bind,rw /dev", "mount -o remount,bind,rw /proc/sys", "umount -l /proc/sys",
                 "cat /proc/sys/vm/swappiness >/proc/sys/vm/swappiness",
+                "echo some 100000 2000000 >/proc/pressure/cpu", // a measurement that the kernel makes for all users
                 "unshare --user --map-root-user --mount mount -o remount,bind,rw /usr")
                 .flatMap(command -> Stream.of("shell", command)).toArray(String[]::new);
-        assertThat(run(attempts)).hasSize(8)
+        assertThat(run(attempts)).hasSize(9)
                 .allSatisfy(result -> assertThat(result).startsWith("exit value").doesNotStartWith("exit value 0"));
 
         assertThat(run("shell", "grep -E '^(Cap(Prm|Eff|Bnd|Amb)|NoNewPrivs)' /proc/self/status | tr -d '\t'"))
@@ -145,6 +146,8 @@ class SandboxTest {
             + "pivot_root 155 41, chroot 161 51, fsopen 430 430, open_tree 428 428, open_by_handle_at 304 265'",
         "memory and space that nobody counts, 'memfd_create 319 279, memfd_secret 447 447, fallocate 285 47, setxattr 188 5, "
             + "mlock 149 228'",
+        "what the memory holds of files that all workers read, 'preadv2 327 286, pwritev2 328 287, fadvise64 221 223, "
+            + "readahead 187 213'",
         "settings of the machine, 'personality 135 92, acct 163 89, quotactl 179 60, swapon 167 224, nfsservctl 180 42, "
             + "syslog 103 116, reboot 169 142, settimeofday 164 170, sethostname 170 161, sync 162 81'",
         "calls of later kernels, 'later 4095 4095'"})
@@ -170,11 +173,14 @@ class SandboxTest {
         List<String> calls = List.of(socket + " 1 1 0", socket + " 2 1 0", socket + " 16 3 0", socket + " 40 1 0",
                 pair + " 2 1 0 0",
                 ioctl + " 1 21522 0", prctl + " 4 0 0 0 0", kill + " 0 34", clone + " 268435473 0 0 0 0",
-                clone + " 34 0 0 0 0", fcntl + " 1 10 34", fcntl + " 1 1024 0", mmap + " 0 4096 3 262178 -1 0");
+                clone + " 34 0 0 0 0", fcntl + " 1 10 34", fcntl + " 1 1024 0", fcntl + " 1 5 0", fcntl + " 1 6 0",
+                fcntl + " 1 7 0", fcntl + " 1 36 0", fcntl + " 1 37 0", fcntl + " 1 38 0", fcntl + " 1 1036 0",
+                mmap + " 0 4096 3 262178 -1 0");
         String[] actions = calls.stream().flatMap(call -> Stream.of("call", call)).toArray(String[]::new);
 
         assertThat(run(actions)).containsExactly("error 97", "error 97", "error 97", "error 97", "error 97",
-                "error 25", "error 22", "error 22", "error 1", "error 1", "error 22", "error 22", "error 12");
+                "error 25", "error 22", "error 22", "error 1", "error 1", "error 22", "error 22", "error 22", "error 22",
+                "error 22", "error 22", "error 22", "error 22", "error 22", "error 12");
         assertThat(run("call", pair + " 1 1 0 0", "call", kill + " 0 0", "call", fcntl + " 1 1 0")).as("what Java needs")
                 .containsExactly("error 14", "returned 0", "returned 0");
     }
