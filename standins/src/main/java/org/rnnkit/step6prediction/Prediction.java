@@ -19,7 +19,7 @@ public final class Prediction {
         }
         if (!GivenNetwork.isKnown(net)) {
             throw new IllegalStateException("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
-                    + net.getClass().getSimpleName());
+                    + net.getClass().getName() + ". Call it with the model that train was given.");
         }
         return RnnReader.write(GivenNetwork.parameters(net), vocabulary, prefix, numPredictions);
     }

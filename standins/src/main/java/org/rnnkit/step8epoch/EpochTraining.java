@@ -18,7 +18,7 @@ public final class EpochTraining {
             Sampling sampling) {
         if (!GivenNetwork.isKnown(net)) {
             throw new IllegalStateException("The stand-in of step 8 knows only the models that tests pass to step 9, not a "
-                    + net.getClass().getSimpleName());
+                    + net.getClass().getName() + ". Call it with the model that train was given.");
         }
         OracleEpoch epoch = new OracleEpoch(net, loss, updater, sampling);
         batches.forEach(epoch::train);

@@ -21,6 +21,8 @@ record ComparedSource(List<JavaToken> code) {
     private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
     private static final Set<String> PRIMITIVES = Set.of("void", "boolean", "byte", "short", "int", "long", "char", "float",
             "double");
+    /** What can follow the name of a variable where it is declared. */
+    private static final Set<String> AFTER_VARIABLE = Set.of("=", ";", ",", ")", ":");
     /** The depth of braces in the body of a method of a top-level class. */
     private static final int BODY_DEPTH = 2;
 
@@ -28,11 +30,14 @@ record ComparedSource(List<JavaToken> code) {
     static ComparedSource of(String source) {
         List<JavaToken> plain = withoutHeader(JavaLexer.code(source));
         Set<String> own = ownNames(plain);
+        Set<String> variables = variables(plain);
         List<JavaToken> code = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
             JavaToken token = plain.get(i);
             code.add(isTypeOrMethod(plain, i) && own.contains(token.text())
-                    ? new JavaToken(JavaToken.Kind.NAME, "Own", token.line()) : token);
+                    ? new JavaToken(JavaToken.Kind.NAME, "Own", token.line())
+                    : isVariable(plain, i) && variables.contains(token.text())
+                    ? new JavaToken(JavaToken.Kind.NAME, "v", token.line()) : token);
         }
         return new ComparedSource(code);
     }
@@ -72,6 +77,24 @@ record ComparedSource(List<JavaToken> code) {
             }
         }
         return own;
+    }
+
+    /** Finds the names of the variables that the file declares: a copy can write them with a capital letter or a "_". */
+    private static Set<String> variables(List<JavaToken> code) {
+        Set<String> variables = new HashSet<>();
+        for (int i = 1; i + 1 < code.size(); i++) {
+            String next = code.get(i + 1).text();
+            if (code.get(i).kind() == JavaToken.Kind.NAME && (endsType(code.get(i - 1)) && AFTER_VARIABLE.contains(next)
+                    || next.equals("->") && !code.get(i - 1).is("case"))) {
+                variables.add(code.get(i).text());
+            }
+        }
+        return variables;
+    }
+
+    private static boolean isVariable(List<JavaToken> code, int i) {
+        return code.get(i).kind() == JavaToken.Kind.NAME && !code.get(Math.min(i + 1, code.size() - 1)).is("(")
+                && !code.get(Math.max(i - 1, 0)).is(".");
     }
 
     private static boolean endsType(JavaToken token) {

@@ -131,9 +131,11 @@ class StandInsTest {
 
             assertThat((String) predict.invoke(null, "ab", 3, known, letters, manager)).startsWith("ab");
             assertThatThrownBy(() -> predict.invoke(null, "ab", 3, unknown, letters, manager)).cause()
-                    .hasMessage("The stand-in of step 6 knows only the models that tests pass to step 9, not a TwoPartState");
+                    .hasMessage("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
+                            + TwoPartState.class.getName() + ". Call it with the model that train was given.");
             assertThatThrownBy(() -> train.invoke(null, unknown, List.of(), null, null, Sampling.RANDOM)).cause()
-                    .hasMessage("The stand-in of step 8 knows only the models that tests pass to step 9, not a TwoPartState");
+                    .hasMessage("The stand-in of step 8 knows only the models that tests pass to step 9, not a "
+                            + TwoPartState.class.getName() + ". Call it with the model that train was given.");
         }
     }
 
