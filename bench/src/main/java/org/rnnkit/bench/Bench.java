@@ -77,8 +77,8 @@ public final class Bench implements Callable<Integer> {
             description = "The seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for bench.json and bench.svg. If it has a "
-            + "performance.md, the table is written into it. Default: runs/bench.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder for bench.json and bench.svg. With "
+            + "docs/performance, the table goes into docs/performance.md, too. Default: runs/bench.")
     private Path out;
 
     @CommandLine.Spec
@@ -142,14 +142,14 @@ public final class Bench implements Callable<Integer> {
         } finally {
             RecursiveDelete.deleteRecursively(scratch);
         }
-        write(results, folder);
+        write(results, folder.toAbsolutePath().normalize());
         return results.absent().isEmpty() ? 0 : BENCH_ERROR;
     }
 
     private static void write(Results results, Path folder) throws IOException {
         results.write(folder.resolve("bench.json"));
         AtomicFile.write(folder.resolve("bench.svg"), Report.picture(results).getBytes(StandardCharsets.UTF_8));
-        Path page = folder.resolve("performance.md");
+        Path page = folder.resolveSibling("performance.md");
         if (Files.exists(page)) {
             Report.writeInto(page, results);
         }

@@ -19,7 +19,7 @@ final class Report {
     /** The unit of waits. */
     static final String TIME = "s";
 
-    private static final String BEGIN = "<!-- bench: ./rnnkit bench --out docs writes these lines -->\n";
+    private static final String BEGIN = "<!-- bench: ./rnnkit bench --out docs/performance writes these lines -->\n";
     private static final String END = "<!-- /bench -->";
     private static final int LEFT = 330;
     private static final int BARS = 360;

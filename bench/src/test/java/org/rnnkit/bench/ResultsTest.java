@@ -62,8 +62,8 @@ class ResultsTest {
 
     @Test
     void writesOnlyBetweenThePagesMarkers() throws IOException {
-        Path page = Files.writeString(folder.resolve("performance.md"), "before\n<!-- bench: ./rnnkit bench --out docs writes "
-                + "these lines -->\nold\n<!-- /bench -->\nafter\n");
+        Path page = Files.writeString(folder.resolve("performance.md"), "before\n<!-- bench: ./rnnkit bench --out "
+                + "docs/performance writes these lines -->\nold\n<!-- /bench -->\nafter\n");
         Report.writeInto(page, all());
 
         assertThat(page).content().startsWith("before\n").endsWith("<!-- /bench -->\nafter\n").contains(Report.section(all()))
@@ -71,6 +71,21 @@ class ResultsTest {
         Files.writeString(page, "no markers");
         assertThatThrownBy(() -> Report.writeInto(page, all())).isInstanceOf(BenchException.class);
         assertThat(page).hasContent("no markers");
+    }
+
+    @Test
+    void thePublishedPageAndPictureShowThePublishedResults() throws IOException {
+        Path docs = Path.of(System.getProperty("rnnkit.home"), "docs");
+        Results published = Results.read(docs.resolve("performance/bench.json"));
+        Path page = Files.copy(docs.resolve("performance.md"), folder.resolve("performance.md"));
+        Report.writeInto(page, published);
+        if (Boolean.getBoolean("golden.update")) {
+            Report.writeInto(docs.resolve("performance.md"), published);
+            Files.writeString(docs.resolve("performance/bench.svg"), Report.picture(published));
+        }
+
+        assertThat(docs.resolve("performance.md")).as("-Dgolden.update=true writes it").hasSameTextualContentAs(page);
+        assertThat(docs.resolve("performance/bench.svg")).hasContent(Report.picture(published));
     }
 
     private static Results all() {
