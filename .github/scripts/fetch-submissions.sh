@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Fetches a batch of submissions (lines of name,repository,ref) as plain files, each into its own folder.
 #   fetch-submissions.sh BATCH FOLDER
-# Where that fails, FOLDER/.not-fetched/NAME has the reason: the score stays open, because that is no bad hand-in.
+# Where that fails, FOLDER/.not-fetched/NAME has the reason. The score then stays open, because that is no bad hand-in. A
+# reason that begins with "refused: " is about the repository itself: its author has to hand in again.
 # CHECKOUT_TOKEN, if it is set, opens private repositories. No student's code runs here: git uses no hooks, filters,
 # submodules or links.
 set -euo pipefail
@@ -21,16 +22,45 @@ if [ -n "${CHECKOUT_TOKEN:-}" ]; then
   options+=(-c "credential.$GITHUB_SERVER_URL.helper=!f() { $answer; }; f")
 fi
 
-fetch() {
-  git init -q "$1" \
-    && timeout 180 git -C "$1" "${options[@]}" fetch -q --depth 1 --no-tags "$GITHUB_SERVER_URL/$2" "${3:-HEAD}" \
-    && git -C "$1" "${options[@]}" checkout -q --detach FETCH_HEAD
+# Far more than a clone of the kit has. A checkout writes equal folders and files as often as the tree names them: a
+# repository of 200 kB can have more files than any disk.
+max_files=20000
+max_megabytes=200
+max_path=2000
+max_memory=2000000 # in kB
+
+fetch() (
+  ulimit -f $((max_megabytes * 1024)) -v "$max_memory"
+  git init -q "$1"
+  timeout -k 5 180 git -C "$1" "${options[@]}" fetch -q --depth 1 --no-tags "$GITHUB_SERVER_URL/$2" "${3:-HEAD}" || exit
+  fits "$1" || exit
+  timeout -k 5 180 git -C "$1" "${options[@]}" checkout -q --detach FETCH_HEAD
+)
+
+# Counts the folders, files and bytes of a tree without writing them, and ends early if there are too many.
+fits() {
+  timeout -k 5 60 git -C "$1" -c core.quotePath=false ls-tree -r -t -l FETCH_HEAD | awk -F '\t' -v files="$max_files" \
+    -v bytes="$((max_megabytes * 1000000))" -v path="$max_path" '
+      function refuse(why) { print "refused: " why; exit 1 }
+      { split($1, entry, " +"); size += entry[4] }
+      NR > files { refuse("files") }
+      size > bytes { refuse("bytes") }
+      length($2) > path { refuse("names") }
+      { parts = split($2, part, "/"); if (length(part[parts]) > 255) refuse("names") }'
 }
 
 # Says why a fetch has failed, from its exit status and git's messages.
 reason() {
   local status=$1 repository=$2 ref=$3
-  if [ "$status" -eq 124 ]; then
+  local again="Remove the files that the build has made (target/, runs/) from the repository, and hand it in again."
+  if grep -qE '^refused: names|^error: invalid path' "$log"; then
+    echo "refused: Your repository has a name that no file can have, of more than 255 bytes, or a path of more than $max_path. \
+Rename it, and hand it in again."
+  elif grep -q '^refused: files' "$log"; then
+    echo "refused: Your repository has more than $max_files files and folders. $again"
+  elif grep -qE '^refused: bytes|^error: .*died of signal 25|^fatal: Out of memory' "$log"; then
+    echo "refused: Your repository has more than $max_megabytes MB, packed or unpacked. $again"
+  elif [ "$status" -eq 124 ]; then
     echo "the server did not send $repository within three minutes. Run the workflow again later."
   elif grep -qiE "couldn't find remote ref|not our ref|no such remote ref" "$log"; then
     if [ -n "$ref" ]; then
@@ -58,7 +88,10 @@ while IFS=, read -r name repository ref; do
     mkdir -p "$folder/.not-fetched"
     why=$(reason "$status" "$repository" "$ref")
     printf '%s\n' "$why" >"$folder/.not-fetched/$name"
-    warning "$name" "Not fetched, so the score stays open: $why"
+    case $why in
+      refused:*) warning "$name" "Not taken: ${why#refused: }" ;;
+      *) warning "$name" "Not fetched, so the score stays open: $why" ;;
+    esac
     show "$log"
   fi
 done <"$batch"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Grades one submission for a workflow: the report goes to OUT, the score to the step's outputs, the board to the job's
 # summary. Reads the variables TARGET, OUT, FORMATS, CONFIG (may be empty), TRAINING, REQUIRE_ISOLATION, RED_WHEN (never,
-# not-passed, wrong).
+# not-passed, wrong), and SUBMISSION, the checkout that TARGET lies in; empty if student and caller are the same person.
 set -euo pipefail
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=.github/scripts/log.sh
@@ -14,7 +14,19 @@ options=(--out "$OUT" --format "$FORMATS")
 
 log=$RUNNER_TEMP/grade.log
 status=0
-"$kit/rnnkit" grade "$TARGET" "${options[@]}" >"$log" 2>&1 || status=$?
+# A link in the submission could lead to the kit's solutions, which are checked out beside it. So no folder below the
+# checkout may be one, and the path that was checked is the one that is graded.
+if [ -n "$SUBMISSION" ]; then
+  checkout=$(realpath -m -- "$SUBMISSION")
+  real=$(realpath -m -- "$TARGET")
+  if [[ $real/ != "$checkout"/* ]] || [ "$real" != "$(realpath -ms -- "$checkout/${TARGET#"$SUBMISSION"}")" ]; then
+    printf 'rnnkit: %s leads through a link or out of the submission, and links are never followed. %s\n' "$TARGET" \
+      'The student has to put the files themselves in the place of the link; or correct submission-path.' >"$log"
+    status=2
+  fi
+  TARGET=$real
+fi
+[ "$status" -ne 0 ] || "$kit/rnnkit" grade "$TARGET" "${options[@]}" >"$log" 2>&1 || status=$?
 # The log may contain workflow commands from a student. Only those that show a message at a line are passed on, because
 # they can't do anything else.
 notes='^::(error|warning|notice) '

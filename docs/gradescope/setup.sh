@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gradescope runs this once, as root, when it builds the autograder's image (Ubuntu 22.04 or newer).
+# Gradescope runs this once, as root, when it builds the autograder's image (Ubuntu 22.04 or newer; 24.04 for a sandbox).
 set -euo pipefail
 kit=${AUTOGRADER:-/autograder}/source/kit
 

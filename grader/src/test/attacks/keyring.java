@@ -1,6 +1,6 @@
 // attack: reads the keyring of the user who grades, and leaves answers there for the next submission
 // verdict: failed
-// message: error 1
+// message: error 38
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,6 +1,6 @@
 // attack: takes memory that belongs to no process: a file in memory, and System V shared memory
 // verdict: failed
-// message: errors 1 and 1
+// message: errors 38 and 38
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

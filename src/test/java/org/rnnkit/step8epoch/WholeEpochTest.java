@@ -22,6 +22,7 @@ import org.rnnkit.step8epoch.EpochTrainingTest.Case;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.EpochSlips;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -104,8 +105,9 @@ class WholeEpochTest {
         try (NDManager owner = manager.newSubManager()) {
             LanguageModel net = new ConciseRnnModel(owner, VOCAB_SIZE, NUM_HIDDENS);
             List<double[]> begin = Expect.values(net.parameters());
+            Parameters known = GivenNetwork.parameters(net);
             Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}).train(net, Updaters.sgd(0));
-            Epoch.Result right = Epoch.train(ofConciseModel(begin), c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
+            Epoch.Result right = Epoch.train(known, c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
             double expected = right.perplexity();
             // Rounding changes a logit by at most 1e-5, and the mean loss by twice that.
             Expect.number("the perplexity of a concise model that is not updated", c.result.perplexity(), expected,
@@ -118,22 +120,6 @@ class WholeEpochTest {
                         () -> parameter + " was not changed by an epoch");
             }
         }
-    }
-
-    /** Returns the parameters of DJL's blocks, whose weights are [outputs, inputs] and whose hidden units have two biases. */
-    private static Parameters ofConciseModel(List<double[]> p) {
-        double[] bH = new double[NUM_HIDDENS];
-        Arrays.setAll(bH, i -> p.get(2)[i] + p.get(3)[i]);
-        return new Parameters(transposed(p.get(0), VOCAB_SIZE), transposed(p.get(1), NUM_HIDDENS), bH,
-                transposed(p.get(4), NUM_HIDDENS), p.get(5));
-    }
-
-    private static double[][] transposed(double[] flat, int columns) {
-        double[][] rows = new double[columns][flat.length / columns];
-        for (int i = 0; i < flat.length; i++) {
-            rows[i % columns][i / columns] = flat[i];
-        }
-        return rows;
     }
 
     @Test

@@ -109,6 +109,7 @@ public final class Checkpoint {
 
     private void write() {
         if (file != null) {
+            Snapshot.requireUnchanged();
             SealedFile.write(content, fingerprint, file);
         }
     }

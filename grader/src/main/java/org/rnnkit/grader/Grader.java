@@ -1,25 +1,19 @@
 package org.rnnkit.grader;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.extras.Extras;
 import org.rnnkit.grader.extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.run.JointRun;
-import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.run.StepWorkers;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
@@ -122,19 +116,23 @@ public final class Grader {
 
     private GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, int processes) {
+        Snapshot.requireUnchanged();
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, checkpoint, progress, workers, processes, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
-            Trainer.Outcome training = checkpoint.training().orElseGet(() -> await(workers.submit(
+            Trainer.Outcome training = checkpoint.training().orElseGet(() -> StepsGrading.await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder()))));
             if (training.report() == null) {
                 scratch.requireIntact();
             }
             checkpoint.save(training);
             Report report = new Report(submission.name(), steps, List.of(), training.report(), training.message(),
-                    submission.ignored(), kit.reference().isPresent(), sandbox.isolation())
+                    submission.ignored(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
             return new GradingFindings(report, extras.check(submission, steps, null, scratch.folder()));
+        } finally {
+            // Whatever came out, a result or an error, may come from two builds.
+            Snapshot.requireUnchanged();
         }
     }
 
@@ -157,70 +155,11 @@ public final class Grader {
         return Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Compiles and runs each step separately, so that a mistake in one step does not change another's result. */
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, int processes, Scratch scratch) {
-        StepRun run = new StepRun(kit, sandbox, names, scratch.folder());
         SharedTime time = SharedTime.of(stepsLimit, kit.graded().size(), workers());
-        if (!checkpoint.hasSteps()) {
-            gradeTogether(new JointGrading(submission, kit.graded(), compiler, run, scratch.folder(), time.jointLimit()),
-                    checkpoint, workers, processes);
-        }
-        StepGrading grading = new StepGrading(submission, scratch, compiler, run, checkpoint, time);
-        return await(kit.graded().stream().map(step -> workers.submit(() -> grading.grade(step))).toList(), progress);
-    }
-
-    /** Grades the written steps together, and saves their reports if all of them have passed. */
-    private static void gradeTogether(JointGrading joint, Checkpoint checkpoint, ExecutorService workers, int processes) {
-        if (!joint.isWorthwhile()) {
-            return;
-        }
-        Future<Boolean> compiled = workers.submit(joint::compile);
-        List<JointRun> started = await(workers.submit(() -> joint.start(processes)));
-        try {
-            if (await(compiled)) {
-                List<Optional<List<StepReport>>> groups = started.stream()
-                        .map(group -> workers.submit(() -> joint.finish(group))).toList().stream()
-                        .map(Grader::<Optional<List<StepReport>>>await).toList();
-                if (groups.stream().allMatch(Optional::isPresent)) {
-                    groups.stream().flatMap(Optional::stream).flatMap(List::stream).forEach(checkpoint::save);
-                }
-            }
-        } finally {
-            started.forEach(JointRun::close);
-        }
-    }
-
-    private static List<StepReport> await(List<Future<StepReport>> steps, Consumer<StepReport> progress) {
-        List<StepReport> reports = new ArrayList<>();
-        GraderException first = null;
-        for (Future<StepReport> step : steps) {
-            try {
-                reports.add(await(step));
-                if (first == null) {
-                    progress.accept(reports.get(reports.size() - 1));
-                }
-            } catch (GraderException e) {
-                first = first == null ? e : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-        return reports;
-    }
-
-    private static <T> T await(Future<T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderException graderError ? graderError
-                    : e.getCause() instanceof UsageException usageError ? usageError
-                    : new GraderException("The grading could not be finished: " + GraderException.describe(e.getCause()),
-                            e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
-        }
+        StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
+        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, checkpoint, time, workers)
+                .grade(processes, progress);
     }
 }

@@ -11,7 +11,7 @@ final class SharedTime {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration JOINT = Duration.ofSeconds(30);
-    private static final int JOINT_PART = 4;
+    private static final int JOINT_PART = 5;
 
     private final Duration total;
     private final int workers;
@@ -39,11 +39,21 @@ final class SharedTime {
     }
 
     /**
-     * Returns the limit of all steps together in one worker ({@link JointGrading}): several times as long as right steps take,
-     * and a small part of the whole time, because wrong steps need the rest.
+     * Returns the limit of a common run of several steps, which begins now: several times as long as right steps take, and a
+     * small part of the time that is left, because wrong steps need the rest.
      */
-    Duration jointLimit() {
-        return total == null || total.dividedBy(JOINT_PART).compareTo(JOINT) > 0 ? JOINT : total.dividedBy(JOINT_PART);
+    synchronized Duration jointLimit() {
+        Duration part = total == null ? JOINT : left().dividedBy(JOINT_PART);
+        return part.compareTo(JOINT) > 0 ? JOINT : part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
+    }
+
+    /** Tells that so many steps need no more time. */
+    synchronized void skip(int steps) {
+        stepsLeft -= steps;
+    }
+
+    private Duration left() {
+        return total.minusNanos(nanoTime.getAsLong() - begun);
     }
 
     /** Returns the limit of the step that begins now: its own limit, or its part of the time that is left, if that is less. */
@@ -53,7 +63,7 @@ final class SharedTime {
         }
         int rounds = Math.max(1, (stepsLeft + workers - 1) / workers);
         stepsLeft--;
-        Duration part = total.minusNanos(nanoTime.getAsLong() - begun).dividedBy(rounds);
+        Duration part = left().dividedBy(rounds);
         Duration limit = part.compareTo(own) < 0 ? part : own;
         return limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit;
     }

@@ -1,6 +1,7 @@
 // slip: There is no sub-manager, and nothing is closed.
 // message: arrays on the manager given
 // counts: named
+// results: right
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,6 +1,7 @@
 // slip: The model's parameters are closed at the end.
 // message: sample closed parameter 0 of the model
 // counts: named
+// results: right
 package org.rnnkit.step10sampling;
 
 import ai.djl.modality.nlp.Vocabulary;

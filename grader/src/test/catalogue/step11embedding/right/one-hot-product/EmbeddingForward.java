@@ -1,13 +1,14 @@
-// style: One-hot vectors times the table: the long way round.
+// style: One-hot vectors of step 1 times the table: the long way round.
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;
+import org.rnnkit.step1onehot.OneHotEncoding;
 
 public final class EmbeddingForward {
 
     private EmbeddingForward() {}
 
     public static NDArray embed(NDArray tokens, NDArray table) {
-        return tokens.transpose().oneHot((int) table.getShape().get(0)).matMul(table);
+        return OneHotEncoding.encode(tokens, (int) table.getShape().get(0)).matMul(table);
     }
 }

@@ -1,6 +1,7 @@
 // slip: The table is indexed, so that the rows stay with the model.
 // message: embed left 1 array on the table's manager
 // counts: named
+// results: right
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

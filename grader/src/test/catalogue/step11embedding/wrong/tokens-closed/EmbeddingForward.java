@@ -1,6 +1,7 @@
 // slip: The tokens are closed afterwards.
 // message: embed closed the array of tokens
 // counts: named
+// results: right
 package org.rnnkit.step11embedding;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The parameters have a gradient attached afterwards.
 // message: gradients attached a gradient to
 // counts: named
+// results: right
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: Nothing that is made on the way is closed.
 // message: an NDScope closes whatever is made on the way
 // counts: named
+// results: right
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

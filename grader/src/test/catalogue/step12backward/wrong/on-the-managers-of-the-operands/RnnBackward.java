@@ -1,6 +1,7 @@
 // slip: Each gradient stays where its product put it.
 // message: does not belong to the manager of the inputs
 // counts: named
+// results: right
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

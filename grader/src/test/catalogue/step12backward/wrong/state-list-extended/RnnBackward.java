@@ -1,6 +1,7 @@
 // slip: The states are appended to the list given.
 // message: the list of the state given was changed
 // counts: named
+// results: right
 package org.rnnkit.step12backward;
 
 import ai.djl.ndarray.NDArray;

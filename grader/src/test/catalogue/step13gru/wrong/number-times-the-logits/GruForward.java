@@ -1,6 +1,7 @@
 // slip: The logits are multiplied by 1.0.
 // message: combines an array with a Java number
 // counts: named
+// results: right
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

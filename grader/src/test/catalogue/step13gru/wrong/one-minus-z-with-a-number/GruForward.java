@@ -1,6 +1,7 @@
 // slip: 1 - Z is made with a Java number.
 // message: combines an array with a Java number
 // counts: named
+// results: right
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

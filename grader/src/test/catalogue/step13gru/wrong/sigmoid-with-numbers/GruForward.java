@@ -1,6 +1,7 @@
 // slip: The sigmoid is made of tanh with Java numbers.
 // message: combines an array with a Java number
 // counts: named
+// results: right
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

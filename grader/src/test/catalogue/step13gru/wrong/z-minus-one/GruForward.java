@@ -1,6 +1,7 @@
 // slip: Z - 1 is made with a Java number, and its sign turned.
 // message: combines an array with a Java number
 // counts: named
+// results: right
 package org.rnnkit.step13gru;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The result is made on a manager of its own that nobody closes.
 // message: the encoding stays open when the manager of the tokens is closed
 // counts: named
+// results: right
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The unit matrix is kept on a static manager; the rows taken from it stay there.
 // message: the encoding stays open when the manager of the tokens is closed
 // counts: named
+// results: right
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

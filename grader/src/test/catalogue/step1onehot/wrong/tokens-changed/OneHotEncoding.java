@@ -1,6 +1,7 @@
 // slip: The tokens given are overwritten by places in the flat array.
 // message: encode changed the array of tokens: work on new arrays and leave it as it is
 // counts: named
+// results: right
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

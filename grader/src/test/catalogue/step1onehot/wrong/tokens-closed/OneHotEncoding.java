@@ -1,6 +1,7 @@
 // slip: The tokens given are closed; they belong to the caller.
 // message: encode closed the array of tokens, which belongs to the caller
 // counts: named
+// results: right
 package org.rnnkit.step1onehot;
 
 import ai.djl.ndarray.NDArray;

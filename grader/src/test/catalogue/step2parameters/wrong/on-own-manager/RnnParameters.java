@@ -1,6 +1,7 @@
 // slip: The arrays are made on a manager of its own that nobody closes, not on the one given.
 // message: W_xh does not belong to the manager given: create it with that manager
 // counts: named
+// results: right
 package org.rnnkit.step2parameters;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The array is taken away from its manager.
 // message: the state does not belong to the manager given
 // counts: named
+// results: right
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDArray;

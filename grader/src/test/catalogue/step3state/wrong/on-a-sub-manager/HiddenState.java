@@ -1,6 +1,7 @@
 // slip: The array is made on a new sub-manager, not on the manager given.
 // message: the state does not belong to the manager given: create it with that manager
 // counts: named
+// results: right
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,6 +1,7 @@
 // slip: Made on the parent of the manager given.
 // message: the state does not belong to the manager given
 // counts: named
+// results: right
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

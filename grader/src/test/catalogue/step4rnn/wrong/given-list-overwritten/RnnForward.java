@@ -1,6 +1,7 @@
 // slip: The new state replaces the old one in the list given.
 // message: the list of the state given was changed: put the new state into a new list
 // counts: named
+// results: right
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

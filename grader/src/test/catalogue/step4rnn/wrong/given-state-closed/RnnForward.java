@@ -1,6 +1,7 @@
 // slip: Closing the old state in every step closes the one given as well.
 // message: forward closed an array that it was given
 // counts: named
+// results: right
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

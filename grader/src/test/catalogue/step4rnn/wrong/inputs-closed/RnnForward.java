@@ -1,6 +1,7 @@
 // slip: The inputs given are closed; they belong to the caller.
 // message: forward closed an array that it was given
 // counts: named
+// results: right
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

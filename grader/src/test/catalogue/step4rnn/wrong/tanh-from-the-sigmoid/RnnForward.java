@@ -1,6 +1,7 @@
 // slip: tanh is written as 2 σ(2a) - 1, with Java numbers.
 // message: combines an array with a Java number
 // counts: named
+// results: right
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The parameters are made on a new manager instead of the one given.
 // message: the ParameterInitializer must get the manager given to the constructor, so that the
 // counts: named
+// results: right
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

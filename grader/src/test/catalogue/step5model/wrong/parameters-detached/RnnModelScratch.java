@@ -1,6 +1,7 @@
 // slip: Calls detach on the list in parameters(), in the PyTorch sense, which takes the arrays away from the constructor's manager.
 // message: parameters() takes the arrays away from the manager
 // counts: named
+// results: right
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

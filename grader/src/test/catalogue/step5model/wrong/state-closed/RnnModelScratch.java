@@ -1,6 +1,7 @@
 // slip: forward closes the state it was given.
 // message: forward closed the state given
 // counts: named
+// results: right
 package org.rnnkit.step5model;
 
 import ai.djl.ndarray.NDArray;

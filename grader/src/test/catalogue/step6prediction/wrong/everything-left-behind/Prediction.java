@@ -1,6 +1,7 @@
 // slip: Inputs, states and logits stay on the manager given.
 // message: arrays on the manager given: make them on a sub-manager
 // counts: named
+// results: right
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

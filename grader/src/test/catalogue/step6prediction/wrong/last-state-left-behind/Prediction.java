@@ -1,6 +1,7 @@
 // slip: The state is made on the manager given and only the inputs are freed.
 // message: predict left 1 array on the manager given
 // counts: named
+// results: right
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,6 +1,7 @@
 // slip: The parameters of the model are scaled after the prediction.
 // message: predict changed parameter
 // counts: named
+// results: right
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

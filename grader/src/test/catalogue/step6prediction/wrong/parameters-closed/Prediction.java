@@ -1,6 +1,7 @@
 // slip: The model's parameters are closed at the end.
 // message: predict closed parameter 0 of the model
 // counts: named
+// results: right
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

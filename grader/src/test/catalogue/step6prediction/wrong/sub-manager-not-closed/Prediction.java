@@ -1,6 +1,7 @@
 // slip: The sub-manager made on the manager given is never closed.
 // message: arrays on the manager given: make them on a sub-manager
 // counts: named
+// results: right
 package org.rnnkit.step6prediction;
 
 import ai.djl.modality.nlp.Vocabulary;

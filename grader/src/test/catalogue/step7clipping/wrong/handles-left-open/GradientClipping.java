@@ -1,6 +1,7 @@
 // slip: The handles of the gradients and their squares are never closed.
 // message: on the parameters' manager.
 // counts: named
+// results: right
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The handles that the norm is computed from are never closed.
 // message: on the parameters' manager.
 // counts: named
+// results: right
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;

@@ -1,6 +1,7 @@
 // slip: The minibatches are never closed.
 // message: stayed open: close each, or its arrays stay in memory
 // counts: named
+// results: right
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

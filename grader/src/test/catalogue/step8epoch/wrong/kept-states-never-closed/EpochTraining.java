@@ -1,6 +1,7 @@
 // slip: The kept state is detached, but never closed: one array stays in memory with every minibatch.
 // message: close the state that you kept once another takes its place
 // counts: named
+// results: right
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

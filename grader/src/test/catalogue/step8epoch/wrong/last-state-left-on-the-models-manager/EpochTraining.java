@@ -1,6 +1,7 @@
 // slip: The last state stays on the model's manager when the epoch is over.
 // message: It is the last state kept: close it
 // counts: named
+// results: right
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

@@ -1,6 +1,7 @@
 // slip: Only the last minibatch is closed, after the loop.
 // message: stayed open: close each, or its arrays stay in memory
 // counts: named
+// results: right
 package org.rnnkit.step8epoch;
 
 import ai.djl.engine.Engine;

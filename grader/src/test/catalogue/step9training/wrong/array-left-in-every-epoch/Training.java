@@ -1,6 +1,7 @@
 // slip: Each epoch leaves an array on the manager given.
 // message: something stays behind in every epoch
 // counts: named
+// results: right
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -1,6 +1,7 @@
 // slip: The manager given is closed at the end; it belongs to the caller.
 // message: train closed the manager that it was given; it belongs to the caller
 // counts: named
+// results: right
 package org.rnnkit.step9training;
 
 import ai.djl.modality.nlp.Vocabulary;

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -17,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.extras.SleepingProgram;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.sandbox.IsolationKind;
+import org.rnnkit.grader.sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Trespass;
 
 /**
@@ -60,7 +63,7 @@ class AttackTest {
     @MethodSource("attacks")
     void doesNotSucceed(Path attack) throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
-        assumeTrue(TestSubmission.bestSandbox().isolation().kind() != IsolationKind.PROCESS, "this machine has no sandbox");
+        assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
         List<String> lines = Files.readAllLines(attack);
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -70,6 +73,10 @@ class AttackTest {
                     .replace("@KIT@", TestSubmission.kit().home().toString())
                     .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
                     .replace("@SECONDS@", SECONDS)
+                    .replace("@PROGRAM@", SleepingProgram.base64())
+                    .replace("@PARTS@", ReferenceClasses.parts().stream().map(HexFormat.of()::formatHex)
+                            .collect(Collectors.joining(",")))
+                    .replace("@CLASSES@", String.join(",", ReferenceClasses.names()))
                     .replace("@PORT@", String.valueOf(server.getLocalPort()));
 
             TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))

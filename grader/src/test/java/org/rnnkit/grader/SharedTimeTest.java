@@ -57,6 +57,25 @@ class SharedTimeTest {
         assertThat(time.next(OWN)).isEqualTo(Duration.ofSeconds(1));
     }
 
+    /** Steps that hang in each common run must leave most of the time for the runs of single steps. */
+    @Test
+    void commonRunsHaveASmallPartOfTheTimeThatIsLeft() {
+        SharedTime time = time(Duration.ofSeconds(100), 1);
+        assertThat(time.jointLimit()).isEqualTo(Duration.ofSeconds(20));
+        now = Duration.ofSeconds(20).toNanos();
+        assertThat(time.jointLimit()).isEqualTo(Duration.ofSeconds(16));
+        now = Duration.ofSeconds(99).toNanos();
+        assertThat(time.jointLimit()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(new SharedTime(null, 9, 2, () -> now).jointLimit()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theOthersHaveTheTimeOfStepsThatNeedNone() {
+        SharedTime time = time(Duration.ofSeconds(90), 1);
+        time.skip(6);
+        assertThat(time.next(OWN)).isEqualTo(Duration.ofSeconds(30));
+    }
+
     private SharedTime time(Duration total, int workers) {
         return new SharedTime(total, 9, workers, () -> now);
     }

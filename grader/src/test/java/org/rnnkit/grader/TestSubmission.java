@@ -11,7 +11,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.sandbox.IsolationKind;
+import org.rnnkit.grader.sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
@@ -151,7 +151,7 @@ public final class TestSubmission {
 
     private Sandbox sandbox() {
         if (plain) {
-            return new SandboxFinder(kit().engineClassPath(), limits).named(IsolationKind.PROCESS.word());
+            return new SandboxFinder(kit().engineClassPath(), limits).named(Isolation.Kind.PROCESS.word());
         }
         return limits == Limits.DEFAULT ? Shared.SANDBOX : new SandboxFinder(kit().engineClassPath(), limits).best();
     }

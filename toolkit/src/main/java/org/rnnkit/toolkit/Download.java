@@ -2,6 +2,7 @@ package org.rnnkit.toolkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +41,7 @@ final class Download {
      *     as long
      * @param progress receives the progress
      * @return the content
+     * @throws InterruptedIOException if this thread is interrupted, which says nothing about the network
      * @throws IOException if there is no response in time, or if its status is not 200
      */
     static byte[] fetch(URI uri, Duration timeout, Progress progress) throws IOException {
@@ -75,7 +77,7 @@ final class Download {
             throw new IOException("the server was too slow", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException("interrupted");
         }
     }
 }

@@ -13,7 +13,7 @@ public final class NotImplementedYet extends RuntimeException {
      * @param stub the class to write, in the package of the step
      */
     public NotImplementedYet(Class<?> stub) {
-        super(message(stub));
+        super(message(stub.getName()));
         stepId = stepId(stub);
     }
 
@@ -37,9 +37,15 @@ public final class NotImplementedYet extends RuntimeException {
                 trace[0].getClassName().replaceAll(".*[.$]", ""));
     }
 
-    private static String message(Class<?> stub) {
-        String number = stepId(stub).replaceAll("\\D+", "");
-        String file = "src/main/java/" + stub.getName().replace('.', '/') + ".java";
+    /**
+     * Says that a class is still a stub.
+     *
+     * @param stub the full name of the class to write
+     * @return the step, and the file to open
+     */
+    public static String message(String stub) {
+        String number = stub.replaceAll("\\.[^.]*$|\\D+", "");
+        String file = "src/main/java/" + stub.replace('.', '/') + ".java";
         return "Step " + number + " is not written yet: open exercises/" + file
                 + " (its chapter is the README.md beside it)";
     }

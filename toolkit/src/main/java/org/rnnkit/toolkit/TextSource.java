@@ -2,8 +2,10 @@ package org.rnnkit.toolkit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -85,12 +87,21 @@ public final class TextSource {
         }
         String named = environment.getOrDefault(VARIABLE, "");
         if (!named.isBlank()) {
-            return TextFile.read(Path.of(named), VARIABLE);
+            return TextFile.read(path(named), VARIABLE);
         }
         return cache.read().map(content -> remoteText(content, "cache"))
                 .or(this::download)
                 .orElseGet(() -> new Text(story(),
                         "embedded story (" + remote.title() + " could not be downloaded)"));
+    }
+
+    private static Path path(String named) {
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException e) {
+            throw new TextException("The variable " + VARIABLE + " has no valid path: " + e.getMessage()
+                    + ". Set it to the path of a UTF-8 text, without quotation marks.");
+        }
     }
 
     String describe() {
@@ -113,6 +124,8 @@ public final class TextSource {
             }
             cache.store(content);
             return Optional.of(remoteText(content, "downloaded"));
+        } catch (InterruptedIOException stopped) {
+            return Optional.empty(); // the next run tries again
         } catch (IOException e) {
             cache.noteFailure(e);
             return Optional.empty();

@@ -137,6 +137,16 @@ class TextSourceTest {
         assertThat(requests.get()).as("no second try").isLessThanOrEqualTo(1);
     }
 
+    /** The user's Stop during the first download says nothing about the network, so the next run tries again. */
+    @Test
+    void doesNotTakeAnInterruptForAFailedDownload() {
+        Thread.currentThread().interrupt();
+        assertThat(source("novel.txt").search(null).source()).startsWith("embedded story");
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(source("novel.txt").search(null).source()).isEqualTo("The Novel (downloaded)");
+    }
+
     @Test
     void worksWithoutAWritableCache() throws IOException {
         write("cache", "a file where the folder should be");
@@ -183,6 +193,9 @@ class TextSourceTest {
         assertRejected(latin1, "is not a UTF-8 text");
         assertThatThrownBy(() -> source("novel.txt", Map.of("RNNKIT_TEXT", empty.toString())).search(null))
                 .isInstanceOf(TextException.class).hasMessageContaining("RNNKIT_TEXT");
+        // On Windows, quotation marks are such characters, and set keeps them.
+        assertThatThrownBy(() -> source("novel.txt", Map.of("RNNKIT_TEXT", "a\0.txt")).search(null))
+                .isInstanceOf(TextException.class).hasMessageContainingAll("RNNKIT_TEXT", "without quotation marks");
     }
 
     @Test

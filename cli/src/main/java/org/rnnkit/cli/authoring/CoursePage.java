@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,15 +64,16 @@ final class CoursePage {
         int most = 0;
         for (Step step : steps.withBonus()) {
             StepEffort effort = StepEffort.of(Files.readString(layout.solution(step)), derived.get(layout.chapter(step)));
-            table.append("| %d | %s | `%s` | %d | %d | %d | %d to %d |\n".formatted(step.number(), step.title(),
-                    step.className(), step.points(), effort.lines(), effort.calls(), effort.least(), effort.most()));
+            table.append(String.format(Locale.ROOT, "| %d | %s | `%s` | %d | %d | %d | %d to %d |\n", step.number(),
+                    step.title(), step.className(), step.points(), effort.lines(), effort.calls(), effort.least(),
+                    effort.most()));
             points += step.points();
             lines += effort.lines();
             least += effort.least();
             most += effort.most();
             if (step.equals(steps.steps().get(steps.steps().size() - 1))) {
-                table.append("| 1 to %d | the course | | %d | %d | | %d to %d |\n".formatted(step.number(), points, lines,
-                        least, most));
+                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | | %d | %d | | %d to %d |\n", step.number(),
+                        points, lines, least, most));
             }
         }
         return table.toString();
@@ -88,12 +90,12 @@ final class CoursePage {
         int named = 0;
         for (Misconception misconception : misconceptions) {
             named += misconception.slips().size();
-            table.append("| %d | %s | %s | %s |\n".formatted(misconception.slips().size(), misconception.belief(),
-                    misconception.answer(), sentence(catalogue, misconception.slips().get(0))));
+            table.append(String.format(Locale.ROOT, "| %d | %s | %s | %s |\n", misconception.slips().size(),
+                    misconception.belief(), misconception.answer(), sentence(catalogue, misconception.slips().get(0))));
         }
         try (Stream<Path> wrong = Files.list(catalogue.resolve("wrong"))) {
             long others = wrong.filter(Files::isDirectory).count() - named;
-            return table.append("| %d | | | slips of other kinds |\n".formatted(others)).toString();
+            return table.append(String.format(Locale.ROOT, "| %d | | | slips of other kinds |\n", others)).toString();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.rnnkit.cli.authoring;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class EditorFiles {
 
     /** Returns the run configuration that runs a step's tests. */
     static String runConfiguration(Step step) {
-        return """
+        return String.format(Locale.ROOT, """
                 <component name="ProjectRunConfigurationManager">
                   <configuration default="false" name="Step %d, %s" type="MavenRunConfiguration" factoryName="Maven">
                     <MavenSettings>
@@ -42,7 +43,7 @@ final class EditorFiles {
                     <method v="2" />
                   </configuration>
                 </component>
-                """.formatted(step.number(), escaped(step.title()), step.tag());
+                """, step.number(), escaped(step.title()), step.tag());
     }
 
     private static String escaped(String text) {
@@ -59,11 +60,11 @@ final class EditorFiles {
         if (!place.find()) {
             throw new IllegalArgumentException(".vscode/tasks.json has no \"options\" of the input \"step\"");
         }
-        String options = steps.stream().map(step -> """
+        String options = steps.stream().map(step -> String.format(Locale.ROOT, """
                         {
                           "label": "%d  %s",
                           "value": "%s"
-                        }""".indent(8).stripTrailing().formatted(step.number(), step.title().replace("\"", "\\\""), step.tag()))
+                        }""".indent(8).stripTrailing(), step.number(), step.title().replace("\"", "\\\""), step.tag()))
                 .collect(Collectors.joining(",\n"));
         return json.substring(0, place.end(1)) + options + json.substring(place.start(2));
     }

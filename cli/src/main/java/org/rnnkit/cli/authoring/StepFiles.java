@@ -54,6 +54,15 @@ final class StepFiles {
                 .resolve(step.className() + "Oracle.java");
     }
 
+    /** Returns the class that takes the step's place while another step is graded. */
+    Path standIn(Step step) {
+        return standIns().resolve(step.fullName().replace('.', '/') + ".java");
+    }
+
+    private Path standIns() {
+        return layout.home().resolve("standins/src/main/java");
+    }
+
     Path probe(Step step) {
         return probes().resolve(step.className() + "Probe.java");
     }
@@ -104,7 +113,7 @@ final class StepFiles {
 
     /** Lists the files that every step has to have. */
     List<Path> required(Step step) {
-        return List.of(solution(step), chapter(step), test(step), exampleTest(step), probe(step), check(step));
+        return List.of(solution(step), chapter(step), test(step), exampleTest(step), probe(step), check(step), standIn(step));
     }
 
     /** Lists the places where something of a step is not there. */
@@ -142,7 +151,7 @@ final class StepFiles {
         UnaryOperator<Path> packages = module -> module.resolve("org/rnnkit");
         List<Path> found = new ArrayList<>();
         for (Path folder : List.of(packages.apply(layout.solutions().resolve("src/main/java")),
-                packages.apply(layout.exercises().resolve("src/main/java")),
+                packages.apply(layout.exercises().resolve("src/main/java")), packages.apply(standIns()),
                 packages.apply(layout.home().resolve("src/test/java")), catalogues())) {
             found.addAll(list(folder).stream().filter(place -> STEP_FOLDER.matcher(name(place)).matches())
                     .filter(place -> !ids.contains(name(place))).toList());

@@ -81,6 +81,8 @@ public final class StepSkeleton {
         parts.add(part(files.chapter(step), "chapter", "the chapter", values));
         parts.add(part(files.probe(step), "probe", "the call of the student's code", values));
         parts.add(part(files.check(step), "check", "the questions, and the comparison with the oracle", values));
+        parts.add(part(files.standIn(step), "stand-in",
+                "what the step's class does while another step is graded, if that needs it", values));
         String source = name + ".java";
         parts.add(part(files.catalogue(step).resolve("wrong/todo").resolve(source), "wrong",
                 "a wrong solution; at least eight in all, a folder each", values));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Layout;
@@ -72,14 +73,14 @@ public final class TranslationFiles {
         List<TranslationState> states = states();
         for (TranslationState state : states) {
             long all = state.english().messages().size();
-            lines.add(String.format("%-16s %3d %% of %4d messages%s", state.name(), all == 0 ? 100
+            lines.add(String.format(Locale.ROOT, "%-16s %3d %% of %4d messages%s", state.name(), all == 0 ? 100
                     : 100 * state.translated() / all, all, state.english().step() == null ? ""
                     : (state.hasAllTexts() ? ", title and hints" : "") + (state.chapter().isPresent() ? ", chapter" : "")));
         }
         long all = states.stream().mapToLong(state -> state.english().messages().size()).sum();
         long translated = states.stream().mapToLong(TranslationState::translated).sum();
         long steps = states.stream().filter(state -> state.english().step() != null).count();
-        lines.add(String.format("%d of %d chapters, titles and hints of %d of %d steps, %d of %d messages (%d %%)",
+        lines.add(String.format(Locale.ROOT, "%d of %d chapters, titles and hints of %d of %d steps, %d of %d messages (%d %%)",
                 states.stream().filter(state -> state.chapter().isPresent()).count(), steps,
                 states.stream().filter(TranslationState::hasAllTexts).count(), steps, translated, all,
                 100 * translated / all));

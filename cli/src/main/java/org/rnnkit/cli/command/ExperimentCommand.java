@@ -2,6 +2,7 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,7 +90,8 @@ public final class ExperimentCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
-            System.out.printf("%s%nTraining with %s on %s%n", experiment.question(), submission.name(), found.source());
+            System.out.printf(Locale.ROOT, "%s%nTraining with %s on %s%n", experiment.question(), submission.name(),
+                    found.source());
             experiment.sizes(characters, epochs, seeds).forEach(System.out::println);
             ExperimentOutcome outcome;
             try (ExperimentProgress progress = new ExperimentProgress(experiment.variants().size() * seeds, epochs,
@@ -115,7 +117,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     private Experiment experiment() {
         if (name == null) {
             throw new UsageException("Which experiment? " + Stream.of(Experiment.values())
-                    .map(one -> String.format("%n  ./rnnkit experiment %-20s  %s", one.commandName(), one.question()))
+                    .map(one -> String.format(Locale.ROOT, "%n  ./rnnkit experiment %-20s  %s", one.commandName(),
+                            one.question()))
                     .collect(Collectors.joining()));
         }
         return Experiment.find(name);

@@ -1,6 +1,7 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ public final class GenerateCommand implements Callable<Integer> {
             status = steps.test(step).status();
         }
         if (status != StepStatus.PASSED) {
-            System.err.printf("rnnkit: step %d, %s, is not %s yet, so the kit draws the characters. For a hint: "
+            System.err.printf(Locale.ROOT, "rnnkit: step %d, %s, is not %s yet, so the kit draws the characters. For a hint: "
                     + "./rnnkit hint %d%n", step.number(), step.title(), submission.isWritten(step) ? "right" : "written",
                     step.number());
         }

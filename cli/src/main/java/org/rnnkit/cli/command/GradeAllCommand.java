@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.classroom.ClassFile;
 import org.rnnkit.grader.classroom.ClassListener;
 import org.rnnkit.grader.classroom.ClassProgress;
@@ -86,13 +87,18 @@ public final class GradeAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = grading.kit();
+        try (Snapshot snapshot = grading.snapshot()) {
+            return grade(snapshot.kit());
+        }
+    }
+
+    private int grade(Kit kit) {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target);
+        roster.read();
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
         List<ClassSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
-        roster.read();
         List<String> names = submissions.stream().map(ClassSubmission::name).toList();
         if (!batch) {
             grading.overrides(kit).requireNames(names);

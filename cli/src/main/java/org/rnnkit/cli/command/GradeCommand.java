@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingFindings;
-import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.Snapshot;
+import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Fingerprint;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
 /** The command that grades the nine steps and then trains with them. */
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
-    "%nEach step is tested together with " + StudentHelp.OTHER_STEPS + ". Training uses "
+    "%nOne mistake costs one step: a step that fails is tested again beside stand-ins of the others. Training uses "
         + "the nine graded steps, at the chapter's full size, which takes a few minutes; --prove-training "
         + "needs seconds.%n"},
     footer = {"%nExamples:",
@@ -99,13 +100,19 @@ public final class GradeCommand implements Callable<Integer> {
         if (seeds != null) {
             RepeatedSeeds.use(seeds);
         }
-        Kit kit = grading.kit();
+        try (Snapshot snapshot = grading.snapshot()) {
+            return grade(snapshot.kit());
+        }
+    }
+
+    private int grade(Kit kit) {
         Marking marking = grading.marking(kit);
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = OptionChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
         Sandbox sandbox = grading.sandbox(kit);
+        GradingContext context = grading.context(kit);
         ReportBoard board = new ReportBoard(System.out, kit.graded(),
                 Terminals.isInteractive() ? TerminalWidth.ofTerminal() : Integer.MAX_VALUE);
         Report report;
@@ -116,7 +123,7 @@ public final class GradeCommand implements Callable<Integer> {
             // The student may read the log, too, so the board shows no more details than the report.
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
                     .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission, checkpoint,
-                            step -> board.show(detail.apply(step))), submission, grading.context(kit), folder)));
+                            step -> board.show(detail.apply(step))), submission, context, folder)));
             checkpoint.delete();
         }
         board.showEnd(report);
@@ -130,7 +137,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
         // The name that grade-all gives it, so that both read the same tables.
-        String inTables = name != null ? name : new ClassSubmission("", submission.location()).handIn().key();
+        String inTables = name != null ? name : Inbox.nameOf(submission.location());
         return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(OffsetDateTime::toInstant), false)
                 .withGrading(context.of(submission, findings.report(), folder));
     }

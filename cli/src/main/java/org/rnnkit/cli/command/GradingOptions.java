@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
@@ -17,6 +18,7 @@ import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.provenance.RepeatCommand;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.ProofCheck;
@@ -92,6 +94,11 @@ final class GradingOptions {
         return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
+    /** Takes the snapshot that the grading runs from. */
+    Snapshot snapshot() {
+        return new Snapshot(kit());
+    }
+
     /** Finds the sandbox for the steps' code, with the course's limits. */
     Sandbox sandbox(Kit kit) {
         return isolation.sandbox(kit, config().limits());
@@ -105,7 +112,7 @@ final class GradingOptions {
                     + "have. Train in full, or use --epochs 3 to see only that the training runs.");
         }
         if (noTraining) {
-            return (submission, steps, scratch) -> Trainer.Outcome.withoutReport("Training was not asked for (--no-training).");
+            return (submission, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING);
         }
         EngineChoice choice = engine.engine();
         Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
@@ -182,8 +189,8 @@ final class GradingOptions {
     /** Returns the circumstances of the grading, which each report names. */
     GradingContext context(Kit kit) {
         // The course's own seconds are a setting, not a part of the kit.
-        Kit own = Kit.find(Steps.all()).withBonus(Steps.bonus());
-        return new GradingContext(own, Optional.ofNullable(file), this::text, () -> repeat(kit), Clock.systemUTC());
+        return new GradingContext(kit.withOwnSteps(), Optional.ofNullable(file), this::text, () -> repeat(kit),
+                Clock.systemUTC());
     }
 
     /** Lists the options with which another command grades in the same way. */

@@ -1,5 +1,6 @@
 package org.rnnkit.cli.command;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -40,7 +41,7 @@ public final class HintCommand implements Callable<Integer> {
             return 0;
         }
         int shown = Math.min(more.length + 1, step.hints().size());
-        System.out.printf("%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
+        System.out.printf(Locale.ROOT, "%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
         System.out.println(Translation.chosen().text(shown < step.hints().size()
                 ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                 : "There are no more hints. The chapter:\n" + step.chapterFile()));

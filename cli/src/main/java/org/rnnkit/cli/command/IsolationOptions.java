@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.util.List;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.IsolationKind;
+import org.rnnkit.grader.sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 final class IsolationOptions {
 
     @Option(names = "--isolation", paramLabel = "NAME", defaultValue = "auto",
-            description = "auto, bubblewrap, unshare or process. Default: ${DEFAULT-VALUE}, the first of the others that "
-                    + "works here. process has limits, but is no sandbox.")
+            description = "auto, bubblewrap or process. Default: ${DEFAULT-VALUE}, which is bubblewrap if it works here. "
+                    + "process has limits, but is no sandbox: its result is feedback, not a mark.")
     private String isolation;
 
-    @Option(names = "--require-isolation", description = "Grades only if a sandbox works.")
+    @Option(names = "--require-isolation", description = "Grades only in the sandbox, bubblewrap.")
     private boolean required;
 
     /** Lists the options with which another command isolates in the same way. */
@@ -25,10 +25,18 @@ final class IsolationOptions {
         return required ? List.of("--isolation", isolation, "--require-isolation") : List.of("--isolation", isolation);
     }
 
-    /** Finds the sandbox that the options ask for. */
+    /** Finds the sandbox that the options ask for, and says so if it is none. */
     Sandbox sandbox(Kit kit, Limits limits) {
-        SandboxFinder finder = new SandboxFinder(kit.engineClassPath(), limits);
-        if (required && isolation.equals(IsolationKind.PROCESS.word())) {
+        Sandbox sandbox = find(new SandboxFinder(kit.engineClassPath(), limits));
+        if (sandbox.isolation().kind() == Isolation.Kind.PROCESS) {
+            System.err.println("rnnkit: no sandbox: the code can use your files and your network, and the result is feedback, "
+                    + "not a mark. ./rnnkit doctor says how to get a sandbox.");
+        }
+        return sandbox;
+    }
+
+    private Sandbox find(SandboxFinder finder) {
+        if (required && isolation.equals(Isolation.Kind.PROCESS.word())) {
             throw new UsageException("--isolation process is no sandbox, and --require-isolation asks for one: leave one out.");
         }
         if (!isolation.equals("auto")) {

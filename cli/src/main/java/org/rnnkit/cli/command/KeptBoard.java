@@ -36,7 +36,7 @@ final class KeptBoard {
             addTimes(Path.of(entry), all);
         }
         addTimes(kit.tests(), all);
-        kit.reference().ifPresent(classes -> addTimes(classes, all));
+        addTimes(kit.standIns(), all);
         addTimes(kit.home().resolve("translations"), all);
         fingerprint = all.finish();
     }

@@ -3,6 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -51,6 +52,6 @@ public final class ListCommand implements Callable<Integer> {
     /** Makes the board with the message of the first step that does not pass, and what to do next. */
     static String board(StepStates states, Charset charset, int width) {
         Board board = states.board(charset, width);
-        return String.format("%s%n%s", board.rows(states.next()), board.next());
+        return String.format(Locale.ROOT, "%s%n%s", board.rows(states.next()), board.next());
     }
 }

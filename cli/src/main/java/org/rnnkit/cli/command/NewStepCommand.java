@@ -2,6 +2,7 @@ package org.rnnkit.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.authoring.StepSkeleton;
 import org.rnnkit.grader.error.UsageException;
@@ -38,11 +39,11 @@ public final class NewStepCommand implements Callable<Integer> {
         StepSkeleton skeleton = StepSkeleton.of(layout, number, name);
         skeleton.write();
         Step step = skeleton.step();
-        System.out.printf("Written: the skeleton of step %d, %s. Fill in every TODO in these files:%n", step.number(),
-                step.title());
-        skeleton.parts().forEach(part -> System.out.printf("  %s%n      %s%n", layout.home().relativize(part.file()),
-                part.toWrite()));
-        System.out.printf("Try it:    mvn test -pl solutions -Dgroups=%s%n", step.tag());
+        System.out.printf(Locale.ROOT, "Written: the skeleton of step %d, %s. Fill in every TODO in these files:%n",
+                step.number(), step.title());
+        skeleton.parts().forEach(part -> System.out.printf(Locale.ROOT, "  %s%n      %s%n",
+                layout.home().relativize(part.file()), part.toWrite()));
+        System.out.printf(Locale.ROOT, "Try it:    mvn test -pl solutions -Dgroups=%s%n", step.tag());
         System.out.println("Then:      ./rnnkit sync");
         System.out.println("Finally:   mvn verify -pl cli,bench (KitTest names what is still missing)");
         return 0;

@@ -3,6 +3,7 @@ package org.rnnkit.cli.command;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -57,7 +58,7 @@ public final class QuizCommand implements Callable<Integer> {
         }
         Quiz quiz = Quiz.of(step);
         if (quiz.questions().isEmpty()) {
-            System.out.printf("Step %d has no questions.%n", step.number());
+            System.out.printf(Locale.ROOT, "Step %d has no questions.%n", step.number());
             return 0;
         }
         QuizText text = new QuizText(TerminalWidth.ofTerminal());
@@ -75,19 +76,19 @@ public final class QuizCommand implements Callable<Integer> {
     private void print(Step step, Quiz quiz, QuizText text) {
         System.out.println(QuizPrompt.title(step));
         for (int i = 0; i < quiz.questions().size(); i++) {
-            System.out.printf("%n%s%n", text.question(quiz, i));
+            System.out.printf(Locale.ROOT, "%n%s%n", text.question(quiz, i));
             if (answers) {
-                System.out.printf("%n%s%n", text.answers(quiz.questions().get(i)));
+                System.out.printf(Locale.ROOT, "%n%s%n", text.answers(quiz.questions().get(i)));
             }
         }
-        System.out.printf("%n%s%n", answers ? QuizPrompt.afterwards(step) : "The answers: ./rnnkit quiz " + step.number()
-                + " --answers");
+        System.out.printf(Locale.ROOT, "%n%s%n", answers ? QuizPrompt.afterwards(step)
+                : "The answers: ./rnnkit quiz " + step.number() + " --answers");
     }
 
     private static void listChapters() {
-        System.out.printf("All steps are written. These have questions:%n%n");
+        System.out.printf(Locale.ROOT, "All steps are written. These have questions:%n%n");
         Steps.withBonus().stream().filter(step -> !Quiz.of(step).questions().isEmpty())
-                .forEach(step -> System.out.printf("  ./rnnkit quiz %-3d %s%n", step.number(), step.title()));
+                .forEach(step -> System.out.printf(Locale.ROOT, "  ./rnnkit quiz %-3d %s%n", step.number(), step.title()));
     }
 
     private static Step firstUnwritten() {

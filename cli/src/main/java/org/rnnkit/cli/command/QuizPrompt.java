@@ -38,12 +38,12 @@ final class QuizPrompt {
     void ask(Step step, Quiz quiz) {
         out.println(title(step));
         for (int i = 0; i < quiz.questions().size(); i++) {
-            out.printf("%n%s%n", text.question(quiz, i));
+            out.printf(Locale.ROOT, "%n%s%n", text.question(quiz, i));
             if (!isAnswered(quiz.questions().get(i))) {
                 return;
             }
         }
-        out.printf("%nThese were the questions of step %d. %s%n", step.number(), afterwards(step));
+        out.printf(Locale.ROOT, "%nThese were the questions of step %d. %s%n", step.number(), afterwards(step));
     }
 
     /** Reads choices until one is right, or the user wants to see the right one. Returns false if the user quits. */
@@ -51,22 +51,22 @@ final class QuizPrompt {
         int right = question.rightIndex();
         char last = QuizText.letter(question.choices().size() - 1);
         while (true) {
-            out.printf("%nYour choice (a to %c; Enter shows the answer, q quits): ", last);
+            out.printf(Locale.ROOT, "%nYour choice (a to %c; Enter shows the answer, q quits): ", last);
             out.flush();
             String line = read();
             if (line == null || line.equals("q")) {
                 return false;
             }
             if (line.isEmpty()) {
-                out.printf("%n%s%n", text.rightAnswer(question));
+                out.printf(Locale.ROOT, "%n%s%n", text.rightAnswer(question));
                 return true;
             }
             int chosen = line.length() == 1 ? line.charAt(0) - 'a' : -1;
             if (chosen < 0 || chosen >= question.choices().size()) {
-                out.printf("Type one letter from a to %c. Enter alone shows the answer, q quits.%n", last);
+                out.printf(Locale.ROOT, "Type one letter from a to %c. Enter alone shows the answer, q quits.%n", last);
                 continue;
             }
-            out.printf("%n%s%n", text.answer(question, chosen));
+            out.printf(Locale.ROOT, "%n%s%n", text.answer(question, chosen));
             if (chosen == right) {
                 return true;
             }

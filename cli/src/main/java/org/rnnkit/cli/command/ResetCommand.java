@@ -1,6 +1,7 @@
 package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.guide.StepReset;
@@ -26,7 +27,7 @@ public final class ResetCommand implements Callable<Integer> {
     public Integer call() {
         Step step = StepArgument.of(name);
         Path copy = StepReset.reset(Kit.find(Steps.withBonus()), step);
-        System.out.printf("Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
+        System.out.printf(Locale.ROOT, "Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
                 step.number(), step.sourceFile(), copy);
         return 0;
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.HandIn.Student;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.gradebook.Gradebook;
 import org.rnnkit.grader.gradebook.MissingGrade;
@@ -42,6 +43,11 @@ final class RosterOptions {
             gradebook = Gradebook.read(file, column);
             System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
         }
+    }
+
+    /** Tells whether the roster has a student with this number; false without a roster. */
+    boolean hasStudent(Student student) {
+        return gradebook != null && gradebook.hasStudent(student);
     }
 
     /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */

@@ -2,6 +2,7 @@ package org.rnnkit.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
@@ -38,7 +39,7 @@ public final class SolutionCommand implements Callable<Integer> {
         List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> reports.add(own.test(step)));
         if (reports.get(0).status() != StepStatus.PASSED) {
-            System.err.printf("rnnkit: step %d does not pass yet. You can see its solution once it passes. "
+            System.err.printf(Locale.ROOT, "rnnkit: step %d does not pass yet. You can see its solution once it passes. "
                     + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
             return 1;
         }

@@ -14,9 +14,6 @@ public final class StudentHelp {
     /** The steps that an experiment takes if the user names none. */
     static final String OWN_STEPS = "${rnnkit.help.own:-yours if all are written, else the reference's}";
 
-    /** The steps that a graded step runs with. */
-    static final String OTHER_STEPS = "${rnnkit.help.others:-the reference's other eight, so that one mistake costs one step}";
-
     /** The description of a proof. */
     static final String PROOF = "${rnnkit.help.proof:-Trains a few epochs only, in seconds, and compares the trained "
             + "parameters with the reference's, from the same start. --short-training is the earlier name.}";
@@ -33,7 +30,6 @@ public final class StudentHelp {
     public static void apply(CommandLine line) {
         System.setProperty("rnnkit.help.targets", "exercises or a folder");
         System.setProperty("rnnkit.help.own", "yours");
-        System.setProperty("rnnkit.help.others", "your own other steps: the result is feedback, not a mark");
         System.setProperty("rnnkit.help.proof",
                 "Only for instructors: this copy of the kit has nothing to compare your training with.");
         line.getSubcommands().forEach((name, command) -> {

@@ -94,7 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(),
                     Duration.ofDays(365));
-            System.out.printf("Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
+            System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
                     Plural.of(settings.epochs(), "epoch"), text.source());
             TrainingOutcome outcome;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
@@ -147,7 +147,7 @@ public final class TrainCommand implements Callable<Integer> {
         outcome.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), outcome.device());
-        System.out.printf("Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
+        System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
                 folder, folder.resolve(TrainingPage.FILE), near(folder));
         RunFolder.draw(folder, summary.settings(), outcome)
                 .ifPresent(problem -> System.err.println("rnnkit: warning: " + problem));

@@ -15,9 +15,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Limits;
-import org.rnnkit.grader.sandbox.SandboxAdvice;
 import org.rnnkit.grader.sandbox.SandboxFinder;
-import org.rnnkit.grader.sandbox.SandboxTrial;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.toolkit.TextSource;
 
@@ -50,9 +48,7 @@ public final class MachineCheck {
         if (!List.of("", "0").contains(System.getenv().getOrDefault("RNNKIT_GPU", ""))) {
             results.add(new GpuCheck(MachineCheck::nvidiaGpus, CudaUtils::hasCuda, engine).run());
         }
-        results.add(text());
-        results.addAll(sandboxes());
-        results.addAll(List.of(controlGroups(), memory(), disk(), reference()));
+        results.addAll(List.of(text(), sandbox(), controlGroups(), memory(), disk()));
         Handout.find(kit.home()).ifPresent(handout -> results.add(CheckResult.good("Handout", handout.getVersion() + ", of "
                 + Printable.line(handout.newest().date(), MAX_DATE))));
         return results;
@@ -91,26 +87,11 @@ public final class MachineCheck {
         return CheckResult.good("Text", TextSource.outlook());
     }
 
-    private static List<CheckResult> sandboxes() {
-        List<SandboxTrial> trials = SandboxTrial.runAll();
-        List<CheckResult> results = new ArrayList<>();
-        trials.forEach(trial -> results.add(sandbox(trial)));
-        if (trials.stream().noneMatch(SandboxTrial::works)) {
-            results.add(CheckResult.lacking("Isolation",
-                    "no sandbox works here: a student's code can reach what you can reach",
-                    SandboxAdvice.forThisMachine()));
-        }
-        return results;
-    }
-
-    private static CheckResult sandbox(SandboxTrial trial) {
-        String name = trial.sandbox().kind().word();
-        if (!trial.works()) {
-            return CheckResult.lacking(name, trial.message(), "");
-        }
-        return trial.sandbox().missing().isEmpty() ? CheckResult.good(name, "works as a sandbox")
-                : CheckResult.lacking(name, "works as a sandbox, but " + String.join("; ", trial.sandbox().missing()),
-                        "Install bubblewrap 0.8 or util-linux 2.41, or newer.");
+    private static CheckResult sandbox() {
+        SandboxFinder.Trial trial = SandboxFinder.tryBubblewrap();
+        return trial.works() ? CheckResult.good("Sandbox", "bubblewrap works")
+                : CheckResult.lacking("Sandbox", trial.message() + ": a student's code can reach what you can reach, and what "
+                        + "is graded here is feedback, not a mark", trial.remedy());
     }
 
     private static CheckResult controlGroups() {
@@ -138,11 +119,5 @@ public final class MachineCheck {
             return CheckResult.bad("Disk", "no folder for temporary files: " + place,
                     "Create it, or set TMPDIR to a folder that exists.");
         }
-    }
-
-    private CheckResult reference() {
-        return kit.reference().isPresent() ? CheckResult.good("Reference", "each step is graded beside the reference's others")
-                : CheckResult.lacking("Reference", "this copy of the kit has no solutions/: results are feedback, not marks",
-                        "Grade with a copy that has them.");
     }
 }

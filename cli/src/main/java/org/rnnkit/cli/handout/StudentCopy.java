@@ -35,8 +35,8 @@ public final class StudentCopy {
             "docs/grading.schema.json", "docs/images", "docs/overrides.example.csv", "docs/report.schema.json",
             "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
             "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
-            "rnnkit.cmd", "src/pom.xml", "src/test",
-            "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main", "translations");
+            "rnnkit.cmd", "src/pom.xml", "src/test", "standins/pom.xml", "standins/src", "testkit/pom.xml", "testkit/src/main",
+            "toolkit/pom.xml", "toolkit/src/main", "translations");
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");

@@ -59,7 +59,7 @@ final class UpdateBackup {
 
     /** Tells whether an update was interrupted. */
     boolean isUnfinished() {
-        return Files.exists(unfinished()) && contents().isPresent();
+        return Files.exists(unfinished());
     }
 
     private Path unfinished() {
@@ -177,12 +177,15 @@ final class UpdateBackup {
      * @throws UsageException if there is no update to undo
      */
     List<String> undo() {
-        Contents contents = contents().orElseThrow(() -> new UsageException("There is no update to undo in " + home + "."));
-        boolean unfinished = isUnfinished();
+        boolean unfinished = Files.exists(unfinished());
+        // A mark without a list is left if the end of an undo was interrupted: the files have been put back.
+        List<ChangedFile> files = contents().map(Contents::files)
+                .or(() -> unfinished ? Optional.of(List.of()) : Optional.empty())
+                .orElseThrow(() -> new UsageException("There is no update to undo in " + home + "."));
         List<String> notes = new ArrayList<>();
         Path later = home.resolve("runs").resolve(LocalDateTime.now().format(TIME) + "-update");
         try {
-            for (ChangedFile file : contents.files()) {
+            for (ChangedFile file : files) {
                 Optional<byte[]> now = copy.read(file.path());
                 boolean changedLater = !unfinished
                         && now.map(content -> !ContentHash.of(content).equals(file.after())).orElse(false);
@@ -196,9 +199,10 @@ final class UpdateBackup {
                 }
                 restore(file);
             }
-            // Without its list, the backup does not count any more.
-            Files.delete(list());
-            RecursiveDelete.deleteRecursively(backup);
+            // Mark and list go at the same moment: a mark alone would end every command, a list alone could be undone again.
+            try (Scratch scratch = new Scratch(updates)) {
+                Files.move(backup, scratch.folder().resolve("undone"));
+            }
             String[] left = updates.toFile().list();
             if (left != null && left.length == 0) {
                 Files.delete(updates);

@@ -48,7 +48,7 @@ final class OtherSteps {
                 steps.stream().map(OtherSteps::state)).toList(), StandardCharsets.UTF_8, 80);
         part("board", board.rows(Steps.all().stream().findFirst()) + board.next());
         Isolation isolation = Sandbox.none().isolation();
-        Report report = new Report("ada", reports(Steps.all()), List.of(), null, "No training.", List.of(), true, isolation)
+        Report report = new Report("ada", reports(Steps.all()), List.of(), null, "No training.", List.of(), isolation)
                 .withBonus(reports(Steps.bonus()));
         Path folder = Path.of(args[0]);
         Set<FormatName> formats = EnumSet.of(FormatName.HTML, FormatName.MARKDOWN, FormatName.JSON);

@@ -49,8 +49,8 @@ class StepSkeletonTest {
     @BeforeAll
     static void copySources() throws IOException {
         layout = new Layout(copy);
-        copy("testkit/src/main", "solutions", "exercises", "grader/src/main", "src", "docs/grading.schema.json", ".run",
-                ".vscode");
+        copy("testkit/src/main", "solutions", "standins/src", "exercises", "grader/src/main", "src",
+                "docs/grading.schema.json", ".run", ".vscode");
     }
 
     private static void copy(String... parts) throws IOException {
@@ -99,8 +99,8 @@ class StepSkeletonTest {
         for (Step removed : Steps.bonus()) {
             remove(removed);
             assertThat(DerivedFiles.leftOver(layout)).contains(files.solution(removed).getParent(), files.probe(removed),
-                    files.check(removed), files.catalogue(removed), files.chapter(removed).getParent(),
-                    files.showcase(removed), files.questions(removed));
+                    files.check(removed), files.standIn(removed).getParent(), files.catalogue(removed),
+                    files.chapter(removed).getParent(), files.showcase(removed), files.questions(removed));
             assertThat(DerivedFiles.outdated(layout)).contains(layout.exercise(removed),
                     copy.resolve(".run/Step " + removed.number() + ".run.xml"),
                     layout.chapter(removed).resolveSibling("shapes" + removed.number() + ".svg"));
@@ -134,6 +134,7 @@ class StepSkeletonTest {
         compile(libraries, "solutions", Stream.of("toolkit/src/main/java", "testkit/src/main/java", "solutions/src/main/java",
                 "src/test/java", "grader/src/main/java", "grader/src/test/java", "learner/src/main/java"));
         compile(libraries, "exercises", Stream.of("toolkit/src/main/java", "exercises/src/main/java"));
+        compile(libraries, "standins", Stream.of("toolkit/src/main/java", "testkit/src/main/java", "standins/src/main/java"));
     }
 
     private static boolean isOfTheSteps(Path entry) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,6 +77,28 @@ class GradingOptionsTest {
         return options.fingerprint(options.kit(), Sandbox.none());
     }
 
+    @Test
+    void saysInOneLineThatThereIsNoSandbox() throws IOException {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            options("", "--isolation", "process").sandbox(kit);
+        } finally {
+            System.setErr(terminal);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).singleElement().asString()
+                .contains("no sandbox", "feedback, not a mark", "./rnnkit doctor");
+    }
+
+    @Test
+    void knowsNoOtherSandboxThanBubblewrap() throws IOException {
+        GradingOptions options = options("", "--isolation", "unshare");
+        assertThatThrownBy(() -> options.sandbox(kit)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("Choose auto, bubblewrap or process");
+    }
+
     /** The command of a report can be read by the command line again, and asks for the same. */
     @Test
     void namesTheCommandThatRepeatsAGrading() throws IOException {
@@ -81,7 +106,7 @@ class GradingOptionsTest {
         GradingOptions options = options("training: {epochs: 3}", "--bonus", "--epochs", "4", "--seed", "9", "--text",
                 text.toString(), "--require-isolation");
         Submission submission = new Intake(kit).take("solutions");
-        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), true, Sandbox.none().isolation());
+        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), Sandbox.none().isolation());
 
         String command = options.context(kit).of(submission, report, folder.resolve("out")).command();
 
@@ -102,7 +127,7 @@ class GradingOptionsTest {
 
     private String seedOfAProof(String... arguments) throws IOException {
         GradingOptions options = options("training: {proof: true}", arguments);
-        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), true, Sandbox.none().isolation());
+        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), Sandbox.none().isolation());
         String command = options.context(kit).of(new Intake(kit).take("solutions"), report, folder).command();
         return command.replaceAll(".* --seed (\\d+) .*", "$1");
     }
@@ -117,7 +142,8 @@ class GradingOptionsTest {
     /** A student's copy has no reference. */
     @Test
     void rejectsAProofWithoutTheReference() throws IOException {
-        Kit copy = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.tests(), kit.libraries());
+        Kit copy = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.standIns(), kit.tests(),
+                kit.libraries());
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
             assertThatThrownBy(() -> options("", "--prove-training").trainer(copy, Sandbox.none(), compiler, System.out))
                     .isInstanceOf(UsageException.class).hasMessageContaining("which this copy of the kit does not have");

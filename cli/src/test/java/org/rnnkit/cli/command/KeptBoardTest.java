@@ -78,7 +78,7 @@ class KeptBoardTest {
             Files.createDirectories(source().getParent());
             Files.writeString(source(), "class OneHotEncoding { }");
         }
-        Kit kit = new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), tests, List.of());
+        Kit kit = new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), tests, tests, List.of());
         return new KeptBoard(kit, new Intake(kit).take(Layout.EXERCISES), List.of(width));
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.HandIn;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import picocli.CommandLine;
@@ -41,7 +42,8 @@ class RosterOptionsTest {
 
     @Test
     void addsTheStudentsWithoutASubmissionToTheResults() throws IOException {
-        ClassSubmission ada = new ClassSubmission("ada", folder.resolve("ada"));
+        ClassSubmission ada = new ClassSubmission("ada", List.of(folder.resolve("ada")),
+                List.of(HandIn.unknown("ada")), "");
         List<ClassResult> results = List.of(new ClassResult("ada", Kind.REFUSED, null, "empty"));
         Path roster = Files.writeString(folder.resolve("roster.csv"), "name,grade\nada,\nbob,\n");
         RosterOptions options = parse("--roster", roster.toString(), "--missing", "zero");

@@ -36,7 +36,7 @@ class HandoutChangesTest {
     @Test
     void summaryNamesEachPartOnceAndIsShort() {
         assertThat(changed("toolkit/a", "toolkit/b", "cli/c").summary()).isEqualTo("toolkit, cli");
-        assertThat(changed("toolkit/a", "testkit/a", "grader/a", "learner/a", "cli/a", "build-end/a", ".github/a", "docs/a",
+        assertThat(changed("toolkit/a", "standins/a", "grader/a", "learner/a", "cli/a", "build-end/a", ".github/a", "docs/a",
                 "pom.xml").summary()).endsWith("texts, and 1 more");
     }
 

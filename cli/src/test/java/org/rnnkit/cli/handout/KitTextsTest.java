@@ -2,14 +2,17 @@ package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,7 @@ class KitTextsTest {
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
     private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern EXPERIMENT = Pattern.compile("\\./rnnkit experiment ([a-z-]+)");
 
     static List<Path> pages() throws IOException {
@@ -74,6 +78,25 @@ class KitTextsTest {
     /** Returns the address that GitHub gives a heading. */
     private static String address(String heading) {
         return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+    }
+
+    /** A promise that no test shows does not stay true for long. */
+    @Test
+    void everyPromiseNamesATestThatExists() throws IOException {
+        String page = Files.readString(KIT.resolve("SECURITY.md"));
+        List<String> promises = page.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+        assertThat(promises).hasSizeGreaterThan(10).allSatisfy(promise -> assertThat(promise).containsPattern(TEST));
+        Map<String, Path> sources;
+        try (Stream<Path> files = Files.find(KIT, Integer.MAX_VALUE, (file, attributes) -> file.toString().endsWith("Test.java")
+                && file.toString().contains("/src/test/java/".replace('/', File.separatorChar)))) {
+            sources = files.collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, other) -> one));
+        }
+        for (MatchResult test : TEST.matcher(page).results().toList()) {
+            Path source = sources.get(test.group(1) + ".java");
+            assertThat(source).as(test.group()).isNotNull();
+            String method = "    void " + test.group(2) + "(";
+            assertThat(Files.readAllLines(source)).as(test.group()).anyMatch(line -> line.startsWith(method));
+        }
     }
 
     @Test

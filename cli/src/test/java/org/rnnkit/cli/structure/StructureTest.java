@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -106,6 +108,16 @@ class StructureTest {
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.learner.studio..", "org.rnnkit.grader.page..",
                     "io.javalin..", "gg.jte..", "org.rnnkit.testkit.oracle..")
             .because("a worker has only the classes that it needs, beside a student's code");
+
+    @ArchTest
+    static final ArchRule FORMATS_NAME_THEIR_LOCALE = noClasses().should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class)
+            .orShould().callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould().callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould().callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .because("other languages have other digits, and people and programs use the numbers of these texts in commands");
 
     @ArchTest
     static void everyTypeHasANameOfItsOwn(JavaClasses classes) {

@@ -219,6 +219,20 @@ class CopyUpdateTest {
         assertThat(read(copy)).isEqualTo(before);
     }
 
+    /** The launcher calls this before each command while the mark exists. */
+    @Test
+    void endsAnUndoThatWasInterruptedAtItsEnd() throws IOException {
+        update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
+        Path backup = copy.resolve(".rnnkit/before-update");
+        Files.createFile(backup.resolve("unfinished"));
+        Files.delete(backup.resolve("update.json"));
+
+        assertThat(new CopyUpdate(copy).undo()).startsWith("The last update is undone");
+
+        assertThat(backup).doesNotExist();
+        assertThat(copy.resolve(TEST)).hasContent("new\n");
+    }
+
     /** A copy that was cloned from somebody else has their backup, too. */
     @ParameterizedTest
     @ValueSource(strings = {"../outside.txt", ".git/hooks/post-checkout", "/outside.txt"})

@@ -300,7 +300,7 @@ class GradeClassStepsTest {
         Map<String, String> good = Map.of("PRIVATE", "true", "KIT_REPOSITORY", "a/b", "KIT_REF", "v1", "KIT_GIVEN", "",
                 "KIT_REF_GIVEN", "");
         assertThat(workspace.run(check, good).status()).isZero();
-        for (Map<String, String> bad : List.of(Map.of("PRIVATE", "false"), Map.of("KIT_REF", ""),
+        for (Map<String, String> bad : List.of(Map.of("PRIVATE", "false"), Map.of("PRIVATE", ""), Map.of("KIT_REF", ""),
                 Map.of("KIT_GIVEN", "a/$(touch x)"))) {
             Map<String, String> environment = new LinkedHashMap<>(good);
             environment.putAll(bad);

@@ -48,6 +48,49 @@ class GradeStepTest {
                 "--format", "markdown,annotations", "--require-isolation");
     }
 
+    /** The workflow checks the kit's solutions out beside the submission. */
+    @ParameterizedTest
+    @CsvSource({"exercises, ../kit/solutions, exercises", "sub, ../kit, sub/solutions", "sub, ../kit, sub/../sub/solutions",
+        "sub, own, sub/exercises", "unused, own, ../kit/solutions", "unused, own, ../submission-2", "sub, ../kit/none, sub"})
+    void noLinkInTheSubmissionLeadsElsewhere(String link, String leadsTo, String path) throws Exception {
+        Path submission = submission(link, leadsTo);
+
+        Workspace.Run run = workspace.run(GRADE, submitted(submission, "/" + path));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.log()).contains("links are never followed").doesNotContain("The board");
+        assertThat(folder.resolve("kit/fake/arguments")).doesNotExist();
+    }
+
+    /** The workspace itself may be a link: it is not the student's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/.", "/own/exercises", "/own/../own/exercises", "/none"})
+    void gradesAPathInTheSubmission(String path) throws Exception {
+        Path submission = submission("unused", "own");
+        Path workspaceLink = Files.createSymbolicLink(folder.resolve("link"), folder);
+
+        Workspace.Run run = workspace.run(GRADE, submitted(workspaceLink.resolve("submission"), path));
+
+        assertThat(run.status()).isZero();
+        assertThat(workspace.arguments().get(1)).isEqualTo(Path.of(submission.toRealPath() + path).normalize().toString());
+    }
+
+    private Path submission(String link, String leadsTo) throws IOException {
+        Files.createDirectories(folder.resolve("kit/solutions"));
+        Files.createDirectories(folder.resolve("submission-2"));
+        Path submission = folder.resolve("submission");
+        Files.createDirectories(submission.resolve("own/exercises"));
+        Files.createSymbolicLink(submission.resolve(link), Path.of(leadsTo));
+        return submission;
+    }
+
+    private Map<String, String> submitted(Path submission, String path) {
+        Map<String, String> environment = with("SUBMISSION", submission.toString());
+        environment.put("TARGET", submission + path);
+        return environment;
+    }
+
     @ParameterizedTest
     @CsvSource({"never,0", "not-passed,1"})
     void isRedForMissingStepsOnlyIfAskedTo(String redWhen, int status) throws Exception {
@@ -157,7 +200,7 @@ class GradeStepTest {
     }
 
     private Map<String, String> environment() {
-        return new LinkedHashMap<>(Map.of("TARGET", "submission", "OUT", folder.resolve("report").toString(),
+        return new LinkedHashMap<>(Map.of("SUBMISSION", "", "TARGET", "submission", "OUT", folder.resolve("report").toString(),
                 "FORMATS", "markdown,annotations", "CONFIG", "", "TRAINING", "true", "REQUIRE_ISOLATION", "true",
                 "RED_WHEN", "never"));
     }

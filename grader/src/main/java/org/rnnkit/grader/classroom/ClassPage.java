@@ -38,13 +38,15 @@ import org.rnnkit.testkit.steps.Step;
  * @param scores the number of submissions in each tenth of the score; empty if there is no report
  * @param passRates the number of submissions that passed each step; empty if there is no report
  * @param mistakes the most common mistakes
+ * @param untrained the submissions that passed all steps and have no result of the training, with the reason
  * @param remarked the submissions whose perplexity can't come from the number of epochs
  * @param decided the submissions whose mark the instructor's decisions changed, or may change: overrides, late ones
  * @param sameWork the groups of submissions with equal files
  */
 public record ClassPage(ClassState state, String summary, List<Unscored> unscored, List<Step> steps, boolean hasBonus,
         List<SubmissionRow> rows, List<Bar> scores, List<Bar> passRates, CutList<Mistake> mistakes,
-        CutList<SubmissionRow> remarked, CutList<SubmissionRow> decided, CutList<SameWork> sameWork) {
+        CutList<SubmissionRow> untrained, CutList<SubmissionRow> remarked, CutList<SubmissionRow> decided,
+        CutList<SameWork> sameWork) {
 
     /** The file name of the page. */
     static final String FILE = "index.html";
@@ -70,7 +72,19 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
      * @param report the report; null if the submission was not graded
      * @param reason the reason why there is no report; empty if there is one
      */
-    public record SubmissionRow(String name, String link, Report report, String reason) {}
+    public record SubmissionRow(String name, String link, Report report, String reason) {
+
+        /**
+         * Returns the status of a step. A part of the class may have been graded without the bonus steps.
+         *
+         * @param step the step
+         * @return its status; null if the report does not have the step
+         */
+        public StepStatus status(Step step) {
+            return report.allSteps().stream().filter(one -> one.id().equals(step.id())).map(StepReport::status).findFirst()
+                    .orElse(null);
+        }
+    }
 
     /**
      * The submissions that have no score for one kind of reason.
@@ -97,6 +111,8 @@ public record ClassPage(ClassState state, String summary, List<Unscored> unscore
         return new ClassPage(overview.state(), summary(rows.size(), results, reports), unscored(results, folder), all,
                 !overview.bonus().isEmpty(), rows, scores(reports), all.stream().filter(step -> !reports.isEmpty())
                 .map(step -> passRate(step, reports)).toList(), CutList.of(CommonMistakes.of(results)),
+                CutList.of(rows.stream().filter(row -> row.report() != null && !row.report().missingTraining().isEmpty())
+                .map(row -> new SubmissionRow(row.name(), row.link(), null, row.report().missingTraining())).toList()),
                 CutList.of(rows.stream().filter(row -> row.report() != null && row.report().training() != null
                 && !row.report().training().remarks().isEmpty()).toList()),
                 CutList.of(rows.stream().filter(row -> row.report() != null && !row.report().decisions().isEmpty()).toList()),

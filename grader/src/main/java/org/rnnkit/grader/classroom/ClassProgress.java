@@ -22,6 +22,7 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
     private int graded;
     private int refused;
     private int setAside;
+    private int untrained;
     /** The time from which the time left is estimated. What is kept or not taken takes no time, so it must not count. */
     private long start;
 
@@ -66,6 +67,7 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
             case GRADED -> {
                 graded++;
                 kept += result.kept() ? 1 : 0;
+                untrained += result.report().missingTraining().isEmpty() ? 0 : 1;
             }
             case SET_ASIDE -> setAside++;
             default -> refused++;
@@ -98,7 +100,8 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
         Report report = result.report();
         return switch (result.kind()) {
             case GRADED -> report.getScore() + "/" + report.getMaxScore() + (report.bonus().isEmpty() ? ""
-                    : ", bonus " + report.getBonusScore() + "/" + report.getBonusMaxScore());
+                    : ", bonus " + report.getBonusScore() + "/" + report.getBonusMaxScore())
+                    + (report.missingTraining().isEmpty() ? "" : ". " + report.missingTraining());
             case NOT_FETCHED, IGNORED -> result.reason();
             case SET_ASIDE -> "set aside. " + result.reason();
             default -> "not taken: " + result.reason();
@@ -116,6 +119,7 @@ public final class ClassProgress implements ClassListener, AutoCloseable {
      */
     public synchronized String summary() {
         return graded + " graded (" + kept + " kept, " + (graded - kept) + " new)"
+                + (untrained == 0 ? "" : ", " + untrained + " without a result of the training")
                 + (refused == 0 ? "" : ", " + refused + " not taken") + (setAside == 0 ? "" : ", " + setAside + " set aside");
     }
 

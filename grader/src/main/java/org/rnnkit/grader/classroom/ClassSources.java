@@ -41,9 +41,12 @@ public final class ClassSources implements ClassListener {
         // The results lie elsewhere: the folder is only read.
         for (ClassSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
                 .submissions()) {
+            if (!earlier.notFetched().isEmpty()) {
+                continue;
+            }
             try {
-                prints.of(intake.take(earlier.name(), earlier.paths()))
-                        .ifPresent(own -> others.put(folder.getFileName() + "/" + earlier.name(), own));
+                others.put(folder.getFileName() + "/" + earlier.name(),
+                        prints.of(intake.take(earlier.name(), earlier.paths())));
             } catch (UsageException notTaken) {
                 continue;
             }
@@ -52,7 +55,7 @@ public final class ClassSources implements ClassListener {
 
     @Override
     public void taken(Submission submission) {
-        prints.of(submission).ifPresent(own -> found.put(submission.name(), own));
+        found.put(submission.name(), prints.of(submission));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.rnnkit.grader.classroom;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnkit.grader.classroom.HandIn.Student;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -36,11 +38,12 @@ final class GradescopeNames {
     /** Reads the list in an inbox, if it has one. */
     static GradescopeNames in(Path inbox) {
         Path file = inbox.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return new GradescopeNames(Map.of(), "");
         }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
+        options.setAllowDuplicateKeys(false); // of each, a warning would be printed
         try (Reader reader = Files.newBufferedReader(file)) {
             Object list = new Yaml(new SafeConstructor(options)).load(reader);
             Map<String, HandIn> found = new HashMap<>();
@@ -52,16 +55,14 @@ final class GradescopeNames {
     }
 
     private static Optional<HandIn> handIn(Map<?, ?> entry) {
-        List<String> names = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
+        List<Student> students = new ArrayList<>();
         for (Object submitter : entry.get(":submitters") instanceof List<?> all ? all : List.of()) {
-            text(map(submitter), ":name").ifPresent(names::add);
-            text(map(submitter), ":sid").or(() -> text(map(submitter), ":email")).ifPresent(ids::add);
+            String id = text(map(submitter), ":sid").or(() -> text(map(submitter), ":email")).orElse("");
+            text(map(submitter), ":name").ifPresent(name -> students.add(new Student(name, id)));
         }
         Optional<Instant> time = entry.get(":created_at") instanceof Date date ? Optional.of(date.toInstant())
                 : Optional.empty();
-        return names.isEmpty() ? Optional.empty()
-                : Optional.of(new HandIn(String.join(", ", names), String.join(", ", ids), time, false));
+        return students.isEmpty() ? Optional.empty() : Optional.of(new HandIn(students, time, false));
     }
 
     private static Map<?, ?> map(Object value) {
@@ -72,9 +73,9 @@ final class GradescopeNames {
         return Optional.ofNullable(entry.get(key)).map(value -> value.toString().strip()).filter(value -> !value.isEmpty());
     }
 
-    /** Returns the hand-in of a folder, if the list has it. */
-    Optional<HandIn> of(Path folder) {
-        return Optional.ofNullable(handIns.get(folder.getFileName().toString()));
+    /** Returns the hand-ins by the names of their folders. */
+    Map<String, HandIn> handIns() {
+        return handIns;
     }
 
     /** Returns in a few words what the list was used for. */

@@ -1,69 +1,63 @@
 package org.rnnkit.grader.classroom;
 
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The author of a submission and the time of the hand-in, as far as the learning platform's name for the upload tells them.
+ * The authors of a submission and the time of the hand-in, as far as the learning platform tells them.
  *
- * @param student the student's name as the platform writes it, such as "Ada Lovelace" or "lovelaceada"; for a name in no
- *     known form the whole name
- * @param id the student's number on the platform (Moodle's participant, Canvas's ID, Gradescope's SID); empty if unknown
+ * @param students the authors; several for a group
  * @param time the time of the hand-in; empty if unknown
  * @param late whether the platform says that it came late
  */
-public record HandIn(String student, String id, Optional<Instant> time, boolean late) {
+public record HandIn(List<Student> students, Optional<Instant> time, boolean late) {
 
-    private static final Pattern MOODLE_ANONYMOUS = Pattern.compile("(Participant)[ _](?<id>\\d+)_assignsubmission_.*");
-    private static final Pattern MOODLE = Pattern.compile("(?<student>.+?)_(?<id>\\d+)_assignsubmission_.*");
-    private static final Pattern CANVAS = Pattern.compile("(?<student>[^_]+)(?<late>_LATE)?_(?<id>\\d+)_\\d+_.+");
-    private static final Pattern CANVAS_TEXT = Pattern.compile("(?<student>[^_]+)(?<late>_LATE)?_(?<id>\\d+)_text\\.html");
-    private static final Pattern CANVAS_ANONYMOUS = Pattern.compile(
-            "(?<student>anon_(?<id>[A-Za-z0-9]+))(?<late>_LATE)?_\\d+_.+");
+    /**
+     * An author of a submission.
+     *
+     * @param name the name as the platform writes it, such as "Ada Lovelace" or "lovelaceada"; the name of the upload if no
+     *     platform has written it
+     * @param id the number on the platform (Moodle's participant, Canvas's ID, Gradescope's SID); empty if unknown
+     */
+    public record Student(String name, String id) {}
 
-    /** Reads the name of an upload. Canvas names files, Moodle names files or folders. */
-    static HandIn of(String name, boolean isFile) {
-        Matcher anonymous = MOODLE_ANONYMOUS.matcher(name);
-        if (anonymous.matches()) {
-            return new HandIn("Participant " + anonymous.group("id"), anonymous.group("id"), Optional.empty(), false);
-        }
-        Matcher moodle = MOODLE.matcher(name);
-        if (moodle.matches()) {
-            return new HandIn(moodle.group("student").strip(), moodle.group("id"), Optional.empty(), false);
-        }
-        for (Pattern canvas : new Pattern[] {CANVAS_ANONYMOUS, CANVAS_TEXT, CANVAS}) {
-            Matcher found = canvas.matcher(name);
-            if (isFile && found.matches()) {
-                return new HandIn(found.group("student"), found.group("id"), Optional.empty(), found.group("late") != null);
-            }
-        }
-        return unknown(name);
+    /**
+     * Makes the hand-in of one student on a platform.
+     *
+     * @param student the name
+     * @param id the number on the platform
+     * @param late whether the platform says that it came late
+     * @return the hand-in
+     */
+    public static HandIn of(String student, String id, boolean late) {
+        return new HandIn(List.of(new Student(student, id)), Optional.empty(), late);
     }
 
-    /** Reads the name of a file or folder. */
-    static HandIn of(Path upload, boolean isFile) {
-        return of(upload.getFileName().toString(), isFile);
+    /**
+     * Makes the hand-in of somebody of whom only a name is known.
+     *
+     * @param name the name
+     * @return the hand-in
+     */
+    public static HandIn unknown(String name) {
+        return of(name, "", false);
     }
 
-    /** Makes the hand-in of somebody of whom only a name is known. */
-    static HandIn unknown(String name) {
-        return new HandIn(name, "", Optional.empty(), false);
-    }
-
-    /** Tells whether the name of the upload was in a platform's form. */
+    /** Tells whether a platform has named the author. */
     boolean isFromPlatform() {
-        return !id.isEmpty();
+        return students.stream().anyMatch(student -> !student.id().isEmpty());
     }
 
     /**
      * Returns the name for the results. It is the same for each upload of a student, also if the file has another name.
      *
-     * @return the student and, if it is known, the id
+     * @return the students and, if they are known, the numbers
      */
     public String key() {
-        return isFromPlatform() && !student.endsWith(id) ? student + "_" + id : student;
+        String names = students.stream().map(Student::name).collect(Collectors.joining(", "));
+        String ids = students.stream().map(Student::id).filter(id -> !id.isEmpty()).collect(Collectors.joining(", "));
+        return ids.isEmpty() || names.endsWith(ids) ? names : names + "_" + ids;
     }
 }

@@ -9,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.rnnkit.grader.classroom.HandIn.Student;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.submission.ArchiveName;
+import org.rnnkit.grader.submission.EntryKind;
 
 /**
  * The folder with the submissions of a class. Each entry of it is a submission, a part of one, or ignored with a reason.
@@ -28,7 +32,7 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
     static final String NOT_FETCHED = ".not-fetched";
 
     private static final int MAX_REASON = 500;
-    private static final Comparator<Path> ORDER = Comparator.comparing((Path child) -> !Files.isDirectory(child))
+    private static final Comparator<Path> ORDER = Comparator.comparing((Path child) -> EntryKind.of(child) != EntryKind.FOLDER)
             .thenComparing(Path::getFileName);
 
     /**
@@ -40,7 +44,7 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
     public record Ignored(String name, String reason) {}
 
     /**
-     * Reads an inbox.
+     * Reads an inbox without a roster.
      *
      * @param folder the folder with one folder or archive for each submission
      * @param out the folder for the results; it is ignored if it is in {@code folder}
@@ -48,6 +52,19 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
      * @throws UsageException if there is no submission, or if {@code out} is in a submission or would count as one next time
      */
     public static Inbox read(Path folder, Path out) {
+        return read(folder, out, student -> false);
+    }
+
+    /**
+     * Reads an inbox. The folder itself may be a link, since the instructor named it; its entries may not.
+     *
+     * @param folder the folder with one folder or archive for each submission
+     * @param out the folder for the results; it is ignored if it is in {@code folder}
+     * @param roster tells whether the roster has a student with this number
+     * @return the submissions and the ignored entries
+     * @throws UsageException if there is no submission, or if {@code out} is in a submission or would count as one next time
+     */
+    public static Inbox read(Path folder, Path out, Predicate<Student> roster) {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("There is no folder " + folder
                     + ". Name the one with a folder or an archive for each submission.");
@@ -55,38 +72,58 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         try {
             Path inbox = folder.toRealPath();
             Path results = real(out);
-            GradescopeNames names = GradescopeNames.in(folder);
-            Map<String, List<Path>> uploads = new LinkedHashMap<>();
-            Map<String, HandIn> handIns = new LinkedHashMap<>();
-            List<Ignored> ignored = new ArrayList<>();
-            for (Path child : children(folder)) {
-                String reason = real(child).equals(results) ? "the results" : reason(child, names);
-                if (!reason.isEmpty()) {
-                    ignored.add(new Ignored(child.getFileName().toString(), reason));
-                    continue;
-                }
-                if (mixes(results, real(child), inbox)) {
-                    throw amongSubmissions(results, folder);
-                }
-                HandIn handIn = names.of(child).orElseGet(() -> ClassSubmission.handIn(child));
-                // The uploads of one student on a platform are one submission. All others stand for themselves.
-                String key = handIn.isFromPlatform() ? "by student " + handIn.key() : "by file " + child.getFileName();
-                uploads.computeIfAbsent(key, first -> new ArrayList<>()).add(child);
-                handIns.merge(key, handIn, Inbox::earlierAndLater);
-            }
             if (results.equals(inbox) || results.startsWith(inbox) && !results.getParent().equals(inbox)) {
-                throw amongSubmissions(results, folder);
+                throw new UsageException("Results in " + results + " would lie among the submissions. Choose an --out beside "
+                        + folder + ".");
             }
-            List<ClassSubmission> found = new ArrayList<>();
-            uploads.forEach((key, paths) -> found.add(new ClassSubmission("", paths, handIns.get(key), "")));
-            found.addAll(notFetched(folder.resolve(NOT_FETCHED)));
-            if (found.isEmpty()) {
+            Map<Path, String> entries = new LinkedHashMap<>();
+            for (Path child : children(folder)) {
+                entries.put(child, real(child).equals(results) ? "the results" : setAside(child.getFileName().toString()));
+            }
+            GradescopeNames list = GradescopeNames.in(folder);
+            UploadNames names = new UploadNames(entries.keySet().stream()
+                    .filter(child -> entries.get(child).isEmpty()).toList(), list.handIns(), roster);
+            Map<Object, ClassSubmission> found = new LinkedHashMap<>();
+            List<Ignored> ignored = new ArrayList<>();
+            entries.forEach((child, reason) -> {
+                List<HandIn> readings = reason.isEmpty() ? names.of(child) : List.of();
+                String none = reason.isEmpty() && readings.isEmpty() ? reason(child, list) : reason;
+                if (!none.isEmpty()) {
+                    ignored.add(new Ignored(child.getFileName().toString(), none));
+                } else if (readings.size() == 1 && !list.handIns().containsKey(child.getFileName().toString())) {
+                    // Moodle and Canvas may name several files of a student; each other upload stands for itself.
+                    found.merge(readings.get(0).students(), submission(child, readings), Inbox::join);
+                } else {
+                    found.put(child, submission(child, readings));
+                }
+            });
+            List<ClassSubmission> all = new ArrayList<>(found.values());
+            all.addAll(notFetched(folder.resolve(NOT_FETCHED)));
+            if (all.isEmpty()) {
                 throw new UsageException("There is no submission in " + folder
                         + ". It should have a folder or an archive for each submission.");
             }
-            return new Inbox(named(found, taken(inbox, results)), ignored);
+            return new Inbox(named(all, taken(inbox, results)), ignored);
         } catch (IOException e) {
             throw new UsageException(folder + " can't be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the name that an upload has in the results of its inbox, before it is made a valid name for a folder.
+     *
+     * @param upload a folder or file
+     * @return the student, and the number if a platform has named the uploads beside it
+     */
+    public static String nameOf(Path upload) {
+        try {
+            List<Path> beside = children(upload.getParent()).stream()
+                    .filter(child -> setAside(child.getFileName().toString()).isEmpty()).toList();
+            List<HandIn> readings = new UploadNames(beside, GradescopeNames.in(upload.getParent()).handIns(), student -> false)
+                    .of(upload);
+            return submission(upload, readings).handIn().key();
+        } catch (IOException e) {
+            return ClassSubmission.plain(upload).key();
         }
     }
 
@@ -107,38 +144,44 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         }
     }
 
-    /** Returns the reason why an entry is no submission; empty if it is one. */
-    private static String reason(Path child, GradescopeNames names) {
+    /** Returns the reason why an entry with this name is never a submission; empty if it may be one. */
+    private static String setAside(String name) {
+        return name.equals(NOT_FETCHED) ? "the list of the repositories that could not be fetched"
+                : name.startsWith(".") ? "a hidden file or folder"
+                : name.equalsIgnoreCase("__macosx") ? "a folder that macOS adds to archives" : "";
+    }
+
+    /** Returns the reason why an entry that no platform has named is no submission; empty if it is one. */
+    private static String reason(Path child, GradescopeNames list) {
         String name = child.getFileName().toString();
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (name.equals(NOT_FETCHED)) {
-            return "the list of the repositories that could not be fetched";
-        } else if (name.startsWith(".")) {
-            return "a hidden file or folder";
-        } else if (lower.equals("__macosx")) {
-            return "a folder that macOS adds to archives";
-        } else if (lower.equals(GradescopeNames.FILE)) {
-            return names.remark();
-        } else if (Files.isDirectory(child) || HandIn.of(name, true).isFromPlatform()
-                || ArchiveName.matches(name)) {
+        EntryKind kind = EntryKind.of(child);
+        if (kind == EntryKind.FOLDER || kind == EntryKind.LINK || ArchiveName.matches(name)) {
             return "";
+        } else if (name.equalsIgnoreCase(GradescopeNames.FILE)) {
+            return list.remark();
         }
-        return lower.endsWith(".java")
+        return name.toLowerCase(Locale.ROOT).endsWith(".java")
                 ? "a single source file; put the files of a student into a folder with the student's name"
                 : "neither a folder nor an archive, and not named by Moodle or Canvas";
     }
 
-    /** Joins the hand-ins of several uploads of one student: one late upload makes the submission late. */
-    private static HandIn earlierAndLater(HandIn first, HandIn second) {
-        return new HandIn(first.student(), first.id(), Stream.of(first.time(), second.time()).flatMap(time -> time.stream())
-                .max(Comparator.naturalOrder()), first.late() || second.late());
+    private static ClassSubmission submission(Path child, List<HandIn> readings) {
+        return new ClassSubmission("", List.of(child),
+                readings.isEmpty() ? List.of(ClassSubmission.plain(child)) : readings, "");
+    }
+
+    /** Joins two uploads of one student: one late upload makes the submission late. */
+    private static ClassSubmission join(ClassSubmission first, ClassSubmission second) {
+        boolean late = first.handIn().late() || second.handIn().late();
+        return new ClassSubmission("", Stream.concat(first.paths().stream(), second.paths().stream()).toList(),
+                List.of(new HandIn(first.handIn().students(), Optional.empty(), late)), "");
     }
 
     private static List<ClassSubmission> notFetched(Path folder) throws IOException {
         List<ClassSubmission> all = new ArrayList<>();
-        for (Path file : Files.isDirectory(folder) ? children(folder) : List.<Path>of()) {
+        for (Path file : EntryKind.of(folder) == EntryKind.FOLDER ? children(folder) : List.<Path>of()) {
             String reason = Files.readString(file).strip();
-            all.add(new ClassSubmission("", List.of(), HandIn.unknown(file.getFileName().toString()),
+            all.add(new ClassSubmission("", List.of(), List.of(HandIn.unknown(file.getFileName().toString())),
                     reason.substring(0, Math.min(MAX_REASON, reason.length()))));
         }
         return all;
@@ -149,17 +192,6 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         Path absolute = path.toAbsolutePath();
         return Files.exists(absolute) || absolute.getParent() == null ? absolute.toRealPath()
                 : real(absolute.getParent()).resolve(absolute.getFileName());
-    }
-
-    /** Tells whether the results would lie in a submission, or the submission in the results, as through a link. */
-    private static boolean mixes(Path results, Path submission, Path inbox) {
-        boolean inInbox = inbox.startsWith(results) && submission.startsWith(inbox);
-        return results.startsWith(submission) || submission.startsWith(results) && !inInbox;
-    }
-
-    private static UsageException amongSubmissions(Path results, Path folder) {
-        return new UsageException("Results in " + results + " would lie among the submissions. Choose an --out beside "
-                + folder + ".");
     }
 
     /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
@@ -177,6 +209,8 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
         FolderNames names = new FolderNames(taken);
         List<ClassSubmission> all = new ArrayList<>();
         List<ClassSubmission> others = new ArrayList<>();
+        // A name that a student chose is never that of another student whom a platform has named.
+        found.sort(Comparator.comparing(submission -> !submission.handIn().isFromPlatform()));
         for (ClassSubmission submission : found) {
             String name = submission.handIn().key();
             if (names.takeUnchanged(name)) {
@@ -190,6 +224,6 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
     }
 
     private static ClassSubmission withName(ClassSubmission submission, String name) {
-        return new ClassSubmission(name, submission.paths(), submission.handIn(), submission.notFetched());
+        return new ClassSubmission(name, submission.paths(), submission.readings(), submission.notFetched());
     }
 }

@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.grader.samework.SameWork;
+import org.rnnkit.grader.samework.SourcePrint;
 import org.rnnkit.grader.system.OutputFile;
 
 /** A table of the submissions with equal files, with one line for each group. */
@@ -41,6 +42,7 @@ final class SameWorkCsv {
 
     /** Lists numbers so that no spreadsheet takes them for a date or a decimal number. */
     private static String numbers(List<Integer> steps) {
-        return steps.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return steps.stream().map(number -> number == SourcePrint.HELPERS ? "helpers" : number.toString())
+                .collect(Collectors.joining(" "));
     }
 }

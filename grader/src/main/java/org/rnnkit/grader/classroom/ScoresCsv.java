@@ -16,7 +16,6 @@ import org.rnnkit.grader.report.FailureSummary;
 import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SpreadsheetCell;
-import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
@@ -50,7 +49,7 @@ final class ScoresCsv {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
             for (ClassResult result : results) {
-                printer.printRecord(line(result, header.size()));
+                printer.printRecord(line(result, steps, bonus, header.size()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,7 +61,8 @@ final class ScoresCsv {
         return List.of(step.id(), step.id() + " status");
     }
 
-    private static List<Object> line(ClassResult result, int columns) {
+    /** Makes a line. Parts of a class that was graded in several may lack steps, such as the bonus steps, that others have. */
+    private static List<Object> line(ClassResult result, List<Step> steps, List<Step> bonus, int columns) {
         List<Object> cells = new ArrayList<>();
         cells.add(SpreadsheetCell.of(result.name()));
         Report report = result.report();
@@ -73,10 +73,10 @@ final class ScoresCsv {
         }
         cells.add(report.getScore());
         cells.add(report.getMaxScore());
-        report.steps().forEach(step -> cells.addAll(marks(step)));
-        if (!report.bonus().isEmpty()) {
-            cells.add(report.getBonusScore());
-            report.bonus().forEach(step -> cells.addAll(marks(step)));
+        steps.forEach(step -> cells.addAll(marks(step, report)));
+        if (!bonus.isEmpty()) {
+            cells.add(report.bonus().isEmpty() ? "" : report.getBonusScore());
+            bonus.forEach(step -> cells.addAll(marks(step, report)));
         }
         cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
@@ -87,8 +87,9 @@ final class ScoresCsv {
         return cells;
     }
 
-    private static List<Object> marks(StepReport step) {
-        return List.of(step.score(), step.status().word());
+    private static List<Object> marks(Step step, Report report) {
+        return report.allSteps().stream().filter(one -> one.id().equals(step.id())).findFirst()
+                .map(one -> List.<Object>of(one.score(), one.status().word())).orElse(List.of("", ""));
     }
 
     /**

@@ -28,6 +28,8 @@ import org.rnnkit.grader.system.ShutdownHooks;
 final class SubmissionGrading {
 
     private static final int MAX_KILLS = 2;
+    /** The beginning of the reason why a repository was not fetched, if its author has to mend it. */
+    private static final String REFUSED = "refused: ";
 
     private final ClassSubmission submission;
     private final Course course;
@@ -118,9 +120,18 @@ final class SubmissionGrading {
 
     private ClassResult grade(boolean alone, ExecutorService workers) {
         listener.started(submission.name());
-        if (!submission.notFetched().isEmpty()) {
+        String notFetched = submission.notFetched();
+        if (notFetched.startsWith(REFUSED)) {
+            String reason = notFetched.substring(REFUSED.length());
+            course.feedback().writeRefused(folder, reason);
+            return ClassResult.refused(submission.name(), reason);
+        } else if (!notFetched.isEmpty()) {
             course.feedback().delete(folder);
-            return ClassResult.notFetched(submission.name(), submission.notFetched());
+            return ClassResult.notFetched(submission.name(), notFetched);
+        }
+        if (!submission.doubt().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassResult.refused(submission.name(), submission.doubt());
         }
         mark.set(alone);
         try {

@@ -140,17 +140,17 @@ final class CompilerProcess implements AutoCloseable {
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
         WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable)
-                .withWritable(List.of(folder));
+                .withReadable(kit.standIns()).withWritable(List.of(folder));
         for (Path library : kit.libraries()) {
             all = all.withReadable(library);
         }
         return all;
     }
 
-    /** Compiles the first step of the kit's own, so that the worker loads its classes. */
+    /** Compiles the first stub, so that the worker loads its classes. */
     private void rehearse(WorkerSettings settings) {
         try (Scratch output = new Scratch()) {
-            Path source = kit.layout().steps().resolve(kit.steps().get(0).sourceFile());
+            Path source = kit.layout().exercise(kit.steps().get(0));
             CompileRequest request = new CompileRequest(source.getParent().toString(),
                     CompilerWorker.options(kit.libraries(), output.folder(), output.folder()), List.of(source.toString()));
             new WorkerProcess(Sandbox.none(), settings).run(new WorkerCall<>(request, CompileAnswer.class, folder),

@@ -1,2 +1,2 @@
-/** Compilation of a submission's sources, each step together with the reference's other eight. */
+/** Compilation of a submission's sources, beside the stand-ins of the steps that are not compiled with them. */
 package org.rnnkit.grader.compile;

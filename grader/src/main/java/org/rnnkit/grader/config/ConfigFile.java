@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,7 +150,7 @@ public final class ConfigFile {
         } catch (MarkedYAMLException e) {
             throw new UsageException(name + ":" + (e.getProblemMark().getLine() + 1) + ": This is not YAML: " + e.getProblem());
         } catch (ReaderException e) {
-            throw new UsageException(String.format(
+            throw new UsageException(String.format(Locale.ROOT,
                     "%s is not YAML text: its character %d is U+%04X. Save it as UTF-8 text.",
                     name, e.getPosition() + 1, e.getCodePoint()));
         } catch (YAMLException e) {

@@ -34,6 +34,7 @@ final class StyleCheck {
     private final Path rules;
     private final Duration limit;
     private final WorkerSettings settings;
+    private final List<Path> files;
 
     /**
      * Checks that the rules can be used, and prepares the process.
@@ -50,7 +51,7 @@ final class StyleCheck {
         this.sandbox = sandbox;
         this.rules = rules.toAbsolutePath();
         this.limit = limit;
-        List<Path> files = requiredFiles(rules);
+        this.files = requiredFiles(rules);
         try (Scratch scratch = new Scratch()) {
             WorkerSettings plain = WorkerSettings.of(main, WorkerJar.path(kit, WorkerJar.of(main, StyleWorker.class),
                     List.of()), scratch.folder()).withFlags(WorkerProcess.SHORT_LIVED, "-Xmx256m", "-Xss8m");
@@ -60,6 +61,11 @@ final class StyleCheck {
             }
             settings = readable;
         }
+    }
+
+    /** Returns the files that the rules name. */
+    List<Path> files() {
+        return files;
     }
 
     /** Reads the rules and lists the files that they name. */

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig.Style;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
@@ -21,20 +23,33 @@ final class StyleReview {
 
     private final Kit kit;
     private final StyleCheck check;
+    private final Path file;
     private final String rules;
 
     StyleReview(Kit kit, Sandbox sandbox, Style style) {
-        Path file = style.rules() == null ? kit.home().resolve("checkstyle.xml") : Path.of(style.rules());
+        this.file = style.rules() == null ? kit.home().resolve("checkstyle.xml") : Path.of(style.rules());
         this.kit = kit;
         this.check = new StyleCheck(kit, sandbox, file);
+        this.rules = hash();
+    }
+
+    /** Returns a hash of the rules and of the files that they name. */
+    private String hash() {
+        Fingerprint hash = new Fingerprint();
         try {
-            this.rules = new Fingerprint().add(Files.readAllBytes(file)).finish();
+            for (Path part : Stream.concat(Stream.of(file), check.files().stream()).toList()) {
+                hash.add(Files.readAllBytes(part));
+            }
+            return hash.finish();
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file, e);
+            throw new UncheckedIOException("can't read the rules of " + file, e);
         }
     }
 
-    /** Checks the steps that passed. Returns the known findings if they were made with the same rules. */
+    /**
+     * Checks the steps that passed and the helper classes that they use. Returns the known findings if they were made with
+     * the same rules.
+     */
     StyleFindings check(Submission submission, List<StepReport> steps, StyleFindings known, Path scratch) {
         if (known != null && known.rules().equals(rules)) {
             return known;
@@ -47,6 +62,11 @@ final class StyleReview {
         Path folder = Scratch.createSubfolder(scratch, "style");
         // The folder's name matters: in exercises/ the kit's rules allow unused imports that the stubs needed.
         Path sources = folder.resolve("exercises");
-        return new StyleFindings(rules, check.run(submission.write(passed, sources), sources, folder));
+        StyleAnswer answer = check.run(submission.writeWithHelpers(passed, sources), sources, folder);
+        if (!hash().equals(rules)) {
+            throw new GraderException("The rules of the style check have changed while submissions were graded: " + file
+                    + ". Start the same command again.");
+        }
+        return new StyleFindings(rules, answer);
     }
 }

@@ -91,7 +91,7 @@ final class GradeCells {
         String reasons = Stream.concat(report.decisions().stream(), Stream.of(FailureSummary.of(report)))
                 .filter(reason -> !reason.isEmpty()).collect(Collectors.joining("; "));
         String comment = SpreadsheetCell.of(OWN_COMMENT + report.summary() + ". " + reasons);
-        if (!before.isEmpty() && !before.replaceFirst("^(<\\w+>)+", "").startsWith(OWN_COMMENT)) {
+        if (!before.isEmpty() && !before.replaceFirst("^(?:<\\w+>)++", "").startsWith(OWN_COMMENT)) {
             commented.add(line.name());
         } else {
             table.set(line.row(), columns.feedback(), columns.kind() == RosterKind.MOODLE_WORKSHEET ? html(comment) : comment);

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.HandIn.Student;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -34,11 +35,13 @@ public final class Gradebook {
     private final RosterTable table;
     private final Charset charset;
     private final RosterColumns columns;
+    private final List<RosterLine> lines;
 
     private Gradebook(RosterTable table, Charset charset, RosterColumns columns) {
         this.table = table;
         this.charset = charset;
         this.columns = columns;
+        this.lines = columns.lines(table);
     }
 
     /**
@@ -68,11 +71,11 @@ public final class Gradebook {
     static Gradebook read(byte[] bytes, String column) {
         EncodedText text = EncodedText.of(bytes);
         RosterTable table = RosterTable.parse(text.text());
-        RosterColumns columns = RosterFormat.read(table, column);
-        if (columns.lines(table).isEmpty()) {
-            throw new RosterException("it is taken for " + columns.kind().words() + ", and there is no student in it.");
+        Gradebook read = new Gradebook(table, text.charset(), RosterFormat.read(table, column));
+        if (read.lines.isEmpty()) {
+            throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
         }
-        return new Gradebook(table, text.charset(), columns);
+        return read;
     }
 
     /**
@@ -83,7 +86,7 @@ public final class Gradebook {
     public String description() {
         List<String> header = table.header();
         return "The roster is taken for " + columns.kind().words() + " with "
-                + Plural.of(columns.lines(table).size(), "student") + "; "
+                + Plural.of(lines.size(), "student") + "; "
                 + (columns.grade() < 0 ? "the grade goes into a new column \"" + GradeCells.GRADE + "\"" : "the grade is \""
                 + header.get(columns.grade()) + "\"") + (columns.feedback() < 0 ? "."
                 : ", the comment \"" + header.get(columns.feedback()) + "\".");
@@ -99,8 +102,19 @@ public final class Gradebook {
         return match(submissions).missing().stream().map(RosterLine::name).toList();
     }
 
+    /**
+     * Tells whether the roster has a student with this name and this number.
+     *
+     * @param student the name and the number on the platform
+     * @return whether both are the same student's
+     */
+    public boolean hasStudent(Student student) {
+        return lines.stream().anyMatch(line -> line.hasId(student.id())
+                && line.key().matches(NameKey.of(student.name())));
+    }
+
     private RosterMatches match(List<ClassSubmission> submissions) {
-        return RosterMatcher.match(columns.lines(table), submissions.stream().flatMap(Sender::of).toList());
+        return RosterMatcher.match(lines, submissions);
     }
 
     /**

@@ -24,6 +24,9 @@ record NameKey(String words, Set<String> joined) {
     private static final Map<String, String> LETTERS = Map.of("ß", "ss", "ø", "o", "ł", "l", "æ", "ae", "œ", "oe", "đ", "d",
             "ð", "d", "þ", "th", "ı", "i");
 
+    /** The most words of a name that is joined in several orders. Each order takes memory. */
+    private static final int MAX_WORDS = 20;
+
     /** Makes the key of a name. */
     static NameKey of(String name) {
         String plain = Normalizer.normalize(name, Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
@@ -33,7 +36,8 @@ record NameKey(String words, Set<String> joined) {
         List<String> words = List.of(plain.replaceAll("['\u2019]", "").replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" "));
         List<String> twice = new ArrayList<>(words);
         twice.addAll(words);
-        return new NameKey(words.stream().sorted().collect(Collectors.joining(" ")), IntStream.range(0, words.size())
+        int orders = words.size() > MAX_WORDS ? 1 : words.size();
+        return new NameKey(words.stream().sorted().collect(Collectors.joining(" ")), IntStream.range(0, orders)
                 .mapToObj(begin -> String.join("", twice.subList(begin, begin + words.size()))).collect(Collectors.toSet()));
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 final class RosterFormat {
 
     private static final int NONE = RosterColumns.NONE;
+    private static final int MAX_COLUMNS = 5_000;
     private static final String CANVAS_MAXIMUM = "points possible";
     private static final String MAXIMUM_ENDING = " - max points";
 
@@ -40,6 +41,9 @@ final class RosterFormat {
     }
 
     private RosterColumns columns() {
+        if (header.size() > MAX_COLUMNS) {
+            throw new RosterException("its first line has more than " + MAX_COLUMNS + " columns, which is no roster.");
+        }
         if (has("identifier", "github_username")) {
             return new RosterColumns(RosterKind.GITHUB_CLASSROOM, all("identifier", "github_id"), all("github_username"),
                     firstOf("name"), ownColumn(), NONE, NONE, feedback(), 1);
@@ -75,7 +79,7 @@ final class RosterFormat {
 
     /** Finds the columns in which cells are e-mail addresses. */
     private List<Integer> addresses() {
-        return columns(column -> table.rowCount() > 1 && table.value(1, column).matches("\\S+@\\S+")
+        return columns(column -> table.rowCount() > 1 && table.value(1, column).matches("[^\\s@]+@\\S+")
                 || header.get(column).matches("e-?mail( address)?"));
     }
 

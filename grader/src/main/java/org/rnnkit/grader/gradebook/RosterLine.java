@@ -14,14 +14,18 @@ import java.util.Locale;
  */
 record RosterLine(int row, String name, NameKey key, List<String> ids, List<String> logins) {
 
-    /** Tells whether a text is one of this student's identifiers. */
+    /** Tells whether a text is one of this student's identifiers. An empty one is nobody's. */
     boolean hasId(String text) {
         return ids.contains(text);
     }
 
-    /** Tells whether a text is a login of this student or ends in one, as the names of GitHub Classroom's repositories do. */
+    /** Tells whether a text is a login of this student. */
     boolean hasLogin(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return logins.stream().anyMatch(login -> lower.equals(login) || lower.endsWith("-" + login));
+        return logins.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Tells whether a text ends in a login of this student. It may also end in the longer login of somebody else. */
+    boolean isEnding(String text) {
+        return logins.stream().anyMatch(login -> text.toLowerCase(Locale.ROOT).endsWith("-" + login));
     }
 }

@@ -1,8 +1,6 @@
 package org.rnnkit.grader.gradebook;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.classroom.ClassSubmission;
 
@@ -16,21 +14,10 @@ import org.rnnkit.grader.classroom.ClassSubmission;
  */
 record Sender(String submission, List<String> uploads, String student, String id) {
 
-    /** Gradescope's groups: names and identifiers of all members, in the same order. */
-    private static final String BETWEEN_MEMBERS = ", ";
-
-    /** Lists the people who handed in a submission. */
+    /** Lists the people who handed in a submission; if it is not clear who did, all who may have. */
     static Stream<Sender> of(ClassSubmission submission) {
         List<String> uploads = submission.paths().stream().map(path -> path.getFileName().toString()).toList();
-        List<String> students = split(submission.handIn().student());
-        List<String> ids = split(submission.handIn().id());
-        return ids.size() > 1 && ids.size() == students.size()
-                ? IntStream.range(0, ids.size())
-                        .mapToObj(i -> new Sender(submission.name(), uploads, students.get(i), ids.get(i)))
-                : Stream.of(new Sender(submission.name(), uploads, submission.handIn().student(), submission.handIn().id()));
-    }
-
-    private static List<String> split(String members) {
-        return Arrays.asList(members.split(BETWEEN_MEMBERS));
+        return submission.readings().stream().flatMap(reading -> reading.students().stream())
+                .map(student -> new Sender(submission.name(), uploads, student.name(), student.id()));
     }
 }

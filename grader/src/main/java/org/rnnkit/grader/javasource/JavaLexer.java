@@ -1,58 +1,47 @@
 package org.rnnkit.grader.javasource;
 
-import com.puppycrawl.tools.checkstyle.grammar.CommentListener;
-import com.puppycrawl.tools.checkstyle.grammar.java.JavaLanguageLexer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.SourceVersion;
-import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.LexerNoViableAltException;
-import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * A lexer for Java. It uses Checkstyle's lexer, which the grader needs for style points anyway. The JDK has a parser but
- * no lexer, and a parser needs complete files without errors. A lexer can also read the body of a method, code in a
- * comment, and files that do not compile.
- *
- * <p>Use it for sources of the kit and of the person who runs it: some files keep it busy for half an hour.
+ * A lexer for Java. It looks at each character a fixed number of times, so that the grader's own process can read a file that
+ * was made to keep a reader busy. It also reads the body of a method, code in a comment, and files that do not compile.
  */
 public final class JavaLexer {
 
-    private static final CommentListener NO_LISTENER = new CommentListener() {
-        @Override
-        public void reportSingleLineComment(String type, int line, int column) {}
+    /** The operators of several characters. Two {@code >} are two tokens, since they may end type arguments. */
+    private static final Set<String> OPERATORS = Set.of("...", "<<=", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=",
+            ">=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=");
+    private static final int LONGEST_OPERATOR = 3;
+    private static final String TEXT_BLOCK = "\"\"\"";
+    private static final int HEXADECIMAL = 16;
+    private static final int ESCAPE_DIGITS = 4;
 
-        @Override
-        public void reportBlockComment(String type, int line, int column, int endLine, int endColumn) {}
-    };
+    private final String source;
+    private final List<JavaToken> tokens = new ArrayList<>();
+    private int line = 1;
+    /** The place up to which the rest of a line has no quotation mark that could close a string. */
+    private int unclosed;
 
-    private JavaLexer() {}
+    private JavaLexer(String source) {
+        this.source = source;
+    }
 
     /**
      * Splits source into its tokens.
      *
      * @param source Java source; characters that can't begin a token are skipped
-     * @return the tokens, including the comments
+     * @return the tokens, including the comments; a comment or text block that is not closed ends with the source
      */
     public static List<JavaToken> tokens(String source) {
-        CharStream characters = CharStreams.fromString(source);
-        JavaLanguageLexer lexer = lexer(characters);
-        List<JavaToken> tokens = new ArrayList<>();
-        Token opened = null;
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            // The lexer splits a text block into several tokens.
-            Token first = opened == null ? token : opened;
-            boolean part = token.getType() == JavaLanguageLexer.TEXT_BLOCK_LITERAL_BEGIN
-                    || token.getType() == JavaLanguageLexer.TEXT_BLOCK_CONTENT;
-            opened = part ? first : null;
-            if (!part) {
-                String text = characters.getText(Interval.of(first.getStartIndex(), token.getStopIndex()));
-                tokens.add(new JavaToken(kind(token, text), text.stripTrailing(), first.getLine()));
-            }
+        JavaLexer lexer = new JavaLexer(withoutEscapes(source));
+        int i = 0;
+        while (i < lexer.source.length()) {
+            i = lexer.read(i);
         }
-        return tokens;
+        return lexer.tokens;
     }
 
     /**
@@ -65,29 +54,154 @@ public final class JavaLexer {
         return tokens(source).stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
     }
 
-    private static JavaLanguageLexer lexer(CharStream characters) {
-        JavaLanguageLexer lexer = new JavaLanguageLexer(characters, true) {
-            /** Skips one character only, so that the text after an unclosed quotation mark is still read. */
-            @Override
-            public void recover(LexerNoViableAltException problem) {
-                characters.seek(_tokenStartCharIndex);
-                super.recover(problem);
+    /** Replaces Unicode escapes by their characters, as Java does before anything else: an escape can begin a comment. */
+    private static String withoutEscapes(String source) {
+        if (!source.contains("\\u")) {
+            return source;
+        }
+        StringBuilder plain = new StringBuilder(source.length());
+        int i = 0;
+        while (i < source.length()) {
+            char c = source.charAt(i++);
+            int digits = i;
+            while (c == '\\' && digits < source.length() && source.charAt(digits) == 'u') {
+                digits++;
             }
-        };
-        lexer.setCommentListener(NO_LISTENER);
-        lexer.removeErrorListeners();
-        return lexer;
+            int escaped = digits > i ? hexadecimal(source, digits) : -1;
+            plain.append(escaped >= 0 ? (char) escaped : c);
+            if (escaped >= 0) {
+                i = digits + ESCAPE_DIGITS;
+            } else if (c == '\\' && source.startsWith("\\", i)) {
+                plain.append(source.charAt(i++)); // An escaped backslash begins no Unicode escape.
+            }
+        }
+        return plain.toString();
     }
 
-    private static JavaToken.Kind kind(Token token, String text) {
-        if (token.getChannel() == JavaLanguageLexer.COMMENTS) {
-            return JavaToken.Kind.COMMENT;
+    /** Returns the number that four hexadecimal digits stand for; -1 if they are no such digits. */
+    private static int hexadecimal(String source, int from) {
+        int number = 0;
+        for (int i = from; i < from + ESCAPE_DIGITS; i++) {
+            int digit = i < source.length() ? Character.digit(source.charAt(i), HEXADECIMAL) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            number = number * HEXADECIMAL + digit;
         }
-        return switch (token.getType()) {
-            case JavaLanguageLexer.STRING_LITERAL, JavaLanguageLexer.CHAR_LITERAL, JavaLanguageLexer.TEXT_BLOCK_LITERAL_END
-                    -> JavaToken.Kind.TEXT;
-            // Checkstyle's lexer takes words like record for keywords everywhere, also where they are names.
-            default -> SourceVersion.isName(text) ? JavaToken.Kind.NAME : JavaToken.Kind.SYMBOL;
-        };
+        return number;
+    }
+
+    /** Reads the token, or skips the character, that begins here. Returns the place after it. */
+    private int read(int begin) {
+        char c = source.charAt(begin);
+        if (c == '\n' || c == '\r' && !source.startsWith("\n", begin + 1)) {
+            line++;
+        } else if (source.startsWith("//", begin)) {
+            return add(JavaToken.Kind.COMMENT, begin, endOfLine(begin));
+        } else if (source.startsWith("/*", begin)) {
+            int end = source.indexOf("*/", begin + 2);
+            return add(JavaToken.Kind.COMMENT, begin, end < 0 ? source.length() : end + 2);
+        } else if (c == '"' || c == '\'') {
+            int end = endOfText(begin);
+            return end < 0 ? begin + 1 : add(JavaToken.Kind.TEXT, begin, end);
+        } else if (isDigit(begin) || c == '.' && isDigit(begin + 1)) {
+            return add(JavaToken.Kind.SYMBOL, begin, endOfNumber(begin));
+        } else if (Character.isJavaIdentifierStart(source.codePointAt(begin))) {
+            int end = begin;
+            while (end < source.length() && Character.isJavaIdentifierPart(source.codePointAt(end))) {
+                end += Character.charCount(source.codePointAt(end));
+            }
+            return add(SourceVersion.isName(source.substring(begin, end)) ? JavaToken.Kind.NAME : JavaToken.Kind.SYMBOL, begin,
+                    end);
+        } else if ("(){}[];,.@=<>!~?:&|+-*/^%".indexOf(c) >= 0) {
+            return add(JavaToken.Kind.SYMBOL, begin, endOfOperator(begin));
+        }
+        return begin + 1;
+    }
+
+    private int add(JavaToken.Kind kind, int begin, int end) {
+        tokens.add(new JavaToken(kind, source.substring(begin, end), line));
+        for (int i = begin; i < end; i++) {
+            char c = source.charAt(i);
+            line += c == '\n' || c == '\r' && !source.startsWith("\n", i + 1) ? 1 : 0;
+        }
+        return end;
+    }
+
+    private int endOfLine(int from) {
+        int end = from;
+        while (end < source.length() && !isLineEnd(end)) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isLineEnd(int i) {
+        return i < source.length() && (source.charAt(i) == '\n' || source.charAt(i) == '\r');
+    }
+
+    private boolean isDigit(int i) {
+        return i < source.length() && source.charAt(i) >= '0' && source.charAt(i) <= '9';
+    }
+
+    /** Finds the end of a number. A sign belongs to it after an exponent's letter: e, or p in a hexadecimal number. */
+    private int endOfNumber(int begin) {
+        boolean hexadecimal = source.startsWith("0x", begin) || source.startsWith("0X", begin);
+        int end = begin;
+        char before = 0;
+        while (end < source.length()) {
+            char c = source.charAt(end);
+            boolean sign = (c == '+' || c == '-') && Character.toLowerCase(before) == (hexadecimal ? 'p' : 'e');
+            if (!sign && c != '.' && !Character.isJavaIdentifierPart(c)) {
+                break;
+            }
+            before = c;
+            end++;
+        }
+        return end;
+    }
+
+    private int endOfOperator(int begin) {
+        int end = Math.min(begin + LONGEST_OPERATOR, source.length());
+        while (end > begin + 1 && !OPERATORS.contains(source.substring(begin, end))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Finds the end of a string, text block or character; -1 if it is not closed. */
+    private int endOfText(int begin) {
+        boolean block = source.startsWith(TEXT_BLOCK, begin);
+        if (source.charAt(begin) == '\'') {
+            return endOfCharacter(begin);
+        } else if (!block && begin < unclosed) {
+            return -1;
+        }
+        int end = begin + (block ? TEXT_BLOCK.length() : 1);
+        while (end < source.length()) {
+            if (block ? source.startsWith(TEXT_BLOCK, end) : source.charAt(end) == '"') {
+                return end + (block ? TEXT_BLOCK.length() : 1);
+            } else if (!block && isLineEnd(end)) {
+                break;
+            }
+            end += source.charAt(end) == '\\' && !isLineEnd(end + 1) ? 2 : 1;
+        }
+        // What makes a quotation mark an escaped one are the backslashes before it, wherever the string begins.
+        unclosed = block ? unclosed : end;
+        return block ? source.length() : -1;
+    }
+
+    /** Finds the end of a character: one of its own, or an escape such as \n or \177. */
+    private int endOfCharacter(int begin) {
+        int end = begin + 2;
+        if (source.startsWith("\\", begin + 1)) {
+            end++;
+            while (end < begin + ESCAPE_DIGITS + 1 && isDigit(end)) {
+                end++;
+            }
+        } else if (source.startsWith("'", begin + 1)) {
+            return -1;
+        }
+        return source.startsWith("'", end) ? end + 1 : -1;
     }
 }

@@ -4,7 +4,7 @@ package org.rnnkit.grader.javasource;
  * A token of Java source.
  *
  * @param kind its kind
- * @param text its characters as they stand in the source
+ * @param text its characters, with Unicode escapes replaced
  * @param line the line that it begins on, from 1
  */
 public record JavaToken(Kind kind, String text, int line) {
@@ -37,6 +37,6 @@ public record JavaToken(Kind kind, String text, int line) {
      * @return its lines without the comment marks at their beginning
      */
     public String commentText() {
-        return text.replaceAll("(?m)^\\s*(//|/\\*+|\\*/?)", "");
+        return text.replaceAll("(?m)^[ \\t\\f]*(//|/\\*+|\\*/?)", "");
     }
 }

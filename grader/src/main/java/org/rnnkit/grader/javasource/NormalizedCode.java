@@ -2,6 +2,7 @@ package org.rnnkit.grader.javasource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 public record NormalizedCode(List<String> tokens) {
 
     /** Splits operators into characters, because the search for solutions in a handout counts tokens in this way. */
-    private static final String OPERATOR_CHARACTERS = "(?<=[^\\w.])|(?=[^\\w.])";
+    private static final Pattern OPERATOR_CHARACTERS = Pattern.compile("(?<=[^\\w.])|(?=[^\\w.])");
 
     /**
      * Normalizes code without its comments.
@@ -47,7 +48,7 @@ public record NormalizedCode(List<String> tokens) {
         return switch (token.kind()) {
             case TEXT -> List.of("\"\"");
             case NAME -> List.of(call || !Character.isLowerCase(text.charAt(0)) ? text : "v");
-            default -> List.of(text.split(OPERATOR_CHARACTERS));
+            default -> text.length() == 1 ? List.of(text) : List.of(OPERATOR_CHARACTERS.split(text));
         };
     }
 

@@ -1,16 +1,12 @@
 package org.rnnkit.grader.kit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rnnkit.grader.error.GraderException;
 
 /** A hash of everything that a result depends on. A result with the same fingerprint need not be computed again. */
@@ -50,31 +46,14 @@ public final class Fingerprint {
     }
 
     /**
-     * Adds the paths and contents of all files in a folder.
+     * Adds the paths and contents of files.
      *
-     * @param folder a folder of the kit; never a student's, whose links and pipes it would follow
+     * @param files the content of each file by its path
      * @return this
      */
-    public Fingerprint addFiles(Path folder) {
-        return addFiles(folder, file -> true);
-    }
-
-    /**
-     * Adds the paths and contents of some files in a folder.
-     *
-     * @param folder a folder of the kit; never a student's, whose links and pipes it would follow
-     * @param wanted tells whether a file is added
-     * @return this
-     */
-    public Fingerprint addFiles(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
-                add(folder.relativize(file)).add(Files.readAllBytes(file));
-            }
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + folder, e);
-        }
+    public Fingerprint addFiles(Map<String, byte[]> files) {
+        new TreeMap<>(files).forEach((path, content) -> add(path).add(content));
+        return this;
     }
 
     /**

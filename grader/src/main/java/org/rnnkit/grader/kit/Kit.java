@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
@@ -23,13 +24,14 @@ import org.rnnkit.toolkit.LanguageModel;
  * @param steps the steps to grade, in order
  * @param bonus the bonus steps to grade as well; empty unless the user asks for them
  * @param reference the folder of the reference's compiled steps; empty in a student's copy, which has no reference
+ * @param standIns the folder of the compiled stand-ins: for each step a class that takes its place while another is graded
  * @param tests the folder of the compiled graded tests
- * @param libraries the classes of the toolkit, and the libraries that the toolkit and the tests use
+ * @param libraries the classes of the toolkit, then the libraries that the toolkit and the tests use
  */
-public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Path> reference, Path tests,
-        List<Path> libraries) {
+public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Path> reference,
+        Path standIns, Path tests, List<Path> libraries) {
 
-    /** The hash of the files of each kit without its steps. The classes of this program do not change while it runs. */
+    /** The hash of the files of each kit without its steps. The files of a grading's kit, a snapshot, never change. */
     private static final Map<Kit, String> HASHES = new ConcurrentHashMap<>();
 
     /**
@@ -49,7 +51,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
         }
         return new Kit(layout, steps, List.of(), Files.isDirectory(reference) ? Optional.of(reference) : Optional.empty(),
-                tests, findLibraries());
+                layout.standIns(), tests, libraries(System.getProperty("java.class.path"), findBuildHome()));
     }
 
     /**
@@ -75,6 +77,15 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
+     * Returns the classes that the graded tests are compiled against.
+     *
+     * @return the folder of the reference's compiled steps or, in a student's copy, of the stubs
+     */
+    public Path stepClasses() {
+        return reference.orElse(tests.resolveSibling("classes"));
+    }
+
+    /**
      * Returns this kit with bonus steps.
      *
      * @param bonusSteps the bonus steps to grade as well
@@ -82,6 +93,15 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
      */
     public Kit withBonus(List<Step> wanted) {
         return copy(layout, wanted);
+    }
+
+    /**
+     * Returns this kit with all steps of the program's own list, whatever a course has changed in them.
+     *
+     * @return a copy of this object
+     */
+    public Kit withOwnSteps() {
+        return new Kit(layout, Steps.all(), Steps.bonus(), reference, standIns, tests, libraries);
     }
 
     /**
@@ -95,7 +115,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     private Kit copy(Layout newLayout, List<Step> newBonus) {
-        return new Kit(newLayout, steps, newBonus, reference, tests, libraries);
+        return new Kit(newLayout, steps, newBonus, reference, standIns, tests, libraries);
     }
 
     /**
@@ -113,7 +133,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
      * @return the grader's classes and the libraries
      */
     public List<Path> engineClassPath() {
-        return Stream.concat(Stream.of(ModuleClasses.of(Kit.class)), libraries.stream()).toList();
+        return Stream.concat(Stream.of(ModuleClasses.location(Kit.class)), libraries.stream()).toList();
     }
 
     private static Path findHome() {
@@ -126,7 +146,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
 
     /** Finds the folder of the kit that this program was built in. */
     private static Path findBuildHome() {
-        Path folder = ModuleClasses.of(Kit.class);
+        Path folder = ModuleClasses.location(Kit.class);
         while (folder != null && !Files.exists(folder.resolve("checkstyle.xml"))) {
             folder = folder.getParent();
         }
@@ -136,13 +156,15 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         return folder;
     }
 
-    /** Lists the class path of this program without the kit's modules, except the toolkit. */
-    private static List<Path> findLibraries() {
-        Path built = findBuildHome();
-        List<Path> libraries = new ArrayList<>(List.of(ModuleClasses.of(LanguageModel.class)));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    /**
+     * Lists a class path without the kit's modules, except the toolkit. The modules are the entries in folders target/: a
+     * repository of libraries may be inside the kit's folder, too.
+     */
+    static List<Path> libraries(String classPath, Path built) {
+        List<Path> libraries = new ArrayList<>(List.of(ModuleClasses.location(LanguageModel.class)));
+        for (String entry : classPath.split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
-            if (!path.startsWith(built)) {
+            if (!path.startsWith(built) || !path.getParent().endsWith("target")) {
                 libraries.add(path);
             }
         }
@@ -173,21 +195,23 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     public void addTo(Fingerprint fingerprint) {
         graded().forEach(step -> fingerprint.add(step.withMarks(0, step.seconds())));
         fingerprint.add(System.getProperty("java.version"))
-                .add(HASHES.computeIfAbsent(new Kit(layout, List.of(), List.of(), reference, tests, libraries), Kit::hash));
+                .add(HASHES.computeIfAbsent(new Kit(layout, List.of(), List.of(), reference, standIns, tests, libraries), Kit::hash));
     }
 
-    /** Returns a hash of all files that a verdict depends on. */
+    /**
+     * Returns a hash of all files that a verdict depends on. Of a library, which never changes without its name, it has the
+     * size: to read PyTorch takes a second.
+     */
     private String hash() {
-        Fingerprint fingerprint = new Fingerprint().addFiles(tests)
-                .addFiles(ModuleClasses.of(Steps.class), file -> !file.endsWith(layout.stepList().getFileName()))
-                .addFiles(ModuleClasses.of(Kit.class));
-        reference.ifPresent(fingerprint::addFiles);
-        for (Path library : libraries) {
-            if (Files.isDirectory(library)) {
-                fingerprint.addFiles(library);
-            } else {
-                fingerprint.add(library.getFileName()).add(library.toFile().length());
-            }
+        Map<String, byte[]> testkit = new TreeMap<>(ModuleClasses.files(Steps.class));
+        testkit.remove(layout.stepList().getFileName().toString());
+        Fingerprint fingerprint = new Fingerprint().add(reference.isPresent()).addFiles(testkit)
+                .addFiles(ModuleClasses.files(Kit.class));
+        for (Path classes : List.of(tests, standIns, stepClasses(), libraries.get(0))) {
+            fingerprint.addFiles(ModuleClasses.read(classes));
+        }
+        for (Path library : libraries.subList(1, libraries.size())) {
+            fingerprint.add(library.getFileName()).add(library.toFile().length());
         }
         return fingerprint.finish();
     }

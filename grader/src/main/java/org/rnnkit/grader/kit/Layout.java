@@ -58,6 +58,15 @@ public record Layout(Path home) {
     }
 
     /**
+     * Returns the compiled stand-ins: for each step a class that takes its place while another step is graded.
+     *
+     * @return the folder with a folder for each package
+     */
+    public Path standIns() {
+        return home.resolve("standins/target/classes");
+    }
+
+    /**
      * Returns the list of the steps.
      *
      * @return the file steps.yaml

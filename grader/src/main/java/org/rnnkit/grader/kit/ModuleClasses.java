@@ -1,28 +1,90 @@
 package org.rnnkit.grader.kit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 
-/** The folders of the kit's compiled modules, each found by one of its classes. */
+/** The kit's modules that this program runs from, each found by one of its classes. */
 public final class ModuleClasses {
+
+    private static final Map<Path, Map<String, byte[]>> READ = new ConcurrentHashMap<>();
 
     private ModuleClasses() {}
 
     /**
-     * Finds a module's compiled classes.
+     * Finds a module.
      *
      * @param type a class of the module
-     * @return the folder target/classes of the module, also when this program runs from the module's jar beside it
+     * @return the module's jar or its folder target/classes: where this program's own classes come from
      * @throws GraderException if it is not found
      */
-    public static Path of(Class<?> type) {
+    public static Path location(Class<?> type) {
         try {
-            Path location = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return Files.isDirectory(location) ? location : location.resolveSibling("classes");
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new GraderException("The kit's own classes are not found", e);
+        }
+    }
+
+    /**
+     * Returns a module's files. They are read once: a build that replaces them later changes nothing here.
+     *
+     * @param type a class of the module
+     * @return the content of each file by its path on the class path; nobody may change it
+     */
+    public static Map<String, byte[]> files(Class<?> type) {
+        return READ.computeIfAbsent(location(type), ModuleClasses::read);
+    }
+
+    /**
+     * Returns the files of one package of a module.
+     *
+     * @param member a class of the package
+     * @return the content of each file, without those of packages below, by its path on the class path
+     */
+    public static Map<String, byte[]> filesOfPackage(Class<?> member) {
+        Map<String, byte[]> files = new TreeMap<>(files(member));
+        String folder = member.getPackageName().replace('.', '/');
+        files.keySet().removeIf(file -> !file.substring(0, Math.max(0, file.lastIndexOf('/'))).equals(folder));
+        return files;
+    }
+
+    /**
+     * Reads compiled classes. A module's jar and its folder have the same files, because what Maven adds to a jar is left out.
+     *
+     * @param location a jar or a folder
+     * @return the content of each file by its path on the class path
+     */
+    public static Map<String, byte[]> read(Path location) {
+        Map<String, byte[]> files = new TreeMap<>();
+        try {
+            if (Files.isDirectory(location)) {
+                try (Stream<Path> found = Files.walk(location)) {
+                    for (Path file : found.filter(Files::isRegularFile).toList()) {
+                        files.put(location.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                    }
+                }
+                return files;
+            }
+            try (JarFile jar = new JarFile(location.toFile(), false)) {
+                for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory()
+                        && !entry.getName().equals(JarFile.MANIFEST_NAME)
+                        && !entry.getName().startsWith("META-INF/maven/")).toList()) {
+                    files.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + location, e);
         }
     }
 }

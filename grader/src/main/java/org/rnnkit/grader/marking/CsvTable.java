@@ -74,8 +74,9 @@ final class CsvTable {
             }
             return table;
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            throw new UsageException(table.name + " is not a table that can be read: " + Printable.line(e.getMessage(),
-                    MAX_SHOWN));
+            Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
+            throw new UsageException(table.name + " is not a table that can be read: "
+                    + Printable.line(reason.getMessage(), MAX_SHOWN));
         }
     }
 

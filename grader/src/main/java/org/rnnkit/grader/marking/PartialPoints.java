@@ -22,8 +22,11 @@ import org.rnnkit.testkit.steps.Step;
 
 /**
  * The partial credit of steps that failed. A group of tests counts if all its tests passed. The independent check limits the
- * sum: of the step's points, the share of its questions that were answered right. So code that forges JUnit's results gains
- * nothing beyond what the grader has seen to be right in its own process.
+ * sum: if all results in its answers are right, and only what the code does beside them is not, such as an array that it
+ * leaves open, the groups decide. Otherwise the step gets at most half of its points, and of this half the share of the
+ * answers with right results. So right results with an open array bring more than wrong results, wrong results never bring
+ * most of the points by tests of something else, and code that forges JUnit's results gains nothing beyond what the grader
+ * has seen to be right in its own process.
  */
 final class PartialPoints {
 
@@ -77,13 +80,15 @@ final class PartialPoints {
         List<String> right = groups.keySet().stream().filter(group -> passed.containsAll(groups.get(group))).toList();
         int byTests = partial.groups().isEmpty() ? step.points() * right.size() / groups.size()
                 : right.stream().mapToInt(partial.groups()::get).sum();
-        int byCheck = checkPassed ? step.points() : step.points() * check.right() / check.asked();
+        int byCheck = checkPassed || check.hasRightResults() ? step.points()
+                : step.points() * check.right() / (2 * check.asked());
         int points = Math.min(byTests, byCheck);
         return report.withPoints(points, step.points()).withPartial(new PartialCredit(points, byTests, byCheck,
                 "Partial credit: " + right.size() + " of " + Plural.of(groups.size(), "group") + " of tests passed ("
                 + Plural.of(byTests, "point") + "), and " + (checkPassed ? "the independent check passed."
-                : check.right() + " of " + Plural.of(check.asked(), "answer")
-                        + " to the independent check were right (at most " + Plural.of(byCheck, "point") + ").")));
+                : check.hasRightResults() ? "all results in the independent check were right."
+                : check.right() + " of " + Plural.of(check.asked(), "answer") + " to the independent check had right results "
+                        + "(at most " + Plural.of(byCheck, "point") + ", because wrong results bring less than half).")));
     }
 
     private static Map<String, List<String>> groups(Partial partial, List<String> tests) {

@@ -57,7 +57,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, ShapeDrawing> shapes) {
         List<EpochTrace> traces = outcome.insight().traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
-                describe(outcome.epochs().size(), summary.text(), summary.steps(), summary.settings())
+                describe(Plural.of(outcome.epochs().size(), "epoch"), summary.text(), summary.steps(), summary.settings())
                         + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
                 List.of(), false, TrainingCurves.of(outcome.epochs(), traces), samples(traces),
                 outcome.insight().excerpt(), shapes);
@@ -77,14 +77,13 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         String heldOut = training.heldOutPerplexity() == null ? ""
                 : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
         return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
-                describe(training.epochs(), training.text(), report.submission(), history.settings()) + heldOut
-                        + String.format(Locale.ROOT, "; %,.0f tokens/s", training.tokensPerSecond()),
+                describe(training.reported(), training.text(), report.submission(), history.settings()) + heldOut,
                 training.remarks(), true, TrainingCurves.of(history.epochs(), traces), samples(traces),
                 history.insight().excerpt(), shapes);
     }
 
-    private static String describe(int epochs, String text, String steps, Hyperparameters settings) {
-        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", Plural.of(epochs, "epoch"),
+    private static String describe(String epochs, String text, String steps, Hyperparameters settings) {
+        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", epochs,
                 Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }

@@ -50,20 +50,30 @@ public final class ServingWorker implements AutoCloseable {
         Thread keeper = new Thread(() -> {
             start.run();
             try {
-                start.get().process().waitFor();
+                keep(start.get());
             } catch (InterruptedException | ExecutionException notRunning) {
                 // The caller gets the exception.
             }
-        });
+        }, "keeper of a worker");
         keeper.setDaemon(true);
         keeper.start();
         try {
             return start.get();
         } catch (InterruptedException e) {
+            keeper.interrupt();
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Waits for the end of a process. An interrupt means that nobody else knows it: then it is killed. */
+    private static void keep(SandboxedProcess worker) {
+        try {
+            worker.process().waitFor();
+        } catch (InterruptedException abandoned) {
+            worker.close();
         }
     }
 

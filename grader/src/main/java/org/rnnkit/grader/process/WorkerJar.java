@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,15 +43,13 @@ public final class WorkerJar {
      * @return the jar
      */
     public static Path of(Class<?> main, Class<?>... members) {
-        Map<String, Path> files = new TreeMap<>();
+        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.files(LanguageModel.class));
+        Stream.concat(Stream.of(Messages.class, main), Stream.of(members)).map(ModuleClasses::filesOfPackage)
+                .forEach(files::putAll);
         try {
-            addAll(ModuleClasses.of(LanguageModel.class), files);
-            for (Class<?> member : Stream.concat(Stream.of(Messages.class, main), Stream.of(members)).toList()) {
-                addPackage(member, files);
-            }
             byte[] jar = pack(files);
             return Folders.write(jar, main.getSimpleName() + "-" + new Fingerprint().add(jar).finish()
-                    .substring(0, NAME_LENGTH) + ".jar", ModuleClasses.of(WorkerJar.class).resolveSibling("workers"));
+                    .substring(0, NAME_LENGTH) + ".jar", ModuleClasses.location(WorkerJar.class).resolveSibling("workers"));
         } catch (IOException e) {
             throw new UncheckedIOException("The jar of " + main.getSimpleName() + " can't be written", e);
         }
@@ -67,44 +66,26 @@ public final class WorkerJar {
      */
     public static List<Path> path(Kit kit, Path jar, List<Path> steps) {
         List<Path> path = new ArrayList<>(List.of(jar));
-        path.addAll(kit.libraries());
-        path.remove(ModuleClasses.of(LanguageModel.class));
+        path.addAll(kit.libraries().subList(1, kit.libraries().size()));
         path.addAll(steps);
         return path;
     }
 
-    private static void addAll(Path classes, Map<String, Path> files) throws IOException {
-        try (Stream<Path> found = Files.walk(classes)) {
-            found.filter(Files::isRegularFile).forEach(file -> add(classes, file, files));
-        }
-    }
-
-    private static void addPackage(Class<?> member, Map<String, Path> files) throws IOException {
-        Path classes = ModuleClasses.of(member);
-        try (Stream<Path> found = Files.list(classes.resolve(member.getPackageName().replace('.', '/')))) {
-            found.filter(Files::isRegularFile).forEach(file -> add(classes, file, files));
-        }
-    }
-
-    private static void add(Path classes, Path file, Map<String, Path> files) {
-        files.put(classes.relativize(file).toString().replace('\\', '/'), file);
-    }
-
-    private static byte[] pack(Map<String, Path> files) throws IOException {
+    private static byte[] pack(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
-            for (Map.Entry<String, Path> file : files.entrySet()) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 JarEntry entry = new JarEntry(file.getKey());
                 entry.setLastModifiedTime(TIME);
                 jar.putNextEntry(entry);
-                Files.copy(file.getValue(), jar);
+                jar.write(file.getValue());
             }
         }
         return bytes.toByteArray();
     }
 
     private static Path write(byte[] jar, Path target) throws IOException {
-        if (Files.exists(target)) {
+        if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), jar)) {
             return target;
         }
         Path part = target.resolveSibling(UUID.randomUUID() + ".part");

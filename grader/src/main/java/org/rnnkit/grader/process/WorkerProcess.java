@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.sandbox.NativeCache;
+import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.SandboxSpec;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
@@ -107,11 +106,11 @@ public final class WorkerProcess {
     }
 
     private SandboxedProcess start(List<Path> answers) {
-        List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), NativeCache.folders())
+        List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), EngineTrial.libraryFolders())
                 .flatMap(List::stream).filter(Files::exists).toList();
         List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
         try {
-            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, writable, settings.gpu(),
+            return sandbox.start(command(), new Sandbox.Spec(settings.folder(), readOnly, writable, settings.gpu(),
                     settings.environment()));
         } catch (IOException e) {
             Scratch.requireExisting(settings.folder());

@@ -1,5 +1,7 @@
 package org.rnnkit.grader.report;
 
+import java.util.Locale;
+
 /**
  * Points that do not belong to a step. An instructor's grading.yaml defines them.
  *
@@ -27,7 +29,7 @@ public record ExtraPoints(String name, int score, int maxScore, String message) 
      * @return "3/5", or "+3" for a bonus, followed by the reason if there is one
      */
     public String summary() {
-        return (maxScore == 0 ? String.format("%+d", score) : score + "/" + maxScore)
+        return (maxScore == 0 ? String.format(Locale.ROOT, "%+d", score) : score + "/" + maxScore)
                 + (message.isBlank() ? "" : ", " + message);
     }
 }

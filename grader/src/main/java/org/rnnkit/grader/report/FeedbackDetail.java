@@ -36,7 +36,8 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
         @Override
         public Report apply(Report report) {
             return report.withEachStep(this::apply).withEachExtra(extra -> extra.withTexts(extra.name(), ""))
-                    .withTraining(report.training(), report.training() == null ? "There is no training." : "");
+                    .withTraining(report.training(), report.trainingMessage().equals(Report.NO_TRAINING) ? Report.NO_TRAINING
+                            : report.training() == null ? "There is no training." : "");
         }
 
         @Override

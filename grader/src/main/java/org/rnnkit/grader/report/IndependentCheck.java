@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
  *
  * @param status the outcome
  * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
- * @param right the number of right answers of a failed check; 0 if the number was not counted
+ * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such as
+ *     arrays that it left open, does not count here; 0 if the number was not counted
  * @param asked the number of questions of a failed check; 0 if the number was not counted
  */
 public record IndependentCheck(CheckStatus status, String message, @JsonInclude(Include.NON_DEFAULT) int right,
@@ -48,6 +49,15 @@ public record IndependentCheck(CheckStatus status, String message, @JsonInclude(
     }
 
     /**
+     * Tells whether a check failed only because of what the code did beside its results.
+     *
+     * @return true if all results of a failed check were right
+     */
+    public boolean hasRightResults() {
+        return asked > 0 && right == asked;
+    }
+
+    /**
      * Makes the result of a check that failed.
      *
      * @param message the wrong answer and the expected one
@@ -60,7 +70,7 @@ public record IndependentCheck(CheckStatus status, String message, @JsonInclude(
     /**
      * Adds the number of answers.
      *
-     * @param rightAnswers how many were right
+     * @param rightAnswers how many had right results
      * @param questions how many questions were asked
      * @return this result with both numbers
      */

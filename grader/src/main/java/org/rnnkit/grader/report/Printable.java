@@ -1,6 +1,7 @@
 package org.rnnkit.grader.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -62,8 +63,11 @@ public final class Printable {
      * @return the text with {@link #SPACE} for each space at its end
      */
     public static String withVisibleEnd(String text) {
-        String begin = text.replaceFirst(" +$", "");
-        return begin + SPACE.repeat(text.length() - begin.length());
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end) + SPACE.repeat(text.length() - end);
     }
 
     private static boolean isPrintable(int c) {
@@ -75,7 +79,7 @@ public final class Printable {
     }
 
     private static String escape(int c) {
-        return String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c);
+        return String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c);
     }
 
     /**

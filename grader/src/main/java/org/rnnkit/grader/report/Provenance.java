@@ -44,13 +44,13 @@ public record Provenance(String date, KitVersion kit, String submission, String 
     /**
      * The handout of a copy, compared with the newest.
      *
-     * @param version the number of the handout that the copy was made from
+     * @param version the number of the handout in the copy's own record, which anybody can change
      * @param newest the number of the newest handout that the kit knows; null if it knows none
      */
     public record CopyVersion(int version, Integer newest) {
 
         private String sentence() {
-            String has = "The copy has handout " + version;
+            String has = "The copy says that it has handout " + version;
             return isBehind() ? has + "; the newest is handout " + newest + ". To update the copy: ./rnnkit update FROM."
                     : has + (newest != null && newest == version ? ", the newest." : ".");
         }

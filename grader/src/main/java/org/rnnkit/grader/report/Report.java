@@ -19,8 +19,6 @@ import org.rnnkit.grader.sandbox.Isolation;
  * @param training the training's result; null if there was no training or it did not finish
  * @param trainingMessage the reason why there is no training result; empty if there is one
  * @param ignored the files of the submission that were not graded, each with the reason
- * @param reference whether each step ran together with the reference's other steps; otherwise the report is feedback and
- *     not a mark
  * @param isolation the sandbox that ran the student's code
  * @param late the time of hand-in compared with the deadline; null if the course has no deadline
  * @param overrides the changes that the instructor made by hand; empty if nothing was changed
@@ -29,9 +27,12 @@ import org.rnnkit.grader.sandbox.Isolation;
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
     "late", "overrides", "training", "trainingMessage", "ignored", "reference", "isolation", "grading"})
 public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
-        List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored, boolean reference,
+        List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored,
         Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
         @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading) {
+
+    /** The message of a report without the training, which the instructor has left out. */
+    public static final String NO_TRAINING = "Training was not asked for (--no-training).";
 
     /** Replaces missing lists by empty ones: report.json leaves some empty lists out. */
     public Report {
@@ -48,12 +49,11 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param training the training's result, or null
      * @param trainingMessage the reason why there is no training result; empty if there is one
      * @param ignored the files of the submission that were not graded, each with the reason
-     * @param reference whether each step ran together with the reference's other steps
      * @param isolation the sandbox that ran the student's code
      */
     public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
-            String trainingMessage, List<String> ignored, boolean reference, Isolation isolation) {
-        this(submission, steps, List.of(), extras, training, trainingMessage, ignored, reference, isolation, null, List.of(),
+            String trainingMessage, List<String> ignored, Isolation isolation) {
+        this(submission, steps, List.of(), extras, training, trainingMessage, ignored, isolation, null, List.of(),
                 null);
     }
 
@@ -112,7 +112,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
     private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
             List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
-        return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored, reference,
+        return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored,
                 isolation, late, overrides, grading);
     }
 
@@ -134,7 +134,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return the report with both
      */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, reference, isolation, lateness,
+        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
                 changes, grading);
     }
 
@@ -145,7 +145,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @return the report with them
      */
     public Report withGrading(Provenance circumstances) {
-        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, reference, isolation, late,
+        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
                 overrides, circumstances);
     }
 
@@ -156,6 +156,15 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public String getSchema() {
         return "rnnkit/report/v1";
+    }
+
+    /**
+     * Returns true: each step's verdict is the same with and without the reference. Programs that read report.json may ask.
+     *
+     * @return true
+     */
+    public boolean getReference() {
+        return true;
     }
 
     /**
@@ -215,6 +224,15 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
+     * Tells why there is no training result although all nine steps passed, such as a training that was stopped at its limit.
+     *
+     * @return the reason; empty if nothing is missing, or if a step did not pass
+     */
+    public String missingTraining() {
+        return training == null && notPassed().isEmpty() && !trainingMessage.equals(NO_TRAINING) ? trainingMessage : "";
+    }
+
+    /**
      * Lists what changed the mark beside the results: lateness and changes by hand.
      *
      * @return a sentence for each; empty if nothing did
@@ -226,22 +244,12 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Says that the score is no mark.
+     * Says what a reader must know before the result: that the copy is behind.
      *
-     * @return one sentence; empty if the report is a mark
-     */
-    public String feedbackNote() {
-        return reference ? "" : "The score of " + getScore() + "/" + getMaxScore() + " is feedback, not a mark: this copy of "
-                + "the kit has no reference solution, so each step was tested together with your own other steps.";
-    }
-
-    /**
-     * Says what a reader must know before the result: that the score is no mark, and that the copy is behind.
-     *
-     * @return one sentence for each; empty if there is nothing to say
+     * @return one sentence; empty if there is nothing to say
      */
     public List<String> notes() {
-        return Stream.of(feedbackNote(), grading == null ? "" : grading.behindNote()).filter(note -> !note.isEmpty()).toList();
+        return Stream.of(grading == null ? "" : grading.behindNote()).filter(note -> !note.isEmpty()).toList();
     }
 
     /**

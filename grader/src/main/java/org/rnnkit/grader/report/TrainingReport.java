@@ -5,14 +5,15 @@ import java.util.Locale;
 
 /**
  * The result of a training with the nine steps. The grader computes both perplexities again from the trained parameters,
- * in its own process, where no student code runs. Only the curve and the history come from the student's code.
+ * in its own process, where no student code runs, and lets the model write the samples there. The rest is what the
+ * student's code reports: nobody sees whether it really trained so many epochs. Every text about it says so.
  *
  * @param perplexity the trained model's perplexity on the training text; after a proof, on the beginning of it
  * @param heldOutPerplexity the trained model's perplexity on the text after the training text; null if there is no more
  *     text, or after a proof
  * @param proof the result of a proof; null after a full training
- * @param tokensPerSecond the mean speed over all epochs
- * @param epochs the number of epochs
+ * @param tokensPerSecond the mean speed over the epochs that the student's code reported, by the grader's clock
+ * @param epochs the number of epochs that the student's code was asked for and reported
  * @param text the source of the text
  * @param samples the texts that the model wrote
  * @param curve the perplexity of each epoch, as the student's code reported it
@@ -84,7 +85,7 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Traini
     /**
      * Sums up the training in one line.
      *
-     * @return the perplexity, the number of epochs and the speed; after a proof its verdict and the reason
+     * @return the perplexity, and what the submission reports; after a proof its verdict and the reason
      */
     public String summary() {
         if (proof != null) {
@@ -94,7 +95,16 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Traini
         }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);
-        return String.format(Locale.ROOT, "Final perplexity %.3f%s after %s, %,.0f tokens/s", perplexity, heldOut,
-                Plural.of(epochs, "epoch"), tokensPerSecond);
+        return String.format(Locale.ROOT, "Final perplexity %.3f%s; %s", perplexity, heldOut, reported());
+    }
+
+    /**
+     * Says what only the submission's code knows.
+     *
+     * @return a sentence without a full stop, which begins with "the submission reports"
+     */
+    public String reported() {
+        return String.format(Locale.ROOT, "the submission reports %s at %,.0f tokens/s", Plural.of(epochs, "epoch"),
+                tokensPerSecond);
     }
 }

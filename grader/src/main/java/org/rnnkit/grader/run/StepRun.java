@@ -1,106 +1,160 @@
 package org.rnnkit.grader.run;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ClassArchive;
-import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.StartedWorker;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.RecursiveDelete;
-import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.step.StepWorker;
+import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /**
- * A runner for steps. In a separate process it asks the steps' code the verifier's questions, then runs the graded tests.
- * The grader has the answers before it sends the tests, so that no test can change them.
+ * A run of one step, or of several steps of a student's together, in one worker. The engine starts while the steps are
+ * compiled. All questions are answered before the first test is sent, so that no test can change an answer.
  */
-public final class StepRun {
+public final class StepRun implements AutoCloseable {
 
-    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
-
-    private final Kit kit;
-    private final Sandbox sandbox;
-    private final Path scratch;
-    private final Map<String, byte[]> tests;
+    private final StartedWorker worker;
+    private final List<StepCalls> calls;
     private final TestNames names;
-    private final WorkerSettings settings;
+    private final Path folder;
+    /** The steps that seem to have printed: a line arrives a little later. */
+    private final Set<StepCalls> printing = ConcurrentHashMap.newKeySet();
+    private volatile StepCalls current;
 
-    /**
-     * Makes a runner.
-     *
-     * @param kit the kit
-     * @param sandbox the sandbox that the steps' code runs in
-     * @param names the names of the graded tests
-     * @param scratch an existing folder to write to
-     */
-    public StepRun(Kit kit, Sandbox sandbox, TestNames names, Path scratch) {
-        this.kit = kit;
-        this.sandbox = sandbox;
+    StepRun(StartedWorker worker, List<StepCalls> calls, TestNames names, Path folder) {
+        this.worker = worker;
+        this.calls = calls;
         this.names = names;
-        this.scratch = scratch;
-        this.tests = TestBundle.read(kit);
-        Path jar = WorkerJar.of(StepWorker.class, Probe.class);
-        WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
-                .withFlags(WorkerProcess.SHORT_LIVED);
-        this.settings = ClassArchive.addTo(plain, this::rehearse);
+        this.folder = folder;
+        this.current = calls.get(0);
     }
 
-    /** Runs the first step's tests without a student's code, so that the worker loads its classes. */
-    private void rehearse(WorkerSettings rehearsed) {
-        Step step = Steps.all().get(0);
-        Path folder = Scratch.createSubfolder(scratch, "rehearsal");
-        StepCalls calls = new StepCalls(kit, step, new Verifier(step), TestBundle.readWithStep(kit, step), false, folder);
-        // It must end by itself, since only then is its archive written.
-        new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of())).run(calls.questions(), in -> {
-            calls.awaitAnswers();
-            calls.sendTests(in);
-        }, REHEARSAL_LIMIT, line -> { }, line -> { });
+    /**
+     * The results of several steps that ran together. They count only if all of them passed, because a mistake in one step
+     * can change another's result.
+     *
+     * @param passed the reports of the steps that passed
+     * @param failed the steps that did not pass or have printed, and the one that the worker was busy with when it ended; the
+     *     others may not have run
+     */
+    public record Together(List<StepReport> passed, List<Step> failed) {}
+
+    /**
+     * Runs one step alone, once its classes are there.
+     *
+     * @param limit the time limit of the step's code
+     * @return the step's report
+     * @throws GraderException if the worker does not get to the step's code
+     */
+    public StepReport finishAlone(Duration limit) {
+        StepCalls call = calls.get(0);
+        Step step = call.step();
+        WorkerExit exit = finish(limit, new AtomicBoolean(), false);
+        Optional<StepAnswers> answered = call.answers();
+        // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
+        answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
+            throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
+        });
+        Optional<StepResult> result = call.result().filter(found -> !exit.stopped());
+        if (answered.isEmpty() && result.isEmpty()) {
+            exit.requireReady();
+        }
+        return result.map(found -> verdict(call, found, exit.seconds()))
+                .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()).withSeed(call.seed())
+                        .withSeconds(inMilliseconds(exit.seconds())))
+                .withOutput(exit.out() + exit.err());
+    }
+
+    /**
+     * Runs all steps, once their classes are there. If the answers of some are wrong, no test runs.
+     *
+     * @param limit the time limit of all steps together
+     * @param wrong becomes true as soon as a step is wrong; if another run of the same submission sets it, this one ends, too
+     * @return the results
+     * @throws GraderException if the machine is out of memory, or if the user interrupts
+     */
+    public Together finishTogether(Duration limit, AtomicBoolean wrong) {
+        WorkerExit exit = finish(limit, wrong, true);
+        List<Step> failed = calls.stream().filter(this::hasFailed).map(StepCalls::step).toList();
+        // What a step prints is shown beside its tests, and here nobody is sure which step it was.
+        boolean counts = !exit.stopped() && exit.out().isEmpty() && exit.err().isEmpty();
+        return new Together(counts ? calls.stream().map(this::passed).flatMap(Optional::stream).toList() : List.of(), failed);
+    }
+
+    private WorkerExit finish(Duration limit, AtomicBoolean wrong, boolean untilWrong) {
+        WorkerProcess.Input input = new WorkerProcess.Input() {
+            @Override
+            public void write(OutputStream in) throws IOException, InterruptedException {
+                converse(in, wrong, untilWrong);
+            }
+
+            @Override
+            public boolean hasAllAnswers() {
+                // The worker of a forged answer is not killed: how it ends is part of the step's message.
+                return untilWrong || calls.get(0).result().isPresent();
+            }
+        };
+        Consumer<String> lines = line -> printing.add(current);
+        return worker.finish(input, limit, lines, lines);
+    }
+
+    /** Sends all calls, each when the one before it is answered. The worker's process sends the first one itself. */
+    private void converse(OutputStream in, AtomicBoolean wrong, boolean untilWrong) throws IOException, InterruptedException {
+        for (StepCalls call : calls) {
+            current = call;
+            call.ask(call == calls.get(0), in);
+            call.awaitAnswers();
+        }
+        wrong.compareAndSet(false, untilWrong && calls.stream().anyMatch(this::hasFailed));
+        for (StepCalls call : calls) {
+            if (wrong.get()) {
+                return;
+            }
+            current = call;
+            call.test(in, wrong);
+            wrong.compareAndSet(false, untilWrong && hasFailed(call));
+        }
+    }
+
+    /** Tells whether a step has printed, or given a wrong answer or result, or none to a call that the worker had got. */
+    private boolean hasFailed(StepCalls call) {
+        return printing.contains(call) || call.isUnanswered() || call.isWrong()
+                || call.result().isPresent() && passed(call).isEmpty();
+    }
+
+    private Optional<StepReport> passed(StepCalls call) {
+        // Nor may a step take longer than it may alone. What the others leave of the common limit is not its own.
+        return call.result().filter(result -> call.seconds() <= call.step().seconds())
+                .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
+    }
+
+    private StepReport verdict(StepCalls call, StepResult result, double seconds) {
+        return Verdict.of(call.step(), names.check(call.step(), result.within(seconds)), call.check()).withSeed(call.seed())
+                .withSeconds(inMilliseconds(seconds));
+    }
+
+    private static double inMilliseconds(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+
+    /** Ends the worker, and deletes its files, so that those of all steps together don't fill the disk. */
+    @Override
+    public void close() {
+        worker.close();
         RecursiveDelete.deleteRecursively(folder);
-    }
-
-    /**
-     * Starts a worker for one step.
-     *
-     * @param step the step
-     * @param classPath the folders for the classes of all nine steps; the step's own may still be empty
-     * @return the worker, which the caller closes
-     * @throws GraderException if it can't be started
-     */
-    public ApartRun start(Step step, List<Path> classPath) {
-        Path folder = Scratch.createSubfolder(scratch, "run-" + step.id());
-        StepCalls calls = new StepCalls(kit, step, new Verifier(step), tests, false, folder);
-        return new ApartRun(worker(folder, classPath, List.of(calls)).begin(calls.questions()), calls, names, folder);
-    }
-
-    /**
-     * Starts one worker for several steps of a student's, beside each other and with nothing of the reference: much faster than
-     * one worker for each step. It is only for steps that are all right. A step that is wrong, prints, takes long or ends the
-     * process can change what happens to the others; then there is no report, and each step must run apart.
-     *
-     * @param steps the steps
-     * @param classes the folder for the classes of all of the student's steps; it may still be empty
-     * @return the worker, which the caller closes
-     * @throws GraderException if it can't be started
-     */
-    public JointRun startTogether(List<Step> steps, Path classes) {
-        Path folder = Scratch.createSubfolder(scratch, "run-" + steps.get(0).id() + "-and-others");
-        List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
-                new Verifier(steps.get(i)), i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
-        return new JointRun(worker(folder, List.of(classes), calls).begin(calls.get(0).questions()), calls, names, folder);
-    }
-
-    private WorkerProcess worker(Path folder, List<Path> steps, List<StepCalls> calls) {
-        return new WorkerProcess(sandbox, settings.in(folder, steps).withWritable(
-                calls.stream().flatMap(StepCalls::files).toList()));
     }
 }

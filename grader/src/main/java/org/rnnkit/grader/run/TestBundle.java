@@ -1,12 +1,7 @@
 package org.rnnkit.grader.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.worker.tests.TestRun;
@@ -25,10 +20,9 @@ final class TestBundle {
      * @return each file's bytes by its path on the class path
      */
     static Map<String, byte[]> read(Kit kit) {
-        Map<String, byte[]> files = new TreeMap<>();
-        add(kit.tests(), "", files);
-        add(ModuleClasses.of(Steps.class), "", files);
-        add(ModuleClasses.of(TestRun.class), TestRun.class.getPackageName().replace('.', '/'), files);
+        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(kit.tests()));
+        files.putAll(ModuleClasses.files(Steps.class));
+        files.putAll(ModuleClasses.filesOfPackage(TestRun.class));
         return files;
     }
 
@@ -37,21 +31,15 @@ final class TestBundle {
      *
      * @param kit the kit
      * @param step the step
-     * @return the files, together with the step's own classes; in a student's copy these are the stub's
+     * @return the files, together with the step's stand-in
      */
-    static Map<String, byte[]> readWithStep(Kit kit, Step step) {
+    static Map<String, byte[]> readWithStandIn(Kit kit, Step step) {
         Map<String, byte[]> files = read(kit);
-        add(kit.layout().steps().resolve("target/classes"), step.packageName().replace('.', '/'), files);
-        return files;
-    }
-
-    private static void add(Path root, String folder, Map<String, byte[]> files) {
-        try (Stream<Path> found = Files.walk(root.resolve(folder))) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        ModuleClasses.read(kit.standIns()).forEach((file, content) -> {
+            if (file.startsWith(step.packageName().replace('.', '/') + "/")) {
+                files.put(file, content);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read the graded tests in " + root, e);
-        }
+        });
+        return files;
     }
 }

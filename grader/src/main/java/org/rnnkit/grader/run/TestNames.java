@@ -48,15 +48,18 @@ public final class TestNames {
     }
 
     /**
-     * Compares the names in a result with the step's tests. A failed step stays as it is.
+     * Compares the names in a result with the step's tests.
      *
      * @param step the step
-     * @param result the result, in which all tests passed
-     * @return the same result; if the names differ, with a problem that says so
+     * @param result the result
+     * @return the same result; if all tests passed and the names differ, with a problem that says so; if not all passed,
+     *     without passed tests that the step does not have
      */
     StepResult check(Step step, StepResult result) {
         if (result.end() != null || result.tests().stream().anyMatch(test -> test.status() != TestStatus.PASSED)) {
-            return result;
+            List<String> left = new ArrayList<>(of(step));
+            return new StepResult(result.tests().stream()
+                    .filter(test -> test.status() != TestStatus.PASSED || left.remove(test.name())).toList(), result.end());
         }
         List<String> missing = new ArrayList<>(of(step));
         List<String> foreign = new ArrayList<>();
@@ -89,7 +92,8 @@ public final class TestNames {
 
     /** Reads the names that an earlier process has listed from the same tests, or lists them. */
     private List<String> find(Step step) {
-        Path file = ModuleClasses.of(TestNames.class).resolveSibling("workers").resolve("test-names-" + step.id() + ".json");
+        Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers")
+                .resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
         Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
         if (kept.isPresent()) {
@@ -106,17 +110,16 @@ public final class TestNames {
 
     private synchronized String build() {
         if (build == null) {
-            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(kit.tests())
-                    .addFiles(ModuleClasses.of(Steps.class)).finish();
+            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(ModuleClasses.read(kit.tests()))
+                    .addFiles(ModuleClasses.files(Steps.class)).finish();
         }
         return build;
     }
 
     private List<String> list(Step step) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Path steps = kit.layout().steps().resolve("target/classes");
         try (URLClassLoader tests = new URLClassLoader(
-                new URL[] {kit.tests().toUri().toURL(), steps.toUri().toURL()}, TestRun.class.getClassLoader())) {
+                new URL[] {kit.tests().toUri().toURL(), kit.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(tests);
             return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), 0,
                     true, Map.of())).tests().stream().map(TestResult::name).toList();

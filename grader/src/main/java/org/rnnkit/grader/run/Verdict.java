@@ -24,22 +24,40 @@ import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /** The rules by which a step's report follows from its test results and its independent check. */
 public final class Verdict {
 
     private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
-    /** A file and a line, as javac writes them in front of a message. A file's own name may look like this, too. */
-    private static final Pattern PLACE = Pattern.compile("([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
+    /** The end of a file's name and a line, as javac writes them in front of a message. */
+    private static final Pattern PLACE = Pattern.compile("\\.java(?=:([1-9]\\d{0,5}): )");
 
     private Verdict() {}
+
+    /** Makes the report of a step that was not run, because it is still the stub. */
+    public static StepReport notStarted(Step step, List<String> tests) {
+        String message = NotImplementedYet.message(step.fullName());
+        return StepReport.of(step, StepStatus.NOT_STARTED, message, tests.stream()
+                .map(test -> new TestReport(test, TestStatus.FAILED, message, 0, null)).toList()).with(location(step), NOT_RUN);
+    }
 
     /** Makes the report of a step whose code could not be run. */
     public static StepReport error(Step step, String message) {
         Matcher place = PLACE.matcher(message);
-        return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(place.find()
-                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);
+        while (place.find()) {
+            int begin = place.start();
+            while (begin > 0 && message.charAt(begin - 1) != '/' && !Character.isWhitespace(message.charAt(begin - 1))) {
+                begin--;
+            }
+            if (begin < place.start()) {
+                String file = message.substring(begin, place.end());
+                return StepReport.of(step, StepStatus.ERROR, message, List.of())
+                        .with(location(step, file, Integer.parseInt(place.group(1))), NOT_RUN);
+            }
+        }
+        return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(location(step), NOT_RUN);
     }
 
     /** Makes the report of a step whose code ran but left no result. */

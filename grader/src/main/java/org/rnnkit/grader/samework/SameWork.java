@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  *
  * @param authors the names of the submissions in the class, in the class's order
  * @param others the names of the reference and of earlier submissions with the same files
- * @param steps the numbers of the steps with an equal file that is long enough to say something
+ * @param steps the numbers of the steps with an equal file that is long enough to say something;
+ *     {@link SourcePrint#HELPERS} stands for helper classes
  * @param shortSteps the numbers of the other steps that are equal too; alone, they say nothing
  * @param tokens the number of equal tokens in the bodies of methods, in {@code steps}
  */
@@ -33,11 +34,12 @@ public record SameWork(List<String> authors, List<String> others, List<Integer> 
      * @return one or two sentences
      */
     public String sentence() {
-        return "Equal: step" + (steps.size() == 1 ? " " : "s ") + join(steps) + ", " + tokens + " tokens."
+        return "Equal: " + join(steps) + ", " + tokens + " tokens."
                 + (shortSteps.isEmpty() ? "" : " Also equal, but too short to say something: " + join(shortSteps) + ".");
     }
 
     private static String join(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.stream().map(number -> number == SourcePrint.HELPERS ? "helper classes" : "step " + number)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /**
  * A fingerprint of one source file. Two files have the same fingerprint if their code is equal after normalizing.
  *
- * @param step the number of the step that the file belongs to
+ * @param step the number of the step that the file belongs to; {@link #HELPERS} for a helper class, which several steps may use
  * @param hash the hash of the normalized code
  * @param tokens the number of tokens in the bodies of the file's methods
  */
 public record SourcePrint(int step, String hash, int tokens) {
+
+    /** The number that stands for the helper classes of a submission. */
+    public static final int HELPERS = 0;
 
     /**
      * The number of tokens from which equality says something: one and a half times as many as two right solutions in

@@ -4,23 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.TimeLimited;
 import org.rnnkit.testkit.steps.Step;
 
 /** A reader that makes the fingerprints of a submission's files and of the reference's. */
 public final class SourcePrints {
 
-    /** Some files keep the lexer busy for half an hour. An honest submission takes a fraction of a second. */
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String SOLUTION_MARK = "// <solution";
 
     private final Kit kit;
@@ -74,19 +68,20 @@ public final class SourcePrints {
     }
 
     /**
-     * Makes the fingerprints of a submission. Steps that are not written, also in part, and files that were handed out are
-     * left out.
+     * Makes the fingerprints of a submission's steps and of the helper classes that they use. Steps that are not written,
+     * also in part, and files that were handed out are left out.
      *
      * @param submission the submission
-     * @return one for each file; empty if its files can't be read in reasonable time
+     * @return one for each file
      */
-    public Optional<List<SourcePrint>> of(Submission submission) {
-        try {
-            return TimeLimited.call("same work", LIMIT, () -> kit.graded().stream().filter(submission::isWritten)
-                    .flatMap(step -> submission.texts(step).stream().map(text -> ComparedSource.of(text).print(step.number())))
-                    .filter(print -> !given.contains(print.hash())).distinct().toList());
-        } catch (ExecutionException unreadable) {
-            return Optional.empty();
-        }
+    public List<SourcePrint> of(Submission submission) {
+        List<Step> written = kit.graded().stream().filter(submission::isWritten).toList();
+        return Stream.concat(written.stream().flatMap(step -> prints(submission.texts(step), step.number())),
+                prints(submission.helperTexts(written), SourcePrint.HELPERS))
+                .filter(print -> !given.contains(print.hash())).distinct().toList();
+    }
+
+    private static Stream<SourcePrint> prints(List<String> texts, int step) {
+        return texts.stream().map(text -> ComparedSource.of(text).print(step));
     }
 }

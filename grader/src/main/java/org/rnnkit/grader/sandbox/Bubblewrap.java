@@ -1,70 +1,128 @@
 package org.rnnkit.grader.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A sandbox made by the program bubblewrap. It needs no privileges where users may make namespaces.
+ * The command line of the sandbox that the program bubblewrap makes: new namespaces, a root folder with only the files that
+ * Java and the worker need, and a filter for system calls. It needs no privileges where users may make namespaces.
  *
- * @param recent whether the program is of version 0.8 or newer: then programs in the sandbox can't make further namespaces,
- *     and the size of the working folder is limited
- * @param filter the file with the filter for system calls
+ * @param filter the file with the filter, which bubblewrap takes as an open file of number 9
+ * @param gpuFilter the same for a worker that may use a GPU
  */
-record Bubblewrap(boolean recent, Optional<Path> filter) implements SandboxCommand {
+record Bubblewrap(Path filter, Path gpuFilter) {
 
-    /** Opens the filter, because bubblewrap takes it as an open file. */
-    private static final String WITH_FILTER = "exec \"$@\" 9<\"$0\"";
+    /** What the dynamic linker reads. */
+    private static final List<String> LINKER =
+            List.of("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/ssl/certs/java");
+    /** No terminals are among them, because all users of the machine share their number. */
+    private static final List<Path> DEVICES =
+            Stream.of("null", "zero", "full", "random", "urandom").map(Path.of("/dev")::resolve).toList();
+    private static final List<String> TOP = List.of("/lib", "/lib32", "/lib64");
+    private static final String DOCUMENTATION = "/usr/share/doc";
+    private static final int DEPTH_OF_JDK = 8;
 
-    @Override
-    public IsolationKind kind() {
-        return IsolationKind.BUBBLEWRAP;
-    }
-
-    @Override
-    public List<String> wrap(List<String> command, SandboxSpec spec, int megabytes) {
-        List<String> all = new ArrayList<>();
-        filter.ifPresent(file -> all.addAll(List.of("/bin/sh", "-c", WITH_FILTER, file.toString())));
-        all.addAll(List.of("bwrap", "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net",
-                "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
-        if (recent) {
-            all.add("--disable-userns");
+    /**
+     * Puts the sandbox around a command.
+     *
+     * @param command the program and its arguments
+     * @param spec the files and devices that it needs
+     * @param megabytes the most that it may write to its working folder; this folder is 1 MB larger, so that the excess is
+     *     noticed
+     * @return the command that runs the program in the sandbox
+     */
+    List<String> wrap(List<String> command, Sandbox.Spec spec, int megabytes) {
+        List<String> all = new ArrayList<>(List.of("bwrap", "--unshare-user", "--disable-userns", "--unshare-pid",
+                "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--die-with-parent", "--new-session",
+                "--cap-drop", "ALL", "--seccomp", "9"));
+        for (Path path : systemFiles(spec.gpu())) {
+            if (Files.isSymbolicLink(path)) {
+                all.addAll(List.of("--symlink", target(path).toString(), path.toString()));
+            } else {
+                show(all, "--ro-bind", path);
+            }
         }
-        if (filter.isPresent()) {
-            all.addAll(List.of("--seccomp", "9"));
-        }
-        SystemFiles.readOnly().forEach(path -> show(all, "--ro-bind", path));
-        SystemFiles.links().forEach((link, target) -> all.addAll(List.of("--symlink", target.toString(), link.toString())));
         // Root may write to the kernel's settings in /proc/sys even without any capability.
-        all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev"));
+        all.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"));
+        DEVICES.forEach(path -> show(all, "--dev-bind", path));
         if (spec.gpu()) {
-            SystemFiles.gpuDevices().forEach(path -> show(all, "--dev-bind", path));
+            children("/dev", "nvidia").forEach(path -> show(all, "--dev-bind", path));
         }
-        if (recent) {
-            all.addAll(List.of("--size", String.valueOf((megabytes + 1L) << 20), "--tmpfs", spec.folder().toString()));
-        } else {
-            show(all, "--bind", spec.folder());
-        }
+        all.addAll(List.of("--size", String.valueOf((megabytes + 1L) << 20), "--tmpfs", spec.folder().toString()));
         // After the working folder, since some of them are inside it.
         spec.writable().forEach(path -> show(all, "--bind", path));
         spec.readOnly().forEach(path -> show(all, "--ro-bind", path));
-        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", spec.folder().toString(), "--"));
+        all.addAll(List.of("--remount-ro", "/", "--chdir", spec.folder().toString(), "--"));
         all.addAll(command);
         return all;
     }
 
-    @Override
-    public List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        if (!recent) {
-            missing.add("bubblewrap is older than 0.8: the code can make further namespaces, and what it writes is only "
-                    + "counted, ten times a second");
+    /** Returns the file with the filter for a worker. */
+    Path filter(Sandbox.Spec spec) {
+        return spec.gpu() ? gpuFilter : filter;
+    }
+
+    /** Lists the files and folders that every worker may read, with links. None of them is inside another. */
+    private static List<Path> systemFiles(boolean gpu) {
+        // With a GPU, the files of the driver and of CUDA may be anywhere in /usr.
+        List<String> libraries = gpu ? List.of("/usr") : libraries(System.getProperty("os.arch"));
+        List<Path> shown = new ArrayList<>();
+        Stream.of(TOP, libraries, LINKER).flatMap(List::stream).map(Path::of).filter(Files::exists).forEach(shown::add);
+        // Some distributions keep Java's configuration there, with links from the JDK's folder.
+        shown.addAll(children("/etc", "java"));
+        addJdk(shown);
+        return shown;
+    }
+
+    /** Lists the folders of libraries in /usr: Debian's or Fedora's, else the one folder that other systems have. */
+    private static List<String> libraries(String processor) {
+        String debian = "/usr/lib/" + processor.replace("amd64", "x86_64") + "-linux-gnu";
+        Path fedora = Path.of("/usr/lib64");
+        return Files.exists(Path.of(debian)) || Files.isDirectory(fedora, LinkOption.NOFOLLOW_LINKS)
+                ? List.of(debian, fedora.toString(), "/usr/lib/locale") : List.of("/usr/lib", fedora.toString());
+    }
+
+    private static void addJdk(List<Path> shown) {
+        Path home = Path.of(System.getProperty("java.home"));
+        add(shown, home);
+        try (Stream<Path> files = Files.walk(home, DEPTH_OF_JDK)) {
+            for (Path link : files.filter(file -> Files.isSymbolicLink(file) && Files.exists(file)).toList()) {
+                Path target = link.toRealPath();
+                if (!target.startsWith(DOCUMENTATION)) {
+                    add(shown, target);
+                }
+            }
+        } catch (IOException | UncheckedIOException ignored) {
+            // A part of the JDK that can't be read here can't be read in the sandbox either.
         }
-        if (filter.isEmpty()) {
-            missing.add(SystemCallFilter.MISSING);
+    }
+
+    private static void add(List<Path> shown, Path path) {
+        if (shown.stream().noneMatch(path::startsWith)) {
+            shown.add(path);
         }
-        return missing;
+    }
+
+    private static List<Path> children(String folder, String prefix) {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void show(List<String> all, String option, Path path) {

@@ -33,7 +33,7 @@ final class DiskUsage extends SimpleFileVisitor<Path> {
     }
 
     /** Tells whether a worker has written more than so many bytes. Files that are deleted during the count don't count. */
-    static boolean isAbove(long limit, SandboxSpec spec, Process worker) {
+    static boolean isAbove(long limit, Sandbox.Spec spec, Process worker) {
         List<ProcessHandle> processes = Stream.concat(worker.descendants(), Stream.of(worker.toHandle())).toList();
         DiskUsage usage = new DiskUsage(limit);
         usage.addTree(asSeenInside(spec.folder(), processes));

@@ -10,21 +10,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A sandbox for worker processes: no network, read-only files, limits. */
+/** A sandbox for worker processes, with limits: bubblewrap's, or none, which is a plain process. */
 public final class Sandbox {
 
     private static final Path SHELL = Path.of("/bin/sh");
+    /** The unit of {@code ulimit -f}. */
+    private static final long BLOCKS_PER_MEGABYTE = 2_048;
+
+    /**
+     * Starts a worker: limits the size of its files, joins the control group and opens the filter, if there are any, and runs
+     * the command. Where the system has setsid, as every Linux has, the worker gets a session of its own: otherwise a signal
+     * to its process group, such as {@code kill -9 0}, would also end the grader and the shell that called it.
+     */
+    private static final String LAUNCH = """
+            ulimit -c 0
+            ulimit -f "$1" || exit
+            [ -z "$2" ] || echo $$ >"$2" || exit
+            [ -z "$3" ] || exec 9<"$3"
+            shift 3
+            if command -v setsid >/dev/null; then
+              exec setsid "$@"
+            fi
+            exec "$@"
+            """;
 
     /** The environment variables that a worker gets. It must not see the others, which may have passwords in them. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH",
             "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES");
 
-    private final SandboxCommand wrapper;
+    private final Optional<Bubblewrap> bubblewrap;
     private final Limits limits;
-    private final Optional<ControlGroups> groups;
+    private final Optional<Path> groups;
 
-    Sandbox(SandboxCommand wrapper, Limits limits, Optional<ControlGroups> groups) {
-        this.wrapper = wrapper;
+    /**
+     * The files and devices that a worker needs.
+     *
+     * @param folder its working folder. Bubblewrap puts a file system in memory there, of limited size and empty at first,
+     *     which ends with the worker; a plain process works in the folder itself
+     * @param readOnly the files and folders that it may read, also inside its working folder
+     * @param writable the files and folders on the disk that it may write to, also inside its working folder
+     * @param gpu whether it may use a GPU
+     * @param environment environment variables in addition to those that every worker has
+     */
+    public record Spec(Path folder, List<Path> readOnly, List<Path> writable, boolean gpu, Map<String, String> environment) {}
+
+    /**
+     * Makes a sandbox.
+     *
+     * @param bubblewrap empty for a plain process
+     * @param limits the limits of each worker
+     * @param groups the folder for control groups; empty if the limits are counted instead
+     */
+    Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<Path> groups) {
+        this.bubblewrap = bubblewrap;
         this.limits = limits;
         this.groups = groups;
     }
@@ -35,7 +73,7 @@ public final class Sandbox {
      * @return a plain process
      */
     public static Sandbox none() {
-        return new Sandbox(new PlainProcess(), Limits.NONE, Optional.empty());
+        return new Sandbox(Optional.empty(), Limits.NONE, Optional.empty());
     }
 
     /**
@@ -47,11 +85,6 @@ public final class Sandbox {
         return limits;
     }
 
-    /** Tells whether a worker has no access to the network and to files that it does not need. */
-    boolean isSandboxed() {
-        return !(wrapper instanceof PlainProcess);
-    }
-
     /**
      * Starts a worker.
      *
@@ -60,13 +93,11 @@ public final class Sandbox {
      * @return the running worker
      * @throws IOException if it can't be started
      */
-    public SandboxedProcess start(List<String> command, SandboxSpec spec) throws IOException {
-        Optional<ControlGroup> group = groups.isPresent() ? Optional.of(groups.get().create(limits)) : Optional.empty();
+    public SandboxedProcess start(List<String> command, Spec spec) throws IOException {
+        Optional<ControlGroup> group = groups.isPresent() ? Optional.of(ControlGroup.create(groups.get(), limits))
+                : Optional.empty();
         try {
-            List<String> wrapped = wrapper.wrap(command, spec, limits.diskMegabytes());
-            boolean bare = limits.equals(Limits.NONE) || !Files.exists(SHELL);
-            ProcessBuilder builder = new ProcessBuilder(bare ? wrapped
-                    : LaunchScript.of(limits, group.map(ControlGroup::processLists).orElse(List.of()), wrapped));
+            ProcessBuilder builder = new ProcessBuilder(command(command, spec, group));
             setEnvironment(builder.environment(), spec.folder());
             builder.environment().putAll(spec.environment());
             return new SandboxedProcess(builder.directory(spec.folder().toFile()).start(), spec, limits, group);
@@ -76,13 +107,27 @@ public final class Sandbox {
         }
     }
 
+    /** Returns the whole command line that runs a program in this sandbox. */
+    List<String> command(List<String> program, Spec spec, Optional<ControlGroup> group) {
+        if (limits.equals(Limits.NONE) || !Files.exists(SHELL)) {
+            return program;
+        }
+        // A file may become 1 MB larger than the limit, so that the excess is noticed.
+        List<String> all = new ArrayList<>(List.of(SHELL.toString(), "-c", LAUNCH, "launch",
+                String.valueOf((limits.diskMegabytes() + 1L) * BLOCKS_PER_MEGABYTE),
+                group.map(joined -> joined.processes().toString()).orElse(""),
+                bubblewrap.map(sandbox -> sandbox.filter(spec).toString()).orElse("")));
+        all.addAll(bubblewrap.map(sandbox -> sandbox.wrap(program, spec, limits.diskMegabytes())).orElse(program));
+        return all;
+    }
+
     /** Sets the environment. The home folder and the folder for temporary files are the worker's folder. */
     private static void setEnvironment(Map<String, String> environment, Path folder) {
         environment.keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
         for (String name : List.of("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")) {
             environment.put(name, folder.toString());
         }
-        environment.putAll(NativeCache.environment());
+        environment.putAll(EngineTrial.environment());
     }
 
     /**
@@ -91,7 +136,10 @@ public final class Sandbox {
      * @return the description
      */
     public Isolation isolation() {
-        List<String> missing = new ArrayList<>(wrapper.missing());
+        List<String> missing = new ArrayList<>();
+        if (bubblewrap.isEmpty()) {
+            missing.add("the network and the files of this user are open to the code");
+        }
         boolean linux = Files.isReadable(Path.of("/proc/self/status"));
         if (groups.isEmpty()) {
             missing.add(linux ? "no control groups: memory and processes are only counted, ten times a second, and memory "
@@ -99,17 +147,15 @@ public final class Sandbox {
                     : "on this system only time, heap and disk are limited");
         }
         String by = groups.isPresent() ? ", by a control group" : ", counted";
-        return new Isolation(wrapper.kind(), isSandboxed() ? "none" : "open",
-                isSandboxed() ? "only what is needed, read-only except a scratch folder" : "open",
-                (isSandboxed() ? "own namespace" : "not separated") + (linux ? ", at most " + limits.tasks() + by : ""),
-                linux ? limits.memoryMegabytes() + " MB" + by : "heap only", missing, describe());
-    }
-
-    private String describe() {
-        return isSandboxed()
-                ? "each step ran in a separate process in a sandbox (" + wrapper.kind().word() + "): without network, "
-                        + "without other processes, and only with files that it needs; it could write to a scratch folder only"
-                : "each step ran in a separate process, with limits and a bare environment but without a sandbox: the code "
-                        + "could use the files and the network of the user who graded";
+        String tasks = linux ? ", at most " + limits.tasks() + by : "";
+        String memory = linux ? limits.memoryMegabytes() + " MB" + by : "heap only";
+        return bubblewrap.isPresent()
+                ? new Isolation(Isolation.Kind.BUBBLEWRAP, "none", "only what is needed, read-only except a scratch folder",
+                        "own namespace" + tasks, memory, missing, "each step ran in a separate process in a sandbox "
+                        + "(bubblewrap): without network, without other processes, and only with files that it needs; it could "
+                        + "write to a scratch folder only")
+                : new Isolation(Isolation.Kind.PROCESS, "open", "open", "not separated" + tasks, memory, missing,
+                        "each step ran in a separate process, with limits and a bare environment but without a sandbox: the "
+                        + "code could use the files and the network of the user who graded");
     }
 }

@@ -1,18 +1,74 @@
 package org.rnnkit.grader.sandbox;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.Scratch;
 
-/** A finder of the best sandbox on this machine. It runs Java in each kind to see whether it works. */
+/** A finder of the sandbox on this machine: bubblewrap, if Java runs in it. */
 public final class SandboxFinder {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Pattern VERSION = Pattern.compile("bubblewrap (\\d+)\\.(\\d+).*");
+    /** From this version on, code in the sandbox can't make namespaces. */
+    private static final int OLDEST_MINOR = 8;
+    private static final Path SETTINGS = Path.of("/proc/sys");
+    private static final String SUDO = System.getProperty("user.name").equals("root") ? "" : "sudo ";
+    private static final List<String> INSTALLERS =
+            List.of("apt-get install", "dnf install", "zypper install", "pacman -S");
 
     private final List<Path> engine;
     private final Limits limits;
+
+    /**
+     * The result of looking for bubblewrap, and of running Java once in its sandbox.
+     *
+     * @param bubblewrap the sandbox; empty if it does not work here
+     * @param message the reason why it does not; if it does, the first line that Java printed
+     * @param remedy what to do about it; empty if it works
+     */
+    public record Trial(Optional<Bubblewrap> bubblewrap, String message, String remedy) {
+
+        /** Tells whether the sandbox works. */
+        public boolean works() {
+            return bubblewrap.isPresent();
+        }
+    }
+
+    /** The files with the filters, written once. */
+    private static final class Filters {
+
+        static final Optional<Bubblewrap> BUBBLEWRAP = write();
+
+        private static Optional<Bubblewrap> write() {
+            String processor = System.getProperty("os.arch");
+            if (SystemCallFilter.of(processor, false).isEmpty()) {
+                return Optional.empty();
+            }
+            Path folder = new Scratch().folder();
+            try {
+                return Optional.of(new Bubblewrap(
+                        Files.write(folder.resolve("system-calls.bpf"), SystemCallFilter.of(processor, false).orElseThrow()),
+                        Files.write(folder.resolve("gpu-calls.bpf"), SystemCallFilter.of(processor, true).orElseThrow())));
+            } catch (IOException e) {
+                throw new UncheckedIOException("A temporary file can't be written", e);
+            }
+        }
+    }
 
     /**
      * Makes a finder.
@@ -26,27 +82,26 @@ public final class SandboxFinder {
     }
 
     /**
-     * Finds the best sandbox; a plain process if no sandbox works here.
+     * Finds the sandbox; a plain process if bubblewrap does not work here.
      *
      * @return the sandbox
      */
     public Sandbox best() {
-        for (SandboxCommand sandbox : SandboxTrial.candidates()) {
-            if (SandboxTrial.run(sandbox).works()) {
-                return create(sandbox);
-            }
-        }
-        return create(new PlainProcess());
+        return create(tryBubblewrap().bubblewrap());
     }
 
     /**
-     * Finds the best sandbox, and accepts no plain process.
+     * Finds the sandbox, and accepts no plain process.
      *
      * @return the sandbox
-     * @throws GraderException if no sandbox works here
+     * @throws GraderException if bubblewrap does not work here
      */
     public Sandbox bestSandbox() {
-        return firstOf(SandboxTrial.candidates(), "No sandbox works on this machine, and --require-isolation asks for one");
+        Trial trial = tryBubblewrap();
+        if (!trial.works()) {
+            throw new GraderException("The sandbox does not work on this machine: " + trial.message() + ". " + trial.remedy());
+        }
+        return create(trial.bubblewrap());
     }
 
     /**
@@ -58,15 +113,20 @@ public final class SandboxFinder {
      * @throws GraderException if it does not work here
      */
     public Sandbox named(String kind) {
-        return of(IsolationKind.find(kind).orElseThrow(() -> new UsageException("There is no isolation " + kind
-                + ". Choose auto, " + Arrays.stream(IsolationKind.values()).map(IsolationKind::word)
-                        .collect(Collectors.joining(", ")) + ".")));
+        if (kind.equals(Isolation.Kind.BUBBLEWRAP.word())) {
+            return bestSandbox();
+        }
+        if (kind.equals(Isolation.Kind.PROCESS.word())) {
+            return create(Optional.empty());
+        }
+        throw new UsageException("There is no isolation " + kind + ". Choose auto, bubblewrap or process.");
     }
 
-    private Sandbox of(IsolationKind kind) {
-        return kind == IsolationKind.PROCESS ? create(new PlainProcess())
-                : firstOf(SandboxTrial.candidates().stream().filter(sandbox -> sandbox.kind() == kind).toList(),
-                        "The isolation " + kind.word() + " does not work on this machine");
+    private Sandbox create(Optional<Bubblewrap> bubblewrap) {
+        if (bubblewrap.isPresent()) {
+            EngineTrial.unpack(engine);
+        }
+        return new Sandbox(bubblewrap, limits, ControlGroup.findPlace());
     }
 
     /**
@@ -75,26 +135,88 @@ public final class SandboxFinder {
      * @return whether this program may make control groups
      */
     public static boolean hasControlGroups() {
-        return ControlGroups.find().isPresent();
+        return ControlGroup.findPlace().isPresent();
     }
 
-    private Sandbox firstOf(List<SandboxCommand> sandboxes, String otherwise) {
-        List<String> problems = new ArrayList<>();
-        for (SandboxCommand sandbox : sandboxes) {
-            SandboxTrial trial = SandboxTrial.run(sandbox);
-            if (trial.works()) {
-                return create(sandbox);
-            }
-            problems.add(sandbox.kind().word() + ": " + trial.message());
+    /**
+     * Looks for bubblewrap and runs Java in its sandbox.
+     *
+     * @return the result
+     */
+    public static Trial tryBubblewrap() {
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            return unavailable("it needs Linux",
+                    "On this system, grade in a container or virtual machine with Linux that you delete afterwards.");
         }
-        throw new GraderException(otherwise + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")") + ". "
-                + SandboxAdvice.forThisMachine() + " Run ./rnnkit doctor to find out more");
+        CommandProbe version = CommandProbe.run(List.of("bwrap", "--version"), LIMIT);
+        if (!version.succeeded()) {
+            return unavailable("bubblewrap is not installed", "Install it: " + installation(System.getenv("PATH")));
+        }
+        if (!isRecent(version.line())) {
+            return unavailable(version.line() + " is older than 0." + OLDEST_MINOR,
+                    "Grade on a system that has a newer one, such as Debian 12, Ubuntu 24.04 or Fedora 40.");
+        }
+        if (Filters.BUBBLEWRAP.isEmpty()) {
+            return unavailable("the kit's filter for system calls does not know the processor " + System.getProperty("os.arch"),
+                    "Grade on a machine with x86_64 or aarch64.");
+        }
+        CommandProbe java = runJava(Filters.BUBBLEWRAP.get());
+        return java.succeeded() ? new Trial(Filters.BUBBLEWRAP, java.line(), "")
+                : unavailable(java.line(), permission(SETTINGS));
     }
 
-    private Sandbox create(SandboxCommand sandbox) {
-        if (!(sandbox instanceof PlainProcess)) {
-            EngineTrial.unpack(engine);
+    private static Trial unavailable(String message, String remedy) {
+        return new Trial(Optional.empty(), message, remedy);
+    }
+
+    /** Tells whether bubblewrap, which has printed this line, is new enough. */
+    static boolean isRecent(String version) {
+        Matcher number = VERSION.matcher(version);
+        return number.matches() && (!number.group(1).equals("0") || Integer.parseInt(number.group(2)) >= OLDEST_MINOR);
+    }
+
+    private static CommandProbe runJava(Bubblewrap bubblewrap) {
+        try {
+            Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
+            CommandProbe result = CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty())
+                    .command(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
+                            new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
+            folder.toFile().delete();
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A temporary folder can't be made", e);
         }
-        return new Sandbox(sandbox, limits, ControlGroups.find());
+    }
+
+    /** Returns the command that installs bubblewrap with the package manager on a PATH. */
+    static String installation(String path) {
+        return Arrays.stream(path.split(File.pathSeparator)).flatMap(folder -> INSTALLERS.stream()
+                .filter(command -> Files.isExecutable(Path.of(folder, command.substring(0, command.indexOf(' '))))))
+                .findFirst().map(command -> SUDO + command + " bubblewrap")
+                .orElse("https://github.com/containers/bubblewrap");
+    }
+
+    /** Returns the command that lets users make namespaces on a machine with these settings, a folder like /proc/sys. */
+    static String permission(Path settings) {
+        if (is(settings, "kernel/apparmor_restrict_unprivileged_userns", "1")) {
+            return "AppArmor does not let users make namespaces (Ubuntu 24.04). Allow it: " + SUDO
+                    + "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
+        }
+        if (is(settings, "kernel/unprivileged_userns_clone", "0")) {
+            return "Users may not make namespaces. Allow it: " + SUDO + "sysctl -w kernel.unprivileged_userns_clone=1";
+        }
+        if (is(settings, "user/max_user_namespaces", "0")) {
+            return "Users may not make namespaces. Allow it: " + SUDO + "sysctl -w user.max_user_namespaces=10000";
+        }
+        return "In a container, start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined "
+                + "--security-opt systempaths=unconfined.";
+    }
+
+    private static boolean is(Path settings, String name, String value) {
+        try {
+            return Files.readString(settings.resolve(name)).strip().equals(value);
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 }

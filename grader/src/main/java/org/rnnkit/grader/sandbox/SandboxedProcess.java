@@ -3,9 +3,9 @@ package org.rnnkit.grader.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A running worker, with all processes that it has started. */
@@ -16,13 +16,14 @@ public final class SandboxedProcess implements AutoCloseable {
     private static final long MEGABYTE = 1L << 20;
 
     private final Process process;
-    private final SandboxSpec spec;
+    private final Sandbox.Spec spec;
     private final Limits limits;
     private final Optional<ControlGroup> group;
-    private final Set<ProcessHandle> seen = new HashSet<>();
+    /** The processes that it has started, also those whose parent has ended. One thread fills it; another may kill them. */
+    private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private final long killsBefore = countMachineKills();
 
-    SandboxedProcess(Process process, SandboxSpec spec, Limits limits, Optional<ControlGroup> group) {
+    SandboxedProcess(Process process, Sandbox.Spec spec, Limits limits, Optional<ControlGroup> group) {
         this.process = process;
         this.spec = spec;
         this.limits = limits;

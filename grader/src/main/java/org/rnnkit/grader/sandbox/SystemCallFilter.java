@@ -9,29 +9,29 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A filter for system calls: a seccomp program in the kernel's classic BPF code, which a sandbox hands to the kernel. It
- * denies what no step needs and what reaches past the sandbox or its limits, such as the keyrings of the user who grades. The
- * program reads the call's number and arguments from a {@code struct seccomp_data}; see {@code linux/seccomp.h} and
+ * A filter for system calls: a seccomp program in the kernel's classic BPF code, which bubblewrap hands to the kernel. The
+ * calls of {@code allowed-system-calls.txt} are allowed, a few of them only with certain arguments. All others, also those of
+ * another architecture and those that a later kernel will have, answer that there is no such call. The program reads the
+ * call's number and arguments from a {@code struct seccomp_data}; see {@code linux/seccomp.h} and
  * {@code linux/bpf_common.h}.
  */
 final class SystemCallFilter {
 
-    /** The sentence in a report if there is no filter. */
-    static final String MISSING = "system calls are not filtered: the code can reach the keyrings of this user and parts of "
-            + "the kernel that it does not need, and take space on the disk that is not counted";
-
-    /** Linux's numbers for "operation not permitted", "function not implemented" and "address family not supported". */
     private static final int EPERM = 1;
+    private static final int ENOMEM = 12;
+    private static final int EINVAL = 22;
+    private static final int ENOTTY = 25;
     private static final int ENOSYS = 38;
     private static final int EAFNOSUPPORT = 97;
 
     private static final int RETURN_ALLOW = 0x7fff0000;
     private static final int RETURN_ERROR = 0x00050000;
-    private static final int RETURN_KILL = 0x80000000;
 
     /** The codes of the instructions: load a word, jump if equal, if at least, if a bit is set, return. */
     private static final int LOAD = 0x20;
@@ -41,130 +41,144 @@ final class SystemCallFilter {
     private static final int RETURN = 0x06;
     private static final int INSTRUCTION_BYTES = 8;
 
-    /** Offsets in {@code struct seccomp_data}; of an argument, its lower half. */
+    /** Offsets in {@code struct seccomp_data}; of the arguments, the lower half of the first. */
     private static final int NUMBER = 0;
     private static final int ARCHITECTURE = 4;
     private static final int FIRST_ARGUMENT = 16;
-    private static final int SECOND_ARGUMENT = 24;
+    private static final int ARGUMENT_BYTES = 8;
 
-    /** All flags of clone that make a namespace. */
-    private static final int NEW_NAMESPACE = 0x7e020080;
-    /** Sockets in files, IPv4, IPv6 and the kernel's list of network interfaces, which Java reads. */
-    private static final int[] SOCKET_FAMILIES = {1, 2, 10, 16};
+    /** All flags of clone that make a namespace, or that let a child's end send another signal than SIGCHLD. */
+    private static final int NAMESPACE_OR_SIGNAL = 0x7e0200ee;
+    /** The flag of mmap for large pages, of which the machine has a few and which do not count as the process's memory. */
+    private static final int LARGE_PAGES = 0x40000;
+    /** Commands of fcntl that queue signals, make who opens a file wait, watch a folder or enlarge a pipe. */
+    private static final int[] FILE_COMMANDS = {10, 1024, 1026, 1031};
+    /** Options of prctl: names of threads and of memory, and the length of aarch64's vectors, which Java asks for. */
+    private static final int[] PROCESS_OPTIONS = {15, 16, 0x53564d41, 50, 51};
+    /** Requests of ioctl: whether it is a terminal (old and new), its size, bytes to read, not to wait, to close on execve. */
+    private static final int[] FILE_REQUESTS = {0x5401, 0x802c542a, 0x5413, 0x541b, 0x5421, 0x5450, 0x5451};
     /** Requests of ioctl that type into the terminal of the grader. */
     private static final int[] TERMINAL_INPUT = {0x5412, 0x541c};
+    /** Sockets between the process's own threads. Java makes a pair of them and never uses it. */
+    private static final int[] UNIX = {1};
+    /** The first signal that the kernel queues, in a queue whose length is limited for each user. */
+    private static final int FIRST_QUEUED_SIGNAL = 32;
 
-    /** A kind of processor, with Linux's number for it and the numbers of the calls whose arguments the filter reads. */
+    /** A kind of processor, named as in Java's {@code os.arch}: Linux's number for it, and its column in the list of calls. */
     private enum Machine {
-        X86_64("amd64", 0xc000003e, 1, 56, 435, 41, 16),
-        AARCH64("aarch64", 0xc00000b7, 2, 220, 435, 198, 29);
+        AMD64(0xc000003e, 1),
+        AARCH64(0xc00000b7, 2);
 
-        private final String java;
         private final int audit;
         private final int column;
-        private final int clone;
-        private final int clone3;
-        private final int socket;
-        private final int ioctl;
 
-        Machine(String java, int audit, int column, int clone, int clone3, int socket, int ioctl) {
-            this.java = java;
+        Machine(int audit, int column) {
             this.audit = audit;
             this.column = column;
-            this.clone = clone;
-            this.clone3 = clone3;
-            this.socket = socket;
-            this.ioctl = ioctl;
         }
     }
 
-    private final Machine machine;
-    private final List<Instruction> program = new ArrayList<>();
-
-    /** An instruction: a code, how many instructions to skip if its condition is true and if not, and its constant. */
+    /** An instruction: its code, how many instructions to skip if its condition holds and if not, and its constant. */
     private record Instruction(int code, int ifTrue, int ifFalse, int value) {}
 
-    private SystemCallFilter(Machine machine) {
-        this.machine = machine;
-    }
+    private final List<Instruction> program = new ArrayList<>();
+
+    private SystemCallFilter() {}
 
     /**
      * Makes the program for a kind of processor.
      *
      * @param processor its name in Java's property {@code os.arch}
+     * @param gpu whether the requests of a GPU's driver are allowed
      * @return the program's bytes; empty if the kit has no filter for this processor
      */
-    static Optional<byte[]> of(String processor) {
+    static Optional<byte[]> of(String processor, boolean gpu) {
         for (Machine machine : Machine.values()) {
-            if (machine.java.equals(processor)) {
-                return Optional.of(new SystemCallFilter(machine).assemble());
+            if (machine.name().equalsIgnoreCase(processor)) {
+                return Optional.of(new SystemCallFilter().assemble(machine.audit, calls(machine.column), gpu));
             }
         }
         return Optional.empty();
     }
 
-    private byte[] assemble() {
+    private byte[] assemble(int architecture, Map<String, Integer> calls, boolean gpu) {
         load(ARCHITECTURE);
-        // Programs of another architecture have other numbers, which this filter does not know.
-        add(JUMP_EQUAL, 1, 0, machine.audit);
-        add(RETURN, 0, 0, RETURN_KILL);
+        add(JUMP_EQUAL, 1, 0, architecture);
+        answer(ENOSYS);
         load(NUMBER);
-        if (machine == Machine.X86_64) {
-            // The numbers of x32, a second set on the same architecture.
-            returnIf(JUMP_AT_LEAST, 0x40000000, ENOSYS);
+        // clone3 is not on the list, because its flags are in memory, which a filter can't read: the C library then uses clone.
+        refuse(calls.remove("clone"), 0, JUMP_BITS, EPERM, NAMESPACE_OR_SIGNAL);
+        refuse(calls.remove("mmap"), 3, JUMP_BITS, ENOMEM, LARGE_PAGES);
+        refuse(calls.remove("fcntl"), 1, JUMP_EQUAL, EINVAL, FILE_COMMANDS);
+        refuse(calls.remove("kill"), 1, JUMP_AT_LEAST, EINVAL, FIRST_QUEUED_SIGNAL);
+        refuse(calls.remove("tgkill"), 2, JUMP_AT_LEAST, EINVAL, FIRST_QUEUED_SIGNAL);
+        allowOnly(calls.remove("prctl"), 0, EINVAL, PROCESS_OPTIONS);
+        allowOnly(calls.remove("socketpair"), 0, EAFNOSUPPORT, UNIX);
+        allowOnly(calls.remove("socket"), 0, EAFNOSUPPORT);
+        if (gpu) {
+            refuse(calls.remove("ioctl"), 1, JUMP_EQUAL, EPERM, TERMINAL_INPUT);
+        } else {
+            allowOnly(calls.remove("ioctl"), 1, ENOTTY, FILE_REQUESTS);
         }
-        // Its flags are in memory, which a filter can't read. Told that it does not exist, the C library uses clone.
-        returnIf(JUMP_EQUAL, machine.clone3, ENOSYS);
-        denied().forEach(number -> returnIf(JUMP_EQUAL, number, EPERM));
-        ifCalled(machine.clone, FIRST_ARGUMENT, () -> returnIf(JUMP_BITS, NEW_NAMESPACE, EPERM));
-        ifCalled(machine.ioctl, SECOND_ARGUMENT, () -> {
-            for (int request : TERMINAL_INPUT) {
-                returnIf(JUMP_EQUAL, request, EPERM);
-            }
-        });
-        ifCalled(machine.socket, FIRST_ARGUMENT, () -> {
-            for (int family : SOCKET_FAMILIES) {
-                allowIf(family);
-            }
-            add(RETURN, 0, 0, RETURN_ERROR | EAFNOSUPPORT);
-        });
-        add(RETURN, 0, 0, RETURN_ALLOW);
+        calls.values().forEach(this::allowIf);
+        answer(ENOSYS);
         ByteBuffer bytes = ByteBuffer.allocate(program.size() * INSTRUCTION_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         program.forEach(next -> bytes.putShort((short) next.code()).put((byte) next.ifTrue()).put((byte) next.ifFalse())
                 .putInt(next.value()));
         return bytes.array();
     }
 
-    /** Reads the denied calls of this machine. */
-    private List<Integer> denied() {
-        try (InputStream file = SystemCallFilter.class.getResourceAsStream("denied-system-calls.txt");
+    /** Reads the allowed calls and their numbers on a machine. */
+    private static Map<String, Integer> calls(int column) {
+        try (InputStream file = SystemCallFilter.class.getResourceAsStream("allowed-system-calls.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" +")[machine.column]).filter(number -> !number.equals("-"))
-                    .map(Integer::valueOf).toList();
+            Map<String, Integer> calls = new LinkedHashMap<>();
+            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split(" +"))
+                    .filter(call -> !call[column].equals("-"))
+                    .forEach(call -> calls.put(call[0], Integer.valueOf(call[column])));
+            return calls;
         } catch (IOException e) {
-            throw new UncheckedIOException("The kit's own denied-system-calls.txt can't be read", e);
+            throw new UncheckedIOException("The kit's own allowed-system-calls.txt can't be read", e);
         }
     }
 
-    /** Adds instructions for one call. They look at one of its arguments; if none of them returns, the call is allowed. */
-    private void ifCalled(int number, int argument, Runnable instructions) {
-        int jump = program.size();
-        add(JUMP_EQUAL, 0, 0, number);
-        load(argument);
-        instructions.run();
-        add(RETURN, 0, 0, RETURN_ALLOW);
-        program.set(jump, new Instruction(JUMP_EQUAL, 0, program.size() - jump - 1, number));
+    /** Allows a call unless a condition holds for one of its arguments and one of the values. */
+    private void refuse(int call, int argument, int condition, int error, int... values) {
+        judge(call, argument, () -> {
+            for (int value : values) {
+                add(condition, 0, 1, value);
+                answer(error);
+            }
+            add(RETURN, 0, 0, RETURN_ALLOW);
+        });
     }
 
-    private void returnIf(int jump, int value, int error) {
-        add(jump, 0, 1, value);
-        add(RETURN, 0, 0, RETURN_ERROR | error);
+    /** Allows a call only if one of its arguments has one of the values. */
+    private void allowOnly(int call, int argument, int error, int... values) {
+        judge(call, argument, () -> {
+            for (int value : values) {
+                allowIf(value);
+            }
+            answer(error);
+        });
+    }
+
+    /** Adds instructions for one call; the last of them returns. */
+    private void judge(int call, int argument, Runnable instructions) {
+        int jump = program.size();
+        add(JUMP_EQUAL, 0, 0, call);
+        load(FIRST_ARGUMENT + argument * ARGUMENT_BYTES);
+        instructions.run();
+        program.set(jump, new Instruction(JUMP_EQUAL, 0, program.size() - jump - 1, call));
     }
 
     private void allowIf(int value) {
         add(JUMP_EQUAL, 0, 1, value);
         add(RETURN, 0, 0, RETURN_ALLOW);
+    }
+
+    private void answer(int error) {
+        add(RETURN, 0, 0, RETURN_ERROR | error);
     }
 
     private void load(int offset) {

@@ -3,7 +3,7 @@ package org.rnnkit.grader.submission;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/** The rules for the names of an archive's entries, which may be anything: each is a path inside, or refused. */
+/** The rules for the names of a submission's files, which may be anything in an archive: each is a path inside, or refused. */
 final class ArchiveEntries {
 
     /** The longest name of a file in common file systems, in bytes. */
@@ -14,6 +14,8 @@ final class ArchiveEntries {
 
     /** The most characters of all names of an archive, together with what its other headers take in memory. */
     private static final long MAX_HEADERS = 50_000_000;
+
+    private static final String TOO_LONG = "a name of more than 255 bytes, or a path of more than 2,000 bytes";
 
     private ArchiveEntries() {}
 
@@ -35,8 +37,14 @@ final class ArchiveEntries {
                 || path.contains(":")) {
             return SubmissionEntry.refused(path, "a path that leads out of the submission's folder");
         }
-        if (!canBeNamed(path)) {
-            return SubmissionEntry.refused(path, "a name that no file can have");
+        return path.indexOf('\0') >= 0 ? SubmissionEntry.refused(path, "a name that no file can have")
+                : ofFile(path, size, refusal);
+    }
+
+    /** Makes an entry, if every file system can have a file of this name: the grader writes the sources to a folder. */
+    static SubmissionEntry ofFile(String path, long size, String refusal) {
+        if (isTooLong(path)) {
+            return SubmissionEntry.refused(path, TOO_LONG);
         }
         return refusal.isEmpty() ? SubmissionEntry.file(path, size) : SubmissionEntry.refused(path, refusal);
     }
@@ -46,9 +54,8 @@ final class ArchiveEntries {
         return name.endsWith("/") || name.endsWith("\\");
     }
 
-    /** Tells whether every file system can have a file of this name: the grader writes the sources to a folder. */
-    private static boolean canBeNamed(String name) {
-        return name.indexOf('\0') < 0 && name.getBytes(StandardCharsets.UTF_8).length <= MAX_PATH
-                && Stream.of(name.split("/")).allMatch(part -> part.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME);
+    static boolean isTooLong(String path) {
+        return path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH
+                || Stream.of(path.split("/")).anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME);
     }
 }

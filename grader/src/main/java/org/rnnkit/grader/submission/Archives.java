@@ -4,9 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -78,7 +81,7 @@ final class Archives implements AutoCloseable {
             throw Refusals.tooLarge(maxBytes);
         }
         byte[] head = new byte[HEAD];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             in.readNBytes(head, 0, HEAD);
         }
         try {
@@ -93,7 +96,7 @@ final class Archives implements AutoCloseable {
     private FileTree open(Path file, byte[] head) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u001f\u008b")) {
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS))) {
                 return new TarTree(copy(in));
             }
         } else if (start.startsWith("ustar", TAR_MARK)) {
@@ -112,6 +115,11 @@ final class Archives implements AutoCloseable {
             return new TarTree(file); // one without entries
         }
         throw new IOException("it is neither a zip nor a tar archive");
+    }
+
+    /** Opens a file for the readers of archives. It is not opened if it has been replaced by a link since it was looked at. */
+    static SeekableByteChannel channel(Path file) throws IOException {
+        return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Copies a packed file into a temporary one, which the readers of archives need. */

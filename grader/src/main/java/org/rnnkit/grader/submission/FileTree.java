@@ -2,8 +2,10 @@ package org.rnnkit.grader.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder or archive that was handed in. All entries are listed first; only the steps' sources are read. */
@@ -20,6 +22,11 @@ interface FileTree extends AutoCloseable {
 
     /** Opens an entry for reading. */
     InputStream open(SubmissionEntry entry) throws IOException;
+
+    /** Returns the time of an entry's last change. Empty in an archive, in which the student chose times and names. */
+    default Optional<FileTime> modified(SubmissionEntry entry) throws IOException {
+        return Optional.empty();
+    }
 
     /** Reads an entry's content, but not more than so many bytes. */
     default byte[] read(SubmissionEntry entry, int maxBytes) throws IOException {

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -61,13 +63,16 @@ final class FolderTree implements FileTree {
     private void addEntry(Path child, Deque<Path> folders, List<SubmissionEntry> entries) throws IOException {
         BasicFileAttributes found = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         String path = pathOf(child);
-        if (found.isSymbolicLink()) {
-            entries.add(SubmissionEntry.refused(path, "a link, which is not followed"));
-        } else if (found.isRegularFile()) {
+        EntryKind kind = EntryKind.of(found);
+        if (kind == EntryKind.LINK) {
+            entries.add(SubmissionEntry.refused(path, SubmissionEntry.LINK));
+        } else if (kind == EntryKind.FILE) {
             files.put(path, child);
-            entries.add(SubmissionEntry.file(path, found.size()));
-        } else if (!found.isDirectory()) {
+            entries.add(ArchiveEntries.ofFile(path, found.size(), ""));
+        } else if (kind != EntryKind.FOLDER) {
             entries.add(SubmissionEntry.refused(path, "not a regular file"));
+        } else if (ArchiveEntries.isTooLong(path)) {
+            entries.add(ArchiveEntries.ofFile(path, 0, ""));
         } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {
             entries.add(SubmissionEntry.refused(path, "too deep inside other folders"));
         } else if (!FileTree.isToolFile(child.getFileName().toString())) {
@@ -78,6 +83,11 @@ final class FolderTree implements FileTree {
     private String pathOf(Path child) {
         return StreamSupport.stream(folder.relativize(child).spliterator(), false).map(Path::toString)
                 .collect(Collectors.joining("/"));
+    }
+
+    @Override
+    public Optional<FileTime> modified(SubmissionEntry entry) throws IOException {
+        return Optional.of(Files.getLastModifiedTime(files.get(entry.path()), LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override

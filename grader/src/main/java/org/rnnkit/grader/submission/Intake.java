@@ -1,7 +1,6 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -70,19 +69,22 @@ public final class Intake {
      * @param paths its folders, archives and source files; if there are several, they are in the same folder
      * @return the submission
      * @throws UsageException if there is no such file or folder
-     * @throws RefusedException if it can't be read, has no step in it, or has steps in more than one place
+     * @throws RefusedException if it is a link, or can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String name, List<Path> paths) {
         List<Path> places = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
         Path place = places.get(0);
-        if (!Files.exists(place)) {
+        if (EntryKind.of(place) == EntryKind.MISSING) {
             throw new UsageException("There is no folder " + place
                     + ". Name exercises, " + (kit.reference().isPresent() ? "solutions, " : "")
                     + "or a folder or archive with the steps in it.");
         }
+        places.stream().filter(path -> EntryKind.of(path) == EntryKind.LINK).findFirst().ifPresent(link -> {
+            throw Refusals.link().at(link);
+        });
         try (Archives archives = new Archives()) {
             try {
-                return take(name, place, new StepFinder(archives).find(tree(places, archives)), archives);
+                return take(name, place, tree(places, archives), archives);
             } catch (IOException | IllegalArgumentException e) {
                 throw archives.isUsed() ? Refusals.unreadable(Archives.reason(e))
                         : new UsageException(place + " can't be read: " + Archives.reason(e));
@@ -97,8 +99,9 @@ public final class Intake {
     private static FileTree tree(List<Path> places, Archives archives) throws IOException {
         Path place = places.get(0);
         return places.size() > 1 ? new FolderTree(place.getParent(), places)
-                : Files.isDirectory(place) ? new FolderTree(place)
-                : ArchiveName.matches(place.getFileName().toString()) ? archives.open(place)
+                : EntryKind.of(place) == EntryKind.FOLDER ? new FolderTree(place)
+                : EntryKind.of(place) == EntryKind.FILE && ArchiveName.matches(place.getFileName().toString())
+                ? archives.open(place)
                 : new FolderTree(place.getParent(), places);
     }
 
@@ -110,10 +113,13 @@ public final class Intake {
         }
     }
 
-    private Submission take(String name, Path place, FileTree tree, Archives archives) throws IOException {
+    private Submission take(String name, Path place, FileTree handedIn, Archives archives) throws IOException {
+        StepFinder finder = new StepFinder(archives);
+        FileTree tree = finder.find(handedIn);
         List<SubmissionEntry> entries = archives.entries(tree);
         SourceRoot root = StepFinder.root(entries).orElseThrow();
         IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
+        finder.earlier().forEach(ignored::add);
         StepSources files = new StepSources(tree, ignored);
         Map<Step, List<SourceFile>> sources = new LinkedHashMap<>();
         Set<SubmissionEntry> seen = new HashSet<>();

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaToken;
 
 /**
  * The package and the class of a source file, as far as a quick look tells. It is only used to choose the place of a file:
- * the compiler has the last word. It reads each character once, because a student's file could keep a full lexer busy.
+ * the compiler has the last word.
  *
  * @param packageName the package; empty if the file has no package line
  * @param typeName the public class, or else the first; empty if there is no class
@@ -18,14 +18,10 @@ import java.util.regex.Pattern;
  */
 record JavaHeader(String packageName, String typeName, boolean isTest) {
 
-    private static final Pattern TOKEN = Pattern.compile("[\\w$]++|[;{}.]", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
 
     static JavaHeader of(byte[] source) {
-        List<String> tokens = new ArrayList<>();
-        for (Matcher token = TOKEN.matcher(topLevel(new String(source, StandardCharsets.UTF_8))); token.find();) {
-            tokens.add(token.group());
-        }
+        List<String> tokens = topLevel(new String(source, StandardCharsets.UTF_8));
         int line = tokens.indexOf("package");
         int end = line < 0 ? -1 : line + tokens.subList(line, tokens.size()).indexOf(";");
         return new JavaHeader(end <= line ? "" : String.join("", tokens.subList(line + 1, end)), typeName(tokens),
@@ -49,55 +45,18 @@ record JavaHeader(String packageName, String typeName, boolean isTest) {
         return first;
     }
 
-    /** Returns the code outside of all braces, without comments and strings. */
-    private static String topLevel(String source) {
-        StringBuilder code = new StringBuilder();
+    /** Returns the names, keywords and separators outside of all braces. */
+    private static List<String> topLevel(String source) {
+        List<String> code = new ArrayList<>();
         int depth = 0;
-        int i = 0;
-        while (i < source.length()) {
-            char c = source.charAt(i);
-            int next = afterTextOrComment(source, i);
-            if (next > i) {
-                code.append(' ');
-                i = next;
-                continue;
+        for (JavaToken token : JavaLexer.code(source)) {
+            depth = Math.max(0, depth - (token.is("}") ? 1 : 0));
+            boolean word = Character.isJavaIdentifierPart(token.text().charAt(0));
+            if (depth == 0 && (word || ";{}.".contains(token.text()))) {
+                code.add(token.text());
             }
-            if (c == '}') {
-                depth = Math.max(0, depth - 1);
-            }
-            if (depth == 0) {
-                code.append(c);
-            }
-            if (c == '{') {
-                depth++;
-            }
-            i++;
+            depth += token.is("{") ? 1 : 0;
         }
-        return code.toString();
-    }
-
-    /** Returns the place after a comment or string that begins here; the same place if none begins here. */
-    private static int afterTextOrComment(String source, int i) {
-        if (source.startsWith("//", i)) {
-            return after(source, "\n", i + 2);
-        } else if (source.startsWith("/*", i)) {
-            return after(source, "*/", i + 2);
-        } else if (source.startsWith("\"\"\"", i)) {
-            return after(source, "\"\"\"", i + 3);
-        }
-        char quote = source.charAt(i);
-        if (quote != '"' && quote != '\'') {
-            return i;
-        }
-        int end = i + 1;
-        while (end < source.length() && source.charAt(end) != quote && source.charAt(end) != '\n') {
-            end += source.charAt(end) == '\\' ? 2 : 1;
-        }
-        return Math.min(source.length(), end + 1);
-    }
-
-    private static int after(String source, String end, int from) {
-        int found = source.indexOf(end, from);
-        return found < 0 ? source.length() : found + end.length();
+        return code;
     }
 }

@@ -20,8 +20,6 @@ import org.rnnkit.testkit.steps.Steps;
  */
 final class LooseTree implements FileTree {
 
-    private static final int MAX_FILES = 200;
-
     /** A file at its place: the entry that it came from, and its content with a package line. */
     private record Placed(SubmissionEntry from, byte[] content) {}
 
@@ -39,9 +37,8 @@ final class LooseTree implements FileTree {
         List<SubmissionEntry> others = new ArrayList<>();
         String[] twice = null;
         int bytes = 0;
-        int count = 0;
         for (SubmissionEntry entry : entries) {
-            if (!entry.isFile() || !StepSources.isSource(entry) || count++ >= MAX_FILES) {
+            if (!entry.isFile() || !StepSources.isSource(entry)) {
                 continue;
             }
             byte[] content = SourceFile.of(entry.path(), tree.read(entry, StepSources.MAX_BYTES + 1)).content();

@@ -24,6 +24,12 @@ final class Refusals {
                 + "again as a plain zip, open it once to see that it works," + AGAIN);
     }
 
+    /** Makes the message for a target or an entry of the inbox that is a link. */
+    static RefusedException link() {
+        return new RefusedException("Your submission is a link, and links are never followed. Hand in the folder or archive "
+                + "itself.").withAdvice("If the link is your own, name the folder or archive that it leads to.");
+    }
+
     static RefusedException otherFormat(String format) {
         return new RefusedException("Your archive is packed as " + format + ", which the grader can't open. Pack the same "
                 + "folder as .zip or .tar.gz" + AGAIN);
@@ -82,6 +88,12 @@ final class Refusals {
         if (names.isEmpty()) {
             return new RefusedException(isArchive ? "Your archive is empty. " + PACK
                     : "Your folder is empty. Put the folder exercises/ of your kit into it" + AGAIN);
+        }
+        List<String> links = found.stream().filter(entry -> entry.refusal().equals(SubmissionEntry.LINK))
+                .map(SubmissionEntry::path).toList();
+        if (!links.isEmpty()) {
+            return new RefusedException("Your submission has no step, but links: " + list(links) + ". Links are never "
+                    + "followed. Put the files themselves in their place" + AGAIN);
         }
         List<String> java = matching(names, name -> name.endsWith(".java"));
         if (!java.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param path its path from the submission's folder, with slashes
  * @param content its bytes, without a byte-order mark
  */
-record SourceFile(String path, byte[] content) {
+public record SourceFile(String path, byte[] content) {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 

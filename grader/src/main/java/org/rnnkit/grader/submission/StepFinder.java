@@ -3,8 +3,11 @@ package org.rnnkit.grader.submission;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -28,6 +31,7 @@ final class StepFinder {
     private final Archives archives;
     private final List<SubmissionEntry> seen = new ArrayList<>();
     private final List<RefusedException> problems = new ArrayList<>();
+    private final Map<String, String> earlier = new LinkedHashMap<>();
     private long looseBytes;
 
     StepFinder(Archives archives) {
@@ -44,6 +48,11 @@ final class StepFinder {
                 () -> problems.isEmpty() ? Refusals.noStep(seen, archives.isUsed()) : problems.get(0));
     }
 
+    /** Returns the paths of earlier uploads that are not graded, each with the reason. */
+    Map<String, String> earlier() {
+        return earlier;
+    }
+
     private Optional<FileTree> find(FileTree tree, int level) throws IOException {
         List<SubmissionEntry> entries = archives.entries(tree);
         if (root(entries).isPresent()) {
@@ -57,18 +66,25 @@ final class StepFinder {
         if (looseBytes > MAX_LOOSE_BYTES) {
             throw Refusals.sourcesTooLarge();
         }
-        Optional<FileTree> found = LooseTree.of(tree, own).map(loose -> loose);
-        String place = "the files beside it";
+        Optional<FileTree> loose = LooseTree.of(tree, own).map(found -> found);
+        Map<SubmissionEntry, FileTree> found = new LinkedHashMap<>();
         for (SubmissionEntry archive : inner) {
-            Optional<FileTree> inside = inside(tree, archive, level);
-            if (found.isPresent() && inside.isPresent()) {
-                throw Refusals.twoPlaces(place, archive.path());
-            } else if (inside.isPresent()) {
-                found = inside;
-                place = archive.path();
+            inside(tree, archive, level).ifPresent(steps -> found.put(archive, steps));
+            if (loose.isPresent() && !found.isEmpty()) {
+                throw Refusals.twoPlaces("the files beside it", archive.path());
             }
         }
-        return found;
+        return loose.isPresent() || found.isEmpty() ? loose : Optional.of(found.get(newest(tree, found.keySet())));
+    }
+
+    /** Chooses one of the archives with steps. */
+    private SubmissionEntry newest(FileTree tree, Set<SubmissionEntry> archives) throws IOException {
+        List<SubmissionEntry> all = List.copyOf(archives);
+        SubmissionEntry chosen = new UploadOrder(tree).newest(all)
+                .orElseThrow(() -> Refusals.twoPlaces(all.get(0).path(), all.get(1).path()));
+        all.stream().filter(archive -> archive != chosen).forEach(archive -> earlier.put(archive.path(),
+                "an earlier upload: by its time or its number, " + chosen.path() + " is the newest and is graded"));
+        return chosen;
     }
 
     /** Looks into an archive. Another one may have the steps if this one can't be opened. */

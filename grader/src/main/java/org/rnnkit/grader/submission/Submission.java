@@ -147,6 +147,21 @@ public final class Submission {
     }
 
     /**
+     * Writes steps' sources and the helper classes that these steps use to a folder, each once.
+     *
+     * @param steps the steps
+     * @param folder the folder
+     * @return the written files
+     */
+    public List<Path> writeWithHelpers(List<Step> steps, Path folder) {
+        return Stream.of(write(steps, folder), writeAll(helpersOf(steps), folder)).flatMap(List::stream).toList();
+    }
+
+    private List<SourceFile> helpersOf(List<Step> steps) {
+        return UsedHelpers.of(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
+    }
+
+    /**
      * Lists the packages of the helper classes.
      *
      * @return their folders below a source root, such as "util/shapes"; none is a step's package or one of the kit's
@@ -202,11 +217,36 @@ public final class Submission {
         return stubs > 0 && stubs < step.signatures().size();
     }
 
+    /**
+     * Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub.
+     *
+     * @param step the step
+     * @return whether it has all signatures of the step, and each throws {@code NotImplementedYet}
+     */
+    public boolean isStub(Step step) {
+        if (problem(step).isPresent() || sources.get(step).size() != 1) {
+            return false;
+        }
+        List<String> code = code(step).orElse(List.of());
+        List<String> body = code.subList(code.indexOf("class") + 1, code.size());
+        // The list of the steps does not name all parameters.
+        List<String> signatures = step.signatures().stream()
+                .map(signature -> signature.substring(0, signature.indexOf('(') + 1))
+                .filter(beginning -> Collections.indexOfSubList(body, tokens(beginning)) >= 0).toList();
+        long stubs = IntStream.rangeClosed(0, body.size() - STUB_BODY.size())
+                .filter(i -> body.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
+        return signatures.size() == step.signatures().size() && stubs == signatures.size()
+                && Collections.frequency(body, ";") == stubs;
+    }
+
     /** Returns the tokens of a step's class without the comments, if it has a file. */
     private Optional<List<String>> code(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
-                .map(source -> JavaLexer.code(new String(source.content(), StandardCharsets.UTF_8)).stream()
-                        .map(JavaToken::text).toList());
+                .map(source -> tokens(new String(source.content(), StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> tokens(String code) {
+        return JavaLexer.code(code).stream().map(JavaToken::text).toList();
     }
 
     /**
@@ -216,7 +256,21 @@ public final class Submission {
      * @return the content of each file that was taken, the step's class first
      */
     public List<String> texts(Step step) {
-        return sources.get(step).stream().map(source -> new String(source.content(), StandardCharsets.UTF_8)).toList();
+        return sources.get(step).stream().map(Submission::text).toList();
+    }
+
+    /**
+     * Returns the texts of the helper classes that steps use.
+     *
+     * @param steps the steps
+     * @return the content of each file, once
+     */
+    public List<String> helperTexts(List<Step> steps) {
+        return helpersOf(steps).stream().map(Submission::text).toList();
+    }
+
+    private static String text(SourceFile source) {
+        return new String(source.content(), StandardCharsets.UTF_8);
     }
 
     /**

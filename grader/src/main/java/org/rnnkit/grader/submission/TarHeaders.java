@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -28,7 +29,7 @@ final class TarHeaders implements AutoCloseable {
     }
 
     static TarHeaders open(Path file) throws IOException {
-        return new TarHeaders(new BufferedInputStream(Files.newInputStream(file)));
+        return new TarHeaders(new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
 /** A tar archive that was handed in. It is never unpacked to disk: the steps' sources are read into memory. */
@@ -24,7 +25,7 @@ final class TarTree implements FileTree {
 
     TarTree(Path file) throws IOException {
         requireFewEntries(file);
-        tar = new TarFile(file, ENCODING);
+        tar = new TarFile(Archives.channel(file), TarConstants.DEFAULT_BLKSIZE, TarConstants.DEFAULT_RCDSIZE, ENCODING, false);
     }
 
     /** Reads the headers one after the other; the reader below keeps all of them in memory. */
@@ -57,7 +58,7 @@ final class TarTree implements FileTree {
     }
 
     private static String refusal(TarArchiveEntry entry) {
-        return entry.isSymbolicLink() || entry.isLink() ? "a link, which is not followed"
+        return entry.isSymbolicLink() || entry.isLink() ? SubmissionEntry.LINK
                 : entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() ? "not a regular file" : "";
     }
 

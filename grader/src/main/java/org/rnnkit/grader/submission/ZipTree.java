@@ -24,8 +24,10 @@ final class ZipTree implements FileTree {
 
     ZipTree(Path file) throws IOException {
         requireFewEntries(file);
-        // Nothing reads the fields beside the files' contents, which the check above has not seen.
-        zip = ZipFile.builder().setPath(file).setIgnoreLocalFileHeader(true).get();
+        // Nothing reads the fields beside the files' contents, which the check above has not seen. For names in such fields
+        // the library has a map that is slow if all names have the same hash.
+        zip = ZipFile.builder().setSeekableByteChannel(Archives.channel(file)).setIgnoreLocalFileHeader(true)
+                .setUseUnicodeExtraFields(false).get();
     }
 
     /** Counts with Java's own reader, which needs only a few bytes per entry; the other one might run out of memory. */
@@ -54,7 +56,7 @@ final class ZipTree implements FileTree {
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
             if (!entry.isDirectory() && !ArchiveEntries.isFolder(entry.getName())) {
                 SubmissionEntry found = ArchiveEntries.of(entry.getName(), entry.getSize(),
-                        entry.isUnixSymlink() ? "a link, which is not followed" : "");
+                        entry.isUnixSymlink() ? SubmissionEntry.LINK : "");
                 files.put(found, entry);
                 entries.add(found);
             }

@@ -60,6 +60,17 @@ public final class ShutdownHooks {
 
     private static void runAll() {
         begun = true;
-        ACTIONS.forEach(Runnable::run);
+        run(ACTIONS);
+    }
+
+    /** Runs the actions, also those after one that throws. */
+    static void run(Iterable<Runnable> actions) {
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                System.err.println("rnnkit: something could not be cleaned up: " + e);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.rnnkit.grader.training;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -80,7 +81,8 @@ public final class GradedTraining implements Trainer {
         Text found = plan.text().get();
         Optional<CompletableFuture<TrainingOutcome>> expected = plan.isProof() ? Optional.of(reference.start())
                 : Optional.empty();
-        out.printf("%n%s with these steps: %s on %s%n", plan.isProof() ? "Proof of training" : "Training",
+        out.printf(Locale.ROOT, "%n%s with these steps, which report their progress: %s on %s%n",
+                plan.isProof() ? "Proof of training" : "Training",
                 Plural.of(settings.epochs(), "epoch"), found.source());
         out.println(TrainingTime.announcement(settings, Math.min(settings.tokens(), found.characters().length())));
         TrainingProcess run = new TrainingProcess(kit, confinement, scratch, nine.classes(), plan.limit());
@@ -94,7 +96,8 @@ public final class GradedTraining implements Trainer {
         }
         TrainingOutcome outcome = trained.outcome();
         if (outcome.failure() != null) {
-            return Outcome.withoutReport("Training was not finished: " + outcome.failure().message());
+            return Outcome.withoutReport((trained.answered() ? "Training was not finished. The submission reports: "
+                    : "Training was not finished: ") + outcome.failure().message());
         }
         try {
             TrainedModel model = new TrainedModel(outcome, settings, found);

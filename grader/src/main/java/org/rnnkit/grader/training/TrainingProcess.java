@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -91,12 +92,16 @@ public final class TrainingProcess {
         WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
         WorkerExit exit = worker(setup, textFile).run(call, WorkerProcess.Input.NONE, limit,
                 line -> relay(line, setup.settings().epochs(), progress, notes), notes);
-        TrainingOutcome outcome = call.answerOr(exit, cause -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, cause));
+        Optional<TrainingOutcome> answer = call.answer();
+        if (answer.isEmpty()) {
+            exit.requireReady();
+        }
+        TrainingOutcome outcome = answer.orElseGet(() -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, exit.cause()));
         // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
         if (outcome.failure() != null && !(exit.ready() && saveTo == null)) {
             WorkerExit.raise(outcome.failure());
         }
-        return new Trained(outcome, exit.seconds());
+        return new Trained(outcome, exit.seconds(), answer.isPresent());
     }
 
     /**
@@ -104,8 +109,9 @@ public final class TrainingProcess {
      *
      * @param outcome the outcome, as the worker has sent it
      * @param seconds the time from the steps' first line to their last, by this process's clock
+     * @param answered whether the outcome is the worker's own answer, and not this process's finding that there is none
      */
-    public record Trained(TrainingOutcome outcome, double seconds) {}
+    public record Trained(TrainingOutcome outcome, double seconds, boolean answered) {}
 
     private WorkerProcess worker(TrainingSetup setup, Path textFile) {
         return new WorkerProcess(confinement, WorkerSettings.of(TrainingWorker.class, classPath, scratch)

@@ -6,10 +6,12 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.Excerpt.Seen;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.testkit.oracle.RnnReader;
 
 /**
  * A trained model in plain Java: the reference's network, computed in doubles, with the parameters that a submission has
@@ -79,7 +81,7 @@ public final class OracleModel {
      * @return the prefix and its continuation
      */
     public String write(String prefix, int length, Vocabulary vocabulary) {
-        return OracleReader.write(parameters, vocabulary, prefix, length);
+        return RnnReader.write(parameters, vocabulary, prefix, length);
     }
 
     /**
@@ -90,10 +92,10 @@ public final class OracleModel {
      * @return the state and the guesses after each character
      */
     public Excerpt excerpt(String text, Vocabulary vocabulary) {
-        OracleReader reader = new OracleReader(parameters);
+        RnnReader reader = new RnnReader(parameters);
         return Excerpt.read(text, parameters.bH().length, vocabulary, token -> {
             reader.read(token);
-            return reader.seen();
+            return new Seen(reader.state(), CrossEntropy.softmax(reader.logits()));
         });
     }
 }

@@ -30,6 +30,10 @@ final class RnnBackwardCheck implements StepCheck {
         RnnQuestions.compareGradients(answer, Rnn.gradients(TensorRows.blocks(question.arrays().get("inputs"),
                 state.length), state,
                 RnnQuestions.of(question), TensorRows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
+    }
+
+    @Override
+    public void compareSideEffects(ProbePayload question, ProbePayload answer) {
         AnswerAssert.number("the number of gradients on the inputs' manager", answer.numbers().get("owned"),
                 ProbePayload.PARAMETERS.size(), 0);
         AnswerAssert.number("the number of parameters with a gradient attached", answer.numbers().get("withGradient"), 0, 0);

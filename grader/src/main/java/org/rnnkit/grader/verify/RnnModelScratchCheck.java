@@ -41,8 +41,12 @@ final class RnnModelScratchCheck implements StepCheck {
                 "beginState makes a new state on the manager given",
                 "the parameters are made in the constructor",
                 "the parameters are made once",
-                "the parameters are made on the model's manager",
-                "parameters() returns the arrays that were made",
+                "parameters() returns the arrays that were made");
+    }
+
+    @Override
+    public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+        AnswerAssert.facts(answer, "the parameters are made on the model's manager",
                 "parameters() leaves the arrays on their manager");
     }
 

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.verify;
 
+import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
@@ -7,6 +8,7 @@ import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.RnnReader;
 
 /** A converter between a network's parameters and the payloads of questions and answers. */
 final class RnnQuestions {
@@ -84,6 +86,20 @@ final class RnnQuestions {
     /** Asserts that an answer's gradients of the parameters have these values. */
     static void compareGradients(ProbePayload answer, Parameters expected, double tolerance) {
         compare("gradient", "the gradient of ", answer, expected, tolerance);
+    }
+
+    /**
+     * Asserts that a text continues its prefix with the most likely character each time. If two characters are equally likely
+     * up to rounding, both are right.
+     */
+    static void compareText(String name, String text, Parameters p, Vocabulary vocabulary, String prefix, int length) {
+        AnswerAssert.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
+                name + " is not the prefix and " + length + " characters more");
+        String expected = RnnReader.writeAs(text, p, vocabulary, prefix, length);
+        for (int i = prefix.length(); i < text.length(); i++) {
+            AnswerAssert.that(text.charAt(i) == expected.charAt(i), name + ": '" + text.charAt(i) + "' at place " + i
+                    + " after '" + text.substring(0, i) + "', expected '" + expected.charAt(i) + "'");
+        }
     }
 
     private static void compare(String list, String what, ProbePayload answer, Parameters expected, double tolerance) {

@@ -59,20 +59,45 @@ interface StepCheck {
     }
 
     /**
-     * Judges an answer: its results, and what the call has done beside them. If an argument was bad, only the exception counts.
+     * Checks what only this step's probe has seen beside the results: arrays that were left open or belong to a wrong manager,
+     * operations that are not safe.
+     *
+     * @param question the question, without a bad argument
+     * @param answer the answer of the step's code, which may be forged and contain anything
+     * @throws AnswerMismatch if something is not as it should be
+     */
+    default void compareSideEffects(ProbePayload question, ProbePayload answer) {}
+
+    /**
+     * Judges the results in an answer. If an argument was bad, only the exception counts.
      *
      * @param question the question
      * @param answer the answer of the step's code, which may be forged and contain anything
-     * @throws AnswerMismatch if the answer is wrong
+     * @throws AnswerMismatch if a result is wrong
      * @throws RuntimeException if the answer is malformed
      */
-    default void judge(ProbePayload question, ProbePayload answer) {
+    default void judgeResults(ProbePayload question, ProbePayload answer) {
         String bad = question.texts().get(Probe.BAD_ARGUMENT);
-        if (bad != null) {
+        if (bad == null) {
+            compare(question, answer);
+        } else {
             AnswerAssert.thrown(bad, answer);
+        }
+    }
+
+    /**
+     * Judges what the call has done beside its results.
+     *
+     * @param question the question
+     * @param answer the answer of the step's code, which may be forged and contain anything
+     * @throws AnswerMismatch if something is not as it should be
+     * @throws RuntimeException if the answer is malformed
+     */
+    default void judgeSideEffects(ProbePayload question, ProbePayload answer) {
+        if (question.texts().containsKey(Probe.BAD_ARGUMENT)) {
             return;
         }
-        compare(question, answer);
+        compareSideEffects(question, answer);
         question.arrays().forEach((name, array) -> AnswerAssert.that(mayChange(name)
                 || AnswerAssert.isSame(array, answer.arrays().get(Probe.after(name))),
                 "the call changed or closed an argument: " + name));

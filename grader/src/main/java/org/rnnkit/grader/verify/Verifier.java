@@ -97,25 +97,36 @@ public final class Verifier {
         if (list == null || list.size() != questions.size()) {
             return IndependentCheck.failed("there is no readable answer to the questions of the check");
         }
-        List<String> mistakes = IntStream.range(0, questions.size())
-                .mapToObj(i -> findMistake(questions.get(i), list.get(i))).flatMap(Optional::stream).toList();
-        return mistakes.isEmpty() ? IndependentCheck.PASSED
-                : IndependentCheck.failed(mistakes.get(0) + " (seed " + seed + ")")
-                        .withAnswers(questions.size() - mistakes.size(), questions.size());
+        List<Judgement> judged = IntStream.range(0, questions.size())
+                .mapToObj(i -> judge(questions.get(i), list.get(i))).toList();
+        int right = (int) judged.stream().filter(Judgement::isResultRight).count();
+        return judged.stream().map(Judgement::mistake).filter(mistake -> !mistake.isEmpty()).findFirst()
+                .map(mistake -> IndependentCheck.failed(mistake + " (seed " + seed + ")").withAnswers(right, questions.size()))
+                .orElse(IndependentCheck.PASSED);
     }
 
-    private Optional<String> findMistake(ProbePayload question, ProbeAnswer answer) {
+    /** What an answer's first mistake is, empty if there is none, and whether its results are right in spite of it. */
+    private record Judgement(String mistake, boolean isResultRight) {}
+
+    private Judgement judge(ProbePayload question, ProbeAnswer answer) {
         if (answer == null || answer.values() == null) {
-            return Optional.of(answer == null || answer.failure() == null ? "an answer is missing" : answer.failure());
+            return new Judgement(answer == null || answer.failure() == null ? "an answer is missing"
+                    : "the call ended with " + answer.failure(), false);
         }
+        String wrongResult = findMistake(() -> check.judgeResults(question, answer.values()));
+        return wrongResult.isEmpty() ? new Judgement(findMistake(() -> check.judgeSideEffects(question, answer.values())), true)
+                : new Judgement(wrongResult, false);
+    }
+
+    private static String findMistake(Runnable judging) {
         try {
-            check.judge(question, answer.values());
-            return Optional.empty();
+            judging.run();
+            return "";
         } catch (AnswerMismatch mismatch) {
-            return Optional.of(mismatch.getMessage());
+            return mismatch.getMessage();
         } catch (RuntimeException malformed) {
             // A forged answer may contain anything, and make the comparison itself fail.
-            return Optional.of("an answer is malformed");
+            return "an answer is malformed";
         }
     }
 }

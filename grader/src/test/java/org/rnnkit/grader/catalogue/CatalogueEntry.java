@@ -12,7 +12,8 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * One class of the catalogue: a step written wrongly, or rightly in another style. Its first line says how. Of a wrong one,
- * the second line says what the message must say, and the third how well such a message helps.
+ * the second line says what the message must say, and the third how well such a message helps. A fourth line says that its
+ * results are right, if the mistake is only in what it does beside them.
  */
 record CatalogueEntry(Step step, boolean right, String slug, Path source) {
 
@@ -64,7 +65,7 @@ record CatalogueEntry(Step step, boolean right, String slug, Path source) {
     /** What a comment line of the source says. */
     Optional<String> says(String key) {
         try (Stream<String> lines = Files.lines(source)) {
-            return lines.limit(3).filter(line -> line.startsWith("// " + key + ": "))
+            return lines.limit(4).filter(line -> line.startsWith("// " + key + ": "))
                     .map(line -> line.substring(key.length() + 5)).findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

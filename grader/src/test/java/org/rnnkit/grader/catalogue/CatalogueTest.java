@@ -47,6 +47,9 @@ class CatalogueTest {
      */
     private static final List<String> ENDLESS = List.of("took longer than", "and was stopped");
 
+    /** docs/marks.md names it. */
+    private static final double LEAST_OF_RIGHT_RESULTS = 0.6;
+
     private static final int LIMIT_SECONDS = 1;
     /** A build that is not thorough tries one of so many wrong solutions. */
     private static final int USUAL_PART = 3;
@@ -108,6 +111,20 @@ class CatalogueTest {
         assertThat(trial.message()).as(entry.source().toString()).contains(meant);
         // Code that takes over its process can forge the results of the tests, so the check must see each mistake, too.
         assertThat(trial.check().status()).as("%s, independent check", entry.source()).isEqualTo(CheckStatus.FAILED);
+        checkPartialCredit(entry, trial);
+    }
+
+    /**
+     * Right results with a mistake beside them, such as an array that is left open, are worth much. Everything else has a
+     * wrong result in the independent check, which limits it to less than half ({@code PartialPoints}).
+     */
+    private static void checkPartialCredit(CatalogueEntry entry, CatalogueTrial trial) {
+        assertThat(trial.check().hasRightResults()).as("%s has only right results: %s", entry.source(), trial.check())
+                .isEqualTo(entry.says("results").isPresent());
+        if (trial.check().hasRightResults()) {
+            assertThat(trial.partOfTests()).as("%s, partial credit", entry.source())
+                    .isGreaterThanOrEqualTo(LEAST_OF_RIGHT_RESULTS);
+        }
     }
 
     /** Returns the file with the messages of a step's wrong solutions. */

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import javax.tools.ToolProvider;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -36,13 +39,12 @@ import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbeCall;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
-import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Compiles one class in the place of the reference's and runs its step's graded tests on it, in this JVM. */
+/** Compiles one class and runs its step's graded tests on it beside the stand-ins of the other steps, in this JVM. */
 final class CatalogueTrial {
 
     private static final Kit KIT = Kit.find(Steps.all());
@@ -51,9 +53,9 @@ final class CatalogueTrial {
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
     /** One for all trials: it reads the class path's archives once. */
     private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
-    /** The folders and archives that have classes of steps, their tests or what asks them. */
-    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(tests()),
-            Stream.of(OneHotEncoding.class, ProbeCall.class, Probe.class)
+    /** The folders and archives that have the steps' tests or what asks the steps. */
+    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(url(KIT.tests())),
+            Stream.of(ProbeCall.class, Probe.class)
                     .map(type -> type.getProtectionDomain().getCodeSource().getLocation())).distinct().toList();
 
     private int passed;
@@ -61,12 +63,14 @@ final class CatalogueTrial {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    /** Whether all tests of a method passed, by the method. */
+    private final Map<String, Boolean> methods = new HashMap<>();
 
     private CatalogueTrial() {}
 
-    private static URL tests() {
+    private static URL url(Path folder) {
         try {
-            return KIT.tests().toUri().toURL();
+            return folder.toUri().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }
@@ -76,7 +80,8 @@ final class CatalogueTrial {
     static CatalogueTrial of(CatalogueEntry entry, Path classes) throws Exception {
         compile(entry.source(), classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, true);
+            // All tests count for partial credit.
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, entry.says("results").isEmpty());
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.right());
             return trial;
         }
@@ -127,6 +132,9 @@ final class CatalogueTrial {
 
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                test.getSource().filter(source -> test.isTest() && source instanceof MethodSource).ifPresent(source ->
+                        methods.merge(((MethodSource) source).getClassName() + ((MethodSource) source).getMethodName(),
+                                result.getStatus() == TestExecutionResult.Status.SUCCESSFUL, Boolean::logicalAnd));
                 if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                     passed += test.isTest() ? 1 : 0;
                     return;
@@ -145,11 +153,12 @@ final class CatalogueTrial {
             @Override
             public void executionSkipped(TestIdentifier test, String reason) {
                 skipped.add(test.getDisplayName() + ": " + reason);
+                methods.put(test.getUniqueId(), false);
             }
         };
     }
 
-    /** Asks all questions, or only until an answer is wrong. */
+    /** Asks all questions, or only until a result is wrong. */
     private static IndependentCheck ask(Step step, StepLoader loader, long seed, boolean untilDecided)
             throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
@@ -160,9 +169,9 @@ final class CatalogueTrial {
         List<ProbeAnswer> answers = new ArrayList<>(Collections.nCopies(number, null));
         for (int i = 0; i < number; i++) {
             answers.set(i, answer(asking, step, verifier.questions().get(i)));
-            if (untilDecided) {
+            if (untilDecided && i + 1 < number) {
                 IndependentCheck check = verifier.judge(Optional.of(new StepAnswers(answers, null)));
-                if (!check.message().startsWith("an answer is missing")) {
+                if (check.right() <= i) {
                     return check;
                 }
             }
@@ -184,6 +193,11 @@ final class CatalogueTrial {
         return check;
     }
 
+    /** The part of the step's points that the tests bring as partial credit, if each method counts alike. */
+    double partOfTests() {
+        return (double) methods.values().stream().filter(Boolean::booleanValue).count() / methods.size();
+    }
+
     /** Each failed test's name and message. */
     List<String> failedTests() {
         return failedTests;
@@ -203,15 +217,18 @@ final class CatalogueTrial {
         return passed + " passed, " + check + ", failed: " + failures + ", skipped: " + skipped;
     }
 
-    /** A loader that has its own copies of the steps, the class on trial before the reference's; all else is shared. */
+    /** A loader that has its own copies of the steps, the class on trial before the others; all else is shared. */
     static final class StepLoader extends URLClassLoader {
 
-        StepLoader(Path classes) throws MalformedURLException {
-            super(urls(classes), StepLoader.class.getClassLoader());
+        /** Makes a loader of one step's classes and the stand-ins of the other steps. */
+        StepLoader(Path classes) {
+            this(classes, KIT.layout().standIns());
         }
 
-        private static URL[] urls(Path classes) throws MalformedURLException {
-            return Stream.concat(Stream.of(classes.toUri().toURL()), LOADED_AGAIN.stream()).toArray(URL[]::new);
+        /** Makes a loader of one step's classes and other steps' classes. */
+        StepLoader(Path classes, Path others) {
+            super(Stream.concat(Stream.of(url(classes), url(others)), LOADED_AGAIN.stream()).toArray(URL[]::new),
+                    StepLoader.class.getClassLoader());
         }
 
         @Override

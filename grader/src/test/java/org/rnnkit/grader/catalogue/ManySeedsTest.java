@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.TagFilter;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
@@ -31,6 +32,8 @@ class ManySeedsTest {
     private static final int MAX_FAILURES = 50;
     private static final long REPORT_NANOS = 30_000_000_000L;
 
+    private static final Kit KIT = Kit.find(Steps.all());
+
     @TempDir
     private static Path folder;
 
@@ -42,7 +45,7 @@ class ManySeedsTest {
     }
 
     private static Stream<Solution> solutions(Step step) {
-        return Stream.concat(Stream.of(new Solution(step, step.id() + "/reference", null)),
+        return Stream.concat(Stream.of(new Solution(step, step.id() + "/reference", KIT.layout().solution(step))),
                 CatalogueEntry.all().stream().filter(entry -> entry.right() && entry.step().equals(step))
                         .map(entry -> new Solution(step, entry.name(), entry.source())));
     }
@@ -52,14 +55,12 @@ class ManySeedsTest {
         return number.isEmpty() || number.equals("true") ? DEFAULT_SEEDS : Integer.parseInt(number);
     }
 
-    /** A right solution of a step; the reference is the one without a source of its own. */
+    /** A right solution of a step. */
     private record Solution(Step step, String name, Path source) {
 
         void tryAll() throws Exception {
             Path classes = Files.createTempDirectory(folder, "classes");
-            if (source != null) {
-                CatalogueTrial.compile(source, classes);
-            }
+            CatalogueTrial.compile(source, classes);
             try (StepLoader loader = new StepLoader(classes)) {
                 tryAll(loader);
             }

@@ -16,10 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -87,7 +89,7 @@ class ProofBandTest {
         Hyperparameters settings = ProofCheck.settings(1);
         Path classes = folder.resolve(entry.name());
         CatalogueTrial.compile(entry.source(), classes);
-        try (StepLoader loader = new StepLoader(classes)) {
+        try (StepLoader loader = new StepLoader(classes, ModuleClasses.location(OneHotEncoding.class))) {
             TrainingProof proof = new ProofCheck(Reference.TRAINED, settings)
                     .compare(new ProofTrial(loader, settings, TEXT).train(Updaters.sgd(1)));
 

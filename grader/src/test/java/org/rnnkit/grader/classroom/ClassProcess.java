@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
@@ -62,7 +65,7 @@ final class ClassProcess {
 
     static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
         return grade(folder, out, fingerprint, shown, (submission, steps, scratch) ->
-                Trainer.Outcome.withoutReport("not wanted"));
+                Trainer.Outcome.withoutReport(Report.NO_TRAINING));
     }
 
     /** Grades a class; the trainer is called for each submission after its steps. */
@@ -81,8 +84,23 @@ final class ClassProcess {
 
     private static List<ClassResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer,
             GradingConfig config) {
-        Kit kit = Kit.find(config.apply(List.of(Steps.all().get(2))));
-        Grader grader = new Grader(kit, Sandbox.none(), TestSubmission.compiler(), config, trainer);
+        return grade(folder, out, Kit.find(config.apply(List.of(Steps.all().get(2)))), TestSubmission.compiler(), fingerprint,
+                shown, trainer, config);
+    }
+
+    /** Grades a class with a kit, whose fingerprint decides what is kept; the trainer is called for each after its steps. */
+    static List<ClassResult> grade(Path folder, Path out, Kit kit, Trainer trainer) {
+        Fingerprint fingerprint = new Fingerprint();
+        kit.addTo(fingerprint);
+        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
+            return grade(folder, out, kit, compiler, fingerprint.finish(), new PrintStream(OutputStream.nullOutputStream()),
+                    trainer, GradingConfig.DEFAULT);
+        }
+    }
+
+    private static List<ClassResult> grade(Path folder, Path out, Kit kit, StepCompiler compiler, String fingerprint,
+            PrintStream shown, Trainer trainer, GradingConfig config) {
+        Grader grader = new Grader(kit, Sandbox.none(), compiler, config, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new Marking(kit, config, Overrides.none()), new GradingContext(kit, Optional.empty(), TextSource::embedded,
                         List::of, Clock.systemUTC()),

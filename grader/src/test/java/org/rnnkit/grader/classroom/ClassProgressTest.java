@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.Report;
 
 /** Tests of the lines that are printed while a class is graded. */
 class ClassProgressTest {
@@ -46,6 +47,17 @@ class ClassProgressTest {
                 "101/110  ada  25/25  2.0 a minute, about 4 min left",
                 "102/110  dan  not taken: empty");
         assertThat(progress.summary()).isEqualTo("101 graded (100 kept, 1 new), 1 not taken");
+    }
+
+    @Test
+    void saysWhyThereIsNoResultOfTheTraining() {
+        ClassProgress progress = new ClassProgress(2, out, false, clock::get);
+        progress.finished(ClassResult.graded("eve", RIGHT.report().withTraining(null, "Training was not finished: stopped.")));
+        progress.finished(ClassResult.kept("fay", RIGHT.report().withTraining(null, Report.NO_TRAINING)));
+
+        assertThat(lines()).containsExactly("1/2  eve  25/25. Training was not finished: stopped.", "2/2  fay  25/25  kept");
+        assertThat(progress.summary())
+                .isEqualTo("2 graded (1 kept, 1 new), 1 without a result of the training");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class ClassReportTest {
                 messages[step.number() - 1].isEmpty() ? StepStatus.PASSED : StepStatus.FAILED, messages[step.number() - 1],
                 List.of())).toList();
         List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""));
-        return new Report("x", steps, extras, training, "", List.of(), true, SampleIsolation.PROCESS);
+        return new Report("x", steps, extras, training, "", List.of(), SampleIsolation.PROCESS);
     }
 
     @Test
@@ -159,6 +160,45 @@ class ClassReportTest {
         assertThat(table.get(2).select("[colspan]").attr("colspan")).isEqualTo("7");
         assertThat(page.select(".bars").text()).contains("10 Sampling 100 %");
         assertThat(page.select(".mistakes pre").eachText()).containsExactly("one row only");
+    }
+
+    /** A part of the class was graded with --bonus, another without: each cell stays below its heading. */
+    @Test
+    void partsWithAndWithoutBonusStepsHaveTheSameColumns() throws IOException {
+        List<Step> bonus = Steps.bonus().subList(0, 2);
+        StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
+        List<ClassResult> results = List.of(ClassResult.graded("ada", ADA.report().withBonus(List.of(right))), BOB);
+
+        Document page = page(results, bonus);
+        List<CSVRecord> lines = CSVParser.parse(folder.resolve("scores.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)
+                .getRecords();
+
+        assertThat(lines.get(1).toList().subList(9, 15)).containsExactly("10", "10", "passed", "", "", "4");
+        assertThat(lines.get(2).toList().subList(9, 15)).containsExactly("", "", "", "", "", "0");
+        assertThat(lines.get(2).values()).hasSameSizeAs(lines.get(0).values());
+        Elements table = page.select("table").last().select("tr");
+        assertThat(table.get(1).children()).extracting(Element::text).containsExactly("ada", "29/25", "10/10", "✓", "✓", "✓",
+                "✓", "", "1.050");
+        assertThat(table.get(2).children()).extracting(Element::text).containsExactly("bob <b>", "10/25", "", "✓", "✗", "✗",
+                "", "", "");
+    }
+
+    /** All steps passed, and the training was stopped: whoever reads only the table or the page has to see it. */
+    @Test
+    void saysWhyThereIsNoResultOfTheTraining() throws IOException {
+        String reason = "Training was not finished: it was stopped after 30 minutes; <b>";
+        ClassResult eve = ClassResult.graded("eve", report(0, "", "", "").withTraining(null, reason));
+        ClassResult begun = ClassResult.graded("gus",
+                report(0, "", "wrong", "").withTraining(null, "Training needs all steps."));
+        ClassResult left = ClassResult.graded("fay", report(0, "", "", "").withTraining(null, Report.NO_TRAINING));
+
+        Document page = page(List.of(ADA, eve, begun, left), List.of());
+
+        assertThat(page.select("section[aria-labelledby=untrained] dl").text()).isEqualTo("eve " + reason);
+        assertThat(page(List.of(ADA, begun, left), List.of()).select("#untrained")).isEmpty();
+        assertThat(csv(eve).get(1).values()).endsWith(reason.replace(';', ','));
+        assertThat(csv(begun).get(1).values()).endsWith("step 2: wrong");
+        assertThat(csv(left).get(1).values()).endsWith("");
     }
 
     @ParameterizedTest
@@ -275,16 +315,17 @@ class ClassReportTest {
 
     @Test
     void listsEqualWorkForThePersonWhoGrades() throws IOException {
-        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(4, 6), List.of(1), 400);
+        SameWork pair = new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(0, 4, 6), List.of(1),
+                400);
 
         Document page = page(List.of(ADA, BOB), List.of(), List.of(pair), ClassState.complete());
 
         assertThat(page.select(".same li").text()).isEqualTo("=ada, bob <b>, the reference (public answer key) "
-                + "Equal: steps 4, 6, 400 tokens. Also equal, but too short to say something: 1.");
+                + "Equal: helper classes, step 4, step 6, 400 tokens. Also equal, but too short to say something: step 1.");
         assertThat(page.select("section[aria-labelledby=same]").text()).contains("no proof", "No mark depends on it");
         assertThat(Files.readAllLines(folder.resolve("same-work.csv"))).containsExactly(
                 "names,equal to,steps,tokens,\"also equal, but short: steps\"",
-                "\"'=ada, bob <b>\",the reference (public answer key),4 6,400,1");
+                "\"'=ada, bob <b>\",the reference (public answer key),helpers 4 6,400,1");
     }
 
     @Test

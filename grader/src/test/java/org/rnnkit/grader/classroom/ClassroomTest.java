@@ -46,7 +46,7 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class ClassroomTest {
 
-    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport("not wanted");
+    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport(Report.NO_TRAINING);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -298,12 +298,15 @@ class ClassroomTest {
         Files.createDirectories(inbox.resolve("ada"));
         Files.createDirectories(inbox.resolve(".not-fetched"));
         Files.writeString(inbox.resolve(".not-fetched/bob"), "course/bob has no branch v2.\n");
+        Files.writeString(inbox.resolve(".not-fetched/cy"), "refused: Your repository has more than 20000 files.\n");
         Files.createDirectories(out.resolve("bob"));
         Files.writeString(out.resolve("bob/report.json"), "of an earlier run");
 
         List<ClassResult> results = ClassProcess.grade(inbox, out, "same");
 
-        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED);
+        assertThat(results).extracting(ClassResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED, Kind.REFUSED);
+        assertThat(results.get(2).reason()).isEqualTo("Your repository has more than 20000 files.");
+        assertThat(out.resolve("cy/report.html")).content().contains("Your repository has more than 20000 files.");
         assertThat(results.get(0).reason()).startsWith(inbox.resolve("ada") + ": Your folder is empty.");
         assertThat(out.resolve("ada/report.html")).content().contains("Your folder is empty.")
                 .doesNotContain(folder.toString());

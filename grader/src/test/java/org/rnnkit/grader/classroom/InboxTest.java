@@ -1,6 +1,7 @@
 package org.rnnkit.grader.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -13,7 +14,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.samework.SourcePrints;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the list of submissions in a folder, and of their names. */
 class InboxTest {
@@ -23,7 +29,7 @@ class InboxTest {
 
     @Test
     void listsFoldersAndArchivesAndNothingElse() throws IOException {
-        for (String name : new String[] {"zoe", "Ada Lovelace_123_assignsubmission_file", "out", "__MACOSX", ".git"}) {
+        for (String name : new String[] {"zoe", "out", "__MACOSX", ".git"}) {
             Files.createDirectory(folder.resolve(name));
         }
         for (String name : new String[] {"bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip",
@@ -32,7 +38,7 @@ class InboxTest {
         }
 
         assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassSubmission::name).containsExactly(
-                "Ada Lovelace_123", "bob_1", "carl", "class.json-2", "scores.csv-2", "zoe", "zoe-2");
+                "bob_1_2_work", "carl", "class.json-2", "scores.csv-2", "zoe", "zoe-2");
     }
 
     @Test
@@ -83,14 +89,112 @@ class InboxTest {
         assertThatThrownBy(() -> Inbox.read(link, inbox)).hasMessageContaining("among the submissions");
         assertThatThrownBy(() -> Inbox.read(inbox, link.resolve("ada/new")))
                 .hasMessageContaining("among the submissions");
-        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Files.createSymbolicLink(inbox.resolve("carl"), elsewhere);
-        assertThatThrownBy(() -> Inbox.read(inbox, elsewhere.resolve("marks")))
-                .hasMessageContaining("among the submissions");
-        Path results = Files.createDirectories(folder.resolve("results/bob"));
-        Files.createSymbolicLink(inbox.resolve("bob"), results);
-        assertThatThrownBy(() -> Inbox.read(inbox, folder.resolve("results")))
-                .hasMessageContaining("among the submissions");
+    }
+
+    /** A link could lead to another student's work or to the reference. Each is refused alone, whatever its name is. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkIsARefusedSubmissionOfItsOwn() throws IOException {
+        Path ada = Files.createDirectories(folder.resolve("inbox/Ada_1_assignsubmission_file_"));
+        Files.createDirectories(folder.resolve("inbox/Bob_2_assignsubmission_file_"));
+        Files.createSymbolicLink(folder.resolve("inbox/eve"), ada);
+        Files.createSymbolicLink(folder.resolve("inbox/m.zip"), ada.resolve("other.zip"));
+        Files.createSymbolicLink(folder.resolve("inbox/Bob_2_assignsubmission_file_x.zip"), ada);
+
+        List<ClassSubmission> all = Inbox.read(folder.resolve("inbox"), folder.resolve("out")).submissions();
+
+        assertThat(all).extracting(ClassSubmission::name).containsExactly("Ada_1", "Bob_2", "Bob_2_assignsubmission_file_x",
+                "eve", "m");
+        assertThat(all).allSatisfy(one -> assertThat(one.paths()).hasSize(1));
+        Intake intake = new Intake(Kit.find(Steps.all()));
+        assertThat(all.subList(2, 5)).allSatisfy(one -> assertThatThrownBy(() -> intake.take(one.name(), one.paths()))
+                .isInstanceOf(RefusedException.class).hasMessageContaining("is a link, and links are never followed"));
+    }
+
+    /** What is in doubt is refused alone, with both readings; it neither joins nor shadows another student's upload. */
+    @Test
+    void aNameWithTwoReadingsCostsNobodyElse() throws IOException {
+        String doubt = "Bob Byte _456_assignsubmission_x_789_assignsubmission_file_";
+        for (String name : new String[] {"Bob Byte_456", "Bob Byte_456_assignsubmission_file_",
+            "Bob Byte_456_assignsubmission_onlinetext_", "Cai_457_assignsubmission_file_", doubt}) {
+            Files.createDirectory(folder.resolve(name));
+        }
+
+        List<ClassSubmission> all = Inbox.read(folder, folder.resolve("out")).submissions();
+
+        assertThat(all).extracting(ClassSubmission::name).containsExactly(doubt, "Bob Byte_456", "Bob Byte_456-2", "Cai_457");
+        assertThat(all.get(0).doubt()).contains("\"Bob Byte\" with the number 456 or \"Bob Byte _456_assignsubmission_x\" with "
+                + "the number 789");
+        assertThat(all.get(1).paths()).hasSize(2);
+        assertThat(all.subList(1, 4)).allSatisfy(one -> assertThat(one.doubt()).isEmpty());
+    }
+
+    /** Nothing of it is read, and an earlier report, which would be about something else, is deleted. */
+    @Test
+    void whatIsInDoubtIsNotTaken() throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("inbox/Bob_1_assignsubmission_x_2_assignsubmission_file_"));
+        Path out = folder.resolve("out");
+        Files.writeString(Files.createDirectories(out.resolve(upload.getFileName())).resolve("report.json"), "{}");
+
+        List<ClassResult> results = ClassProcess.grade(folder.resolve("inbox"), out, (submission, steps, scratch) -> null);
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.kind()).isEqualTo(ClassResult.Kind.REFUSED);
+            assertThat(result.reason()).startsWith("It is not clear whose upload this is. Its name can mean \"Bob\" with the "
+                    + "number 1 or \"Bob_1_assignsubmission_x\" with the number 2. Look on the platform whose it is");
+        });
+        assertThat(out.resolve(upload.getFileName()).resolve("report.json")).doesNotExist();
+    }
+
+    /** A class that was collected with fetch-submissions.sh may be compared with this year's. */
+    @Test
+    void comparesOnlyWhatWasFetched() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("earlier/.not-fetched")).resolve("ada"), "no repository");
+        Kit kit = Kit.find(Steps.all());
+
+        assertThatCode(() -> new ClassSources(new SourcePrints(kit)).compareWith(folder.resolve("earlier"), new Intake(kit)))
+                .doesNotThrowAnyException();
+    }
+
+    /** In Gradescope students can write their own name and number. */
+    @Test
+    void neverJoinsWhatGradescopesListNames() throws IOException {
+        Files.writeString(folder.resolve("submission_metadata.yml"), """
+                submission_1:
+                  :submitters:
+                  - :name: Bob Byte
+                    :sid: '456'
+                submission_2:
+                  :submitters:
+                  - :name: Bob Byte
+                    :sid: '456'
+                submission_3:
+                  :submitters:
+                  - :name: Bob Byte, Eve
+                    :sid: 456, 789
+                """);
+        for (int i = 1; i <= 3; i++) {
+            Files.createDirectory(folder.resolve("submission_" + i));
+        }
+
+        List<ClassSubmission> all = Inbox.read(folder, folder.resolve("out")).submissions();
+
+        assertThat(all).extracting(ClassSubmission::name).containsExactly("Bob Byte, Eve_456, 789", "Bob Byte_456",
+                "Bob Byte_456-2");
+        assertThat(all.get(0).handIn().students()).hasSize(1);
+    }
+
+    /** grade reads the same tables of overrides and extensions as grade-all. */
+    @Test
+    void knowsTheNameOfASingleUpload() throws IOException {
+        for (String name : new String[] {"Ada_1_assignsubmission_file_", "Bob_2_assignsubmission_file_", "cai.tar.gz"}) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        Files.delete(folder.resolve("cai.tar.gz"));
+        Files.createFile(folder.resolve("cai.tar.gz"));
+
+        assertThat(Inbox.nameOf(folder.resolve("Ada_1_assignsubmission_file_"))).isEqualTo("Ada_1");
+        assertThat(Inbox.nameOf(folder.resolve("cai.tar.gz"))).isEqualTo("cai");
     }
 
     /** Otherwise the report of a submission called inbox would be written into the inbox. */

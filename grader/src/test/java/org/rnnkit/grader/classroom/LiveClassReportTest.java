@@ -21,8 +21,8 @@ class LiveClassReportTest {
     private Path folder;
 
     private LiveClassReport live() {
-        LiveClassReport live = new LiveClassReport(List.of(new ClassSubmission("ada", folder.resolve("ada")),
-                new ClassSubmission("bob", folder.resolve("bob"))), Steps.all().subList(0, 3), List.of(), List::of, folder);
+        LiveClassReport live = new LiveClassReport(List.of(SampleSubmission.of("ada", "ada"),
+                SampleSubmission.of("bob", "bob")), Steps.all().subList(0, 3), List.of(), List::of, folder);
         assertThat(folder).as("another grader may write to it").isEmptyDirectory();
         live.begun();
         return live;

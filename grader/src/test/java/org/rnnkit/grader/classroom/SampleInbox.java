@@ -15,7 +15,7 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The 22 submissions of a class as they are really handed in, and the entries that lie beside them. To try a whole grading
- * by hand, run {@link #main} and give the folder to {@code grade-all --no-training}.
+ * by hand, run {@link #main} and give the folder and the roster in it to {@code grade-all --no-training --roster}.
  */
 public final class SampleInbox {
 
@@ -107,7 +107,8 @@ public final class SampleInbox {
     }
 
     private void addWhatIsIgnored() throws IOException {
-        folder("", Map.of("roster.csv", "name,email", "readme.txt", "notes", ".DS_Store", "x", "Training.java", "class A {}"));
+        folder("", Map.of("roster.csv", "name,id\nFay Fox,101\nHal Hill,103\nPia Pohl,109\nivyines,201\n", "readme.txt",
+                "notes", ".DS_Store", "x", "Training.java", "class A {}"));
         folder("__MACOSX", Map.of("._bob.zip", "mac"));
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,9 @@ class SampleInboxTest {
     @BeforeAll
     static void write() throws IOException {
         SampleInbox.write(folder.resolve("inbox"));
-        inbox = Inbox.read(folder.resolve("inbox"), folder.resolve("marks"));
+        // No platform has named most of the uploads: the roster speaks for those whose number it has.
+        inbox = Inbox.read(folder.resolve("inbox"), folder.resolve("marks"),
+                student -> List.of("101", "103", "109", "201").contains(student.id()));
     }
 
     @Test
@@ -79,7 +80,7 @@ class SampleInboxTest {
 
     @Test
     void knowsTheStudents() {
-        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(new HandIn("Fay Fox", "101", Optional.empty(), false));
+        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(HandIn.of("Fay Fox", "101", false));
         assertThat(submission("ivyines_201").handIn().late()).isTrue();
         assertThat(submission("ivyines_201").paths()).hasSize(2);
         assertThat(submission("Lin Lee_4711").handIn().time()).contains(Instant.parse("2026-03-04T05:06:07.123Z"));

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +35,7 @@ class HelperClassesTest {
     @TempDir
     private Path folder;
     private TestSubmission student;
+    private Path classes;
 
     @AfterAll
     static void closeTheCompiler() {
@@ -54,12 +54,10 @@ class HelperClassesTest {
                         + "public static int rows() { return util.inner.One.ONE; } }")
                 .file("src/main/java/util/inner/One.java", "package util.inner; public class One { public static int ONE; }");
 
-        CompiledStep state = compile(STATE);
-        assertThat(state.problem()).isEmpty();
-        assertThat(classes(state)).contains("org/rnnkit/step3state/Use.class", "util/Shapes.class", "util/inner/One.class");
-        CompiledStep clipping = compile(CLIPPING);
-        assertThat(clipping.problem()).isEmpty();
-        assertThat(classes(clipping)).noneMatch(name -> name.startsWith("util/"));
+        assertThat(compile(STATE)).isEmpty();
+        assertThat(classes()).contains("org/rnnkit/step3state/Use.class", "util/Shapes.class", "util/inner/One.class");
+        assertThat(compile(CLIPPING)).isEmpty();
+        assertThat(classes()).noneMatch(name -> name.startsWith("util/"));
     }
 
     @Test
@@ -67,39 +65,31 @@ class HelperClassesTest {
         student.step("step3state/Use.java", USE).file("src/main/java/util/Shapes.java",
                 "package util;\npublic class Shapes {\n    public static int rows() { return \"three\"; }\n}");
 
-        assertThat(compile(STATE).problem())
+        assertThat(compile(STATE))
                 .startsWith("does not compile: src/main/java/util/Shapes.java:3: incompatible types");
-        assertThat(compile(CLIPPING).problem()).isEmpty();
+        assertThat(compile(CLIPPING)).isEmpty();
     }
 
     @Test
-    void worksForAllStepsTogetherAndWithoutAReference() throws IOException {
+    void worksForAllStepsTogether() throws IOException {
         student.step("step3state/Use.java", USE).step("step7clipping/Use.java", USE.replace("step3state", "step7clipping"))
                 .file("src/main/java/util/Shapes.java", "package util; public class Shapes { "
                         + "public static int rows() { return 3; } }");
         CompiledSteps all = COMPILER.compileTogether(submission(), Steps.all(), Files.createDirectories(folder.resolve("all")));
         assertThat(all.problem()).isEmpty();
         assertThat(all.classes().resolve("util/Shapes.class")).exists();
-        // Without a reference, each graded step is compiled alone: two are enough here.
-        Kit handout = new Kit(KIT.layout(), List.of(STATE, CLIPPING), List.of(), Optional.empty(), KIT.tests(),
-                KIT.libraries());
-        try (StepCompiler compiler = new StepCompiler(handout, Sandbox.none())) {
-            CompiledStep state = compiler.compile(submission(), STATE, Files.createDirectories(folder.resolve("target")));
-            assertThat(state.problem()).isEmpty();
-            assertThat(classes(state)).contains("util/Shapes.class");
-        }
     }
 
     /** The classes of the kit that a submission brings are not compiled, and neither are another step's. */
     @Test
-    void aStepSeesTheKitsClassesAndTheReferencesOtherSteps() throws IOException {
+    void aStepSeesTheKitsClassesAndTheStandInsOfOtherSteps() throws IOException {
         student.file("src/main/java/org/rnnkit/toolkit/Text.java", "package org.rnnkit.toolkit; public class Text { "
                         + "public static int MINE = 1; }")
                 .step("step7clipping/Mine.java", "package org.rnnkit.step7clipping; public class Mine {}")
                 .step("step3state/A.java", "package org.rnnkit.step3state; class A { int n = org.rnnkit.toolkit.Text.MINE; }")
                 .step("step3state/B.java", "package org.rnnkit.step3state; class B extends org.rnnkit.step7clipping.Mine {}");
 
-        assertThat(compile(STATE).problem()).contains("A.java:1: cannot find symbol", "B.java:1: cannot find symbol");
+        assertThat(compile(STATE)).contains("A.java:1: cannot find symbol", "B.java:1: cannot find symbol");
     }
 
     /** The compiler reads escapes, the intake does not. Only classes in the folders of helper packages are kept. */
@@ -110,24 +100,26 @@ class HelperClassesTest {
                 .step("step3state/Hidden.java", "\\u0070ackage org.rnnkit.toolkit; public class Hidden {}")
                 .step("step3state/Other.java", "package org.rnnkit.step7clipping; public class Other {}");
 
-        CompiledStep state = compile(STATE);
+        classes = COMPILER.folderFor(List.of(STATE), folder);
+        List<String> before = classes();
 
-        assertThat(state.problem()).isEmpty();
-        assertThat(classes(state)).contains("util/Shapes.class").allMatch(name -> name.startsWith("util/")
-                || name.startsWith("org/rnnkit/step3state/"));
+        assertThat(compile(STATE)).isEmpty();
+        assertThat(classes()).contains("util/Shapes.class").allMatch(name -> name.startsWith("util/")
+                || name.startsWith("org/rnnkit/step3state/") || before.contains(name));
     }
 
-    private CompiledStep compile(Step step) throws IOException {
-        return COMPILER.compile(submission(), step, Files.createTempDirectory(folder, "target"));
+    /** Compiles a step, and returns the reason why it does not compile. */
+    private String compile(Step step) {
+        classes = COMPILER.folderFor(List.of(step), folder);
+        return COMPILER.compile(submission(), List.of(step), classes);
     }
 
     private Submission submission() {
         return new Intake(KIT).take("student", student.folder());
     }
 
-    /** Lists the class files of the step itself. */
-    private static List<String> classes(CompiledStep compiled) throws IOException {
-        Path classes = compiled.classPath().get(1);
+    /** Lists the class files in the folder of the last step. */
+    private List<String> classes() throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.filter(Files::isRegularFile).map(file -> classes.relativize(file).toString().replace('\\', '/'))
                     .toList();

@@ -1,7 +1,6 @@
 package org.rnnkit.grader.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -48,13 +47,12 @@ class StepCompilerTest {
         Sandbox small = new SandboxFinder(KIT.engineClassPath(), new Limits(2_048, 512, 4, 16)).best();
         ExecutorService threads = Executors.newFixedThreadPool(SUBMISSIONS);
         try (StepCompiler compiler = new StepCompiler(KIT, small)) {
-            List<Callable<CompiledStep>> tasks = new ArrayList<>();
+            List<Callable<String>> tasks = new ArrayList<>();
             for (int i = 0; i < SUBMISSIONS; i++) {
-                Path target = Files.createDirectories(folder.resolve("target" + i));
-                tasks.add(() -> compiler.compile(submission, STATE, target));
+                tasks.add(() -> compile(compiler, submission));
             }
-            for (Future<CompiledStep> compiled : threads.invokeAll(tasks)) {
-                assertThat(compiled.get().problem()).isEmpty();
+            for (Future<String> compiled : threads.invokeAll(tasks)) {
+                assertThat(compiled.get()).isEmpty();
             }
         } finally {
             threads.shutdownNow();
@@ -71,10 +69,8 @@ class StepCompilerTest {
         Submission submission = new Intake(KIT).take("student", TestSubmission.copyTo(folder.resolve("student"))
                 .step("step3state/Large.java", source).folder());
         try (StepCompiler compiler = new StepCompiler(KIT, TestSubmission.bestSandbox())) {
-            Path target = Files.createDirectories(folder.resolve("target"));
-
-            assertThat(compiler.compile(submission, STATE, target).problem()).isEqualTo("the class files have more than 16 MB");
-            CompiledSteps together = compiler.compileTogether(submission, Steps.all(), target);
+            assertThat(compile(compiler, submission)).isEqualTo("the class files have more than 16 MB");
+            CompiledSteps together = compiler.compileTogether(submission, Steps.all(), folder);
             assertThat(together.problem()).isEqualTo("the class files have more than 16 MB");
             assertThat(together.classes()).isEmptyDirectory();
         }
@@ -86,30 +82,45 @@ class StepCompilerTest {
         Submission submission = new Intake(KIT).take("student", TestSubmission.copyTo(folder.resolve("student"))
                 .step("step3state/Late.java", source).folder());
         try (StepCompiler compiler = new StepCompiler(KIT, Sandbox.none())) {
-            assertThat(compiler.compile(submission, STATE, Files.createDirectories(folder.resolve("target"))).problem())
+            assertThat(compile(compiler, submission))
                     .endsWith("Late.java:1: unreachable statement; delete the stub's throw if it is still there");
         }
     }
 
     /** A program that cleans the temporary folder may do so at any time. */
     @Test
-    void makesItsFoldersAgainWhenTheyWereDeleted() {
-        Kit kit = Kit.find(Steps.all());
-        Step step = kit.steps().get(2);
-        Submission submission = new Intake(kit).take("ada", TestSubmission.copyTo(folder.resolve("ada")).folder());
-        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            CompiledStep before = compiler.compile(submission, step, Scratch.createSubfolder(folder, "before"));
-            compiler.requireIntact(before.classPath());
-            RecursiveDelete.deleteRecursively(before.classPath().get(0).getParent().getParent());
-            assertThatThrownBy(() -> compiler.requireIntact(before.classPath())).isInstanceOf(GraderException.class);
+    void makesItsFoldersAgainWhenTheyWereDeleted() throws Exception {
+        Submission submission = new Intake(KIT).take("ada", TestSubmission.copyTo(folder.resolve("ada")).folder());
+        Path temporary = Scratch.createSubfolder(folder, "temporary");
+        String before = System.setProperty("java.io.tmpdir", temporary.toString());
+        try (StepCompiler compiler = new StepCompiler(KIT, Sandbox.none())) {
+            assertThat(compile(compiler, submission)).isEmpty();
+            try (Stream<Path> folders = Files.list(temporary)) {
+                folders.forEach(RecursiveDelete::deleteRecursively);
+            }
 
-            CompiledStep after = compiler.compile(submission, step, Scratch.createSubfolder(folder, "after"));
-
-            assertThat(after.problem()).isEmpty();
-            assertThat(after.classPath()).allSatisfy(classes -> assertThat(classes).isDirectory());
-            compiler.requireIntact(after.classPath());
-            assertThatThrownBy(() -> compiler.requireIntact(before.classPath())).as("made with files that are gone")
-                    .isInstanceOf(GraderException.class).hasMessageContaining("was deleted while it was in use");
+            assertThat(compile(compiler, submission)).isEmpty();
+            assertThat(temporary).isNotEmptyDirectory();
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
         }
+    }
+
+    /** Without its class the worker would run another one of that name, if there is one. */
+    @Test
+    void findsTheStepWhoseClassIsMissingAmongSeveral() {
+        Submission submission = new Intake(KIT).take("ada", TestSubmission.copyTo(folder.resolve("ada"))
+                .state("package org.rnnkit.step3state;", "package org.rnnkit.step3;").folder());
+        List<Step> two = KIT.steps().subList(2, 4);
+        try (StepCompiler compiler = new StepCompiler(KIT, Sandbox.none())) {
+            assertThat(compiler.compile(submission, two, compiler.folderFor(two, folder)))
+                    .startsWith("there is no class org.rnnkit.step3state.HiddenState in src/main/java/org/rnnkit/step3state/");
+        }
+    }
+
+    /** Compiles step 3, and returns the reason why it does not compile. */
+    private String compile(StepCompiler compiler, Submission submission) {
+        List<Step> state = List.of(STATE);
+        return compiler.compile(submission, state, compiler.folderFor(state, folder));
     }
 }

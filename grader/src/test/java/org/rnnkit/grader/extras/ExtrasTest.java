@@ -17,6 +17,7 @@ import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.ExtraPoints;
@@ -28,6 +29,7 @@ import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -93,13 +95,18 @@ class ExtrasTest {
 
     @Test
     void subtractsPointsForViolationsAndNamesTheirLines() {
-        TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN);
+        TestSubmission student = TestSubmission.copyTo(folder).state(RETURN, "int a = 1, b = 2;   \n        " + RETURN)
+                .step("step3state/Use.java", "package org.rnnkit.step3state;\n\n/** A. */\nclass Use extends util.Ugly {}\n")
+                .step("step4rnn/Use.java", "package org.rnnkit.step4rnn;\n\n/** A. */\nclass Use extends util.Ugly {}\n")
+                .file("src/main/java/util/Ugly.java", "package util;\n\n/** Of two steps. */\npublic class Ugly {}   \n")
+                .file("src/main/java/util/Unused.java", "package util;\n\n/** Of none. */\npublic class Unused {}   \n");
 
         ExtraPoints extra = style(student, null, 9);
 
-        assertThat(extra.score()).isEqualTo(7);
+        assertThat(extra.score()).isEqualTo(6);
         assertThat(extra.maxScore()).isEqualTo(9);
-        assertThat(extra.message()).contains("2 violations in 9 steps").contains("HiddenState.java:").contains("spaces");
+        assertThat(extra.message()).contains("3 violations in 9 steps").contains("HiddenState.java:").contains("spaces")
+                .containsOnlyOnce("src/main/java/util/Ugly.java:").doesNotContain("Unused");
     }
 
     @Test
@@ -134,6 +141,21 @@ class ExtrasTest {
                 .hasMessageContaining("rules.xml");
     }
 
+    /** Otherwise a class would be checked with two sets of rules. */
+    @Test
+    void rulesThatChangeMeanwhileAreAGraderError() throws IOException {
+        Path own = Files.copy(kit.home().resolve("checkstyle.xml"), folder.resolve("rules.xml"));
+        Extras extras = new Extras(kit, TestSubmission.bestSandbox(), config(own.toString()));
+        Submission submission = new Intake(kit).take(TestSubmission.copyTo(folder.resolve("ada")).folder().toString());
+        Path scratch = Scratch.createSubfolder(folder, "scratch");
+        extras.check(submission, steps(9), null, scratch);
+
+        Files.writeString(own, Files.readString(own).replace("</module>\n</module>", "</module>\n<!-- new -->\n</module>"));
+
+        assertThatThrownBy(() -> extras.check(submission, steps(9), null, scratch)).isInstanceOf(GraderException.class)
+                .hasMessageContaining("have changed while submissions were graded: " + own);
+    }
+
     @Test
     void givesNoPointsForUnreadableSources() {
         assertThat(style(TestSubmission.copyTo(folder).state(RETURN, "}{{"), null, 9))
@@ -141,16 +163,24 @@ class ExtrasTest {
                 .satisfies(extra -> assertThat(extra.message()).contains("can't read the sources"));
     }
 
-    private ExtraPoints style(TestSubmission student, String rules, int passed) {
-        List<StepReport> steps = kit.steps().stream().map(step -> StepReport.of(step,
+    private List<StepReport> steps(int passed) {
+        return kit.steps().stream().map(step -> StepReport.of(step,
                 step.number() <= passed ? StepStatus.PASSED : StepStatus.FAILED, "", List.of())).toList();
-        GradingConfig config = new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
+    }
+
+    private static GradingConfig config(String rules) {
+        return new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
                 GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules)),
                 Optional.empty(), Optional.empty());
+    }
+
+    private ExtraPoints style(TestSubmission student, String rules, int passed) {
+        List<StepReport> steps = steps(passed);
+        GradingConfig config = config(rules);
         StyleFindings found = new Extras(kit, TestSubmission.bestSandbox(), config).check(
                 new Intake(kit).take(student.folder().toString()), steps, null,
                 Scratch.createSubfolder(folder, "scratch"));
-        Report report = new Report("x", steps, List.of(), null, "", List.of(), true, SampleIsolation.PROCESS);
+        Report report = new Report("x", steps, List.of(), null, "", List.of(), SampleIsolation.PROCESS);
         return Extras.points(config, report, found).get(0);
     }
 }

@@ -43,7 +43,7 @@ final class HostileStyleWorker {
                 }
                 return forged("", 0, List.of());
             case "start a process":
-                new ProcessBuilder("sleep", "86399").start();
+                SleepingProgram.start("86399");
                 return forged("", 0, List.of());
             case "end":
                 Runtime.getRuntime().halt(0);

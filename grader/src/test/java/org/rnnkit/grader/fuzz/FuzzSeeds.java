@@ -97,6 +97,12 @@ final class FuzzSeeds {
                     {"parameter":5.0},"texts":{}},"insight":{"traces":[null],"excerpt":null},"failure":null}""");
             case OTHER_ANSWERS -> texts("{\"errors\":\"A.java:1: wrong\",\"cannotWrite\":false}",
                     "{\"problem\":\"\",\"violations\":1,\"first\":[\"A.java:1: wrong\"]}");
+            case MESSAGE -> texts("does not compile: A.java:3: ';' expected\nand 2 more", "::error::x", "=1+1;\"=2 ");
+            case SAME_WORK -> texts(source(), "class A { int f( { this.x /* ", "import a", "@Override");
+            case ROSTER -> texts("name,id,email\nAda,1,ada@example.org\n", "\"", "id\n" + "a ".repeat(99), "a,b\n1,2\n3,4\n");
+            case OVERRIDES -> texts("name,step,points,comment,who\nada,1,3,\"a\nb\",me\n", "name,name\n;;", "\"");
+            case EARLIER_REPORT -> texts("{}", "null", "{\"submission\":\"a\",\"steps\":[null],\"extras\":[]}", "[]");
+            case HANDOUT -> texts("{\"history\":[{\"version\":1,\"date\":\"\",\"message\":\"\"}],\"files\":{}}", "null");
             case CONFIG -> texts(Files.readString(Kit.find(Steps.all()).home().resolve("docs/grading.example.yaml")),
                     "steps: {step1onehot: {points: 3, seconds: 1.0e400}}\n", aliases(), "? [a]\n: b\n", "--- !!int x\n",
                     "a: 1\n---\nb: 2\n", "steps: *none\n", "*", "\u0007");
@@ -104,8 +110,7 @@ final class FuzzSeeds {
             case MODEL_SUMMARY -> texts("""
                     {"schema":"rnnkit/training/v1","perplexity":1.5,"tokensPerSecond":9.0,"seconds":1.0,"text":"story",
                     "steps":"solutions","model":"scratch","device":"cpu","settings":null,"samples":[],"perplexities":[2]}""");
-            case MODEL_ARRAYS -> List.of(FuzzTarget.Models.ARRAYS, new byte[0],
-                    "\uFFFF".repeat(8).getBytes(StandardCharsets.UTF_16));
+            case MODEL_ARRAYS -> List.of(FuzzTarget.Models.ARRAYS, new byte[0], new byte[] {-2, -1, -1, -1, -1, -1, -1, -1});
             case MODEL_DETAILS -> texts(FuzzTarget.modelDetails(FuzzTarget.Models.ARRAYS), details("[null]"),
                     details("[\"W_xh\",\"none\"]"));
         };

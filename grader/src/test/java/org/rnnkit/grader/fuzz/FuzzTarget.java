@@ -19,15 +19,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.attempts.AttemptReader;
+import org.rnnkit.grader.classroom.ClassSubmission;
+import org.rnnkit.grader.classroom.HandIn;
 import org.rnnkit.grader.classroom.Inbox;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.gradebook.Gradebook;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.report.FailureReason;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.SpreadsheetCell;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.samework.SourcePrints;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
@@ -42,7 +54,6 @@ import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.style.StyleAnswer;
 import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
@@ -95,11 +106,7 @@ enum FuzzTarget {
     SOURCE {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            Step step = KIT.steps().get(0);
-            Path source = folder.resolve("ada").resolve(step.sourceFile());
-            Files.createDirectories(source.getParent());
-            Files.write(source, input);
-            check(new Intake(KIT).take("ada", folder.resolve("ada")), Files.createDirectory(folder.resolve("target")));
+            check(new Intake(KIT).take("ada", stepSource(input, folder)), Files.createDirectory(folder.resolve("target")));
         }
     },
 
@@ -145,6 +152,75 @@ enum FuzzTarget {
         void read(byte[] input, Path folder) throws IOException {
             answer(input, folder, CompileAnswer.class);
             answer(input, folder, StyleAnswer.class);
+        }
+    },
+
+    /** What the compiler said about a step, or an exception's message, and the ways in which reports show it. */
+    MESSAGE {
+        @Override
+        void read(byte[] input, Path folder) {
+            String text = new String(input, StandardCharsets.UTF_8);
+            StepReport report = Printable.of(Verdict.error(KIT.steps().get(0), text));
+            FailureReason.of(report.message());
+            FeedbackDetail.CUT.apply(report);
+            Printable.withVisibleEnd(text);
+            requireLine("| " + Printable.line(text, LINE));
+            SpreadsheetCell.of(text);
+        }
+    },
+
+    /** The fingerprints of a step's source. */
+    SAME_WORK {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            PRINTS.of(new Intake(KIT).take("ada", stepSource(input, folder)));
+        }
+    },
+
+    /** A roster that a learning platform exported. */
+    ROSTER {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            try {
+                Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null);
+                requireLine(roster.description());
+                roster.missing(List.of(new ClassSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "")));
+            } catch (UsageException refused) {
+                requireLine(refused.getMessage().substring(0, Math.min(LINE, refused.getMessage().length())));
+            }
+        }
+    },
+
+    /** An instructor's changes of points. */
+    OVERRIDES {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            try {
+                Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus())
+                        .requireNames(List.of("ada"));
+            } catch (UsageException refused) {
+                refused.getMessage().lines().forEach(FuzzTarget::requireLine);
+            }
+        }
+    },
+
+    /** The report of an earlier run. */
+    EARLIER_REPORT {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            try {
+                AttemptReader.read(Files.write(folder.resolve("report.json"), input));
+            } catch (UsageException refused) {
+                requireLine(refused.getMessage());
+            }
+        }
+    },
+
+    /** The record of a handout in a student's copy. */
+    HANDOUT {
+        @Override
+        void read(byte[] input, Path folder) {
+            Handout.parse(input);
         }
     },
 
@@ -203,6 +279,8 @@ enum FuzzTarget {
     private static final int MAX_MESSAGE = 20_000;
     private static final Pattern EXCEPTION = Pattern.compile("\\b(java|com|org|ai)\\.[\\w.]+(Exception|Error)\\b");
     private static final int MAX_ANSWER = 8_000_000;
+    private static final int LINE = 500;
+    private static final SourcePrints PRINTS = new SourcePrints(KIT);
 
     /**
      * Reads an input.
@@ -212,6 +290,13 @@ enum FuzzTarget {
      * @throws IOException if a file can't be written
      */
     abstract void read(byte[] input, Path folder) throws IOException;
+
+    private static Path stepSource(byte[] input, Path folder) throws IOException {
+        Path source = folder.resolve("ada").resolve(KIT.steps().get(0).sourceFile());
+        Files.createDirectories(source.getParent());
+        Files.write(source, input);
+        return folder.resolve("ada");
+    }
 
     private static void take(Path upload, Path folder) throws IOException {
         try {
@@ -229,6 +314,7 @@ enum FuzzTarget {
         submission.writeHelpers(target);
         submission.helperFolders();
         submission.unwritten(KIT.graded());
+        KIT.graded().forEach(step -> submission.place(Verdict.failed(step, "wrong"), step));
         submission.ignored().forEach(FuzzTarget::requireLine);
     }
 

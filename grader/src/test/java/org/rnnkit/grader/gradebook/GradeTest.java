@@ -14,7 +14,7 @@ import org.rnnkit.grader.sandbox.SampleIsolation;
 class GradeTest {
 
     private static Report report(int score, int maximum) {
-        return new Report("x", List.of(), List.of(new ExtraPoints("x", score, maximum, "")), null, "", List.of(), true,
+        return new Report("x", List.of(), List.of(new ExtraPoints("x", score, maximum, "")), null, "", List.of(),
                 SampleIsolation.PROCESS);
     }
 

@@ -21,7 +21,9 @@ import org.rnnkit.grader.classroom.ClassResult;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.classroom.ClassSubmission;
 import org.rnnkit.grader.classroom.HandIn;
+import org.rnnkit.grader.classroom.HandIn.Student;
 import org.rnnkit.grader.classroom.Inbox;
+import org.rnnkit.grader.classroom.SampleSubmission;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
@@ -46,7 +48,7 @@ class GradebookTest {
     private final List<ClassResult> results = new ArrayList<>();
 
     private void handIn(String upload, Report report) {
-        ClassSubmission submission = new ClassSubmission(upload.replaceFirst("\\.zip$", ""), Path.of(upload));
+        ClassSubmission submission = SampleSubmission.of(upload.replaceFirst("\\.zip$", ""), upload);
         submissions.add(submission);
         results.add(report == null ? new ClassResult(submission.name(), Kind.REFUSED, null, "an empty folder")
                 : new ClassResult(submission.name(), Kind.GRADED, report, ""));
@@ -104,6 +106,21 @@ class GradebookTest {
                 + "total: 20 points instead of 25. Oral check (Grace)");
     }
 
+    /** Students and instructors would otherwise see full points and no word about the training. */
+    @Test
+    void theCommentSaysWhyThereIsNoResultOfTheTraining() throws IOException {
+        handIn("ada", WHOLE.withTraining(null, "Training was not finished: it was stopped after 30 minutes."));
+        handIn("bob", WHOLE.withTraining(null, Report.NO_TRAINING));
+
+        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(lines().get(1)).contains("score 25/25. Training was not finished: it was stopped after 30 minutes.");
+        assertThat(lines().get(2)).doesNotContain("raining");
+
+        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.NONE, MissingGrade.EMPTY);
+        assertThat(lines().get(1)).contains("score 25/25. There is no training.");
+        assertThat(lines().get(2)).doesNotContain("raining");
+    }
+
     @Test
     void keepsSeparatorDecimalSignAndEncodingOfAGermanWorksheet() throws IOException {
         handIn("Jörg Müßig_4101_assignsubmission_file_", SampleReport.of("x", "", "wrong", ""));
@@ -145,7 +162,7 @@ class GradebookTest {
 
     @Test
     void addsColumnsToAListWithoutAny() throws IOException {
-        handIn("rnn-kit-ada-l", BEGUN);
+        handIn("ada-l", BEGUN);
 
         String notes = write(SampleRosters.GITHUB, null, FeedbackDetail.NONE, MissingGrade.EMPTY);
 
@@ -162,15 +179,16 @@ class GradebookTest {
         handIn("ada", WHOLE);
         handIn("nobody", WHOLE);
         handIn("zoe", WHOLE);
-        handIn("rnn-zoe", WHOLE);
+        handIn("zoe@uni.example", WHOLE);
 
         String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.ZERO);
 
         assertThat(Files.readString(folder.resolve("gradebook.csv")))
                 .isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
         assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
-                .contains("Submissions of people who are not on the roster (2): ada; nobody.")
-                .contains("Not clear whose submission it is, so no grade was written (2): zoe belongs to Zoë");
+                .contains("Submissions of people who are not on the roster (1): nobody.")
+                .contains("Not clear whose submission it is, so no grade was written (3): ada belongs to Ada Lovelace, and so "
+                        + "does another submission; zoe belongs to Zoë");
     }
 
     @Test
@@ -233,7 +251,8 @@ class GradebookTest {
     @Test
     void givesEachMemberOfAGroupTheGrade() throws IOException {
         submissions.add(new ClassSubmission("submission_1", List.of(Path.of("submission_1")),
-                new HandIn("Ada Lovelace, Zoë O'Brien", "s1024, s1025", Optional.empty(), false), ""));
+                List.of(new HandIn(List.of(new Student("Ada Lovelace", "s1024"), new Student("Zoë O'Brien", "s1025")),
+                        Optional.empty(), false)), ""));
         results.add(new ClassResult("submission_1", Kind.GRADED, WHOLE, ""));
 
         write(SampleRosters.GRADESCOPE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);

@@ -13,10 +13,28 @@ class JavaLexerTest {
     private static final String TEXT_BLOCK = "\"\"\"\n    import a.B; { // \\\"\"\" }\n    \"quoted\"\n    \"\"\"";
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"{\"", "\"// no comment\"", "\"/*\"", "\"a\\\"b\"", "\"\"", "'{'", "'\"'", "'\\''", "'\\u007b'",
-        TEXT_BLOCK})
+    @ValueSource(strings = {"\"{\"", "\"// no comment\"", "\"/*\"", "\"a\\\"b\"", "\"\"", "'{'", "'\"'", "'\\''", "'\\177'",
+        "\"\\\\u0022\"", TEXT_BLOCK})
     void readsStringsTextBlocksAndCharactersAsOneToken(String text) {
         assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new JavaToken(Kind.TEXT, text, 1)).hasSize(4);
+    }
+
+    /** Java replaces escapes before anything else, so one may begin a comment or end a string. */
+    @Test
+    void readsUnicodeEscapesAsTheirCharacters() {
+        assertThat(JavaLexer.tokens("\\u002f* \" *\\u002F i\\uuu006et \\u0041 = \"\\u0022 + '\\u007b';")).containsExactly(
+                new JavaToken(Kind.COMMENT, "/* \" */", 1), new JavaToken(Kind.SYMBOL, "int", 1),
+                new JavaToken(Kind.NAME, "A", 1),
+                new JavaToken(Kind.SYMBOL, "=", 1), new JavaToken(Kind.TEXT, "\"\"", 1), new JavaToken(Kind.SYMBOL, "+", 1),
+                new JavaToken(Kind.TEXT, "'{'", 1), new JavaToken(Kind.SYMBOL, ";", 1));
+        assertThat(JavaLexer.code("a \\u00 b \\u \\")).extracting(JavaToken::text).containsExactly("a", "u00", "b", "u");
+    }
+
+    @Test
+    void anUnclosedCommentOrTextBlockEndsWithTheSource() {
+        assertThat(JavaLexer.tokens("a /* b\nc")).extracting(JavaToken::text).containsExactly("a", "/* b\nc");
+        assertThat(JavaLexer.tokens("a \"\"\"\nb \\\"\"\"")).extracting(JavaToken::text)
+                .containsExactly("a", "\"\"\"\nb \\\"\"\"");
     }
 
     @Test

@@ -210,6 +210,6 @@ class MarkingTest {
                 step.number() == 2 ? StepStatus.FAILED : StepStatus.PASSED, "", List.of())).toList();
         return new GradingFindings(new Report("x", steps, List.of(),
                 new TrainingReport(1.05, null, null, 1, 500, "story", List.of(), List.of(), List.of(), null), "",
-                List.of(), true, SampleIsolation.PROCESS), null);
+                List.of(), SampleIsolation.PROCESS), null);
     }
 }

@@ -28,6 +28,8 @@ class PartialPointsTest {
 
     private static final Step STEP = Steps.all().get(6).withMarks(100, 60);
     private static final IndependentCheck HALF = IndependentCheck.failed("wrong").withAnswers(2, 4);
+    /** The results of all answers are right; an array was left open. */
+    private static final IndependentCheck OPEN = IndependentCheck.failed("left open").withAnswers(4, 4);
     private static final String THETA = "shrinks to the given theta";
 
     private final Kit kit = Kit.find(List.of(STEP));
@@ -56,8 +58,8 @@ class PartialPointsTest {
 
     @Test
     void givesThePointsOfTheCoursesGroups() {
-        assertThat(add(Map.of(THETA, 30, "keeps", 10), failed(name -> name.startsWith(THETA), HALF)).score()).isEqualTo(30);
-        assertThat(add(Map.of("", 30), failed(name -> name.startsWith(THETA), HALF)).score())
+        assertThat(add(Map.of(THETA, 30, "keeps", 10), failed(name -> name.startsWith(THETA), OPEN)).score()).isEqualTo(30);
+        assertThat(add(Map.of("", 30), failed(name -> name.startsWith(THETA), OPEN)).score())
                 .as("a group of all tests").isZero();
     }
 
@@ -66,9 +68,25 @@ class PartialPointsTest {
     void givesNoMoreThanTheIndependentCheckAllows() {
         String last = names.of(STEP).get(names.of(STEP).size() - 1);
 
-        assertThat(add(Map.of(THETA, 90), failed(name -> !name.equals(last), HALF)).score()).isEqualTo(50);
+        assertThat(add(Map.of(THETA, 90), failed(name -> !name.equals(last), HALF)).score()).isEqualTo(25);
         assertThat(add(Map.of(), failed(name -> !name.equals(last), IndependentCheck.failed("wrong").withAnswers(0, 4)))
                 .score()).isZero();
+    }
+
+    /** The mistake with the wrong result passes more tests here, and yet brings less than half. */
+    @Test
+    void rightResultsWithAnOpenArrayBringMoreThanWrongResults() {
+        String last = names.of(STEP).get(names.of(STEP).size() - 1);
+        StepReport open = add(Map.of(THETA, 30, "keeps", 30), failed(name -> name.startsWith(THETA), OPEN));
+        IndependentCheck threeOfFour = IndependentCheck.failed("wrong").withAnswers(3, 4);
+        StepReport wrong = add(Map.of(), failed(name -> !name.equals(last), threeOfFour));
+
+        assertThat(open.score()).isEqualTo(30);
+        assertThat(open.partial().message()).endsWith("and all results in the independent check were right.");
+        assertThat(add(Map.of(), failed(name -> !name.equals(last), OPEN)).score()).isGreaterThan(66);
+        assertThat(wrong.score()).isEqualTo(37);
+        assertThat(wrong.partial().message()).endsWith("3 of 4 answers to the independent check had right results "
+                + "(at most 37 points, because wrong results bring less than half).");
     }
 
     @Test

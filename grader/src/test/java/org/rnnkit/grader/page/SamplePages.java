@@ -52,7 +52,7 @@ public final class SamplePages {
         TrainingHistory history = new TrainingHistory(Hyperparameters.ofChapter(epochs.size(), 1), epochs, insight);
         TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
                 List.of(), List.of(), List.of(), history);
-        Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(), true,
+        Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(),
                 SampleIsolation.PROCESS);
         return TrainingPage.ofGraded(report, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,6 +15,7 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.PretendedGroups;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.worker.compile.CompileAnswer;
 import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
@@ -31,11 +33,11 @@ class ServingWorkerTest {
     void endsInAGraderErrorIfTheMachineRanOutOfMemory() throws Exception {
         PretendedGroups groups = new PretendedGroups(Files.createDirectories(folder.resolve("groups")));
         WorkerCall<CompileAnswer> call = new WorkerCall<>("", CompileAnswer.class, folder);
-        try (ServingWorker worker = start(groups)) {
+        try (ServingWorker worker = start(groups.sandbox())) {
             kill(worker, groups);
             assertThat(worker.end(call, STILL_RUNNING).stopped()).isFalse();
         }
-        try (ServingWorker worker = start(groups)) {
+        try (ServingWorker worker = start(groups.sandbox())) {
             kill(worker, groups);
             groups.pretendThatMachineRanOutOfMemory();
 
@@ -44,8 +46,26 @@ class ServingWorkerTest {
         }
     }
 
-    private ServingWorker start(PretendedGroups groups) {
-        return new ServingWorker(new WorkerProcess(groups.sandbox(), WorkerSettings.of(CompilerWorker.class,
+    /** The caller that was interrupted has no worker that it could close. */
+    @Test
+    void anInterruptedStartLeavesNoProcess() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> start(Sandbox.none())).isInstanceOf(GraderException.class).hasMessage("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (!before.contains(thread) && thread.getName().equals("keeper of a worker")) {
+                thread.join(30_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+        assertThat(ProcessHandle.current().descendants()).noneMatch(process ->
+                process.info().commandLine().orElse("").contains(folder.toString()));
+    }
+
+    private ServingWorker start(Sandbox sandbox) {
+        return new ServingWorker(new WorkerProcess(sandbox, WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(Kit.find(Steps.all()), WorkerJar.of(CompilerWorker.class), List.of()), folder)), line -> { });
     }
 

@@ -42,6 +42,8 @@ class WorkerJarTest {
         Files.delete(jar);
 
         assertThat(WorkerJar.of(Probe.class)).isEqualTo(jar).hasBinaryContent(content);
+        Files.writeString(jar, "changed by somebody");
+        assertThat(WorkerJar.of(Probe.class)).isEqualTo(jar).hasBinaryContent(content);
         assertThat(Files.getLastModifiedTime(jar).toMillis()).isZero();
         assertThat(WorkerJar.of(StepWorker.class)).isNotEqualTo(jar);
     }

@@ -85,7 +85,8 @@ class GradingContextTest {
         submission("ada");
         Files.write(folder.resolve("ada").resolve(Handout.FILE), handout(2).toJson());
         Submission ada = new Intake(kit).take(folder.resolve("ada").toString());
-        String behind = "The copy has handout 2; the newest is handout 3. To update the copy: ./rnnkit update FROM.";
+        String behind = "The copy says that it has handout 2; the newest is handout 3. "
+                + "To update the copy: ./rnnkit update FROM.";
 
         Provenance made = context(kit.withHome(home), Optional.empty()).of(ada, report(), folder);
         assertThat(made.behindNote()).isEqualTo(behind);
@@ -94,7 +95,7 @@ class GradingContextTest {
         Files.write(home.resolve(Handout.FILE), handout(2).toJson());
         Provenance later = context(kit.withHome(home), Optional.empty()).refresh(made, ada);
         assertThat(later.behindNote()).isEmpty();
-        assertThat(later.sentences()).contains("The copy has handout 2, the newest.");
+        assertThat(later.sentences()).contains("The copy says that it has handout 2, the newest.");
     }
 
     @Test
@@ -123,7 +124,7 @@ class GradingContextTest {
     }
 
     private static Report report() {
-        return new Report("x", List.of(), List.of(), null, "none", List.of(), true, SampleIsolation.PROCESS);
+        return new Report("x", List.of(), List.of(), null, "none", List.of(), SampleIsolation.PROCESS);
     }
 
     private static String sha256(String text) {

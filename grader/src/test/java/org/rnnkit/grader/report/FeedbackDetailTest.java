@@ -98,7 +98,7 @@ class FeedbackDetailTest {
 
     private static Report report(StepReport step) {
         return new Report("x", List.of(step), List.of(new ExtraPoints("Style", 1, 2, "a\nb")), null, "no\nreason",
-                List.of(), true, SampleIsolation.PROCESS);
+                List.of(), SampleIsolation.PROCESS);
     }
 
     private static StepReport step(StepStatus status, String message, IndependentCheck check, TestReport... tests) {

@@ -56,10 +56,10 @@ class ReportBoardTest {
                 new ExtraPoints("Bonus", 5, 0, "")),
                 new TrainingReport(1.5, 9.25, null, 1000, 1, "story", List.of("a sample"), List.of(1.5),
                         List.of("the updater was not called"), null), "",
-                List.of("a.txt", "b.txt", "c.txt", "d.txt"), true, SampleIsolation.PROCESS));
+                List.of("a.txt", "b.txt", "c.txt", "d.txt"), SampleIsolation.PROCESS));
 
         assertThat(shown()).contains("  a sample\n")
-                .contains("Final perplexity 1.500 (9.250 on text held out) after 1 epoch, 1,000 tokens/s\n"
+                .contains("Final perplexity 1.500 (9.250 on text held out); the submission reports 1 epoch at 1,000\ntokens/s\n"
                         + "The perplexity can't come from 1 epoch of training:\n  the updater was not called\n")
                 .contains("Style: 8/10, 2 warnings\nBonus: +5\n")
                 .contains("Ignored: 4 files\n  a.txt\n  b.txt\n  c.txt\n  …").doesNotContain("d.txt")

@@ -21,6 +21,6 @@ public final class SampleReport {
         List<StepReport> steps = IntStream.range(0, messages.length).mapToObj(i -> StepReport.of(Steps.all().get(i),
                 messages[i].isEmpty() ? StepStatus.PASSED : messages[i].equals("stub") ? StepStatus.NOT_STARTED
                 : StepStatus.FAILED, messages[i], List.of())).toList();
-        return new Report(submission, steps, List.of(), null, "", List.of(), true, SampleIsolation.PROCESS);
+        return new Report(submission, steps, List.of(), null, "", List.of(), SampleIsolation.PROCESS);
     }
 }

@@ -12,7 +12,7 @@ class TrainingReportTest {
     void callsTheFullTrainingsPerplexityFinal() {
         TrainingReport full = report(1.0521, null);
 
-        assertThat(full.summary()).isEqualTo("Final perplexity 1.052 after 300 epochs, 1,000 tokens/s");
+        assertThat(full.summary()).isEqualTo("Final perplexity 1.052; the submission reports 300 epochs at 1,000 tokens/s");
         assertThat(full.shortSummary()).isEqualTo("1.052");
         assertThat(full.perplexityName()).isEqualTo("Perplexity");
     }

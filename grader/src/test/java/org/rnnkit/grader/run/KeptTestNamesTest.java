@@ -58,7 +58,8 @@ class KeptTestNamesTest {
 
     /** Returns the names as another process does: from the kept file, or from the tests. */
     private List<String> names() {
-        return new TestNames(new Kit(kit.layout(), kit.steps(), kit.bonus(), kit.reference(), tests, kit.libraries()))
+        return new TestNames(new Kit(kit.layout(), kit.steps(), kit.bonus(), kit.reference(), kit.standIns(), tests,
+                kit.libraries()))
                 .of(STEP);
     }
 }

@@ -3,12 +3,15 @@ package org.rnnkit.grader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.ReferenceClasses;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the files that a worker is sent with the graded tests. */
@@ -26,5 +29,20 @@ class TestBundleTest {
         }
         assertThat(files).isNotEmpty();
         assertThat(TestBundle.read(Kit.find(Steps.all()))).containsKeys(files.toArray(String[]::new)).containsKey("steps.yaml");
+    }
+
+    /** A worker is sent them, and the rehearsal's go into the archive that all workers read. */
+    @Test
+    void hasNoClassOfTheReference() {
+        Kit kit = Kit.find(Steps.all());
+        Step first = Steps.all().get(0);
+        List<String> files = Stream.of(TestBundle.read(kit), TestBundle.readWithStandIn(kit, first))
+                .flatMap(bundle -> bundle.values().stream())
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)).toList();
+
+        assertThat(files).hasSizeGreaterThan(100);
+        assertThat(ReferenceClasses.parts()).map(part -> new String(part, StandardCharsets.ISO_8859_1))
+                .noneMatch(part -> files.stream().anyMatch(file -> file.contains(part)));
+        assertThat(TestBundle.readWithStandIn(kit, first)).containsKey("org/rnnkit/step1onehot/OneHotEncoding.class");
     }
 }

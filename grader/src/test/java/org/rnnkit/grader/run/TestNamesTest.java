@@ -61,6 +61,15 @@ class TestNamesTest {
         return names.check(STEP, new StepResult(right, null)).end().message();
     }
 
+    /** The report of a failed step lists its tests; a name of the student's own would read like a finding. */
+    @Test
+    void dropsPassedTestsThatTheStepDoesNotHave() {
+        TestResult failed = new TestResult("a class", TestStatus.FAILED, new Problem(Kind.OTHER, "wrong"), 0);
+        StepResult forged = new StepResult(List.of(right.get(0), passed("is worth full marks"), right.get(0), failed), null);
+
+        assertThat(names.check(STEP, forged).tests()).containsExactly(right.get(0), failed);
+    }
+
     @Test
     void leavesTheProblemsOfAFailedStepAlone() {
         StepResult failed = new StepResult(List.of(new TestResult("a class", TestStatus.FAILED,

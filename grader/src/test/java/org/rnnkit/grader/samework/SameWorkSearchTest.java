@@ -28,6 +28,15 @@ class SameWorkSearchTest {
                 new SameWork(List.of("ada", "bob"), List.of(), List.of(4, 6), List.of(1), 2 * LONG + 30));
     }
 
+    /** A helper class is compared with all helper classes, whichever steps use it. */
+    @Test
+    void findsEqualHelperClasses() {
+        List<SourcePrint> prints = List.of(new SourcePrint(SourcePrint.HELPERS, "helper", LONG));
+
+        assertThat(SameWorkSearch.find(new TreeMap<>(Map.of("ada", prints, "bob", prints)), Map.of())).singleElement()
+                .satisfies(work -> assertThat(work.sentence()).isEqualTo("Equal: helper classes, " + LONG + " tokens."));
+    }
+
     @Test
     void saysNothingOfShortFilesAlone() {
         assertThat(SameWorkSearch.find(Map.of("ada", List.of(ONE), "bob", List.of(ONE)), Map.of())).isEmpty();

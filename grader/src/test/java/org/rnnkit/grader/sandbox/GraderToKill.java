@@ -12,12 +12,10 @@ final class GraderToKill {
 
     /** Starts the worker, prints "started", and waits. */
     public static void main(String[] args) throws Exception {
-        SandboxCommand sandbox = Trespass.sandboxes().stream().filter(works
-                -> works.kind().word().equals(args[0])).findFirst().orElseThrow();
-        Path started = Files.createFile(Path.of(args[1], "started"));
-        SandboxedProcess worker = new Sandbox(sandbox, Limits.DEFAULT, ControlGroups.find())
-                .start(Trespass.command("shell", "echo started >started; exec sleep " + args[2]),
-                        new SandboxSpec(Path.of(args[1]), Trespass.CLASS_PATH, List.of(started), false, Map.of()));
+        Path started = Files.createFile(Path.of(args[0], "started"));
+        SandboxedProcess worker = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, ControlGroup.findPlace())
+                .start(Trespass.command("shell", "echo started >started; exec sleep " + args[1]),
+                        new Sandbox.Spec(Path.of(args[0]), Trespass.READABLE, List.of(started), false, Map.of()));
         while (Files.size(started) == 0 && worker.process().isAlive()) {
             Thread.sleep(20);
         }

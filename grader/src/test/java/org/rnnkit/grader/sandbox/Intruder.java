@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,13 +67,14 @@ final class Intruder {
             case "threads" -> threads(Integer.parseInt(argument));
             case "disk" -> disk(Integer.parseInt(argument));
             case "deleted" -> deleted(Integer.parseInt(argument));
+            case "watch" -> watch(Integer.parseInt(argument));
             case "call" -> call(Arrays.stream(argument.split(" ")).map(Long::valueOf).toArray());
             default -> throw new IllegalArgumentException(action);
         };
     }
 
     private static String shell(String command) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder("/usr/bin/sh", "-c", command).redirectErrorStream(true).start();
         String output = new String(shell.getInputStream().readAllBytes()).strip().replace('\n', ' ');
         return "exit value " + shell.waitFor() + ": " + output;
     }
@@ -102,6 +104,14 @@ final class Intruder {
             thread.start();
         }
         return "started " + number;
+    }
+
+    /** Takes inotify instances, of which the kernel gives each user a few. */
+    private static String watch(int number) throws IOException {
+        for (int i = 0; i < number; i++) {
+            TAKEN.add(FileSystems.getDefault().newWatchService());
+        }
+        return "took " + number;
     }
 
     /** Makes a system call, from its number and arguments. */

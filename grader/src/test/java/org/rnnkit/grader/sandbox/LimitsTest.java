@@ -35,53 +35,53 @@ class LimitsTest {
     private Path folder;
 
     static Stream<Arguments> kindsWithAndWithoutGroups() {
-        return Stream.concat(Stream.of(new PlainProcess()), Trespass.sandboxes().stream())
-                .flatMap(sandbox -> Stream.of(Arguments.of(sandbox, true), Arguments.of(sandbox, false)));
+        return Stream.of(Isolation.Kind.values())
+                .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooMuchMemory(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "memory", "128", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "memory", "4096", "sleep", UNTIL_STOPPED))
+    void noticesTooMuchMemory(Isolation.Kind kind, boolean group) throws Exception {
+        assertThat(exceededLimit(kind, group, "memory", "128", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(kind, group, "memory", "4096", "sleep", UNTIL_STOPPED))
                 .contains(LimitExceeded.ofMemory(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooManyThreads(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "threads", "20", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "threads", "80", "sleep", UNTIL_STOPPED))
+    void noticesTooManyThreads(Isolation.Kind kind, boolean group) throws Exception {
+        assertThat(exceededLimit(kind, group, "threads", "20", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(kind, group, "threads", "80", "sleep", UNTIL_STOPPED))
                 .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooManyProcesses(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
+    void noticesTooManyProcesses(Isolation.Kind kind, boolean group) throws Exception {
+        assertThat(exceededLimit(kind, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
                 .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooManyFiles(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "disk", "10", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "disk", "30", "sleep", UNTIL_STOPPED))
+    void noticesTooManyFiles(Isolation.Kind kind, boolean group) throws Exception {
+        assertThat(exceededLimit(kind, group, "disk", "10", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(kind, group, "disk", "30", "sleep", UNTIL_STOPPED))
                 .contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesDeletedFilesThatAreOpen(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "deleted", "10", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(sandbox, group, "deleted", "30", "sleep", UNTIL_STOPPED))
+    void noticesDeletedFilesThatAreOpen(Isolation.Kind kind, boolean group) throws Exception {
+        assertThat(exceededLimit(kind, group, "deleted", "10", "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(kind, group, "deleted", "30", "sleep", UNTIL_STOPPED))
                 .contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesOneLargeFile(SandboxCommand sandbox, boolean group) throws Exception {
-        assertThat(exceededLimit(sandbox, group, "shell", "head -c 1G /dev/zero >large; sleep 60"))
+    void noticesOneLargeFile(Isolation.Kind kind, boolean group) throws Exception {
+        assertThat(exceededLimit(kind, group, "shell", "head -c 1G /dev/zero >large; sleep 60"))
                 .contains(LimitExceeded.ofDisk(LIMITS));
         assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
     }
@@ -89,19 +89,19 @@ class LimitsTest {
     /** Files in folders too deep for a path can't be counted. */
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesFoldersTooDeepForAPath(SandboxCommand sandbox, boolean group) throws Exception {
+    void noticesFoldersTooDeepForAPath(Isolation.Kind kind, boolean group) throws Exception {
         String name = "x".repeat(200);
         String script = "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60";
-        assertThat(exceededLimit(sandbox, group, "shell", script)).contains(LimitExceeded.ofDisk(LIMITS));
+        assertThat(exceededLimit(kind, group, "shell", script)).contains(LimitExceeded.ofDisk(LIMITS));
         RecursiveDelete.deleteRecursively(folder.toRealPath().resolve(name));
     }
 
     /** No signal is sent here: if this fails, it would end the tests, Maven and the shell. */
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void aSignalToTheProcessGroupDoesNotReachTheGrader(SandboxCommand sandbox, boolean group) throws Exception {
+    void aSignalToTheProcessGroupDoesNotReachTheGrader(Isolation.Kind kind, boolean group) throws Exception {
         List<String> grader = groupAndSession(ProcessHandle.current());
-        try (SandboxedProcess worker = start(sandbox, group, "shell", "sleep 60")) {
+        try (SandboxedProcess worker = start(kind, group, "shell", "sleep 60")) {
             assertThat(groupAndSession(awaitSleeper(worker.process()))).doesNotContainAnyElementsOf(grader);
         }
     }
@@ -124,16 +124,18 @@ class LimitsTest {
                 .subList(2, 4);
     }
 
-    private SandboxedProcess start(SandboxCommand sandbox, boolean group, String... actions) throws IOException {
-        Optional<ControlGroups> groups = group ? ControlGroups.find() : Optional.empty();
+    private SandboxedProcess start(Isolation.Kind kind, boolean group, String... actions) throws IOException {
+        Optional<Path> groups = group ? ControlGroup.findPlace() : Optional.empty();
         assumeThat(groups.isPresent()).isEqualTo(group);
-        return new Sandbox(sandbox, LIMITS, groups).start(Trespass.command(actions),
-                new SandboxSpec(folder.toRealPath(), Trespass.CLASS_PATH, List.of(), false, Map.of()));
+        Optional<Bubblewrap> bubblewrap = kind == Isolation.Kind.PROCESS ? Optional.empty() : Trespass.bubblewrap();
+        assumeThat(bubblewrap.isPresent()).isEqualTo(kind == Isolation.Kind.BUBBLEWRAP);
+        return new Sandbox(bubblewrap, LIMITS, groups).start(Trespass.command(actions),
+                new Sandbox.Spec(folder.toRealPath(), Trespass.READABLE, List.of(), false, Map.of()));
     }
 
-    private Optional<LimitExceeded> exceededLimit(SandboxCommand sandbox, boolean group, String... actions)
+    private Optional<LimitExceeded> exceededLimit(Isolation.Kind kind, boolean group, String... actions)
             throws Exception {
-        try (SandboxedProcess worker = start(sandbox, group, actions)) {
+        try (SandboxedProcess worker = start(kind, group, actions)) {
             Optional<LimitExceeded> exceeded = worker.exceededLimit();
             while (exceeded.isEmpty() && !worker.process().waitFor(50, TimeUnit.MILLISECONDS)) {
                 exceeded = worker.exceededLimit();

@@ -8,8 +8,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.system.Jdk;
 
 /** The start of an {@link Intruder}, and the search for processes that it has left behind. */
@@ -18,8 +20,9 @@ public final class Trespass {
     static final Path CLASSES = place(Intruder.class);
     /** The class path of an intruder: its own classes, and a library that makes system calls. */
     static final List<Path> CLASS_PATH = List.of(CLASSES, place(Native.class));
-    private static final List<SandboxCommand> SANDBOXES =
-            SandboxTrial.runAll().stream().filter(SandboxTrial::works).map(SandboxTrial::sandbox).toList();
+    /** The same, and the system's programs, which a worker does not see: an intruder may use them as its own. */
+    static final List<Path> READABLE = Stream.concat(CLASS_PATH.stream(), Stream.of(Path.of("/usr/bin"))).toList();
+    private static final Optional<Bubblewrap> BUBBLEWRAP = SandboxFinder.tryBubblewrap().bubblewrap();
 
     private Trespass() {}
 
@@ -33,9 +36,9 @@ public final class Trespass {
         return command;
     }
 
-    /** Lists the sandboxes that work on this machine, one of each kind. */
-    static List<SandboxCommand> sandboxes() {
-        return SANDBOXES;
+    /** Returns bubblewrap, if it works on this machine. */
+    static Optional<Bubblewrap> bubblewrap() {
+        return BUBBLEWRAP;
     }
 
     /** Returns a random time for a process to sleep. No other process sleeps so long, so that it can be found by it. */

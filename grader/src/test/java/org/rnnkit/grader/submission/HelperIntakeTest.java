@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,25 @@ class HelperIntakeTest {
         helper(packageName, packageName.replace('.', '/') + "/A.java");
 
         assertThat(take().helperFolders()).isEmpty();
+    }
+
+    /** A path of 3,800 bytes can be read, but not written to a longer folder; one of 5,000 can't even be read. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 12})
+    @EnabledOnOs(OS.LINUX)
+    void takesNoClassWithATooLongPath(int more) throws IOException {
+        String name = "a".repeat(250);
+        Path outer = Files.createDirectories(folder.resolve(String.join("/", Collections.nCopies(8, name))));
+        helper(String.join(".", Collections.nCopies(8 + more, name)), "b/" + (name + "/").repeat(more) + "A.java");
+        Files.move(folder.resolve("b").resolve(name), outer.resolve(name));
+        try {
+            Submission submission = take();
+
+            assertThat(submission.helperFolders()).isEmpty();
+            assertThat(submission.ignored()).singleElement().asString().endsWith("a path of more than 2,000 bytes)");
+        } finally {
+            Files.move(outer.resolve(name), folder.resolve("b").resolve(name));
+        }
     }
 
     @Test

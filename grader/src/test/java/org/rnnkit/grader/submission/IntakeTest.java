@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -29,6 +30,34 @@ class IntakeTest {
 
     @TempDir
     private Path folder;
+
+    /** A stub is not run, so nothing else may be one. */
+    @ParameterizedTest
+    @MethodSource("stubs")
+    void knowsEachStub(Step step) throws IOException {
+        String stub = Files.readString(Kit.find(Steps.all()).layout().exercise(step));
+        int body = stub.indexOf("throw new");
+
+        assertThat(isStub(step, stub)).isTrue();
+        assertThat(isStub(step, stub.replace("// TODO", "// for tomorrow"))).isTrue();
+        assertThat(isStub(step, stub.substring(0, body) + "int n = 1; " + stub.substring(body))).isFalse();
+        assertThat(isStub(step, stub.replaceFirst("throw new NotImplementedYet\\(.*?\\);", "return null;"))).isFalse();
+        String method = step.signatures().get(0).replaceAll("(.* )?(\\w+\\().*", "$2");
+        assertThat(isStub(step, stub.replace(method, "my" + method))).isFalse();
+        Files.writeString(folder.resolve(step.sourceFile()).resolveSibling("Other.java"), "");
+        assertThat(isStub(step, stub)).isFalse();
+    }
+
+    static List<Step> stubs() {
+        return Steps.withBonus();
+    }
+
+    private boolean isStub(Step step, String source) throws IOException {
+        Path file = folder.resolve(step.sourceFile());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, source);
+        return new Intake(Kit.find(Steps.withBonus())).take(folder.toString()).isStub(step);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})

@@ -44,6 +44,17 @@ class LooseIntakeTest {
         assertThat(written).hasContent("package org.rnnkit.step1onehot; // mine\nclass OneHotEncoding {}\n");
     }
 
+    /** A step's class may be the last of many files. */
+    @Test
+    void takesAStepBesideManyOtherFiles() throws IOException {
+        for (int i = 0; i < 230; i++) {
+            write("A" + i + ".java", "package other" + i + "; class A" + i + " {}");
+        }
+        write("OneHotEncoding.java", "class OneHotEncoding {}");
+
+        assertThat(intake.take("ada", folder).isWritten(FIRST)).isTrue();
+    }
+
     @Test
     void takesASingleFile() throws IOException {
         write("OneHotEncoding.java", "class OneHotEncoding {}");

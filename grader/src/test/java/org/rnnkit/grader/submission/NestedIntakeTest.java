@@ -8,13 +8,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Steps;
@@ -48,6 +53,58 @@ class NestedIntakeTest {
 
         assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("steps in two places, new.zip and old.zip");
+    }
+
+    /** Moodle's archive has the time of each upload; Moodle gives a second file of the same name a number. */
+    @ParameterizedTest
+    @CsvSource({"a.zip 300 b.zip 0, b.zip", "b.zip 0 a.zip 300, b.zip", "work.zip 0 work (1).zip 0, work (1).zip",
+        "work (2).zip 0 work (10).zip 0 work.zip 0, work (10).zip", "work(1).tar.gz 0 work.tar.gz 0, work(1).tar.gz",
+        "work.zip 300 work (1).zip 0, work (1).zip", "a.zip 900 b.zip 300 c.zip 0, c.zip"})
+    void gradesTheNewestUploadAndSaysSo(String uploads, String newest) throws IOException {
+        Path upload = uploads(uploads);
+
+        Submission taken = intake.take("ada", upload);
+
+        assertThat(taken.has(Steps.all().get(0))).isTrue();
+        assertThat(taken.ignored()).hasSize(uploads.split(" \\d+ ?").length - 1).allSatisfy(line -> assertThat(line)
+                .endsWith("(an earlier upload: by its time or its number, " + newest + " is the newest and is graded)")
+                .doesNotStartWith(newest));
+    }
+
+    /** The files of a class are unpacked within seconds; names that students choose mean what they like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"old.zip 0 new.zip 0", "v1.zip 0 v2.zip 0", "a.zip 40 b.zip 0", "work.zip 0 work (1).zip 300",
+        "a (1).zip 0 b (2).zip 0", "a.zip 300 b.zip 0 c.zip 0", "work.zip 0 work (1).tgz 0"})
+    void refusesUploadsOfWhichNobodyKnowsTheNewest(String uploads) throws IOException {
+        Path upload = uploads(uploads);
+
+        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("steps in two places, ");
+    }
+
+    /** Inside an archive, times and names are the student's own. */
+    @Test
+    void doesNotChooseTheNewestInsideAnArchive() throws IOException {
+        steps(folder.resolve("work.zip"));
+        try (TestArchive outer = TestArchive.create(folder.resolve("outer.zip"))) {
+            outer.file("work.zip", Files.readAllBytes(folder.resolve("work.zip")))
+                    .file("work (1).zip", Files.readAllBytes(folder.resolve("work.zip")));
+        }
+
+        assertThatThrownBy(() -> intake.take("ada", folder.resolve("outer.zip"))).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("steps in two places");
+    }
+
+    /** Makes archives with steps, each with its name and its age in seconds. */
+    private Path uploads(String namesAndAges) throws IOException {
+        Path upload = Files.createDirectories(folder.resolve("upload"));
+        Instant now = Instant.now();
+        Matcher each = Pattern.compile("(\\S.*?) (\\d+)(?: |$)").matcher(namesAndAges);
+        while (each.find()) {
+            Files.setLastModifiedTime(steps(upload.resolve(each.group(1))),
+                    FileTime.from(now.minusSeconds(Long.parseLong(each.group(2)))));
+        }
+        return upload;
     }
 
     @Test

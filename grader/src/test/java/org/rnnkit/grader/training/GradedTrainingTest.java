@@ -73,7 +73,8 @@ class GradedTrainingTest {
                 .containsExactly("The updater was called 0 times, but the epochs have 16 minibatches.");
         assertThat(outcome.report().epochs()).isEqualTo(2);
         assertThat(outcome.report().proof()).isNull();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nTraining with these steps: 2 epochs on");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\nTraining with these steps, which report their progress: 2 epochs on");
     }
 
     /** Steps in another style compute the same up to rounding. */
@@ -92,7 +93,8 @@ class GradedTrainingTest {
         assertThat(outcome.report().heldOutPerplexity()).isNull();
         assertThat(outcome.report().epochs()).isEqualTo(ProofCheck.EPOCHS);
         assertThat(outcome.report().history()).isNull();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\nProof of training with these steps: 2 epochs on");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\nProof of training with these steps, which report their progress: 2 epochs on");
     }
 
     /** Mistakes that change little: a model with each of them still learns. */
@@ -122,6 +124,7 @@ class GradedTrainingTest {
                 Loss loss = Loss.softmaxCrossEntropyLoss();
                 """), TINY, false, 60, TextSource::embedded);
 
+        assertThat(outcome.message()).startsWith("Training was not finished. The submission reports: ");
         EngineSettings.ENVIRONMENT.forEach((name, value) ->
                 assertThat(outcome.message()).contains("environment: ", name + "=" + value));
     }
@@ -247,7 +250,7 @@ class GradedTrainingTest {
 
     /** Makes the page and checks it. */
     private static Document page(Trainer.Outcome outcome) {
-        Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(), true,
+        Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(),
                 SampleIsolation.PROCESS);
         return HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
     }

@@ -43,6 +43,11 @@ class VerifierTest {
         }
     }
 
+    private static void judge(StepCheck check, ProbePayload question, ProbePayload answer) {
+        check.judgeResults(question, answer);
+        check.judgeSideEffects(question, answer);
+    }
+
     private static ProbePayload throughJson(ProbePayload payload) throws Exception {
         return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(payload), ProbePayload.class);
     }
@@ -53,7 +58,7 @@ class VerifierTest {
         StepCheck check = StepCheck.of(step);
         for (int i = 0; i < DRAWS; i++) {
             ProbePayload question = Verifier.question(check, new Draw(step.id() + i), i % check.questions());
-            check.judge(question, ask(step, question));
+            judge(check, question, ask(step, question));
         }
     }
 
@@ -88,6 +93,23 @@ class VerifierTest {
         }
     }
 
+    /** An array on a wrong manager fails the check, but its values are right. Partial credit depends on this number. */
+    @Test
+    void countsRightResultsWhateverTheCodeDidBesideThem() throws Exception {
+        Step state = Steps.all().get(2);
+        Verifier verifier = new Verifier(state);
+        List<ProbeAnswer> answers = new ArrayList<>();
+        for (ProbePayload question : verifier.questions()) {
+            answers.add(new ProbeAnswer(ask(state, question).with("owned", 0), ""));
+        }
+        IndependentCheck check = verifier.judge(given(answers));
+        assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
+        assertThat(check.hasRightResults()).as(check.toString()).isTrue();
+
+        answers.set(1, new ProbeAnswer(ask(state, verifier.questions().get(1)).with("withGradient", 1), ""));
+        assertThat(verifier.judge(given(answers)).right()).isEqualTo(answers.size() - 1);
+    }
+
     /**
      * Every single value is compared: an answer with one changed array, number or text is rejected. Each question is judged
      * alone, because the verifier computes the right answers to all questions before it each time.
@@ -99,7 +121,7 @@ class VerifierTest {
         StepCheck check = StepCheck.of(step);
         for (ProbePayload question : new Verifier(step).questions()) {
             for (ProbePayload wrong : AlteredAnswers.of(ask(step, question))) {
-                assertThatThrownBy(() -> check.judge(question, wrong)).as("%s", wrong).isInstanceOf(RuntimeException.class);
+                assertThatThrownBy(() -> judge(check, question, wrong)).as("%s", wrong).isInstanceOf(RuntimeException.class);
             }
         }
     }
@@ -118,7 +140,7 @@ class VerifierTest {
                     .isEqualTo(CheckStatus.FAILED);
         }
         assertThat(verifier.judge(given(Collections.nCopies(size, new ProbeAnswer(null, "boom (at A.java:3)")))).message())
-                .startsWith("boom (at A.java:3)").contains("seed");
+                .startsWith("the call ended with boom (at A.java:3)").contains("seed");
     }
 
     private static Optional<StepAnswers> given(List<ProbeAnswer> answers) {

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -17,7 +20,6 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.system.TimeLimited;
 
 /**
  * A Java compiler in this process, fast from the second call on. It is for feedback to students on their own computers;
@@ -26,6 +28,8 @@ import org.rnnkit.grader.system.TimeLimited;
 public final class InProcessCompiler {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Enough for the deepest source that a person writes. */
+    private static final long STACK_BYTES = 8 << 20;
 
     private InProcessCompiler() {}
 
@@ -44,11 +48,19 @@ public final class InProcessCompiler {
             throw new GraderException("This Java has no compiler (" + System.getProperty("java.home")
                     + "). Install a JDK, 17 or newer, and set JAVA_HOME to it.");
         }
+        FutureTask<List<CompileError>> task = new FutureTask<>(() -> run(javac, sources,
+                CompilerWorker.options(classPath, sourcePath, output)));
+        // Some sources make the compiler run forever. Java can't stop a thread, so it is left behind.
+        Thread thread = new Thread(null, task, "javac", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return TimeLimited.call("javac", LIMIT, () -> run(javac, sources,
-                    CompilerWorker.options(classPath, sourcePath, output)))
-                    .orElseGet(() -> List.of(CompileError.of("the compiler did not finish within " + LIMIT.toSeconds()
-                            + " seconds")));
+            return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return List.of(CompileError.of("the compiler did not finish within " + LIMIT.toSeconds() + " seconds"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.experiment;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import org.rnnkit.toolkit.TerminalBar;
 
 /** The progress of an experiment: a bar of epochs on a terminal, a line for each training elsewhere. */
@@ -33,7 +34,7 @@ public final class ExperimentProgress implements AutoCloseable {
         if (bar != null) {
             bar.step(1);
         } else if (finished % epochs == 0) {
-            out.printf("  %d of %d trainings%n", finished / epochs, trainings);
+            out.printf(Locale.ROOT, "  %d of %d trainings%n", finished / epochs, trainings);
         }
     }
 

@@ -80,18 +80,17 @@ public final class WarmTestRunner implements AutoCloseable {
                 Scratch.createSubfolder(scratch.folder(), "work")));
     }
 
-    /** Starts a worker and warms it up with the reference's first step; without a reference, failing tests warm it up, too. */
+    /** Starts a worker and warms it up with the first step's stand-in. */
     private WarmWorker startWarm() {
         WarmWorker fresh = new WarmWorker(process);
-        Path classes = kit.reference().orElse(runner);
-        fresh.warm(call(kit.steps().get(0), classes, WARM_UP_SECONDS));
+        fresh.warm(call(kit.steps().get(0), kit.standIns(), WARM_UP_SECONDS));
         return fresh;
     }
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
                 Draw.SEED, false, Map.of());
-        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.of(Steps.class),
+        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.location(Steps.class),
                 runner).map(Path::toString).toList(), limit);
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }

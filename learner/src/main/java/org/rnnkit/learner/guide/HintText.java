@@ -20,9 +20,9 @@ public final class HintText {
      */
     public static String of(Step step, int count, int width) {
         StringBuilder text = new StringBuilder(Translation.chosen().text(String.format(Locale.ROOT, "Step %d, %s:",
-                step.number(), step.title()))).append(String.format("%n%s", step.exerciseFile()));
+                step.number(), step.title()))).append(String.format(Locale.ROOT, "%n%s", step.exerciseFile()));
         for (int number = 1; number <= Math.min(count, step.hints().size()); number++) {
-            text.append(String.format("%n%n")).append(hint(step, number, width));
+            text.append(String.format(Locale.ROOT, "%n%n")).append(hint(step, number, width));
         }
         return text.toString();
     }

@@ -43,7 +43,7 @@ record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
         }
         Optional<Step> gru = Steps.withId(GRU).filter(step -> !own || isPassed.test(step));
         Kit used = new Kit(kit.layout(), Stream.concat(needed.stream(), gru.stream()).toList(), List.of(), kit.reference(),
-                kit.tests(), kit.libraries());
+                kit.standIns(), kit.tests(), kit.libraries());
         return new MemorySteps(used, new Intake(used).take(own ? Layout.EXERCISES : Layout.SOLUTIONS), gru);
     }
 

@@ -42,7 +42,7 @@ public final class QuizText {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Question %d of %d%n%n%s%n", index + 1,
                 quiz.questions().size(), wrapped(question.text())));
         for (int i = 0; i < question.choices().size(); i++) {
-            text.append(String.format("%n%s", item(letter(i) + ")", question.choices().get(i).text())));
+            text.append(String.format(Locale.ROOT, "%n%s", item(letter(i) + ")", question.choices().get(i).text())));
         }
         return text.toString();
     }

@@ -1,17 +1,19 @@
 package org.rnnkit.learner.watch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * A signal from the operating system that something in a folder has changed. It also comes every two seconds in any case,
- * because a network drive does not report what other machines write.
+ * A signal from the operating system that something in a folder, or in a folder inside it, has changed. It also comes every
+ * two seconds in any case, because a network drive does not report what other machines write.
  */
 final class FolderEvents implements ChangeSignal {
 
@@ -20,13 +22,22 @@ final class FolderEvents implements ChangeSignal {
     /** One save causes several events (write, rename, set times); this long a pause ends them. */
     private static final long QUIET_MILLIS = 30;
 
+    private final Path root;
     private final WatchService service;
 
-    FolderEvents(List<Path> folders) throws IOException {
+    FolderEvents(Path root) throws IOException {
+        this.root = root;
         service = FileSystems.getDefault().newWatchService();
-        for (Path folder : folders) {
-            folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
-                    StandardWatchEventKinds.ENTRY_DELETE);
+        register();
+    }
+
+    /** Registers all folders. One that is registered already stays as it is. */
+    private void register() throws IOException {
+        try (Stream<Path> folders = Files.walk(root)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
+                        StandardWatchEventKinds.ENTRY_DELETE);
+            }
         }
     }
 
@@ -37,6 +48,11 @@ final class FolderEvents implements ChangeSignal {
             key.pollEvents();
             key.reset();
             key = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        try {
+            register();
+        } catch (IOException | UncheckedIOException gone) {
+            // A folder was deleted meanwhile. The next signal registers what is there then.
         }
     }
 }

@@ -1,32 +1,40 @@
 package org.rnnkit.learner.watch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.SourceFile;
+import org.rnnkit.grader.submission.UsedHelpers;
 import org.rnnkit.learner.watch.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
-/** A watcher of the steps' source files. It compares contents, so a save that changes nothing is not reported. */
+/**
+ * A watcher of the sources of the steps: the files in their packages, and the helper classes that they use. It compares
+ * contents, so a save that changes nothing is not reported.
+ */
 final class SourceWatcher {
 
     private static final long POLL_MILLIS = 300;
 
     private final Path module;
+    private final Path root;
     private final List<Step> steps;
     private final Map<Step, Integer> contents = new LinkedHashMap<>();
 
     SourceWatcher(Kit kit) {
         module = kit.layout().exercises();
+        root = module.resolve("src/main/java");
         steps = kit.steps();
         findChanged();
     }
@@ -37,7 +45,7 @@ final class SourceWatcher {
         boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
         if (!poll && !mac) {
             try {
-                return new FolderEvents(steps.stream().map(this::folder).filter(Files::isDirectory).toList());
+                return new FolderEvents(root);
             } catch (IOException | UnsupportedOperationException e) {
                 System.err.println("rnnkit: the operating system reports no file changes (" + e.getMessage()
                         + "), so the files are checked three times a second.");
@@ -52,9 +60,9 @@ final class SourceWatcher {
             try {
                 while (true) {
                     signal.await();
-                    Set<Step> changed = findChanged();
+                    Map<Step, Long> changed = findChanged();
                     if (!changed.isEmpty()) {
-                        events.put(new Saved(changed, changed.stream().mapToLong(this::savedAt).max().orElse(0)));
+                        events.put(new Saved(changed.keySet(), Collections.max(changed.values())));
                     }
                 }
             } catch (InterruptedException e) {
@@ -65,44 +73,45 @@ final class SourceWatcher {
         thread.start();
     }
 
-    /** Returns the steps whose sources have changed since the last call. */
-    private Set<Step> findChanged() {
-        Set<Step> changed = new LinkedHashSet<>();
+    /** Returns the steps whose sources have changed since the last call, with the time of their last save. */
+    Map<Step, Long> findChanged() {
+        List<SourceFile> all;
+        try {
+            all = read();
+        } catch (IOException | UncheckedIOException beingChanged) {
+            return Map.of(); // the next signal shows what is there then
+        }
+        Map<Step, Long> changed = new LinkedHashMap<>();
         for (Step step : steps) {
-            int now = contentHash(step);
+            List<SourceFile> own = all.stream().filter(file -> isOf(step, file)).toList();
+            List<SourceFile> used = Stream.concat(own.stream(), UsedHelpers.of(own, all.stream()
+                    .filter(file -> Steps.withBonus().stream().noneMatch(any -> isOf(any, file))).toList()).stream()).toList();
+            int now = used.stream().map(file -> 31 * file.path().hashCode() + Arrays.hashCode(file.content())).toList()
+                    .hashCode();
             Integer before = contents.put(step, now);
             if (before != null && before != now) {
-                changed.add(step);
+                changed.put(step, used.stream().mapToLong(file -> module.resolve(file.path()).toFile().lastModified()).max()
+                        .orElse(0));
             }
         }
         return changed;
     }
 
-    private int contentHash(Step step) {
-        int hash = 1;
-        for (Path file : files(step)) {
-            try {
-                hash = 31 * hash + 31 * file.getFileName().hashCode() + Arrays.hashCode(Files.readAllBytes(file));
-            } catch (IOException goneOrLocked) {
-                hash = 31 * hash;
-            }
-        }
-        return hash;
+    private static boolean isOf(Step step, SourceFile file) {
+        return Path.of(step.sourceFile()).getParent().equals(Path.of(file.path()).getParent());
     }
 
-    private long savedAt(Step step) {
-        return files(step).stream().mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
-    }
-
-    private List<Path> files(Step step) {
-        try (Stream<Path> files = Files.list(folder(step))) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-        } catch (IOException gone) {
-            return List.of();
+    private List<SourceFile> read() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().flatMap(this::read).toList();
         }
     }
 
-    private Path folder(Step step) {
-        return module.resolve(step.sourceFile()).getParent();
+    private Stream<SourceFile> read(Path file) {
+        try {
+            return Stream.of(new SourceFile(module.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file)));
+        } catch (IOException goneOrLocked) {
+            return Stream.empty();
+        }
     }
 }

@@ -44,7 +44,7 @@ final class TestScheduler implements AutoCloseable {
         worker.execute(() -> {
             try {
                 run(round.number(), round.asked());
-            } catch (RuntimeException problem) {
+            } catch (RuntimeException | Error problem) { // without an event, the screen would say "Testing ..." forever
                 events.add(new TestError(problem));
             }
         });

@@ -55,5 +55,5 @@ sealed interface WatchEvent {
      *
      * @param problem the error
      */
-    record TestError(RuntimeException problem) implements WatchEvent {}
+    record TestError(Throwable problem) implements WatchEvent {}
 }

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.guide.HintText;
@@ -67,7 +68,8 @@ final class WatchLoop {
         } else if (event instanceof RoundOver over && over.round() == state.round().number()) {
             return over(state);
         } else if (event instanceof TestError error) {
-            view.say("Your steps could not be tested, for a reason outside your code: " + error.problem().getMessage());
+            view.say("Your steps could not be tested, for a reason outside your code: "
+                    + GraderException.describe(error.problem()));
         } else if (event instanceof Key key) {
             return state.asksForReset() ? answered(state, key.lower()) : pressed(state, key.lower());
         }
@@ -81,7 +83,9 @@ final class WatchLoop {
 
     private WatchState saved(WatchState state, Saved saved) {
         List<Step> steps = List.copyOf(saved.steps());
-        WatchState next = begin(state.at(steps.get(0)).withPending(steps),
+        // A helper class may belong to several steps; the student goes on with the current one if it is among them.
+        Step step = steps.contains(state.current()) ? state.current() : steps.get(0);
+        WatchState next = begin(state.at(step).withPending(steps),
                 state.round().nextOfSave(steps, saved.millis()));
         view.say("Testing " + TestRound.names(steps).replaceFirst("S", "s") + " ...");
         return next;

@@ -103,7 +103,7 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
 
     /** Returns the step before or after the current one; the first and the last have none. */
     Step neighbour(int by) {
-        int index = Math.max(1, Math.min(states.steps().size(), current.number() + by)) - 1;
-        return states.steps().get(index);
+        int index = states.steps().indexOf(current) + by; // a course may have removed steps, so no step's number is its index
+        return states.steps().get(Math.max(0, Math.min(states.steps().size() - 1, index)));
     }
 }

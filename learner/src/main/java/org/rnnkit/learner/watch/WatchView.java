@@ -2,6 +2,7 @@ package org.rnnkit.learner.watch;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ final class WatchView {
     /** Says what to do for a step. No command for its tests: a save runs them. No command for a hint where a key gives it. */
     private String toDo(Step step) {
         return translated(Board.place(step)
-                + (screen.hasKeys() ? "" : String.format("    hint  ./rnnkit hint %d%n", step.number())));
+                + (screen.hasKeys() ? "" : String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n", step.number())));
     }
 
     private static String translated(String english) {

@@ -27,7 +27,8 @@ class MemoryRunTest {
 
     private static Kit studentsCopy() {
         Kit kit = KitCopy.create(folder).kit();
-        return new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.tests(), kit.libraries());
+        return new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(),
+                kit.libraries());
     }
 
     @Test

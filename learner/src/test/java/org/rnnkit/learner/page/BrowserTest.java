@@ -167,10 +167,10 @@ class BrowserTest {
 
     @Test
     void keepsTheNamesOfFilesOnOneLineOfANarrowScreen() throws IOException {
-        browser.open(pages().get(ReportSituation.FEEDBACK.folder()), 360, "light");
+        browser.open(pages().get(ReportSituation.WRONG.folder()), 360, "light");
 
-        assertThat(browser.evaluate("[...document.querySelectorAll('#step2parameters .part')].length").asInt()).isEqualTo(8);
-        assertThat(browser.evaluate("[...document.querySelectorAll('#step2parameters .part')]"
+        assertThat(browser.evaluate("[...document.querySelectorAll('#step4rnn .part')].length").asInt()).isEqualTo(8);
+        assertThat(browser.evaluate("[...document.querySelectorAll('#step4rnn .part')]"
                 + ".filter(part => part.offsetHeight > 30).map(part => part.textContent)")).isEmpty();
     }
 

@@ -92,7 +92,8 @@ class ShowcaseRunnerTest {
     void withoutAReferenceAllStepsAreTheStudents(@TempDir Path one) {
         write(RIGHT);
         Kit kit = copy.kit();
-        Kit student = new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.tests(), kit.libraries());
+        Kit student = new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(),
+                kit.libraries());
         List<Path> folders = StepClasses.compile(student, submission(), step, other -> false, one).folders();
         assertThat(folders).hasSize(1);
         assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(kit.steps().size());

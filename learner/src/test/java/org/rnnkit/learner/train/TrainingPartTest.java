@@ -40,7 +40,8 @@ class TrainingPartTest {
     private Path home;
 
     private static Kit withoutReference(Kit kit) {
-        return new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.tests(), kit.libraries());
+        return new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.standIns(), kit.tests(),
+                kit.libraries());
     }
 
     private static Element parse(String html) {

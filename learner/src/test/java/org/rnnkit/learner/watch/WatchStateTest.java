@@ -88,6 +88,17 @@ class WatchStateTest {
         assertThat(state.at(STEPS.get(STEPS.size() - 1)).neighbour(1)).isEqualTo(STEPS.get(STEPS.size() - 1));
     }
 
+    /** A course may remove a step or give it to the students; then a step's number is not its place in the list. */
+    @Test
+    void neighboursAreTheStepsThatTheCourseHas() {
+        WatchState state = WatchState.first(List.of(FIRST, THIRD, STEPS.get(4))).at(THIRD);
+
+        assertThat(state.neighbour(-1)).isEqualTo(FIRST);
+        assertThat(state.neighbour(1)).isEqualTo(STEPS.get(4));
+        assertThat(state.at(STEPS.get(4)).neighbour(-1)).isEqualTo(THIRD);
+        assertThat(state.at(STEPS.get(4)).neighbour(1)).isEqualTo(STEPS.get(4));
+    }
+
     @Test
     void hintsBeginAgainAfterTheLastAndForAnotherStep() {
         LastHint hint = LastHint.NONE.next(FIRST);

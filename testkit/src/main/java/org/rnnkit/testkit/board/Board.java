@@ -2,6 +2,7 @@ package org.rnnkit.testkit.board;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -69,8 +70,9 @@ public final class Board {
     String text(String page) {
         Optional<Step> shownStep = steps.stream().filter(Board::isWrong).findFirst()
                 .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(StepState::step);
-        String see = shownStep.isEmpty() || page.isEmpty() ? "" : translated(String.format("    page  %s%n", page));
-        return rows(shownStep) + String.format("%n%s%s%n", next(), see);
+        String see = shownStep.isEmpty() || page.isEmpty() ? ""
+                : translated(String.format(Locale.ROOT, "    page  %s%n", page));
+        return rows(shownStep) + String.format(Locale.ROOT, "%n%s%s%n", next(), see);
     }
 
     /**
@@ -138,7 +140,7 @@ public final class Board {
         int passed = (int) states.stream().filter(StepState::isPassed).count();
         int done = bar * passed / all;
         String count = all == 1 ? passed + " of 1 step passes" : passed + " of " + all + " steps pass";
-        return String.format("%n  %s%s%n  %s%s%n", name, translated(count), (plain ? "=" : "━").repeat(done),
+        return String.format(Locale.ROOT, "%n  %s%s%n  %s%s%n", name, translated(count), (plain ? "=" : "━").repeat(done),
                 (plain ? "-" : "─").repeat(bar - done));
     }
 
@@ -150,12 +152,12 @@ public final class Board {
     private String row(String mark, StepState state, String title) {
         String words = translated(state.words());
         int room = width - BEFORE_TITLE - 2 - words.length();
-        String begin = String.format("%s %s %2d  %s", mark, sign(state.kind()), state.step().number(), title);
+        String begin = String.format(Locale.ROOT, "%s %s %2d  %s", mark, sign(state.kind()), state.step().number(), title);
         if (room < title.length()) {
-            return String.format("%s%n%s", begin, indented(words));
+            return String.format(Locale.ROOT, "%s%n%s", begin, indented(words));
         }
         int column = BEFORE_TITLE + Math.min(TITLE, room);
-        return String.format("%s%s  %s%n", begin, " ".repeat(Math.max(0, column - begin.length())), words);
+        return String.format(Locale.ROOT, "%s%s  %s%n", begin, " ".repeat(Math.max(0, column - begin.length())), words);
     }
 
     private String message(StepState state) {
@@ -167,7 +169,7 @@ public final class Board {
 
     private String indented(String line) {
         return WordWrap.of(line, width - INDENT).lines()
-                .map(part -> String.format("%s%s%n", " ".repeat(INDENT), part)).collect(Collectors.joining());
+                .map(part -> String.format(Locale.ROOT, "%s%s%n", " ".repeat(INDENT), part)).collect(Collectors.joining());
     }
 
     private String sign(Kind kind) {
@@ -199,7 +201,7 @@ public final class Board {
         String english = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
                 .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
                 : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
-        return WordWrap.of(translated(english), width).lines().map(line -> String.format("%s%n", line))
+        return WordWrap.of(translated(english), width).lines().map(line -> String.format(Locale.ROOT, "%s%n", line))
                 .collect(Collectors.joining());
     }
 
@@ -264,7 +266,7 @@ public final class Board {
     }
 
     private static String toDo(Step step) {
-        return place(step) + String.format("    hint  ./rnnkit hint %d%n"
+        return place(step) + String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n"
                 + "    test  mvn test -pl exercises -Dgroups=%s%n", step.number(), step.tag());
     }
 
@@ -275,7 +277,7 @@ public final class Board {
      * @return the name of the step, its source file and its chapter
      */
     public static String place(Step step) {
-        return String.format("  Next: step %d, %s%n    open  %s%n    read  %s%n",
+        return String.format(Locale.ROOT, "  Next: step %d, %s%n    open  %s%n    read  %s%n",
                 step.number(), step.title(), step.exerciseFile(), step.chapterFile());
     }
 }

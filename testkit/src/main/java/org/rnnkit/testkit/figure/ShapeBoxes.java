@@ -7,6 +7,7 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,7 +119,7 @@ final class ShapeBoxes {
     }
 
     private void path(String format, Object... numbers) {
-        parts.add(TagCreator.tag("path").withClass("comparison-edge").attr("d", String.format(format, numbers)));
+        parts.add(TagCreator.tag("path").withClass("comparison-edge").attr("d", String.format(Locale.ROOT, format, numbers)));
     }
 
     /** Draws an axis that is wrong as a thick line, and adds the label of the axis: its name, its size's name, its size. */

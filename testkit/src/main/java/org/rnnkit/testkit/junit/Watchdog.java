@@ -2,6 +2,7 @@ package org.rnnkit.testkit.junit;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,7 +54,7 @@ final class Watchdog implements AutoCloseable {
         String where = Arrays.stream(trace)
                 .filter(frame -> frame.getClassName().equals(step.fullName()))
                 .findFirst().map(frame -> " It is at " + frame.getFileName() + ":" + frame.getLineNumber() + ".").orElse("");
-        System.out.printf("%n  Step %d, %s: a test has not come back for %d seconds (%s), so this run ends here.%n"
+        System.out.printf(Locale.ROOT, "%n  Step %d, %s: a test has not come back for %d seconds (%s), so this run ends here.%n"
                         + "  Is there an endless loop?%s%n  Hint: ./rnnkit hint %d%n%n",
                 step.number(), step.title(), seconds, test, where, step.number());
         System.out.flush();

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 
 /**
@@ -27,9 +27,10 @@ final class GradescopeFormat implements ReportFormat {
     public String render(Report report) {
         List<Test> tests = new ArrayList<>(report.allSteps().stream().map(GradescopeFormat::test).toList());
         report.extras().forEach(extra -> tests.add(test(extra, tests.size() + 1)));
-        double seconds = report.allSteps().stream().flatMap(step -> step.tests().stream())
-                .mapToDouble(TestReport::seconds).sum();
-        return Json.of(new Result((double) report.getScore(), Math.round(seconds * 1000) / 1000.0, output(report), TEXT,
+        // By the grader's clock: the times of the tests come from the process of the steps' code.
+        List<Double> seconds = report.allSteps().stream().map(StepReport::seconds).filter(Objects::nonNull).toList();
+        return Json.of(new Result((double) report.getScore(), seconds.isEmpty() ? null
+                : Math.round(1000 * seconds.stream().mapToDouble(Double::doubleValue).sum()) / 1000.0, output(report), TEXT,
                 VISIBLE, "hidden", tests, leaderboard(report.training())));
     }
 
@@ -77,8 +78,9 @@ final class GradescopeFormat implements ReportFormat {
                 TEXT, VISIBLE);
     }
 
+    /** Makes the entries. A perplexity that can't come from the training, or whose proof failed, has none. */
     private static List<Entry> leaderboard(TrainingReport training) {
-        if (training == null) {
+        if (training == null || !training.remarks().isEmpty() || training.proof() != null && !training.proof().passed()) {
             return null;
         }
         List<Entry> entries = new ArrayList<>(List.of(new Entry(training.perplexityName(), training.perplexity(), "asc")));

@@ -30,7 +30,7 @@ final class VplFormat implements ReportFormat {
         String steps = report.allSteps().stream().map(VplFormat::step).collect(Collectors.joining());
         String extras = report.extras().stream().map(VplFormat::extra).collect(Collectors.joining());
         String overrides = report.overrides().stream().map(change -> text(change.summary())).collect(Collectors.joining());
-        return block(title(report.summary()) + (report.reference() ? "" : text(report.feedbackNote())) + steps + extras
+        return block(title(report.summary()) + steps + extras
                 + (overrides.isEmpty() ? "" : title("Changed by hand") + overrides)
                 + title("Training") + text(report.training() == null ? report.trainingMessage() : report.training().summary()))
                 + grade(report);

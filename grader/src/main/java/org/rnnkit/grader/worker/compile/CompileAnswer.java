@@ -1,5 +1,7 @@
 package org.rnnkit.grader.worker.compile;
 
+import org.rnnkit.grader.worker.Bounds;
+
 /**
  * The result of a compilation.
  *
@@ -8,4 +10,10 @@ package org.rnnkit.grader.worker.compile;
  * @param reusable whether the process can compile for others; after a failure of the compiler
  *     itself, such as a stack overflow, its own classes may be incomplete
  */
-public record CompileAnswer(String errors, boolean cannotWrite, boolean reusable) {}
+public record CompileAnswer(String errors, boolean cannotWrite, boolean reusable) {
+
+    /** Rejects longer errors than there can be. */
+    public CompileAnswer {
+        Bounds.text(errors, Bounds.MESSAGE);
+    }
+}

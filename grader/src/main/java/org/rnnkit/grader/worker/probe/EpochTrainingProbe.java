@@ -24,7 +24,7 @@ final class EpochTrainingProbe implements Probe {
     public ProbePayload ask(Arguments given) {
         NDManager owner = given.owner("the model's manager");
         NDList parameters = given.freeParameters(owner);
-        WatchedModel model = new WatchedModel(RnnModelScratchProbe.model(given, owner, parameters));
+        WatchedModel model = new WatchedModel(new ProbeNetwork(parameters));
         List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(given.integer("minibatches")).toList();
         List<Batch> batches = IntStream.range(0, owners.size()).mapToObj(i -> batch(given, i, owners.get(i))).toList();
         CountingUpdater updater = new CountingUpdater(model, given.number("learningRate"));

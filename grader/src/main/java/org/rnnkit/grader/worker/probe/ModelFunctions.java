@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -41,7 +40,7 @@ final class ModelFunctions {
         }, (inputs, state, weights) -> {
             stateGiven = List.copyOf(state);
             parametersGiven = List.copyOf(weights);
-            RnnOutput computed = RnnForward.forward(inputs, new NDList(state.get(0)), weights);
+            RnnOutput computed = new ProbeNetwork(weights).read(inputs.transpose(1, 0, 2), new NDList(state.get(0)));
             NDArray more = computed.logits().duplicate();
             output = new RnnOutput(computed.logits(), new NDList(computed.state().get(0), more));
             return output;

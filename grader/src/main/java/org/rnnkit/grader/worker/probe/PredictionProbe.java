@@ -20,8 +20,8 @@ final class PredictionProbe implements Probe {
             return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner))
                     .with("open", model.open());
         }
-        return new ProbePayload().with("text",
-                predict(given, RnnModelScratchProbe.model(given), vocabulary, given.manager()));
+        return new ProbePayload().with("text", predict(given, new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS)),
+                vocabulary, given.manager()));
     }
 
     private static String predict(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager) {

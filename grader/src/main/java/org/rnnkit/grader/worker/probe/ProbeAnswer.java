@@ -10,8 +10,10 @@ import org.rnnkit.grader.worker.Bounds;
  */
 public record ProbeAnswer(ProbePayload values, String failure) {
 
-    /** Rejects a longer reason than there can be, because an answer may be forged. */
+    /** Rejects a longer reason or text than there can be, because an answer may be forged. */
     public ProbeAnswer {
+        Bounds.require(values == null || values.texts() == null || values.texts().values().stream()
+                .allMatch(text -> text == null || text.length() <= Bounds.MESSAGE), "length of a text");
         Bounds.require(failure == null || failure.length() <= Bounds.MESSAGE, "length of the reason");
     }
 }

@@ -4,9 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import org.rnnkit.step3state.HiddenState;
-import org.rnnkit.step4rnn.RnnForward;
-import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -51,16 +48,5 @@ final class RnnModelScratchProbe implements Probe {
                 .withFact("the parameters are made in the constructor", constructed)
                 .withFact("the parameters are made once", functions.isInitializedOnce())
                 .withFact("the parameters are made on the model's manager", functions.hasParametersOn(owner));
-    }
-
-    /** Makes a model with the question's parameters and this class path's other steps. */
-    static LanguageModel model(Arguments given) {
-        return model(given, given.manager(), given.parameters(ProbePayload.PARAMETERS));
-    }
-
-    /** Makes a model with given parameters and this class path's other steps. */
-    static LanguageModel model(Arguments given, NDManager manager, NDList parameters) {
-        return new RnnModelScratch(manager, given.integer("vocabSize"), given.integer("numHiddens"),
-                (owner, vocabSize, numHiddens) -> parameters, HiddenState::initialize, RnnForward::forward);
     }
 }

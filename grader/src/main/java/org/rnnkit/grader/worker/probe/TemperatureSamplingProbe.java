@@ -15,8 +15,8 @@ final class TemperatureSamplingProbe implements Probe {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
         Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
         if (!given.has("choices")) {
-            return new ProbePayload().with("text",
-                    sample(given, RnnModelScratchProbe.model(given), vocabulary, given.manager(), random));
+            LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
+            return new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random));
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
         NDManager owner = given.owner("the manager given");

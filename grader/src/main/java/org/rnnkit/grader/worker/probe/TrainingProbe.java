@@ -22,7 +22,7 @@ final class TrainingProbe implements Probe {
         SequenceDataset dataset = new SequenceDataset(CharacterVocabulary.indices(vocabulary, text),
                 given.integer("batchSize"), given.integer("numSteps"),
                 Sampling.valueOf(given.text("sampling")), given.integer("seed"));
-        LanguageModel model = RnnModelScratchProbe.model(given, given.manager(), given.freeParameters(given.manager()));
+        LanguageModel model = new ProbeNetwork(given.freeParameters(given.manager()));
         CountingUpdater updater = new CountingUpdater(model, given.number("learningRate"));
         NDManager manager = given.manager().newSubManager();
         List<String> told = new ArrayList<>();

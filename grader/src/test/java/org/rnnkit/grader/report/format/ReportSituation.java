@@ -31,7 +31,7 @@ public enum ReportSituation {
     PASSED {
         @Override
         public Report report() {
-            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), true, SampleIsolation.PROCESS);
+            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), SampleIsolation.PROCESS);
         }
     },
     BONUS {
@@ -39,7 +39,7 @@ public enum ReportSituation {
         public Report report() {
             return new Report("inbox/ada", steps(Map.of()), List.of(new ExtraPoints("Style", 8, 10, "2 warnings of Checkstyle"),
                     new ExtraPoints("Perplexity below 1.2", 5, 0, "")), TRAINING, "",
-                    List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"), true,
+                    List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"),
                     SampleIsolation.PROCESS);
         }
     },
@@ -50,7 +50,7 @@ public enum ReportSituation {
                     TRAINING.curve(), List.of("The updater was called 2,160 times, but the epochs have 72 minibatches.",
                             "The parameters changed without the updater, 2 times."), TRAINING.history());
             return new Report("inbox/eve", steps(Map.of()), List.of(new ExtraPoints("Perplexity bonus", 0, 0,
-                    "the instructor decides")), remarked, "", List.of(), true, SampleIsolation.PROCESS);
+                    "the instructor decides")), remarked, "", List.of(), SampleIsolation.PROCESS);
         }
     },
     BONUS_STEPS {
@@ -84,8 +84,9 @@ public enum ReportSituation {
                             test("gives zeros", TestStatus.PASSED, ""))).withSeconds(1.234)
                     .withCode(new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
                             "        return new NDList(a, <b>);", "    }")))
-                    .withPoints(2, 10).withPartial(new PartialCredit(2, 5, 2, "Partial credit: 1 of 2 groups of tests passed "
-                            + "(5 points), and 1 of 4 answers to the independent check were right (at most 2 points)."));
+                    .withPoints(1, 10).withPartial(new PartialCredit(1, 5, 1, "Partial credit: 1 of 2 groups of tests passed "
+                            + "(5 points), and 1 of 4 answers to the independent check had right results "
+                            + "(at most 1 point, because wrong results bring less than half)."));
             Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
                     IndependentCheck.PASSED, "", List.of()).withPoints(8, 10))), "3");
             String late = "2 days late: 20 % of 80 points = -16";
@@ -104,7 +105,7 @@ public enum ReportSituation {
         public Report report() {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
                     "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
-                    true, SampleIsolation.PROCESS);
+                    SampleIsolation.PROCESS);
         }
     },
     PROOF {
@@ -169,19 +170,6 @@ public enum ReportSituation {
                     IndependentCheck.notRun("the step did not get to its end"), "", List.of()))), "6");
         }
     },
-    /** Without the reference, no check runs. */
-    FEEDBACK {
-        @Override
-        public Report report() {
-            IndependentCheck none = IndependentCheck.notRun("without the reference's other steps");
-            List<StepReport> steps = steps(Map.of(2, step(2, StepStatus.FAILED, "there are 4 parameters, expected 5" + ADVICE,
-                    new SourceLocation("exercises/src/main/java/org/rnnkit/step2parameters/RnnParameters.java", null), none,
-                    "", List.of(test("has five parameters", TestStatus.FAILED, "there are 4 parameters, expected 5")))))
-                    .stream().map(step -> step.with(step.location(), none)).toList();
-            return new Report("exercises", steps, List.of(), null, "Training needs all 9 steps; not passed: 2.", List.of(),
-                    false, SampleIsolation.PROCESS);
-        }
-    },
     CRASH {
         @Override
         public Report report() {
@@ -239,7 +227,7 @@ public enum ReportSituation {
 
     private static Report proved(TrainingProof proof) {
         return new Report("inbox/ada", steps(Map.of()), List.of(), new TrainingReport(8.4321, null, proof, 21_345.6, 3,
-                TRAINING.text(), TRAINING.samples(), List.of(17.5, 11.25, 9.25), List.of(), null), "", List.of(), true,
+                TRAINING.text(), TRAINING.samples(), List.of(17.5, 11.25, 9.25), List.of(), null), "", List.of(),
                 SampleIsolation.PROCESS);
     }
 
@@ -283,6 +271,6 @@ public enum ReportSituation {
 
     private static Report untrained(String submission, List<StepReport> steps, String missing, List<String> ignored) {
         return new Report(submission, steps, List.of(), null, "Training needs all 9 steps; not passed: " + missing + ".",
-                ignored, true, SampleIsolation.PROCESS);
+                ignored, SampleIsolation.PROCESS);
     }
 }

@@ -1,0 +1,138 @@
+package org.rnnkit.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests that a repository that was made to fill the disk or the memory is refused alone. */
+@EnabledOnOs(OS.LINUX)
+class HostileRepositoryTest {
+
+    private static final JsonNode FETCH = Workflow.of(".github/workflows/grade-class.yml")
+            .step("grade", "Fetch the submissions");
+
+    @TempDir
+    private Path folder;
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws IOException {
+        Tools.assume("jq", "git");
+        workspace = new Workspace(folder);
+        Files.createDirectories(folder.resolve("course"));
+    }
+
+    /** 1,152,921,504,606,846,976 files in a pack of a few kilobytes: a checkout would fill any disk. */
+    @Test
+    void aRepositoryWhoseCheckoutNeverEndsIsRefusedAlone() throws Exception {
+        Path bomb = repository("course/bomb", "exercises/A.java", "one");
+        commitTree(bomb, "tree=$(many 64 blob $blob); for i in {1..9}; do tree=$(many 64 tree $tree); done");
+        repository("course/two", "A.java", "two");
+        roster("ada,course/bomb,\nbob,course/two,\n");
+
+        Workspace.Run run = fetch();
+
+        assertThat(run.status()).isZero();
+        assertThat(run.log()).contains("::warning title=ada::Not taken: Your repository has more than 20000 files and folders")
+                .doesNotContain("title=bob");
+        assertThat(reason("ada")).startsWith("refused: Your repository has more than 20000 files").endsWith("again.\n");
+        assertThat(folder.resolve("submissions/ada")).doesNotExist();
+        assertThat(folder.resolve("submissions/bob/A.java")).hasContent("two");
+    }
+
+    /** Folders without a file are listed by no command that lists files, and equal files are stored once. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = {
+        "tree=$(git mktree </dev/null); for i in {1..40}; do tree=$(many 2 tree $tree); done => has more than 20000 files",
+        "tree=$(many 100 blob $(head -c 3000000 /dev/zero | git hash-object -w --stdin)) => has more than 200 MB",
+        "tree=$(many 1 blob $blob $(printf %0300d)) => has a name that no file can have",
+        "for i in {1..30}; do tree=$(many 1 tree $tree $(printf %0100d)); done => has a name that no file can have"})
+    void aTreeThatIsTooLargeIsRefusedBeforeItsCheckout(String tree, String reason) throws Exception {
+        commitTree(repository("course/one", "exercises/A.java", "one"), tree);
+        roster("ada,course/one,\n");
+
+        assertThat(fetch().status()).isZero();
+
+        assertThat(reason("ada")).startsWith("refused: Your repository " + reason);
+        assertThat(folder.resolve("submissions/ada")).doesNotExist();
+    }
+
+    /** The limit for one file also holds for what git receives. */
+    @Test
+    void aPackThatIsTooLargeIsNotReceived() throws Exception {
+        Path repository = repository("course/one", "A.java", "one");
+        Files.writeString(folder.resolve("kit/.github/scripts/fetch-submissions.sh"), Files.readString(folder.resolve(
+                "kit/.github/scripts/fetch-submissions.sh")).replace("max_megabytes=200", "max_megabytes=1"));
+        byte[] noise = new byte[3_000_000];
+        new Random(1).nextBytes(noise);
+        Files.write(repository.resolve("noise"), noise);
+        commit(repository);
+        roster("ada,course/one,\n");
+
+        assertThat(fetch().status()).isZero();
+
+        assertThat(reason("ada")).startsWith("refused: Your repository has more than 1 MB");
+    }
+
+    private Workspace.Run fetch() throws Exception {
+        return workspace.run(FETCH, Map.of("ROSTER", "roster.csv", "PER_JOB", "20", "BATCH", "1", "CHECKOUT_TOKEN",
+                "secret-token", "GITHUB_SERVER_URL", "file://" + folder.resolve("server"), "GIT_ALLOW_PROTOCOL", "file"));
+    }
+
+    private String reason(String name) throws IOException {
+        return Files.readString(folder.resolve("submissions/.not-fetched").resolve(name));
+    }
+
+    private void roster(String lines) throws IOException {
+        Files.writeString(folder.resolve("course/roster.csv"), "name,repository,ref\n" + lines);
+    }
+
+    private Path repository(String name, String file, String content) throws Exception {
+        Path repository = Files.createDirectories(folder.resolve("server").resolve(name));
+        Files.createDirectories(repository.resolve(file).getParent());
+        Files.writeString(repository.resolve(file), content);
+        commit(repository);
+        return repository;
+    }
+
+    private void commit(Path repository) throws Exception {
+        Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString()), "bash", "-ec", """
+                cd "$REPOSITORY"
+                git init -q -b main
+                git add -A
+                git -c user.name=x -c user.email=x@example.org -c commit.gpgsign=false commit -q -m x""");
+        assertThat(run.status()).as(run.log()).isZero();
+    }
+
+    /**
+     * Makes a commit of a tree that no folder has. The script calls {@code many NUMBER TYPE HASH [NAME]} for a tree with so
+     * many entries, and leaves the commit's tree in the variable {@code tree}.
+     */
+    private void commitTree(Path repository, String script) throws Exception {
+        Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString(), "SCRIPT", script), "bash", "-ec", """
+                cd "$REPOSITORY"
+                many() {
+                  local mode=100644
+                  [ "$2" = blob ] || mode=040000
+                  for ((n = 0; n < $1; n++)); do printf '%s %s %s\t%s%d\n' "$mode" "$2" "$3" "${4-}" "$n"; done | git mktree
+                }
+                blob=$(git hash-object -w exercises/A.java)
+                tree=$(git write-tree)
+                eval "$SCRIPT"
+                commit=$(git -c user.name=x -c user.email=x@example.org commit-tree -m x "$tree")
+                git update-ref refs/heads/main $commit""");
+        assertThat(run.status()).as(run.log()).isZero();
+    }
+}

@@ -1,0 +1,261 @@
+package org.rnnkit.grader;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.compile.StandIns;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.run.StepRun;
+import org.rnnkit.grader.run.StepRun.Together;
+import org.rnnkit.grader.run.StepWorkers;
+import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The grading of one submission's steps. A stub does not run. The written steps run together, with stand-ins in the places of
+ * the others; if all of them pass, all are right. A step that fails runs alone, beside stand-ins only, and this verdict counts;
+ * the others run together again, without it. So no step passes or fails by another's mistake.
+ */
+final class StepsGrading {
+
+    /** After so many common runs, each step that is left runs alone. */
+    private static final int COMMON_RUNS = 3;
+    /** Fewer steps take less time in one process than in two, each of which starts an engine. */
+    private static final int MANY = 5;
+
+    private final Submission submission;
+    private final Kit kit;
+    private final StepCompiler compiler;
+    private final StepWorkers workers;
+    private final Scratch scratch;
+    private final Checkpoint checkpoint;
+    private final SharedTime time;
+    private final ExecutorService threads;
+    private final Map<Step, Future<StepReport>> reports = new HashMap<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /** Describes the grading; grades nothing yet. */
+    StepsGrading(Submission submission, Kit kit, StepCompiler compiler, StepWorkers workers, Scratch scratch,
+            Checkpoint checkpoint, SharedTime time, ExecutorService threads) {
+        this.submission = submission;
+        this.kit = kit;
+        this.compiler = compiler;
+        this.workers = workers;
+        this.scratch = scratch;
+        this.checkpoint = checkpoint;
+        this.time = time;
+        this.threads = threads;
+    }
+
+    /**
+     * Grades the steps, with at most so many processes at a time. The consumer receives each step's report, in order, as soon
+     * as this step and all before it are finished.
+     */
+    List<StepReport> grade(int processes, Consumer<StepReport> progress) {
+        GraderException first = null;
+        try {
+            List<Step> written = kit.graded().stream().filter(step -> !isFinished(step)).toList();
+            List<Step> begun = written.stream().filter(step -> !submission.isWritten(step)).toList();
+            begun.forEach(this::startAlone);
+            gradeTogether(without(written, begun), begun.isEmpty() ? processes : 1);
+        } catch (GraderException e) {
+            stopped.set(true);
+            first = e;
+        }
+        List<StepReport> finished = new ArrayList<>();
+        for (Step step : kit.graded()) {
+            try {
+                // Waits also after an error, because the threads still work in the scratch folder.
+                StepReport report = reports.containsKey(step) ? await(reports.get(step)) : null;
+                if (first == null) {
+                    finished.add(report);
+                    progress.accept(report);
+                }
+            } catch (GraderException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return finished;
+    }
+
+    /** Tells whether a step has a report without a run: it is in the checkpoint, it can't be compiled, or it is the stub. */
+    private boolean isFinished(Step step) {
+        Optional<StepReport> known = checkpoint.step(step)
+                .or(() -> StepCompiler.obstacle(submission, step).map(obstacle -> save(step, Verdict.error(step, obstacle))))
+                .or(() -> submission.isStub(step) ? Optional.of(save(step, Verdict.notStarted(step, workers.testsOf(step))))
+                        : Optional.empty());
+        known.ifPresent(report -> finish(step, report));
+        return known.isPresent();
+    }
+
+    private void finish(Step step, StepReport report) {
+        time.skip(1);
+        reports.put(step, CompletableFuture.completedFuture(report));
+    }
+
+    private StepReport save(Step step, StepReport report) {
+        StepReport placed = submission.place(report, step);
+        checkpoint.save(placed);
+        return placed;
+    }
+
+    /** Runs written steps together until all that are left have passed. Steps that fail leave, and run alone. */
+    private void gradeTogether(List<Step> written, int processes) {
+        List<Step> left = written;
+        for (int run = 1; run <= COMMON_RUNS && left.size() > 1; run++) {
+            List<Step> together = left;
+            List<Step> withheld = StandIns.withheld(together);
+            List<Step> leaving = together.stream().filter(step -> mentionsAny(step, withheld)).toList();
+            if (leaving.isEmpty()) {
+                List<Step> failed = runTogether(together, run == 1 ? processes : 1);
+                if (failed.isEmpty()) {
+                    return;
+                }
+                // A step that calls another failed one may have failed because of it, and be right beside its stand-in.
+                List<Step> causes = failed.stream().filter(step -> !mentionsAny(step, failed)).toList();
+                leaving = causes.isEmpty() || failed.size() == together.size() ? failed : causes;
+            }
+            leaving.forEach(this::startAlone);
+            left = without(left, leaving);
+        }
+        left.forEach(this::startAlone);
+    }
+
+    private boolean mentionsAny(Step step, List<Step> others) {
+        return submission.texts(step).stream().anyMatch(text -> others.stream()
+                .anyMatch(other -> !other.equals(step) && text.contains(other.packageName())));
+    }
+
+    private static List<Step> without(List<Step> steps, List<Step> leaving) {
+        return steps.stream().filter(step -> !leaving.contains(step)).toList();
+    }
+
+    /**
+     * Compiles and runs steps together, in one or two workers, and keeps their reports if all pass. Returns the steps that
+     * fail; none if all pass.
+     */
+    private List<Step> runTogether(List<Step> steps, int processes) {
+        Path classes = compiler.folderFor(steps, scratch.folder());
+        List<StepRun> started = new ArrayList<>();
+        try {
+            Future<String> compiling = threads.submit(() -> compiler.compile(submission, steps, classes));
+            for (List<Step> group : groups(steps, processes)) {
+                started.add(await(threads.submit(() -> workers.start(group, classes))));
+            }
+            String problem = await(compiling);
+            if (!problem.isEmpty()) {
+                List<Step> named = steps.stream()
+                        .filter(step -> problem.contains(step.packageName().replace('.', '/') + "/")).toList();
+                return named.isEmpty() ? steps : named;
+            }
+            AtomicBoolean wrong = new AtomicBoolean();
+            Duration limit = time.jointLimit();
+            List<Together> results = started.stream().map(run -> threads.submit(() -> run.finishTogether(limit, wrong)))
+                    .toList().stream().map(StepsGrading::<Together>await).toList();
+            List<StepReport> passed = results.stream().flatMap(result -> result.passed().stream()).toList();
+            List<Step> failed = results.stream().flatMap(result -> result.failed().stream()).toList();
+            if (passed.size() < steps.size()) {
+                return failed.isEmpty() ? steps : failed;
+            }
+            for (Step step : steps) {
+                passed.stream().filter(report -> report.id().equals(step.id()))
+                        .forEach(report -> finish(step, save(step, report)));
+            }
+            return List.of();
+        } finally {
+            started.forEach(StepRun::close);
+        }
+    }
+
+    /** Divides steps among at most two processes. The full training takes about as long as all steps before it together. */
+    static List<List<Step>> groups(List<Step> steps, int processes) {
+        if (processes == 1 || steps.size() < MANY) {
+            return List.of(steps);
+        }
+        int training = steps.indexOf(Steps.last());
+        return training > 0 ? List.of(steps.subList(0, training), steps.subList(training, steps.size()))
+                : List.of(every(2, 0, steps), every(2, 1, steps));
+    }
+
+    private static List<Step> every(int count, int first, List<Step> steps) {
+        return IntStream.range(0, steps.size()).filter(i -> i % count == first).mapToObj(steps::get).toList();
+    }
+
+    private void startAlone(Step step) {
+        reports.put(step, threads.submit(() -> gradeAlone(step)));
+    }
+
+    /** Grades one step. After a grader error in one step, the steps that have not begun are not graded any more. */
+    private StepReport gradeAlone(Step step) {
+        if (stopped.get()) {
+            throw new GraderException("stopped before step " + step.number());
+        }
+        boolean done = false;
+        try {
+            StepReport report = save(step, runAlone(step, time.next(Duration.ofSeconds(step.seconds()))));
+            done = true;
+            return report;
+        } catch (GraderException known) {
+            throw known;
+        } catch (RuntimeException | Error error) {
+            throw new GraderException("Step " + step.number() + " of " + submission.name() + " could not be graded. "
+                    + GraderException.describe(error), error);
+        } finally {
+            stopped.compareAndSet(false, !done);
+        }
+    }
+
+    /** Starts a worker, compiles the step meanwhile, and runs it beside stand-ins. */
+    private StepReport runAlone(Step step, Duration limit) {
+        Path classes = compiler.folderFor(List.of(step), scratch.folder());
+        StepReport report;
+        try (StepRun started = workers.start(List.of(step), classes)) {
+            String problem = compiler.compile(submission, List.of(step), classes);
+            report = problem.isEmpty() ? started.finishAlone(limit) : Verdict.error(step, problem);
+        }
+        if (report.status() != StepStatus.PASSED) {
+            scratch.requireIntact();
+            Scratch.requireExisting(classes);
+            DiskSpace.require(scratch.folder());
+        }
+        return report;
+    }
+
+    /** Waits for a task of the grading. */
+    static <T> T await(Future<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GraderException graderError ? graderError
+                    : e.getCause() instanceof UsageException usageError ? usageError
+                    : new GraderException("The grading could not be finished: " + GraderException.describe(e.getCause()),
+                            e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderException("interrupted", e);
+        }
+    }
+}

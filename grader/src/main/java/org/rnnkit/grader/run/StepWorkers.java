@@ -1,0 +1,103 @@
+package org.rnnkit.grader.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.ClassArchive;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.probe.Probe;
+import org.rnnkit.grader.worker.step.StepWorker;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** The workers that run steps: what all of them have on their class path, in their archive, and in the tests they are sent. */
+public final class StepWorkers {
+
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
+
+    private final Kit kit;
+    private final Sandbox sandbox;
+    private final Path scratch;
+    private final TestNames names;
+    private final AtomicInteger count = new AtomicInteger();
+    private Map<String, byte[]> tests;
+    private WorkerSettings settings;
+
+    /**
+     * Describes the workers. They are prepared when the first one is started.
+     *
+     * @param kit the kit
+     * @param sandbox the sandbox that the steps' code runs in
+     * @param names the names of the graded tests
+     * @param scratch an existing folder to write to
+     */
+    public StepWorkers(Kit kit, Sandbox sandbox, TestNames names, Path scratch) {
+        this.kit = kit;
+        this.sandbox = sandbox;
+        this.names = names;
+        this.scratch = scratch;
+    }
+
+    /** Reads the tests and makes the worker's jar and archive. */
+    synchronized void prepare() {
+        if (settings == null) {
+            tests = TestBundle.read(kit);
+            Path jar = WorkerJar.of(StepWorker.class, Probe.class);
+            WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
+                    .withFlags(WorkerProcess.SHORT_LIVED);
+            settings = ClassArchive.addTo(plain, this::rehearse);
+        }
+    }
+
+    /** Runs the first step's tests on its stand-in, so that the worker loads its classes. */
+    private void rehearse(WorkerSettings rehearsed) {
+        Step step = Steps.all().get(0);
+        Path folder = Scratch.createSubfolder(scratch, "rehearsal");
+        StepCalls calls = new StepCalls(kit, step, TestBundle.readWithStandIn(kit, step), false, folder);
+        // It must end by itself, since only then is its archive written.
+        new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of())).run(calls.questions(), in -> {
+            calls.awaitAnswers();
+            calls.test(in, new AtomicBoolean());
+        }, REHEARSAL_LIMIT, line -> { }, line -> { });
+        RecursiveDelete.deleteRecursively(folder);
+    }
+
+    /**
+     * Lists the names of a step's tests, without running them.
+     *
+     * @param step the step
+     * @return the names, in the order of the tests
+     */
+    public List<String> testsOf(Step step) {
+        return names.of(step);
+    }
+
+    /**
+     * Starts a worker for one or several steps.
+     *
+     * @param steps the steps
+     * @param classes the folder for the classes of these steps and for what they run beside; it may still be incomplete
+     * @return the run, which the caller finishes and closes
+     * @throws GraderException if it can't be started
+     */
+    public StepRun start(List<Step> steps, Path classes) {
+        prepare();
+        Path folder = Scratch.createSubfolder(scratch, "run-" + count.incrementAndGet());
+        List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
+                i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
+        WorkerProcess worker = new WorkerProcess(sandbox, settings.in(folder, List.of(classes))
+                .withWritable(calls.stream().flatMap(StepCalls::files).toList()));
+        return new StepRun(worker.begin(calls.get(0).questions()), calls, names, folder);
+    }
+}

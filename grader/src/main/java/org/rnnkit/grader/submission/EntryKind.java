@@ -1,0 +1,45 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * The kind of a file or folder that was handed in. Links are never followed: a link could lead to the reference or to
+ * somebody else's submission. A hard link can't be told from a file; no archive that is read here can make one.
+ */
+public enum EntryKind {
+    /** A regular file. */
+    FILE,
+    /** A folder. */
+    FOLDER,
+    /** A symbolic link, or a junction of Windows. */
+    LINK,
+    /** A pipe, a device or the like, whose reading may never end. */
+    OTHER,
+    /** Nothing is there, or it can't be read. */
+    MISSING;
+
+    /**
+     * Looks at a path. The folders around it may be links: the instructor named them.
+     *
+     * @param path the path
+     * @return the kind of what is there
+     */
+    public static EntryKind of(Path path) {
+        try {
+            return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return MISSING;
+        }
+    }
+
+    /** Reads attributes. For Java a junction is a folder and, at the same time, something other than files and folders. */
+    static EntryKind of(BasicFileAttributes found) {
+        return found.isSymbolicLink() || found.isDirectory() && found.isOther() ? LINK
+                : found.isRegularFile() ? FILE
+                : found.isDirectory() ? FOLDER : OTHER;
+    }
+}

@@ -1,0 +1,52 @@
+package org.rnnkit.grader.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the reader of the kit's modules. */
+class ModuleClassesTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Otherwise the kit's hash would depend on how the kit was started. */
+    @Test
+    void aJarHasTheSameFilesAsItsFolder() throws IOException {
+        Files.createDirectories(folder.resolve("classes/org/some"));
+        Files.writeString(folder.resolve("classes/steps.yaml"), "steps");
+        Files.writeString(folder.resolve("classes/org/some/Some.class"), "class");
+        Path jar = folder.resolve("some.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file, new Manifest())) {
+            for (String name : List.of("META-INF/maven/", "META-INF/maven/pom.xml", "org/some/", "org/some/Some.class",
+                    "steps.yaml")) {
+                entries.putNextEntry(new JarEntry(name));
+                if (!name.endsWith("/")) {
+                    entries.write(name.contains("META-INF") ? new byte[] {1}
+                            : Files.readAllBytes(folder.resolve("classes").resolve(name)));
+                }
+            }
+        }
+
+        assertThat(ModuleClasses.read(folder.resolve("classes"))).containsOnlyKeys("org/some/Some.class", "steps.yaml")
+                .containsExactlyEntriesOf(ModuleClasses.read(jar));
+    }
+
+    @Test
+    void readsAModuleOnlyOnce() {
+        assertThat(ModuleClasses.files(Steps.class)).isSameAs(ModuleClasses.files(Steps.class)).containsKey("steps.yaml");
+        assertThat(ModuleClasses.filesOfPackage(Steps.class).keySet()).contains("org/rnnkit/testkit/steps/Steps.class")
+                .allMatch(file -> file.matches("org/rnnkit/testkit/steps/[^/]+"));
+    }
+}

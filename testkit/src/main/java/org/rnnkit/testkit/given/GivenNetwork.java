@@ -1,0 +1,127 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.LanguageModel;
+
+/**
+ * The recurrent network in a model that tests pass to a step, as parameters of the oracle. The number of a model's arrays
+ * tells how they are laid out.
+ */
+public final class GivenNetwork {
+
+    /** By name, because a test's models and a stand-in come from different class loaders. */
+    private static final Set<String> MODELS = Set.of("org.rnnkit.testkit.given.GivenRnn",
+            "org.rnnkit.testkit.given.RecordingModel", "org.rnnkit.toolkit.ConciseRnnModel",
+            "org.rnnkit.step8epoch.ChapterExampleTest$BigramModel", "org.rnnkit.grader.worker.probe.ProbeNetwork");
+    /** So large that its tanh is exactly 1 in doubles. */
+    private static final double SATURATED = 20;
+
+    private GivenNetwork() {}
+
+    /**
+     * Tells whether tests pass this kind of model to step 9.
+     *
+     * @param net any model
+     * @return whether {@link #parameters} can read it
+     */
+    public static boolean isKnown(LanguageModel net) {
+        return MODELS.contains(net.getClass().getName());
+    }
+
+    /**
+     * Reads the parameters as they are now.
+     *
+     * @param net one of the known models
+     * @return the parameters in doubles
+     */
+    public static Parameters parameters(LanguageModel net) {
+        List<double[][]> arrays = net.parameters().stream().map(GivenNetwork::rows).toList();
+        switch (arrays.size()) {
+            case 1: // a bigram model: its hidden units are the one-hot vector of the last token
+                int vocabSize = arrays.get(0).length;
+                double[][] identity = new double[vocabSize][vocabSize];
+                for (int i = 0; i < vocabSize; i++) {
+                    identity[i][i] = SATURATED;
+                }
+                return new Parameters(identity, new double[vocabSize][vocabSize], new double[vocabSize], arrays.get(0),
+                        new double[vocabSize]);
+            case 4: // GivenRnn: W_xh above W_hh in one array
+                int inputs = arrays.get(3)[0].length;
+                double[][] weights = arrays.get(0);
+                return new Parameters(Arrays.copyOfRange(weights, 0, inputs),
+                        Arrays.copyOfRange(weights, inputs, weights.length), arrays.get(1)[0], arrays.get(2),
+                        arrays.get(3)[0]);
+            case 6: // DJL's blocks: weights are [outputs, inputs], and the hidden units have two biases
+                return new Parameters(Matrix.transpose(arrays.get(0)), Matrix.transpose(arrays.get(1)),
+                        Matrix.plus(arrays.get(2), arrays.get(3))[0], Matrix.transpose(arrays.get(4)), arrays.get(5)[0]);
+            default: // as step 2 makes them
+                return new Parameters(arrays.get(0), arrays.get(1), arrays.get(2)[0], arrays.get(3), arrays.get(4)[0]);
+        }
+    }
+
+    /**
+     * Lays gradients out as a model's arrays are.
+     *
+     * @param net one of the known models
+     * @param gradients the gradients of its {@link #parameters}
+     * @return the rows of each array's gradient
+     */
+    public static List<double[][]> gradients(LanguageModel net, Parameters gradients) {
+        double[][] bH = {gradients.bH()};
+        double[][] bQ = {gradients.bQ()};
+        return switch (net.parameters().size()) {
+            case 1 -> Collections.singletonList(gradients.wHq());
+            case 4 -> List.of(Stream.concat(Arrays.stream(gradients.wXh()), Arrays.stream(gradients.wHh()))
+                    .toArray(double[][]::new), bH, gradients.wHq(), bQ);
+            case 6 -> List.of(Matrix.transpose(gradients.wXh()), Matrix.transpose(gradients.wHh()), bH, bH,
+                    Matrix.transpose(gradients.wHq()), bQ);
+            default -> List.of(gradients.wXh(), gradients.wHh(), bH, gradients.wHq(), bQ);
+        };
+    }
+
+    /**
+     * Reads an array row by row.
+     *
+     * @param array float32 with at least one axis
+     * @return its rows along the last axis; a vector is one row
+     */
+    public static double[][] rows(NDArray array) {
+        float[] values = array.toFloatArray();
+        int columns = (int) array.getShape().get(array.getShape().dimension() - 1);
+        double[][] rows = new double[values.length / columns][columns];
+        for (int i = 0; i < values.length; i++) {
+            rows[i / columns][i % columns] = values[i];
+        }
+        return rows;
+    }
+
+    /**
+     * Puts rows into an array.
+     *
+     * @param manager its owner
+     * @param rows the values
+     * @param shape a shape for as many values
+     * @return float32
+     */
+    public static NDArray array(NDManager manager, double[][] rows, Shape shape) {
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) rows[i / rows[0].length][i % rows[0].length];
+        }
+        return manager.create(values, shape);
+    }
+
+    /** Puts rows into a float32 array [rows, columns]. */
+    public static NDArray array(NDManager manager, double[][] rows) {
+        return array(manager, rows, new Shape(rows.length, rows[0].length));
+    }
+}
