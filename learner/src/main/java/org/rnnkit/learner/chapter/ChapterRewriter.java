@@ -67,7 +67,9 @@ final class ChapterRewriter extends AbstractVisitor {
     public void visit(FencedCodeBlock block) {
         if (block.getInfo().equals("math")) {
             formula(block.getLiteral(), true).ifPresent(math -> replace(block,
-                    new Markup.Block("<div class=\"formula\">" + math + "</div>")));
+                    // On a narrow screen it scrolls, which must also be possible with the keyboard.
+                    new Markup.Block("<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">" + math
+                            + "</div>")));
         }
     }
 
