@@ -1,20 +1,24 @@
 package org.rnnkit.bench;
 
+import ai.djl.modality.nlp.DefaultVocabulary;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.rnnkit.bench.error.BenchException;
-import org.rnnkit.bench.page.PerformancePage;
-import org.rnnkit.bench.page.ReadmeSpeed;
-import org.rnnkit.bench.race.Blas;
-import org.rnnkit.bench.race.Competitors;
-import org.rnnkit.bench.race.Peer;
-import org.rnnkit.bench.result.Machine;
-import org.rnnkit.bench.result.Results;
+import org.rnnkit.bench.TrainingContestant.Request;
+import org.rnnkit.bench.TrainingContestant.Sizes;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.worker.training.GradientsByHand;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.AtomicFile;
+import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
@@ -26,33 +30,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The command {@code ./rnnkit bench}, which measures everything in one run. */
-@Command(name = "bench", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, description = "Measures how fast the kit "
-        + "trains and answers: the reference, DJL's own block and PyTorch, compared with the bare matrix products, on an idle "
-        + "machine and with one busy core; the parts of a minibatch; speed and memory as sizes grow; a whole training; the "
-        + "launcher, Maven and the watch loop; grading. Takes about twenty-five minutes.")
+/** The command {@code ./rnnkit bench}. */
+@Command(name = "bench", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, description = "Measures how fast training "
+        + "is here beside eager PyTorch and the bare matrix products, and how long users wait for the kit's commands. All "
+        + "take turns, and ratios are computed round by round. With --against, a second kit takes turns, too. Takes about ten "
+        + "minutes.")
 public final class Bench implements Callable<Integer> {
 
     private static final int USAGE_ERROR = 2;
     private static final int BENCH_ERROR = 3;
-    private static final String RESULTS = "performance/results";
+    private static final String AGAINST = " (--against)";
+    /** The length of the chapter's training text. */
+    private static final int CHAPTER_TOKENS = 10_000;
 
-    @Option(names = "--quick",
-            description = "A run of three minutes that shows whether everything works. Don't quote its figures.")
+    /** The groups of measurements; their names are those of {@code --only}. */
+    enum Group { speed, waits }
+
+    @Option(names = "--quick", description = "One short round, to see whether everything works. Don't quote its figures.")
     private boolean quick;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",",
-            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all. The other results of this processor in --out "
-                    + "are kept.")
-    private Set<Measured> only = Set.of(Measured.values());
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "${COMPLETION-CANDIDATES}. Default: both.")
+    private Set<Group> only = Set.of(Group.values());
 
-    @Option(names = "--page", description = "Measures nothing and writes the page again, from the results in --out.")
-    private boolean pageOnly;
+    @Option(names = "--against", paramLabel = "DIR", description = "The folder of another kit that is built (./rnnkit bench "
+            + "--help there builds it), such as the state before your change.")
+    private Path against;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each competitor at the chapter's size.")
+    @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each. Default: 7.")
     private Integer rounds;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "The length of a turn.")
+    @Option(names = "--seconds", paramLabel = "S", description = "The length of a training's turn. Default: 1.5.")
     private Double seconds;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "cpu",
@@ -70,9 +77,8 @@ public final class Bench implements Callable<Integer> {
             description = "The seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
-    @Option(names = "--out", paramLabel = "DIR",
-            description = "The folder for performance.md and performance/results/, which has a file for each processor; docs "
-                    + "for the figures that the kit publishes. Default: runs/bench.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder for bench.json and bench.svg. With "
+            + "docs/performance, the table goes into docs/performance.md, too. Default: runs/bench.")
     private Path out;
 
     @CommandLine.Spec
@@ -113,105 +119,134 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        Path home = home();
+        Path home = Path.of(System.getProperty("rnnkit.home", ".")).toAbsolutePath();
         Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
-        if (pageOnly) {
-            return writePageAgain(folder);
-        }
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         try {
             DeviceChoice.of(DeviceName.find(device).orElseThrow());
         } catch (IllegalArgumentException e) {
             throw usageError(e.getMessage());
         }
-        Optional<Peer> peer = findPeer(home);
-        Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rounds, seconds);
+        Optional<Peer> peer = only.contains(Group.speed) ? findPeer(home) : Optional.empty();
         Text found = TextSource.find(text);
-        Machine machine = Machine.here(device, peer.map(Peer::blas).map(Blas::toString).orElse(null));
-        Results results = Results.empty(machine, publicSource(found), quick, seed, plan.rounds(), plan.seconds(),
-                plan.growingRounds());
-        Path all = folder.resolve(RESULTS);
-        addEarlier(results, results.file(all));
-        boolean complete;
-        try (TokensFile tokens = new TokensFile(found)) {
-            Competitors competitors = new Competitors(device, machine.cores(), home.resolve("bench/pytorch/worker.py"), peer);
-            complete = new Groups(new Measurements(plan, competitors, tokens, device, seed, Bench::print), plan, home, found,
-                    results, () -> {
-                        results.write(all);
-                        writePage(folder);
-                    }, Bench::print).measure(only);
+        Results results = Results.empty(Results.describeMachine(), setting(found, peer), quick);
+        Path scratch = Files.createTempDirectory("rnnkit-bench");
+        try {
+            Turns turns = new Turns(turnsOrDefault(), Bench::print);
+            if (only.contains(Group.speed)) {
+                turns.measure(trainings(home, tokensFile(found, scratch), found, peer), results);
+            }
+            if (only.contains(Group.waits)) {
+                measureWaits(turns, home, Files.writeString(scratch.resolve("text.txt"), found.characters()), results);
+            }
+        } finally {
+            RecursiveDelete.deleteRecursively(scratch);
         }
-        print("Results: " + folder.resolve("performance.md"));
-        return complete ? 0 : BENCH_ERROR;
+        write(results, folder.toAbsolutePath().normalize());
+        return results.absent().isEmpty() ? 0 : BENCH_ERROR;
     }
 
-    private int writePageAgain(Path folder) throws IOException {
-        List<Results> all = Results.readAll(folder.resolve(RESULTS));
-        if (all.isEmpty()) {
-            throw usageError("--page: there are no results in " + folder.resolve(RESULTS) + ". Choose another --out.");
+    private static void write(Results results, Path folder) throws IOException {
+        results.write(folder.resolve("bench.json"));
+        AtomicFile.write(folder.resolve("bench.svg"), Report.picture(results).getBytes(StandardCharsets.UTF_8));
+        Path page = folder.resolveSibling("performance.md");
+        if (Files.exists(page)) {
+            Report.writeInto(page, results);
         }
-        writePage(folder);
-        return 0;
+        print("\n" + Report.table(results) + "\nResults: " + folder.resolve("bench.json") + " and bench.svg");
     }
 
-    /** Writes the page. In docs/ it also replaces the README's line about speed. */
-    private static void writePage(Path folder) throws IOException {
-        List<Results> all = Results.readAll(folder.resolve(RESULTS));
-        PerformancePage.write(all, folder);
-        if (Files.isSameFile(folder, home().resolve("docs"))) {
-            ReadmeSpeed.update(home().resolve(ReadmeSpeed.FILE), all);
+    /** Returns the trainings on one thread and on two; on a GPU a second thread would not help. */
+    private List<Contestant> trainings(Path home, Path tokens, Text found, Optional<Peer> peer) {
+        List<Contestant> all = new ArrayList<>();
+        int most = device.equals(DeviceName.GPU.word()) ? 1 : Math.min(2, Runtime.getRuntime().availableProcessors());
+        double turn = seconds != null ? seconds : quick ? 0.3 : 1.5;
+        String own = System.getProperty("java.class.path");
+        int vocabSize = (int) CharacterVocabulary.of(found.characters()).size();
+        for (int threads = 1; threads <= most; threads++) {
+            int n = threads;
+            List<String> bases = List.of(TrainingContestant.name(TrainingContestant.PRODUCTS, n),
+                    TrainingContestant.name(TrainingContestant.EAGER, n));
+            List<String> tasks = new ArrayList<>(List.of(TrainingContestant.PRODUCTS, Worker.REFERENCE, Worker.CONCISE));
+            Steps.usedBy(GradientsByHand.COMMAND).ifPresent(step -> tasks.add(Worker.BY_HAND));
+            peer.ifPresent(pytorch -> all.add(TrainingContestant.eager(request(TrainingContestant.EAGER, n, vocabSize, tokens),
+                    turn, bases.subList(0, 1), pytorch, home.resolve("bench/eager.py").toString())));
+            for (String task : tasks) {
+                Request request = request(task, n, vocabSize, tokens);
+                boolean isBase = task.equals(TrainingContestant.PRODUCTS);
+                all.add(TrainingContestant.java(request, turn, task, isBase ? bases.subList(1, 2) : bases, own));
+                if (against != null && !isBase) {
+                    all.add(TrainingContestant.java(request, turn, task + AGAINST, List.of(TrainingContestant.name(task, n)),
+                            classPath(against)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Request request(String task, int threads, int vocabSize, Path tokens) {
+        return new Request(task, threads, device, seed, vocabSize, Sizes.CHAPTER, tokens.toString());
+    }
+
+    private String classPath(Path kit) {
+        try {
+            return kit.resolve("bench/target/classes") + File.pathSeparator
+                    + Files.readString(kit.resolve("bench/target/classpath.txt")).strip();
+        } catch (IOException e) {
+            throw usageError("--against " + against + ": this kit's bench is not built. Run ./rnnkit bench --help in it.");
         }
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("rnnkit.home", "."));
+    private void measureWaits(Turns turns, Path home, Path textFile, Results results) throws IOException {
+        print("copying and building the kit as students get it ...");
+        try (Waits here = new Waits(home, textFile.toString(), "");
+                Waits there = against == null ? null : new Waits(against.toAbsolutePath(), textFile.toString(), AGAINST)) {
+            List<Contestant> all = new ArrayList<>(List.of(Waits.engine()));
+            all.addAll(here.all());
+            if (there != null) {
+                all.addAll(there.all());
+            }
+            turns.measure(all, results);
+        }
+    }
+
+    private int turnsOrDefault() {
+        return rounds != null ? rounds : quick ? 1 : 7;
+    }
+
+    private String setting(Text found, Optional<Peer> peer) {
+        // Of a file only the name, because results are published.
+        String source = found.source().replaceFirst("^file .*[/\\\\]", "file ");
+        return String.format(Locale.ROOT, "Text: %s; seed %d; device %s; %d rounds; eager PyTorch: %s", source, seed, device,
+                turnsOrDefault(), peer.map(Peer::toString).orElse("none"));
+    }
+
+    /** Writes the chapter's training text as tokens, one byte for each, which a process in any language can read. */
+    private static Path tokensFile(Text found, Path folder) throws IOException {
+        DefaultVocabulary vocabulary = CharacterVocabulary.of(found.characters());
+        int[] indices = CharacterVocabulary.indices(vocabulary, found.characters());
+        byte[] tokens = new byte[Math.min(indices.length, CHAPTER_TOKENS)];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = (byte) indices[i];
+        }
+        return Files.write(folder.resolve("tokens"), tokens);
     }
 
     /** Looks for PyTorch. One that multiplies slowly is left out, because a comparison with it would flatter the kit. */
     private Optional<Peer> findPeer(Path home) {
-        Optional<Peer> peer = Peer.find(python == null ? Peer.usualPlaces() : List.of(python),
-                home.resolve("bench/pytorch/blas.py"), Peer.openMpBuilds());
-        if (python != null && peer.isEmpty()) {
-            throw usageError("--python " + python + ": there is no such program, or it can't import torch. Without --python "
-                    + "the bench uses Debian's Python; to install PyTorch for it: " + Peer.ADVICE + ".");
-        }
-        if (peer.isEmpty()) {
-            print("There is no eager PyTorch to compare with. To install it: " + Peer.ADVICE);
+        Optional<Peer> peer = Peer.find(python == null ? Peer.usualPlaces() : List.of(python), home.resolve("bench/eager.py"),
+                Peer.openMpBuilds());
+        String problem = peer.isEmpty() ? "there is no such program, or it can't import torch"
+                : peer.get().slowness().orElse("");
+        if (problem.isEmpty()) {
+            print("eager PyTorch " + peer.get());
             return peer;
         }
-        print("eager PyTorch " + peer.get().blas());
-        if (peer.get().blas().kernelsFixed(System.getenv())) {
-            print("OPENBLAS_CORETYPE is set, so OpenBLAS does not choose its kernels for this processor. For PyTorch at its "
-                    + "best, run the bench without this variable.");
-        }
-        Optional<String> slowness = peer.get().slowness();
-        if (slowness.isEmpty()) {
-            return peer;
-        }
-        String message = "This PyTorch can't be compared: " + slowness.get() + ". To install a fast one: " + Peer.ADVICE + ".";
         if (python != null) {
-            throw usageError("--python " + python + ": " + message);
+            throw usageError("--python " + python + ": " + problem + ". To install a fast PyTorch: " + Peer.ADVICE + ".");
         }
-        print(message + " The run goes on without it.");
+        print("No comparison with eager PyTorch: " + problem + ". To install a fast one: " + Peer.ADVICE);
         return Optional.empty();
-    }
-
-    /** Adds the earlier results of this processor, so that a group can be measured alone. */
-    private void addEarlier(Results results, Path file) throws IOException {
-        Optional<Results> earlier = Results.read(file);
-        if (earlier.isEmpty()) {
-            return;
-        }
-        if (earlier.get().quick() == quick) {
-            results.addAll(earlier.get());
-        } else if (quick) {
-            throw usageError(file + " has the figures of a whole run, which a quick run would replace. Choose another --out.");
-        }
-    }
-
-    /** Returns the source of a text. Of a file it gives only the name and not the folder, because results are published. */
-    private static String publicSource(Text text) {
-        return text.source().replaceFirst("^file .*[/\\\\]", "file ");
     }
 
     private void checkOptions() {
@@ -223,6 +258,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (seconds != null && !(seconds > 0 && seconds <= 3600)) {
             throw usageError("--seconds " + seconds + ": give a number above 0, an hour at most.");
+        }
+        if (against != null && only.contains(Group.speed)) {
+            classPath(against);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The benchmark: how fast the kit trains, and what limits the speed. Start to read at {@link org.rnnkit.bench.Bench}. Package
- * {@code worker} and bench/eager_pytorch.py run in separate processes.
+ * The benchmark: how fast the kit trains beside PyTorch and the bare matrix products, how long its users wait, and whether a
+ * change has made either slower. Read {@link org.rnnkit.bench.Bench} first.
  */
 package org.rnnkit.bench;

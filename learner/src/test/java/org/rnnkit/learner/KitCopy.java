@@ -25,7 +25,12 @@ public record KitCopy(Kit kit) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.withHome(folder));
-        Steps.withBonus().forEach(step -> copy(own.layout().chapter(step), copy.kit.layout().chapter(step)));
+        for (Step step : Steps.withBonus()) {
+            Path chapter = own.layout().chapter(step);
+            for (String name : chapter.getParent().toFile().list((from, file) -> !file.endsWith(".java"))) {
+                copy(chapter.resolveSibling(name), copy.kit.layout().chapter(step).resolveSibling(name));
+            }
+        }
         Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
         return copy;
     }

@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.learner.drawing.Drawing;
-import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
@@ -24,16 +22,15 @@ public final class DerivedFiles {
 
     private static final Pattern CLASS_COUNT = Pattern.compile(
             "(<value>TOTALCOUNT</value>\\s*<minimum>)\\d+(</minimum>)");
-    private static final String DRAWING = ".*\\.svg";
     private static final Pattern RUN_CONFIGURATION = Pattern.compile("Step \\d+\\.run\\.xml");
 
     private DerivedFiles() {}
 
     /**
-     * Derives the stubs and the lists of imports from the solutions, the chapters' examples from the graded tests, and the
-     * chapters' drawings from the learner's package drawing. From steps.yaml it derives the schema of grading.yaml, the tables
-     * of steps, the editors' lists of steps, and the number of classes whose coverage is measured. From the catalogue it
-     * derives the tables of misconceptions in docs/course.md, which a kit need not have.
+     * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
+     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
+     * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions in docs/course.md, which
+     * a kit need not have.
      *
      * @param layout the kit's folders
      * @return each derived file and its text
@@ -53,14 +50,9 @@ public final class DerivedFiles {
             Path test = layout.gradedTests(step).resolve("ChapterExampleTest.java");
             String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
             String withImports = ChapterImports.into(withExample, solution, stubSource);
-            List<Drawing> drawings = drawings(step);
-            String withDrawings = ChapterDrawings.into(withImports, drawings);
-            files.put(chapter, new ChapterSteps(list).into(withDrawings, step));
+            files.put(chapter, new ChapterSteps(list).into(withImports, step));
             for (Path translated : TranslationFiles.chapters(layout, step)) {
                 files.put(translated, ChapterExample.into(Files.readString(translated), Files.readString(test)));
-            }
-            for (Drawing drawing : drawings) {
-                files.put(chapter.resolveSibling(drawing.file()), drawing.svg());
             }
         }
         files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(list.toWrite()).text());
@@ -92,10 +84,6 @@ public final class DerivedFiles {
         }
     }
 
-    private static List<Drawing> drawings(Step step) {
-        return Drawings.all().stream().filter(drawing -> drawing.step() == step.number()).toList();
-    }
-
     private static Path runConfigurations(Layout layout) {
         return layout.home().resolve(".run");
     }
@@ -109,10 +97,10 @@ public final class DerivedFiles {
     }
 
     /**
-     * Finds derived files of steps that are no longer in steps.yaml, and drawings that no longer exist.
+     * Finds derived files of steps that are no longer in steps.yaml.
      *
      * @param layout the kit's folders
-     * @return the files to delete: stubs, drawings and run configurations
+     * @return the files to delete: stubs, drawings beside their chapters, and run configurations
      * @throws IOException if a folder can't be read
      */
     public static List<Path> outdated(Layout layout) throws IOException {
@@ -120,15 +108,7 @@ public final class DerivedFiles {
         List<Path> outdated = new ArrayList<>();
         for (Path place : new StepFiles(layout).leftOver(list)) {
             if (place.startsWith(layout.exercises())) {
-                outdated.addAll(filesIn(place, ".*\\.java|" + DRAWING));
-            }
-        }
-        for (Step step : list.withBonus()) {
-            List<String> drawings = drawings(step).stream().map(Drawing::file).toList();
-            Path folder = layout.chapter(step).getParent();
-            if (Files.isDirectory(folder)) {
-                filesIn(folder, DRAWING).stream().filter(file -> !drawings.contains(file.getFileName().toString()))
-                        .forEach(outdated::add);
+                outdated.addAll(filesIn(place, ".*\\.(java|svg)"));
             }
         }
         List<String> wanted = list.withBonus().stream().map(EditorFiles::runConfigurationName).toList();

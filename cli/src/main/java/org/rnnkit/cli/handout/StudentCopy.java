@@ -3,6 +3,7 @@ package org.rnnkit.cli.handout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -171,6 +172,11 @@ public final class StudentCopy {
             }
         }
         for (Step step : DerivedFiles.steps(new Layout(kit)).withBonus()) {
+            try (DirectoryStream<Path> drawings = Files.newDirectoryStream(new Layout(kit).chapter(step).getParent(), "*.svg")) {
+                for (Path drawing : drawings) {
+                    write(students.chapter(step).resolveSibling(drawing.getFileName()), Files.readString(drawing));
+                }
+            }
             Path translated = kit.resolve("translations").resolve(language).resolve(step.id() + ".md");
             if (Files.exists(translated)) {
                 write(students.chapter(step), Files.readString(translated));

@@ -21,6 +21,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.translation.Translation;
 
 /**
@@ -77,6 +78,30 @@ public final class ChapterText {
         }
         throw new UsageException("The chapter of step " + step.number() + " can't be read. Restore its file: "
                 + step.chapterFile());
+    }
+
+    /**
+     * Reads a drawing. Drawings are SVG files beside the chapters.
+     *
+     * @param layout the kit's folders
+     * @param name the name of its file, such as "unrolled.svg"
+     * @return its text; empty if no chapter has such a file, or only a link or one that is too large
+     */
+    public static Optional<String> drawing(Layout layout, String name) {
+        if (!name.matches("\\w+\\.svg")) {
+            return Optional.empty();
+        }
+        for (Step step : Steps.withChapter()) {
+            Path file = layout.chapter(step).resolveSibling(name);
+            try {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
+                    return Optional.of(Files.readString(file));
+                }
+            } catch (IOException unreadable) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -16,8 +16,6 @@ import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.LinkStyle;
-import org.rnnkit.learner.drawing.Drawing;
-import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -103,7 +101,7 @@ public final class LessonPart implements StudioPart {
         routes.get("steps/{number}/after", context -> Pages.render("studio/after.jte", lesson(step(context))));
         routes.get("steps/{number}/hints/{count}", this::hints);
         routes.get("steps/{number}/solution", this::solution);
-        routes.file("drawings/{file}", LessonPart::drawing);
+        routes.file("drawings/{file}", this::drawing);
         routes.post("test-all", context -> {
             testAll.run();
             return "";
@@ -131,8 +129,8 @@ public final class LessonPart implements StudioPart {
     }
 
     /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
-    private static void drawing(Context context) {
-        String svg = Drawings.find(context.pathParam("file")).map(Drawing::svg).orElseThrow(
+    private void drawing(Context context) {
+        String svg = ChapterText.drawing(kit.layout(), context.pathParam("file")).orElseThrow(
                 () -> new NotFoundResponse("There is no such drawing."));
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .contentType("image/svg+xml").result(svg);

@@ -10,14 +10,13 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.learner.drawing.Drawing;
-import org.rnnkit.learner.drawing.Drawings;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -101,6 +100,13 @@ class ChapterTextTest {
     }
 
     @Test
+    void readsOnlyDrawings() {
+        assertThat(ChapterText.drawing(LAYOUT, "unrolled.svg").orElseThrow()).startsWith("<svg");
+        assertThat(ChapterText.drawing(LAYOUT, "missing.svg")).isEmpty();
+        assertThat(ChapterText.drawing(LAYOUT, "../README.md")).isEmpty();
+    }
+
+    @Test
     void turnsFormulasIntoMathMlAndLeavesCodeAlone() {
         String html = new ChapterText("The state $`H`$, $`b_h`$ and `code`, for 5$ `or` 6.\n\n```math\nH = 1\n```\n\n"
                 + "```java\nint a = 1;\n```\n", LinkStyle.STUDIO).html();
@@ -175,10 +181,12 @@ class ChapterTextTest {
     @MethodSource("steps")
     void everyChapterShowsItsDrawingsWithTheirWholeDescriptions(Step step) {
         Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step, LinkStyle.STUDIO).html()).body();
-        List<Drawing> drawings = Drawings.all().stream().filter(drawing -> drawing.step() == step.number()).toList();
-        assertThat(page.select("img").eachAttr("src")).containsExactlyInAnyOrderElementsOf(
-                drawings.stream().map(drawing -> "drawings/" + drawing.file()).toList());
-        assertThat(page.select("img").eachAttr("alt")).containsExactlyInAnyOrderElementsOf(
-                drawings.stream().map(Drawing::description).toList());
+        for (Element image : page.select("img")) {
+            String drawing = ChapterText.drawing(LAYOUT, image.attr("src").replace("drawings/", "")).orElseThrow();
+            assertThat(image.attr("alt")).isEqualTo(Jsoup.parse(drawing, "", Parser.xmlParser()).select("desc").text());
+        }
+        assertThat(LAYOUT.chapter(step).toFile().getParentFile().list((folder, name) -> name.endsWith(".svg")))
+                .containsExactlyInAnyOrderElementsOf(page.select("img").eachAttr("src").stream()
+                        .map(src -> src.replace("drawings/", "")).toList());
     }
 }

@@ -1,0 +1,116 @@
+package org.rnnkit.bench;
+
+import ai.djl.engine.Engine;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rnnkit.toolkit.AtomicFile;
+
+/**
+ * The results of one run, as they are written to bench.json.
+ *
+ * @param schema the name and version of the format
+ * @param day the day of the run, such as 2026-11-27
+ * @param machine processor, system, Java, DJL and PyTorch in one line
+ * @param setting the text, the seed, the rounds and the length of a turn in one line
+ * @param quick whether this was a quick run, whose figures should not be quoted
+ * @param rows one row for each contestant
+ * @param absent the contestants that failed
+ */
+record Results(String schema, String day, String machine, String setting, boolean quick, List<Row> rows, List<Absent> absent) {
+
+    private static final String SCHEMA = "rnnkit/bench/v4";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+    /**
+     * The measurements of one contestant.
+     *
+     * @param name the contestant's name
+     * @param unit tokens/s or s
+     * @param comparedWith the names of the rows that it is compared with
+     * @param rounds a value for each round; the same index is about the same time in all rows
+     */
+    record Row(String name, String unit, List<String> comparedWith, List<Double> rounds) {
+
+        /** Returns the median and the range of the rounds. */
+        Spread spread() {
+            return Spread.of(rounds);
+        }
+
+        /** Returns the ratio to another row, computed round by round, so that a slow moment of the machine affects both. */
+        Spread ratioTo(Row other) {
+            return Spread.of(IntStream.range(0, Math.min(rounds.size(), other.rounds.size()))
+                    .mapToObj(i -> rounds.get(i) / other.rounds.get(i)).toList());
+        }
+    }
+
+    /** A contestant that could not be measured, and the reason. */
+    record Absent(String name, String reason) {}
+
+    /** The median (of an even number of values, the mean of the middle two) and the range of several measurements. */
+    record Spread(double median, double min, double max) {
+
+        static Spread of(List<Double> values) {
+            List<Double> sorted = values.stream().sorted().toList();
+            int middle = sorted.size() / 2;
+            return new Spread(sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2,
+                    sorted.get(0), sorted.get(sorted.size() - 1));
+        }
+    }
+
+    /** Makes results without rows, to which {@link Turns} adds them. */
+    static Results empty(String machine, String setting, boolean quick) {
+        return new Results(SCHEMA, LocalDate.now().toString(), machine, setting, quick, new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** Finds a row by its name. It is missing if its contestant was not measured. */
+    Optional<Row> row(String name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    /** Writes the results, completely or not at all. */
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    }
+
+    /** Reads results that {@link #write} has written. */
+    static Results read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), Results.class);
+        } catch (JsonProcessingException e) {
+            throw new BenchException(file + " has no results of this bench. Measure again, or choose another --out.");
+        }
+    }
+
+    /** Describes this machine and its software in one line. Loads the engine. */
+    static String describeMachine() {
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name")
+                + " " + System.getProperty("os.arch") + "; " + System.getProperty("java.vm.name") + " "
+                + System.getProperty("java.version") + ", DJL " + Engine.getDjlVersion() + ", PyTorch "
+                + Engine.getInstance().getVersion();
+    }
+
+    /** Returns the processor's name, and its family and model, which tell processors of one name apart. Only Linux knows. */
+    private static String processor() {
+        try {
+            List<String> lines = Files.readAllLines(PROCESSOR);
+            return value(lines, "model name") + " (family " + value(lines, "cpu family") + ", model " + value(lines, "model")
+                    + ")";
+        } catch (IOException e) {
+            return "unknown processor";
+        }
+    }
+
+    private static String value(List<String> lines, String key) {
+        return lines.stream().filter(line -> line.matches(key + "\\s*:.*")).findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unknown");
+    }
+}

@@ -1,0 +1,335 @@
+package org.rnnkit.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The commands that users wait for: a student's in a copy of the kit as students get it, with all steps finished, and an
+ * instructor's in the kit itself. {@link #close} deletes the copy.
+ */
+final class Waits implements AutoCloseable {
+
+    /** The least that any new process takes which runs a step's code: the waits are compared with it. */
+    static final String ENGINE = "a JVM that loads the engine";
+
+    private static final boolean WINDOWS = Path.of("").getFileSystem().getSeparator().equals("\\");
+    private static final int STUDENTS = 5;
+    private static final int GRADED_NOT_ALL_PASSED = 1;
+
+    private final Path kit;
+    private final String text;
+    private final String suffix;
+    private final Path folder;
+    private final Path copy;
+
+    /**
+     * Makes the copy.
+     *
+     * @param kit the kit's folder
+     * @param text the file with the text for trainings
+     * @param suffix what follows each name, which tells the waits of two kits apart; may be empty
+     */
+    Waits(Path kit, String text, String suffix) throws IOException {
+        this.kit = kit;
+        this.text = text;
+        this.suffix = suffix;
+        this.folder = Files.createTempDirectory("rnnkit-bench");
+        this.copy = folder.resolve("copy");
+        try {
+            command(kit, 0, launcher(kit), "handout", copy.toString()).run();
+            finish(copy, Steps.withBonus());
+            command(copy, 0, launcher(copy), "list").run(); // builds what is missing
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Returns the bare start of the engine, to which all waits are compared. */
+    static Contestant engine() {
+        List<String> java = JvmCommand.of(List.of(), System.getProperty("java.class.path"), BareEngine.class);
+        return new Wait(ENGINE, List.of(), () -> new Command(Path.of("."), java, null, 0).run());
+    }
+
+    /** Returns all waits. */
+    List<Contestant> all() throws IOException {
+        List<Contestant> all = new ArrayList<>();
+        for (List<String> line : List.of(List.of("--help"), List.of("list"), List.of("hint", "4"))) {
+            all.add(wait("./rnnkit " + String.join(" ", line), command(copy, 0, launcher(copy), line.toArray(String[]::new))));
+        }
+        String maven = WINDOWS ? "mvn.cmd" : "mvn";
+        all.add(wait("mvn test -pl exercises", command(copy, 0, maven, "-B", "test", "-pl", "exercises")));
+        all.add(wait("mvn test -pl exercises -Dgroups=step4", command(copy, 0, maven, "-B", "test", "-pl", "exercises",
+                "-Dgroups=step4")));
+        WatchSession watch = new WatchSession(command(copy, 0, launcher(copy), "watch"));
+        for (Step step : List.of(Steps.all().get(3), Steps.all().get(Steps.all().size() - 1))) {
+            all.add(new Wait("save to verdict, step " + step.number() + suffix, List.of(ENGINE),
+                    () -> watch.save(copy.resolve(step.exerciseFile()))) {
+                @Override
+                public void close() {
+                    watch.close();
+                }
+            });
+        }
+        all.addAll(gradings());
+        return all;
+    }
+
+    private List<Contestant> gradings() throws IOException {
+        Path right = submission("right");
+        Path nothing = Files.createDirectories(folder.resolve("nothing"));
+        for (Step step : Steps.all()) {
+            copyFile(kit.resolve(step.exerciseFile()), nothing.resolve(step.exerciseFile()));
+        }
+        Path wrong = submission("wrong");
+        Path file = wrong.resolve(Steps.withId("step4rnn").orElseThrow().exerciseFile());
+        Files.writeString(file, Files.readString(file).replace(".tanh()", ""));
+        for (int i = 1; i <= STUDENTS; i++) {
+            submission("inbox/student" + i);
+        }
+        return List.of(grade("grading a right submission", 0, 1, "grade", right, "--no-training"),
+                grade("grading nothing written", GRADED_NOT_ALL_PASSED, 1, "grade", nothing, "--no-training"),
+                grade("grading one wrong step", GRADED_NOT_ALL_PASSED, 1, "grade", wrong, "--no-training"),
+                grade("grading a right submission, with proof of training", 0, 1, "grade", right, "--prove-training"),
+                grade("grading a class, each submission", 0, STUDENTS, "grade-all", folder.resolve("inbox"), "--no-training"));
+    }
+
+    /** Makes a grading with fresh reports, because the grader keeps results of submissions that have not changed. */
+    private Contestant grade(String name, int status, int submissions, String command, Path from, String option) {
+        Path out = folder.resolve("out");
+        return new Wait(name + suffix, List.of(ENGINE), () -> {
+            RecursiveDelete.deleteRecursively(out);
+            return command(kit, status, launcher(kit), command, from.toString(), option, "--out", out.toString()).run()
+                    / submissions;
+        });
+    }
+
+    private Path submission(String name) throws IOException {
+        Path submission = folder.resolve(name);
+        finish(submission, Steps.all());
+        return submission;
+    }
+
+    /** Writes the reference's classes of some steps into a folder with the layout of a student's copy. */
+    private void finish(Path target, List<Step> steps) throws IOException {
+        for (Step step : steps) {
+            copyFile(kit.resolve("solutions").resolve(step.sourceFile()), target.resolve(step.exerciseFile()));
+        }
+    }
+
+    private static void copyFile(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String launcher(Path home) {
+        return home.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString();
+    }
+
+    private Command command(Path in, int status, String program, String... arguments) {
+        return new Command(in, Stream.concat(Stream.of(program), Stream.of(arguments)).toList(), text, status);
+    }
+
+    private Contestant wait(String name, Command command) {
+        return new Wait(name + suffix, List.of(ENGINE), command::run);
+    }
+
+    @Override
+    public void close() {
+        RecursiveDelete.deleteRecursively(folder);
+    }
+
+    /** Something that takes time, in seconds. */
+    private interface Timed {
+        double seconds() throws IOException;
+    }
+
+    /** A wait of a user. */
+    private static class Wait implements Contestant {
+
+        private final String name;
+        private final List<String> comparedWith;
+        private final Timed timed;
+
+        Wait(String name, List<String> comparedWith, Timed timed) {
+            this.name = name;
+            this.comparedWith = comparedWith;
+            this.timed = timed;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String unit() {
+            return Report.TIME;
+        }
+
+        @Override
+        public List<String> comparedWith() {
+            return comparedWith;
+        }
+
+        @Override
+        public double turn() {
+            try {
+                return timed.seconds();
+            } catch (IOException e) {
+                throw new BenchException(e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * A command whose time from start to end is measured.
+     *
+     * @param folder the folder to run it in
+     * @param line the program and its arguments
+     * @param text the text for trainings; null if it needs none
+     * @param status the exit status that it must have, so that no time of a command that failed is counted
+     */
+    record Command(Path folder, List<String> line, String text, int status) {
+
+        private static final long MAX_MINUTES = 15;
+        private static final int MAX_CHARACTERS = 600;
+
+        /** Runs the command and returns its wall time in seconds. */
+        double run() throws IOException {
+            Path output = Files.createTempFile("rnnkit-bench", ".txt");
+            try {
+                long start = System.nanoTime();
+                Process process = start(ProcessBuilder.Redirect.to(output.toFile()));
+                process.getOutputStream().close();
+                boolean ended = process.waitFor(MAX_MINUTES, TimeUnit.MINUTES);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                if (!ended) {
+                    end(process);
+                    throw new BenchException(line + " did not end in " + MAX_MINUTES + " minutes.");
+                }
+                if (process.exitValue() != status) {
+                    String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
+                    throw new BenchException(line + " ended with status " + process.exitValue() + " and not " + status + ": "
+                            + said.substring(Math.max(0, said.length() - MAX_CHARACTERS)));
+                }
+                return seconds;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BenchException("interrupted");
+            } finally {
+                Files.delete(output);
+            }
+        }
+
+        Process start(ProcessBuilder.Redirect output) throws IOException {
+            ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(output);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            if (text != null) {
+                builder.environment().put("RNNKIT_TEXT", text);
+            }
+            return builder.start();
+        }
+
+        static void end(Process process) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** A running {@code ./rnnkit watch}, in which files are saved as an editor saves them. It starts at the first save. */
+    private static final class WatchSession implements AutoCloseable {
+
+        private static final long MAX_SECONDS = 120;
+        private static final String TESTED = "All tested";
+        private static final String LAST_LINE = "after the save";
+        /** The pause before a save, in which the tests that follow the last verdict end. */
+        private static final long PAUSE_MILLIS = 500;
+
+        private final Command command;
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        private Process process;
+        private int saves;
+
+        WatchSession(Command command) {
+            this.command = command;
+        }
+
+        /** Saves a file with another comment at its end, and returns the seconds until its verdict is shown. */
+        double save(Path file) throws IOException {
+            try {
+                if (process == null) {
+                    start();
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                lines.clear();
+                String source = Files.readString(file).replaceFirst("// save \\d+\\s*\\z", "") + "// save " + ++saves + "\n";
+                long start = System.nanoTime();
+                Files.writeString(file, source);
+                if (!await(LAST_LINE)) {
+                    throw new BenchException("./rnnkit watch found a mistake in " + file.getFileName() + ", which has none.");
+                }
+                return (System.nanoTime() - start) / 1e9;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BenchException("interrupted");
+            }
+        }
+
+        private void start() throws IOException, InterruptedException {
+            process = command.start(ProcessBuilder.Redirect.PIPE);
+            Thread reader = new Thread(() -> {
+                try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(),
+                        StandardCharsets.UTF_8))) {
+                    output.lines().forEach(lines::add);
+                } catch (IOException | UncheckedIOException ended) {
+                    // The process has ended.
+                }
+            });
+            reader.setDaemon(true);
+            reader.start();
+            await(TESTED);
+        }
+
+        /** Waits for a line, and tells whether the board above it had a passed step and no failed one. */
+        private boolean await(String text) throws InterruptedException {
+            boolean passed = false;
+            boolean failed = false;
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
+            String line = "";
+            while (!line.contains(text)) {
+                line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (line == null) {
+                    throw new BenchException("./rnnkit watch did not say \"" + text + "\" in " + MAX_SECONDS + " s.");
+                }
+                passed |= line.contains("passed");
+                failed |= line.contains("fail");
+            }
+            return passed && !failed;
+        }
+
+        @Override
+        public void close() {
+            if (process != null) {
+                Command.end(process);
+            }
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The exception for a measurement that failed. */
-package org.rnnkit.bench.error;

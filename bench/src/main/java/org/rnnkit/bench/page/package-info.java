@@ -1,2 +1,0 @@
-/** The page docs/performance.md, which shows the results of a run. */
-package org.rnnkit.bench.page;

@@ -1,2 +1,0 @@
-/** What a run found, as it goes into JSON. */
-package org.rnnkit.bench.result;

@@ -1,0 +1,134 @@
+package org.rnnkit.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.bench.TrainingContestant.Lap;
+import org.rnnkit.bench.TrainingContestant.Request;
+import org.rnnkit.bench.TrainingContestant.Sizes;
+
+/** Tests of the trainings: each one really trains on a text that repeats itself, and a failure has a reason. */
+class TrainingContestantTest {
+
+    private static final int PERIOD = 4;
+    private static final int TOKENS = 401;
+    /** The tokens of a minibatch. */
+    private static final int MINIBATCH = 20;
+    private static final Sizes SIZES = new Sizes(16, 4, 5);
+    private static final double INSTANT = 1e-9;
+    private static final int MAX_LAPS = 400;
+    private static final Path SCRIPT = Path.of(System.getProperty("rnnkit.home"), "bench", "eager.py");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theReferenceLearns() throws IOException {
+        learns(java(Worker.REFERENCE));
+    }
+
+    @Test
+    void trainingByHandLearns() throws IOException {
+        learns(java(Worker.BY_HAND));
+    }
+
+    @Test
+    void theBlockOfDjlLearns() throws IOException {
+        learns(java(Worker.CONCISE));
+    }
+
+    @Test
+    void eagerPyTorchLearns() throws IOException {
+        Optional<Peer> peer = Peer.find(Peer.usualPlaces(), SCRIPT, Peer.openMpBuilds());
+        assumeTrue(peer.isPresent(), "There is no PyTorch for Python here");
+
+        learns(TrainingContestant.eager(request(TrainingContestant.EAGER), INSTANT, List.of(), peer.get(), SCRIPT.toString()));
+    }
+
+    @Test
+    void theProductsTrainNothing() throws IOException {
+        try (TrainingContestant products = java(TrainingContestant.PRODUCTS)) {
+            Lap lap = products.train(INSTANT);
+
+            assertThat(lap.tokens()).isEqualTo(MINIBATCH);
+            assertThat(lap.perplexity()).isNull();
+        }
+    }
+
+    @Test
+    void namesATrainingThatEnds() throws IOException {
+        try (TrainingContestant unknown = java("no task")) {
+            assertThatThrownBy(unknown::turn).isInstanceOf(BenchException.class).hasMessageContaining("no task, one thread");
+        }
+    }
+
+    @Test
+    void namesAProgramThatDoesNotStart() throws IOException {
+        TrainingContestant missing = new TrainingContestant(request("any"), 1, "any", List.of(),
+                List.of(folder.resolve("nothing").toString()), Map.of());
+
+        assertThatThrownBy(missing::turn).isInstanceOf(BenchException.class).hasMessageContaining("any, one thread does not start");
+    }
+
+    @Test
+    void namesAProgramThatAnswersSomethingElse() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        TrainingContestant broken = new TrainingContestant(request("any"), 1, "any", List.of(), List.of("/bin/sh", "-c",
+                "read request; read turn; echo hello"), Map.of());
+
+        assertThatThrownBy(broken::turn).isInstanceOf(BenchException.class).hasMessageContaining("no JSON");
+        broken.close();
+    }
+
+    @Test
+    void limitsTheThreadsOfPython() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        Path python = Files.writeString(folder.resolve("python"), "#!/bin/sh\nread request; read turn\n"
+                + "echo \"{\\\"tokens\\\": $OMP_NUM_THREADS$OPENBLAS_NUM_THREADS, \\\"seconds\\\": 1}\"\n");
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        Peer peer = new Peer(python.toString(), Map.of(), new Peer.Blas("2", "openblas", "OpenBLAS", "openmp"));
+        Request two = new Request("any", 2, "cpu", 1, PERIOD, SIZES, "none");
+
+        try (TrainingContestant eager = TrainingContestant.eager(two, 1, List.of(), peer, SCRIPT.toString())) {
+            assertThat(eager.turn()).isEqualTo(22);
+            assertThat(eager.name()).isEqualTo("eager PyTorch, 2 threads");
+        }
+    }
+
+    /** One minibatch a turn: the first perplexity is that of guessing, a later one is close to 1. */
+    private static void learns(TrainingContestant contestant) {
+        try (contestant) {
+            Lap lap = contestant.train(INSTANT);
+            assertThat(lap.tokens()).as("cut after a minibatch").isEqualTo(MINIBATCH);
+            // With weights near zero all tokens are equally likely. DJL's weights are larger, so the perplexity varies.
+            assertThat(lap.perplexity()).as("untrained").isBetween(PERIOD / 2.0, PERIOD * 2.0);
+            for (int laps = 0; laps < MAX_LAPS && lap.perplexity() > 1.1; laps++) {
+                lap = contestant.train(INSTANT);
+            }
+            assertThat(lap.perplexity()).isCloseTo(1, within(0.1));
+        }
+    }
+
+    private TrainingContestant java(String task) throws IOException {
+        return TrainingContestant.java(request(task), INSTANT, task, List.of(), System.getProperty("java.class.path"));
+    }
+
+    private Request request(String task) throws IOException {
+        byte[] tokens = new byte[TOKENS];
+        for (int i = 0; i < TOKENS; i++) {
+            tokens[i] = (byte) (i % PERIOD);
+        }
+        Path file = Files.write(folder.resolve("tokens"), tokens);
+        return new Request(task, 1, "cpu", 1, PERIOD, SIZES, file.toString());
+    }
+}
