@@ -18,12 +18,14 @@ public final class Sandbox {
     private static final long BLOCKS_PER_MEGABYTE = 2_048;
 
     /**
-     * Starts a worker: limits the size of its files, joins the control group and opens the filter, if there are any, and runs
+     * Starts a worker: limits the size of its files and their number, since the kernel keeps up to 400 kB for each open pipe or
+     * socket that counts as nobody's memory; joins the control group and opens the filter, if there are any, and runs
      * the command. Where the system has setsid, as every Linux has, the worker gets a session of its own: otherwise a signal
      * to its process group, such as {@code kill -9 0}, would also end the grader and the shell that called it.
      */
     private static final String LAUNCH = """
             ulimit -c 0
+            ulimit -n 1024 2>/dev/null
             ulimit -f "$1" || exit
             [ -z "$2" ] || echo $$ >"$2" || exit
             [ -z "$3" ] || exec 9<"$3"

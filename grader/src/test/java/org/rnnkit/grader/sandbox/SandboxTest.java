@@ -196,6 +196,14 @@ class SandboxTest {
         }
     }
 
+    /** A process could have the kernel keep gigabytes for its pipes and sockets, which without a control group nobody counts. */
+    @Test
+    void opensFewFiles() throws Exception {
+        String result = run("shell", "ulimit -n").get(0);
+        assertThat(result).startsWith("exit value 0: ");
+        assertThat(Integer.parseInt(result.substring("exit value 0: ".length()))).isBetween(256, 1024);
+    }
+
     @Test
     void hasABareEnvironment() throws Exception {
         // Shells set some variables, such as PWD, themselves.
