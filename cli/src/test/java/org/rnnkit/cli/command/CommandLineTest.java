@@ -68,7 +68,7 @@ class CommandLineTest {
         "compare TEXT . --out x.txt", "hint 99", "hint step", "quiz 99", "quiz x",
         "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
-        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
+        "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x", "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
         "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
         "update x --undo"})
@@ -114,7 +114,7 @@ class CommandLineTest {
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "compare --help",
         "train --help", "generate --help", "hint --help",
         "quiz --help",
-        "sync --help", "new-step --help", "doctor --help", "site --help", "update --help",
+        "sync --help", "new-step --help", "mistakes --help", "doctor --help", "site --help", "update --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();
@@ -127,6 +127,27 @@ class CommandLineTest {
         assertThat(RnnKit.execute("experiment")).isEqualTo(2);
         assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(7)
                 .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
+    }
+
+    @Test
+    void listsTheWrongSolutionsOfAStep() {
+        assertThat(RnnKit.execute("mistakes", "step4rnn")).isZero();
+        assertThat(printed().replace("\r", "")).contains("tanh-twice (named)\n    tanh is applied twice.\n", "Step 4 has ", "./rnnkit mistakes 4 NAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tanh-twice", "tanh-tw"})
+    void showsAWrongSolutionWithTheLinesThatDiffer(String name) {
+        assertThat(RnnKit.execute("mistakes", "4", name)).isZero();
+        assertThat(printed().replace("\r", "")).startsWith("Step 4, tanh-twice: tanh is applied twice.\n\n  public final class RnnForward {\n")
+                .contains("\n-             h = x.", ".tanh();\n+             h = x.", ".tanh().tanh();\n              hiddenStates")
+                .contains("\nThe student reads: ").doesNotContain("\u001b");
+    }
+
+    @Test
+    void aCopyWithoutTheCatalogueShowsNoWrongSolutions() {
+        assertThat(execute(KitCopy.create(folder), "mistakes", "4")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("a student's copy does not").hasLineCount(1);
     }
 
     @Test

@@ -53,12 +53,12 @@ class ManySeedsTest {
     }
 
     /** A right solution of a step; the reference is the one without a source of its own. */
-    private record Solution(Step step, String name, Path source) {
+    private record Solution(Step step, String name, String source) {
 
         void tryAll() throws Exception {
             Path classes = Files.createTempDirectory(folder, "classes");
             if (source != null) {
-                CatalogueTrial.compile(source, classes);
+                CatalogueTrial.compile(step, source, name, classes);
             }
             try (StepLoader loader = new StepLoader(classes)) {
                 tryAll(loader);
