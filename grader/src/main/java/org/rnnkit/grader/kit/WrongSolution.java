@@ -11,12 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -157,13 +156,11 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
             return added("", entry.whole).toList();
         }
         List<String> code = code();
-        SortedMap<Integer, Place> places = new TreeMap<>();
-        for (Place place : places(code)) {
-            places.put(place.first, place);
-        }
+        List<Place> places = places(code);
+        places.sort(Comparator.comparingInt(Place::first));
         List<Line> lines = new ArrayList<>();
         int next = 0;
-        for (Place place : places.values()) {
+        for (Place place : places) {
             if (place.first < next) {
                 throw error("changes a line twice: " + code.get(place.first).strip());
             }
