@@ -41,8 +41,8 @@ record Misconception(String belief, String answer, List<String> slips) {
         Set<String> seen = new HashSet<>();
         for (String slip : read.stream().flatMap(misconception -> misconception.slips.stream()).toList()) {
             if (!names.contains(slip)) {
-                throw new IllegalArgumentException(file + " names \"" + slip + "\", but " + WrongSolution.FILE + " has no such entry. "
-                        + "Remove the name or correct it.");
+                throw new IllegalArgumentException(file + " names \"" + slip + "\", but " + WrongSolution.FILE
+                        + " has no such entry. Remove the name or correct it.");
             }
             if (!seen.add(slip)) {
                 throw new IllegalArgumentException(file + " names \"" + slip + "\" twice. Keep it in one place only.");

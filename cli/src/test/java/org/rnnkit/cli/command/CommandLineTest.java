@@ -68,7 +68,8 @@ class CommandLineTest {
         "compare TEXT . --out x.txt", "hint 99", "hint step", "quiz 99", "quiz x",
         "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
-        "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x", "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
+        "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
+        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
         "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
         "update x --undo"})
@@ -132,16 +133,18 @@ class CommandLineTest {
     @Test
     void listsTheWrongSolutionsOfAStep() {
         assertThat(RnnKit.execute("mistakes", "step4rnn")).isZero();
-        assertThat(printed().replace("\r", "")).contains("tanh-twice (named)\n    tanh is applied twice.\n", "Step 4 has ", "./rnnkit mistakes 4 NAME");
+        assertThat(printed().replace("\r", "")).contains("tanh-twice (named)\n    tanh is applied twice.\n", "Step 4 has ",
+                "./rnnkit mistakes 4 NAME");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tanh-twice", "tanh-tw"})
     void showsAWrongSolutionWithTheLinesThatDiffer(String name) {
         assertThat(RnnKit.execute("mistakes", "4", name)).isZero();
-        assertThat(printed().replace("\r", "")).startsWith("Step 4, tanh-twice: tanh is applied twice.\n\n  public final class RnnForward {\n")
-                .contains("\n-             h = x.", ".tanh();\n+             h = x.", ".tanh().tanh();\n              hiddenStates")
-                .contains("\nThe student reads: ").doesNotContain("\u001b");
+        assertThat(printed().replace("\r", ""))
+                .startsWith("Step 4, tanh-twice: tanh is applied twice.\n\n  public final class RnnForward {\n")
+                .contains("\n-             h = x.", ".tanh();\n+             h = x.", ".tanh().tanh();\n              hidden",
+                        "\nThe student reads: ").doesNotContain("\u001b");
     }
 
     @Test

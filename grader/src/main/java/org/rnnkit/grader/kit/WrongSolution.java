@@ -47,8 +47,8 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
     private static final Pattern MARKER = Pattern.compile("\\s*// </?solution(-only)?>");
     /** What a change may use without an import of its own. */
     private static final List<String> IMPORTED = List.of("ai.djl.engine", "ai.djl.ndarray", "ai.djl.ndarray.index",
-            "ai.djl.ndarray.types", "ai.djl.nn", "ai.djl.training", "ai.djl.training.initializer", "ai.djl.training.loss", "java.util",
-            "org.rnnkit.toolkit");
+            "ai.djl.ndarray.types", "ai.djl.nn", "ai.djl.training", "ai.djl.training.initializer", "ai.djl.training.loss",
+            "java.util", "org.rnnkit.toolkit");
 
     /** How well the message of a wrong solution helps. */
     public enum Help {
@@ -118,7 +118,8 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
             return List.of();
         }
         try {
-            Map<String, Entry> entries = YAML.readValue(Files.readString(file), new TypeReference<LinkedHashMap<String, Entry>>() { });
+            Map<String, Entry> entries = YAML.readValue(Files.readString(file),
+                    new TypeReference<LinkedHashMap<String, Entry>>() { });
             List<WrongSolution> solutions = new ArrayList<>();
             entries.forEach((name, entry) -> solutions.add(new WrongSolution(step, name, entry, file, reference)));
             solutions.forEach(WrongSolution::requireComplete);
@@ -222,6 +223,10 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
 
     /** Finds the place of a part of the change, whose lines begin with a mark as in a diff. */
     private Place change(List<String> code, List<String> part) {
+        part.stream().filter(line -> !line.matches("[ +-].*")).findFirst().ifPresent(line -> {
+            throw error("has a line of the change that begins with no mark: \"" + line + "\". A change that begins with a line "
+                    + "to show the place needs \"change: |2\"");
+        });
         List<String> old = part.stream().filter(line -> !line.startsWith("+")).map(line -> line.substring(1)).toList();
         if (old.isEmpty()) {
             throw error("needs a line of the reference beside \"" + part.get(0) + "\"");
@@ -245,8 +250,8 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
         List<Integer> found = IntStream.rangeClosed(0, code.size() - lines.size())
                 .filter(i -> stripped.subList(i, i + lines.size()).equals(lines)).boxed().toList();
         if (found.size() != 1) {
-            throw error("does not fit " + reference.getFileName() + ": the reference has " + (found.isEmpty() ? "no" : "more than one")
-                    + " \"" + String.join(" ", lines) + "\"");
+            throw error("does not fit " + reference.getFileName() + ": the reference has "
+                    + (found.isEmpty() ? "no" : "more than one") + " \"" + String.join(" ", lines) + "\"");
         }
         return found.get(0);
     }

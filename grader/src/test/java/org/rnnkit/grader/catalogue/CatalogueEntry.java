@@ -25,7 +25,8 @@ import org.rnnkit.testkit.steps.Steps;
 record CatalogueEntry(Step step, String slug, Optional<WrongSolution> wrong, Path file) {
 
     private static final Layout KIT = new Layout(Path.of(".."));
-    private static final Optional<Path> OTHER = Optional.ofNullable(System.getProperty("rnnkit.catalogue.folder")).map(Path::of);
+    private static final Optional<Path> OTHER = Optional.ofNullable(System.getProperty("rnnkit.catalogue.folder"))
+            .map(Path::of);
 
     /** Returns the solutions of all steps, ordered by name. */
     static List<CatalogueEntry> all() {

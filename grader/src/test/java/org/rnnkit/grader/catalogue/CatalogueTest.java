@@ -117,7 +117,8 @@ class CatalogueTest {
     /** Writes what the student reads into a file, so that somebody can judge it. */
     private static void write(CatalogueEntry entry, CatalogueTrial trial) throws IOException {
         Files.createDirectories(MESSAGES);
-        Files.writeString(messages(entry.step()), "== " + entry.name() + "\nmistake: " + entry.wrong().orElseThrow().entry().mistake() + "\n"
+        Files.writeString(messages(entry.step()), "== " + entry.name() + "\nmistake: "
+                + entry.wrong().orElseThrow().entry().mistake() + "\n"
                 + (trial.isPassed() ? "PASSED" : trial.message().replaceFirst("\nHint: (?s:.*)", ""))
                 + "\nfailed: " + trial.failedTests().size() + ", " + trial.check().status() + " in the independent check\n\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);

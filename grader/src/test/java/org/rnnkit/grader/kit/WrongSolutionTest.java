@@ -127,7 +127,14 @@ class WrongSolutionTest {
         assertThat(text(wrong)).contains("""
                  public static int add(int n) {
                 -        String text = "// no comment";
-                """, "-        return sum;\n+        if (n > 0) {\n+            n = 0;\n+        }\n+        return n;\n     }\n");
+                """, """
+                -        return sum;
+                +        if (n > 0) {
+                +            n = 0;
+                +        }
+                +        return n;
+                     }
+                """);
         assertThat(wrong.source()).startsWith("package org.rnnkit.step4rnn;\nimport ai.djl.ndarray.NDArray;\nimport ")
                 .contains("import java.util.*;\n", "static void help() {}").doesNotContain("sum", "solution");
     }
@@ -140,11 +147,13 @@ class WrongSolutionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "change: '- int sum = 2;' | does not fit RnnForward.java: the reference has no \"int sum = 2;\".",
-        "change: '- sum += 1;' | does not fit RnnForward.java: the reference has more than one \"sum += 1;\".",
-        "change: '+ sum = 2;' | needs a line of the reference beside \"+ sum = 2;\".",
-        "change: \"- return sum;\\n\\n- return sum;\" | changes a line twice: return sum;."})
+    @CsvSource(delimiter = '~', value = {
+        "change: '- int sum = 2;' ~ does not fit RnnForward.java: the reference has no \"int sum = 2;\".",
+        "change: '- sum += 1;' ~ does not fit RnnForward.java: the reference has more than one \"sum += 1;\".",
+        "change: 'return sum;' ~ has a line of the change that begins with no mark: \"return sum;\". A change that begins with "
+            + "a line to show the place needs \"change: |2\".",
+        "change: '+ sum = 2;' ~ needs a line of the reference beside \"+ sum = 2;\".",
+        "change: \"- return sum;\\n\\n- return sum;\" ~ changes a line twice: return sum;."})
     void namesAChangeThatDoesNotFit(String keys, String problem) throws IOException {
         WrongSolution wrong = wrong(keys);
         assertThatThrownBy(wrong::source).isInstanceOf(UsageException.class)
