@@ -131,29 +131,6 @@ class CommandLineTest {
     }
 
     @Test
-    void listsTheWrongSolutionsOfAStep() {
-        assertThat(RnnKit.execute("mistakes", "step4rnn")).isZero();
-        assertThat(printed().replace("\r", "")).contains("tanh-twice (named)\n    tanh is applied twice.\n", "Step 4 has ",
-                "./rnnkit mistakes 4 NAME");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tanh-twice", "tanh-tw"})
-    void showsAWrongSolutionWithTheLinesThatDiffer(String name) {
-        assertThat(RnnKit.execute("mistakes", "4", name)).isZero();
-        assertThat(printed().replace("\r", ""))
-                .startsWith("Step 4, tanh-twice: tanh is applied twice.\n\n  public final class RnnForward {\n")
-                .contains("\n-             h = x.", ".tanh();\n+             h = x.", ".tanh().tanh();\n              hidden",
-                        "\nThe student reads: ").doesNotContain("\u001b");
-    }
-
-    @Test
-    void aCopyWithoutTheCatalogueShowsNoWrongSolutions() {
-        assertThat(execute(KitCopy.create(folder), "mistakes", "4")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("a student's copy does not").hasLineCount(1);
-    }
-
-    @Test
     void welcomeSaysWhatComesAfterAllSteps() {
         KitCopy copy = KitCopy.create(folder);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
