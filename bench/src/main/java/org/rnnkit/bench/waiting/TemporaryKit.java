@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -114,9 +116,9 @@ public final class TemporaryKit implements AutoCloseable {
     void submitWrong(Path submission) throws IOException {
         submit(submission);
         Step step = Steps.withId("step4rnn").orElseThrow();
-        Path file = submission.resolve(step.exerciseFile());
-        Files.copy(home.resolve("grader/src/test/catalogue/step4rnn/wrong/hidden-bias-forgotten").resolve(file.getFileName()),
-                file, StandardCopyOption.REPLACE_EXISTING);
+        WrongSolution wrong = WrongSolution.of(new Layout(home), step).stream()
+                .filter(solution -> solution.name().equals("hidden-bias-forgotten")).findFirst().orElseThrow();
+        Files.writeString(submission.resolve(step.exerciseFile()), wrong.source());
     }
 
     /** Returns a command of the launcher. */
