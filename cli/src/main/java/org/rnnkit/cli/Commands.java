@@ -13,6 +13,7 @@ import org.rnnkit.cli.command.HandoutCommand;
 import org.rnnkit.cli.command.HintCommand;
 import org.rnnkit.cli.command.ListCommand;
 import org.rnnkit.cli.command.MergeClassesCommand;
+import org.rnnkit.cli.command.MistakesCommand;
 import org.rnnkit.cli.command.NewStepCommand;
 import org.rnnkit.cli.command.PlayCommand;
 import org.rnnkit.cli.command.QuizCommand;
@@ -33,10 +34,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
 
     private static final List<Class<?>> ALL = List.of(GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class,
-            CompareCommand.class, TrainCommand.class, GenerateCommand.class, PlayCommand.class, ExperimentCommand.class,
-            WatchCommand.class, StudioCommand.class, ListCommand.class, HintCommand.class, QuizCommand.class,
-            ResetCommand.class, SolutionCommand.class, DoctorCommand.class, UpdateCommand.class, HandoutCommand.class,
-            SiteCommand.class, SyncCommand.class, NewStepCommand.class, TranslateCommand.class);
+            CompareCommand.class, MistakesCommand.class, TrainCommand.class, GenerateCommand.class, PlayCommand.class,
+            ExperimentCommand.class, WatchCommand.class, StudioCommand.class, ListCommand.class, HintCommand.class,
+            QuizCommand.class, ResetCommand.class, SolutionCommand.class, DoctorCommand.class, UpdateCommand.class,
+            HandoutCommand.class, SiteCommand.class, SyncCommand.class, NewStepCommand.class, TranslateCommand.class);
 
     private Commands() {}
 

@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
@@ -20,7 +21,6 @@ import org.rnnkit.testkit.steps.StepList;
  */
 final class CoursePage {
 
-    private static final String SLIP = "// slip: ";
     private static final String TABLE = "\n(?:\\|.*\n)*";
 
     private final Layout layout;
@@ -80,8 +80,9 @@ final class CoursePage {
     }
 
     private String misconceptionTable(Step step) throws IOException {
-        Path catalogue = new StepFiles(layout).catalogue(step);
-        List<Misconception> misconceptions = Misconception.of(catalogue).stream()
+        Map<String, String> mistakes = WrongSolution.of(layout, step).stream()
+                .collect(Collectors.toMap(WrongSolution::name, wrong -> wrong.entry().mistake()));
+        List<Misconception> misconceptions = Misconception.of(layout.catalogue(step), mistakes.keySet()).stream()
                 .sorted(Comparator.comparingInt(misconception -> -misconception.slips().size())).toList();
         if (misconceptions.isEmpty()) {
             return "";
@@ -91,25 +92,10 @@ final class CoursePage {
         for (Misconception misconception : misconceptions) {
             named += misconception.slips().size();
             table.append(String.format(Locale.ROOT, "| %d | %s | %s | %s |\n", misconception.slips().size(),
-                    misconception.belief(), misconception.answer(), sentence(catalogue, misconception.slips().get(0))));
+                    misconception.belief(), misconception.answer(), mistakes.get(misconception.slips().get(0))
+                            .replace("|", "\\|").replace("<", "&lt;")));
         }
-        try (Stream<Path> wrong = Files.list(catalogue.resolve("wrong"))) {
-            long others = wrong.filter(Files::isDirectory).count() - named;
-            return table.append(String.format(Locale.ROOT, "| %d | | | slips of other kinds |\n", others)).toString();
-        }
-    }
-
-    /** Returns what a wrong solution says of its mistake in its first line. */
-    private static String sentence(Path catalogue, String slip) throws IOException {
-        Path folder = catalogue.resolve("wrong").resolve(slip);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path source : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                String first = Files.readAllLines(source).get(0);
-                if (first.startsWith(SLIP)) {
-                    return first.substring(SLIP.length()).replace("|", "\\|").replace("<", "&lt;");
-                }
-            }
-        }
-        throw new IllegalArgumentException(folder + " has no source that begins with \"" + SLIP + "\".");
+        return table.append(String.format(Locale.ROOT, "| %d | | | slips of other kinds |\n", mistakes.size() - named))
+                .toString();
     }
 }

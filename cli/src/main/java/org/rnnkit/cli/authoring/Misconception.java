@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.rnnkit.grader.kit.WrongSolution;
 
 /**
  * A wrong idea about a step, with the wrong solutions of the catalogue that follow from it.
@@ -26,10 +27,11 @@ record Misconception(String belief, String answer, List<String> slips) {
      * Reads the misconceptions of a step.
      *
      * @param catalogue the step's folder of the catalogue
+     * @param names the names of the step's wrong solutions
      * @return the misconceptions; none if there is no file
      * @throws IllegalArgumentException if the file names a wrong solution that does not exist, or names one twice
      */
-    static List<Misconception> of(Path catalogue) throws IOException {
+    static List<Misconception> of(Path catalogue, Set<String> names) throws IOException {
         Path file = catalogue.resolve(FILE);
         if (!Files.exists(file)) {
             return List.of();
@@ -38,9 +40,9 @@ record Misconception(String belief, String answer, List<String> slips) {
                 new TypeReference<>() { });
         Set<String> seen = new HashSet<>();
         for (String slip : read.stream().flatMap(misconception -> misconception.slips.stream()).toList()) {
-            if (!Files.isDirectory(catalogue.resolve("wrong").resolve(slip))) {
-                throw new IllegalArgumentException(file + " names \"" + slip + "\", but wrong/ has no such folder. "
-                        + "Remove the name or correct it.");
+            if (!names.contains(slip)) {
+                throw new IllegalArgumentException(file + " names \"" + slip + "\", but " + WrongSolution.FILE
+                        + " has no such entry. Remove the name or correct it.");
             }
             if (!seen.add(slip)) {
                 throw new IllegalArgumentException(file + " names \"" + slip + "\" twice. Keep it in one place only.");

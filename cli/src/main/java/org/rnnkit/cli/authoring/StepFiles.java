@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
@@ -73,7 +74,7 @@ final class StepFiles {
 
     /** Returns the folder of the step's wrong and right solutions. */
     Path catalogue(Step step) {
-        return catalogues().resolve(step.id());
+        return layout.catalogue(step);
     }
 
     private Path probes() {
@@ -118,7 +119,7 @@ final class StepFiles {
 
     /** Lists the places where something of a step is not there. */
     List<Path> missing(Step step) {
-        return Stream.concat(required(step).stream(), Stream.of("wrong", "right").map(catalogue(step)::resolve))
+        return Stream.concat(required(step).stream(), Stream.of(WrongSolution.FILE, "right").map(catalogue(step)::resolve))
                 .filter(place -> !Files.exists(place)).toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
@@ -84,8 +85,8 @@ public final class StepSkeleton {
         parts.add(part(files.standIn(step), "stand-in",
                 "what the step's class does while another step is graded, if that needs it", values));
         String source = name + ".java";
-        parts.add(part(files.catalogue(step).resolve("wrong/todo").resolve(source), "wrong",
-                "a wrong solution; at least eight in all, a folder each", values));
+        parts.add(part(files.catalogue(step).resolve(WrongSolution.FILE), "wrong",
+                "the wrong solutions; at least eight", values));
         parts.add(part(files.catalogue(step).resolve("right/todo").resolve(source), "right",
                 "a right solution in another style; at least two in all", values));
         return new StepSkeleton(layout, step, parts);

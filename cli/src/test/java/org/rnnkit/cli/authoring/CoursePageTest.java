@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
 
@@ -66,20 +67,18 @@ class CoursePageTest {
         for (Step step : List.of(FIRST, BONUS)) {
             write(layout.solution(step), SOLUTION);
         }
-        wrong("tanh-forgotten", "tanh is missing.");
-        wrong("unknown-left-out", "An <unk> | is left out.");
-        wrong("twice", "It is done twice.");
-        wrong("endless-loop", "It never ends.");
+        write(catalogue().resolve(WrongSolution.FILE), """
+                tanh-forgotten: {mistake: tanh is missing., message: m, counts: named, body: b}
+                unknown-left-out: {mistake: An <unk> | is left out., message: m, counts: named, body: b}
+                twice: {mistake: It is done twice., message: m, counts: named, body: b}
+                endless-loop: {mistake: It never ends., message: m, counts: named, body: b}
+                """);
         misconceptions("""
                 - {belief: Letters are enough., answer: Count them., slips: [unknown-left-out]}
                 - {belief: Functions are decoration., answer: They are not., slips: [twice, tanh-forgotten]}
                 """);
         page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS)),
                 Map.of(layout.chapter(FIRST), CHAPTER, layout.chapter(BONUS), CHAPTER));
-    }
-
-    private void wrong(String slip, String sentence) throws IOException {
-        write(catalogue().resolve("wrong").resolve(slip).resolve("Class1.java"), "// slip: " + sentence + "\n// message: m\n");
     }
 
     private void misconceptions(String yaml) throws IOException {
@@ -137,7 +136,7 @@ class CoursePageTest {
         misconceptions("- {belief: b, answer: a, slips: [tanh-forgoten]}\n");
 
         assertThatIllegalArgumentException().isThrownBy(() -> page.into("<!-- misconceptions 1 -->\n"))
-                .withMessageEndingWith("names \"tanh-forgoten\", but wrong/ has no such folder. "
+                .withMessageEndingWith("names \"tanh-forgoten\", but mistakes.yaml has no such entry. "
                         + "Remove the name or correct it.");
     }
 

@@ -68,6 +68,7 @@ class CommandLineTest {
         "compare TEXT . --out x.txt", "hint 99", "hint step", "quiz 99", "quiz x",
         "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
+        "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
         "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
@@ -114,7 +115,7 @@ class CommandLineTest {
     @ValueSource(strings = {"--help", "grade --help", "grade-all --help", "compare --help",
         "train --help", "generate --help", "hint --help",
         "quiz --help",
-        "sync --help", "new-step --help", "doctor --help", "site --help", "update --help",
+        "sync --help", "new-step --help", "mistakes --help", "doctor --help", "site --help", "update --help",
         "play --help", "experiment --help", "handout --help", "watch --help", "list --help", "reset --help", "solution --help"})
     void helpOfEveryCommandFitsEightyColumns(String arguments) {
         assertThat(RnnKit.execute(arguments.split(" "))).isZero();

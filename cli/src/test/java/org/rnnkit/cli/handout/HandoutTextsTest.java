@@ -42,8 +42,8 @@ class HandoutTextsTest {
     @Test
     void listsTheCommandsThatNeedNoReference() {
         assertThat(help.commands().keySet()).contains("grade", "train", "generate", "play", "experiment", "watch", "list",
-                "hint", "reset", "doctor", "update").doesNotContain("solution", "handout", "sync", "new-step",
-                "translate", "merge-classes");
+                "hint", "reset", "doctor", "update").doesNotContain("solution", "mistakes", "handout", "sync",
+                "new-step", "translate", "merge-classes");
         assertThat(help.commands().values()).allSatisfy(text -> assertThat(text).contains("Usage: ./rnnkit")
                 .doesNotContain("solutions", "the reference"));
     }

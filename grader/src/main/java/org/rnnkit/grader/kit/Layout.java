@@ -114,4 +114,14 @@ public record Layout(Path home) {
     public Path gradedTests(Step step) {
         return home.resolve("src/test/java").resolve(step.packageName().replace('.', '/'));
     }
+
+    /**
+     * Returns the folder with a step's wrong and right solutions.
+     *
+     * @param step the step
+     * @return the step's folder of the catalogue, which does not exist in a student's copy
+     */
+    public Path catalogue(Step step) {
+        return home.resolve("grader/src/test/catalogue").resolve(step.id());
+    }
 }

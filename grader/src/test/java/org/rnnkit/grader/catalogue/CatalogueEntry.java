@@ -4,71 +4,90 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * One class of the catalogue: a step written wrongly, or rightly in another style. Its first line says how. Of a wrong one,
- * the second line says what the message must say, and the third how well such a message helps. A fourth line says that its
- * results are right, if the mistake is only in what it does beside them.
+ * A solution of the catalogue: a step written wrongly, or rightly in another style.
+ *
+ * @param step the step
+ * @param slug its name
+ * @param wrong what the catalogue says of a wrong one; nothing for a right one
+ * @param file the file that it is in: of a right one, a class whose first line says the style
  */
-record CatalogueEntry(Step step, boolean right, String slug, Path source) {
+record CatalogueEntry(Step step, String slug, Optional<WrongSolution> wrong, Path file) {
 
-    private static final Path CATALOGUE = Path.of(System.getProperty("rnnkit.catalogue.folder", "src/test/catalogue"));
+    private static final Layout KIT = new Layout(Path.of(".."));
+    private static final Optional<Path> OTHER = Optional.ofNullable(System.getProperty("rnnkit.catalogue.folder"))
+            .map(Path::of);
 
-    /** The help that a message gives. Every message of the catalogue gives one of these. */
-    enum Help {
-        /** It names the mistake. */
-        NAMED,
-        /** It says exactly what is wrong with the result, and in which case. */
-        SYMPTOM
-    }
-
+    /** Returns the solutions of all steps, ordered by name. */
     static List<CatalogueEntry> all() {
-        try (Stream<Path> files = Files.walk(CATALOGUE)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(CatalogueEntry::of).sorted(
-                    (a, b) -> a.source.compareTo(b.source)).toList();
+        List<CatalogueEntry> all = new ArrayList<>();
+        for (Step step : Steps.withBonus()) {
+            Path folder = OTHER.map(other -> other.resolve(step.id())).orElse(KIT.catalogue(step));
+            for (WrongSolution wrong : WrongSolution.of(folder.resolve(WrongSolution.FILE), KIT.solution(step), step)) {
+                all.add(new CatalogueEntry(step, wrong.name(), Optional.of(wrong), wrong.file()));
+            }
+            all.addAll(right(step, folder.resolve("right")));
+        }
+        all.sort(Comparator.comparing(CatalogueEntry::name));
+        return all;
+    }
+
+    private static List<CatalogueEntry> right(Step step, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> slugs = Files.list(folder)) {
+            return slugs.map(slug -> new CatalogueEntry(step, slug.getFileName().toString(), Optional.empty(),
+                    slug.resolve(step.className() + ".java"))).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CatalogueEntry of(Path source) {
-        Path place = CATALOGUE.relativize(source);
-        Step step = Steps.withId(place.getName(0).toString()).orElseThrow();
-        return new CatalogueEntry(step, place.getName(1).toString().equals("right"), place.getName(2).toString(), source);
-    }
-
-    /** Where it is: "step4rnn/wrong/tanh-forgotten". */
-    String name() {
-        return step.id() + (right ? "/right/" : "/wrong/") + slug;
-    }
-
-    /** Tells whether this is an entry of the kit's own catalogue, and not of another folder whose messages are to be read. */
+    /** Tells whether these are the kit's own, and not those of another folder whose messages are to be read. */
     static boolean areOfTheKit() {
-        return System.getProperty("rnnkit.catalogue.folder") == null;
+        return OTHER.isEmpty();
     }
 
-    /** Returns the help that the message gives. */
-    Help help() {
-        return switch (says("counts").orElse("")) {
-            case "named" -> Help.NAMED;
-            case "symptom" -> Help.SYMPTOM;
-            default -> throw new AssertionError(source + " must say on its third line how its message counts "
-                    + "(// counts: named, or // counts: symptom)");
-        };
+    boolean right() {
+        return wrong.isEmpty();
     }
 
-    /** What a comment line of the source says. */
-    Optional<String> says(String key) {
-        try (Stream<String> lines = Files.lines(source)) {
-            return lines.limit(4).filter(line -> line.startsWith("// " + key + ": "))
-                    .map(line -> line.substring(key.length() + 5)).findFirst();
+    /** Returns its name in the catalogue, such as "step4rnn/wrong/tanh-forgotten". */
+    String name() {
+        return step.id() + (right() ? "/right/" : "/wrong/") + slug;
+    }
+
+    /** Whether its results are right, because its mistake is only in what it does beside them. */
+    boolean hasRightResults() {
+        return wrong.map(solution -> solution.entry().results() != null).orElse(true);
+    }
+
+    /** Returns the source of its class. */
+    String source() {
+        return wrong.map(WrongSolution::source).orElseGet(() -> read(file));
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

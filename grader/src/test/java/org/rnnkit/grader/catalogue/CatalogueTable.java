@@ -3,17 +3,13 @@ package org.rnnkit.grader.catalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.catalogue.CatalogueEntry.Help;
+import org.rnnkit.grader.kit.WrongSolution;
+import org.rnnkit.grader.kit.WrongSolution.Help;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** The table of how well the messages of the catalogue's wrong solutions help, by step. */
-record CatalogueTable(List<CatalogueEntry> entries) {
-
-    /** Makes the table of all wrong solutions in a list. */
-    CatalogueTable {
-        entries = entries.stream().filter(entry -> !entry.right()).toList();
-    }
+record CatalogueTable(List<WrongSolution> entries) {
 
     /** Returns the share of messages that name the mistake. */
     double namedShare() {
@@ -28,16 +24,16 @@ record CatalogueTable(List<CatalogueEntry> entries) {
                 + row("all", entries);
     }
 
-    private List<CatalogueEntry> of(Step step) {
+    private List<WrongSolution> of(Step step) {
         return entries.stream().filter(entry -> entry.step().equals(step)).toList();
     }
 
-    private static String row(String name, List<CatalogueEntry> entries) {
+    private static String row(String name, List<WrongSolution> entries) {
         return String.format(Locale.ROOT, "| %s | %d | %d | %d |\n", name, entries.size(), count(entries, Help.NAMED),
                 count(entries, Help.SYMPTOM));
     }
 
-    private static long count(List<CatalogueEntry> entries, Help help) {
-        return entries.stream().filter(entry -> entry.help() == help).count();
+    private static long count(List<WrongSolution> entries, Help help) {
+        return entries.stream().filter(entry -> entry.entry().counts() == help).count();
     }
 }

@@ -91,26 +91,25 @@ class CatalogueTest {
     private static void check(CatalogueEntry entry, Path folder) throws Exception {
         if (entry.right()) {
             CatalogueTrial trial = trial(entry, folder);
-            assertThat(trial.isPassed()).as("%s should pass: %s", entry.source(), trial).isTrue();
-            assertThat(trial.check()).as(entry.source().toString()).isEqualTo(IndependentCheck.PASSED);
+            assertThat(trial.isPassed()).as("%s should pass: %s", entry, trial).isTrue();
+            assertThat(trial.check()).as(entry.name()).isEqualTo(IndependentCheck.PASSED);
             return;
         }
         if (!CatalogueEntry.areOfTheKit()) {
             write(entry, trial(entry, folder));
             return;
         }
-        String meant = entry.says("message").orElseThrow(() -> new AssertionError(entry.source()
-                + " does not say on its second line what the message must say (// message: ...)"));
+        String meant = entry.wrong().orElseThrow().entry().message();
         if (ENDLESS.contains(meant)) {
             checkEndless(entry, meant, folder);
             return;
         }
         CatalogueTrial trial = trial(entry, folder);
         write(entry, trial);
-        assertThat(trial.isPassed()).as("%s should fail: %s", entry.source(), trial).isFalse();
-        assertThat(trial.message()).as(entry.source().toString()).contains(meant);
+        assertThat(trial.isPassed()).as("%s should fail: %s", entry, trial).isFalse();
+        assertThat(trial.message()).as(entry.name()).contains(meant);
         // Code that takes over its process can forge the results of the tests, so the check must see each mistake, too.
-        assertThat(trial.check().status()).as("%s, independent check", entry.source()).isEqualTo(CheckStatus.FAILED);
+        assertThat(trial.check().status()).as("%s, independent check", entry).isEqualTo(CheckStatus.FAILED);
         checkPartialCredit(entry, trial);
     }
 
@@ -119,11 +118,10 @@ class CatalogueTest {
      * wrong result in the independent check, which limits it to less than half ({@code PartialPoints}).
      */
     private static void checkPartialCredit(CatalogueEntry entry, CatalogueTrial trial) {
-        assertThat(trial.check().hasRightResults()).as("%s has only right results: %s", entry.source(), trial.check())
-                .isEqualTo(entry.says("results").isPresent());
+        assertThat(trial.check().hasRightResults()).as("%s has only right results: %s", entry, trial.check())
+                .isEqualTo(entry.hasRightResults());
         if (trial.check().hasRightResults()) {
-            assertThat(trial.partOfTests()).as("%s, partial credit", entry.source())
-                    .isGreaterThanOrEqualTo(LEAST_OF_RIGHT_RESULTS);
+            assertThat(trial.partOfTests()).as("%s, partial credit", entry).isGreaterThanOrEqualTo(LEAST_OF_RIGHT_RESULTS);
         }
     }
 
@@ -135,7 +133,8 @@ class CatalogueTest {
     /** Writes what the student reads into a file, so that somebody can judge it. */
     private static void write(CatalogueEntry entry, CatalogueTrial trial) throws IOException {
         Files.createDirectories(MESSAGES);
-        Files.writeString(messages(entry.step()), "== " + entry.name() + "\nslip: " + entry.says("slip").orElse("") + "\n"
+        Files.writeString(messages(entry.step()), "== " + entry.name() + "\nmistake: "
+                + entry.wrong().orElseThrow().entry().mistake() + "\n"
                 + (trial.isPassed() ? "PASSED" : trial.message().replaceFirst("\nHint: (?s:.*)", ""))
                 + "\nfailed: " + trial.failedTests().size() + ", " + trial.check().status() + " in the independent check\n\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -148,7 +147,7 @@ class CatalogueTest {
     private static void checkEndless(CatalogueEntry entry, String meant, Path folder) throws Exception {
         Step step = entry.step();
         StepReport report = TestSubmission.copyTo(Files.createTempDirectory(folder, "student"))
-                .step(step.id() + "/" + step.className() + ".java", Files.readString(entry.source()))
+                .step(step.id() + "/" + step.className() + ".java", entry.source())
                 .limit(LIMIT_SECONDS).grade(step.number()).steps().get(0);
         assertThat(report.status()).as(report.message()).isEqualTo(StepStatus.FAILED);
         assertThat(report.message()).contains(meant);
@@ -160,7 +159,8 @@ class CatalogueTest {
             List<CatalogueEntry> entries = CatalogueEntry.all().stream().filter(entry -> entry.step().equals(step)).toList();
             assertThat(entries.stream().filter(entry -> !entry.right())).as(step.id()).hasSizeGreaterThanOrEqualTo(8);
             assertThat(entries.stream().filter(CatalogueEntry::right)).as(step.id()).hasSizeGreaterThanOrEqualTo(2);
-            assertThat(entries).allSatisfy(entry -> assertThat(entry.says(entry.right() ? "style" : "slip")).isPresent());
+            assertThat(entries.stream().filter(CatalogueEntry::right)).allSatisfy(
+                    entry -> assertThat(entry.source()).startsWith("// style: "));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.rnnkit.grader.catalogue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.platform.engine.Filter;
@@ -78,10 +81,10 @@ final class CatalogueTrial {
 
     /** Compiles an entry, and runs the tests and the independent check on it. */
     static CatalogueTrial of(CatalogueEntry entry, Path classes) throws Exception {
-        compile(entry.source(), classes);
+        compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
             // All tests count for partial credit.
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, entry.says("results").isEmpty());
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, !entry.hasRightResults());
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.right());
             return trial;
         }
@@ -110,14 +113,25 @@ final class CatalogueTrial {
         return trial;
     }
 
-    /** Not with --release, which would read an archive of more than ten megabytes for each class. */
-    static void compile(Path source, Path classes) throws IOException {
+    /** Compiles an entry. */
+    static void compile(CatalogueEntry entry, Path classes) throws IOException {
+        compile(entry.step(), entry.source(), entry.name(), classes);
+    }
+
+    /** Compiles a step's class; not with --release, which would read an archive of more than ten megabytes for each class. */
+    static void compile(Step step, String source, String name, Path classes) throws IOException {
         StringWriter errors = new StringWriter();
         Files.createDirectories(classes);
         boolean compiled = JAVAC.getTask(errors, FILES, null, List.of("-proc:none", "-source", "17", "-target", "17",
-                "-Xlint:-options", "-d", classes.toString()), null, FILES.getJavaFileObjects(source)).call();
+                "-Xlint:-options", "-d", classes.toString()), null, List.of(new SimpleJavaFileObject(
+                        URI.create("string:///" + step.className() + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                })).call();
         if (!compiled) {
-            throw new AssertionError(source + " does not compile:\n" + errors);
+            throw new AssertionError(name + " does not compile:\n" + errors);
         }
     }
 

@@ -2,7 +2,6 @@ package org.rnnkit.grader.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +53,7 @@ class EngineDrawsTest {
 
     @BeforeEach
     void compile() throws Exception {
-        CatalogueTrial.compile(Files.writeString(folder.resolve("RnnParameters.java"), NOTING), folder.resolve("classes"));
+        CatalogueTrial.compile(STEP, NOTING, "the noting step", folder.resolve("classes"));
     }
 
     private List<String> drawn(long seed) throws Exception {

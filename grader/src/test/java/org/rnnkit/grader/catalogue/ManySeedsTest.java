@@ -45,7 +45,8 @@ class ManySeedsTest {
     }
 
     private static Stream<Solution> solutions(Step step) {
-        return Stream.concat(Stream.of(new Solution(step, step.id() + "/reference", KIT.layout().solution(step))),
+        String reference = CatalogueEntry.read(KIT.layout().solution(step));
+        return Stream.concat(Stream.of(new Solution(step, step.id() + "/reference", reference)),
                 CatalogueEntry.all().stream().filter(entry -> entry.right() && entry.step().equals(step))
                         .map(entry -> new Solution(step, entry.name(), entry.source())));
     }
@@ -56,11 +57,11 @@ class ManySeedsTest {
     }
 
     /** A right solution of a step. */
-    private record Solution(Step step, String name, Path source) {
+    private record Solution(Step step, String name, String source) {
 
         void tryAll() throws Exception {
             Path classes = Files.createTempDirectory(folder, "classes");
-            CatalogueTrial.compile(source, classes);
+            CatalogueTrial.compile(step, source, name, classes);
             try (StepLoader loader = new StepLoader(classes)) {
                 tryAll(loader);
             }

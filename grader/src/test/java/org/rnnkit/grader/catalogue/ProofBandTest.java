@@ -88,7 +88,7 @@ class ProofBandTest {
     void everyRightSolutionPasses(CatalogueEntry entry) throws Throwable {
         Hyperparameters settings = ProofCheck.settings(1);
         Path classes = folder.resolve(entry.name());
-        CatalogueTrial.compile(entry.source(), classes);
+        CatalogueTrial.compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes, ModuleClasses.location(OneHotEncoding.class))) {
             TrainingProof proof = new ProofCheck(Reference.TRAINED, settings)
                     .compare(new ProofTrial(loader, settings, TEXT).train(Updaters.sgd(1)));

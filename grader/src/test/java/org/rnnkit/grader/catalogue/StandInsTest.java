@@ -89,7 +89,7 @@ class StandInsTest {
     @ParameterizedTest
     @MethodSource("callers")
     void theReferencePassesBesideTheOthers(Step step) throws Exception {
-        CatalogueTrial.compile(KIT.layout().solution(step), folder);
+        CatalogueTrial.compile(step, Files.readString(KIT.layout().solution(step)), "the reference", folder);
         try (StepLoader loader = new StepLoader(folder)) {
             CatalogueTrial trial = CatalogueTrial.run(step, loader, Draw.SEED);
 
