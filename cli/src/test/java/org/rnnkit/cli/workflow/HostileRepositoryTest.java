@@ -70,7 +70,7 @@ class HostileRepositoryTest {
         assertThat(folder.resolve("submissions/ada")).doesNotExist();
     }
 
-    /** With these attributes git would write ten times as many bytes as the tree has, and in UTF-32 four times as many again. */
+    /** With such attributes git writes ten times as many bytes as the tree has, and in UTF-32 forty times as many. */
     @Test
     void aCheckoutWritesTheBytesThatWereCounted() throws Exception {
         Path repository = repository("course/one", "A.java", "$Id$\n");

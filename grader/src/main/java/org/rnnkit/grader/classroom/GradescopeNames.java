@@ -51,7 +51,8 @@ final class GradescopeNames {
         try (Reader reader = Files.newBufferedReader(file)) {
             Object list = new Yaml(new SafeConstructor(options)).load(reader);
             Map<String, HandIn> found = new HashMap<>();
-            map(list).forEach((name, entry) -> handIn(map(entry)).filter(known -> FOLDER.matcher(String.valueOf(name)).matches())
+            map(list).forEach((name, entry) -> handIn(map(entry))
+                    .filter(known -> FOLDER.matcher(String.valueOf(name)).matches())
                     .ifPresent(known -> found.put(String.valueOf(name), known)));
             return new GradescopeNames(found, "Gradescope's list, from which the names of the students were read");
         } catch (IOException | YAMLException | IllegalArgumentException unreadable) {

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.classroom;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,7 +181,10 @@ public record Inbox(List<ClassSubmission> submissions, List<Ignored> ignored) {
     private static List<ClassSubmission> notFetched(Path folder) throws IOException {
         List<ClassSubmission> all = new ArrayList<>();
         for (Path file : EntryKind.of(folder) == EntryKind.FOLDER ? children(folder) : List.<Path>of()) {
-            String reason = Files.readString(file).strip();
+            if (EntryKind.of(file) != EntryKind.FILE) {
+                continue;
+            }
+            String reason = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
             all.add(new ClassSubmission("", List.of(), List.of(HandIn.unknown(file.getFileName().toString())),
                     reason.substring(0, Math.min(MAX_REASON, reason.length()))));
         }

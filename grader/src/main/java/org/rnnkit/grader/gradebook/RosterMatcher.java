@@ -73,7 +73,8 @@ final class RosterMatcher {
         List<RosterLine> numbered = lines.stream().filter(line -> line.hasId(sender.id())).toList();
         // In Gradescope students can write their own number, also that of somebody else.
         List<RosterLine> sure = numbered.stream().filter(line -> line.key().matches(NameKey.of(sender.student()))).toList();
-        List<RosterLine> possible = numbered.isEmpty() ? named(sender) : numbered.size() > 1 && sure.size() == 1 ? sure : numbered;
+        List<RosterLine> possible = numbered.isEmpty() ? named(sender)
+                : numbered.size() > 1 && sure.size() == 1 ? sure : numbered;
         if (possible.size() == 1) {
             claims.computeIfAbsent(possible.get(0), line -> new ArrayList<>()).add(sender);
         } else if (!possible.isEmpty()) {

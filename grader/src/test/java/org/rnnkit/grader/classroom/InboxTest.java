@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +155,20 @@ class InboxTest {
 
         assertThatCode(() -> new ClassSources(new SourcePrints(kit)).compareWith(folder.resolve("earlier"), new Intake(kit)))
                 .doesNotThrowAnyException();
+    }
+
+    /** The class is graded, whatever a reason is written in. */
+    @Test
+    void aReasonThatIsNotUtf8CostsNobodyElse() throws IOException {
+        Path reasons = Files.createDirectories(folder.resolve("inbox/.not-fetched"));
+        Files.write(reasons.resolve("ada"), "caf\u00e9 is closed".getBytes(StandardCharsets.ISO_8859_1));
+        Files.createDirectory(reasons.resolve("folder"));
+        Files.createDirectory(folder.resolve("inbox/bob"));
+
+        List<ClassSubmission> all = Inbox.read(folder.resolve("inbox"), folder.resolve("out")).submissions();
+
+        assertThat(all).extracting(ClassSubmission::name).containsExactly("ada", "bob");
+        assertThat(all.get(0).notFetched()).isEqualTo("caf\uFFFD is closed");
     }
 
     /** In Gradescope students can write their own name and number. */

@@ -27,7 +27,8 @@ class ComparedSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "s/import java.util.List;//", "s/private static final/static private final/", "s/@Override//",
-        "s/norm\\(/lengthOfAll(/", "s/parameters/p/", "s/parameters/_p/", "s/theta/Theta/", "s/this\\.//", "s/return Math/\\/\\/ mine\\n return\\n Math/",
+        "s/norm\\(/lengthOfAll(/", "s/parameters/p/", "s/parameters/_p/", "s/theta/Theta/",
+        "s/this\\.//", "s/return Math/\\/\\/ mine\\n return\\n Math/",
         "s/public final class GradientClipping/class GradientClipping/"})
     void isTheSameForADisguisedCopy(String change) {
         String copy = changed(change);
