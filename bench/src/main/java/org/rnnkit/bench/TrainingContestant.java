@@ -106,8 +106,8 @@ final class TrainingContestant implements Contestant {
         Map<String, String> environment = new HashMap<>(peer.environment());
         environment.put("OMP_NUM_THREADS", String.valueOf(request.threads()));
         environment.put("OPENBLAS_NUM_THREADS", String.valueOf(request.threads()));
-        return new TrainingContestant(request, seconds, EAGER, comparedWith, List.of(peer.python(), "-B", "-W", "ignore", script),
-                environment);
+        return new TrainingContestant(request, seconds, EAGER, comparedWith,
+                List.of(peer.python(), "-B", "-W", "ignore", script), environment);
     }
 
     /** Returns the name of a contestant on a number of threads. */

@@ -77,7 +77,8 @@ class TrainingContestantTest {
         TrainingContestant missing = new TrainingContestant(request("any"), 1, "any", List.of(),
                 List.of(folder.resolve("nothing").toString()), Map.of());
 
-        assertThatThrownBy(missing::turn).isInstanceOf(BenchException.class).hasMessageContaining("any, one thread does not start");
+        assertThatThrownBy(missing::turn).isInstanceOf(BenchException.class)
+                .hasMessageContaining("any, one thread does not start");
     }
 
     @Test

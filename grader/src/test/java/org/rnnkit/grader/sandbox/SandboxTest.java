@@ -196,7 +196,7 @@ class SandboxTest {
         }
     }
 
-    /** A process could have the kernel keep gigabytes for its pipes and sockets, which without a control group nobody counts. */
+    /** A process could make the kernel keep gigabytes for its pipes, which nobody counts without a control group. */
     @Test
     void opensFewFiles() throws Exception {
         String result = run("shell", "ulimit -n").get(0);

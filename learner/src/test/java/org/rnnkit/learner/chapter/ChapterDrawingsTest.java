@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -199,8 +198,8 @@ class ChapterDrawingsTest {
 
     private static void assertShape(int step, String name, NDArray array) throws IOException {
         // The number of an axis is its size, or the product of two.
-        String sizes = Arrays.stream(array.getShape().getShape()).mapToObj(size -> String.format(Locale.ROOT, "[^,\\]]* %,d", size))
-                .collect(Collectors.joining(", "));
+        String sizes = Arrays.stream(array.getShape().getShape())
+                .mapToObj(size -> String.format(Locale.ROOT, "[^,\\]]* %,d", size)).collect(Collectors.joining(", "));
         assertThat(words("shapes" + step + ".svg")).containsPattern("(^|[ .])" + Pattern.quote(name) + " \\[" + sizes + "\\]");
     }
 
@@ -250,8 +249,8 @@ class ChapterDrawingsTest {
                 .map(seed -> new Subsequences(13, 2, 3, sampling, seed).nextEpoch())
                 .filter(epoch -> epoch.stream().flatMapToInt(Arrays::stream).min().orElseThrow() == 0
                         && (sampling == Sampling.SEQUENTIAL || epoch.get(0)[0] != 0)).findFirst().orElseThrow();
-        return String.format(Locale.ROOT, "minibatch 1 has tokens %d to %d and tokens %d to %d; minibatch 2 has tokens %d to %d "
-                + "and tokens %d to %d", cuts.stream().flatMapToInt(Arrays::stream)
+        return String.format(Locale.ROOT, "minibatch 1 has tokens %d to %d and tokens %d to %d; minibatch 2 has tokens %d "
+                + "to %d and tokens %d to %d", cuts.stream().flatMapToInt(Arrays::stream)
                 .flatMap(start -> IntStream.of(start, start + 2)).boxed().toArray());
     }
 
@@ -277,8 +276,8 @@ class ChapterDrawingsTest {
     @Test
     void gradientsOfANetworkWithOneUnitAreThoseOfTheOracle() throws IOException {
         assertThat(words("factors.svg")).contains(String.format(Locale.ROOT,
-                "After 35 steps it is %,.0f with W_hh = 1.5, %.0f with W_hh = 1.1, %.3f with W_hh = 0.9", first(1.5), first(1.1),
-                first(0.9)));
+                "After 35 steps it is %,.0f with W_hh = 1.5, %.0f with W_hh = 1.1, %.3f with W_hh = 0.9",
+                first(1.5), first(1.1), first(0.9)));
         double[] read = {0.6, 0.6, 0.6};
         double kept = 0;
         for (double x : read) {
@@ -306,7 +305,8 @@ class ChapterDrawingsTest {
             weights[t][0] = read[t];
         }
         logits[read.length - 1][0] = 1;
-        Parameters network = new Parameters(weights, new double[][] {{kept}}, new double[1], new double[][] {{1}}, new double[1]);
+        Parameters network = new Parameters(weights, new double[][] {{kept}}, new double[1], new double[][] {{1}},
+                new double[1]);
         double[][] gradients = Rnn.gradients(inputs, new double[][] {{state}}, network, logits).wXh();
         return Arrays.stream(gradients).mapToDouble(row -> row[0]).toArray();
     }
