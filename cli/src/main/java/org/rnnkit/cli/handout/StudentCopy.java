@@ -172,7 +172,8 @@ public final class StudentCopy {
             }
         }
         for (Step step : DerivedFiles.steps(new Layout(kit)).withBonus()) {
-            try (DirectoryStream<Path> drawings = Files.newDirectoryStream(new Layout(kit).chapter(step).getParent(), "*.svg")) {
+            Path chapter = new Layout(kit).chapter(step);
+            try (DirectoryStream<Path> drawings = Files.newDirectoryStream(chapter.getParent(), "*.svg")) {
                 for (Path drawing : drawings) {
                     write(students.chapter(step).resolveSibling(drawing.getFileName()), Files.readString(drawing));
                 }
