@@ -23,8 +23,8 @@ record Turns(int rounds, Consumer<String> progress) {
     private static final long PAUSE_MILLIS = 250;
 
     /**
-     * Measures all contestants, after one turn of each that does not count. Adds a row for each to the results, or the reason
-     * why there is none. Closes the contestants.
+     * Measures all contestants, after one turn of each that does not count, and closes them. Adds a row for each to the
+     * results, or the reason why it could not be measured.
      */
     void measure(List<Contestant> contestants, Results results) {
         Map<Contestant, List<Double>> values = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ final class IsolationOptions {
         return required ? List.of("--isolation", isolation, "--require-isolation") : List.of("--isolation", isolation);
     }
 
-    /** Finds the sandbox that the options ask for, and says so if it is none. */
+    /** Finds the sandbox that the options ask for. If it is a plain process, a line says so. */
     Sandbox sandbox(Kit kit, Limits limits) {
         Sandbox sandbox = find(new SandboxFinder(kit.engineClassPath(), limits));
         if (sandbox.isolation().kind() == Isolation.Kind.PROCESS) {

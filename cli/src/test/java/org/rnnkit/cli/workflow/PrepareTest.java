@@ -57,7 +57,7 @@ class PrepareTest {
         assertThat(run("", "true")).containsExactly("doctor");
     }
 
-    /** Both in the kit's own layout and in a student's copy, whatever depends on a file of the kit is built again. */
+    /** A change of any file of the kit changes the key, in the kit's own layout and in a student's copy. */
     @ParameterizedTest
     @ValueSource(strings = {"solutions/", "stubs/"})
     void theKeyHasEveryFileInGitExceptTheStudentsSteps(String steps) throws Exception {

@@ -76,7 +76,7 @@ public final class StepCompiler implements AutoCloseable {
      * @return the reason; empty if it can be tried
      */
     public static Optional<String> obstacle(Submission submission, Step step) {
-        return submission.problem(step).or(() -> submission.has(step) ? Optional.empty()
+        return submission.problem(step).or(() -> submission.has(step) ? submission.misplaced(step)
                 : Optional.of("missing: " + refused(submission, submission.fileOf(step))));
     }
 

@@ -50,7 +50,7 @@ final class RosterMatcher {
 
     /**
      * Returns what is in front of the user name in the names of GitHub Classroom's repositories, such as "rnn-kit-". It is
-     * the same for most of a class, and behind it are at least two user names of the roster; empty if there is none.
+     * the same for most of a class, and at least two names of the roster follow it. Empty if no text is.
      */
     private static String prefix(List<RosterLine> lines, List<ClassSubmission> submissions) {
         Map<String, List<String>> endings = new TreeMap<>();

@@ -96,7 +96,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Returns this kit with all steps of the program's own list, whatever a course has changed in them.
+     * Returns this kit with the program's own list of steps, without a course's changes.
      *
      * @return a copy of this object
      */

@@ -45,12 +45,12 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile(
             "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//(?! </?solution)[^\\n]*|/\\*(?s:.*?)\\*/");
     private static final Pattern MARKER = Pattern.compile("\\s*// </?solution(-only)?>");
-    /** What a change may use without an import of its own. */
+    /** The imports that every change has. */
     private static final List<String> IMPORTED = List.of("ai.djl.engine", "ai.djl.ndarray", "ai.djl.ndarray.index",
             "ai.djl.ndarray.types", "ai.djl.nn", "ai.djl.training", "ai.djl.training.initializer", "ai.djl.training.loss",
             "java.util", "org.rnnkit.toolkit");
 
-    /** How well the message of a wrong solution helps. */
+    /** The help that the message of a wrong solution gives. */
     public enum Help {
         /** It names the mistake. */
         @JsonProperty("named") NAMED,
@@ -67,7 +67,7 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
         }
     }
 
-    /** What the results of a wrong solution are worth; most results are wrong, and their entries say nothing of them. */
+    /** The results of a wrong solution, as partial credit sees them. An entry without this key has wrong results. */
     public enum Results {
         /** The results are right. The mistake is in what the class does beside them, such as an array that it leaves open. */
         @JsonProperty("right") RIGHT

@@ -8,7 +8,7 @@ public final class SpreadsheetCell {
     /** The beginning of a formula; in some languages also in wide characters. */
     private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
-    /** What {@link #of} puts before a formula. */
+    /** The character that {@link #of} puts before a formula. */
     private static final Pattern APOSTROPHE = Pattern.compile("(^|;[\\s\\p{Z}\"]*)'(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private SpreadsheetCell() {}

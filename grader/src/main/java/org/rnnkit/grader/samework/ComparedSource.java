@@ -21,7 +21,7 @@ record ComparedSource(List<JavaToken> code) {
     private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
     private static final Set<String> PRIMITIVES = Set.of("void", "boolean", "byte", "short", "int", "long", "char", "float",
             "double");
-    /** What can follow the name of a variable where it is declared. */
+    /** The symbols that can follow the name of a variable where it is declared. */
     private static final Set<String> AFTER_VARIABLE = Set.of("=", ";", ",", ")", ":");
     /** The depth of braces in the body of a method of a top-level class. */
     private static final int BODY_DEPTH = 2;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Bubblewrap(Path filter, Path gpuFilter) {
 
-    /** What the dynamic linker reads. */
+    /** The files that the dynamic linker reads. */
     private static final List<String> LINKER =
             List.of("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/ssl/certs/java");
     /** No terminals are among them, because all users of the machine share their number. */

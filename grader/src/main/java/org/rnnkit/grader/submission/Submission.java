@@ -110,6 +110,22 @@ public final class Submission {
     }
 
     /**
+     * Returns the reason why a file in a step's folder can't be compiled there: its package is another step's. Whether that
+     * step found its class would depend on the steps that are compiled together.
+     *
+     * @param step the step
+     * @return the reason; empty if there is no such file
+     */
+    public Optional<String> misplaced(Step step) {
+        return sources.get(step).stream().flatMap(source -> sources.keySet().stream()
+                .filter(other -> !other.equals(step)
+                        && other.packageName().equals(JavaHeader.of(source.content()).packageName()))
+                .map(other -> "the package of " + source.path() + " is that of step " + other.number() + ", "
+                        + other.packageName() + "; move the file to that step's folder, or change its package line"))
+                .findFirst();
+    }
+
+    /**
      * Returns the path of a step's class, whether the file exists or not.
      *
      * @param step the step

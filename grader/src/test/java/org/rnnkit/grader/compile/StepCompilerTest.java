@@ -126,6 +126,22 @@ class StepCompilerTest {
         return compiler.compile(submission, state, compiler.folderFor(state, folder));
     }
 
+    /** It would serve the other step only while both are compiled together. */
+    @Test
+    void namesAFileWithThePackageOfAnotherStep() throws Exception {
+        Path steps = Files.createDirectories(folder.resolve("org/rnnkit/step1onehot")).getParent();
+        Files.writeString(steps.resolve("step1onehot/OneHotEncoding.java"),
+                "package org.rnnkit.step1onehot; class OneHotEncoding {}");
+        Files.writeString(steps.resolve("step1onehot/More.java"), "package org.rnnkit.step3state; class HiddenState {}");
+
+        Submission submission = new Intake(KIT).take(folder.toString());
+
+        assertThat(StepCompiler.obstacle(submission, KIT.steps().get(0))).contains("the package of "
+                + "org/rnnkit/step1onehot/More.java is that of step 3, org.rnnkit.step3state; move the file to that step's "
+                + "folder, or change its package line");
+        assertThat(StepCompiler.obstacle(submission, STATE)).isPresent();
+    }
+
     /** Only in the list of other files it would be far from the step. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
