@@ -68,12 +68,13 @@ public final class ServingWorker implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of a process. An interrupt means that nobody else knows it: then it is killed. */
+    /** Waits for the end of a process. An interrupt means that nobody else knows the process: then it is killed first. */
     private static void keep(SandboxedProcess worker) {
         try {
             worker.process().waitFor();
         } catch (InterruptedException abandoned) {
             worker.close();
+            worker.process().onExit().join();
         }
     }
 
