@@ -121,7 +121,7 @@ class StepsGradingTest {
         assertThat(runTogether(1, 3, 7).failed()).isEqualTo(steps(3));
     }
 
-    /** What a step prints is shown beside its own tests only. */
+    /** A step's output is shown beside its own tests only. */
     @Test
     void aStepThatPrintsRunsAlone() {
         student.stateFirst("System.out.println(\"here\");");

@@ -109,7 +109,7 @@ public final class TrainingProcess {
      *
      * @param outcome the outcome, as the worker has sent it
      * @param seconds the time from the steps' first line to their last, by this process's clock
-     * @param answered whether the outcome is the worker's own answer, and not this process's finding that there is none
+     * @param answered true if the worker gave the outcome; false if it ended without an answer
      */
     public record Trained(TrainingOutcome outcome, double seconds, boolean answered) {}
 

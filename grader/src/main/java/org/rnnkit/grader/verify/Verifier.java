@@ -105,7 +105,7 @@ public final class Verifier {
                 .orElse(IndependentCheck.PASSED);
     }
 
-    /** What an answer's first mistake is, empty if there is none, and whether its results are right in spite of it. */
+    /** The first mistake of an answer (empty if it has none), and whether its results are right all the same. */
     private record Judgement(String mistake, boolean isResultRight) {}
 
     private Judgement judge(ProbePayload question, ProbeAnswer answer) {

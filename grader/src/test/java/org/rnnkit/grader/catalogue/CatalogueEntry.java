@@ -68,7 +68,7 @@ record CatalogueEntry(Step step, String slug, Optional<WrongSolution> wrong, Pat
         return step.id() + (right() ? "/right/" : "/wrong/") + slug;
     }
 
-    /** Whether its results are right, because its mistake is only in what it does beside them. */
+    /** Tells whether its results are right: then the mistake is only a side effect, such as an open array. */
     boolean hasRightResults() {
         return wrong.map(solution -> solution.entry().results() != null).orElse(true);
     }

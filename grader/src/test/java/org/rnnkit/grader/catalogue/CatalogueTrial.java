@@ -66,7 +66,7 @@ final class CatalogueTrial {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    /** Whether all tests of a method passed, by the method. */
+    /** The methods of the tests; true if all tests of the method passed. */
     private final Map<String, Boolean> methods = new HashMap<>();
 
     private CatalogueTrial() {}

@@ -174,7 +174,7 @@ class StandInsTest {
                 .findFirst().orElseThrow();
     }
 
-    /** What these two need lies where a student's code could call it, so it must be as little as possible. */
+    /** A student's code could call the classes that these two need, so they must be as few as possible. */
     @ParameterizedTest
     @MethodSource("steps")
     void onlySteps6And8NeedTheOracle(Step step) throws IOException {

@@ -22,7 +22,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests that a class is graded with one set of tests and classes, whatever an editor or a build changes meanwhile. */
+/** Tests that a class is graded with one set of tests and classes, also if a build changes them meanwhile. */
 @Tag("slow")
 class ClassSnapshotTest {
 

@@ -92,7 +92,7 @@ class InboxTest {
                 .hasMessageContaining("among the submissions");
     }
 
-    /** A link could lead to another student's work or to the reference. Each is refused alone, whatever its name is. */
+    /** A link could lead to another student's work or to the reference. Each is refused alone, with any name. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aLinkIsARefusedSubmissionOfItsOwn() throws IOException {
@@ -112,7 +112,7 @@ class InboxTest {
                 .isInstanceOf(RefusedException.class).hasMessageContaining("is a link, and links are never followed"));
     }
 
-    /** What is in doubt is refused alone, with both readings; it neither joins nor shadows another student's upload. */
+    /** A name with two readings is refused alone, with both; it neither joins nor shadows another student's upload. */
     @Test
     void aNameWithTwoReadingsCostsNobodyElse() throws IOException {
         String doubt = "Bob Byte _456_assignsubmission_x_789_assignsubmission_file_";
@@ -157,7 +157,7 @@ class InboxTest {
                 .doesNotThrowAnyException();
     }
 
-    /** The class is graded, whatever a reason is written in. */
+    /** The class is graded, also if a reason is in another encoding. */
     @Test
     void aReasonThatIsNotUtf8CostsNobodyElse() throws IOException {
         Path reasons = Files.createDirectories(folder.resolve("inbox/.not-fetched"));

@@ -155,7 +155,7 @@ enum FuzzTarget {
         }
     },
 
-    /** What the compiler said about a step, or an exception's message, and the ways in which reports show it. */
+    /** A compiler's or an exception's message, and the ways in which reports show it. */
     MESSAGE {
         @Override
         void read(byte[] input, Path folder) {
