@@ -17,10 +17,7 @@ public final class Prediction {
         if (prefix.isEmpty()) {
             throw new IllegalArgumentException("prefix must have at least one character");
         }
-        if (!GivenNetwork.isKnown(net)) {
-            throw new IllegalStateException("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
-                    + net.getClass().getName() + ". Call it with the model that train was given.");
-        }
+        GivenNetwork.require(6, net);
         return RnnReader.write(GivenNetwork.parameters(net), vocabulary, prefix, numPredictions);
     }
 }

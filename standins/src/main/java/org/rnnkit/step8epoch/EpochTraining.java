@@ -16,10 +16,7 @@ public final class EpochTraining {
     /** Trains a given model with the gradients of the oracle. It does not measure the time. */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss, Updater updater,
             Sampling sampling) {
-        if (!GivenNetwork.isKnown(net)) {
-            throw new IllegalStateException("The stand-in of step 8 knows only the models that tests pass to step 9, not a "
-                    + net.getClass().getName() + ". Call it with the model that train was given.");
-        }
+        GivenNetwork.require(8, net);
         OracleEpoch epoch = new OracleEpoch(net, loss, updater, sampling);
         batches.forEach(epoch::train);
         return epoch.result();

@@ -4,6 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
@@ -30,6 +32,7 @@ final class OracleEpoch {
     private final boolean sequential;
     private final List<Double> losses = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private List<Shape> stateShapes;
     private double[][] state;
 
     OracleEpoch(LanguageModel net, Loss loss, Updater updater, Sampling sampling) {
@@ -45,12 +48,10 @@ final class OracleEpoch {
         int[][] labels = rows(batch.getLabels().get(0));
         Parameters p = GivenNetwork.parameters(net);
         if (state == null || !sequential) {
-            net.beginState(manager, tokens.length); // for a model that counts
+            stateShapes = net.beginState(manager, tokens.length).stream().map(NDArray::getShape).toList();
             state = new double[tokens.length][p.bH().length];
         }
-        if (net.getClass().getSimpleName().startsWith("Recording")) {
-            net.forward(batch.getData().get(0), new NDList(GivenNetwork.array(manager, state)));
-        }
+        tellModel(batch);
         double[][][] inputs = Matrix.oneHot(tokens, p.bQ().length);
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
         double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
@@ -59,6 +60,15 @@ final class OracleEpoch {
         batch.close();
         updater.update(net.parameters());
         state = hiddens.get(inputs.length);
+    }
+
+    /** Calls the model for those who record its calls. What it returns is not needed: the oracle computes it. */
+    private void tellModel(Batch batch) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDList zeros = new NDList(stateShapes.stream().map(batch.getManager()::zeros).toList());
+            net.forward(batch.getData().get(0), zeros);
+        }
     }
 
     EpochResult result() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import java.io.IOException;
@@ -35,8 +37,8 @@ import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.TwoPartState;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -44,6 +46,7 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updaters;
@@ -119,23 +122,49 @@ class StandInsTest {
                 .filter(member -> member.getDeclaringClass() == step).map(Executable::toString).collect(Collectors.toSet());
     }
 
-    /** The tests of steps 6 and 8 wrap models, those of step 9 do not. */
+    /** A student may hand the model on in a wrapper, but a stand-in must not work for a model that tests of step 6 or 8 use. */
     @Test
-    void knowNoModelButThoseThatTestsTrain() throws Exception {
+    void knowTheModelsThatTestsTrainAlsoInAWrapperAndNoOther() throws Exception {
         try (StepLoader loader = new StepLoader(STAND_INS); NDManager manager = NDManager.newBaseManager()) {
-            LanguageModel known = new GivenRnn(manager, Parameters.draw(new Draw("known"), 4, 3));
-            LanguageModel unknown = new TwoPartState(known);
+            GivenRnn net = new GivenRnn(manager, Parameters.draw(new Draw("known"), 4, 3));
             Method predict = method(loader, Steps.withId("step6prediction").orElseThrow(), "predict");
             Method train = method(loader, Steps.withId("step8epoch").orElseThrow(), "trainEpoch");
             Vocabulary letters = CharacterVocabulary.of("abc");
+            int arrays = manager.getManagedArrays().size();
 
-            assertThat((String) predict.invoke(null, "ab", 3, known, letters, manager)).startsWith("ab");
-            assertThatThrownBy(() -> predict.invoke(null, "ab", 3, unknown, letters, manager)).cause()
-                    .hasMessage("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
-                            + TwoPartState.class.getName() + ". Call it with the model that train was given.");
-            assertThatThrownBy(() -> train.invoke(null, unknown, List.of(), null, null, Sampling.RANDOM)).cause()
-                    .hasMessage("The stand-in of step 8 knows only the models that tests pass to step 9, not a "
-                            + TwoPartState.class.getName() + ". Call it with the model that train was given.");
+            Object text = predict.invoke(null, "ab", 3, net, letters, manager);
+
+            assertThat((String) text).startsWith("ab").hasSize(5);
+            assertThat(predict.invoke(null, "ab", 3, new Wrapper(net, 1), letters, manager)).isEqualTo(text);
+            assertThat(manager.getManagedArrays()).hasSize(arrays);
+            for (LanguageModel unknown : List.of(new Wrapper(net, -1), new Automaton(4))) {
+                assertThatThrownBy(() -> predict.invoke(null, "ab", 3, unknown, letters, manager)).cause()
+                        .hasMessage("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
+                                + unknown.getClass().getName() + ". Call it with the model that train was given.");
+                assertThatThrownBy(() -> train.invoke(null, unknown, List.of(), null, null, Sampling.RANDOM)).cause()
+                        .hasMessage("The stand-in of step 8 knows only the models that tests pass to step 9, not a "
+                                + unknown.getClass().getName() + ". Call it with the model that train was given.");
+            }
+        }
+    }
+
+    /** A model of a student's own around a given one. */
+    private record Wrapper(LanguageModel net, float factor) implements LanguageModel {
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            RnnOutput output = net.forward(tokens, state);
+            return new RnnOutput(output.logits().mul(factor), output.state());
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
         }
     }
 

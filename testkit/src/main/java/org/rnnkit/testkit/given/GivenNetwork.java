@@ -2,14 +2,17 @@ package org.rnnkit.testkit.given;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.LanguageModel;
 
 /**
@@ -18,23 +21,61 @@ import org.rnnkit.toolkit.LanguageModel;
  */
 public final class GivenNetwork {
 
-    /** By name, because a test's models and a stand-in come from different class loaders. */
-    private static final Set<String> MODELS = Set.of("org.rnnkit.testkit.given.GivenRnn",
-            "org.rnnkit.testkit.given.RecordingModel", "org.rnnkit.toolkit.ConciseRnnModel",
-            "org.rnnkit.step8epoch.ChapterExampleTest$BigramModel", "org.rnnkit.grader.worker.probe.ProbeNetwork");
     /** So large that its tanh is exactly 1 in doubles. */
     private static final double SATURATED = 20;
+    /** The numbers of axes of the arrays of each kind of model. */
+    private static final Set<List<Integer>> LAYOUTS = Set.of(List.of(2), List.of(2, 1, 2, 1), List.of(2, 2, 1, 2, 1),
+            List.of(2, 2, 1, 1, 2, 1));
 
     private GivenNetwork() {}
 
     /**
-     * Tells whether tests pass this kind of model to step 9.
+     * Requires that a model computes what the oracle computes with its parameters. So a stand-in knows the models that tests
+     * pass to step 9, also in a wrapper of a student's own, and throws for every other.
      *
+     * @param step the number of the stand-in's step
      * @param net any model
-     * @return whether {@link #parameters} can read it
+     * @throws IllegalStateException if it is no recurrent network with tanh, or its arrays are laid out in another way
      */
-    public static boolean isKnown(LanguageModel net) {
-        return MODELS.contains(net.getClass().getName());
+    public static void require(int step, LanguageModel net) {
+        if (!isKnown(net)) {
+            throw new IllegalStateException("The stand-in of step " + step + " knows only the models that tests pass to step 9, "
+                    + "not a " + net.getClass().getName() + ". Call it with the model that train was given.");
+        }
+    }
+
+    private static boolean isKnown(LanguageModel net) {
+        List<Shape> shapes = net.parameters().stream().map(NDArray::getShape).toList();
+        if (!LAYOUTS.contains(shapes.stream().map(Shape::dimension).toList())) {
+            return false;
+        }
+        Parameters p = parameters(net);
+        int vocabSize = p.bQ().length;
+        int numHiddens = p.bH().length;
+        if (p.wXh().length != vocabSize || p.wXh()[0].length != numHiddens || p.wHh().length != numHiddens
+                || p.wHq().length != numHiddens || p.wHq()[0].length != vocabSize) {
+            return false;
+        }
+        int[][] tokens = {IntStream.range(0, vocabSize).toArray()};
+        double[][] expected = Rnn.logits(Matrix.oneHot(tokens, vocabSize), new double[1][numHiddens], p);
+        // The scope closes what the model leaves on its own manager.
+        try (NDScope scope = new NDScope(); NDManager manager = net.parameters().get(0).getManager().newSubManager()) {
+            scope.suppressNotUsedWarning();
+            NDArray logits = net.forward(manager.create(tokens[0], new Shape(1, vocabSize)), net.beginState(manager, 1)).logits();
+            return logits.getShape().equals(new Shape(vocabSize, vocabSize)) && isClose(rows(logits), expected);
+        }
+    }
+
+    /** Numbers that are not finite count as close: a training may diverge. */
+    private static boolean isClose(double[][] actual, double[][] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            for (int j = 0; j < expected[i].length; j++) {
+                if (Math.abs(actual[i][j] - expected[i][j]) > 1e-2 * (1 + Math.abs(expected[i][j]))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**
