@@ -39,8 +39,8 @@ public final class GivenNetwork {
      */
     public static void require(int step, LanguageModel net) {
         if (!isKnown(net)) {
-            throw new IllegalStateException("The stand-in of step " + step + " knows only the models that tests pass to step 9, "
-                    + "not a " + net.getClass().getName() + ". Call it with the model that train was given.");
+            throw new IllegalStateException("The stand-in of step " + step + " knows only the models that tests pass to "
+                    + "step 9, not a " + net.getClass().getName() + ". Call it with the model that train was given.");
         }
     }
 
@@ -61,7 +61,8 @@ public final class GivenNetwork {
         // The scope closes what the model leaves on its own manager.
         try (NDScope scope = new NDScope(); NDManager manager = net.parameters().get(0).getManager().newSubManager()) {
             scope.suppressNotUsedWarning();
-            NDArray logits = net.forward(manager.create(tokens[0], new Shape(1, vocabSize)), net.beginState(manager, 1)).logits();
+            NDArray text = manager.create(tokens[0], new Shape(1, vocabSize));
+            NDArray logits = net.forward(text, net.beginState(manager, 1)).logits();
             return logits.getShape().equals(new Shape(vocabSize, vocabSize)) && isClose(rows(logits), expected);
         }
     }
