@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;

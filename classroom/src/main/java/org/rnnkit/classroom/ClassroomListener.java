@@ -1,6 +1,7 @@
 package org.rnnkit.classroom;
 
 import java.util.List;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.submission.Submission;
 
 /** A listener to the grading of a class. Its methods are called by several threads at the same time. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.classroom.samework.SameWorkSearch;
 import org.rnnkit.classroom.samework.SourcePrint;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ShutdownHooks;

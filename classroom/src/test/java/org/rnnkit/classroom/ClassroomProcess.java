@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -28,7 +31,7 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
 /** A program that grades one step of a class, one submission at a time. A test can kill its process. */
-final class ClassroomProcess {
+public final class ClassroomProcess {
 
     private ClassroomProcess() {}
 
@@ -69,7 +72,7 @@ final class ClassroomProcess {
     }
 
     /** Grades a class; the trainer is called for each submission after its steps. */
-    static List<ClassroomResult> grade(Path folder, Path out, Trainer trainer) {
+    public static List<ClassroomResult> grade(Path folder, Path out, Trainer trainer) {
         return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer);
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.classroom.results.ClassroomReportTest;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.report.Report;
 
 /** Tests of the lines that are printed while a class is graded. */

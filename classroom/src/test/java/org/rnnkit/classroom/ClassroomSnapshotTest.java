@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Fingerprint;

@@ -9,6 +9,9 @@ import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomReportTest;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.testkit.steps.Steps;
 

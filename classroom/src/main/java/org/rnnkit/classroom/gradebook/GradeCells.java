@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.report.FailureSummary;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;

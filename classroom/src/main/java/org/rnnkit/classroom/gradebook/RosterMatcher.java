@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.classroom.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
 
 /**
  * A search for the student of each submission: by the number that a platform gave, else by anything that the name can mean:

@@ -2,7 +2,7 @@ package org.rnnkit.classroom.gradebook;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
 
 /**
  * A person who handed in a submission, as the submission's name tells. A submission of a group has several.

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.classroom.ClassroomSubmission;
-import org.rnnkit.classroom.SampleSubmission;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.SampleSubmission;
 
 /** Tests of the search for the student of each submission. */
 class RosterMatcherTest {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.rnnkit.classroom.Inbox;
+import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingFindings;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.ClassroomFile;
-import org.rnnkit.classroom.ClassroomResult;
-import org.rnnkit.classroom.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrint;
 import org.rnnkit.cli.RnnKit;
 

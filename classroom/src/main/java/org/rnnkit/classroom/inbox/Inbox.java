@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.HandIn.Student;
+import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomPage;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.SameWorkCsv;
+import org.rnnkit.classroom.results.ScoresCsv;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.submission.ArchiveName;
 import org.rnnkit.grader.submission.EntryKind;

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,10 +21,10 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
 /** A table of a class's scores for a spreadsheet, with one line for each submission. */
-final class ScoresCsv {
+public final class ScoresCsv {
 
     /** The file name of the table. */
-    static final String FILE = "scores.csv";
+    public static final String FILE = "scores.csv";
 
     private ScoresCsv() {}
 

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -15,6 +15,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.ClassroomProcess;
+import org.rnnkit.classroom.ClassroomSources;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;

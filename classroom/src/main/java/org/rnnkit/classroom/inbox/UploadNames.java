@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.HandIn.Student;
+import org.rnnkit.classroom.inbox.HandIn.Student;
 import org.rnnkit.grader.submission.ArchiveName;
 import org.rnnkit.grader.submission.EntryKind;
 

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

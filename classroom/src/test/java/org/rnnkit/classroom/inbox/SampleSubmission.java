@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.ClassroomResult.Kind;
-import org.rnnkit.classroom.CommonMistakes.Mistake;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.CommonMistakes.Mistake;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
@@ -48,7 +48,7 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
         CutList<SameWork> sameWork) {
 
     /** The file name of the page. */
-    static final String FILE = "index.html";
+    public static final String FILE = "index.html";
 
     private static final int BANDS = 10;
     private static final int PERCENT = 100;

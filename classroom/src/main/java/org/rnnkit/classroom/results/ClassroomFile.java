@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import org.rnnkit.grader.system.OutputFile;
 public record ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources) {
 
     /** The file name. */
-    static final String FILE = "class.json";
+    public static final String FILE = "class.json";
 
     /**
      * Writes the file.

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the table and the page of a class. */
-class ClassroomReportTest {
+public class ClassroomReportTest {
 
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
     private static final ClassroomResult ADA = ClassroomResult.graded("ada", report(1.05, "", "", ""));
@@ -47,7 +47,7 @@ class ClassroomReportTest {
     @TempDir
     private Path folder;
 
-    static Report report(double perplexity, String... messages) {
+    public static Report report(double perplexity, String... messages) {
         return report(perplexity == 0 ? null
                 : new TrainingReport(perplexity, 9.5, null, 1, 500, "story", List.of(), List.of(), List.of(), null), messages);
     }

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import java.util.List;
 import org.rnnkit.classroom.samework.SameWork;

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.classroom.HandIn.Student;
+import org.rnnkit.classroom.inbox.HandIn.Student;
 
 /** Tests of the names of uploads: each is read in one way, is in doubt, or is nobody's but its own. */
 class UploadNamesTest {

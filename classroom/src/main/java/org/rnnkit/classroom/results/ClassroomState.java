@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -14,7 +14,7 @@ import java.util.Locale;
 public record ClassroomState(Phase phase, ZonedDateTime written) {
 
     /** The time between two versions of the page while the class is graded. */
-    static final Duration INTERVAL = Duration.ofSeconds(5);
+    public static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
 
@@ -37,7 +37,7 @@ public record ClassroomState(Phase phase, ZonedDateTime written) {
         return now(Phase.COMPLETE);
     }
 
-    static ClassroomState now(Phase phase) {
+    public static ClassroomState now(Phase phase) {
         return new ClassroomState(phase, ZonedDateTime.now());
     }
 

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

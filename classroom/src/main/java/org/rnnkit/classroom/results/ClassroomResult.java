@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import org.rnnkit.grader.report.Report;
 
@@ -45,33 +45,33 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
         MISSING
     }
 
-    static ClassroomResult graded(String name, Report report) {
+    public static ClassroomResult graded(String name, Report report) {
         return new ClassroomResult(name, Kind.GRADED, report, "");
     }
 
     /** Makes the result of a submission whose findings were kept from an earlier run. */
-    static ClassroomResult kept(String name, Report report) {
+    public static ClassroomResult kept(String name, Report report) {
         return new ClassroomResult(name, Kind.GRADED, report, "", true);
     }
 
-    static ClassroomResult refused(String name, String reason) {
+    public static ClassroomResult refused(String name, String reason) {
         return new ClassroomResult(name, Kind.REFUSED, null, reason);
     }
 
-    static ClassroomResult waiting(String name) {
+    public static ClassroomResult waiting(String name) {
         return new ClassroomResult(name, Kind.WAITING, null, "waiting to be graded");
     }
 
-    static ClassroomResult beingGraded(String name) {
+    public static ClassroomResult beingGraded(String name) {
         return new ClassroomResult(name, Kind.BEING_GRADED, null, "being graded");
     }
 
     /** Makes the result of a submission that was not graded before the grading was interrupted. */
-    static ClassroomResult notYet(String name) {
+    public static ClassroomResult notYet(String name) {
         return new ClassroomResult(name, Kind.WAITING, null, "not graded yet");
     }
 
-    static ClassroomResult missing(String name, String reason) {
+    public static ClassroomResult missing(String name, String reason) {
         return new ClassroomResult(name, Kind.MISSING, null, reason);
     }
 
@@ -85,17 +85,17 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
     }
 
     /** Makes the line of an entry of the inbox that is no submission. */
-    static ClassroomResult ignored(String name, String reason) {
+    public static ClassroomResult ignored(String name, String reason) {
         return new ClassroomResult(name, Kind.IGNORED, null, "Ignored: " + reason);
     }
 
     /** Makes the result of a submission that could not be fetched, with the reason as a sentence. */
-    static ClassroomResult notFetched(String name, String reason) {
+    public static ClassroomResult notFetched(String name, String reason) {
         return new ClassroomResult(name, Kind.NOT_FETCHED, null, "Could not be fetched, so the score stays open: " + reason);
     }
 
     /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */
-    static ClassroomResult setAside(String name, String reason) {
+    public static ClassroomResult setAside(String name, String reason) {
         return new ClassroomResult(name, Kind.SET_ASIDE, null,
                 "No mark, because of the grader, not of the submission: " + reason);
     }

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.results;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,10 +14,10 @@ import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.grader.system.OutputFile;
 
 /** A table of the submissions with equal files, with one line for each group. */
-final class SameWorkCsv {
+public final class SameWorkCsv {
 
     /** The file name of the table. */
-    static final String FILE = "same-work.csv";
+    public static final String FILE = "same-work.csv";
 
     private SameWorkCsv() {}
 

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom;
+package org.rnnkit.classroom.inbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
