@@ -74,7 +74,7 @@ public final class AttemptReader {
      * @return the attempt of each graded submission, by its name, in the order of the names
      * @throws UsageException if the path has no report
      */
-    public static Map<String, Attempt> readClass(Path folder) {
+    public static Map<String, Attempt> readClassroom(Path folder) {
         Map<String, Attempt> reports = new TreeMap<>();
         for (Path child : children(folder)) {
             if (Files.isRegularFile(child.resolve(FILE))) {

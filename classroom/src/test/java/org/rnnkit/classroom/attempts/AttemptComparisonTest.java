@@ -163,7 +163,7 @@ class AttemptComparisonTest {
         assertThat(AttemptReader.isOneAttempt(folder.resolve("ada"))).isTrue();
         assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(new Attempt(BEFORE, ""));
         assertThat(AttemptReader.read(folder.resolve("ada/report.json")).report()).isEqualTo(BEFORE);
-        assertThat(AttemptReader.readClass(folder)).containsOnlyKeys("ada", "bob");
+        assertThat(AttemptReader.readClassroom(folder)).containsOnlyKeys("ada", "bob");
     }
 
     @Test
@@ -176,7 +176,7 @@ class AttemptComparisonTest {
         assertThatThrownBy(() -> AttemptReader.read(folder)).hasMessageContaining("is not a report of this kit");
         assertThatThrownBy(() -> AttemptReader.read(folder.resolve("x"))).hasMessageContaining("There is no");
         assertThatThrownBy(() -> AttemptReader.isOneAttempt(folder.resolve("x"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> AttemptReader.readClass(Files.createDirectory(folder.resolve("y"))))
+        assertThatThrownBy(() -> AttemptReader.readClassroom(Files.createDirectory(folder.resolve("y"))))
                 .hasMessageContaining("There is no report in");
     }
 }

@@ -50,8 +50,8 @@ public final class CompareCommand implements Callable<Integer> {
             AttemptComparison comparison = AttemptComparison.of(AttemptReader.read(before), AttemptReader.read(after));
             show(ComparisonText.lines(comparison), comparison::html);
         } else {
-            ClassroomComparison comparison = ClassroomComparison.of(AttemptReader.readClass(before),
-                    AttemptReader.readClass(after));
+            ClassroomComparison comparison = ClassroomComparison.of(AttemptReader.readClassroom(before),
+                    AttemptReader.readClassroom(after));
             show(ComparisonText.lines(comparison), comparison::html);
         }
         return 0;
