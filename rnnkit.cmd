@@ -59,7 +59,7 @@ powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "if ($p.Split(';') | Where-Object { -not (Test-Path -LiteralPath $_) }) { exit 1 };" ^
   "if ($env:COMMAND -eq 'update') { exit 0 };" ^
   "$t=(Get-Item -LiteralPath $c).LastWriteTimeUtc;" ^
-  "$n=@(if ($s -eq 'stubs') { 'handout.json' }) + @('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main','testkit\pom.xml','testkit\src\main','standins\pom.xml','standins\src',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main','learner\pom.xml','learner\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
+  "$n=@(if ($s -eq 'stubs') { 'handout.json' }) + @('pom.xml','src\test','toolkit\pom.xml','toolkit\src\main','testkit\pom.xml','testkit\src\main','standins\pom.xml','standins\src',($s+'\pom.xml'),($s+'\src'),'grader\pom.xml','grader\src\main','classroom\pom.xml','classroom\src\main','learner\pom.xml','learner\src\main',($m+'\pom.xml'),($m+'\src\main')) | ForEach-Object { Join-Path $k $_ } | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse } | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1;" ^
   "if ($n) { exit 1 } else { exit 0 }"
 if not errorlevel 1 goto run
 

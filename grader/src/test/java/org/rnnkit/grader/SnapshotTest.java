@@ -24,7 +24,7 @@ import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests that nothing is kept of a grading whose program was built again. {@code ClassSnapshotTest} changes all other files. */
+/** Tests that nothing is kept of a grading whose program was built again. {@code ClassroomSnapshotTest} changes the rest. */
 class SnapshotTest {
 
     private static final String FINGERPRINT = "abc";

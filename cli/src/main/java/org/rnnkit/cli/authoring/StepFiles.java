@@ -174,7 +174,8 @@ final class StepFiles {
         Set<String> ids = steps.withBonus().stream().map(Step::id).collect(Collectors.toSet());
         List<Path> leftOver = leftOver(steps);
         List<String> lines = new ArrayList<>();
-        for (String module : List.of("src/test", "grader/src", "learner/src", "cli/src", "bench/src", "testkit/src")) {
+        for (String module : List.of("src/test", "grader/src", "classroom/src", "learner/src", "cli/src", "bench/src",
+                "testkit/src")) {
             if (!Files.isDirectory(layout.home().resolve(module))) {
                 continue;
             }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.rnnkit.grader.attempts.AttemptComparison;
-import org.rnnkit.grader.attempts.AttemptReader;
-import org.rnnkit.grader.attempts.ClassComparison;
-import org.rnnkit.grader.attempts.ComparisonText;
+import org.rnnkit.classroom.attempts.AttemptComparison;
+import org.rnnkit.classroom.attempts.AttemptReader;
+import org.rnnkit.classroom.attempts.ClassroomComparison;
+import org.rnnkit.classroom.attempts.ComparisonText;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.system.OutputFile;
 import picocli.CommandLine.Command;
@@ -50,7 +50,8 @@ public final class CompareCommand implements Callable<Integer> {
             AttemptComparison comparison = AttemptComparison.of(AttemptReader.read(before), AttemptReader.read(after));
             show(ComparisonText.lines(comparison), comparison::html);
         } else {
-            ClassComparison comparison = ClassComparison.of(AttemptReader.readClass(before), AttemptReader.readClass(after));
+            ClassroomComparison comparison = ClassroomComparison.of(AttemptReader.readClassroom(before),
+                    AttemptReader.readClassroom(after));
             show(ComparisonText.lines(comparison), comparison::html);
         }
         return 0;

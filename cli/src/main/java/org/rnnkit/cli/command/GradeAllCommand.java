@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.rnnkit.classroom.Classroom;
+import org.rnnkit.classroom.ClassroomListener;
+import org.rnnkit.classroom.ClassroomProgress;
+import org.rnnkit.classroom.ClassroomSources;
+import org.rnnkit.classroom.LiveClassroomReport;
+import org.rnnkit.classroom.StudentFeedback;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Snapshot;
-import org.rnnkit.grader.classroom.ClassFile;
-import org.rnnkit.grader.classroom.ClassListener;
-import org.rnnkit.grader.classroom.ClassProgress;
-import org.rnnkit.grader.classroom.ClassResult;
-import org.rnnkit.grader.classroom.ClassResult.Kind;
-import org.rnnkit.grader.classroom.ClassSources;
-import org.rnnkit.grader.classroom.ClassSubmission;
-import org.rnnkit.grader.classroom.Classroom;
-import org.rnnkit.grader.classroom.Inbox;
-import org.rnnkit.grader.classroom.LiveClassReport;
-import org.rnnkit.grader.classroom.StudentFeedback;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.ShapeDrawings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.samework.SourcePrints;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
@@ -97,9 +97,9 @@ public final class GradeAllCommand implements Callable<Integer> {
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
         roster.read();
         Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
-        List<ClassSubmission> submissions = inbox.submissions();
+        List<ClassroomSubmission> submissions = inbox.submissions();
         printNewNames(submissions);
-        List<String> names = submissions.stream().map(ClassSubmission::name).toList();
+        List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
         if (!batch) {
             grading.overrides(kit).requireNames(names);
         }
@@ -109,21 +109,22 @@ public final class GradeAllCommand implements Callable<Integer> {
         }
         Sandbox sandbox = grading.sandbox(kit);
         Intake intake = new Intake(kit);
-        ClassSources sources = new ClassSources(new SourcePrints(kit));
+        ClassroomSources sources = new ClassroomSources(new SourcePrints(kit));
         compareWith.forEach(earlier -> sources.compareWith(earlier.toAbsolutePath().normalize(), intake));
-        List<ClassResult> results;
+        List<ClassroomResult> results;
         Path page;
-        ClassProgress progress = new ClassProgress(submissions.size(), System.out, Terminals.isInteractive());
+        ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
         try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
-                LiveClassReport live = new LiveClassReport(submissions, kit.steps(), kit.bonus(), sources::sameWork, target)) {
+                LiveClassroomReport live = new LiveClassroomReport(submissions, kit.steps(), kit.bonus(), sources::sameWork,
+                        target)) {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, ClassListener.all(progress, live, sources));
+            results = classroom.grade(submissions, workers, ClassroomListener.all(progress, live, sources));
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
-            new ClassFile(results, sources.prints()).write(target);
+            new ClassroomFile(results, sources.prints()).write(target);
         }
         System.out.println(progress.summary() + ".");
         System.out.println("Table: " + page.resolveSibling("scores.csv"));
@@ -145,8 +146,8 @@ public final class GradeAllCommand implements Callable<Integer> {
     }
 
     /** Names the submissions whose folder in the results has another name, so that nobody looks for them in vain. */
-    private static void printNewNames(List<ClassSubmission> submissions) {
-        submissions.stream().filter(ClassSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
+    private static void printNewNames(List<ClassroomSubmission> submissions) {
+        submissions.stream().filter(ClassroomSubmission::isRenamed).forEach(submission -> System.err.println(Printable.line(
                 "rnnkit: " + submission.handIn().key() + " is called " + submission.name() + " in the results. A folder "
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
@@ -159,11 +160,11 @@ public final class GradeAllCommand implements Callable<Integer> {
         }
     }
 
-    private static int status(List<ClassResult> results) {
-        List<ClassResult> failed = results.stream().filter(result -> result.kind() == Kind.SET_ASIDE).toList();
+    private static int status(List<ClassroomResult> results) {
+        List<ClassroomResult> failed = results.stream().filter(result -> result.kind() == Kind.SET_ASIDE).toList();
         if (!failed.isEmpty()) {
             System.err.println(Printable.line("rnnkit: " + Plural.of(failed.size(), "submission") + " set aside: "
-                    + failed.stream().map(ClassResult::name).collect(Collectors.joining(", ")), MAX_WIDTH));
+                    + failed.stream().map(ClassroomResult::name).collect(Collectors.joining(", ")), MAX_WIDTH));
             System.err.println(Printable.line("rnnkit: " + failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
             return GRADER_ERROR;
         }

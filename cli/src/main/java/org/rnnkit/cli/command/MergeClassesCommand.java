@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.rnnkit.grader.classroom.ClassFile;
-import org.rnnkit.grader.classroom.ClassOverview;
-import org.rnnkit.grader.classroom.ClassReport;
-import org.rnnkit.grader.classroom.ClassResult;
-import org.rnnkit.grader.classroom.ClassState;
+import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomOverview;
+import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomState;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.classroom.samework.SameWorkSearch;
+import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.samework.SameWork;
-import org.rnnkit.grader.samework.SameWorkSearch;
-import org.rnnkit.grader.samework.SourcePrints;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -43,13 +43,13 @@ public final class MergeClassesCommand implements Callable<Integer> {
     public Integer call() {
         Kit kit = Kit.find(Steps.all());
         Path target = OptionChecks.outputFolder(out, kit, "merge-classes");
-        ClassFile merged = ClassFile.merge(folders, names());
-        List<Step> bonus = merged.results().stream().map(ClassResult::report)
+        ClassroomFile merged = ClassroomFile.merge(folders, names());
+        List<Step> bonus = merged.results().stream().map(ClassroomResult::report)
                 .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();
         List<SameWork> sameWork = SameWorkSearch.find(merged.sources(),
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
-        System.out.println("Overview: " + ClassReport.write(new ClassOverview(kit.steps(), bonus, merged.results(), sameWork,
-                ClassState.complete()), target));
+        System.out.println("Overview: " + ClassroomReport.write(new ClassroomOverview(kit.steps(), bonus, merged.results(),
+                sameWork, ClassroomState.complete()), target));
         merged.write(target);
         return 0;
     }

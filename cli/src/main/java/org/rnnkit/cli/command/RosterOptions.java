@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.rnnkit.grader.classroom.ClassResult;
-import org.rnnkit.grader.classroom.ClassResult.Kind;
-import org.rnnkit.grader.classroom.ClassSubmission;
-import org.rnnkit.grader.classroom.HandIn.Student;
+import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.gradebook.MissingGrade;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.gradebook.Gradebook;
-import org.rnnkit.grader.gradebook.MissingGrade;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import picocli.CommandLine.Option;
@@ -51,13 +51,13 @@ final class RosterOptions {
     }
 
     /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
-    List<ClassResult> withMissing(List<ClassSubmission> submissions, List<ClassResult> results) {
+    List<ClassroomResult> withMissing(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
         return gradebook == null ? results : Stream.concat(results.stream(), gradebook.missing(submissions).stream()
-                .map(name -> new ClassResult(name, Kind.MISSING, null, "On the roster; nothing was handed in."))).toList();
+                .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in."))).toList();
     }
 
     /** Writes the roster with grades, if one was given, and prints what an instructor should look at. */
-    void write(List<ClassSubmission> submissions, List<ClassResult> results, FeedbackDetail detail, Path out) {
+    void write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail, Path out) {
         if (gradebook != null) {
             gradebook.write(submissions, results, detail, missing == null ? MissingGrade.EMPTY : missing, out)
                     .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));

@@ -32,9 +32,9 @@ public final class StudentCopy {
     private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
             ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
-            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/grading.example.yaml",
-            "docs/grading.schema.json", "docs/images", "docs/overrides.example.csv", "docs/report.schema.json",
-            "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
+            "build-end/src/main", "checkstyle.xml", "classroom/pom.xml", "classroom/src/main", "cli/pom.xml", "cli/src/main",
+            "docs/grading.example.yaml", "docs/grading.schema.json", "docs/images", "docs/overrides.example.csv",
+            "docs/report.schema.json", "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
             "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
             "rnnkit.cmd", "src/pom.xml", "src/test", "standins/pom.xml", "standins/src", "testkit/pom.xml", "testkit/src/main",
             "toolkit/pom.xml", "toolkit/src/main", "translations");

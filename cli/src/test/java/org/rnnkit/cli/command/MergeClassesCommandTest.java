@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.samework.SourcePrint;
 import org.rnnkit.cli.RnnKit;
-import org.rnnkit.grader.classroom.ClassFile;
-import org.rnnkit.grader.classroom.ClassResult;
-import org.rnnkit.grader.classroom.ClassResult.Kind;
-import org.rnnkit.grader.samework.SourcePrint;
 
 /** Tests that the parts of a class become one table and one page. */
 class MergeClassesCommandTest {
@@ -23,7 +23,7 @@ class MergeClassesCommandTest {
 
     private Path part(String name) {
         Path part = folder.resolve("part-" + name);
-        new ClassFile(List.of(new ClassResult(name, Kind.REFUSED, null, "empty")),
+        new ClassroomFile(List.of(new ClassroomResult(name, Kind.REFUSED, null, "empty")),
                 Map.of(name, List.of(new SourcePrint(6, "the same", 200)))).write(part);
         return part;
     }

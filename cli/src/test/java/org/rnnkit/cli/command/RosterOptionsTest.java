@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.classroom.ClassResult;
-import org.rnnkit.grader.classroom.ClassResult.Kind;
-import org.rnnkit.grader.classroom.ClassSubmission;
-import org.rnnkit.grader.classroom.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import picocli.CommandLine;
@@ -42,15 +42,15 @@ class RosterOptionsTest {
 
     @Test
     void addsTheStudentsWithoutASubmissionToTheResults() throws IOException {
-        ClassSubmission ada = new ClassSubmission("ada", List.of(folder.resolve("ada")),
+        ClassroomSubmission ada = new ClassroomSubmission("ada", List.of(folder.resolve("ada")),
                 List.of(HandIn.unknown("ada")), "");
-        List<ClassResult> results = List.of(new ClassResult("ada", Kind.REFUSED, null, "empty"));
+        List<ClassroomResult> results = List.of(new ClassroomResult("ada", Kind.REFUSED, null, "empty"));
         Path roster = Files.writeString(folder.resolve("roster.csv"), "name,grade\nada,\nbob,\n");
         RosterOptions options = parse("--roster", roster.toString(), "--missing", "zero");
 
         options.read();
 
-        assertThat(options.withMissing(List.of(ada), results)).extracting(ClassResult::name, ClassResult::kind)
+        assertThat(options.withMissing(List.of(ada), results)).extracting(ClassroomResult::name, ClassroomResult::kind)
                 .containsExactly(tuple("ada", Kind.REFUSED),
                         tuple("bob", Kind.MISSING));
         options.write(List.of(ada), results, FeedbackDetail.FULL, folder);

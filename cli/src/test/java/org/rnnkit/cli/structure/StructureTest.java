@@ -42,14 +42,17 @@ class StructureTest {
             .layer("toolkit").definedBy("org.rnnkit.toolkit..")
             .layer("testkit").definedBy("org.rnnkit.testkit..")
             .layer("grader").definedBy("org.rnnkit.grader..")
+            .layer("classroom").definedBy("org.rnnkit.classroom..")
             .layer("learner").definedBy("org.rnnkit.learner..")
             .layer("cli").definedBy("org.rnnkit.cli..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("learner").mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("grader").mayOnlyBeAccessedByLayers("learner", "cli")
-            .whereLayer("testkit").mayOnlyBeAccessedByLayers("grader", "learner", "cli")
-            .whereLayer("toolkit").mayOnlyBeAccessedByLayers("testkit", "grader", "learner", "cli")
-            .because("a submission is graded without anything that helps a learner, and a test runs without a grader");
+            .whereLayer("classroom").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("grader").mayOnlyBeAccessedByLayers("classroom", "learner", "cli")
+            .whereLayer("testkit").mayOnlyBeAccessedByLayers("grader", "classroom", "learner", "cli")
+            .whereLayer("toolkit").mayOnlyBeAccessedByLayers("testkit", "grader", "classroom", "learner", "cli")
+            .because("one submission is graded without anything that helps with a class or a learner, and a test runs without "
+                    + "a grader");
 
     @ArchTest
     static final ArchRule GIVEN_CODE_USES_NO_STEP = noClasses()
@@ -60,7 +63,7 @@ class StructureTest {
     @ArchTest
     static final ArchRule STEPS_USE_ONLY_THE_TOOLKIT = noClasses().that().resideInAPackage(STEPS)
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader..",
-                    "org.rnnkit.learner..", "org.rnnkit.cli..")
+                    "org.rnnkit.classroom..", "org.rnnkit.learner..", "org.rnnkit.cli..")
             .because("students write the steps, which must not depend on their tests or on grading");
 
     @ArchTest
@@ -79,7 +82,7 @@ class StructureTest {
     static final ArchRule FORMATS_KNOW_THE_REPORT_ONLY = noClasses().that().resideInAPackage("org.rnnkit.grader.report..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.grader", "org.rnnkit.grader.run..",
                     "org.rnnkit.grader.process..", "org.rnnkit.grader.submission..", "org.rnnkit.grader.compile..",
-                    "org.rnnkit.grader.verify..", "org.rnnkit.grader.training..", "org.rnnkit.grader.classroom..")
+                    "org.rnnkit.grader.verify..", "org.rnnkit.grader.training..")
             .because("a report is data that can be written again without grading again");
 
     @ArchTest

@@ -21,7 +21,8 @@ public record Asset(String text, String hash) {
     /**
      * Reads an asset.
      *
-     * @param names the names of files beside this class; they are joined to one text
+     * @param names the names of files beside this class or, from a slash on, their paths on the class path; they are joined
+     *     to one text
      * @return the asset
      */
     public static Asset of(String... names) {

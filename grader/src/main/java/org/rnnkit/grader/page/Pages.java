@@ -1,12 +1,14 @@
 package org.rnnkit.grader.page;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.Map;
 
 /**
- * The HTML pages, each made from a template in src/main/jte and a record with the page's data. A template escapes every
- * text that it is given, so that a student's text stays text.
+ * The HTML pages, each made from a template in its module's src/main/jte and a record with the page's data. A template
+ * escapes every text that it is given, so that a student's text stays text.
  */
 public final class Pages {
 
@@ -25,5 +27,17 @@ public final class Pages {
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, page, html);
         return html.toString();
+    }
+
+    /**
+     * Makes a part of a page from a template of this module. The templates of other modules call it, because jte finds a
+     * template by its name only among the sources of the same module.
+     *
+     * @param template the template's file, such as "lines.jte"
+     * @param parameters the template's parameters by their names
+     * @return the part, which the page escapes no further
+     */
+    public static Content part(String template, Map<String, Object> parameters) {
+        return page -> TEMPLATES.render(template, parameters, page);
     }
 }

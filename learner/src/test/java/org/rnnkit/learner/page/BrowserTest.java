@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.classroom.ClassOverview;
-import org.rnnkit.grader.classroom.ClassReport;
-import org.rnnkit.grader.classroom.ClassResult;
-import org.rnnkit.grader.classroom.ClassState;
+import org.rnnkit.classroom.results.ClassroomOverview;
+import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomState;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -105,13 +105,13 @@ class BrowserTest {
                     .gradeAndWrite(situation::report));
             pages.put(situation.folder(), place.resolve("report.html"));
         }
-        Stream<ClassResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.PROOF,
+        Stream<ClassroomResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.PROOF,
                 ReportSituation.WRONG, ReportSituation.HOSTILE, ReportSituation.STUBS)
-                .map(one -> new ClassResult(one.folder(), ClassResult.Kind.GRADED, reports.get(one), ""));
-        Stream<ClassResult> refused = Stream.of(new ClassResult("x".repeat(60), ClassResult.Kind.REFUSED, null,
+                .map(one -> new ClassroomResult(one.folder(), ClassroomResult.Kind.GRADED, reports.get(one), ""));
+        Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,
                 "There is no source in it."));
-        pages.put("class", ClassReport.write(new ClassOverview(Steps.all(), List.of(),
-                Stream.concat(graded, refused).toList(), List.of(), ClassState.complete()), folder));
+        pages.put("class", ClassroomReport.write(new ClassroomOverview(Steps.all(), List.of(),
+                Stream.concat(graded, refused).toList(), List.of(), ClassroomState.complete()), folder));
         return pages;
     }
 

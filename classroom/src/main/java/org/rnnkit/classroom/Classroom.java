@@ -1,0 +1,126 @@
+package org.rnnkit.classroom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.provenance.GradingContext;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.ProcessLock;
+import org.rnnkit.grader.system.ShutdownHooks;
+
+/**
+ * A grader for a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
+ * step of one submission. Finished reports and steps are saved at once, so an interrupted run continues where it stopped.
+ * A submission that the grader fails with is graded again after all others, alone; see {@link SubmissionGrading}.
+ */
+public final class Classroom {
+
+    /** The folder in the results for the cache of each submission. */
+    static final String CACHE_FOLDER = ".graded";
+    /** No submission's cache has this name, because no submission's name begins with a dot. */
+    private static final String LOCK_FILE = ".lock";
+
+    private final SubmissionGrading.Course course;
+    private final Path out;
+
+    /**
+     * Makes a grader for a class.
+     *
+     * @param intake reads submissions
+     * @param grader grades them
+     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
+     * @param marking computes the marks
+     * @param context the circumstances of the grading
+     * @param feedback writes the report of each student
+     * @param out the folder for the results, with a folder for each submission
+     */
+    public Classroom(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
+            StudentFeedback feedback, Path out) {
+        this.course = new SubmissionGrading.Course(intake, grader, fingerprint, marking, context, feedback);
+        this.out = out;
+    }
+
+    /**
+     * Grades all submissions of a class.
+     *
+     * @param submissions the submissions
+     * @param jobs the number of steps that run at the same time
+     * @param listener is told about every submission
+     * @return a result for each submission, in the same order
+     * @throws UsageException if another process grades a class with the same folder for the results
+     * @throws GraderException if the grading was interrupted
+     */
+    public List<ClassroomResult> grade(List<ClassroomSubmission> submissions, int jobs, ClassroomListener listener) {
+        ProcessLock lock = lock();
+        ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        // Each thread waits for the steps of one submission. More threads than workers would start submissions too early.
+        ExecutorService waiting = Executors.newFixedThreadPool(jobs);
+        try {
+            OutputFile.deleteUnfinished(out);
+            listener.begun();
+            List<SubmissionGrading> all = submissions.stream()
+                    .map(submission -> new SubmissionGrading(submission, course, out, listener)).toList();
+            all.forEach(SubmissionGrading::clean);
+            List<Optional<ClassroomResult>> first = await(all.stream().map(grading -> waiting.submit(
+                    () -> finished(grading.tryBesideOthers(workers), listener))).toList());
+            return IntStream.range(0, all.size()).mapToObj(i -> first.get(i).or(() -> finished(
+                    Optional.of(all.get(i).gradeAlone(workers)), listener)).get()).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GraderException("interrupted", e);
+        } finally {
+            waiting.shutdownNow();
+            workers.shutdownNow();
+            lock.close();
+        }
+    }
+
+    private static Optional<ClassroomResult> finished(Optional<ClassroomResult> result, ClassroomListener listener) {
+        result.ifPresent(one -> listener.finished(one));
+        return result;
+    }
+
+    /** Locks the results. Two graders at a time would take each other's unfinished files for those of a killed one. */
+    private ProcessLock lock() {
+        Path file = out.resolve(CACHE_FOLDER).resolve(LOCK_FILE);
+        try {
+            Files.createDirectories(file.getParent());
+            return ProcessLock.tryLock(file).orElseThrow(() -> new UsageException("Another grade-all is writing to " + out
+                    + ". Wait until it has ended, or choose another --out."));
+        } catch (IOException e) {
+            throw new GraderException("Can't write to " + out + ": " + e, e);
+        }
+    }
+
+    private static List<Optional<ClassroomResult>> await(List<Future<Optional<ClassroomResult>>> attempts)
+            throws InterruptedException {
+        List<Optional<ClassroomResult>> results = new ArrayList<>();
+        for (Future<Optional<ClassroomResult>> attempt : attempts) {
+            try {
+                results.add(attempt.get());
+            } catch (ExecutionException e) {
+                if (ShutdownHooks.hasBegun()) {
+                    throw new GraderException("interrupted", e);
+                }
+                // Even the handling of an error may fail for lack of memory. The submission is graded again, alone.
+                results.add(Optional.empty());
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,80 @@
+package org.rnnkit.classroom;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.classroom.samework.SameWorkSearch;
+import org.rnnkit.classroom.samework.SourcePrint;
+import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+
+/** The fingerprints of a class's files, collected while the class is graded. */
+public final class ClassroomSources implements ClassroomListener {
+
+    private final SourcePrints prints;
+    private final Map<String, List<SourcePrint>> found = new ConcurrentHashMap<>();
+    private final Map<String, List<SourcePrint>> others = new TreeMap<>();
+
+    /**
+     * Makes a collection without submissions. The class is compared with the reference.
+     *
+     * @param prints makes the fingerprints
+     */
+    public ClassroomSources(SourcePrints prints) {
+        this.prints = prints;
+        others.put(SameWork.REFERENCE, prints.reference());
+    }
+
+    /**
+     * Adds earlier submissions to compare the class with. Those that can't be taken are left out.
+     *
+     * @param folder the folder with one folder or archive for each submission
+     * @param intake reads them
+     * @throws UsageException if there is no submission
+     */
+    public void compareWith(Path folder, Intake intake) {
+        // The results lie elsewhere: the folder is only read.
+        for (ClassroomSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
+                .submissions()) {
+            if (!earlier.notFetched().isEmpty()) {
+                continue;
+            }
+            try {
+                others.put(folder.getFileName() + "/" + earlier.name(),
+                        prints.of(intake.take(earlier.name(), earlier.paths())));
+            } catch (UsageException notTaken) {
+                continue;
+            }
+        }
+    }
+
+    @Override
+    public void taken(Submission submission) {
+        found.put(submission.name(), prints.of(submission));
+    }
+
+    /**
+     * Returns the fingerprints.
+     *
+     * @return a copy: the fingerprints of a submission's files, by the submission's name
+     */
+    public Map<String, List<SourcePrint>> prints() {
+        return Map.copyOf(found);
+    }
+
+    /**
+     * Finds the same work among the submissions that have been read.
+     *
+     * @return the groups
+     */
+    public List<SameWork> sameWork() {
+        return SameWorkSearch.find(new TreeMap<>(found), others);
+    }
+}

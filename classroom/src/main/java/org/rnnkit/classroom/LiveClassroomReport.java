@@ -1,0 +1,153 @@
+package org.rnnkit.classroom;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.results.ClassroomOverview;
+import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomState.Phase;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.testkit.steps.Step;
+
+/**
+ * The files about a class while it is graded. They are written when the grading begins and then every few seconds, also if
+ * nothing has changed, so that the time on the page shows that the grading goes on. Submissions without a result have a
+ * line that says so.
+ */
+public final class LiveClassroomReport implements ClassroomListener, AutoCloseable {
+
+    private static final int PAUSE_FACTOR = 19;
+
+    private final List<Step> steps;
+    private final List<Step> bonus;
+    private final Supplier<List<SameWork>> sameWork;
+    private final Path folder;
+    private final Map<String, ClassroomResult> results = new LinkedHashMap<>();
+    private final Runnable interrupted = () -> write(Phase.INTERRUPTED);
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "class report");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean open;
+
+    /**
+     * Describes the class. Nothing is written until the grading has begun.
+     *
+     * @param submissions the submissions
+     * @param steps the steps
+     * @param bonus the bonus steps; empty if they are not graded
+     * @param sameWork finds the groups with the same work among the submissions that have been read
+     * @param folder the folder for the files
+     */
+    public LiveClassroomReport(List<ClassroomSubmission> submissions, List<Step> steps, List<Step> bonus,
+            Supplier<List<SameWork>> sameWork, Path folder) {
+        this.steps = steps;
+        this.bonus = bonus;
+        this.sameWork = sameWork;
+        this.folder = folder;
+        submissions.forEach(submission -> results.put(submission.name(), ClassroomResult.waiting(submission.name())));
+    }
+
+    /**
+     * Writes the files for the first time and goes on writing them.
+     *
+     * @throws GraderException if they can't be written now; later failures are ignored until the grading has ended
+     */
+    @Override
+    public void begun() {
+        synchronized (writer) {
+            open = true;
+        }
+        write(Phase.RUNNING);
+        ShutdownHooks.register(interrupted);
+        writeLater(Duration.ZERO);
+    }
+
+    @Override
+    public synchronized void started(String name) {
+        results.put(name, ClassroomResult.beingGraded(name));
+    }
+
+    @Override
+    public synchronized void finished(ClassroomResult result) {
+        results.put(result.name(), result);
+    }
+
+    /** Plans the next writing. In a large class it waits longer, so that it takes 5 % of one processor at most. */
+    private void writeLater(Duration taken) {
+        Duration pause = taken.multipliedBy(PAUSE_FACTOR);
+        long millis = Math.max(ClassroomState.INTERVAL.toMillis(), pause.toMillis());
+        try {
+            writer.schedule(this::writeIfPossible, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            // The grading has ended in the meantime.
+        }
+    }
+
+    private void writeIfPossible() {
+        long start = System.nanoTime();
+        try {
+            write(Phase.RUNNING);
+        } catch (RuntimeException notNow) {
+            // The disk may be full. The files are written again soon, and at the end a failure is reported.
+        }
+        writeLater(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void write(Phase phase) {
+        List<ClassroomResult> now;
+        synchronized (this) {
+            now = results.values().stream().map(result -> phase == Phase.INTERRUPTED && result.isUnfinished()
+                    ? ClassroomResult.notYet(result.name()) : result).toList();
+        }
+        // Another lock: grading goes on while the files are written.
+        synchronized (writer) {
+            if (open) {
+                open = phase != Phase.INTERRUPTED;
+                ClassroomReport.write(new ClassroomOverview(steps, bonus, now, sameWork.get(), ClassroomState.now(phase)),
+                        folder);
+            }
+        }
+    }
+
+    /**
+     * Writes the complete files. Nothing is written after that.
+     *
+     * @param all the final results
+     * @return the path of the page
+     */
+    public Path finish(List<ClassroomResult> all) {
+        synchronized (writer) {
+            open = false;
+            return ClassroomReport.write(new ClassroomOverview(steps, bonus, all, sameWork.get(), ClassroomState.complete()),
+                    folder);
+        }
+    }
+
+    /** Ends the writing. Without {@link #finish}, the files then say that the grading was interrupted. */
+    @Override
+    public void close() {
+        ShutdownHooks.unregister(interrupted);
+        try {
+            write(Phase.INTERRUPTED);
+        } catch (RuntimeException notNow) {
+            // The reason why the grading has ended is what the user has to know.
+        }
+        synchronized (writer) {
+            writer.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.rnnkit.classroom;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.grader.Checkpoint;
+import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.RefusedException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.provenance.GradingContext;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.ShutdownHooks;
+
+/**
+ * The grading of one submission of a class, in two attempts. The first is beside other submissions. If it ends in a grader
+ * error, of any kind, the second is alone, after all others. If this ends in a grader error, too, the submission is set
+ * aside, and the next run of the class tries again.
+ */
+final class SubmissionGrading {
+
+    private static final int MAX_KILLS = 2;
+    /** The beginning of the reason why a repository was not fetched, if its author has to mend it. */
+    private static final String REFUSED = "refused: ";
+
+    private final ClassroomSubmission submission;
+    private final Course course;
+    private final Path folder;
+    private final Path cacheFolder;
+    private final Path log;
+    private final GradingMark mark;
+    private final ClassroomListener listener;
+
+    /**
+     * The parts of a class's grading that all submissions share.
+     *
+     * @param intake reads submissions
+     * @param grader grades them
+     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
+     * @param marking computes the marks
+     * @param context the circumstances of the grading
+     * @param feedback writes the report of each student
+     */
+    record Course(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
+            StudentFeedback feedback) {}
+
+    /** Describes the grading; grades nothing yet. */
+    SubmissionGrading(ClassroomSubmission submission, Course course, Path out, ClassroomListener listener) {
+        this.submission = submission;
+        this.course = course;
+        this.folder = out.resolve(submission.name());
+        this.cacheFolder = out.resolve(Classroom.CACHE_FOLDER).resolve(submission.name());
+        this.log = cacheFolder.resolve("grader-error.txt");
+        this.mark = new GradingMark(cacheFolder, submission);
+        this.listener = listener;
+    }
+
+    /** Deletes what a killed grader has left in the submission's folders. */
+    void clean() {
+        OutputFile.deleteUnfinished(folder);
+        OutputFile.deleteUnfinished(cacheFolder);
+    }
+
+    /** Grades the submission beside others. Empty if that fails, or if a grader was killed while it graded this one. */
+    Optional<ClassroomResult> tryBesideOthers(ExecutorService workers) {
+        if (mark.exists()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(grade(false, workers));
+        } catch (RuntimeException | Error error) {
+            throwIfInterrupted(error);
+            return Optional.empty();
+        }
+    }
+
+    /** Grades the submission while no other is graded. */
+    ClassroomResult gradeAlone(ExecutorService workers) {
+        if (mark.killsAlone() >= MAX_KILLS) {
+            return ClassroomResult.setAside(submission.name(), "the grader was killed twice while it graded nothing but this "
+                    + "one, perhaps because the machine ran out of memory. Grade it on a machine with more memory, or delete "
+                    + mark.file() + " and run the same command again.");
+        }
+        try {
+            return grade(true, workers);
+        } catch (RuntimeException | Error error) {
+            throwIfInterrupted(error);
+            writeLog(error);
+            String reason = GraderException.describe(error);
+            return ClassroomResult.setAside(submission.name(), "it failed twice. " + reason + (reason.endsWith(".") ? "" : ".")
+                    + " When that is mended, run the same command again. If there is nothing to mend, it is a mistake in the "
+                    + "kit: report it with " + log + ", and mark this submission by hand.");
+        }
+    }
+
+    /** Writes the stack trace for whoever has to find the mistake. */
+    private void writeLog(Throwable error) {
+        try {
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace));
+            OutputFile.write(trace.toString(), log);
+        } catch (RuntimeException | Error second) {
+            error.addSuppressed(second);
+        }
+    }
+
+    private static void throwIfInterrupted(Throwable error) {
+        if (ShutdownHooks.hasBegun() || Thread.currentThread().isInterrupted()) {
+            throw new GraderException("interrupted", error);
+        }
+    }
+
+    private ClassroomResult grade(boolean alone, ExecutorService workers) {
+        listener.started(submission.name());
+        String notFetched = submission.notFetched();
+        if (notFetched.startsWith(REFUSED)) {
+            String reason = notFetched.substring(REFUSED.length());
+            course.feedback().writeRefused(folder, reason);
+            return ClassroomResult.refused(submission.name(), reason);
+        } else if (!notFetched.isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassroomResult.notFetched(submission.name(), notFetched);
+        }
+        if (!submission.doubt().isEmpty()) {
+            course.feedback().delete(folder);
+            return ClassroomResult.refused(submission.name(), submission.doubt());
+        }
+        mark.set(alone);
+        try {
+            ClassroomResult result = result(take(), workers);
+            log.toFile().delete();
+            return result;
+        } catch (RefusedException refused) {
+            course.feedback().writeRefused(folder, refused.forStudent());
+            return ClassroomResult.refused(submission.name(), refused.getMessage());
+        } catch (UsageException refused) {
+            return ClassroomResult.refused(submission.name(), refused.getMessage());
+        } finally {
+            mark.delete();
+        }
+    }
+
+    /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
+    private Submission take() {
+        try {
+            Submission taken = course.intake().take(submission.name(), submission.paths());
+            listener.taken(taken);
+            return taken;
+        } catch (RuntimeException | Error error) {
+            course.feedback().delete(folder);
+            throw error;
+        }
+    }
+
+    /** Marks the submission, from kept findings if nothing that they depend on has changed. */
+    private ClassroomResult result(Submission taken, ExecutorService workers) {
+        Fingerprint whole = new Fingerprint().add(course.fingerprint());
+        taken.addTo(whole);
+        ReportCache cache = new ReportCache(cacheFolder, whole.finish());
+        Optional<GradingFindings> kept = cache.read();
+        if (kept.isEmpty()) {
+            return ClassroomResult.graded(submission.name(),
+                    course.feedback().write(folder, () -> mark(grade(taken, cache, workers), taken)));
+        }
+        GradingFindings complete = course.grader().complete(taken, kept.get());
+        if (complete != kept.get()) {
+            cache.write(complete);
+        }
+        Report report = mark(complete, taken);
+        course.feedback().update(folder, report);
+        return ClassroomResult.kept(submission.name(), report);
+    }
+
+    private GradingFindings grade(Submission taken, ReportCache cache, ExecutorService workers) {
+        Checkpoint checkpoint = cache.openCheckpoint();
+        GradingFindings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
+        GradingFindings findings = new GradingFindings(graded.report()
+                .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
+        cache.write(findings);
+        checkpoint.delete();
+        return findings;
+    }
+
+    private Report mark(GradingFindings findings, Submission taken) {
+        HandIn handIn = submission.handIn();
+        Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
+        return report.withGrading(course.context().refresh(report.grading(), taken));
+    }
+}

@@ -1,0 +1,2 @@
+/** The comparison of two attempts: of one student, or of a whole class. */
+package org.rnnkit.classroom.attempts;

@@ -1,0 +1,144 @@
+package org.rnnkit.classroom.gradebook;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+
+/**
+ * A search for the student of each submission: by the number that a platform gave, else by anything that the name can mean:
+ * an identifier, a user name or e-mail address, a name. Where two students or two submissions are possible, nobody guesses.
+ */
+final class RosterMatcher {
+
+    private final List<RosterLine> lines;
+    private final String prefix;
+    private final Map<RosterLine, List<Sender>> claims = new TreeMap<>(Comparator.comparing(RosterLine::row));
+    private final Map<RosterLine, Sender> found = new TreeMap<>(Comparator.comparing(RosterLine::row));
+    private final Set<RosterLine> contested = new HashSet<>();
+    private final List<Sender> unknown = new ArrayList<>();
+    private final List<String> unclear = new ArrayList<>();
+
+    private RosterMatcher(List<RosterLine> lines, String prefix) {
+        this.lines = lines;
+        this.prefix = prefix;
+    }
+
+    /** Finds the student of each submission. */
+    static RosterMatches match(List<RosterLine> lines, List<ClassroomSubmission> submissions) {
+        RosterMatcher matcher = new RosterMatcher(lines, prefix(lines, submissions));
+        for (ClassroomSubmission submission : submissions) {
+            if (submission.doubt().isEmpty()) {
+                Sender.of(submission).forEach(matcher::claim);
+            } else {
+                matcher.doubt(submission);
+            }
+        }
+        matcher.claims.forEach(matcher::decide);
+        return new RosterMatches(matcher.found, lines.stream()
+                .filter(line -> !matcher.found.containsKey(line) && !matcher.contested.contains(line)).toList(),
+                matcher.unknown, matcher.unclear);
+    }
+
+    /**
+     * Returns what is in front of the user name in the names of GitHub Classroom's repositories, such as "rnn-kit-". It is
+     * the same for most of a class, and at least two names of the roster follow it. Empty if no text is.
+     */
+    private static String prefix(List<RosterLine> lines, List<ClassroomSubmission> submissions) {
+        Map<String, List<String>> endings = new TreeMap<>();
+        for (ClassroomSubmission submission : submissions) {
+            String name = submission.name().toLowerCase(Locale.ROOT);
+            IntStream.rangeClosed(1, name.length()).filter(end -> name.charAt(end - 1) == '-').forEach(end -> endings
+                    .computeIfAbsent(name.substring(0, end), begin -> new ArrayList<>()).add(name.substring(end)));
+        }
+        Set<String> logins = lines.stream().flatMap(line -> line.logins().stream()).collect(Collectors.toSet());
+        endings.values().removeIf(names -> 2 * names.size() <= submissions.size());
+        Map<String, Long> known = new TreeMap<>();
+        endings.forEach((begin, names) -> known.put(begin, names.stream().filter(logins::contains).count()));
+        long most = known.values().stream().mapToLong(count -> count).max().orElse(0);
+        List<String> best = known.keySet().stream().filter(begin -> known.get(begin) == most).toList();
+        return most > 1 && best.size() == 1 ? best.get(0) : "";
+    }
+
+    /** Notes whose submission it is, if only one student comes into question. */
+    private void claim(Sender sender) {
+        List<RosterLine> numbered = lines.stream().filter(line -> line.hasId(sender.id())).toList();
+        // In Gradescope students can write their own number, also that of somebody else.
+        List<RosterLine> sure = numbered.stream().filter(line -> line.key().matches(NameKey.of(sender.student()))).toList();
+        List<RosterLine> possible = numbered.isEmpty() ? named(sender)
+                : numbered.size() > 1 && sure.size() == 1 ? sure : numbered;
+        if (possible.size() == 1) {
+            claims.computeIfAbsent(possible.get(0), line -> new ArrayList<>()).add(sender);
+        } else if (!possible.isEmpty()) {
+            contest(sender.submission(), possible);
+        } else {
+            List<RosterLine> ending = lines.stream().filter(line -> line.isEnding(sender.submission())).toList();
+            if (!sender.id().isEmpty() || isPrefixed(sender) || ending.isEmpty()) {
+                unknown.add(sender);
+            } else {
+                contest(sender.submission(), ending);
+            }
+        }
+    }
+
+    /** Lists the students whom a name can mean. Only a name that no platform has written can be an identifier. */
+    private List<RosterLine> named(Sender sender) {
+        NameKey student = NameKey.of(sender.student());
+        NameKey submission = NameKey.of(sender.submission());
+        Predicate<RosterLine> isNamed = line -> line.key().matches(student) || line.key().matches(submission);
+        if (!sender.id().isEmpty()) {
+            return lines.stream().filter(isNamed.or(line -> line.hasLogin(sender.id()))).toList();
+        }
+        String login = isPrefixed(sender) ? sender.submission().toLowerCase(Locale.ROOT).substring(prefix.length())
+                : sender.submission();
+        return lines.stream().filter(isNamed.or(line -> line.hasId(sender.submission()) || line.hasLogin(sender.submission())
+                || line.hasLogin(sender.student()) || line.hasLogin(login))).toList();
+    }
+
+    private boolean isPrefixed(Sender sender) {
+        return !prefix.isEmpty() && sender.submission().toLowerCase(Locale.ROOT).startsWith(prefix);
+    }
+
+    /** Notes the students whose submission it may be. None of them is missing, so none gets a 0 for that. */
+    private void doubt(ClassroomSubmission submission) {
+        List<Sender> senders = Sender.of(submission).toList();
+        List<RosterLine> possible = lines.stream()
+                .filter(line -> senders.stream().anyMatch(sender -> line.hasId(sender.id()))).toList();
+        if (possible.isEmpty()) {
+            unknown.add(senders.get(0));
+        } else {
+            contest(submission.name(), possible);
+        }
+    }
+
+    private void contest(String submission, List<RosterLine> possible) {
+        contested.addAll(possible);
+        unclear.add(submission + " may belong to " + (possible.size() == 1 ? names(possible) + " or to somebody else"
+                : names(possible)));
+    }
+
+    /** Gives a student the only submission, or the only one that a platform has named with both number and name. */
+    private void decide(RosterLine line, List<Sender> senders) {
+        List<Sender> sure = senders.size() == 1 ? senders : senders.stream().filter(sender -> line.hasId(sender.id())
+                && line.key().matches(NameKey.of(sender.student()))).toList();
+        if (sure.size() == 1) {
+            found.put(line, sure.get(0));
+        } else {
+            contested.add(line);
+        }
+        senders.stream().filter(sender -> sure.size() != 1 || !sure.contains(sender)).forEach(sender -> unclear.add(
+                sender.submission() + " belongs to " + line.name() + ", and so does another submission"));
+    }
+
+    private static String names(List<RosterLine> lines) {
+        return lines.stream().map(RosterLine::name).collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,2 @@
+/** The inbox of a class: which uploads belong to which student. */
+package org.rnnkit.classroom.inbox;

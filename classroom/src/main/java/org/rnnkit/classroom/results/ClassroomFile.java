@@ -1,0 +1,71 @@
+package org.rnnkit.classroom.results;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rnnkit.classroom.samework.SourcePrint;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.system.OutputFile;
+
+/**
+ * A file with all results of a class, or of a part of one, as data. Several of them can be merged to one class.
+ *
+ * @param results the results of all submissions
+ * @param sources the fingerprints of each submission's files, by the submission's name
+ */
+public record ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources) {
+
+    /** The file name. */
+    public static final String FILE = "class.json";
+
+    /**
+     * Writes the file.
+     *
+     * @param folder the folder for the file
+     */
+    public void write(Path folder) {
+        OutputFile.write(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
+                folder.resolve(FILE));
+    }
+
+    /** Leaves out what only the page of the training shows, and what is much larger than all the rest. */
+    private static ClassroomResult withoutHistory(ClassroomResult result) {
+        Report report = result.report();
+        TrainingReport training = report == null ? null : report.training();
+        return training == null ? result : new ClassroomResult(result.name(), result.kind(),
+                report.withTraining(training.withoutHistory(), report.trainingMessage()), result.reason(), result.kept());
+    }
+
+    /**
+     * Reads the files of a class's parts and merges them.
+     *
+     * @param folders the results of the parts; one without results is left out
+     * @param roster the names of all submissions, in the order of the merged results
+     * @return the class; a submission of the roster without a result has a line that says so
+     * @throws UsageException if two parts have the same submission
+     */
+    public static ClassroomFile merge(List<Path> folders, List<String> roster) {
+        Map<String, ClassroomResult> results = new LinkedHashMap<>();
+        roster.forEach(name -> results.put(name, ClassroomResult.missing(name,
+                "There is no result: its part of the class was not graded.")));
+        Map<String, List<SourcePrint>> sources = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (Path folder : folders) {
+            OutputFile.read(folder.resolve(FILE), ClassroomFile.class).ifPresent(part -> {
+                part.results().forEach(result -> {
+                    if (!seen.add(result.name())) {
+                        throw new UsageException(result.name() + " is in two of the folders. Merge each submission once.");
+                    }
+                    results.put(result.name(), result);
+                });
+                sources.putAll(part.sources());
+            });
+        }
+        return new ClassroomFile(List.copyOf(results.values()), sources);
+    }
+}

@@ -1,0 +1,32 @@
+package org.rnnkit.classroom.samework;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * A fingerprint of one source file. Two files have the same fingerprint if their code is equal after normalizing.
+ *
+ * @param step the number of the step that the file belongs to; {@link #HELPERS} for a helper class, which several steps may use
+ * @param hash the hash of the normalized code
+ * @param tokens the number of tokens in the bodies of the file's methods
+ */
+public record SourcePrint(int step, String hash, int tokens) {
+
+    /** The number that stands for the helper classes of a submission. */
+    public static final int HELPERS = 0;
+
+    /**
+     * The number of tokens from which equality says something: one and a half times as many as two right solutions in
+     * different styles have in a row in common, at most. CatalogueSimilarityTest measures that.
+     */
+    public static final int MIN_TOKENS = 120;
+
+    /**
+     * Tells whether equality of two such files says something.
+     *
+     * @return false if the file is so short that two people may well write the same
+     */
+    @JsonIgnore
+    public boolean isLong() {
+        return tokens >= MIN_TOKENS;
+    }
+}

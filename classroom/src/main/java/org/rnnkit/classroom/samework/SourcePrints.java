@@ -1,0 +1,87 @@
+package org.rnnkit.classroom.samework;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.testkit.steps.Step;
+
+/** A reader that makes the fingerprints of a submission's files and of the reference's. */
+public final class SourcePrints {
+
+    private static final String SOLUTION_MARK = "// <solution";
+
+    private final Kit kit;
+    private final Set<String> given = new HashSet<>();
+    private final List<SourcePrint> reference;
+
+    /**
+     * Reads the reference.
+     *
+     * @param kit the kit with the steps to compare
+     */
+    public SourcePrints(Kit kit) {
+        this.kit = kit;
+        this.reference = kit.graded().stream().flatMap(this::ofReference).toList();
+    }
+
+    /** Makes the fingerprints of what the reference writes. Its other files are handed out, so all submissions have them. */
+    private Stream<SourcePrint> ofReference(Step step) {
+        Path folder = kit.layout().solution(step).getParent();
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().map(SourcePrints::read).filter(text -> {
+                boolean written = text.contains(SOLUTION_MARK);
+                if (!written) {
+                    given.add(ComparedSource.of(text).print(step.number()).hash());
+                }
+                return written;
+            }).map(text -> ComparedSource.of(text).print(step.number())).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder, e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
+        }
+    }
+
+    /**
+     * Returns the fingerprints of the reference.
+     *
+     * @return one for each file of the reference; empty in a student's copy of the kit
+     */
+    public List<SourcePrint> reference() {
+        return reference;
+    }
+
+    /**
+     * Makes the fingerprints of a submission's steps and of the helper classes that they use. Steps that are not written,
+     * also in part, and files that were handed out are left out.
+     *
+     * @param submission the submission
+     * @return one for each file
+     */
+    public List<SourcePrint> of(Submission submission) {
+        List<Step> written = kit.graded().stream().filter(submission::isWritten).toList();
+        return Stream.concat(written.stream().flatMap(step -> prints(submission.texts(step), step.number())),
+                prints(submission.helperTexts(written), SourcePrint.HELPERS))
+                .filter(print -> !given.contains(print.hash())).distinct().toList();
+    }
+
+    private static Stream<SourcePrint> prints(List<String> texts, int step) {
+        return texts.stream().map(text -> ComparedSource.of(text).print(step));
+    }
+}

@@ -1,0 +1,117 @@
+package org.rnnkit.classroom;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.provenance.GradingContext;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.TextSource;
+
+/** A program that grades one step of a class, one submission at a time. A test can kill its process. */
+public final class ClassroomProcess {
+
+    private ClassroomProcess() {}
+
+    /**
+     * Grades a class up to a point, says so and goes no further, so that whoever kills it then races nothing. The arguments
+     * are the inbox, the folder for the results, and the line to print: "one is finished" after the first submission, or
+     * another line before its training.
+     */
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        Path out = Path.of(arguments[1]);
+        if (arguments[2].equals("one is finished")) {
+            grade(folder, out, "same", new PrintStream(new OutputStream() {
+                @Override
+                public void write(int letter) {
+                    sayAndStop(arguments[2]);
+                }
+            }));
+        } else {
+            grade(folder, out, (submission, steps, scratch) -> sayAndStop(arguments[2]));
+        }
+    }
+
+    private static Trainer.Outcome sayAndStop(String line) {
+        System.out.println(line);
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    static List<ClassroomResult> grade(Path folder, Path out, String fingerprint) {
+        return grade(folder, out, fingerprint, new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    static List<ClassroomResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
+        return grade(folder, out, fingerprint, shown, (submission, steps, scratch) ->
+                Trainer.Outcome.withoutReport(Report.NO_TRAINING));
+    }
+
+    /** Grades a class; the trainer is called for each submission after its steps. */
+    public static List<ClassroomResult> grade(Path folder, Path out, Trainer trainer) {
+        return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer);
+    }
+
+    private static List<ClassroomResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer) {
+        return grade(folder, out, fingerprint, shown, trainer, GradingConfig.DEFAULT);
+    }
+
+    /** Grades a class with a course's settings; the trainer is called for each submission after its steps. */
+    static List<ClassroomResult> grade(Path folder, Path out, Trainer trainer, GradingConfig config) {
+        return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer, config);
+    }
+
+    private static List<ClassroomResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer,
+            GradingConfig config) {
+        return grade(folder, out, Kit.find(config.apply(List.of(Steps.all().get(2)))), TestSubmission.compiler(), fingerprint,
+                shown, trainer, config);
+    }
+
+    /** Grades a class with a kit, whose fingerprint decides what is kept; the trainer is called for each after its steps. */
+    static List<ClassroomResult> grade(Path folder, Path out, Kit kit, Trainer trainer) {
+        Fingerprint fingerprint = new Fingerprint();
+        kit.addTo(fingerprint);
+        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
+            return grade(folder, out, kit, compiler, fingerprint.finish(), new PrintStream(OutputStream.nullOutputStream()),
+                    trainer, GradingConfig.DEFAULT);
+        }
+    }
+
+    private static List<ClassroomResult> grade(Path folder, Path out, Kit kit, StepCompiler compiler, String fingerprint,
+            PrintStream shown, Trainer trainer, GradingConfig config) {
+        Grader grader = new Grader(kit, Sandbox.none(), compiler, config, trainer);
+        Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
+                new Marking(kit, config, Overrides.none()), new GradingContext(kit, Optional.empty(), TextSource::embedded,
+                        List::of, Clock.systemUTC()),
+                new StudentFeedback(Set.of(FormatName.JSON),
+                        config == GradingConfig.DEFAULT ? FeedbackDetail.NONE : config.feedback(), Map.of()), out);
+        List<ClassroomSubmission> submissions = Inbox.read(folder, out).submissions();
+        try (ClassroomProgress progress = new ClassroomProgress(submissions.size(), shown, false)) {
+            return classroom.grade(submissions, 1, progress);
+        }
+    }
+}

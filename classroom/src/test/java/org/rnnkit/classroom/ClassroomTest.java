@@ -1,0 +1,319 @@
+package org.rnnkit.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.results.ClassroomReportTest;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.StepMarks;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.system.ProcessLock;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests that the grading of a class survives a kill and grades nothing twice. */
+@Tag("slow")
+class ClassroomTest {
+
+    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport(Report.NO_TRAINING);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+    private Path inbox;
+    private Path out;
+
+    @BeforeEach
+    void addSubmissions() {
+        inbox = folder.resolve("inbox");
+        out = folder.resolve("out");
+        TestSubmission.copyTo(inbox.resolve("ada"));
+        TestSubmission.copyTo(inbox.resolve("bob")).state("manager.zeros", "manager.ones");
+    }
+
+    @Test
+    void keepsFinishedReportsWhenItIsKilled() throws IOException, InterruptedException {
+        TestSubmission.copyTo(inbox.resolve("carl"));
+        killWhenItSays("one is finished");
+        assertThat(out.resolve(".graded/ada/findings.json")).exists();
+        assertThat(out.resolve("carl/report.json")).doesNotExist();
+        Path unfinished = Files.writeString(out.resolve("ada/report.json." + UUID.randomUUID() + ".part"), "{");
+        FileTime finished = markAsOld(out.resolve("ada/report.json"));
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(result -> result.report().steps().get(0).status())
+                .containsExactly(StepStatus.PASSED, StepStatus.FAILED, StepStatus.PASSED);
+        assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(finished);
+        assertThat(unfinished).doesNotExist();
+        assertThat(List.of("ada", "bob", "carl")).allSatisfy(name -> {
+            assertThat(out.resolve(name).toFile().list()).containsExactly("report.json");
+            assertThat(out.resolve(".graded").resolve(name).toFile().list()).containsExactly("findings.json");
+        });
+    }
+
+    /** Starts a class in another process, and kills the process when it prints a line. */
+    private void killWhenItSays(String line) throws IOException, InterruptedException {
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-Djava.io.tmpdir=" + temporary, "-cp",
+                System.getProperty("java.class.path"), ClassroomProcess.class.getName(), inbox.toString(), out.toString(), line)
+                .redirectError(folder.resolve("log").toFile()).start();
+        String said = process.inputReader().readLine();
+        process.destroyForcibly().waitFor();
+        assertThat(said).as(Files.readString(folder.resolve("log"))).isEqualTo(line);
+    }
+
+    /** A kill costs the steps that were running, and leaves nothing behind. */
+    @Test
+    void continuesASubmissionInTheMiddleOfWhichItWasKilled() throws IOException, InterruptedException {
+        killWhenItSays("steps of ada are finished");
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactlyInAnyOrder("running.json", "partial.json");
+        assertThat(folder.resolve("tmp")).isNotEmptyDirectory();
+        String partial = Files.readString(out.resolve(".graded/ada/partial.json"));
+        List<String> order = new CopyOnWriteArrayList<>();
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, (submission, steps, scratch) -> {
+            order.add(submission.name());
+            return NO_TRAINING;
+        });
+
+        assertThat(order).as("the submission that may have killed it comes last").containsExactly("bob", "ada");
+        assertThat(results.get(0).report().steps().get(0).tests()).as("kept, with the time that each test took").isNotEmpty()
+                .allSatisfy(test -> assertThat(partial).contains(String.valueOf(test.seconds())));
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
+        new Scratch(folder.resolve("tmp")).close();
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void gradesOnlyChangedSubmissionsAgain() throws IOException {
+        Files.writeString(inbox.resolve("dan.zip"), "no archive");
+        assertThat(ClassroomProcess.grade(inbox, out, "same")).extracting(ClassroomResult::kind)
+                .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
+        FileTime old = markAsOld(out.resolve("ada/report.json"));
+        Files.writeString(inbox.resolve("bob/src/main/java/org/rnnkit/step3state/HiddenState.java"), "class {");
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same", new PrintStream(shown));
+
+        assertThat(shown.toString().lines()).filteredOn(line -> line.endsWith("  kept")).singleElement().asString()
+                .contains("ada  5/5");
+
+        assertThat(Files.getLastModifiedTime(out.resolve("ada/report.json"))).isEqualTo(old);
+        assertThat(results.get(1).report().steps().get(0).status()).isEqualTo(StepStatus.ERROR);
+        assertThat(results.get(2).reason()).contains("dan.zip");
+    }
+
+    /** The steps and the training are kept; the marks and the students' files are made again. */
+    @Test
+    void computesMarksFromKeptFindingsIfOnlyPointsOrFeedbackChange() throws IOException {
+        AtomicInteger gradings = new AtomicInteger();
+        Trainer counting = (submission, steps, scratch) -> {
+            gradings.incrementAndGet();
+            return NO_TRAINING;
+        };
+        assertThat(ClassroomProcess.grade(inbox, out, counting, settings(10, FeedbackDetail.NONE)))
+                .noneMatch(ClassroomResult::kept).extracting(result -> result.report().getScore()).containsExactly(10, 0);
+        String date = JSON.readTree(out.resolve("ada/report.json").toFile()).at("/grading/date").asText();
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, counting, settings(30, FeedbackDetail.FULL));
+
+        assertThat(gradings).hasValue(2);
+        assertThat(results).allMatch(ClassroomResult::kept).extracting(result -> result.report().getScore())
+                .containsExactly(30, 0);
+        JsonNode ada = JSON.readTree(out.resolve("ada/report.json").toFile());
+        assertThat(ada.path("score").asInt()).isEqualTo(30);
+        assertThat(ada.at("/grading/date").asText()).as("of the grading").isEqualTo(date).isNotEmpty();
+        assertThat(JSON.readTree(out.resolve("bob/report.json").toFile()).at("/steps/0/message").asText()).isNotEmpty();
+    }
+
+    private static GradingConfig settings(int points, FeedbackDetail feedback) {
+        return new GradingConfig(Map.of("step3state", new StepMarks(points, null, null)), GradingConfig.DEFAULT.limits(),
+                GradingConfig.DEFAULT.training(), feedback, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{\"half"})
+    void ignoresAnIncompleteOrForeignReport(String content) throws IOException {
+        ReportCache cache = new ReportCache(out, "same");
+        cache.write(new GradingFindings(ClassroomReportTest.report(0, "", "", ""), null));
+        assertThat(cache.read()).isPresent();
+        assertThat(new ReportCache(out, "other").read()).isEmpty();
+
+        Files.writeString(out.resolve("findings.json"), content);
+
+        assertThat(cache.read()).isEmpty();
+    }
+
+    @Test
+    void writesTheAllowedDetailAndReturnsTheWholeReport() throws IOException {
+        Report report = ClassroomReportTest.report(0, "", "wrong", "");
+        Report whole = new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()).write(out, () -> report);
+
+        assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
+        assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
+        new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), FeedbackDetail.NONE,
+                Map.of()).update(out, report);
+        assertThat(out).isDirectoryContaining("glob:**/junit.xml");
+    }
+
+    @Test
+    void givesNoScoreAfterAGraderError() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("ada"), "a file where a folder has to be");
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results.get(0).reason()).contains("No mark, because of the grader", "ada", "run the same command again");
+    }
+
+    /** An Error is handled like any other: a submission that fills the grader's memory costs no other its mark. */
+    @Test
+    void setsASubmissionAsideThatTheGraderFailsWithTwice() throws IOException {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, (submission, steps, scratch) -> {
+            calls.add(submission.name());
+            if (submission.name().equals("ada")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return NO_TRAINING;
+        });
+
+        assertThat(calls).containsExactly("ada", "bob", "ada");
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results.get(0).reason()).contains("because of the grader, not of the submission", "ran out of memory",
+                "-Xmx4g", "run the same command again", "grader-error.txt");
+        assertThat(out.resolve(".graded/ada/grader-error.txt")).content().contains("OutOfMemoryError", "\tat ");
+        assertThat(out.resolve("ada/report.json")).doesNotExist();
+        FileTime old = markAsOld(out.resolve("bob/report.json"));
+
+        assertThat(ClassroomProcess.grade(inbox, out, "same")).extracting(ClassroomResult::kind)
+                .containsExactly(Kind.GRADED, Kind.GRADED);
+        assertThat(Files.getLastModifiedTime(out.resolve("bob/report.json"))).isEqualTo(old);
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
+    }
+
+    /** A program that cleans the temporary folder costs no submission its mark. */
+    @Test
+    void gradesASubmissionAgainWhoseTemporaryFolderWasDeleted() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, (submission, steps, scratch) -> {
+            calls.add(submission.name());
+            if (calls.size() == 1) {
+                RecursiveDelete.deleteRecursively(scratch);
+            }
+            return NO_TRAINING;
+        });
+
+        assertThat(calls).containsExactly("ada", "bob", "ada");
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.GRADED, Kind.GRADED);
+    }
+
+    @Test
+    void setsASubmissionAsideThatTheGraderWasKilledWithTwice() throws IOException {
+        Path mark = leaveMark("ada", true, 1);
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results.get(0).reason()).contains("killed twice", mark.toString(), "run the same command again");
+
+        Files.setLastModifiedTime(inbox.resolve("ada"), FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
+        assertThat(ClassroomProcess.grade(inbox, out, "same")).as("handed in again").extracting(ClassroomResult::kind)
+                .containsExactly(Kind.GRADED, Kind.GRADED);
+    }
+
+    /** Leaves the file that a killed grader leaves. */
+    private Path leaveMark(String name, boolean alone, int kills) throws IOException {
+        Path folder = Files.createDirectories(out.resolve(".graded").resolve(name));
+        return Files.writeString(folder.resolve("running.json"), "{\"alone\": " + alone + ", \"kills\": " + kills
+                + ", \"handedIn\": \"" + Files.getLastModifiedTime(inbox.resolve(name)) + "\"}");
+    }
+
+    @Test
+    void deletesTheReportOfAnEarlierSubmissionThatCannotBeTakenNow() throws IOException {
+        ClassroomProcess.grade(inbox, out, "same");
+        assertThat(out.resolve("ada/report.json")).exists();
+        RecursiveDelete.deleteRecursively(inbox.resolve("ada"));
+        Files.createDirectories(inbox.resolve("ada/nothing"));
+
+        assertThat(ClassroomProcess.grade(inbox, out, "same").get(0).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(out.resolve("ada/report.json")).doesNotExist();
+    }
+
+    @Test
+    void twoGradersDoNotWriteToTheSameResults() throws IOException {
+        Path lock = Files.createDirectories(out.resolve(".graded")).resolve(".lock");
+        try (ProcessLock other = ProcessLock.tryLock(lock).orElseThrow()) {
+            assertThat(other.isEnforced()).isTrue();
+            assertThatThrownBy(() -> ClassroomProcess.grade(inbox, out, "same")).isInstanceOf(UsageException.class)
+                    .hasMessageContaining("Another grade-all is writing to " + out);
+        }
+    }
+
+    private static FileTime markAsOld(Path file) throws IOException {
+        FileTime old = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(file, old);
+        return old;
+    }
+
+    /** What could not be fetched is no mistake of the student's: there is no file that says so to the student. */
+    @Test
+    void givesAReasonToWhoCanNotBeGradedAndNoneToWhoWasNotFetched() throws IOException {
+        RecursiveDelete.deleteRecursively(inbox);
+        Files.createDirectories(inbox.resolve("ada"));
+        Files.createDirectories(inbox.resolve(".not-fetched"));
+        Files.writeString(inbox.resolve(".not-fetched/bob"), "course/bob has no branch v2.\n");
+        Files.writeString(inbox.resolve(".not-fetched/cy"), "refused: Your repository has more than 20000 files.\n");
+        Files.createDirectories(out.resolve("bob"));
+        Files.writeString(out.resolve("bob/report.json"), "of an earlier run");
+
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED, Kind.REFUSED);
+        assertThat(results.get(2).reason()).isEqualTo("Your repository has more than 20000 files.");
+        assertThat(out.resolve("cy/report.html")).content().contains("Your repository has more than 20000 files.");
+        assertThat(results.get(0).reason()).startsWith(inbox.resolve("ada") + ": Your folder is empty.");
+        assertThat(out.resolve("ada/report.html")).content().contains("Your folder is empty.")
+                .doesNotContain(folder.toString());
+        assertThat(results.get(1).reason())
+                .isEqualTo("Could not be fetched, so the score stays open: course/bob has no branch v2.");
+        assertThat(out.resolve("bob")).isEmptyDirectory();
+    }
+}

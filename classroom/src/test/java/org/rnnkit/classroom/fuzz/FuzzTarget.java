@@ -1,0 +1,386 @@
+package org.rnnkit.classroom.fuzz;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rnnkit.classroom.attempts.AttemptReader;
+import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.config.ConfigFile;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.error.RefusedException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.report.FailureReason;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.SpreadsheetCell;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.SealedFile;
+import org.rnnkit.grader.verify.OracleModel;
+import org.rnnkit.grader.verify.Verifier;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.compile.CompileAnswer;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.style.StyleAnswer;
+import org.rnnkit.grader.worker.training.TrainingInsight;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.ModelException;
+import org.rnnkit.toolkit.SavedModel;
+
+/**
+ * The readers of other people's bytes. Each reads one input and ends normally, or in the exception that its method
+ * documents, with a message for the user. Any other end is a finding.
+ */
+enum FuzzTarget {
+
+    /** A zip archive that was handed in. */
+    ZIP {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            take(Files.write(folder.resolve("ada.zip"), input), folder);
+        }
+    },
+
+    /** A tar archive that was handed in. */
+    TAR {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            take(Files.write(folder.resolve("ada.tar"), input), folder);
+        }
+    },
+
+    /** A source file that was handed in without the folders of its package. */
+    LOOSE_SOURCE {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            take(Files.write(Files.createDirectory(folder.resolve("ada")).resolve("A.java"), input).getParent(), folder);
+        }
+    },
+
+    /** Gradescope's list of submissions. */
+    GRADESCOPE_LIST {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            Files.write(folder.resolve("submission_metadata.yml"), input);
+            Files.createDirectory(folder.resolve("submission_1"));
+            Inbox inbox = Inbox.read(folder, folder.resolve("marks"));
+            inbox.ignored().forEach(entry -> requireLine(entry.reason()));
+            if (inbox.submissions().size() != 1) {
+                throw new AssertionError("not one submission: " + inbox.submissions());
+            }
+        }
+    },
+
+    /** The source of a step. */
+    SOURCE {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            check(new Intake(KIT).take("ada", stepSource(input, folder)), Files.createDirectory(folder.resolve("target")));
+        }
+    },
+
+    /** The results of the graded tests, and the verdict on them. */
+    TEST_RESULTS {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            answer(input, folder, StepResult.class).ifPresent(result -> KIT.steps().forEach(step -> JSON.valueToTree(
+                    Verdict.of(step, result, IndependentCheck.notRun("fuzzing")))));
+        }
+    },
+
+    /** The answers to the questions of the independent check, and the judgement on them. The first byte chooses the step. */
+    CHECK_ANSWERS {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            byte[] chosen = Arrays.copyOf(input, 1);
+            byte[] message = Arrays.copyOfRange(input, Math.min(1, input.length), input.length);
+            JSON.valueToTree(Verifiers.ALL.get(Math.floorMod(chosen[0], Verifiers.ALL.size()))
+                    .judge(answer(message, folder, StepAnswers.class)));
+        }
+    },
+
+    /** The outcome of a training, and the model in it. */
+    TRAINING_OUTCOME {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            answer(input, folder, TrainingOutcome.class).ifPresent(outcome -> {
+                TrainingInsight.checked(outcome.insight(), 2, null);
+                try {
+                    OracleModel.of(outcome.parameters(), VOCABULARY, HIDDENS)
+                            .perplexity(new int[] {0, 1, 2, 1, 0, 2, 1, 0, 2}, 1, 4);
+                } catch (IllegalArgumentException refused) {
+                    requireLine(refused.getMessage());
+                }
+            });
+        }
+    },
+
+    /** The results of the compiler and of the style check. */
+    OTHER_ANSWERS {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            answer(input, folder, CompileAnswer.class);
+            answer(input, folder, StyleAnswer.class);
+        }
+    },
+
+    /** A compiler's or an exception's message, and the ways in which reports show it. */
+    MESSAGE {
+        @Override
+        void read(byte[] input, Path folder) {
+            String text = new String(input, StandardCharsets.UTF_8);
+            StepReport report = Printable.of(Verdict.error(KIT.steps().get(0), text));
+            FailureReason.of(report.message());
+            FeedbackDetail.CUT.apply(report);
+            Printable.withVisibleEnd(text);
+            requireLine("| " + Printable.line(text, LINE));
+            SpreadsheetCell.of(text);
+        }
+    },
+
+    /** The fingerprints of a step's source. */
+    SAME_WORK {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            PRINTS.of(new Intake(KIT).take("ada", stepSource(input, folder)));
+        }
+    },
+
+    /** A roster that a learning platform exported. */
+    ROSTER {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            try {
+                Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null);
+                requireLine(roster.description());
+                roster.missing(List.of(new ClassroomSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "")));
+            } catch (UsageException refused) {
+                requireLine(refused.getMessage().substring(0, Math.min(LINE, refused.getMessage().length())));
+            }
+        }
+    },
+
+    /** An instructor's changes of points. */
+    OVERRIDES {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            try {
+                Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus())
+                        .requireNames(List.of("ada"));
+            } catch (UsageException refused) {
+                refused.getMessage().lines().forEach(FuzzTarget::requireLine);
+            }
+        }
+    },
+
+    /** The report of an earlier run. */
+    EARLIER_REPORT {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            try {
+                AttemptReader.read(Files.write(folder.resolve("report.json"), input));
+            } catch (UsageException refused) {
+                requireLine(refused.getMessage());
+            }
+        }
+    },
+
+    /** The record of a handout in a student's copy. */
+    HANDOUT {
+        @Override
+        void read(byte[] input, Path folder) {
+            Handout.parse(input);
+        }
+    },
+
+    /** A course's grading.yaml. */
+    CONFIG {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            Path file = Files.write(folder.resolve("grading.yaml"), input);
+            try {
+                GradingConfig config = ConfigFile.read(file);
+                config.apply(Steps.withBonus());
+            } catch (UsageException refused) {
+                refused.getMessage().lines().forEach(FuzzTarget::requireLine);
+            }
+        }
+    },
+
+    /** A checkpoint or a cached report. */
+    SEALED_FILE {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            SealedFile.read(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class);
+        }
+    },
+
+    /** The summary beside a saved model. */
+    MODEL_SUMMARY {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            OutputFile.read(Files.write(folder.resolve("summary.json"), input), TrainingSummary.class)
+                    .ifPresent(TrainingSummary::trainedConcise);
+        }
+    },
+
+    /** The arrays of a saved model, beside right details. */
+    MODEL_ARRAYS {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            loadModel(modelDetails(input).getBytes(StandardCharsets.UTF_8), input, folder);
+        }
+    },
+
+    /** The details of a saved model, beside right arrays. */
+    MODEL_DETAILS {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            loadModel(input, Models.ARRAYS, folder);
+        }
+    };
+
+    static final int VOCABULARY = 3;
+    static final int HIDDENS = 2;
+
+    private static final Kit KIT = Kit.find(Steps.all()).withBonus(Steps.bonus());
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_MESSAGE = 20_000;
+    private static final Pattern EXCEPTION = Pattern.compile("\\b(java|com|org|ai)\\.[\\w.]+(Exception|Error)\\b");
+    private static final int MAX_ANSWER = 8_000_000;
+    private static final int LINE = 500;
+    private static final SourcePrints PRINTS = new SourcePrints(KIT);
+
+    /**
+     * Reads an input.
+     *
+     * @param input the bytes
+     * @param folder an empty folder for files
+     * @throws IOException if a file can't be written
+     */
+    abstract void read(byte[] input, Path folder) throws IOException;
+
+    private static Path stepSource(byte[] input, Path folder) throws IOException {
+        Path source = folder.resolve("ada").resolve(KIT.steps().get(0).sourceFile());
+        Files.createDirectories(source.getParent());
+        Files.write(source, input);
+        return folder.resolve("ada");
+    }
+
+    private static void take(Path upload, Path folder) throws IOException {
+        try {
+            check(new Intake(KIT).take("ada", upload), Files.createDirectory(folder.resolve("target")));
+        } catch (RefusedException refused) {
+            requireLine(refused.forStudent());
+        }
+    }
+
+    private static void check(Submission submission, Path target) {
+        List<Path> written = submission.write(KIT.graded(), target);
+        if (!written.stream().allMatch(file -> file.normalize().startsWith(target))) {
+            throw new AssertionError("written outside: " + written);
+        }
+        submission.writeHelpers(target);
+        submission.helperFolders();
+        submission.unwritten(KIT.graded());
+        KIT.graded().forEach(step -> submission.place(Verdict.failed(step, "wrong"), step));
+        submission.ignored().forEach(FuzzTarget::requireLine);
+    }
+
+    /** Signs an answer as the worker's process does, which a student's code may have taken over, and reads it. */
+    private static <T> Optional<T> answer(byte[] message, Path folder, Class<T> type) {
+        try {
+            return Messages.readAnswer(SignedAnswer.write(message, folder), type, MAX_ANSWER);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static void loadModel(byte[] details, byte[] arrays, Path folder) throws IOException {
+        Files.write(folder.resolve("model.json"), details);
+        Files.write(folder.resolve("model.safetensors"), arrays);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SavedModel.load(folder, manager);
+        } catch (ModelException refused) {
+            requireLine(refused.getMessage());
+        }
+    }
+
+    /** Makes the details that belong to some arrays. */
+    static String modelDetails(byte[] arrays) {
+        try {
+            return JSON.writeValueAsString(Map.of("parameters", ProbePayload.PARAMETERS, "sha256",
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(arrays)),
+                    "tokens", List.of("<unk>", "a", "b"), "numHiddens", HIDDENS, "epochs", 1, "text", "story"));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A message is one line without the names of Java's exceptions. Whoever prints it escapes invisible characters. */
+    private static void requireLine(String message) {
+        if (message.isBlank() || message.length() > MAX_MESSAGE || message.lines().count() > 1
+                || EXCEPTION.matcher(message).find()) {
+            throw new AssertionError("no message for a user: " + message);
+        }
+    }
+
+    /** A verifier for each step. */
+    private static final class Verifiers {
+        static final List<Verifier> ALL = Steps.withBonus().stream().map(step -> new Verifier(step, 1)).toList();
+    }
+
+    /** A right model's arrays. */
+    static final class Models {
+
+        private static final Map<String, Shape> SHAPES = Map.of("W_xh", new Shape(VOCABULARY, HIDDENS),
+                "W_hh", new Shape(HIDDENS, HIDDENS), "b_h", new Shape(HIDDENS), "W_hq", new Shape(HIDDENS, VOCABULARY),
+                "b_q", new Shape(VOCABULARY));
+        static final byte[] ARRAYS = arrays();
+
+        private Models() {}
+
+        private static byte[] arrays() {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDList list = new NDList();
+                SHAPES.forEach((name, shape) -> {
+                    NDArray array = manager.ones(shape);
+                    array.setName(name);
+                    list.add(array);
+                });
+                return list.encode(NDList.Encoding.SAFETENSORS);
+            }
+        }
+    }
+}

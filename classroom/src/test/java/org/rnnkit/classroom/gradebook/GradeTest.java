@@ -1,0 +1,44 @@
+package org.rnnkit.classroom.gradebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+
+/** Tests of grades on another scale. */
+class GradeTest {
+
+    private static Report report(int score, int maximum) {
+        return new Report("x", List.of(), List.of(new ExtraPoints("x", score, maximum, "")), null, "", List.of(),
+                SampleIsolation.PROCESS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"72, 100, '', 72", "72, 100, 100.00, 72", "1, 3, 100, 33.33", "2, 3, 100, 66.67", "1, 8, '1', 0.13",
+        "1, 3, '10,0', '3,33'", "1, 16, 2, 0.13", "0, 100, 20, 0", "5, 100, -, 5", "5, 0, 10, 5", "5, 100, 0, 5",
+        "100, 100, 30, 30", "5, 100, '1,000.00', 5"})
+    void scalesAndRoundsHalfUp(int score, int own, String maximum, String grade) {
+        assertThat(Grade.of(report(score, own), maximum, false)).isEqualTo(grade);
+    }
+
+    /** Moodle leaves a grade out that is above the maximum or below 0. */
+    @Test
+    void keepsToTheMaximumWhereThePlatformRefusesMore() {
+        assertThat(Grade.of(report(104, 100), "50", true)).isEqualTo("50");
+        assertThat(Grade.of(report(104, 100), "50", false)).isEqualTo("52");
+        assertThat(Grade.of(report(-4, 100), "50", true)).isEqualTo("0");
+    }
+
+    @Test
+    void knowsEqualGrades() {
+        assertThat(Grade.isSame("80", "80,00")).isTrue();
+        assertThat(Grade.isSame("80", "8")).isFalse();
+        assertThat(Grade.isSame("-", "0")).isFalse();
+        assertThat(Grade.isSame("", "0")).isFalse();
+    }
+}

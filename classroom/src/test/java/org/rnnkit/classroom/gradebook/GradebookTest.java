@@ -1,0 +1,320 @@
+package org.rnnkit.classroom.gradebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.HtmlReader;
+import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleReport;
+import org.rnnkit.grader.report.TrainingReport;
+
+/** Tests of the way from a platform's export through grading and back. */
+class GradebookTest {
+
+    /** 10 of 25 points. */
+    private static final Report BEGUN = SampleReport.of("begun", "", "logits: <b> & 3", "too slow");
+    /** 25 of 25 points. */
+    private static final Report WHOLE = SampleReport.of("whole", "", "", "");
+
+    @TempDir
+    private Path folder;
+    private final List<ClassroomSubmission> submissions = new ArrayList<>();
+    private final List<ClassroomResult> results = new ArrayList<>();
+
+    private void handIn(String upload, Report report) {
+        ClassroomSubmission submission = SampleSubmission.of(upload.replaceFirst("\\.zip$", ""), upload);
+        submissions.add(submission);
+        results.add(report == null ? new ClassroomResult(submission.name(), Kind.REFUSED, null, "an empty folder")
+                : new ClassroomResult(submission.name(), Kind.GRADED, report, ""));
+    }
+
+    private String write(String roster, String column, FeedbackDetail detail, MissingGrade missing) throws IOException {
+        return String.join("\n", Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column)
+                .write(submissions, results, detail, missing, folder));
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(folder.resolve("gradebook.csv"));
+    }
+
+    private Map<String, String> zip() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(folder.resolve("feedback.zip")))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void changesOnlyGradesAndCommentsOfMoodlesWorksheet() throws IOException {
+        handIn("Ada Lovelace_4101_assignsubmission_file_", BEGUN);
+        handIn("Zoe_4102_assignsubmission_file_", WHOLE);
+        handIn("Eve_4104_assignsubmission_file_", WHOLE);
+
+        String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.MOODLE
+                .replace("grading\",,100.00,Yes,\"Monday, 2 March 2026, 9:15 PM\",-,", "grading\",40,100.00,Yes,\"Monday, 2 "
+                        + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: "
+                        + "&lt;b&gt; &amp; 3; step 3: too slow\"")
+                .replace("40.00", "100"));
+        assertThat(notes).contains("Students with a grade: 3. Scaled from 25 points to the gradebook's 100.00, rounded")
+                .contains("An earlier grade was changed (1): Zoë O'Brien-Núñez from 40.00 to 100.")
+                .contains("The grade can't be changed, says the roster (1): =Eve Locked.")
+                .contains("A comment of somebody's own was kept (1): Zoë O'Brien-Núñez.")
+                .contains("No submission (1): Cai, Wen.");
+        assertThat(folder.resolve("gradebook.txt")).content().isEqualTo(notes + "\n");
+    }
+
+    /** A comment with "9 of 9 steps passed, score 0" and no reason would be a riddle. */
+    @Test
+    void theCommentSaysWhyThePointsAreOther() throws IOException {
+        Lateness late = new Lateness("2026-12-01T23:59+01:00", "2026-12-03T00:00:00Z", 2, -5, false, "2 days late: -5");
+        handIn("ada", WHOLE.withDecisions(late, List.of(new PointsOverride("total", 20, 25, "Oral check", "Grace"))));
+
+        write("name,grade,feedback\nada,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(lines().get(1)).contains("3 of 3 steps passed, score 25/25. 2 days late: -5; "
+                + "total: 20 points instead of 25. Oral check (Grace)");
+    }
+
+    /** Students and instructors would otherwise see full points and no word about the training. */
+    @Test
+    void theCommentSaysWhyThereIsNoResultOfTheTraining() throws IOException {
+        handIn("ada", WHOLE.withTraining(null, "Training was not finished: it was stopped after 30 minutes."));
+        handIn("bob", WHOLE.withTraining(null, Report.NO_TRAINING));
+
+        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(lines().get(1)).contains("score 25/25. Training was not finished: it was stopped after 30 minutes.");
+        assertThat(lines().get(2)).doesNotContain("raining");
+
+        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.NONE, MissingGrade.EMPTY);
+        assertThat(lines().get(1)).contains("score 25/25. There is no training.");
+        assertThat(lines().get(2)).doesNotContain("raining");
+    }
+
+    @Test
+    void keepsSeparatorDecimalSignAndEncodingOfAGermanWorksheet() throws IOException {
+        handIn("Jörg Müßig_4101_assignsubmission_file_", SampleReport.of("x", "", "wrong", ""));
+
+        write(SampleRosters.MOODLE_GERMAN, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).startsWith("\uFEFFID;\"Vollständiger")
+                .contains(";\"Zur Bewertung abgegeben\";18;\"30,00\";Ja;").contains(";\"Keine Abgabe\";;\"30,00\"");
+        handIn("Ada_4102_assignsubmission_file_", SampleReport.of("x", "", "", "wrong", "", "", "", "", "", ""));
+        write(SampleRosters.MOODLE_GERMAN, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(lines().get(2)).contains("\"Keine Abgabe\";28,5;\"30,00\"");
+    }
+
+    @Test
+    void writesTheSameFileTwice() throws IOException {
+        handIn("Ada Lovelace_4101_assignsubmission_file_", BEGUN);
+        write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        String first = Files.readString(folder.resolve("gradebook.csv"));
+
+        String notes = write(first, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
+        assertThat(notes).doesNotContain("changed").doesNotContain("own was kept");
+        write(first.replace("RNN Kit: 1", "<p>RNN Kit: 9"), null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
+    }
+
+    @Test
+    void fillsTheColumnOfCanvasThatWasNamed() throws IOException {
+        handIn("lovelaceada_4101_77_x.zip", BEGUN);
+
+        write(SampleRosters.CANVAS, "RNN Kit", FeedbackDetail.FULL, MissingGrade.ZERO);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.CANVAS
+                .replace("Group A,,9.00", "Group A,20,9.00").replace("12.00", "0"));
+        assertThat(folder.resolve("feedback/lovelaceada_4101_77_x.html")).exists();
+        assertThat(folder.resolve("feedback.zip")).doesNotExist();
+    }
+
+    @Test
+    void addsColumnsToAListWithoutAny() throws IOException {
+        handIn("ada-l", BEGUN);
+
+        String notes = write(SampleRosters.GITHUB, null, FeedbackDetail.NONE, MissingGrade.EMPTY);
+
+        assertThat(lines()).containsExactly("\"identifier\",\"github_username\",\"github_id\",\"name\",score,feedback",
+                "\"s1024\",\"ada-l\",\"11\",\"Ada Lovelace\",10,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: failed; "
+                + "step 3: failed\"", "\"s1025\",\"\",\"\",\"\"");
+        assertThat(notes).contains("does not say how many points are possible").contains("No submission (1): s1025.");
+    }
+
+    /** A mark is never made from nothing: not for what could not be taken, and not where it is unclear whose it is. */
+    @Test
+    void leavesTheGradeWhereThereIsNoScore() throws IOException {
+        handIn("Ada Lovelace_4101_assignsubmission_file_", null);
+        handIn("ada", WHOLE);
+        handIn("nobody", WHOLE);
+        handIn("zoe", WHOLE);
+        handIn("zoe@uni.example", WHOLE);
+
+        String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.ZERO);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv")))
+                .isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
+        assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
+                .contains("Submissions of people who are not on the roster (1): nobody.")
+                .contains("Not clear whose submission it is, so no grade was written (3): ada belongs to Ada Lovelace, and so "
+                        + "does another submission; zoe belongs to Zoë");
+    }
+
+    @Test
+    void givesMoodleAPageInTheFolderOfEachStudentsDownload() throws IOException {
+        handIn("Ada L._4101_assignsubmission_file_", BEGUN);
+        handIn("cai@uni.example", WHOLE);
+        handIn("Zoe_4102_assignsubmission_file_x.zip", WHOLE);
+
+        write(SampleRosters.MOODLE, null, FeedbackDetail.CUT, MissingGrade.EMPTY);
+
+        assertThat(zip().keySet()).containsExactly("Ada L._4101_assignsubmission_file_/report.html",
+                "Cai, Wen_4103_assignsubmission_file_/report.html", "Zoe_4102_assignsubmission_file_/report.html");
+        Document ada = HtmlReader.read(zip().get("Ada L._4101_assignsubmission_file_/report.html"));
+        assertThat(ada.text()).contains("begun").doesNotContain("whole");
+        assertThat(ada.select("[src], link, a:not([href^=#])")).isEmpty();
+    }
+
+    @Test
+    void showsInThePagesNoMoreThanTheCourseAllows() throws IOException {
+        handIn("ada", SampleReport.of("ada", "logits: 0.5 at [0], expected 0.25\nmore"));
+
+        write("name\nada\n", null, FeedbackDetail.CUT, MissingGrade.EMPTY);
+
+        assertThat(HtmlReader.read(Files.readString(folder.resolve("feedback/ada.html"))).text()).contains("logits: 0.5")
+                .doesNotContain("0.25", "more");
+        assertThat(lines().get(1)).contains("0.5").doesNotContain("0.25");
+    }
+
+    @Test
+    void writesAPageWithoutALinkToAnotherFile() throws IOException {
+        TrainingReport training = new TrainingReport(1.05, 9.5, null, 1, 4, "story", List.of(), List.of(), List.of(),
+                SamplePages.history(4));
+        handIn("ada", WHOLE.withTraining(training, ""));
+
+        write("name\nada\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(folder.resolve("feedback/ada.html")).content().contains("1.050").doesNotContain("training.html");
+    }
+
+    /** A submission that was not taken has no grade, and a page that says why. */
+    @Test
+    void handsThePageOutThatSaysWhyASubmissionWasNotTaken() throws IOException {
+        handIn("ada", null);
+        Files.writeString(Files.createDirectory(folder.resolve("ada")).resolve("report.html"), "Your folder is empty.");
+
+        write("name,grade\nada,\n", null, FeedbackDetail.FULL, MissingGrade.ZERO);
+
+        assertThat(folder.resolve("feedback/ada.html")).content().isEqualTo("Your folder is empty.");
+        assertThat(lines()).containsExactly("name,grade", "ada,");
+    }
+
+    /** A page of an earlier run may show a mark that is no longer the student's. */
+    @Test
+    void deletesThePagesOfAnEarlierRun() throws IOException {
+        handIn("ada", BEGUN);
+        write("name,grade\nada,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        assertThat(folder.resolve("feedback/ada.html")).exists();
+        submissions.clear();
+        results.clear();
+        handIn("bob", BEGUN);
+
+        write("name,grade\nada,\nbob,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(folder.resolve("feedback")).isDirectoryContaining("glob:**bob.html")
+                .isDirectoryNotContaining("glob:**ada.html");
+    }
+
+    @Test
+    void namesTheStudentsWithoutASubmission() {
+        handIn("ada", null);
+
+        assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null).missing(submissions))
+                .containsExactly("bob");
+    }
+
+    @Test
+    void givesEachMemberOfAGroupTheGrade() throws IOException {
+        submissions.add(new ClassroomSubmission("submission_1", List.of(Path.of("submission_1")),
+                List.of(new HandIn(List.of(new Student("Ada Lovelace", "s1024"), new Student("Zoë O'Brien", "s1025")),
+                        Optional.empty(), false)), ""));
+        results.add(new ClassroomResult("submission_1", Kind.GRADED, WHOLE, ""));
+
+        write(SampleRosters.GRADESCOPE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+
+        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.GRADESCOPE
+                .replace(",10.0,50.0", ",50,50.0").replace("example,,,50.0", "example,,50,50.0"));
+    }
+
+    /** The class's files lie beside the folders of the submissions. */
+    @Test
+    void keepsTheNamesOfItsFilesFree() throws IOException {
+        Path inbox = Files.createDirectory(folder.resolve("inbox"));
+        for (String name : List.of("gradebook.csv", "gradebook.txt", "feedback", "feedback.zip")) {
+            Files.createDirectory(inbox.resolve(name));
+        }
+
+        assertThat(Inbox.read(inbox, folder.resolve("out")).submissions()).extracting(ClassroomSubmission::name)
+                .doesNotContain(Gradebook.FILE, Gradebook.NOTES, Feedback.FOLDER, Feedback.ZIP);
+    }
+
+    @Test
+    void readsARosterInTheEncodingOfASpreadsheet() throws IOException {
+        handIn("ada", WHOLE);
+        byte[] bytes = "name;grade\r\nÄda;\r\nada;\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(Gradebook.read(bytes, null).description()).isEqualTo("The roster is taken for a list of names with 2 "
+                + "students; the grade is \"grade\".");
+        assertThat(Gradebook.read("name\nada\n".getBytes(StandardCharsets.UTF_8), null).description())
+                .isEqualTo("The roster is taken for a list of names with 1 student; the grade goes into a new column "
+                        + "\"score\".");
+        Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null)
+                .write(submissions, results, FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+
+        assertThat(folder.resolve("gradebook.csv")).content(StandardCharsets.ISO_8859_1)
+                .isEqualTo("name;grade\r\nÄda;25\r\nbob;\r\n");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n");
+
+        assertThatThrownBy(() -> Gradebook.read(file, null)).isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("The roster " + file + " can't be used: the columns of its first line");
+        assertThatThrownBy(() -> Gradebook.read(folder.resolve("y.csv"), null)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Gradebook.read(folder, null)).isInstanceOf(UsageException.class);
+        Files.writeString(file, "name,grade\n");
+        assertThatThrownBy(() -> Gradebook.read(file, null)).hasMessageContaining("no student");
+    }
+}

@@ -1,0 +1,155 @@
+package org.rnnkit.classroom.gradebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests of the recognition of rosters. */
+class RosterFormatTest {
+
+    private static RosterColumns read(String text, String column) {
+        return RosterFormat.read(RosterTable.parse(text), column);
+    }
+
+    private static List<RosterLine> lines(String text, String column) {
+        return read(text, column).lines(RosterTable.parse(text));
+    }
+
+    @Test
+    void readsMoodlesGradingWorksheet() {
+        RosterColumns columns = read(SampleRosters.MOODLE, null);
+
+        assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum, RosterColumns::locked,
+                RosterColumns::feedback).containsExactly(RosterKind.MOODLE_WORKSHEET, 4, 5, 6, 9);
+        RosterTable table = RosterTable.parse(SampleRosters.MOODLE);
+        assertThat(columns.lines(table)).extracting(RosterLine::name)
+                .containsExactly("Ada Lovelace", "Zoë O'Brien-Núñez", "Cai, Wen", "=Eve Locked");
+        assertThat(columns.lines(table).get(0).ids()).containsExactly("4101");
+        assertThat(columns.lines(table).get(0).logins()).containsExactly("ada@uni.example", "ada");
+        assertThat(columns.isLocked(table, 4)).isTrue();
+        assertThat(columns.isLocked(table, 3)).isFalse();
+        assertThat(columns.maximum(table, 1)).isEqualTo("100.00");
+    }
+
+    /** No word of the header is known in this language: the cells tell what each column is. */
+    @Test
+    void readsAGradingWorksheetInAnotherLanguageByItsCells() {
+        RosterColumns columns = read(SampleRosters.MOODLE_GERMAN, null);
+
+        assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum, RosterColumns::locked,
+                RosterColumns::feedback).containsExactly(RosterKind.MOODLE_WORKSHEET, 4, 5, 6, 9);
+        assertThat(lines(SampleRosters.MOODLE_GERMAN, null)).extracting(RosterLine::name)
+                .containsExactly("Jörg Müßig", "Ada Lovelace");
+        assertThat(lines(SampleRosters.MOODLE_GERMAN, null).get(0).ids()).containsExactly("4101");
+        String locked = SampleRosters.MOODLE_GERMAN.replace("30,00\";Ja;-", "30,00\";Nein;-");
+        assertThat(read(locked, null).isLocked(RosterTable.parse(locked), 2)).isTrue();
+    }
+
+    @Test
+    void readsAGradingWorksheetWithoutNames() {
+        String blind = """
+                Identifier,Status,Grade,"Maximum grade","Grade can be changed","Last modified (grade)"
+                "Participant 12",-,,10.00,Yes,-
+                """;
+
+        assertThat(lines(blind, null)).extracting(RosterLine::name).containsExactly("12");
+    }
+
+    @Test
+    void readsMoodlesGradebook() {
+        RosterColumns columns = read(SampleRosters.MOODLE_GRADEBOOK, "assignment: rnn");
+
+        assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade)
+                .containsExactly(RosterKind.MOODLE_GRADEBOOK, 6);
+        assertThat(lines(SampleRosters.MOODLE_GRADEBOOK, "Assignment: RNN (Real)")).extracting(RosterLine::name)
+                .containsExactly("Ada Lovelace", "Zoë O'Brien");
+        assertThatThrownBy(() -> read(SampleRosters.MOODLE_GRADEBOOK, null)).hasMessageContaining("--column")
+                .hasMessageEndingWith("Assignment: RNN (Real), Quiz: Week 1 (Real).");
+    }
+
+    @Test
+    void readsCanvasWithItsRowsBeforeTheStudents() {
+        RosterColumns columns = read(SampleRosters.CANVAS, "RNN Kit");
+        RosterTable table = RosterTable.parse(SampleRosters.CANVAS);
+
+        assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::first)
+                .containsExactly(RosterKind.CANVAS, 5, 3);
+        assertThat(columns.maximum(table, 3)).isEqualTo("50.00");
+        assertThat(columns.lines(table)).extracting(RosterLine::name)
+                .containsExactly("Lovelace, Ada", "O'Brien-Núñez, Zoë");
+        assertThat(columns.lines(table).get(0).ids()).containsExactly("4101", "s1024");
+    }
+
+    @Test
+    void neverGuessesWhichAssignmentOfCanvasIsMeant() {
+        assertThatThrownBy(() -> read(SampleRosters.CANVAS, null))
+                .hasMessageContaining("--column").hasMessageEndingWith("RNN Kit (90210), Quiz 1 (90211).");
+        assertThatThrownBy(() -> read(SampleRosters.CANVAS, "Homework"))
+                .hasMessageStartingWith("it has no column \"Homework\"").hasMessageContaining("RNN Kit (90210)");
+        assertThatThrownBy(() -> read(SampleRosters.CANVAS, "Final Score"))
+                .hasMessageContaining("Canvas calculates the column \"Final Score\"");
+        assertThat(read(SampleRosters.CANVAS.replace(",Quiz 1 (90211)", "").replace(",10.00,", ",").replace(",9.00,", ",")
+                .replace(",,,\n", ",,\n"), null).grade()).isEqualTo(5);
+    }
+
+    @Test
+    void readsGradescope() {
+        RosterColumns columns = read(SampleRosters.GRADESCOPE, null);
+
+        assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum)
+                .containsExactly(RosterKind.GRADESCOPE, 5, 6);
+        assertThat(lines(SampleRosters.GRADESCOPE, null).get(0).ids()).containsExactly("330001", "s1024");
+        assertThat(read("Name,SID,Email,Role\nAda,1,a@b.example,Student\n", null).grade()).isNegative();
+        assertThat(read("Name,Email,SID,Lab,Lab - Max Points,Quiz,Quiz - Max Points\n", "Quiz").maximum()).isEqualTo(6);
+    }
+
+    @Test
+    void readsGithubClassroomsRoster() {
+        assertThat(read(SampleRosters.GITHUB, null).kind()).isEqualTo(RosterKind.GITHUB_CLASSROOM);
+        assertThat(lines(SampleRosters.GITHUB, null)).extracting(RosterLine::name).containsExactly("Ada Lovelace", "s1025");
+        assertThat(lines(SampleRosters.GITHUB, null).get(0).logins()).containsExactly("ada-l");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name,repository,ref\nada,x/y,\n", "Email;Points\nada@x.example;\n", "student id\tname\n1\tada\n"})
+    void readsAListOfOnesOwn(String list) {
+        assertThat(read(list, null).kind()).isEqualTo(RosterKind.LIST);
+        assertThat(lines(list, null)).hasSize(1);
+    }
+
+    /** A roster that nobody has thought of is read or refused with a reason; it never ends the command with a stack trace. */
+    @Test
+    void readsOrRefusesAnyTable() {
+        Random random = new Random(16);
+        List<String> cells = List.of("Identifier", "Grade", "Student", "ID", "Section", "RNN (1)", "RNN (1)", "SID", "Email",
+                "name", "First name", "Last name", "Email address", "RNN (Real)", "Points Possible", "(read only)", "",
+                "Participant 1", "100,00", "No", "a@b.example", "\uFEFF");
+        int read = 0;
+        for (int i = 0; i < 3_000; i++) {
+            String text = random.ints(1 + random.nextInt(30), 0, cells.size())
+                    .mapToObj(cell -> cells.get(cell) + (random.nextInt(4) == 0 ? "\n" : ","))
+                    .collect(Collectors.joining());
+            try {
+                assertThat(lines(text, random.nextBoolean() ? null : "rnn")).allSatisfy(line ->
+                        assertThat(line.name()).isNotEmpty());
+                read++;
+            } catch (RosterException refused) {
+                assertThat(refused).message().isNotBlank();
+            }
+        }
+        assertThat(read).isBetween(100, 2_900);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "a,b,c\n1,2,3\n", "{\"json\": true}"})
+    void saysWhichColumnsItNeeds(String other) {
+        assertThatThrownBy(() -> read(other, null)).isInstanceOf(RosterException.class)
+                .hasMessageContaining("name, and if you have them id and email");
+    }
+}

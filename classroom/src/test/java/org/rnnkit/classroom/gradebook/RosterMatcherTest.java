@@ -1,0 +1,158 @@
+package org.rnnkit.classroom.gradebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.SampleSubmission;
+
+/** Tests of the search for the student of each submission. */
+class RosterMatcherTest {
+
+    private static RosterMatches match(String roster, String... uploads) {
+        RosterTable table = RosterTable.parse(roster);
+        return RosterMatcher.match(RosterFormat.read(table, roster.contains("RNN Kit (") ? "RNN Kit" : null).lines(table),
+                Stream.of(uploads).map(name -> SampleSubmission.of(name.replaceFirst("\\.zip$", ""), name)).toList());
+    }
+
+    private static List<String> found(RosterMatches matches) {
+        return matches.submissions().entrySet().stream().map(pair -> pair.getKey().name() + " = "
+                + pair.getValue().submission()).toList();
+    }
+
+    @Test
+    void findsMoodlesStudentsByTheNumberInTheFoldersName() {
+        RosterMatches matches = match(SampleRosters.MOODLE, "Somebody Else_4102_assignsubmission_file_",
+                "Ada Lovelace_4101_assignsubmission_file_", "Ada Lovelace_9999_assignsubmission_file_");
+
+        assertThat(found(matches)).containsExactly("Ada Lovelace = Ada Lovelace_4101_assignsubmission_file_",
+                "Zoë O'Brien-Núñez = Somebody Else_4102_assignsubmission_file_");
+        assertThat(matches.missing()).extracting(RosterLine::name).containsExactly("Cai, Wen", "=Eve Locked");
+        assertThat(matches.unknown()).isEmpty();
+        assertThat(matches.unclear()).containsExactly("Ada Lovelace_9999_assignsubmission_file_ belongs to Ada "
+                + "Lovelace, and so does another submission");
+    }
+
+    @Test
+    void findsCanvasStudentsByNumberOrByTheirNamesInOneWord() {
+        assertThat(found(match(SampleRosters.CANVAS, "lovelaceada_LATE_4101_77_x.zip", "obrien-nunezzoe")))
+                .containsExactly("Lovelace, Ada = lovelaceada_LATE_4101_77_x", "O'Brien-Núñez, Zoë = obrien-nunezzoe");
+    }
+
+    @Test
+    void findsRepositoriesOfGithubClassroomByTheirEnding() {
+        String roster = SampleRosters.GITHUB.replace("\"\",\"\",\"\"", "zoe,,");
+
+        assertThat(found(match(roster, "rnn-kit-Ada-L", "rnn-kit-zoe", "s1026")))
+                .containsExactly("Ada Lovelace = rnn-kit-Ada-L", "s1025 = rnn-kit-zoe");
+    }
+
+    /** The user name may be longer than the part behind the last hyphen. */
+    @Test
+    void takesNoPartOfAUserNameForAnother() {
+        String roster = "name,github_username\nAnn,ann\nBob,bob\nMary,\nZoe,zoe\n";
+
+        RosterMatches whole = match(roster, "hw1-bob", "hw1-zoe", "hw1-mary-ann");
+        assertThat(found(whole)).containsExactly("Bob = hw1-bob", "Zoe = hw1-zoe");
+        assertThat(whole.unknown()).extracting(Sender::submission).containsExactly("hw1-mary-ann");
+        assertThat(whole.missing()).extracting(RosterLine::name).containsExactly("Ann", "Mary");
+
+        RosterMatches alone = match(roster, "hw1-mary-ann", "bob");
+        assertThat(found(alone)).containsExactly("Bob = bob");
+        assertThat(alone.unclear()).containsExactly("hw1-mary-ann may belong to Ann or to somebody else");
+        assertThat(alone.missing()).extracting(RosterLine::name).containsExactly("Mary", "Zoe");
+
+        RosterMatches own = match(roster, "hw1-mary-ann", "hw1-ann");
+        assertThat(own.submissions()).isEmpty();
+        assertThat(match(roster, "hw1-bob", "hw1-zoe", "hw1-mary-ann", "hw1-ann").submissions()).hasSize(3);
+    }
+
+    /** A student can choose a name, and on some platforms a number. That never takes another student's grade away. */
+    @Test
+    void whoUsesAnothersNumberOrNameGetsNoGradeForIt() {
+        String roster = "name,id,email\nBob Byte,456,bob@uni.example\nEve,789,eve@uni.example\n";
+
+        RosterMatches number = match(roster, "Bob Byte_456_assignsubmission_file_", "Eve_456_assignsubmission_file_");
+        assertThat(found(number)).containsExactly("Bob Byte = Bob Byte_456_assignsubmission_file_");
+        assertThat(number.missing()).extracting(RosterLine::name).containsExactly("Eve");
+
+        RosterMatches login = match(roster, "Bob Byte_456_assignsubmission_file_", "bob");
+        assertThat(found(login)).containsExactly("Bob Byte = Bob Byte_456_assignsubmission_file_");
+        assertThat(login.unclear()).containsExactly("bob belongs to Bob Byte, and so does another submission");
+    }
+
+    /** In Gradescope students can write their own number, so the platform's own list may have it twice. */
+    @Test
+    void aNumberThatTwoStudentsHaveIsDecidedByTheName() {
+        RosterMatches matches = match("name,id\nBob Byte,456\nEve,456\n", "Bob Byte_456_assignsubmission_file_",
+                "Eve_456_assignsubmission_file_");
+
+        assertThat(found(matches)).containsExactly("Bob Byte = Bob Byte_456_assignsubmission_file_",
+                "Eve = Eve_456_assignsubmission_file_");
+    }
+
+    /** Nobody whose submission it may be gets a 0 for having handed in nothing. */
+    @Test
+    void aSubmissionInDoubtIsNobodysAndNobodyIsMissing() {
+        String doubt = "Bob Byte _456_assignsubmission_x_789_assignsubmission_file_";
+        String roster = "name,id\nBob Byte,456\nBob Byte _456_assignsubmission_x,789\nCai,1\n";
+
+        RosterMatches matches = match(roster, doubt);
+        assertThat(matches.submissions()).isEmpty();
+        assertThat(matches.missing()).extracting(RosterLine::name).containsExactly("Cai");
+        assertThat(matches.unclear()).containsExactly(doubt + " may belong to Bob Byte or Bob Byte _456_assignsubmission_x");
+
+        assertThat(found(match(roster, doubt, "Bob Byte_456_assignsubmission_file_")))
+                .containsExactly("Bob Byte = Bob Byte_456_assignsubmission_file_");
+    }
+
+    /** Such a list can be copied from scores.csv. */
+    @Test
+    void findsStudentsByTheNamesOfTheResults() {
+        RosterTable table = RosterTable.parse("name\nAda Lovelace_4101\nAda Lovelace_4102\n");
+        ClassroomSubmission ada = SampleSubmission.of("Ada Lovelace_4102", "Ada Lovelace_4102_assignsubmission_file_");
+
+        assertThat(found(RosterMatcher.match(RosterFormat.read(table, null).lines(table), List.of(ada))))
+                .containsExactly("Ada Lovelace_4102 = Ada Lovelace_4102");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ada Lovelace, LOVELACE Ada", "'Lovelace, Ada', Ada Lovelace", "Zoë Núñez, zoe nunez", "Jörg Müßig, jorgmussig",
+        "Łucja Østergård, lucja ostergard", "O'Brien Pat, pat obrien", "'de la Cruz, Ana Maria', anamariadelacruz",
+        "Ana María Núñez, nunez maria ana", "李 小龍, 小龍 李", "Zoe\u0308 N, Zoë N"})
+    void findsANameHoweverItIsWritten(String onRoster, String submission) {
+        assertThat(found(match("name\n\"" + onRoster + "\"\nSomebody Else\n", submission))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ada Lovelace, Ada", "Ada Lovelace, Ada Lovelac", "Ann Marie, Anna Rie", "Ada B. Lovelace, Ada Lovelace"})
+    void neverTakesASimilarNameForTheSame(String onRoster, String submission) {
+        RosterMatches matches = match("name\n" + onRoster + "\n", submission);
+
+        assertThat(found(matches)).isEmpty();
+        assertThat(matches.unknown()).hasSize(1);
+    }
+
+    @Test
+    void neverGuessesBetweenTwoStudentsOrTwoSubmissions() {
+        RosterMatches matches = match("name,id\nAda Lovelace,1\nLovelace Ada,2\nBob Hall,3\nCai Wen,4\n", "ada lovelace",
+                "bob hall", "hall bob", "3x");
+
+        assertThat(found(matches)).isEmpty();
+        assertThat(matches.unclear()).containsExactly("ada lovelace may belong to Ada Lovelace or Lovelace Ada",
+                "bob hall belongs to Bob Hall, and so does another submission",
+                "hall bob belongs to Bob Hall, and so does another submission");
+        assertThat(matches.missing()).extracting(RosterLine::name).containsExactly("Cai Wen");
+        assertThat(matches.unknown()).extracting(Sender::submission).containsExactly("3x");
+    }
+
+    /** Where the name of a folder is one student's number and another student's name, nobody knows who has chosen it. */
+    @Test
+    void neverGuessesBetweenANumberALoginAndAName() {
+        assertThat(found(match("name,id,email\nbob,ada,x@y.example\nada,7,bob@y.example\n", "ada", "bob"))).isEmpty();
+    }
+}

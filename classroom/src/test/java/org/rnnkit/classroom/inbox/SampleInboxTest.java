@@ -1,0 +1,93 @@
+package org.rnnkit.classroom.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.error.RefusedException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests of the intake with 22 submissions as students really hand them in. */
+class SampleInboxTest {
+
+    private static final Intake INTAKE = new Intake(Kit.find(Steps.all()));
+
+    @TempDir
+    private static Path folder;
+    private static Inbox inbox;
+
+    @BeforeAll
+    static void write() throws IOException {
+        SampleInbox.write(folder.resolve("inbox"));
+        // No platform has named most of the uploads: the roster speaks for those whose number it has.
+        inbox = Inbox.read(folder.resolve("inbox"), folder.resolve("marks"),
+                student -> List.of("101", "103", "109", "201").contains(student.id()));
+    }
+
+    @Test
+    void accountsForEveryEntry() {
+        assertThat(inbox.submissions()).extracting(ClassroomSubmission::name).containsExactlyInAnyOrder("ada", "bob", "carl",
+                "erik", "Fay Fox_101", "gus", "Hal Hill_103", "ivyines_201", "jack", "kim", "Lin Lee_4711", "leo", "mia", "ned",
+                "olga", "Pia Pohl_109", "quin", "rosa", "sam", "tess", "uma", "vic").hasSize(22);
+        assertThat(inbox.ignored()).extracting(Inbox.Ignored::name).containsExactlyInAnyOrder(".DS_Store", ".not-fetched",
+                "Training.java", "__MACOSX", "readme.txt", "roster.csv", "submission_metadata.yml");
+        assertThat(inbox.ignored()).allSatisfy(entry -> assertThat(entry.reason()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada, 123456789", "bob, 123456789", "carl, 123456789", "erik, 123456789", "Fay Fox_101, 123456789",
+        "gus, 123456789", "Hal Hill_103, 12", "ivyines_201, 12", "jack, 13", "kim, 123456789", "Lin Lee_4711, 123456789"})
+    void takesTheSteps(String name, String steps) {
+        Submission taken = INTAKE.take(name, submission(name).paths());
+
+        List<Step> written = Steps.all().stream().filter(step -> steps.contains(String.valueOf(step.number()))).toList();
+        assertThat(Steps.all()).filteredOn(taken::has).isEqualTo(written);
+        assertThat(Steps.all()).filteredOn(taken::isWritten).isEqualTo(written);
+        assertThat(taken.ignored()).isEmpty();
+    }
+
+    @Test
+    void takesTheHelperClasses() {
+        assertThat(INTAKE.take("kim", submission("kim").paths()).helperFolders()).containsExactly("org/rnnkit/util");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"leo, Your folder is empty.", "mia, Your archive is empty.", "ned, Your archive can't be opened:",
+        "olga, Your archive is protected by a password.", "Pia Pohl_109, Your submission has only the text that you typed",
+        "quin, Your steps are too deep inside other folders", "rosa, Your archive is packed as rar",
+        "sam, Your submission has two different files for the class OneHotEncoding",
+        "tess, 'Your submission has Java files, but no class of a step: Main.java, Rnn.java.'",
+        "uma, 'Your submission has compiled classes, but not their sources: OneHotEncoding.class.'"})
+    void saysToEachStudentInItsOwnWordsWhatIsWrong(String name, String reason) {
+        RefusedException refused = catchThrowableOfType(RefusedException.class,
+                () -> INTAKE.take(name, submission(name).paths()));
+
+        assertThat(refused.forStudent()).startsWith(reason).doesNotContain(folder.toString()).doesNotContain("/tmp");
+        assertThat(refused).hasMessage(submission(name).paths().get(0) + ": " + refused.forStudent());
+    }
+
+    @Test
+    void knowsTheStudents() {
+        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(HandIn.of("Fay Fox", "101", false));
+        assertThat(submission("ivyines_201").handIn().late()).isTrue();
+        assertThat(submission("ivyines_201").paths()).hasSize(2);
+        assertThat(submission("Lin Lee_4711").handIn().time()).contains(Instant.parse("2026-03-04T05:06:07.123Z"));
+        assertThat(submission("vic").notFetched()).isEqualTo("there is no repository course/vic");
+    }
+
+    private static ClassroomSubmission submission(String name) {
+        return inbox.submissions().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+}

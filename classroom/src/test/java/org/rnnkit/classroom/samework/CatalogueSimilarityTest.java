@@ -1,0 +1,73 @@
+package org.rnnkit.classroom.samework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Measures how much right solutions of a step in different styles have in common; docs/same-work.md has the numbers. */
+class CatalogueSimilarityTest {
+
+    /** Some styles of these steps change one place of the reference, so they have the rest in common by nature. */
+    private static final Set<Integer> CHANGED_IN_ONE_PLACE = Set.of(8, 10, 13);
+
+    static List<Step> steps() {
+        return Steps.withBonus();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void differentStylesAreNeverEqualAndShareLessThanTheBound(Step step) throws IOException {
+        List<ComparedSource> solutions = new ArrayList<>(List.of(read(new Layout(Path.of("..")).solution(step))));
+        try (Stream<Path> files = Files.walk(Path.of("../grader/src/test/catalogue", step.id(), "right"))) {
+            files.filter(file -> file.toString().endsWith(".java")).map(CatalogueSimilarityTest::read).forEach(solutions::add);
+        }
+        assertThat(solutions).hasSizeGreaterThan(2);
+        assertThat(solutions.stream().map(ComparedSource::normalized)).doesNotHaveDuplicates();
+        int longest = 0;
+        for (int i = 0; i < solutions.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                longest = Math.max(longest, commonRun(solutions.get(i).normalizedBodies(),
+                        solutions.get(j).normalizedBodies()));
+            }
+        }
+        assertThat(longest).isPositive();
+        if (!CHANGED_IN_ONE_PLACE.contains(step.number())) {
+            assertThat(longest * 3 / 2).isLessThan(SourcePrint.MIN_TOKENS);
+        }
+    }
+
+    private static ComparedSource read(Path file) {
+        try {
+            return ComparedSource.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the length of the longest run of tokens that both have. */
+    private static int commonRun(List<String> a, List<String> b) {
+        int longest = 0;
+        int[][] runs = new int[a.size() + 1][b.size() + 1];
+        for (int i = 0; i < a.size(); i++) {
+            for (int j = 0; j < b.size(); j++) {
+                if (a.get(i).equals(b.get(j))) {
+                    runs[i + 1][j + 1] = runs[i][j] + 1;
+                    longest = Math.max(longest, runs[i + 1][j + 1]);
+                }
+            }
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,76 @@
+package org.rnnkit.classroom.samework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Tests which groups with the same work are found. */
+class SameWorkSearchTest {
+
+    private static final int LONG = SourcePrint.MIN_TOKENS;
+    private static final SourcePrint FOUR = new SourcePrint(4, "four", LONG);
+    private static final SourcePrint SIX = new SourcePrint(6, "six", LONG + 30);
+    private static final SourcePrint ONE = new SourcePrint(1, "one", LONG - 1);
+
+    @Test
+    void findsEveryGroupWithAllItsSteps() {
+        Map<String, List<SourcePrint>> names = new TreeMap<>(Map.of("ada", List.of(ONE, FOUR, SIX),
+                "bob", List.of(ONE, FOUR, SIX), "carl", List.of(new SourcePrint(4, "other", LONG))));
+
+        assertThat(SameWorkSearch.find(names, Map.of())).containsExactly(
+                new SameWork(List.of("ada", "bob"), List.of(), List.of(4, 6), List.of(1), 2 * LONG + 30));
+    }
+
+    /** A helper class is compared with all helper classes, whichever steps use it. */
+    @Test
+    void findsEqualHelperClasses() {
+        List<SourcePrint> prints = List.of(new SourcePrint(SourcePrint.HELPERS, "helper", LONG));
+
+        assertThat(SameWorkSearch.find(new TreeMap<>(Map.of("ada", prints, "bob", prints)), Map.of())).singleElement()
+                .satisfies(work -> assertThat(work.sentence()).isEqualTo("Equal: helper classes, " + LONG + " tokens."));
+    }
+
+    @Test
+    void saysNothingOfShortFilesAlone() {
+        assertThat(SameWorkSearch.find(Map.of("ada", List.of(ONE), "bob", List.of(ONE)), Map.of())).isEmpty();
+    }
+
+    /** One group for the three who share a step, and another for the two who share one more. The larger work comes first. */
+    @Test
+    void separatesGroupsOfOtherMembers() {
+        SourcePrint eight = new SourcePrint(8, "eight", LONG);
+        Map<String, List<SourcePrint>> names = new TreeMap<>(Map.of("ada", List.of(FOUR, SIX, eight),
+                "bob", List.of(FOUR, SIX, eight), "carl", List.of(FOUR)));
+
+        assertThat(SameWorkSearch.find(names, Map.of())).extracting(SameWork::authors, SameWork::steps).containsExactly(
+                tuple(List.of("ada", "bob"), List.of(6, 8)),
+                tuple(List.of("ada", "bob", "carl"), List.of(4)));
+    }
+
+    @Test
+    void comparesWithTheReferenceAndEarlierWorkButNotTheseWithEachOther() {
+        Map<String, List<SourcePrint>> others = new LinkedHashMap<>();
+        others.put("reference", List.of(FOUR, SIX));
+        others.put("2025/eve", List.of(SIX));
+
+        assertThat(SameWorkSearch.find(Map.of("ada", List.of(FOUR)), others)).containsExactly(
+                new SameWork(List.of("ada"), List.of("reference"), List.of(4), List.of(), LONG));
+    }
+
+    /** The number of steps of the search grows with the class, not with its square: one group, not a pair for each two. */
+    @Test
+    void findsOneGroupInALargeClass() {
+        Map<String, List<SourcePrint>> names = IntStream.range(0, 20_000).boxed()
+                .collect(Collectors.toMap(i -> "student" + i, i -> List.of(FOUR, new SourcePrint(6, "own" + i, LONG))));
+
+        assertThat(SameWorkSearch.find(names, Map.of())).singleElement()
+                .satisfies(group -> assertThat(group.authors()).hasSize(20_000));
+    }
+}

@@ -1,0 +1,60 @@
+package org.rnnkit.classroom.samework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Tests which files of a submission have a fingerprint. */
+class SourcePrintsTest {
+
+    private final Kit kit = Kit.find(Steps.all());
+    private final SourcePrints prints = new SourcePrints(kit);
+
+    @TempDir
+    private Path folder;
+
+    private List<SourcePrint> of(TestSubmission submission) {
+        return prints.of(new Intake(kit).take(submission.folder().toString()));
+    }
+
+    @Test
+    void aCopyOfTheReferenceIsEqualToIt() {
+        assertThat(prints.reference()).hasSize(9);
+        assertThat(of(TestSubmission.copyTo(folder))).isEqualTo(prints.reference());
+    }
+
+    @Test
+    void stubsAndHalfWrittenStepsDoNotCount() {
+        TestSubmission submission = TestSubmission.copyTo(folder)
+                .stateFirst("if (batchSize == 0) { throw new NotImplementedYet(3, null); }");
+
+        assertThat(of(submission)).extracting(SourcePrint::step).containsExactly(1, 2, 4, 5, 6, 7, 8, 9);
+        assertThat(prints.of(new Intake(kit).take("exercises"))).isEmpty();
+    }
+
+    @Test
+    void aHelperClassOfItsOwnPackageCountsOnceIfAStepUsesIt() {
+        TestSubmission submission = TestSubmission.copyTo(folder)
+                .step("step3state/Use.java", "package org.rnnkit.step3state; class Use extends util.Shapes {}")
+                .step("step7clipping/Use.java", "package org.rnnkit.step7clipping; class Use extends util.Shapes {}")
+                .file("src/main/java/util/Shapes.java", "package util; public class Shapes { int rows; }")
+                .file("src/main/java/util/Unused.java", "package util; public class Unused { long columns; }");
+
+        assertThat(of(submission)).extracting(SourcePrint::step)
+                .containsExactly(1, 2, 3, 3, 4, 5, 6, 7, 7, 8, 9, SourcePrint.HELPERS);
+    }
+
+    @Test
+    void aClassBesideAStepCountsAsAFileOfThisStep() {
+        TestSubmission submission = TestSubmission.copyTo(folder).step("step3state/Helper.java", "class Helper {}");
+
+        assertThat(of(submission)).extracting(SourcePrint::step).containsExactly(1, 2, 3, 3, 4, 5, 6, 7, 8, 9);
+    }
+}

@@ -1,2 +1,0 @@
-/** The comparison of two attempts: of one student, or of a whole class. */
-package org.rnnkit.grader.attempts;

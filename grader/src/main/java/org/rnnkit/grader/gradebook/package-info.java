@@ -1,2 +1,0 @@
-/** The way back to a gradebook: the roster is read, and grades and feedback are written into the same columns. */
-package org.rnnkit.grader.gradebook;
