@@ -13,7 +13,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
+import org.rnnkit.testkit.steps.Translation;
 
 /** A JUnit listener that collects the results of the graded tests and prints the board when all have run. */
 public final class BoardListener implements TestExecutionListener {

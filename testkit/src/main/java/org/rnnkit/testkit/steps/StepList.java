@@ -5,9 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.translation.Translation;
 
 /**
  * The content of a steps.yaml.
@@ -34,15 +32,9 @@ public record StepList(List<Step> steps, List<Step> bonus) {
         return new ObjectMapper(new YAMLFactory()).readValue(yaml, StepList.class);
     }
 
-    /**
-     * Replaces the texts of the steps by their translations.
-     *
-     * @param translation the translation
-     * @return the same steps, each with the texts that are translated
-     */
+    /** Returns the same steps with their translated texts. */
     StepList in(Translation translation) {
-        UnaryOperator<Step> translated = step -> translation.step(step.id()).map(step::withTexts).orElse(step);
-        return new StepList(steps.stream().map(translated).toList(), bonus.stream().map(translated).toList());
+        return new StepList(steps.stream().map(translation::of).toList(), bonus.stream().map(translation::of).toList());
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.testkit.translation.Translation;
 
 /** The list of all steps in order, read from steps.yaml: the nine and the bonus steps. */
 public final class Steps {
