@@ -9,13 +9,13 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
-import org.rnnkit.toolkit.TextException;
+import org.rnnkit.toolkit.TextSource.TextException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine;
 
 /** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,

@@ -15,7 +15,7 @@ import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.StepList;
+import org.rnnkit.testkit.steps.Steps.StepList;
 
 /** The files of a kit that follow from its solutions, its graded tests and its steps.yaml. */
 public final class DerivedFiles {

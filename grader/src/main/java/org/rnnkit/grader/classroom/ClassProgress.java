@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.rnnkit.grader.classroom.ClassResult.Kind;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.toolkit.TerminalBar;
+import org.rnnkit.toolkit.Terminals.TerminalBar;
 
 /** A progress display for the grading of a class: a bar on a terminal, otherwise one line for each submission. */
 public final class ClassProgress implements ClassListener, AutoCloseable {

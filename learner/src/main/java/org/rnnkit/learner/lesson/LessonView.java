@@ -7,7 +7,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.testkit.board.SourceLine;
-import org.rnnkit.testkit.figure.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

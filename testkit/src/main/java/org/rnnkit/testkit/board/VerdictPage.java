@@ -32,10 +32,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.rnnkit.testkit.board.BoardListener.StepVerdict;
+import org.rnnkit.testkit.board.BoardListener.StepVerdict.FailedTest;
 import org.rnnkit.testkit.board.StepState.Kind;
-import org.rnnkit.testkit.board.StepVerdict.FailedTest;
-import org.rnnkit.testkit.figure.ComparisonFigure;
-import org.rnnkit.testkit.figure.PolicyHash;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.AtomicFile;
 
