@@ -195,7 +195,7 @@ public final class Automaton implements LanguageModel {
     }
 
     /** Known mistakes of a prediction, and the texts that an {@link Automaton} writes with each for one prefix. */
-    static abstract class KnownTexts {
+    abstract static class KnownTexts {
 
         final Automaton automaton;
         final String prefix;

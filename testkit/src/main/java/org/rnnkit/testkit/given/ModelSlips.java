@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.given.ModelSlips.RecordingFunctions.ParametersCall;
-import org.rnnkit.testkit.given.ModelSlips.RecordingFunctions.StateCall;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -31,7 +29,7 @@ public final class ModelSlips {
     private ModelSlips() {}
 
     /** Checks the sizes that a call of the parameter initializer got. */
-    public static void checkSizes(ParametersCall call, int vocabSize, int numHiddens) {
+    public static void checkSizes(RecordingFunctions.ParametersCall call, int vocabSize, int numHiddens) {
         check("ParameterInitializer", List.of("vocabSize", "numHiddens"), List.of(vocabSize, numHiddens),
                 List.of(call.vocabSize(), call.numHiddens()), new Slips()
                 .add("the two are exchanged", numHiddens, vocabSize)
@@ -46,7 +44,7 @@ public final class ModelSlips {
     }
 
     /** Checks the sizes that a call of the state initializer got. */
-    public static void checkSizes(StateCall call, int batchSize, int vocabSize, int numHiddens) {
+    public static void checkSizes(RecordingFunctions.StateCall call, int batchSize, int vocabSize, int numHiddens) {
         check("StateInitializer", List.of("batchSize", "numHiddens"), List.of(batchSize, numHiddens),
                 List.of(call.batchSize(), call.numHiddens()), new Slips()
                 .add("the two are exchanged", numHiddens, batchSize)

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.junit.ExceptionExplainer.Meaning;
 import org.rnnkit.testkit.steps.Step;
 
 /** Says in words what a student's code threw, and where. */
