@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.LargestRandom;
 import org.rnnkit.testkit.given.Markov;
+import org.rnnkit.testkit.given.Markov.LargestRandom;
 import org.rnnkit.testkit.given.TwoPartState;
 import org.rnnkit.testkit.given.WrittenText;
-import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.SamplingSlips;
+import org.rnnkit.testkit.oracle.SamplingSlips.Frequencies;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Tests of step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
@@ -99,10 +99,10 @@ class TemperatureSamplingTest {
         double[] expected = SamplingSlips.softmax(logits, temperature);
         int drawn = Arrays.stream(counts).sum();
         Expect.result("the characters drawn (T = " + temperature + ")", Frequencies.fit(counts, expected), slips, () ->
-                drawn + " characters drawn at temperature " + Figures.of(temperature) + " have each token so often:\n    "
+                drawn + " characters drawn at temperature " + ShortNumber.of(temperature) + " have each token so often:\n    "
                 + Arrays.toString(counts) + "\nexpected about\n    " + Arrays.toString(Arrays.stream(expected)
                         .mapToLong(p -> Math.round(p * drawn)).toArray()) + ",\nsince their logits are "
-                + Arrays.stream(logits).mapToObj(logit -> logit == NEVER ? "-∞" : Figures.of(logit)).toList());
+                + Arrays.stream(logits).mapToObj(logit -> logit == NEVER ? "-∞" : ShortNumber.of(logit)).toList());
     }
 
     private static Markov sameRows(double[] logits) {

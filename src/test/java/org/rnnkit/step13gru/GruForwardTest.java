@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
-import org.rnnkit.testkit.FormulaCheck;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.GruSlips;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -165,9 +164,9 @@ class GruForwardTest {
                 continue;
             }
             NormalSample sample = new NormalSample(values, 0.01);
-            Expect.that(sample.deviationFits(), name + " has standard deviation " + Figures.of(sample.deviation())
+            Expect.that(sample.deviationFits(), name + " has standard deviation " + ShortNumber.of(sample.deviation())
                     + ", expected 0.01: draw from N(0, 0.01²)");
-            Expect.that(sample.meanFits(), name + " has mean " + Figures.of(sample.mean()) + ", expected 0");
+            Expect.that(sample.meanFits(), name + " has mean " + ShortNumber.of(sample.mean()) + ", expected 0");
             for (int j = 0; j < i; j++) {
                 Expect.that(parameters.get(i) != parameters.get(j)
                                 && !Arrays.equals(values, Expect.values(parameters.get(j))),
@@ -221,7 +220,7 @@ class GruForwardTest {
     @Test
     @Order(6)
     void usesNoJavaNumberInTheFormula(NDManager manager, Draw draw) {
-        FormulaCheck.usesNoJavaNumber("forward", new Case(manager, draw, draw.sizes())::run);
+        Expect.usesNoJavaNumber("forward", new Case(manager, draw, draw.sizes())::run);
     }
 
     @Test
@@ -291,6 +290,6 @@ class GruForwardTest {
         }
         double lastLoss = last;
         Expect.consequence(last < 0.3, () -> "after 40 updates on \"abac\" over and over the loss is still "
-                + Figures.of(lastLoss) + ", expected below 0.3; log 4 = 1.39 is that of a guess");
+                + ShortNumber.of(lastLoss) + ", expected below 0.3; log 4 = 1.39 is that of a guess");
     }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.NormalSample;
-import org.rnnkit.testkit.oracle.NormalSlips;
+import org.rnnkit.testkit.oracle.NormalSample.NormalSlips;
 import org.rnnkit.testkit.oracle.ParameterShapes;
 
 /** Tests of step 2: W_xh, W_hh, b_h, W_hq, b_q. */
@@ -113,8 +113,8 @@ class RnnParametersTest {
             double first = Arrays.stream(values).filter(value -> value != 0).findFirst().orElse(0);
             String holds = NAMES.get(i) + " must begin with zeros, but holds ";
             Expect.that(first == 0, holds + (Arrays.stream(values).allMatch(value -> value == first)
-                    ? Figures.of(first) + " everywhere: take zeros"
-                    : "different numbers, such as " + Figures.of(first) + ": only weights are drawn at random, and "
+                    ? ShortNumber.of(first) + " everywhere: take zeros"
+                    : "different numbers, such as " + ShortNumber.of(first) + ": only weights are drawn at random, and "
                     + "create(shape) leaves the memory as it was; take zeros"));
         }
     }
@@ -184,7 +184,7 @@ class RnnParametersTest {
             double[] values = Expect.values(parameters.get(i));
             long different = Arrays.stream(values).distinct().count();
             Expect.that(different > 200, () -> NAMES.get(i) + (different == 1
-                    ? " is " + Figures.of(values[0]) + " everywhere"
+                    ? " is " + ShortNumber.of(values[0]) + " everywhere"
                     : " has only " + different + " different values among 400" + repetition(values, 20))
                     + ": draw every one at random, or hidden units that begin alike stay alike for ever");
         }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 
 /** Tests of step 3: one zero array [batchSize, numHiddens]. */
 @Tag("step3")
@@ -72,7 +72,7 @@ class HiddenStateTest {
         }
         double[] values = Expect.values(initialize(manager, 4, 6));
         double first = Arrays.stream(values).filter(value -> value != 0).findFirst().orElse(0);
-        Expect.that(first == 0, () -> "the state must be zero everywhere, but holds " + Figures.of(first)
+        Expect.that(first == 0, () -> "the state must be zero everywhere, but holds " + ShortNumber.of(first)
                 + (Arrays.stream(values).allMatch(value -> value == first && value != 7) ? " everywhere: take zeros"
                 : " in some places. " + (looksDrawn(values) ? "Random numbers belong to the parameters. " : "")
                 + "Take zeros; if you took create(shape), it leaves the memory as it was"));

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.FormulaCheck;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -149,7 +148,7 @@ class RnnForwardTest {
     @Test
     @Order(5)
     void usesNoJavaNumberInTheFormula(NDManager manager, Draw draw) {
-        FormulaCheck.usesNoJavaNumber("forward", new Case(manager, draw, draw.sizes())::run);
+        Expect.usesNoJavaNumber("forward", new Case(manager, draw, draw.sizes())::run);
     }
 
     @Test

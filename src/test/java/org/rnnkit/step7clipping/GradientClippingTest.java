@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Clipping;
-import org.rnnkit.testkit.oracle.ClippingSlips;
+import org.rnnkit.testkit.oracle.Clipping.ClippingSlips;
 
 /** Tests of step 7: g ← min(1, θ/‖g‖) g, one norm over all parameters. */
 @Tag("step7")
@@ -90,7 +90,7 @@ class GradientClippingTest {
         GradientClipping.clip(parameters, 2);
         double again = GradientClipping.clip(parameters, 2);
         Expect.consequence(Math.abs(again - 2) < 1e-3, () -> "the norm returned by a second call with the same θ = 2 is "
-                + Figures.of(again) + ", expected 2");
+                + ShortNumber.of(again) + ", expected 2");
     }
 
     @Test
@@ -137,7 +137,7 @@ class GradientClippingTest {
         double returned = GradientClipping.clip(parameters, theta);
         checkParameters(parameters);
         ClippingSlips slips = new ClippingSlips(gradients, theta, i -> parameters.get(i).getShape().dimension() > 1);
-        String given = String.format(Locale.ROOT, " (θ = %s, norm before %s)", Figures.of(theta), Figures.of(norm));
+        String given = String.format(Locale.ROOT, " (θ = %s, norm before %s)", ShortNumber.of(theta), ShortNumber.of(norm));
         Expect.number("the norm returned" + given, returned, norm, 1e-4 * Math.max(1, norm), slips.returned());
         double[] expected = scaled(Expect.flat(gradients), norm > theta ? theta / norm : 1);
         double[] actual = parameters.stream().flatMap(p -> Stream.of(p.getGradient()))

@@ -22,11 +22,11 @@ import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
+import org.rnnkit.testkit.given.GivenBatches.MinibatchWatch;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.MinibatchWatch;
 import org.rnnkit.testkit.given.TwoPartState;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -268,7 +268,7 @@ class EpochTrainingTest {
     }
 
     private static List<String> figures(double[] norms) {
-        return Arrays.stream(norms).mapToObj(norm -> Figures.of(Math.round(1000 * norm) / 1000.0)).toList();
+        return Arrays.stream(norms).mapToObj(norm -> ShortNumber.of(Math.round(1000 * norm) / 1000.0)).toList();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.step8epoch.EpochTrainingTest.Case;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.EpochSlips;
@@ -95,7 +95,7 @@ class WholeEpochTest {
                 "the time is in microseconds", seconds >= 180e3 && seconds <= 1e6 * (most + 0.02),
                 "the time is in nanoseconds: divide it by 1e9", seconds >= 180e6 && seconds <= 1e9 * Math.min(1, most + 0.02),
                 "the time of day is returned, not the time that the epoch took", seconds > 1e9 && seconds < 1e10),
-                () -> "seconds is " + Figures.of(seconds) + ", but the epoch took between 0.2 and " + Figures.of(most)
+                () -> "seconds is " + ShortNumber.of(seconds) + ", but the epoch took between 0.2 and " + ShortNumber.of(most)
                         + " s: it is the wall time of all minibatches, in seconds");
     }
 
@@ -145,7 +145,7 @@ class WholeEpochTest {
         }
         double last = c.result.perplexity();
         Expect.consequence(last < first, () -> "over 31 epochs of the same minibatches the perplexity went from "
-                + Figures.of(first) + " to " + Figures.of(last) + ": it must fall");
+                + ShortNumber.of(first) + " to " + ShortNumber.of(last) + ": it must fall");
     }
 
     /** A batch that is requested twice is made twice, which the number of batches made shows. */

@@ -22,8 +22,8 @@ import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.RecordingModel;
@@ -176,8 +176,8 @@ class TrainingTest {
     }
 
     private static List<String> inWords(List<EpochResult> results) {
-        return results.stream().map(result -> result == null ? "null" : "perplexity " + Figures.of(result.perplexity()) + " of "
-                + result.tokens() + " tokens").toList();
+        return results.stream().map(result -> result == null ? "null" : "perplexity "
+                + ShortNumber.of(result.perplexity()) + " of " + result.tokens() + " tokens").toList();
     }
 
     /** The monitor must see the model just after each epoch, so it must be called then and not at the end. */
@@ -377,7 +377,7 @@ class TrainingTest {
         double last = result.perplexity();
         // From this start, right solutions end below 2, however they round: TolerancesTest tries several ways.
         Expect.consequence(last < 3, () -> "after " + EPOCHS + " epochs on \"time traveller time traveller ...\" the "
-                + "perplexity is " + Figures.of(last) + " (it began with " + Figures.of(first) + "); a right training ends "
-                + "below 2");
+                + "perplexity is " + ShortNumber.of(last) + " (it began with " + ShortNumber.of(first) + "); a right training "
+                + "ends below 2");
     }
 }

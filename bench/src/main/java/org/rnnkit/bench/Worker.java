@@ -34,7 +34,7 @@ import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.DeviceChoice;
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;

@@ -8,7 +8,7 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.toolkit.TerminalBar;
+import org.rnnkit.toolkit.Terminals.TerminalBar;
 
 /** A progress display for the grading of a class: a bar on a terminal, otherwise one line for each submission. */
 public final class ClassroomProgress implements ClassroomListener, AutoCloseable {

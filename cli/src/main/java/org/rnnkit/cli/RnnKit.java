@@ -8,8 +8,8 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
-import org.rnnkit.toolkit.TextException;
+import org.rnnkit.testkit.steps.Translation;
+import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,7 +78,7 @@ public final class RnnKit implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(Translation.chosen().text(Welcome.of(Kit.find(Steps.all()))));
+        System.out.print(Welcome.of(Kit.find(Steps.all())));
     }
 
     private static int wholeNumber(String text) {
@@ -119,7 +119,7 @@ public final class RnnKit implements Runnable {
 
     /** Prints a message. It may contain a file name from a submission, so control characters are escaped. */
     private static void print(String message) {
-        ("rnnkit: " + Translation.chosen().text(message)).lines()
+        ("rnnkit: " + message).lines()
                 .forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
     }
 }

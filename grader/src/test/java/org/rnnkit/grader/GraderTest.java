@@ -28,12 +28,12 @@ import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.worker.step.TestStatus;
-import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.TextSource;
 
 /** Tests of the whole way from a folder to a report, with steps of the real kit. */

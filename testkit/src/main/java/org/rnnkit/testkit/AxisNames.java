@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rnnkit.testkit.Mismatch.WrongPart;
 
 /** The names of the axes of arrays that several steps have, for the drawings of wrong results. */
 public final class AxisNames {

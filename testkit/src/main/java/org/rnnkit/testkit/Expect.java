@@ -1,11 +1,13 @@
 package org.rnnkit.testkit;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,10 +19,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rnnkit.testkit.Mismatch.Evidence;
 import org.rnnkit.testkit.Mismatch.Kind;
+import org.rnnkit.testkit.Mismatch.WrongPart;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.comparison.Difference;
+import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.toolkit.NotImplementedYet;
+import org.rnnkit.toolkit.NumberOperations;
 
 /**
  * An expectation about a result. If the result is wrong, the message says what came out, what should have, and the known
@@ -173,8 +179,8 @@ public final class Expect {
                 return name + " has shape " + shape + " with " + values.length + " values, expected " + expected.length;
             }
             int first = firstDifference(values, expected, tolerance);
-            return name + ": " + Figures.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
-                    + Figures.of(expected[first], values[first]) + " (shape " + shape + ")"
+            return name + ": " + ShortNumber.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
+                    + ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")"
                     + WrongPart.of(values, expected, tolerance, shape);
         }, () -> drawing(expected, values, tolerance));
         return this;
@@ -242,7 +248,8 @@ public final class Expect {
     public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
         double relative = tolerance / Math.max(1, Math.abs(expected));
         compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
-                () -> name + " is " + Figures.of(actual, expected) + ", expected " + Figures.of(expected, actual), () -> null);
+                () -> name + " is " + ShortNumber.of(actual, expected) + ", expected " + ShortNumber.of(expected, actual),
+                () -> null);
     }
 
     /** Checks a text. */
@@ -313,6 +320,25 @@ public final class Expect {
                     + (thrown instanceof NullPointerException ? "" : ": " + thrown.getMessage()));
         }
         throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
+    }
+
+    /**
+     * Checks that code combines no array that needs a gradient with a Java number.
+     *
+     * @param call what is called
+     * @param code the call
+     */
+    public static void usesNoJavaNumber(String call, Runnable code) {
+        GradientCollector collector = Engine.getInstance().newGradientCollector();
+        try (NumberOperations numbers = new NumberOperations()) {
+            code.run();
+            that(numbers.count() == 0, () -> call + " combines an array with a Java number, such as x.mul(2f) or "
+                    + "x.neg().add(1).\nInside a gradient collector this is unsafe: the number's memory may be freed before "
+                    + "backward reads it, and the gradients are then sometimes wrong.\nWrite the formula without a number, or "
+                    + "with an array of ones, x.onesLike()");
+        } finally {
+            collector.close();
+        }
     }
 
     /** Reads an array of any numeric type. */

@@ -1,7 +1,14 @@
 package org.rnnkit.testkit;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 
 /**
@@ -106,5 +113,127 @@ public final class Mismatch extends AssertionError {
         Set<String> slips = evidence.slips(comparison);
         return super.getMessage() + (slips.isEmpty() ? evidence.where(comparison)
                 : SLIP + String.join(";\nor when ", slips));
+    }
+
+    /**
+     * The comparisons of one step's tests in one run, right and wrong ones. A slip is named only if it explains every wrong
+     * comparison of the same result and predicts no difference where the result is right: within one case a slip can give the
+     * observed numbers by chance (one hidden unit, θ = 1).
+     */
+    public static final class Evidence {
+
+        private static final ThreadLocal<Evidence> CURRENT = ThreadLocal.withInitial(Evidence::new);
+
+        private final List<Comparison> comparisons = new ArrayList<>();
+        private String testCase = "";
+
+        /**
+         * One comparison of a result with the expected one.
+         *
+         * @param subject the result, such as "logits"
+         * @param testCase the parameters of the test; empty if it has none
+         * @param right whether the result is right
+         * @param fitting the slips that give exactly this wrong result
+         * @param refuted the slips that would give another result
+         */
+        record Comparison(String subject, String testCase, boolean right, Set<String> fitting, Set<String> refuted) {}
+
+        /** Collects the comparisons of this thread here from now on. */
+        public void collect(String parametersOfTheTest) {
+            testCase = parametersOfTheTest;
+            CURRENT.set(this);
+        }
+
+        /** Ends the collection of this thread's comparisons. */
+        public static void stop() {
+            CURRENT.remove();
+        }
+
+        static Evidence current() {
+            return CURRENT.get();
+        }
+
+        /**
+         * Adds a comparison.
+         *
+         * @param name the name of the result; what follows a bracket belongs to the case
+         * @param right whether the result is right
+         * @param fitting the slips that give this result
+         * @param refuted the slips that give another one
+         * @return the comparison
+         */
+        Comparison add(String name, boolean right, Set<String> fitting, Set<String> refuted) {
+            Comparison comparison = new Comparison(name.replaceAll("\\s*\\(.*", ""), testCase, right, fitting, refuted);
+            comparisons.add(comparison);
+            return comparison;
+        }
+
+        /** Returns the words of the slips that explain a wrong comparison and all others of the same result. */
+        Set<String> slips(Comparison wrong) {
+            Set<String> slips = new LinkedHashSet<>(wrong.fitting());
+            for (Comparison other : comparisons) {
+                if (other.subject().equals(wrong.subject())) {
+                    slips.removeAll(other.refuted());
+                    if (!other.right()) {
+                        slips.retainAll(other.fitting());
+                    }
+                }
+            }
+            return slips;
+        }
+
+        /** Says in which case a wrong result shows, if it is right in most cases. */
+        String where(Comparison wrong) {
+            Set<String> right = cases(wrong.subject(), true);
+            Set<String> wrongCases = cases(wrong.subject(), false);
+            right.removeAll(wrongCases);
+            if (wrong.testCase().isEmpty() || right.size() < 2 * wrongCases.size()) {
+                return "";
+            }
+            return "\nThe case is: " + wrong.testCase() + ". In " + right.size() + " other cases the result is right";
+        }
+
+        private Set<String> cases(String subject, boolean right) {
+            return comparisons.stream().filter(c -> c.subject().equals(subject) && c.right() == right)
+                    .map(Comparison::testCase).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+    }
+
+    /** A sentence that says which part of an array is wrong, if another part of it is right. */
+    static final class WrongPart {
+
+        private WrongPart() {}
+
+        /** Returns the sentence; empty if all values are wrong, or nearly all. */
+        static String of(double[] actual, double[] expected, double tolerance, Shape shape) {
+            List<Integer> wrong = IntStream.range(0, actual.length)
+                    .filter(i -> !Expect.isClose(actual[i], expected[i], tolerance)).boxed().toList();
+            if (wrong.size() == 1) {
+                return "\nAll other values are right";
+            }
+            String part = "\n" + wrong.size() + " of " + actual.length + " values are wrong";
+            for (int axis = 0; axis < shape.dimension(); axis++) {
+                int place = axis;
+                TreeSet<Long> places = new TreeSet<>();
+                wrong.forEach(i -> places.add(index(i, shape)[place]));
+                long first = places.first();
+                long last = places.last();
+                if (places.size() < shape.get(axis) && last - first == places.size() - 1) {
+                    return part + ", all of them at index " + first + (last > first ? " to " + last : "") + " of axis " + axis;
+                }
+            }
+            return wrong.size() <= actual.length / 2 ? part : "";
+        }
+
+        /** Returns the indices, one for each axis, of a place in the flat array. */
+        static long[] index(int flat, Shape shape) {
+            long[] index = new long[shape.dimension()];
+            long rest = flat;
+            for (int axis = index.length - 1; axis >= 0; axis--) {
+                index[axis] = rest % shape.get(axis);
+                rest /= shape.get(axis);
+            }
+            return index;
+        }
     }
 }

@@ -2,6 +2,9 @@ package org.rnnkit.toolkit;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -37,5 +40,34 @@ public record DeviceChoice(Device device, String note) {
                     ? new DeviceChoice(Device.cpu(), "No GPU that PyTorch can use: training on the CPU.")
                     : new DeviceChoice(Device.gpu(), "");
         };
+    }
+
+    /** The name of a device to compute on. */
+    public enum DeviceName {
+        /** A GPU if one can be used, else the processor. */
+        AUTO,
+        /** The processor. */
+        CPU,
+        /** A GPU. */
+        GPU;
+
+        /**
+         * Returns the word that options and results use.
+         *
+         * @return such as "cpu"
+         */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Finds a device by its word.
+         *
+         * @param word such as "cpu"
+         * @return the device, if there is one of that name
+         */
+        public static Optional<DeviceName> find(String word) {
+            return Arrays.stream(values()).filter(name -> name.word().equals(word)).findFirst();
+        }
     }
 }

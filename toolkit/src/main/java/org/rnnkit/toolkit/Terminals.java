@@ -1,8 +1,15 @@
 package org.rnnkit.toolkit;
 
 import java.io.Console;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The abilities of the terminal, if there is one. */
 public final class Terminals {
@@ -48,5 +55,118 @@ public final class Terminals {
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))
                 .findFirst().map(Charset::forName).orElse(Charset.defaultCharset());
+    }
+
+    /** A progress bar on a terminal, redrawn four times a second. */
+    public static final class TerminalBar implements AutoCloseable {
+
+        private static final int UPDATE_MILLIS = 250;
+
+        private final BarOutput consumer;
+        private final ProgressBar bar;
+
+        /** An output for the bar that ends its line exactly once, which the library does not ensure, and can print above it. */
+        private static final class BarOutput extends ConsoleProgressBarConsumer {
+
+            private final AtomicBoolean ended = new AtomicBoolean();
+            private final PrintStream out;
+            private String shown = "";
+
+            BarOutput(PrintStream out) {
+                super(out);
+                this.out = out;
+            }
+
+            @Override
+            public synchronized void accept(String line) {
+                shown = line;
+                super.accept(line);
+            }
+
+            synchronized void above(String line) {
+                out.print('\r' + line + " ".repeat(Math.max(0, shown.length() - line.length())) + System.lineSeparator()
+                        + shown);
+                out.flush();
+            }
+
+            @Override
+            public void close() {
+                if (!ended.getAndSet(true)) {
+                    super.close();
+                }
+            }
+        }
+
+        /**
+         * Starts a bar.
+         *
+         * @param title the title
+         * @param max the number of steps in all, or -1 if it is unknown
+         * @param unit the unit, such as " KB", or an empty text
+         * @param unitSize the number of steps in one unit
+         * @param out the terminal
+         */
+        TerminalBar(String title, long max, String unit, long unitSize, PrintStream out) {
+            this(new ProgressBarBuilder().setTaskName(title).setInitialMax(max).setUnit(unit, unitSize), out);
+        }
+
+        private TerminalBar(ProgressBarBuilder builder, PrintStream out) {
+            consumer = new BarOutput(out);
+            bar = builder.setStyle(Terminals.hasBlocks() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(UPDATE_MILLIS).setConsumer(consumer).build();
+        }
+
+        /**
+         * Starts a bar for slow steps, with the number of steps per minute and the time left.
+         *
+         * @param title the title
+         * @param max the number of steps in all
+         * @param out the terminal
+         * @return the bar
+         */
+        public static TerminalBar withRate(String title, long max, PrintStream out) {
+            return new TerminalBar(new ProgressBarBuilder().setTaskName(title).setInitialMax(max).showSpeed()
+                    .setSpeedUnit(ChronoUnit.MINUTES), out);
+        }
+
+        /**
+         * Moves the bar.
+         *
+         * @param steps the number of steps that are done
+         */
+        public void step(long steps) {
+            bar.stepBy(steps);
+        }
+
+        /**
+         * Leaves a step out of the bar, because it took no time and would distort the rate and the time left.
+         *
+         * @param message says what was left out, after the bar
+         */
+        public void leaveOut(String message) {
+            bar.maxHint(bar.getMax() - 1);
+            bar.setExtraMessage(" " + message);
+        }
+
+        /** Returns the number of columns that a line may take. */
+        int columns() {
+            return consumer.getMaxRenderedLength();
+        }
+
+        void message(String message) {
+            bar.setExtraMessage(message);
+        }
+
+        /** Prints a line above the bar. */
+        void above(String line) {
+            consumer.above(line);
+        }
+
+        /** Shows the last state and ends the line. */
+        @Override
+        public void close() {
+            bar.close();
+            consumer.close();
+        }
     }
 }

@@ -1,12 +1,27 @@
 package org.rnnkit.toolkit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /** A cache on disk for one remote text, checked at every use. It also notes a failed download. */
 final class TextCache {
@@ -69,6 +84,120 @@ final class TextCache {
             AtomicFile.write(target, content);
         } catch (IOException ignored) {
             // Without a cache the next run downloads again; nothing else is lost.
+        }
+    }
+
+    /**
+     * A text on the network.
+     *
+     * @param title the title
+     * @param uri the address
+     * @param sha256 the SHA-256 of its bytes; a file with another one is not this text
+     */
+    record RemoteText(String title, URI uri, String sha256) {
+
+        /** The novel that the d2l book trains on. */
+        static final RemoteText TIME_MACHINE = new RemoteText("The Time Machine",
+                URI.create("http://d2l-data.s3-accelerate.amazonaws.com/timemachine.txt"),
+                "8424dbd9532ac81f7e5f0b6add90e6952baea29158309d7d1bf3884f4e12c516");
+
+        boolean matches(byte[] content) {
+            return sha256.equals(Sha256.of(content));
+        }
+    }
+
+    /** The folder for the kit's cache, by the conventions of the operating system. */
+    static final class CacheDirectory {
+
+        private static final String NAME = "rnnkit";
+
+        private CacheDirectory() {}
+
+        /**
+         * Returns the kit's folder, which may not exist yet.
+         *
+         * @param system the operating system's name, as in the property os.name
+         * @param home the user's home folder
+         * @param environment the environment's variables
+         * @return the folder
+         */
+        static Path of(String system, Path home, Map<String, String> environment) {
+            String name = system.toLowerCase(Locale.ROOT);
+            if (name.startsWith("mac")) {
+                return home.resolve("Library/Caches").resolve(NAME);
+            }
+            boolean windows = name.startsWith("windows");
+            String named = environment.getOrDefault(windows ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
+            if (!named.isBlank() && Path.of(named).isAbsolute()) {
+                return Path.of(named, NAME);
+            }
+            return home.resolve(windows ? "AppData/Local" : ".cache").resolve(NAME);
+        }
+    }
+
+    /** A download of a small file, with short timeouts. */
+    static final class Download {
+
+        private Download() {}
+
+        /** A listener for the progress of a download. */
+        interface Progress {
+
+            /**
+             * Called once, when the response begins.
+             *
+             * @param bytes the size in bytes, or -1 if the server does not send it
+             * @return receives the number of bytes of every piece
+             */
+            LongConsumer begin(long bytes);
+        }
+
+        /**
+         * Downloads a file.
+         *
+         * @param uri the address
+         * @param timeout the time limit for the beginning of the response, name lookup included; the rest may take ten times
+         *     as long
+         * @param progress receives the progress
+         * @return the content
+         * @throws InterruptedIOException if this thread is interrupted, which says nothing about the network
+         * @throws IOException if there is no response in time, or if its status is not 200
+         */
+        static byte[] fetch(URI uri, Duration timeout, Progress progress) throws IOException {
+            HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+            CompletableFuture<ResponseInfo> response = new CompletableFuture<>();
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            CompletableFuture<?> whole = client.sendAsync(HttpRequest.newBuilder(uri).build(), answer -> {
+                response.complete(answer);
+                LongConsumer counter = progress.begin(answer.headers().firstValueAsLong("Content-Length").orElse(-1));
+                return BodySubscribers.ofByteArrayConsumer(piece -> piece.ifPresent(bytes -> {
+                    body.writeBytes(bytes);
+                    counter.accept(bytes.length);
+                }));
+            });
+            try {
+                await(CompletableFuture.anyOf(response, whole), timeout);
+                if (response.join().statusCode() != 200) {
+                    throw new IOException("the server answered with status " + response.join().statusCode());
+                }
+                await(whole, timeout.multipliedBy(10));
+                return body.toByteArray();
+            } finally {
+                whole.cancel(true);
+            }
+        }
+
+        private static void await(Future<?> result, Duration timeout) throws IOException {
+            try {
+                result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw new IOException("the download failed: " + e.getCause(), e);
+            } catch (TimeoutException e) {
+                throw new IOException("the server was too slow", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
         }
     }
 }

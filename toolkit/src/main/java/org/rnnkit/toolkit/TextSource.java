@@ -3,13 +3,25 @@ package org.rnnkit.toolkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.rnnkit.toolkit.Terminals.TerminalBar;
+import org.rnnkit.toolkit.TextCache.CacheDirectory;
+import org.rnnkit.toolkit.TextCache.Download;
+import org.rnnkit.toolkit.TextCache.RemoteText;
 
 /**
  * The source of the text to train on: a file that the user names, else <em>The Time Machine</em> from the cache
@@ -142,6 +154,106 @@ public final class TextSource {
             return TextCleaning.clean(new String(story.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The kit's own text cannot be read", e);
+        }
+    }
+
+    /** A text in a file that the user names. */
+    static final class TextFile {
+
+        private TextFile() {}
+
+        /**
+         * Reads and cleans the file.
+         *
+         * @param file a UTF-8 text
+         * @param namedBy the option or variable that names the file, such as "--text", for error messages
+         * @return the cleaned text
+         * @throws TextException if the file is missing, a folder, unreadable, not UTF-8 or without letters
+         */
+        static Text read(Path file, String namedBy) {
+            if (Files.isDirectory(file)) {
+                throw error(file, namedBy, "is a folder: name a text file in it");
+            }
+            String characters;
+            try {
+                characters = TextCleaning.clean(Files.readString(file));
+            } catch (NoSuchFileException e) {
+                throw error(file, namedBy, "does not exist: name a UTF-8 text, or none for the kit's own");
+            } catch (CharacterCodingException e) {
+                throw error(file, namedBy, "is not a UTF-8 text: save it as UTF-8, or name another file");
+            } catch (IOException e) {
+                throw error(file, namedBy, "cannot be read (" + e.getClass().getSimpleName() + "): name another file");
+            }
+            if (characters.isEmpty()) {
+                throw error(file, namedBy, "has no letters from a to z: name a file with some text in it");
+            }
+            return new Text(characters, "file " + file);
+        }
+
+        private static TextException error(Path file, String namedBy, String problem) {
+            return new TextException("The text file " + file + " (" + namedBy + ") " + problem + ".");
+        }
+    }
+
+    /** The cleaning of a text to lower-case letters and single spaces, which keeps its vocabulary small. */
+    static final class TextCleaning {
+
+        private static final Pattern NOT_LETTERS = Pattern.compile("[^A-Za-z]+");
+
+        private TextCleaning() {}
+
+        /**
+         * Cleans a text line by line: every run of characters outside A-Z and a-z becomes one space, the line
+         * is stripped and lower-cased, and the lines are joined with nothing between.
+         *
+         * @param raw the original text
+         * @return letters a to z and single spaces; may be empty
+         */
+        static String clean(String raw) {
+            return raw.lines()
+                    .map(line -> NOT_LETTERS.matcher(line).replaceAll(" ").strip().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining());
+        }
+    }
+
+    /** An error in a text to train on. The message is one line for the user. */
+    public static final class TextException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TextException(String message) {
+            super(message);
+        }
+    }
+
+    /** A progress bar for a download, shown on a terminal only, after the response has begun. */
+    static final class DownloadBar implements Download.Progress, AutoCloseable {
+
+        private final String title;
+        private final PrintStream out;
+        private final boolean interactive;
+        private volatile TerminalBar bar;
+
+        DownloadBar(String title, PrintStream out, boolean interactive) {
+            this.title = title;
+            this.out = out;
+            this.interactive = interactive;
+        }
+
+        @Override
+        public LongConsumer begin(long bytes) {
+            if (!interactive) {
+                return piece -> { };
+            }
+            bar = new TerminalBar(title, bytes, " KB", 1000, out);
+            return bar::step;
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+            }
         }
     }
 }

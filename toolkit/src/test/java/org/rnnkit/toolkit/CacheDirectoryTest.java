@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.toolkit.TextCache.CacheDirectory;
 
 /** Tests of the cache folder on each operating system. */
 class CacheDirectoryTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 
 /** Tests of the choice of a device by name, with and without a GPU. */
 class DeviceChoiceTest {

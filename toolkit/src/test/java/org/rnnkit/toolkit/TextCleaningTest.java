@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.toolkit.TextSource.TextCleaning;
 
 /** Tests of the cleaning of texts, case by case. */
 class TextCleaningTest {

@@ -3,7 +3,7 @@ package org.rnnkit.classroom.attempts;
 import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.testkit.junit.RepeatAdvice;
+import org.rnnkit.testkit.board.StepMessage;
 
 /**
  * The change of one step between two attempts.
@@ -70,7 +70,7 @@ public record StepChange(StepReport before, StepReport after) {
 
     /** The message of a stub only says what its status says. */
     private static String message(StepReport step) {
-        return step.status() == StepStatus.NOT_STARTED ? "" : RepeatAdvice.removeFrom(step.message());
+        return step.status() == StepStatus.NOT_STARTED ? "" : StepMessage.withoutAdvice(step.message());
     }
 
     /**

@@ -11,7 +11,7 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.junit.RepeatAdvice;
+import org.rnnkit.testkit.board.StepMessage;
 
 /**
  * The most common mistakes of a class. Two failures of the same step count as one mistake if their messages name the same
@@ -41,7 +41,7 @@ public final class CommonMistakes {
             Report report = result.report();
             for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
                 if (step.needsFixing()) {
-                    String message = RepeatAdvice.removeFrom(step.message());
+                    String message = StepMessage.withoutAdvice(step.message());
                     found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(FailureReason.of(message)),
                             key -> new Mistake(step, title(message), message, new ArrayList<>()))
                             .names().add(Printable.of(result.name()));

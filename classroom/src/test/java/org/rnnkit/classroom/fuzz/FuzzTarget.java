@@ -55,8 +55,8 @@ import org.rnnkit.grader.worker.style.StyleAnswer;
 import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.SavedModel.ModelException;
 
 /**
  * The readers of other people's bytes. Each reads one input and ends normally, or in the exception that its method

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.StepList;
+import org.rnnkit.testkit.steps.Steps.StepList;
 
 /**
  * The tables of docs/course.md that are derived: the steps and their size after {@code <!-- steps -->}, and the misconceptions

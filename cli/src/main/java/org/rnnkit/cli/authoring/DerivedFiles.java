@@ -15,7 +15,7 @@ import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.StepList;
+import org.rnnkit.testkit.steps.Steps.StepList;
 
 /** The files of a kit that follow from its solutions, its graded tests and its steps.yaml. */
 public final class DerivedFiles {
@@ -51,7 +51,7 @@ public final class DerivedFiles {
             String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
             String withImports = ChapterImports.into(withExample, solution, stubSource);
             files.put(chapter, new ChapterSteps(list).into(withImports, step));
-            for (Path translated : TranslationFiles.chapters(layout, step)) {
+            for (Path translated : translatedChapters(chapter)) {
                 files.put(translated, ChapterExample.into(Files.readString(translated), Files.readString(test)));
             }
         }
@@ -69,6 +69,12 @@ public final class DerivedFiles {
             files.put(course, new CoursePage(layout, list, files).into(Files.readString(course)));
         }
         return files;
+    }
+
+    private static List<Path> translatedChapters(Path chapter) throws IOException {
+        try (Stream<Path> files = Files.list(chapter.getParent())) {
+            return files.filter(file -> file.getFileName().toString().matches("README\\..+\\.md")).sorted().toList();
+        }
     }
 
     /**

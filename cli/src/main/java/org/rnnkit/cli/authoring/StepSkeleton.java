@@ -17,7 +17,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.StepList;
+import org.rnnkit.testkit.steps.Steps.StepList;
 
 /**
  * The files of a new bonus step, from templates. They compile, and each "TODO:" says what their author has to write. The

@@ -41,7 +41,7 @@ public final class HandoutCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "The language of chapters, "
-        + "hints and messages: a folder of translations/, such as de. What is not translated stays English. "
+        + "titles and hints, such as de for steps.de.yaml. What is not translated stays English. "
         + "Default: ${DEFAULT-VALUE}.")
     private String language;
 

@@ -9,7 +9,6 @@ import org.rnnkit.learner.guide.HintText;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,14 +36,14 @@ public final class HintCommand implements Callable<Integer> {
     public Integer call() {
         Step step = name == null ? firstUnwritten() : StepArgument.of(name);
         if (step == null) {
-            System.out.println(Translation.chosen().text("All steps are written. To test them: ./rnnkit list"));
+            System.out.println("All steps are written. To test them: ./rnnkit list");
             return 0;
         }
         int shown = Math.min(more.length + 1, step.hints().size());
         System.out.printf(Locale.ROOT, "%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
-        System.out.println(Translation.chosen().text(shown < step.hints().size()
+        System.out.println(shown < step.hints().size()
                 ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
-                : "There are no more hints. The chapter:\n" + step.chapterFile()));
+                : "There are no more hints. The chapter:\n" + step.chapterFile());
         return 0;
     }
 

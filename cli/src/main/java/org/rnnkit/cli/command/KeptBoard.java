@@ -37,7 +37,6 @@ final class KeptBoard {
         }
         addTimes(kit.tests(), all);
         addTimes(kit.standIns(), all);
-        addTimes(kit.home().resolve("translations"), all);
         fingerprint = all.finish();
     }
 

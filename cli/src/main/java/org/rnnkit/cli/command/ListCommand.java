@@ -14,7 +14,7 @@ import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
+import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -18,8 +18,7 @@ public final class StudentHelp {
     static final String PROOF = "${rnnkit.help.proof:-Trains a few epochs only, in seconds, and compares the trained "
             + "parameters with the reference's, from the same start. --short-training is the earlier name.}";
 
-    private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync", "new-step",
-            "translate");
+    private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync", "new-step");
 
     private StudentHelp() {}
 

@@ -24,6 +24,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Translation;
 
 /** The copy of the kit that students get. */
 public final class StudentCopy {
@@ -37,7 +38,7 @@ public final class StudentCopy {
             "docs/report.schema.json", "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
             "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
             "rnnkit.cmd", "src/pom.xml", "src/test", "standins/pom.xml", "standins/src", "testkit/pom.xml", "testkit/src/main",
-            "toolkit/pom.xml", "toolkit/src/main", "translations");
+            "toolkit/pom.xml", "toolkit/src/main");
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
@@ -53,7 +54,7 @@ public final class StudentCopy {
      * @param kit the kit's folder, with solutions/ in it
      */
     public StudentCopy(Path kit) {
-        this(kit, "en");
+        this(kit, Translation.ENGLISH);
     }
 
     private StudentCopy(Path kit, String language) {
@@ -64,14 +65,15 @@ public final class StudentCopy {
     /**
      * Chooses the language of the copy.
      *
-     * @param code a folder of translations/, such as "de", or "en"
+     * @param code the language's code, such as "de" for steps.de.yaml, or "en"
      * @return this copy in that language
      * @throws UsageException if there is no such translation
      */
     public StudentCopy inLanguage(String code) {
-        if (!code.equals("en") && !(code.matches("[a-z-]+") && Files.isDirectory(kit.resolve("translations").resolve(code)))) {
-            throw new UsageException("There is no translation \"" + code + "\" in " + kit.resolve("translations")
-                    + ". To begin one: ./rnnkit translate LANGUAGE");
+        Path texts = new Layout(kit).stepList().resolveSibling("steps." + code + ".yaml");
+        if (!code.equals(Translation.ENGLISH) && !(code.matches("[a-z0-9-]+") && Files.exists(texts))) {
+            throw new UsageException("There is no translation \"" + code + "\": " + texts + " is missing. docs/own-course.md "
+                    + "says how to begin a translation.");
         }
         return new StudentCopy(kit, code);
     }
@@ -178,12 +180,12 @@ public final class StudentCopy {
                     write(students.chapter(step).resolveSibling(drawing.getFileName()), Files.readString(drawing));
                 }
             }
-            Path translated = kit.resolve("translations").resolve(language).resolve(step.id() + ".md");
+            Path translated = students.chapter(step).resolveSibling("README." + language + ".md");
             if (Files.exists(translated)) {
                 write(students.chapter(step), Files.readString(translated));
             }
         }
-        write(copy.resolve("language.txt"), language + "\n");
+        write(copy.resolve(Translation.FILE), language + "\n");
         try (InputStream pom = StudentCopy.class.getResourceAsStream("stubs.pom.xml")) {
             Files.copy(pom, students.steps().resolve("pom.xml"));
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.StepList;
+import org.rnnkit.testkit.steps.Steps.StepList;
 
 /** Tests of the tables that instructors read, in a small kit with two steps. */
 class CoursePageTest {

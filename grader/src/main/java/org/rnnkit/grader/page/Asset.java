@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.rnnkit.testkit.figure.ComparisonFigure;
-import org.rnnkit.testkit.figure.PolicyHash;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 
 /**
  * A style sheet or script that is part of a page. The page's Content-Security-Policy allows only the one with this hash.

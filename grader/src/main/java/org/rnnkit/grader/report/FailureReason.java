@@ -1,6 +1,6 @@
 package org.rnnkit.grader.report;
 
-import org.rnnkit.testkit.junit.RepeatAdvice;
+import org.rnnkit.testkit.board.StepMessage;
 
 /** The reason in the message of a failed step: what is the same for each draw of the tests. */
 public final class FailureReason {
@@ -14,6 +14,6 @@ public final class FailureReason {
      * @return the message with a "#" for each number; only for comparisons, not for readers
      */
     public static String of(String message) {
-        return RepeatAdvice.removeFrom(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+        return StepMessage.withoutAdvice(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 }

@@ -3,7 +3,7 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.junit.RepeatAdvice;
+import org.rnnkit.testkit.board.StepMessage;
 
 /** One line about everything in a report that did not pass, for a table. */
 public final class FailureSummary {
@@ -38,7 +38,7 @@ public final class FailureSummary {
 
     /** A semicolon would look like the end of a message. */
     private static String oneLine(String text, String otherwise) {
-        String message = RepeatAdvice.removeFrom(text).strip().replaceAll("\\s+", " ").replace(';', ',');
+        String message = StepMessage.withoutAdvice(text).strip().replaceAll("\\s+", " ").replace(';', ',');
         return message.isEmpty() ? otherwise
                 : message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE).strip() + "…";
     }

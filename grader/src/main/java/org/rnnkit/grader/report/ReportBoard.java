@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
 import picocli.CommandLine.Help.Ansi;
 
 /** The grading board on the terminal: one line for each step, and below it the message if the step did not pass. */
@@ -53,9 +52,9 @@ public final class ReportBoard {
         out.printf(Locale.ROOT, "%2d  %s  %s  %3d/%d%n", step.number(), pad(step.title(), width), status,
                 step.score(), step.maxScore());
         if (step.needsFixing()) {
-            showMessage(Translation.chosen().text(step.message()), "      ");
+            showMessage(step.message(), "      ");
             if (!step.checkMessageBeside().isBlank()) {
-                showMessage(Translation.chosen().text("Independent check: " + step.check().message()), "      ");
+                showMessage("Independent check: " + step.check().message(), "      ");
             }
         }
     }
@@ -69,7 +68,7 @@ public final class ReportBoard {
         out.println();
         TrainingReport training = report.training();
         if (training == null) {
-            showMessage(Translation.chosen().text(report.trainingMessage()), "");
+            showMessage(report.trainingMessage(), "");
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
             out.println(WordWrap.of(training.summary(), columns));
@@ -87,8 +86,8 @@ public final class ReportBoard {
                 out.println("  … (the rest is in the report)");
             }
         }
-        out.println(Translation.chosen().text(report.summary()));
-        report.notes().forEach(note -> out.println(Translation.chosen().text(note)));
+        out.println(report.summary());
+        report.notes().forEach(out::println);
     }
 
     private void showMessage(String message, String indent) {

@@ -3,8 +3,8 @@ package org.rnnkit.grader.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
+import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -175,7 +175,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return the message; empty if the step's message is about this test
      */
     public String messageBeside(TestReport test) {
-        return test.message().equals(RepeatAdvice.removeFrom(message)) ? "" : test.message();
+        return test.message().equals(StepMessage.withoutAdvice(message)) ? "" : test.message();
     }
 
     /**
@@ -184,7 +184,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @return the wrong array and the right one; null if the message is not about an array
      */
     public ArrayComparison comparison() {
-        String shown = RepeatAdvice.removeFrom(message);
+        String shown = StepMessage.withoutAdvice(message);
         return tests.stream().filter(test -> test.failed() && !test.message().isBlank() && shown.startsWith(test.message()))
                 .findFirst().map(TestReport::comparison).orElse(null);
     }

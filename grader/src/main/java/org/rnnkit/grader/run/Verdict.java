@@ -20,9 +20,9 @@ import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
 import org.rnnkit.grader.worker.step.TestStatus;
-import org.rnnkit.testkit.board.StubMethods;
+import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.junit.RepeatAdvice;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -135,7 +135,7 @@ public final class Verdict {
 
     /** Makes the report of a test. The step's message says how to repeat the tests, so theirs do not. */
     private static TestReport report(TestResult test) {
-        String message = test.problem() == null ? "" : RepeatAdvice.removeFrom(test.problem().message());
+        String message = test.problem() == null ? "" : StepMessage.withoutAdvice(test.problem().message());
         return new TestReport(test.name(), test.status(), message, test.seconds(),
                 test.status() == TestStatus.FAILED && test.problem() != null ? comparison(test.problem().comparison()) : null);
     }

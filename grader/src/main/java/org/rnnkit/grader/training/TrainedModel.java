@@ -14,7 +14,7 @@ import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.Subsequences;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.Text;
 
 /**

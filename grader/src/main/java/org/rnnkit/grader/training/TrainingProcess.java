@@ -27,7 +27,7 @@ import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingRequest;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingWorker;
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.Subsequences;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 
 /** The independent check of step 9: a few epochs on a small text, with both samplings; one training has zero epochs. */
 final class TrainingCheck implements StepCheck {

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
-import org.rnnkit.testkit.comparison.SampleComparisons;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 
 /** Tests of the details that a report hides from a student. */
 class FeedbackDetailTest {
@@ -37,7 +38,8 @@ class FeedbackDetailTest {
     /** The right values are in the arrays, too. */
     @Test
     void hidesTheArrays() {
-        TestReport compared = WRONG.withComparison(SampleComparisons.ofZeros(List.of("unit"), new long[] {2}, 1));
+        TestReport compared = WRONG.withComparison(ArrayComparison.ofValues("the state", List.of("unit"), List.of(),
+                new long[] {2}, new Difference(new double[2], new double[] {0, 1}, i -> i == 1)));
         StepReport whole = step(StepStatus.FAILED, "0.5, expected 0.25", IndependentCheck.PASSED, compared);
 
         assertThat(whole.comparison()).isNotNull();

@@ -7,15 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.TestStatus;
-import org.rnnkit.testkit.comparison.SampleComparisons;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 
 /** Tests of how the report of a test is stored. */
 class TestReportTest {
 
     @Test
     void keepsItsArrays() throws JsonProcessingException {
-        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1, SampleComparisons.of("h",
-                List.of("unit"), new long[] {2}, new double[] {1, 2}, new double[] {Double.NaN, Double.NEGATIVE_INFINITY}));
+        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1, ArrayComparison.ofValues(
+                "h", List.of("unit"), List.of(), new long[] {2}, new Difference(new double[] {1, 2},
+                        new double[] {Double.NaN, Double.NEGATIVE_INFINITY}, i -> true)));
 
         assertThat(Messages.JSON.readValue(Messages.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
     }

@@ -15,12 +15,12 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
 import org.rnnkit.grader.worker.step.TestResult.Problem;
-import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.comparison.SampleComparisons;
+import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -139,8 +139,10 @@ class VerdictTest {
 
     @Test
     void hasTheArraysOfTheFailureThatTheMessageIsAbout() throws JsonProcessingException {
-        ArrayComparison first = SampleComparisons.ofZeros(List.of("time"), new long[] {3}, 1);
-        ArrayComparison second = SampleComparisons.ofZeros(List.of("token"), new long[] {4}, 2);
+        ArrayComparison first = ArrayComparison.ofValues("the state", List.of("time"), List.of(), new long[] {3},
+                new Difference(new double[3], new double[] {0, 1, 0}, i -> i == 1));
+        ArrayComparison second = ArrayComparison.ofValues("the state", List.of("token"), List.of(), new long[] {4},
+                new Difference(new double[4], new double[] {0, 0, 1, 0}, i -> i == 2));
         StepReport step = verdict(compared("less", 5, first), test(TestStatus.FAILED, Kind.OTHER, "other"),
                 compared("more", 1, second));
 

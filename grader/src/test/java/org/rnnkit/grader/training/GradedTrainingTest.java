@@ -33,7 +33,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.training.EngineChoice;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Text;

@@ -3,7 +3,7 @@ package org.rnnkit.learner.background;
 import java.util.function.BooleanSupplier;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.toolkit.TextException;
+import org.rnnkit.toolkit.TextSource.TextException;
 
 /** A task in a thread of its own. It runs at most once at a time and can be stopped. */
 public final class BackgroundTask implements AutoCloseable {

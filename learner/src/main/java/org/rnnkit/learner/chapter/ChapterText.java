@@ -22,7 +22,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
+import org.rnnkit.testkit.steps.Translation;
 
 /**
  * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
@@ -66,7 +66,7 @@ public final class ChapterText {
      * @throws UsageException if its file is missing, can't be read, is too large or is a link
      */
     public static ChapterText read(Layout layout, Step step, LinkStyle links) {
-        Optional<Path> translated = Translation.chosen().chapter(step.id());
+        Optional<Path> translated = Translation.chosen().chapter(layout.chapter(step));
         Path file = translated.orElse(layout.chapter(step));
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
@@ -216,7 +216,7 @@ public final class ChapterText {
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
                 String words = PLAIN.render(heading).strip();
-                goingFurther = words.equals(GOING_FURTHER) || words.equals(Translation.chosen().text(GOING_FURTHER));
+                goingFurther = words.equals(GOING_FURTHER) || words.equals(Translation.chosen().goingFurther());
             } else if (goingFurther && node instanceof OrderedList) {
                 for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
                     questions.add(item);

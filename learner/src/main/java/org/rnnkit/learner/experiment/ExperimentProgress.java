@@ -2,7 +2,7 @@ package org.rnnkit.learner.experiment;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import org.rnnkit.toolkit.TerminalBar;
+import org.rnnkit.toolkit.Terminals.TerminalBar;
 
 /** The progress of an experiment: a bar of epochs on a terminal, a line for each training elsewhere. */
 public final class ExperimentProgress implements AutoCloseable {

@@ -13,7 +13,7 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.compile.CompileError;
 import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.explain.ErrorExplanation;
-import org.rnnkit.testkit.board.StubMethods;
+import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /** A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. */

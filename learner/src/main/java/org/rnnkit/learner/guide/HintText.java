@@ -3,7 +3,6 @@ package org.rnnkit.learner.guide;
 import java.util.Locale;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.translation.Translation;
 
 /** The text of a step's hints. */
 public final class HintText {
@@ -19,8 +18,8 @@ public final class HintText {
      * @return the name of the step, and each hint as a paragraph
      */
     public static String of(Step step, int count, int width) {
-        StringBuilder text = new StringBuilder(Translation.chosen().text(String.format(Locale.ROOT, "Step %d, %s:",
-                step.number(), step.title()))).append(String.format(Locale.ROOT, "%n%s", step.exerciseFile()));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Step %d, %s:%n%s", step.number(), step.title(),
+                step.exerciseFile()));
         for (int number = 1; number <= Math.min(count, step.hints().size()); number++) {
             text.append(String.format(Locale.ROOT, "%n%n")).append(hint(step, number, width));
         }

@@ -12,7 +12,7 @@ import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.board.StepState.Kind;
-import org.rnnkit.testkit.board.StubMethods;
+import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /** The states of all steps, by their latest reports. */

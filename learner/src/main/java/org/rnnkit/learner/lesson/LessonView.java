@@ -1,17 +1,15 @@
 package org.rnnkit.learner.lesson;
 
-import java.util.List;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.testkit.board.SourceLine;
-import org.rnnkit.testkit.figure.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.TranslatedText;
-import org.rnnkit.testkit.translation.Translation;
 
 /**
  * A step's page.
@@ -61,9 +59,9 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      *
      * @return the lines of the message of the tests or of the compiler; empty if all is well
      */
-    public List<TranslatedText> message() {
-        return report == null ? List.of() : Translation.chosen().lines(String.join("\n", report.message().lines()
-                .filter(line -> !line.startsWith("Hint: ./rnnkit")).toList()));
+    public String message() {
+        return report == null ? "" : report.message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
+                .map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /**

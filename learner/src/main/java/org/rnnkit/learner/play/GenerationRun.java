@@ -17,7 +17,7 @@ import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.play.worker.GenerationOutcome;
 import org.rnnkit.learner.play.worker.GenerationRequest;
 import org.rnnkit.learner.play.worker.GenerationWorker;
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** A runner that lets a saved model write once, in a process of its own. */

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rnnkit.testkit.figure.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
 
 /** The style sheets and scripts of the pages. */
 public final class StudioAssets {

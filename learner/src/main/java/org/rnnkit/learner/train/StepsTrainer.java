@@ -20,7 +20,7 @@ import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;
 

@@ -25,7 +25,7 @@ public record TextChoice(Kind kind, String own) {
      * Finds the text, perhaps by a download.
      *
      * @return the text
-     * @throws org.rnnkit.toolkit.TextException if it can't be used
+     * @throws org.rnnkit.toolkit.TextSource.TextException if it can't be used
      */
     Text find() {
         return switch (kind) {

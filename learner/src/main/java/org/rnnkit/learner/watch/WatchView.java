@@ -11,7 +11,6 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.translation.Translation;
 
 /** The output of the watch loop: the board and short messages on a screen. */
 final class WatchView {
@@ -70,8 +69,8 @@ final class WatchView {
         String printed = state.states().report(step).map(StepReport::output).orElse("");
         String next = state.states().isPassed(step) ? board(state).next(this::toDo) : toDo(step);
         String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
-                .map(line -> "\n    " + translated(line)).collect(Collectors.joining());
-        String end = (message.isEmpty() ? "  " : "\n  ") + translated(done)
+                .map(line -> "\n    " + line).collect(Collectors.joining());
+        String end = (message.isEmpty() ? "  " : "\n  ") + done
                 + (screen.hasKeys() ? "\n" + keys() : "\n");
         String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
                 + "\n" + next
@@ -81,12 +80,8 @@ final class WatchView {
 
     /** Says what to do for a step. No command for its tests: a save runs them. No command for a hint where a key gives it. */
     private String toDo(Step step) {
-        return translated(Board.place(step)
-                + (screen.hasKeys() ? "" : String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n", step.number())));
-    }
-
-    private static String translated(String english) {
-        return Translation.chosen().text(english);
+        return Board.place(step)
+                + (screen.hasKeys() ? "" : String.format(Locale.ROOT, "    hint  ./rnnkit hint %d%n", step.number()));
     }
 
     private static String printedPart(String output, int max) {
@@ -94,13 +89,13 @@ final class WatchView {
             return "";
         }
         Stream<String> shown = output.lines().limit(max).map(line -> "    " + Printable.line(line, MAX_WIDTH));
-        return "\n" + translated("  Your code printed:") + "\n" + shown.collect(Collectors.joining("\n"))
+        return "\n  Your code printed:\n" + shown.collect(Collectors.joining("\n"))
                 + (output.lines().count() > max ? "\n    …\n" : "\n");
     }
 
     /** Shows a message. */
     void say(String message) {
-        WordWrap.of(translated(message), width()).lines()
+        WordWrap.of(message, width()).lines()
                 .forEach(line -> screen.out().println(" ".repeat(INDENT) + Printable.of(line)));
         screen.out().println();
         screen.out().flush();

@@ -42,7 +42,7 @@ import org.rnnkit.testkit.oracle.SamplingSlips;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.Subsequences;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.TextSource;
 
 /**

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
 
 /** The board that a student reads: a line for each step, the message of the first failure, and what to do next. */
 public final class Board {
@@ -70,8 +69,7 @@ public final class Board {
     String text(String page) {
         Optional<Step> shownStep = steps.stream().filter(Board::isWrong).findFirst()
                 .or(() -> bonus.stream().filter(Board::isWrong).findFirst()).map(StepState::step);
-        String see = shownStep.isEmpty() || page.isEmpty() ? ""
-                : translated(String.format(Locale.ROOT, "    page  %s%n", page));
+        String see = shownStep.isEmpty() || page.isEmpty() ? "" : String.format(Locale.ROOT, "    page  %s%n", page);
         return rows(shownStep) + String.format(Locale.ROOT, "%n%s%s%n", next(), see);
     }
 
@@ -140,7 +138,7 @@ public final class Board {
         int passed = (int) states.stream().filter(StepState::isPassed).count();
         int done = bar * passed / all;
         String count = all == 1 ? passed + " of 1 step passes" : passed + " of " + all + " steps pass";
-        return String.format(Locale.ROOT, "%n  %s%s%n  %s%s%n", name, translated(count), (plain ? "=" : "━").repeat(done),
+        return String.format(Locale.ROOT, "%n  %s%s%n  %s%s%n", name, count, (plain ? "=" : "━").repeat(done),
                 (plain ? "-" : "─").repeat(bar - done));
     }
 
@@ -150,7 +148,7 @@ public final class Board {
 
     /** Returns a step's line. On a narrow terminal, its words come nearer to the title or go to a second line. */
     private String row(String mark, StepState state, String title) {
-        String words = translated(state.words());
+        String words = state.words();
         int room = width - BEFORE_TITLE - 2 - words.length();
         String begin = String.format(Locale.ROOT, "%s %s %2d  %s", mark, sign(state.kind()), state.step().number(), title);
         if (room < title.length()) {
@@ -161,7 +159,7 @@ public final class Board {
     }
 
     private String message(StepState state) {
-        List<String> lines = translated(state.message()).lines().toList();
+        List<String> lines = state.message().lines().toList();
         List<String> shown = lines.size() <= LONGEST_MESSAGE ? lines
                 : Stream.concat(lines.stream().limit(LONGEST_MESSAGE), Stream.of(plain ? "..." : "…")).toList();
         return shown.stream().map(this::indented).collect(Collectors.joining());
@@ -198,10 +196,10 @@ public final class Board {
      */
     public String next(Function<Step, String> describe) {
         Optional<Step> step = nextStep();
-        String english = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
+        String text = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
                 .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
                 : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
-        return WordWrap.of(translated(english), width).lines().map(line -> String.format(Locale.ROOT, "%s%n", line))
+        return WordWrap.of(text, width).lines().map(line -> String.format(Locale.ROOT, "%s%n", line))
                 .collect(Collectors.joining());
     }
 
@@ -226,22 +224,18 @@ public final class Board {
      */
     String sentence() {
         if (allNinePass() && bonus.stream().noneMatch(Board::isWrong)) {
-            return translated("All " + Steps.all().size() + " steps pass. Train your model: ./rnnkit train");
+            return "All " + Steps.all().size() + " steps pass. Train your model: ./rnnkit train";
         }
-        return translated(nextStep().map(step -> Stream.concat(steps.stream(), bonus.stream())
+        return nextStep().map(step -> Stream.concat(steps.stream(), bonus.stream())
                 .filter(state -> state.step().equals(step)).findFirst()
                 .map(state -> sentence(step, state.words()))
                 .orElse("Next: step " + step.number() + ", " + step.title() + ". ./rnnkit hint " + step.number()))
-                .orElse("Next: all of them, mvn test -pl exercises"));
+                .orElse("Next: all of them, mvn test -pl exercises");
     }
 
     /** Returns a line with a step, its state and the command for a hint. */
     public static String sentence(Step step, String words) {
-        return translated("Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number());
-    }
-
-    private static String translated(String english) {
-        return Translation.chosen().text(english);
+        return "Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number();
     }
 
     /** Tells whether every step that ran passes; a bonus step may be the stub. */

@@ -1,19 +1,34 @@
 package org.rnnkit.testkit.board;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.board.StepState.StubMethods;
+import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
+import org.rnnkit.testkit.steps.Translation;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /** A JUnit listener that collects the results of the graded tests and prints the board when all have run. */
 public final class BoardListener implements TestExecutionListener {
@@ -70,7 +85,25 @@ public final class BoardListener implements TestExecutionListener {
             }
             System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::verdict).toList())));
             System.out.flush();
-            BuildEnd.write(board.isDone(), board.sentence());
+            writeBuildEnd(board.isDone(), board.sentence());
+        }
+    }
+
+    /**
+     * Writes the file through which the tests pass the last line of a build to Maven. Only the build of exercises/ has one.
+     *
+     * @param done whether all steps pass
+     * @param sentence what to do next
+     */
+    public static void writeBuildEnd(boolean done, String sentence) {
+        String file = System.getProperty("rnnkit.build.end");
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), (done ? "done" : "open") + "\n" + sentence + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + file, e);
         }
     }
 
@@ -85,5 +118,162 @@ public final class BoardListener implements TestExecutionListener {
             }
             return source instanceof ClassSource type ? Steps.of(type.getJavaClass()) : Optional.empty();
         });
+    }
+
+    /** A count of one step's test results in one run. */
+    static final class StepTally {
+
+        private final Step step;
+        private int passed;
+        private int failed;
+        private int skipped;
+        private final Set<String> stubs = new HashSet<>();
+        private final List<Throwable> failures = new ArrayList<>();
+        private final List<String> failedTests = new ArrayList<>();
+        private String reasonToWait = "";
+        private String printed = "";
+
+        StepTally(Step step) {
+            this.step = step;
+        }
+
+        /** Adds the result of a test with this name. */
+        void add(String test, TestExecutionResult result) {
+            switch (result.getStatus()) {
+                case SUCCESSFUL -> passed++;
+                case FAILED -> failed++;
+                default -> skipped++;
+            }
+            Throwable thrown = result.getThrowable().orElse(null);
+            if (thrown == null) {
+                return;
+            }
+            if (thrown.getCause() instanceof NotImplementedYet missing && missing.stepId().equals(step.id())) {
+                stubs.add(missing.method());
+            } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                failures.add(thrown);
+                failedTests.add(test);
+            } else if (reasonToWait.isEmpty()) {
+                reasonToWait = String.valueOf(thrown.getMessage());
+            }
+        }
+
+        /** Adds what a test's code has printed. Only the first that prints is kept: the others mostly print the same. */
+        void addPrinted(String text) {
+            if (printed.isBlank()) {
+                printed = text;
+            }
+        }
+
+        void addSkipped() {
+            skipped++;
+        }
+
+        /** Returns the state of the step. It waits for another step if no test failed but some could not run. */
+        StepState state() {
+            if (passed > 0 && failed + skipped == 0) {
+                return StepState.passed(step);
+            }
+            StubMethods left = StubMethods.thrownBy(step, stubs);
+            if (!stubs.isEmpty() && left.isWholeStep() && passed == 0) {
+                return StepState.notStarted(step);
+            }
+            if (!failures.isEmpty()) {
+                return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
+                        + (stubs.isEmpty() ? "" : "\n" + left.message()));
+            }
+            return stubs.isEmpty() ? StepState.waiting(step, reasonToWait) : StepState.unfinished(step, left);
+        }
+
+        /** Returns the state with what a page shows beside it. Ask only after the last test. */
+        StepVerdict verdict() {
+            Throwable shown = new StepMessage(failures).failure().orElse(null);
+            return new StepVerdict(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
+                    ? mismatch.arrays().orElse(null) : null,
+                    shown == null ? List.of() : List.of(shown.getStackTrace()), printed,
+                    IntStream.range(0, failures.size()).mapToObj(i -> new StepVerdict.FailedTest(failedTests.get(i),
+                            withoutAdvice(failures.get(i)))).toList());
+        }
+
+        /** Returns the message without how to repeat the test, which the step's message says once. */
+        private static String withoutAdvice(Throwable failure) {
+            return String.valueOf((failure.getCause() == null ? failure : failure.getCause()).getMessage());
+        }
+    }
+
+    /**
+     * The state of a step with what a page shows beside it.
+     *
+     * @param state the state, with the message that helps most
+     * @param comparison the arrays that the message is about; null if it is not about arrays
+     * @param trace the lines of the step and its tests at which the shown failure happened, the innermost first
+     * @param printed what the step's code has printed in one of the tests; empty if nothing
+     * @param tests the tests that failed
+     */
+    record StepVerdict(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, String printed,
+            List<FailedTest> tests) {
+
+        /**
+         * A test that failed.
+         *
+         * @param name the name of the test, a sentence
+         * @param message the reason
+         */
+        record FailedTest(String name, String message) {}
+
+        /** Returns the word of a report for the state. */
+        String status() {
+            return switch (state.kind()) {
+                case PASSED -> "passed";
+                case NOT_STARTED -> "not-started";
+                case WAITING -> "error";
+                case WRONG -> "failed";
+            };
+        }
+    }
+
+    /** A stream that passes on what the code of the steps prints, and keeps its beginning for the page. */
+    static final class PrintedText extends PrintStream {
+
+        private static final int MAX_BYTES = 4_000;
+
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final PrintStream out;
+        private boolean keeps;
+
+        PrintedText(PrintStream out) {
+            super(OutputStream.nullOutputStream(), false, Charset.defaultCharset());
+            this.out = out;
+        }
+
+        /** Begins to keep what is printed from now on, for a test of a step. */
+        synchronized void begin() {
+            kept.reset();
+            keeps = true;
+        }
+
+        /** Ends the test, and returns what it has printed. */
+        synchronized String end() {
+            keeps = false;
+            return kept.toString(Charset.defaultCharset());
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            out.write(bytes, from, length);
+            if (keeps) {
+                kept.write(bytes, from, Math.min(length, MAX_BYTES - kept.size()));
+            }
+        }
+
+        @Override
+        public synchronized void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
+        }
     }
 }

@@ -3,14 +3,19 @@ package org.rnnkit.testkit.board;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.Mismatch.Kind;
+import org.rnnkit.testkit.steps.Step;
 
 /**
  * The choice of the failure that is shown for a step: the one that says most about the cause, over all of the step's tests.
  * Ask only after the last test, because a slip is named only while no test refutes it.
  */
 public final class StepMessage {
+
+    private static final Pattern ADVICE =
+            Pattern.compile("\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\nmvn test [^\n]*");
 
     private final List<Throwable> failures;
 
@@ -64,6 +69,30 @@ public final class StepMessage {
             }
             case OWNERSHIP, ARGUMENT, CONSEQUENCE -> Kind.values().length * (2 + failures.size()) + kind.ordinal();
         };
+    }
+
+    /**
+     * Adds the last lines of a failed test's message: how to get a hint, and how to repeat the test with the same numbers.
+     * All tests of a step have the same lines, so a report shows them once for each step.
+     *
+     * @param message the message
+     * @param step the step
+     * @param seed the seed of the test's numbers
+     * @return the message with these lines
+     */
+    public static String withAdvice(String message, Step step, long seed) {
+        return message + "\nHint: ./rnnkit hint " + step.number() + "\nAgain with the same numbers:\nmvn test -pl exercises "
+                + "-Dgroups=" + step.tag() + " -Drnnkit.seed=" + seed;
+    }
+
+    /**
+     * Removes the lines with the advice.
+     *
+     * @param message the message of a test or of a step
+     * @return the message without these lines
+     */
+    public static String withoutAdvice(String message) {
+        return ADVICE.matcher(message).replaceAll("");
     }
 
     private static Kind kind(Throwable failure) {

@@ -25,7 +25,6 @@ import static j2html.TagCreator.title;
 import static j2html.TagCreator.ul;
 
 import j2html.TagCreator;
-import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +32,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.rnnkit.testkit.board.BoardListener.StepVerdict;
+import org.rnnkit.testkit.board.BoardListener.StepVerdict.FailedTest;
 import org.rnnkit.testkit.board.StepState.Kind;
-import org.rnnkit.testkit.board.StepVerdict.FailedTest;
-import org.rnnkit.testkit.figure.ComparisonFigure;
-import org.rnnkit.testkit.figure.PolicyHash;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.translation.Translation;
 import org.rnnkit.toolkit.AtomicFile;
 
 /**
@@ -90,7 +89,7 @@ final class VerdictPage {
                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                         meta().withName("color-scheme").withContent("light dark"), title("RNN Kit: " + title),
                         TagCreator.style().with(rawHtml(style))),
-                body(header(p("RNN Kit").withClass("kit"), translated(h1(), title)), main(
+                body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
                         ol().withClass("board").with(each(shown, this::row)),
                         each(shown.stream().filter(verdict -> verdict.state().kind() == Kind.WRONG).toList(),
                                 this::details)))));
@@ -115,18 +114,18 @@ final class VerdictPage {
         String name = state.step().number() + ". " + state.step().title();
         return li().attr("data-step", state.step().number()).attr("data-status", verdict.status()).with(
                 state.kind() == Kind.WRONG ? a(name).withHref("#" + state.step().id()) : span(name), text(" "),
-                translated(span(), state.words()).withClass("status"));
+                span(state.words()).withClass("status"));
     }
 
     private DomContent details(StepVerdict verdict) {
         StepState state = verdict.state();
         SourceLine line = SourceLine.of(module, state.step(), verdict.trace());
         return TagCreator.section().withId(state.step().id()).with(
-                h2(text(state.step().number() + ". " + state.step().title() + ": "), translated(span(), state.words())),
+                h2(text(state.step().number() + ". " + state.step().title() + ": "), span(state.words())),
                 p(text(line.line() == 0 ? "In " : "At "), code(line.words()), text(". Open it in "),
                         a("VS Code").withHref(line.vsCode()), text(" or "), a("IntelliJ IDEA").withHref(line.idea()),
                         text(".")),
-                message(state.message()),
+                pre(state.message()),
                 iff(verdict.comparison() != null, rawHtml(verdict.comparison() == null ? ""
                         : ComparisonFigure.html(verdict.comparison()))),
                 iff(!verdict.printed().isBlank(), each(h3("Your code printed"), pre(verdict.printed()))),
@@ -136,16 +135,6 @@ final class VerdictPage {
     }
 
     private static DomContent test(FailedTest test) {
-        return li(text(Translation.chosen().testName(test.name())), message(test.message()));
-    }
-
-    private static DomContent message(String english) {
-        return pre(each(Translation.chosen().lines(english), (i, line) -> each(text(i == 0 ? "" : "\n"),
-                span(line.text()).condAttr(line.lang() != null, "lang", line.lang()))));
-    }
-
-    private static <T extends ContainerTag<T>> T translated(T tag, String english) {
-        String lang = Translation.chosen().lang(english);
-        return tag.withText(Translation.chosen().text(english)).condAttr(lang != null, "lang", lang);
+        return li(text(test.name()), pre(test.message()));
     }
 }

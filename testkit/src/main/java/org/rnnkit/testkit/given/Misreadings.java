@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
 /** Known wrong ways to read a prefix and the characters written after it. */
 final class Misreadings extends KnownTexts {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
 /** Known wrong ways to choose the characters after a prefix and to return the text. */
 final class Miswritings extends KnownTexts {

@@ -1,9 +1,12 @@
 package org.rnnkit.testkit.junit;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,7 +18,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Evidence;
+import org.rnnkit.testkit.Mismatch.Evidence;
+import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -173,7 +178,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
         @Override
         public String getMessage() {
-            return RepeatAdvice.addTo(getCause().getMessage(), step, seed);
+            return StepMessage.withAdvice(getCause().getMessage(), step, seed);
         }
     }
 
@@ -232,6 +237,75 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         @Override
         public void close() {
             manager.close();
+        }
+    }
+
+    /**
+     * A gradient collector that a test has left open. DJL has one for the whole process, so every later test would fail with
+     * it, also those of other steps.
+     */
+    static final class LeftOpenCollector {
+
+        private LeftOpenCollector() {}
+
+        /** Closes the collector if one is open. */
+        static void close() {
+            try {
+                Engine.getInstance().newGradientCollector().close();
+            } catch (IllegalStateException leftOpen) {
+                release();
+            }
+        }
+
+        /** DJL gives nobody a handle to the collector that is open. */
+        private static void release() {
+            try {
+                Class<?> type = Engine.getInstance().getClass().getClassLoader()
+                        .loadClass("ai.djl.pytorch.engine.PtGradientCollector");
+                var collecting = type.getDeclaredField("isCollecting");
+                collecting.setAccessible(true);
+                ((AtomicBoolean) collecting.get(null)).set(false);
+            } catch (ReflectiveOperationException otherVersion) {
+                throw new IllegalStateException("this DJL has another gradient collector", otherVersion);
+            }
+        }
+    }
+
+    /**
+     * A check that a step can be called from outside its package. Its tests are in the same package, so they would not notice;
+     * other steps and the training would.
+     */
+    static final class PublicMembers {
+
+        private PublicMembers() {}
+
+        /** Throws the error of the virtual machine if the class is missing or it or one of its methods is not public. */
+        static void check(Step step, ClassLoader loader) {
+            Class<?> type;
+            try {
+                type = Class.forName(step.fullName(), false, loader);
+            } catch (ClassNotFoundException missing) {
+                throw new NoClassDefFoundError(step.fullName());
+            }
+            require(Modifier.isPublic(type.getModifiers()), step.className(), "must be public");
+            for (String signature : step.signatures()) {
+                String before = signature.substring(0, signature.indexOf('('));
+                String name = before.substring(before.lastIndexOf(' ') + 1);
+                if (name.equals(step.className())) {
+                    require(type.getConstructors().length > 0, "the constructor of " + name, "must be public");
+                    continue;
+                }
+                Method[] named = Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(name))
+                        .toArray(Method[]::new);
+                require(named.length == 0 || Arrays.stream(named).anyMatch(m -> Modifier.isPublic(m.getModifiers())),
+                        step.className() + "." + name + "(...)", "must be public");
+            }
+        }
+
+        private static void require(boolean holds, String what, String must) {
+            if (!holds) {
+                throw new IncompatibleClassChangeError(what + " " + must);
+            }
         }
     }
 }

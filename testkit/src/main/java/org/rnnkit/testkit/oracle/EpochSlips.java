@@ -3,8 +3,8 @@ package org.rnnkit.testkit.oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.Figures;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -133,7 +133,7 @@ public final class EpochSlips {
                 new Slip("the gradients are zero: backward did not run before the update, or they were set to zero between "
                         + "backward and the update", new double[clipped.length]),
                 new Slip("the updater is called before backward, so that it gets the gradients of the minibatch before", late),
-                new Slip("gradients are clipped to a norm of " + Figures.of(Math.round(1000 * theta) / 1000.0)
+                new Slip("gradients are clipped to a norm of " + ShortNumber.of(Math.round(1000 * theta) / 1000.0)
                         + " instead of 1", otherTheta ? toTheta : new double[0]));
     }
 }

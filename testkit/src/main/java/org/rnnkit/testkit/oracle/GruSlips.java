@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.RnnSlips.ForwardSlips;
 
 /** The wrong results of step 13's forward pass, one for each known slip. */
 public final class GruSlips {

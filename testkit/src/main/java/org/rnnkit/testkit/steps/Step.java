@@ -1,7 +1,6 @@
 package org.rnnkit.testkit.steps;
 
 import java.util.List;
-import org.rnnkit.testkit.translation.TranslationFile;
 
 /**
  * One step of the kit, as steps.yaml lists it.
@@ -37,15 +36,9 @@ public record Step(int number, String id, String title, String className, String
                 given);
     }
 
-    /**
-     * Replaces the texts by their translations.
-     *
-     * @param texts the translated texts of the step
-     * @return the same step with each text that is translated
-     */
-    Step withTexts(TranslationFile texts) {
-        return new Step(number, id, TranslationFile.or(texts.title(), title), className,
-                TranslationFile.or(texts.adds(), adds), usedBy, signatures, points, seconds, texts.hintsOr(hints), given);
+    /** Returns the same step with other texts. */
+    Step withTexts(String newTitle, String newAdds, List<String> newHints) {
+        return new Step(number, id, newTitle, className, newAdds, usedBy, signatures, points, seconds, newHints, given);
     }
 
     /** Returns the full name of its class, with the package. */

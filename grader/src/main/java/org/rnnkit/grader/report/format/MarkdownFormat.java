@@ -10,7 +10,6 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TranslatedReport;
 
 /** The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. */
 final class MarkdownFormat implements ReportFormat {
@@ -19,8 +18,7 @@ final class MarkdownFormat implements ReportFormat {
     private static final int MAX_TESTS = 50;
 
     @Override
-    public String render(Report english) {
-        Report report = TranslatedReport.of(english);
+    public String render(Report report) {
         String note = report.notes().stream().map(line -> line + "\n\n").collect(Collectors.joining());
         return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
                 + board(report.steps())

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.worker.training;
 
-import org.rnnkit.toolkit.DeviceName;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 
 /**
  * The device and the number of threads that a user has chosen for the engine.

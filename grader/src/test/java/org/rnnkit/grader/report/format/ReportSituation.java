@@ -24,7 +24,7 @@ import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.comparison.SampleComparisons;
+import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 
 /** The situations that a grading can end in, each with a sample report made of fixed numbers. */
 public enum ReportSituation {
@@ -145,8 +145,9 @@ public enum ReportSituation {
                                     .withComparison(ArrayComparison.ofShapes("the logits", List.of("time", "token"),
                                             new long[] {2, 3}, new long[] {3, 2})),
                             test("gives the state of the last step", TestStatus.FAILED, message).withComparison(
-                                    SampleComparisons.of("the new state", List.of("sequence", "hidden unit"), new long[] {1, 2},
-                                            new double[] {0.25, 0.664037}, new double[] {0.25, Double.NaN})
+                                    ArrayComparison.ofValues("the new state", List.of("sequence", "hidden unit"), List.of(),
+                                            new long[] {1, 2}, new Difference(new double[] {0.25, 0.664037},
+                                                    new double[] {0.25, Double.NaN}, i -> i == 1))
                                             .withSlips(List.of("the hidden bias is forgotten"))),
                             test("gives the state of the first step", TestStatus.FAILED, message),
                             test("leaves the inputs as they are", TestStatus.PASSED, ""),
@@ -204,8 +205,9 @@ public enum ReportSituation {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
                     HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
                     IndependentCheck.failed("answer: " + HOSTILE_TEXT), HOSTILE_TEXT,
-                    List.of(test("first", TestStatus.FAILED, HOSTILE_TEXT).withComparison(SampleComparisons.ofZeros(
-                                    List.of("x"), new long[] {2}, 0).withTexts(text -> HOSTILE_TEXT)),
+                    List.of(test("first", TestStatus.FAILED, HOSTILE_TEXT).withComparison(ArrayComparison.ofValues(
+                                    "the state", List.of("x"), List.of(), new long[] {2}, new Difference(new double[2],
+                                            new double[] {1, 0}, i -> i == 0)).withTexts(text -> HOSTILE_TEXT)),
                             test(HOSTILE_TEXT, TestStatus.FAILED, HOSTILE_TEXT + "x".repeat(4_000)))))), "3",
                     List.of("\u202Egpj.<img src=x>", "a\n::error::b"));
         }

@@ -21,8 +21,8 @@ import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.CharacterVocabulary;
-import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.SavedModel.ModelException;
 
 /** The process that trains small models and lets them read. It prints a line after each epoch. */
 public final class MemoryWorker {

@@ -16,8 +16,8 @@ import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.SavedModel.ModelException;
 
 /** The process that lets a saved model write once. The steps are on its class path. */
 public final class GenerationWorker {

@@ -20,8 +20,8 @@ import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.ModelException;
 import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.SavedModel.ModelException;
 
 /** The process that lets a model write, character by character, until there are no more requests. */
 public final class PlayWorker {

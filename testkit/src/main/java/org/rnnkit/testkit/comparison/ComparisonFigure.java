@@ -1,0 +1,76 @@
+package org.rnnkit.testkit.comparison;
+
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.p;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+/**
+ * The drawing of a wrong array beside the right one. Different values are drawn as two heat maps, different shapes as two
+ * boxes. All texts are escaped, and there are no inline styles and no scripts.
+ */
+public final class ComparisonFigure {
+
+    private ComparisonFigure() {}
+
+    /**
+     * Draws a comparison.
+     *
+     * @param comparison the wrong array and the right one
+     * @return a figure in HTML, which needs the style sheet {@link #style}
+     */
+    public static String html(ArrayComparison comparison) {
+        boolean shapes = comparison.values() == null;
+        return figure().withClass("comparison").with(
+                figcaption().with((shapes ? ShapeBoxes.sentences(comparison) : HeatMaps.sentences(comparison)).stream()
+                        .map(sentence -> p(sentence))),
+                shapes ? ShapeBoxes.draw(comparison) : HeatMaps.draw(comparison)).render();
+    }
+
+    /** Returns the name of a result for the beginning of a sentence. The name of a parameter, such as b_q, stays. */
+    static String subject(ArrayComparison comparison) {
+        return comparison.name().startsWith("the ") ? "T" + comparison.name().substring(1) : comparison.name();
+    }
+
+    /**
+     * Reads the style sheet.
+     *
+     * @return the rules for figures, in CSS; their classes begin with "comparison"
+     */
+    public static String style() {
+        try (InputStream css = ComparisonFigure.class.getResourceAsStream("comparison.css")) {
+            // A browser turns every line's end into a line feed before it computes a hash.
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the style sheet of the figures can't be read", e);
+        }
+    }
+
+    /** The hash of a style sheet or script, by which a page's Content-Security-Policy allows it. */
+    public static final class PolicyHash {
+
+        private PolicyHash() {}
+
+        /**
+         * Computes the hash.
+         *
+         * @param text the style sheet or script, exactly as it is in the page
+         * @return the hash in the form of the policy: "sha256-" and Base64
+         */
+        public static String of(String text) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return "sha256-" + Base64.getEncoder().encodeToString(hash);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
+}
