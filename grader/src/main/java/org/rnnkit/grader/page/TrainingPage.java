@@ -12,9 +12,9 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 
 /**

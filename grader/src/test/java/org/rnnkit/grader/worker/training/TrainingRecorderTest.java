@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -118,10 +120,10 @@ class TrainingRecorderTest {
         assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
         assertThat(hostile.sample()).hasSize(100).startsWith("?</script>");
         EpochTrace right = new EpochTrace(0.5, 2, 0.25, "time");
-        assertThat(TrainingInsight.checked(new TrainingInsight(Arrays.asList(null, right, right), null), 2, null).traces())
+        assertThat(Insight.checked(new Insight(Arrays.asList(null, right, right), null), 2, null).traces())
                 .containsExactly(EpochTrace.NOTHING, right);
-        assertThat(TrainingInsight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
-        assertThat(TrainingInsight.checked(new TrainingInsight(null, null), 1, null).traces()).hasSize(1);
+        assertThat(Insight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
+        assertThat(Insight.checked(new Insight(null, null), 1, null).traces()).hasSize(1);
     }
 
     private double clipped() {

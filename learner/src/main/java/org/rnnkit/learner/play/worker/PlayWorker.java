@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
-import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerFailure.Source;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
@@ -44,7 +43,7 @@ public final class PlayWorker {
     }
 
     private static WorkerFailure failure(Exchange<PlayStart> exchange, PrintStream out) throws IOException {
-        Optional<WorkerFailure> failure = EngineStart.failure();
+        Optional<WorkerFailure> failure = WorkerMain.startEngine();
         if (failure.isPresent()) {
             return failure.get();
         }
